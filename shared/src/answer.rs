@@ -1,0 +1,93 @@
+//! An answer as the caller gets it: the value, and where it came from.
+//!
+//! [`Sampler::ask`](crate::Sampler::ask) gives an [`Asked`]: either the model's answer, validated, or the
+//! reason why there is none. [`Asked::or_fall_back`] turns both into an [`Answer`], so that no caller
+//! takes an estimate for a reading. The files below hold the way from a model's text to a value:
+//! [`schema`], [`extract`], [`judge`], and in [`shape`] what the model is shown.
+
+mod extract;
+pub(crate) mod judge;
+mod provenance;
+mod schema;
+mod shape;
+mod validate;
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema as JsonSchemaValue, SchemaGenerator};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+pub use judge::{Accepted, read};
+pub use provenance::{Provenance, Reason, Repair, Source};
+pub use schema::{Schema, SchemaError};
+
+/// What a model said, as the host passed it on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The text blocks of the reply, joined by line breaks; empty if there was none.
+    pub text: String,
+    /// The name the host gives for its model.
+    pub model: String,
+    /// Why the model stopped, in the words of the protocol (`endTurn`, `maxTokens`, …), if known.
+    pub stop_reason: Option<String>,
+}
+
+impl Said {
+    /// A text by an unnamed model that stopped of its own accord.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), model: String::new(), stop_reason: None }
+    }
+
+    /// Whether the text ends where the token limit was reached, and not where the model ended it.
+    pub(crate) fn was_cut(&self) -> bool {
+        self.stop_reason.as_deref() == Some("maxTokens")
+    }
+}
+
+/// What came of a question: the model's answer, or the reason why there is none.
+#[derive(Debug)]
+#[must_use = "a question that was asked has an answer or needs a fallback"]
+pub struct Asked<T> {
+    pub(crate) value: Option<T>,
+    pub(crate) provenance: Provenance,
+}
+
+impl<T> Asked<T> {
+    /// The model's answer, or `fallback`'s where the model did not help.
+    pub fn or_fall_back(self, fallback: impl FnOnce() -> T) -> Answer<T> {
+        Answer { value: self.value.unwrap_or_else(fallback), provenance: self.provenance }
+    }
+}
+
+/// A value of the declared type together with its provenance, as one object: the members of `T` and
+/// beside them `provenance`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer<T> {
+    /// The answer.
+    #[serde(flatten)]
+    pub value: T,
+    /// Where the answer comes from.
+    pub provenance: Provenance,
+}
+
+/// Written out because `schemars` renders a flattened member as `unevaluatedProperties`, which some hosts
+/// reject: the same members as one plain object.
+impl<T: JsonSchema> JsonSchema for Answer<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}Answer", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> JsonSchemaValue {
+        let provenance = generator.subschema_for::<Provenance>();
+        let mut schema = T::json_schema(generator);
+        let object = schema.ensure_object();
+        if let Some(Value::Object(properties)) = object.get_mut("properties") {
+            properties.insert("provenance".to_owned(), provenance.to_value());
+        }
+        if let Some(Value::Array(required)) = object.get_mut("required") {
+            required.push("provenance".into());
+        }
+        schema
+    }
+}

@@ -1,0 +1,342 @@
+//! The schema of an answer, compiled once per type into a tree of our own.
+//!
+//! `schemars` writes what serde will write: references with siblings, `anyOf` with null for options, a
+//! `oneOf` of constants as soon as one variant has a doc comment. Here all of that becomes a small tree
+//! that is quick to check ([`validate`](super::validate)) and to show to a model
+//! ([`shape`](super::shape)). A keyword that the tree does not know is an error of compilation, so that
+//! no rule of a type is silently unchecked; the test of every prompt finds it.
+
+use std::fmt;
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::{Map, Value};
+
+/// References may nest this deep; a type that contains itself is refused at the same limit.
+const MAX_DEPTH: usize = 24;
+
+/// A compiled schema, together with the JSON Schema it was made from.
+#[derive(Debug)]
+pub struct Schema {
+    pub(super) root: Node,
+    json: Value,
+}
+
+/// What a value at one place must be.
+#[derive(Debug)]
+pub(super) enum Node {
+    Object {
+        members: Vec<Member>,
+        closed: bool,
+    },
+    Array {
+        items: Box<Node>,
+        min: usize,
+        max: usize,
+    },
+    Text {
+        min: usize,
+        max: usize,
+    },
+    Choice(Vec<Choice>),
+    Number {
+        minimum: f64,
+        maximum: f64,
+        integer: bool,
+    },
+    Boolean,
+    /// The node or null.
+    Optional(Box<Node>),
+}
+
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
+    pub(super) node: Node,
+    pub(super) required: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Choice {
+    pub(super) label: String,
+    pub(super) doc: Option<String>,
+}
+
+/// A schema that the tree cannot express, with the place and the reason.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the schema at {place} {reason}")]
+pub struct SchemaError {
+    place: String,
+    reason: String,
+}
+
+impl Schema {
+    /// The schema of what `T` serializes to: members are required, and absent is written null.
+    ///
+    /// # Errors
+    ///
+    /// A [`SchemaError`] if the type uses a keyword that is not understood, or contains itself.
+    pub fn of<T: JsonSchema>() -> Result<Self, SchemaError> {
+        let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+        Self::compile(generator.into_root_schema_for::<T>().to_value())
+    }
+
+    /// Compiles a JSON Schema (2020-12) known only at run time.
+    ///
+    /// # Errors
+    ///
+    /// A [`SchemaError`] if it uses a keyword that is not understood, or refers to itself.
+    pub fn compile(json: Value) -> Result<Self, SchemaError> {
+        let compiler = Compiler { definitions: json.get("$defs") };
+        let root = compiler.node(&json, &Place::root(), 0)?;
+        Ok(Self { root, json })
+    }
+
+    /// The JSON Schema as it was given or generated.
+    pub fn json(&self) -> &Value {
+        &self.json
+    }
+}
+
+/// A place in a schema, for the message of an error.
+struct Place(String);
+
+impl Place {
+    fn root() -> Self {
+        Self("the root".to_owned())
+    }
+
+    fn child(name: impl fmt::Display) -> Self {
+        Self(format!("`{name}`"))
+    }
+
+    fn error<T>(&self, reason: impl Into<String>) -> Result<T, SchemaError> {
+        Err(SchemaError { place: self.0.clone(), reason: reason.into() })
+    }
+}
+
+struct Compiler<'a> {
+    definitions: Option<&'a Value>,
+}
+
+impl Compiler<'_> {
+    fn node(&self, json: &Value, place: &Place, depth: usize) -> Result<Node, SchemaError> {
+        let Some(schema) = json.as_object() else {
+            return place.error("is not an object");
+        };
+        if depth > MAX_DEPTH {
+            return place.error("nests too deep or contains itself");
+        }
+        if let Some(reference) = schema.get("$ref") {
+            known(schema, place, &["$ref"])?;
+            return self.node(self.definition(reference, place)?, place, depth + 1);
+        }
+        if let Some(alternatives) = schema.get("anyOf").or_else(|| schema.get("oneOf")) {
+            known(schema, place, &["anyOf", "oneOf"])?;
+            return self.alternatives(alternatives, place, depth);
+        }
+        if let Some(labels) = schema.get("enum") {
+            known(schema, place, &["enum", "type"])?;
+            return choices(labels, place);
+        }
+        if schema.contains_key("const") {
+            known(schema, place, &["const", "type"])?;
+            return Ok(Node::Choice(vec![constant(json, place)?]));
+        }
+        match schema.get("type") {
+            Some(Value::String(name)) => self.typed(name, schema, place, depth),
+            Some(Value::Array(names)) => match names.as_slice() {
+                [Value::String(name), Value::String(null)] if null == "null" => {
+                    let node = self.typed(name, schema, place, depth)?;
+                    Ok(Node::Optional(Box::new(node)))
+                }
+                _ => place.error("has a list of types other than one type and null"),
+            },
+            _ => place.error("names no type"),
+        }
+    }
+
+    fn definition(&self, reference: &Value, place: &Place) -> Result<&Value, SchemaError> {
+        reference
+            .as_str()
+            .and_then(|path| path.strip_prefix("#/$defs/"))
+            .and_then(|name| self.definitions?.get(name))
+            .map_or_else(|| place.error(format!("refers to an unknown {reference}")), Ok)
+    }
+
+    /// Either one schema or null, or a closed set of constants.
+    fn alternatives(
+        &self,
+        alternatives: &Value,
+        place: &Place,
+        depth: usize,
+    ) -> Result<Node, SchemaError> {
+        let all = alternatives.as_array().map(Vec::as_slice).unwrap_or_default();
+        let is_null = |schema: &&Value| schema.get("type").is_some_and(|name| name == "null");
+        let others: Vec<&Value> = all.iter().filter(|schema| !is_null(schema)).collect();
+        let node = match others.as_slice() {
+            [only] => self.node(only, place, depth + 1)?,
+            [] => return place.error("has no alternatives"),
+            several => {
+                let constants = several.iter().map(|schema| constant(schema, place));
+                Node::Choice(constants.collect::<Result<_, _>>()?)
+            }
+        };
+        Ok(if others.len() < all.len() { Node::Optional(Box::new(node)) } else { node })
+    }
+
+    fn typed(
+        &self,
+        name: &str,
+        schema: &Map<String, Value>,
+        place: &Place,
+        depth: usize,
+    ) -> Result<Node, SchemaError> {
+        let count = |keyword: &str, default: usize| {
+            let number = schema.get(keyword).and_then(Value::as_u64);
+            number.map_or(default, |number| usize::try_from(number).unwrap_or(usize::MAX))
+        };
+        let bound = |keyword: &str, default: f64| {
+            schema.get(keyword).and_then(Value::as_f64).unwrap_or(default)
+        };
+        match name {
+            "object" => {
+                known(schema, place, &["type", "properties", "required", "additionalProperties"])?;
+                self.object(schema, depth)
+            }
+            "array" => {
+                known(schema, place, &["type", "items", "minItems", "maxItems"])?;
+                let Some(items) = schema.get("items") else {
+                    return place.error("is an array without `items`");
+                };
+                Ok(Node::Array {
+                    items: Box::new(self.node(items, place, depth + 1)?),
+                    min: count("minItems", 0),
+                    max: count("maxItems", usize::MAX),
+                })
+            }
+            "string" => {
+                known(schema, place, &["type", "minLength", "maxLength"])?;
+                Ok(Node::Text { min: count("minLength", 0), max: count("maxLength", usize::MAX) })
+            }
+            "number" | "integer" => {
+                // The format of a number only repeats its Rust type.
+                known(schema, place, &["type", "minimum", "maximum", "format"])?;
+                Ok(Node::Number {
+                    minimum: bound("minimum", f64::NEG_INFINITY),
+                    maximum: bound("maximum", f64::INFINITY),
+                    integer: name == "integer",
+                })
+            }
+            "boolean" => {
+                known(schema, place, &["type"])?;
+                Ok(Node::Boolean)
+            }
+            other => place.error(format!("has the type {other:?}, which no answer uses")),
+        }
+    }
+
+    fn object(&self, schema: &Map<String, Value>, depth: usize) -> Result<Node, SchemaError> {
+        let required = schema.get("required").and_then(Value::as_array);
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let members = properties.into_iter().flatten().map(|(name, member)| {
+            Ok::<_, SchemaError>(Member {
+                name: name.clone(),
+                doc: doc(member),
+                node: self.node(member, &Place::child(name), depth + 1)?,
+                required: required.is_some_and(|names| names.iter().any(|other| other == name)),
+            })
+        });
+        let mut members: Vec<Member> = members.collect::<Result<_, _>>()?;
+        // A JSON object keeps no order here, the list of required members does: a model reads and writes
+        // the members in the order in which the type declares them.
+        members.sort_by_key(|member| {
+            required.and_then(|names| names.iter().position(|name| *name == member.name))
+        });
+        Ok(Node::Object {
+            members,
+            closed: schema.get("additionalProperties") == Some(&Value::Bool(false)),
+        })
+    }
+}
+
+fn choices(labels: &Value, place: &Place) -> Result<Node, SchemaError> {
+    let labels = labels.as_array().map(Vec::as_slice).unwrap_or_default();
+    let texts: Vec<Choice> = labels
+        .iter()
+        .filter_map(|label| Some(Choice { label: label.as_str()?.to_owned(), doc: None }))
+        .collect();
+    let nulls = labels.iter().filter(|label| label.is_null()).count();
+    if texts.is_empty() || texts.len() + nulls < labels.len() {
+        return place.error("has an `enum` of something other than texts and null");
+    }
+    let choice = Node::Choice(texts);
+    Ok(if nulls > 0 { Node::Optional(Box::new(choice)) } else { choice })
+}
+
+fn constant(schema: &Value, place: &Place) -> Result<Choice, SchemaError> {
+    match schema.get("const").and_then(Value::as_str) {
+        Some(label) => Ok(Choice { label: label.to_owned(), doc: doc(schema) }),
+        None => place.error("offers alternatives other than constant texts and null"),
+    }
+}
+
+fn doc(schema: &Value) -> Option<String> {
+    let description = schema.get("description")?.as_str()?;
+    Some(description.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Every keyword of `schema` is in `keywords` or says nothing about values.
+fn known(schema: &Map<String, Value>, place: &Place, keywords: &[&str]) -> Result<(), SchemaError> {
+    const SILENT: [&str; 5] = ["$schema", "$defs", "title", "description", "default"];
+    let unknown = schema
+        .keys()
+        .find(|key| !SILENT.contains(&key.as_str()) && !keywords.contains(&key.as_str()));
+    match unknown {
+        Some(key) => place.error(format!("has the keyword `{key}`, which is not understood here")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn error(schema: Value) -> String {
+        Schema::compile(schema).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_keyword_that_is_not_understood_is_an_error() {
+        assert_eq!(
+            error(
+                json!({"type": "object", "properties": {"at": {"type": "string", "pattern": "^x"}}})
+            ),
+            "the schema at `at` has the keyword `pattern`, which is not understood here"
+        );
+        assert!(
+            error(json!({"type": "object", "patternProperties": {}})).contains("patternProperties")
+        );
+        assert!(error(json!({"$ref": "#/$defs/A", "minLength": 1})).contains("minLength"));
+    }
+
+    #[test]
+    fn a_type_that_contains_itself_is_an_error() {
+        let schema = json!({
+            "$defs": {"List": {"type": "array", "items": {"$ref": "#/$defs/List"}}},
+            "$ref": "#/$defs/List",
+        });
+        assert!(error(schema).contains("contains itself"));
+    }
+
+    #[test]
+    fn alternatives_other_than_constants_and_null_are_an_error() {
+        assert!(
+            error(json!({"anyOf": [{"type": "string"}, {"type": "number"}]}))
+                .contains("alternatives")
+        );
+        assert!(error(json!({"type": ["string", "number"]})).contains("list of types"));
+        assert!(error(json!({"enum": ["a", 1]})).contains("`enum`"));
+    }
+}

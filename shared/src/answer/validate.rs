@@ -1,0 +1,196 @@
+//! What is wrong with a value, every problem in a sentence that a model acts on: the place, the value
+//! and what was expected.
+
+use serde_json::Value;
+
+use super::schema::{Member, Node, Schema};
+use crate::limits::{MAX_PROBLEMS, MAX_QUOTED_CHARACTERS};
+
+impl Schema {
+    /// Everything in which `value` differs from the schema, at most [`MAX_PROBLEMS`] sentences; none if
+    /// it validates.
+    pub fn problems(&self, value: &Value) -> Vec<String> {
+        let mut problems = Vec::new();
+        check(&self.root, value, "", &mut problems);
+        problems.truncate(MAX_PROBLEMS);
+        problems
+    }
+}
+
+fn check(node: &Node, value: &Value, path: &str, problems: &mut Vec<String>) {
+    if problems.len() >= MAX_PROBLEMS {
+        return;
+    }
+    let mut wrong = |expected: &str| problems.push(mismatch(path, value, expected));
+    match node {
+        Node::Optional(_) if value.is_null() => {}
+        Node::Optional(inner) => check(inner, value, path, problems),
+        Node::Boolean if value.is_boolean() => {}
+        Node::Boolean => wrong("true or false"),
+        Node::Choice(choices) => {
+            let label = value.as_str();
+            if !choices.iter().any(|choice| Some(choice.label.as_str()) == label) {
+                let labels: Vec<_> =
+                    choices.iter().map(|choice| format!("{:?}", choice.label)).collect();
+                wrong(&format!("one of {}", labels.join(", ")));
+            }
+        }
+        Node::Number { minimum, maximum, integer } => match value.as_f64() {
+            Some(number)
+                if (*minimum..=*maximum).contains(&number)
+                    && (!integer || number.fract() == 0.0) => {}
+            _ => wrong(&number_wanted(*minimum, *maximum, *integer)),
+        },
+        Node::Text { min, max } => match value.as_str().map(|text| text.chars().count()) {
+            Some(length) if (*min..=*max).contains(&length) => {}
+            Some(length) if length > *max => {
+                wrong(&format!("a text of at most {max} characters; it has {length}"));
+            }
+            Some(_) => wrong(&format!("a text of at least {min} characters")),
+            None => wrong("a text"),
+        },
+        Node::Array { items, min, max } => match value.as_array() {
+            Some(list) if !(*min..=*max).contains(&list.len()) => {
+                let limit = if list.len() < *min { "least" } else { "most" };
+                let bound = if list.len() < *min { min } else { max };
+                wrong(&format!("a list of at {limit} {bound} items; it has {}", list.len()));
+            }
+            Some(list) => {
+                for (index, item) in list.iter().enumerate() {
+                    check(items, item, &format!("{path}[{index}]"), problems);
+                }
+            }
+            None => wrong("a list"),
+        },
+        Node::Object { members, closed } => match value.as_object() {
+            Some(object) => {
+                for member in members {
+                    match object.get(&member.name) {
+                        Some(value) => {
+                            check(&member.node, value, &join(path, &member.name), problems)
+                        }
+                        None if member.required => problems.push(missing(path, member)),
+                        None => {}
+                    }
+                }
+                for name in object.keys() {
+                    if *closed && !members.iter().any(|member| member.name == *name) {
+                        problems.push(unknown(path, name, members));
+                    }
+                }
+            }
+            None => wrong("an object"),
+        },
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn mismatch(path: &str, value: &Value, expected: &str) -> String {
+    let place = if path.is_empty() { "the answer".to_owned() } else { format!("{path:?}") };
+    format!("{place} is {}; it must be {expected}", quoted(value))
+}
+
+fn missing(path: &str, member: &Member) -> String {
+    let place = join(path, &member.name);
+    match member.node {
+        Node::Optional(_) => format!("{place:?} is missing; write null if there is none"),
+        _ => format!("{place:?} is missing"),
+    }
+}
+
+fn unknown(path: &str, name: &str, members: &[Member]) -> String {
+    let names: Vec<_> = members.iter().map(|member| format!("{:?}", member.name)).collect();
+    let place = excerpt(&join(path, name));
+    format!("{place:?} is not a member; the members are {}", names.join(", "))
+}
+
+fn number_wanted(minimum: f64, maximum: f64, integer: bool) -> String {
+    let kind = if integer { "a whole number" } else { "a number" };
+    match (minimum.is_finite(), maximum.is_finite()) {
+        (true, true) => format!("{kind} from {minimum} to {maximum}"),
+        (true, false) => format!("{kind} of at least {minimum}"),
+        (false, true) => format!("{kind} of at most {maximum}"),
+        (false, false) => kind.to_owned(),
+    }
+}
+
+fn quoted(value: &Value) -> String {
+    match value {
+        Value::Object(_) => "an object".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::String(text) => format!("{:?}", excerpt(text)),
+        other => other.to_string(),
+    }
+}
+
+/// The beginning of a text that somebody else wrote, short enough for a sentence.
+fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(MAX_QUOTED_CHARACTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn schema() -> Schema {
+        Schema::compile(json!({
+            "type": "object", "additionalProperties": false, "required": ["label", "score", "tags", "owner"],
+            "properties": {
+                "label": {"oneOf": [{"const": "good", "description": "It is good."}, {"const": "bad"}]},
+                "score": {"type": "number", "minimum": -1, "maximum": 1},
+                "tags": {"type": "array", "maxItems": 2, "items": {"type": "string", "minLength": 1}},
+                "owner": {"anyOf": [{"$ref": "#/$defs/Owner"}, {"type": "null"}]},
+            },
+            "$defs": {"Owner": {"type": "object", "properties": {"age": {"type": ["integer", "null"]}}, "required": ["age"]}},
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn a_value_that_fits_has_no_problems() {
+        let value = json!({"label": "good", "score": 1, "tags": ["a"], "owner": {"age": null}});
+        assert_eq!(schema().problems(&value), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_problem_is_named_at_once_with_place_value_and_expectation() {
+        let value = json!({"label": "great", "score": 1.5, "tags": ["a", ""], "owner": {"age": 1.5}, "mood": 1});
+        assert_eq!(
+            schema().problems(&value),
+            [
+                r#""label" is "great"; it must be one of "good", "bad""#,
+                r#""owner.age" is 1.5; it must be a whole number"#,
+                r#""score" is 1.5; it must be a number from -1 to 1"#,
+                r#""tags[1]" is ""; it must be a text of at least 1 characters"#,
+                r#""mood" is not a member; the members are "label", "owner", "score", "tags""#,
+            ]
+        );
+        assert_eq!(
+            schema().problems(&json!({"tags": ["a", "b", "c"], "score": "1"})),
+            [
+                r#""label" is missing"#,
+                r#""owner" is missing; write null if there is none"#,
+                r#""score" is "1"; it must be a number from -1 to 1"#,
+                r#""tags" is a list; it must be a list of at most 2 items; it has 3"#,
+            ]
+        );
+        assert_eq!(schema().problems(&json!([])), ["the answer is a list; it must be an object"]);
+    }
+
+    #[test]
+    fn the_number_of_problems_and_the_length_of_each_are_limited() {
+        let schema =
+            Schema::compile(json!({"type": "array", "items": {"type": "number"}})).unwrap();
+        let value = Value::from(vec!["x".repeat(10_000); 1_000]);
+        let problems = schema.problems(&value);
+        assert_eq!(problems.len(), MAX_PROBLEMS);
+        assert!(problems.iter().all(|problem| problem.len() < 200));
+    }
+}

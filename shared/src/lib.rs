@@ -1,0 +1,33 @@
+//! What an MCP server needs to ask its host's model a question in every protocol era, and to turn whatever
+//! the model says into a validated answer or an honest fallback. Nothing here knows any server.
+//!
+//! In reading order:
+//!
+//! - [`sampler`]: what a handler takes and asks; below it one file for each route
+//! - [`question`]: a question, and the conversation it becomes
+//! - [`prompt`]: instructions and answer type under one version, readable as resources
+//! - [`answer`]: from a model's text to a value, and where the value comes from
+//! - [`material`]: what a question is about: text within limits, fenced
+//! - [`refusal`]: what a caller hears who sent something unusable
+//! - [`serve`]: command line, runtime, standard streams, signals, exit
+//! - [`telemetry`]: logs to standard error
+//! - [`limits`]: every size, time and count with its reason
+
+pub mod answer;
+mod digest;
+pub mod limits;
+pub mod material;
+pub mod prompt;
+pub mod question;
+pub mod refusal;
+pub mod sampler;
+pub mod serve;
+mod telemetry;
+
+pub use answer::{Answer, Asked, Provenance};
+pub use material::Material;
+pub use prompt::Prompt;
+pub use question::Question;
+pub use refusal::Refusal;
+pub use sampler::{Sampler, Sampling};
+pub use serve::{Options, serve};

@@ -1,0 +1,62 @@
+//! Every size, time and count in one place, each with its reason.
+//!
+//! What a user may want to change is an option of the command line and has its default here; the rest
+//! follows from the protocol, from the library or from what clients were seen to do.
+
+use std::time::Duration;
+
+/// The most that one inline argument may hold, in bytes. The library drops a line over 16 MiB without
+/// a reply; an argument of this size still fits when JSON doubles it by escaping and a replay carries
+/// the state beside it.
+pub const MAX_INLINE_BYTES: usize = 5 * 1024 * 1024;
+
+/// The most that the questions of one round, and so any one question, may hold together, in bytes.
+pub const MAX_ROUND_BYTES: usize = 4 * 1024 * 1024;
+
+/// The most questions that leave in one round; the others leave in the next.
+pub const MAX_ROUND_QUESTIONS: usize = 64;
+
+/// The most rounds of one call. Clients stop at nine or ten.
+pub const MAX_ROUNDS: u32 = 8;
+
+/// How long sealed state stays valid: people approve slowly.
+pub const STATE_LIFETIME: Duration = Duration::from_secs(60 * 60);
+
+/// The longest answer that is read, in bytes. Answers of earlier rounds travel back inside the state.
+pub const MAX_ANSWER_BYTES: usize = 256 * 1024;
+
+/// The largest result that `once` keeps for the next round, in bytes.
+pub const MAX_ONCE_BYTES: usize = 256 * 1024;
+
+/// How long one question may take, in seconds: long enough for a person to read and approve it.
+pub const ASK_TIMEOUT_SECONDS: f64 = 25.0;
+
+/// How long one call may wait for answers, in seconds: widely used clients give up at 60, and the
+/// caller should have our answer before that.
+pub const CALL_TIMEOUT_SECONDS: f64 = 50.0;
+
+/// How often one question is put, the first time included.
+pub const MAX_ASKS: u32 = 2;
+
+/// The most that `--max-asks` may name: a model that failed three times fails the fourth time too.
+pub const MAX_ASKS_CEILING: u32 = 3;
+
+/// The most questions of one call.
+pub const MAX_QUESTIONS: u32 = 12;
+
+/// The most questions of one call that are in flight at once on the session route.
+pub const MAX_CONCURRENT: usize = 8;
+
+/// Failures or time-outs in a row after which a call asks no more.
+pub const MAX_FAILURES_IN_A_ROW: u32 = 2;
+
+/// How many problems of one answer are named to the model and in the provenance; a thousand items that
+/// are all wrong in the same way need no thousand sentences.
+pub const MAX_PROBLEMS: usize = 20;
+
+/// The longest piece of a rejected answer that a problem quotes, in characters.
+pub const MAX_QUOTED_CHARACTERS: usize = 80;
+
+/// How long a handler may still run after standard input has closed. The open questions fail at once;
+/// this is for the fallbacks that follow, and keeps the exit under a second.
+pub const CLOSING_GRACE: Duration = Duration::from_millis(500);

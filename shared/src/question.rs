@@ -1,0 +1,226 @@
+//! A question: a prompt, the material it is about, and what makes an answer acceptable.
+//!
+//! A [`Question`] is what a handler builds; a [`Conversation`] is what it becomes when it is put: the same
+//! on every replay, known by its digest, and longer by two turns each time it is asked again.
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::{answer::Schema, digest, material::Material, prompt::Prompt};
+
+/// The answer may have this many tokens unless the question says otherwise.
+const DEFAULT_MAX_TOKENS: u32 = 1_000;
+
+/// A type that a model can answer in: `serde` reads it, and its schema is shown to the model.
+pub trait AnswerType: DeserializeOwned + JsonSchema + 'static {}
+
+impl<T: DeserializeOwned + JsonSchema + 'static> AnswerType for T {}
+
+/// What a handler asks the host's model; see [`Sampler::ask`](crate::Sampler::ask).
+pub struct Question<'q, T: 'static> {
+    prompt: &'static Prompt<T>,
+    /// The name and the length in characters of each material, for the person who approves.
+    contents: Vec<String>,
+    body: String,
+    max_tokens: u32,
+    temperature: f32,
+    check: Option<Check<'q, T>>,
+}
+
+type Check<'q, T> = Box<dyn Fn(&T) -> Vec<String> + Send + Sync + 'q>;
+
+impl<'q, T: AnswerType> Question<'q, T> {
+    /// A question with the instructions and the answer type of `prompt`, at temperature 0.
+    pub fn new(prompt: &'static Prompt<T>) -> Self {
+        Self {
+            prompt,
+            contents: Vec::new(),
+            body: String::new(),
+            max_tokens: DEFAULT_MAX_TOKENS,
+            temperature: 0.0,
+            check: None,
+        }
+    }
+
+    /// What the question is about. Text from a caller, a log or a table goes here and nowhere else; what
+    /// is named in several calls travels in that order.
+    pub fn about(mut self, material: &Material) -> Self {
+        self.contents.push(format!(
+            "{} ({} characters)",
+            material.name(),
+            material.chars().count()
+        ));
+        self.body.push_str("\n\n");
+        self.body.push_str(&material.fenced());
+        self
+    }
+
+    /// The longest answer, in tokens.
+    pub fn max_tokens(mut self, tokens: u32) -> Self {
+        self.max_tokens = tokens;
+        self
+    }
+
+    /// The sampling temperature, from 0 (the default) to 1.
+    pub fn temperature(mut self, temperature: f32) -> Self {
+        self.temperature = temperature;
+        self
+    }
+
+    /// `check` says everything that is wrong with an answer that fits the schema, each in a sentence the
+    /// model can act on. Prefer a check that ties the answer to the material.
+    pub fn checked_by(mut self, check: impl Fn(&T) -> Vec<String> + Send + Sync + 'q) -> Self {
+        self.check = Some(Box::new(check));
+        self
+    }
+
+    pub(crate) fn id(&self) -> &'static str {
+        self.prompt.id()
+    }
+
+    pub(crate) fn version(&self) -> &'static str {
+        self.prompt.version()
+    }
+
+    pub(crate) fn schema(&self) -> &'static Schema {
+        self.prompt.schema()
+    }
+
+    pub(crate) fn problems(&self, answer: &T) -> Vec<String> {
+        self.check.as_ref().map(|check| check(answer)).unwrap_or_default()
+    }
+
+    /// What is put to the host when `tool` asks this for the first time. It opens with one plain sentence
+    /// for the person who is asked to approve it.
+    pub(crate) fn conversation(&self, tool: &str) -> Conversation {
+        let contents = match self.contents.as_slice() {
+            [] => "nothing but the instructions".to_owned(),
+            contents => contents.join(", "),
+        };
+        let id = self.prompt.id();
+        let opening = format!("The tool {tool} asks for {id:?} about: {contents}.{}", self.body);
+        Conversation {
+            version: self.version(),
+            system_prompt: self.prompt.system_prompt(),
+            turns: vec![Turn { speaker: Speaker::User, text: opening }],
+            max_tokens: self.max_tokens,
+            temperature: self.temperature,
+        }
+    }
+}
+
+/// What is put to the host: instructions, turns and limits, in no protocol's terms yet.
+#[derive(Debug, Clone)]
+pub(crate) struct Conversation {
+    version: &'static str,
+    pub(crate) system_prompt: &'static str,
+    pub(crate) turns: Vec<Turn>,
+    pub(crate) max_tokens: u32,
+    pub(crate) temperature: f32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Turn {
+    pub(crate) speaker: Speaker,
+    pub(crate) text: String,
+}
+
+/// The two roles of the protocol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Speaker {
+    User,
+    Assistant,
+}
+
+impl Conversation {
+    /// The model said `answer`, which has `problems`: they are the next turn.
+    pub(crate) fn ask_again(&mut self, answer: &str, problems: &[String], schema: &Schema) {
+        // A turn without text is refused by some hosts.
+        let answer = if answer.trim().is_empty() { "(no text)" } else { answer };
+        let problems = problems.join("\n- ");
+        let shape = schema.shape();
+        let request = format!(
+            "This answer cannot be used:\n- {problems}\n\nAnswer again: the corrected JSON object of this \
+             shape, and nothing else.\n\n{shape}"
+        );
+        self.turns.push(Turn { speaker: Speaker::Assistant, text: answer.to_owned() });
+        self.turns.push(Turn { speaker: Speaker::User, text: request });
+    }
+
+    /// How much is put to the host, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.system_prompt.len() + self.turns.iter().map(|turn| turn.text.len()).sum::<usize>()
+    }
+
+    /// Sixteen hexadecimal digits that differ whenever anything differs that the model sees.
+    pub(crate) fn digest(&self) -> String {
+        // The version stands for the instructions and the schema, which are most of a small question.
+        let mut hash = Sha256::new();
+        hash.update(self.version);
+        hash.update(self.max_tokens.to_be_bytes());
+        hash.update(self.temperature.to_be_bytes());
+        for turn in &self.turns {
+            hash.update([turn.speaker as u8]);
+            hash.update(turn.text.len().to_be_bytes());
+            hash.update(&turn.text);
+        }
+        digest::hex(&hash.finalize(), 8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::material::text;
+
+    #[derive(serde::Deserialize, serde::Serialize, JsonSchema)]
+    struct Mood {
+        /// In one word.
+        mood: String,
+    }
+
+    static MOOD: Prompt<Mood> = Prompt::new("mood", "Name the mood of the material.");
+
+    fn conversation(about: &str) -> Conversation {
+        let about = text("text", about, 100).unwrap();
+        Question::new(&MOOD).about(&about).conversation("name_mood")
+    }
+
+    #[test]
+    fn a_question_opens_with_a_sentence_for_the_person_who_approves_it() {
+        let conversation = conversation("déjà vu");
+        let opening = &conversation.turns.first().unwrap().text;
+        assert_eq!(
+            opening.lines().next(),
+            Some("The tool name_mood asks for \"mood\" about: text (7 characters).")
+        );
+        assert!(opening.contains("begins =====\ndéjà vu\n===== text"));
+        assert!(conversation.system_prompt.ends_with("{\n  // In one word.\n  \"mood\": text\n}"));
+    }
+
+    #[test]
+    fn the_digest_is_the_same_on_replay_and_differs_with_everything_the_model_sees() {
+        let first = conversation("glad");
+        assert_eq!(first.digest(), conversation("glad").digest());
+        let mut digests = vec![first.digest(), conversation("sad").digest()];
+        let warmer = Conversation { temperature: 0.5, ..first.clone() };
+        let longer = Conversation { max_tokens: 9, ..first.clone() };
+        let mut again = first.clone();
+        again.ask_again("{}", &["mood is missing".to_owned()], MOOD.schema());
+        digests.extend([warmer.digest(), longer.digest(), again.digest()]);
+        let distinct: std::collections::HashSet<_> = digests.iter().collect();
+        assert_eq!(distinct.len(), digests.len());
+    }
+
+    #[test]
+    fn asking_again_shows_the_models_own_answer_and_every_problem() {
+        let mut conversation = conversation("glad");
+        conversation.ask_again("  ", &["a".to_owned(), "b".to_owned()], MOOD.schema());
+        let turns: Vec<_> =
+            conversation.turns.iter().map(|turn| (turn.speaker, turn.text.as_str())).collect();
+        assert_eq!(turns[1], (Speaker::Assistant, "(no text)"));
+        assert_eq!(turns[2].0, Speaker::User);
+        assert!(turns[2].1.contains("\n- a\n- b\n") && turns[2].1.contains("\"mood\": text"));
+    }
+}

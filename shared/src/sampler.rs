@@ -1,0 +1,174 @@
+//! The sampler: what a tool handler takes, and asks.
+//!
+//! A handler awaits the host's model in a straight line, in every protocol era. Which era it is decides
+//! only how a request travels: [`session`] up to 2025-11-25, [`round_trip`] from 2026-07-28, and nowhere
+//! at all where the host offers no sampling. [`driver`] picks the route and polls the handler; [`call`]
+//! holds what both routes share; [`consent`] decides whether the call may ask; [`state`] seals what a call
+//! has heard between two rounds; [`render`] is the only place that names the protocol's types.
+
+mod call;
+mod consent;
+mod driver;
+mod flights;
+mod render;
+mod round_trip;
+mod session;
+mod state;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures::future::join_all;
+use rmcp::{
+    ErrorData,
+    handler::server::{common::FromContextPart, tool::ToolCallContext},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use tracing::Instrument as _;
+
+use crate::{
+    Refusal,
+    answer::{Asked, Provenance, Reason, Said, judge},
+    limits::MAX_PROBLEMS,
+    question::{AnswerType, Question},
+    telemetry::{self, Traffic},
+};
+use call::Call;
+pub use call::Stop;
+pub use driver::{Sampling, StateKeyError};
+
+/// Asks the host's model on behalf of one tool call.
+///
+/// An extractor: a handler takes a `Sampler` beside its `Parameters`. A handler awaits two things only,
+/// [`ask`](Self::ask) (or [`ask_all`](Self::ask_all)) and [`once`](Self::once). Everything before a
+/// question may run several times for one call, so it has no effects, draws no random numbers and reads no
+/// clock.
+#[derive(Debug, Clone)]
+pub struct Sampler {
+    call: Arc<Call>,
+}
+
+impl Sampler {
+    /// Puts `question` to the host's model, again with every problem named if the answer cannot be used,
+    /// and gives the answer or the reason why there is none. Never an error: see
+    /// [`Asked::or_fall_back`].
+    pub async fn ask<T: AnswerType>(&self, question: &Question<'_, T>) -> Asked<T> {
+        let following = telemetry::Question::begin(question.version(), self.call.route_name());
+        let (asked, traffic) = self.put(question).instrument(following.span()).await;
+        following.end(&asked.provenance, &traffic);
+        asked
+    }
+
+    /// Puts questions that do not depend on one another together: they travel in one round, and their
+    /// answers come in the order of the questions.
+    pub async fn ask_all<'a, 'q: 'a, T: AnswerType>(
+        &self,
+        questions: impl IntoIterator<Item = &'a Question<'q, T>>,
+    ) -> Vec<Asked<T>> {
+        join_all(questions.into_iter().map(|question| self.ask(question))).await
+    }
+
+    /// Runs expensive deterministic `work` once for a call and not once a round, on a thread of its own.
+    /// Its result is small and serializable: it travels inside the sealed state until the call ends.
+    ///
+    /// `name` tells this work from other work of the same call. `work` looks at [`Stop::requested`] now
+    /// and then, and ends early when the call was cancelled.
+    ///
+    /// # Errors
+    ///
+    /// The refusal that `work` gives; it is not kept, since a call that is refused has no further round.
+    pub async fn once<T, W>(&self, name: &str, work: W) -> Result<T, Refusal>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+        W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
+    {
+        self.call.once(name, work).await
+    }
+
+    async fn put<T: AnswerType>(&self, question: &Question<'_, T>) -> (Asked<T>, Traffic) {
+        let mut conversation = question.conversation(self.call.tool());
+        let mut provenance = Provenance::unasked(question.version());
+        let mut traffic = Traffic::default();
+        let mut reason = Reason::Unusable;
+        for attempt in 1..=self.call.max_asks() {
+            let heard = self.call.put(question.id(), attempt, &conversation).await;
+            traffic.count(&conversation, &heard);
+            provenance.asked += u32::from(!matches!(heard, Heard::NotPut(_)));
+            match heard {
+                Heard::Said(said) => match accept(question, &said) {
+                    Ok(judge::Accepted { value, repairs }) => {
+                        provenance.model = Some(said.model);
+                        let provenance = provenance.accepted(repairs);
+                        return (Asked { value: Some(value), provenance }, traffic);
+                    }
+                    Err(mut problems) => {
+                        problems.truncate(MAX_PROBLEMS);
+                        conversation.ask_again(&said.text, &problems, question.schema());
+                        provenance.problems.append(&mut problems);
+                        reason = Reason::Unusable;
+                    }
+                },
+                Heard::Nothing { reason: nothing, retry } => {
+                    reason = nothing;
+                    if retry == Retry::Pointless {
+                        break;
+                    }
+                }
+                Heard::NotPut(denied) => {
+                    reason = denied;
+                    break;
+                }
+            }
+        }
+        (Asked { value: None, provenance: provenance.without_answer(reason) }, traffic)
+    }
+}
+
+/// The answer in `said`, past the schema and past the question's own check.
+fn accept<T: AnswerType>(
+    question: &Question<'_, T>,
+    said: &Said,
+) -> Result<judge::Accepted<T>, Vec<String>> {
+    let accepted = judge::typed(question.schema(), said)?;
+    let problems = question.problems(&accepted.value);
+    if problems.is_empty() { Ok(accepted) } else { Err(problems) }
+}
+
+impl<S> FromContextPart<ToolCallContext<'_, S>> for Sampler {
+    fn from_context_part(context: &mut ToolCallContext<'_, S>) -> Result<Self, ErrorData> {
+        context.request_context.extensions.get::<Self>().cloned().ok_or_else(|| {
+            let message = "this server's `call_tool` must hand over to `Sampling::call_tool`, which makes \
+                           the sampler of each call";
+            ErrorData::internal_error(message, None)
+        })
+    }
+}
+
+/// What came of one request to the host.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) enum Heard {
+    /// The model's text, usable or not.
+    Said(Said),
+    /// The request was put and brought no text.
+    Nothing { reason: Reason, retry: Retry },
+    /// The request was never put.
+    NotPut(Reason),
+}
+
+impl Heard {
+    fn nothing(reason: Reason) -> Self {
+        Self::Nothing { reason, retry: Retry::Pointless }
+    }
+}
+
+/// Whether the same request may fare better when it is put once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Retry {
+    Worthwhile,
+    Pointless,
+}
+
+/// A lock for bookkeeping. A handler that panicked elsewhere leaves the books of other calls in order, so
+/// poison is no reason to stop.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

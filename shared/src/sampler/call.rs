@@ -1,0 +1,158 @@
+//! One tool call: what it may ask, by which route, and what it has heard.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use futures::{FutureExt, future::BoxFuture};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{Heard, driver::Process, flights::Flights, round_trip::RoundTrip, session::Session};
+use crate::{Refusal, answer::Reason, limits::MAX_ROUND_BYTES, question::Conversation};
+
+/// What the sampler, the driver and the route of one call share.
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) process: Arc<Process>,
+    pub(super) tool: String,
+    pub(super) route: Route,
+    pub(super) questions: Flights<Heard>,
+    pub(super) works: Flights<Result<Arc<Value>, Refusal>>,
+}
+
+/// How the requests of a call reach the host's model.
+#[derive(Debug)]
+pub(super) enum Route {
+    /// Not at all.
+    Nowhere(Reason),
+    /// As requests of their own while the handler waits.
+    Session(Arc<Session>),
+    /// Inside the result of the call, which the host repeats with the answers.
+    RoundTrip(Arc<RoundTrip>),
+}
+
+impl Call {
+    pub(super) fn tool(&self) -> &str {
+        &self.tool
+    }
+
+    pub(super) fn max_asks(&self) -> u32 {
+        self.process.options.max_asks
+    }
+
+    /// For the log.
+    pub(super) fn route_name(&self) -> &'static str {
+        match self.route {
+            Route::Nowhere(_) => "none",
+            Route::Session(_) => "session",
+            Route::RoundTrip(_) => "round_trip",
+        }
+    }
+
+    /// Puts `conversation` to the host as the `attempt`-th request of `question`.
+    pub(super) async fn put(
+        &self,
+        question: &str,
+        attempt: u32,
+        conversation: &Conversation,
+    ) -> Heard {
+        if let Route::Nowhere(reason) = self.route {
+            return Heard::NotPut(reason);
+        }
+        if conversation.bytes() > MAX_ROUND_BYTES {
+            return Heard::NotPut(Reason::TooLarge);
+        }
+        let key = format!("{question}.{attempt}.{}", conversation.digest());
+        self.questions.join(&key, || self.travel(&key, attempt, conversation)).await
+    }
+
+    fn travel(
+        &self,
+        key: &str,
+        attempt: u32,
+        conversation: &Conversation,
+    ) -> BoxFuture<'static, Heard> {
+        let options = &self.process.options;
+        match &self.route {
+            Route::Nowhere(reason) => std::future::ready(Heard::NotPut(*reason)).boxed(),
+            Route::Session(session) => session.ask(key, attempt, conversation, options),
+            Route::RoundTrip(round_trip) => round_trip.ask(key, attempt, conversation, options),
+        }
+    }
+
+    /// See [`Sampler::once`](super::Sampler::once).
+    pub(super) async fn once<T, W>(&self, name: &str, work: W) -> Result<T, Refusal>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+        W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
+    {
+        if let Some(value) = self.kept(name) {
+            return Ok(value);
+        }
+        let flight = self.works.join(name, || {
+            let (name, route) = (name.to_owned(), self.round_trip().cloned());
+            async move {
+                let _running = route.as_ref().map(RoundTrip::working);
+                let value = Arc::new(on_a_thread(work).await?);
+                if let Some(route) = &route {
+                    route.keep(name, &value);
+                }
+                Ok(value)
+            }
+            .boxed()
+        });
+        let value = flight.await?;
+        Ok(T::deserialize(&*value).expect("a value is read back as the type it was written from"))
+    }
+
+    /// The result of an earlier round; none if it was written by another version of the server.
+    fn kept<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        T::deserialize(self.round_trip()?.kept(name)?).ok()
+    }
+
+    fn round_trip(&self) -> Option<&Arc<RoundTrip>> {
+        match &self.route {
+            Route::RoundTrip(round_trip) => Some(round_trip),
+            Route::Nowhere(_) | Route::Session(_) => None,
+        }
+    }
+}
+
+async fn on_a_thread<T, W>(work: W) -> Result<Value, Refusal>
+where
+    T: Serialize + Send + 'static,
+    W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
+{
+    let stop = Stop::default();
+    let _stops_with_its_last_waiter = RequestOnDrop(stop.clone());
+    let thread = tokio::task::spawn_blocking(move || {
+        let value = work(&stop)?;
+        Ok(serde_json::to_value(value).expect("what `once` keeps is serializable"))
+    });
+    match thread.await {
+        Ok(value) => value,
+        // The driver answers for a panic, wherever it happened.
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
+    }
+}
+
+/// Tells work of [`Sampler::once`](super::Sampler::once) that nobody waits for it any more.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Whether the work should end early; its result goes nowhere.
+    pub fn requested(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+struct RequestOnDrop(Stop);
+
+impl Drop for RequestOnDrop {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,118 @@
+//! A question as `sampling/createMessage`, and what came back as a [`Heard`].
+//!
+//! Sampling is deprecated by the 2026-07-28 specification (SEP-2577) and stays for at least twelve
+//! months; this is the only module that touches its types. It asks for JSON in text, offers the model no
+//! tools and never sets `includeContext`: widely used hosts lack the one and misread the other.
+#![expect(
+    deprecated,
+    reason = "sampling is what this crate is for; SEP-2577 deprecates, and keeps, it"
+)]
+
+use rmcp::{
+    model::{
+        ClientResult, CreateMessageRequest, CreateMessageRequestParams, CreateMessageResult,
+        ErrorCode, InputRequest, ModelHint, ModelPreferences, SamplingMessage,
+        SamplingMessageContentBlock, ServerRequest,
+    },
+    service::ServiceError,
+};
+use serde_json::Value;
+
+use super::{Heard, Retry};
+use crate::{
+    answer::{Reason, Said},
+    question::{Conversation, Speaker},
+    serve::{Options, Priority},
+};
+
+/// A user's or a host's "no", as the specification's examples of sampling give it.
+const DECLINED: ErrorCode = ErrorCode(-1);
+
+/// For the session route: a request of its own.
+pub(super) fn server_request(conversation: &Conversation, options: &Options) -> ServerRequest {
+    ServerRequest::CreateMessageRequest(create_message(conversation, options))
+}
+
+/// For the round-trip route: a part of an `InputRequiredResult`.
+pub(super) fn input_request(conversation: &Conversation, options: &Options) -> InputRequest {
+    InputRequest::CreateMessage(create_message(conversation, options))
+}
+
+fn create_message(conversation: &Conversation, options: &Options) -> CreateMessageRequest {
+    let messages = conversation.turns.iter().map(|turn| match turn.speaker {
+        Speaker::User => SamplingMessage::user_text(turn.text.as_str()),
+        Speaker::Assistant => SamplingMessage::assistant_text(turn.text.as_str()),
+    });
+    let max_tokens = options.max_tokens.unwrap_or(conversation.max_tokens);
+    let mut params = CreateMessageRequestParams::new(messages.collect(), max_tokens)
+        .with_system_prompt(conversation.system_prompt)
+        .with_temperature(options.temperature.unwrap_or(conversation.temperature));
+    params.model_preferences = preferences(options);
+    params.metadata = options.metadata.clone();
+    CreateMessageRequest::new(params)
+}
+
+fn preferences(options: &Options) -> Option<ModelPreferences> {
+    if options.model_hints.is_empty() && options.priority.is_none() {
+        return None;
+    }
+    let preferences = match options.priority {
+        Some(Priority::Cost) => ModelPreferences::new().with_cost_priority(1.0),
+        Some(Priority::Speed) => ModelPreferences::new().with_speed_priority(1.0),
+        Some(Priority::Intelligence) => ModelPreferences::new().with_intelligence_priority(1.0),
+        None => ModelPreferences::new(),
+    };
+    let hints: Vec<_> = options.model_hints.iter().map(|name| ModelHint::new(name)).collect();
+    Some(if hints.is_empty() { preferences } else { preferences.with_hints(hints) })
+}
+
+/// What the session route heard.
+pub(super) fn heard(reply: Result<ClientResult, ServiceError>) -> Heard {
+    match reply {
+        Ok(ClientResult::CreateMessageResult(result)) => Heard::Said(said(*result)),
+        Ok(_) | Err(ServiceError::UnexpectedResponse) => Heard::nothing(Reason::Failed),
+        Err(ServiceError::Timeout { .. }) => Heard::nothing(Reason::TimedOut),
+        Err(ServiceError::McpError(error)) => refused(error.code),
+        // The connection is gone, or the question was withdrawn: nobody is left to ask again.
+        Err(_) => Heard::nothing(Reason::Failed),
+    }
+}
+
+/// What the round-trip route heard: the `value` that the host gave for one question. Clients give an
+/// error bare or under `error`.
+pub(super) fn heard_in_round(value: Value) -> Heard {
+    let error = value.get("error").unwrap_or(&value);
+    if let Some(code) = error.get("code").and_then(Value::as_i64) {
+        return refused(ErrorCode(i32::try_from(code).unwrap_or_default()));
+    }
+    match serde_json::from_value(value) {
+        Ok(result) => Heard::Said(said(result)),
+        Err(_) => Heard::nothing(Reason::Failed),
+    }
+}
+
+/// An error is tried once more unless the same request can only meet the same error.
+fn refused(code: ErrorCode) -> Heard {
+    let retry = match code {
+        DECLINED => return Heard::nothing(Reason::Declined),
+        ErrorCode::INVALID_REQUEST
+        | ErrorCode::METHOD_NOT_FOUND
+        | ErrorCode::INVALID_PARAMS
+        | ErrorCode::PARSE_ERROR => Retry::Pointless,
+        _ => Retry::Worthwhile,
+    };
+    Heard::Nothing { reason: Reason::Failed, retry }
+}
+
+/// All text blocks of a reply, joined. A reply of images or tool calls only has no text, and is judged so.
+fn said(result: CreateMessageResult) -> Said {
+    let texts = result.message.content.into_vec().into_iter().filter_map(|block| match block {
+        SamplingMessageContentBlock::Text(text) => Some(text.text),
+        _ => None,
+    });
+    Said {
+        text: texts.collect::<Vec<_>>().join("\n"),
+        model: result.model,
+        stop_reason: result.stop_reason,
+    }
+}

@@ -1,0 +1,314 @@
+//! The round-trip route, for hosts of 2026-07-28: stop at the question, resume from the transcript.
+//!
+//! The handler runs from the top in every round. A question first looks in the transcript; if its answer
+//! is there it returns at once, otherwise the question is noted and its future stays pending. A round ends
+//! when the handler is pending, at least one noted question is still being awaited, and no `once` is
+//! running. The noted questions then leave together in one `InputRequiredResult`, and the host calls the
+//! tool again with their answers and the sealed transcript.
+//!
+//! All bookkeeping is in `std::sync`: a semaphore of the runtime, or its cooperative budget, would end a
+//! round too early.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll, Wake, Waker},
+};
+
+use futures::{FutureExt, future::BoxFuture, task::AtomicWaker};
+use rmcp::{
+    ErrorData,
+    model::{CallToolRequestParams, InputRequest, InputRequiredResult, InputResponses},
+};
+use serde_json::Value;
+
+use super::{
+    Heard, Retry,
+    consent::Consent,
+    driver::Process,
+    render,
+    state::{Binding, Transcript},
+};
+use crate::{
+    answer::Reason,
+    limits::{MAX_ONCE_BYTES, MAX_ROUND_BYTES, MAX_ROUND_QUESTIONS, MAX_ROUNDS},
+    question::Conversation,
+    serve::Options,
+};
+
+/// The round-trip route of one call, in one of its rounds.
+#[derive(Debug)]
+pub(super) struct RoundTrip {
+    process: Arc<Process>,
+    consent: Arc<Consent>,
+    binding: Binding,
+    journal: Mutex<Journal>,
+    pub(super) turn: Arc<Turn>,
+}
+
+#[derive(Debug)]
+struct Journal {
+    transcript: Transcript,
+    /// The questions that are being awaited and have no answer yet, in the order in which they were asked.
+    noted: Vec<Noted>,
+    /// How many pieces of work of `once` are running.
+    working: usize,
+    /// Whether the round, or the call, has ended: what is asked now has nobody to answer it.
+    ended: bool,
+}
+
+#[derive(Debug)]
+struct Noted {
+    key: String,
+    bytes: usize,
+    request: InputRequest,
+    waker: Waker,
+}
+
+impl RoundTrip {
+    /// The route of `request`, resumed from the state and the answers that it carries.
+    ///
+    /// # Errors
+    ///
+    /// `-32602` if the state does not open for this call.
+    pub(super) fn resume(
+        process: Arc<Process>,
+        consent: Arc<Consent>,
+        request: &mut CallToolRequestParams,
+    ) -> Result<Self, ErrorData> {
+        let binding = Binding::new(&request.name, request.arguments.as_ref());
+        let transcript = match request.request_state.take() {
+            Some(sealed) => {
+                let transcript = process.seal.open(&sealed, &binding)?;
+                with_answers(transcript, request.input_responses.take().unwrap_or_default())
+            }
+            // Answers without the state that asked for them answer nothing.
+            None => Transcript::default(),
+        };
+        let journal = Journal { transcript, noted: Vec::new(), working: 0, ended: false };
+        let turn = Arc::default();
+        Ok(Self { process, consent, binding, journal: Mutex::new(journal), turn })
+    }
+
+    /// Looks `key` up in the transcript, or notes the question.
+    pub(super) fn ask(
+        self: &Arc<Self>,
+        key: &str,
+        attempt: u32,
+        conversation: &Conversation,
+        options: &Options,
+    ) -> BoxFuture<'static, Heard> {
+        let answered = super::lock(&self.journal).transcript.heard.get(key).cloned();
+        if let Some(heard) = answered {
+            self.consent.replay(key, attempt, &heard);
+            return std::future::ready(heard).boxed();
+        }
+        let noted = Noted {
+            key: key.to_owned(),
+            bytes: conversation.bytes(),
+            request: render::input_request(conversation, options),
+            waker: Waker::noop().clone(),
+        };
+        let route = Arc::clone(self);
+        AwaitingRound { route, attempt, key: key.to_owned(), question: Some(noted) }.boxed()
+    }
+
+    /// Whether the round ends when the handler is pending: a noted question is being awaited, and no
+    /// `once` is running.
+    pub(super) fn may_end_round(&self) -> bool {
+        let journal = super::lock(&self.journal);
+        !journal.noted.is_empty() && journal.working == 0
+    }
+
+    /// Ends the round: every noted question that fits into one round, and the state.
+    ///
+    /// # Errors
+    ///
+    /// An internal error if the state cannot be sealed.
+    pub(super) fn end_round(&self) -> Result<InputRequiredResult, ErrorData> {
+        let mut journal = super::lock(&self.journal);
+        journal.ended = true;
+        let noted = std::mem::take(&mut journal.noted);
+        let mut bytes = 0;
+        let (mut put, mut requests) = (Vec::new(), rmcp::model::InputRequests::new());
+        for question in noted {
+            bytes += question.bytes;
+            // What does not fit is noted again in the next round.
+            if requests.len() < MAX_ROUND_QUESTIONS
+                && (requests.is_empty() || bytes <= MAX_ROUND_BYTES)
+            {
+                put.push(question.key.clone());
+                requests.insert(question.key, question.request);
+            }
+            // A question of a task that the handler spawned resolves now; nothing is left behind.
+            question.waker.wake();
+        }
+        journal.transcript.rounds += 1;
+        journal.transcript.put = put;
+        let state = self.process.seal.close(&journal.transcript, &self.binding)?;
+        Ok(InputRequiredResult::new(Some(requests), Some(state)))
+    }
+
+    /// Ends the call: what is still awaited, or asked from now on, has nobody to answer it.
+    pub(super) fn end(&self) {
+        let mut journal = super::lock(&self.journal);
+        journal.ended = true;
+        for question in std::mem::take(&mut journal.noted) {
+            question.waker.wake();
+        }
+    }
+
+    /// The result that `once` kept under `name` in an earlier round.
+    pub(super) fn kept(&self, name: &str) -> Option<Value> {
+        super::lock(&self.journal).transcript.works.get(name).cloned()
+    }
+
+    /// Keeps a result of `once` for the next rounds.
+    pub(super) fn keep(&self, name: String, value: &Value) {
+        let bytes = value.to_string().len();
+        if bytes > MAX_ONCE_BYTES {
+            tracing::warn!(
+                name,
+                bytes,
+                "a result of `once` is too large to keep; each round makes it anew"
+            );
+            return;
+        }
+        super::lock(&self.journal).transcript.works.insert(name, value.clone());
+    }
+
+    /// Holds the round open until the guard is dropped.
+    pub(super) fn working(self: &Arc<Self>) -> Working {
+        super::lock(&self.journal).working += 1;
+        Working(Arc::clone(self))
+    }
+
+    /// Notes a question, or says why not.
+    fn note(&self, attempt: u32, mut question: Noted, waker: &Waker) -> Result<(), Reason> {
+        let mut journal = super::lock(&self.journal);
+        if journal.ended {
+            return Err(Reason::Failed);
+        }
+        if journal.transcript.rounds >= MAX_ROUNDS {
+            return Err(Reason::OutOfRounds);
+        }
+        self.consent.permit(attempt)?;
+        if let Err(reason) = self.process.minute.permit() {
+            // The next round may fall into the next minute; the call keeps to what it was told.
+            journal.transcript.heard.insert(question.key, Heard::NotPut(reason));
+            return Err(reason);
+        }
+        question.waker.clone_from(waker);
+        journal.noted.push(question);
+        drop(journal);
+        // The question may come from another task than the handler's.
+        self.turn.nudge();
+        Ok(())
+    }
+}
+
+/// The transcript with what came back for the requests that were put; other answers are ignored.
+fn with_answers(mut transcript: Transcript, mut answers: InputResponses) -> Transcript {
+    for key in std::mem::take(&mut transcript.put) {
+        let heard = match answers.remove(&key) {
+            Some(answer) => render::heard_in_round(answer),
+            None => Heard::Nothing { reason: Reason::Failed, retry: Retry::Worthwhile },
+        };
+        transcript.heard.insert(key, heard);
+    }
+    transcript
+}
+
+/// Waits for a round that never comes within this run of the handler: at the end of the round the handler
+/// is dropped, and finds the answer in the transcript when it runs again.
+struct AwaitingRound {
+    route: Arc<RoundTrip>,
+    attempt: u32,
+    key: String,
+    /// Until it is noted.
+    question: Option<Noted>,
+}
+
+impl Future for AwaitingRound {
+    type Output = Heard;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Heard> {
+        if let Some(question) = self.question.take() {
+            return match self.route.note(self.attempt, question, context.waker()) {
+                Ok(()) => Poll::Pending,
+                Err(reason) => Poll::Ready(Heard::NotPut(reason)),
+            };
+        }
+        let mut journal = super::lock(&self.route.journal);
+        match journal.noted.iter_mut().find(|noted| noted.key == self.key) {
+            Some(noted) => {
+                noted.waker.clone_from(context.waker());
+                Poll::Pending
+            }
+            None => Poll::Ready(Heard::nothing(Reason::Failed)),
+        }
+    }
+}
+
+impl Drop for AwaitingRound {
+    fn drop(&mut self) {
+        let mut journal = super::lock(&self.route.journal);
+        let before = journal.noted.len();
+        journal.noted.retain(|noted| noted.key != self.key);
+        if journal.noted.len() < before {
+            self.route.consent.withdraw(self.attempt);
+            self.route.process.minute.withdraw();
+        }
+    }
+}
+
+/// A running piece of work of `once`.
+pub(super) struct Working(Arc<RoundTrip>);
+
+impl Drop for Working {
+    fn drop(&mut self) {
+        super::lock(&self.0.journal).working -= 1;
+        self.0.turn.nudge();
+    }
+}
+
+/// The waker of a handler. It tells a handler that is pending until something happens from one that has
+/// only yielded: the second is polled again before the round ends.
+#[derive(Debug, Default)]
+pub(super) struct Turn {
+    woken: AtomicBool,
+    driver: AtomicWaker,
+}
+
+impl Turn {
+    /// Registers the driver's task. Says whether the handler asked to be polled since the last time, and
+    /// forgets it.
+    pub(super) fn begin(&self, driver: &Waker) -> bool {
+        self.driver.register(driver);
+        self.woken.swap(false, Ordering::AcqRel)
+    }
+
+    /// Whether the handler asked to be polled again since `begin`.
+    pub(super) fn is_woken(&self) -> bool {
+        self.woken.load(Ordering::Acquire)
+    }
+
+    /// Has the driver look again whether the round has ended.
+    fn nudge(&self) {
+        self.driver.wake();
+    }
+}
+
+impl Wake for Turn {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.woken.store(true, Ordering::Release);
+        self.driver.wake();
+    }
+}

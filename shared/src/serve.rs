@@ -1,0 +1,118 @@
+//! From a command line to a server on standard input and output, and to a clean exit.
+//!
+//! Standard output belongs to the protocol; nothing else in the workspace writes to it. The process ends
+//! in under a second when its input closes, also with a question open, and on SIGTERM.
+
+mod end_of_input;
+mod options;
+
+use rmcp::{
+    ServerHandler, ServiceExt as _,
+    service::{QuitReason, ServerInitializeError},
+    transport::stdio_pipes,
+};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_util::sync::CancellationToken;
+
+use crate::{Sampling, sampler::StateKeyError, telemetry};
+use end_of_input::EndOfInput;
+pub use options::{LogFormat, LogLevel, Options, Priority, SamplingMode, Seconds};
+
+/// Why a server could not start, or stopped otherwise than by the end of its input.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The environment holds a key that is none.
+    #[error(transparent)]
+    StateKey(#[from] StateKeyError),
+    /// The operating system gives no runtime or no signals.
+    #[error("the runtime could not start")]
+    Runtime(#[from] std::io::Error),
+    /// The first message was not one that opens a connection.
+    #[error("no connection to the host")]
+    Handshake(#[source] Box<ServerInitializeError>),
+    /// A fault of ours in the connection's own task.
+    #[error("the connection failed")]
+    Connection(#[source] tokio::task::JoinError),
+}
+
+/// Serves what `server` makes over standard input and output, until the input closes or the process is
+/// told to end.
+///
+/// # Errors
+///
+/// A [`ServeError`]; the end of the input and SIGTERM are none.
+pub fn serve<S: ServerHandler>(
+    options: Options,
+    server: impl FnOnce(Sampling) -> S,
+) -> Result<(), ServeError> {
+    telemetry::start(&options);
+    let state_key = std::env::var("SAMPLING_STATE_KEY").ok();
+    let sampling = Sampling::new(options, state_key.as_deref())?;
+    // One thread: calls wait for a model, not for a processor, and without hand-offs between threads
+    // there are five times as many of them in a second. Heavy work runs in `Sampler::once`.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let served = runtime.block_on(async {
+        let stop = CancellationToken::new();
+        let signals = tokio::spawn(stop_on_signal(sampling.closing(), stop.clone()));
+        let (reader, writer) = stdio_pipes();
+        let served = serve_over(server(sampling.clone()), &sampling, stop, reader, writer).await;
+        signals.abort();
+        served
+    });
+    // A thread that still reads a terminal, or works for a call that has ended, must not hold the exit up.
+    runtime.shutdown_background();
+    served
+}
+
+/// Serves `server` over any pair of streams, until `reader` ends or `stop` is cancelled.
+///
+/// # Errors
+///
+/// A [`ServeError`]; the end of the input is none.
+pub async fn serve_over<S, R, W>(
+    server: S,
+    sampling: &Sampling,
+    stop: CancellationToken,
+    reader: R,
+    writer: W,
+) -> Result<(), ServeError>
+where
+    S: ServerHandler,
+    R: AsyncRead + Send + Unpin + 'static,
+    W: AsyncWrite + Send + Unpin + 'static,
+{
+    let reader = EndOfInput::new(reader, sampling.closing());
+    let running = match server.serve_with_ct((reader, writer), stop).await {
+        Ok(running) => running,
+        Err(ServerInitializeError::ConnectionClosed(_) | ServerInitializeError::Cancelled) => {
+            return Ok(());
+        }
+        Err(error) => return Err(ServeError::Handshake(Box::new(error))),
+    };
+    match running.waiting().await {
+        Ok(QuitReason::JoinError(error)) | Err(error) => Err(ServeError::Connection(error)),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// Waits until the process is told to end.
+async fn stop_on_signal(
+    closing: CancellationToken,
+    stop: CancellationToken,
+) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut terminate, mut interrupt) =
+            (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await?;
+    closing.cancel();
+    stop.cancel();
+    Ok(())
+}

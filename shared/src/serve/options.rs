@@ -1,0 +1,180 @@
+//! The command line of every server. Each option is also read from the environment, under its own name
+//! with the prefix `SAMPLING_`: `--ask-timeout` is `SAMPLING_ASK_TIMEOUT`.
+
+use std::{path::PathBuf, time::Duration};
+
+use clap::{Args, ValueEnum};
+use serde_json::Value;
+
+use crate::limits;
+
+/// How a server asks, what it may read and what it logs; a server's own command line flattens it.
+#[derive(Debug, Clone, Args)]
+pub struct Options {
+    /// Let tools read files under DIR and nowhere else (repeatable)
+    #[arg(long = "root", value_name = "DIR", env = "SAMPLING_ROOT", value_delimiter = PATH_SEPARATOR,
+          value_parser = directory)]
+    pub roots: Vec<PathBuf>,
+
+    /// Whether to ask the host's model at all
+    #[arg(long, value_enum, default_value = "auto", env = "SAMPLING_SAMPLING")]
+    pub sampling: SamplingMode,
+
+    /// How long one question may take
+    #[arg(long, value_name = "SECONDS", default_value_t = Seconds(limits::ASK_TIMEOUT_SECONDS),
+          value_parser = seconds, env = "SAMPLING_ASK_TIMEOUT")]
+    pub ask_timeout: Seconds,
+
+    /// How long one call may wait for answers
+    #[arg(long, value_name = "SECONDS", default_value_t = Seconds(limits::CALL_TIMEOUT_SECONDS),
+          value_parser = seconds, env = "SAMPLING_CALL_TIMEOUT")]
+    pub call_timeout: Seconds,
+
+    /// How often one question is put, the first time included
+    #[arg(long, value_name = "N", default_value_t = limits::MAX_ASKS, env = "SAMPLING_MAX_ASKS",
+          value_parser = clap::value_parser!(u32).range(1..=i64::from(limits::MAX_ASKS_CEILING)))]
+    pub max_asks: u32,
+
+    /// The most questions of one call
+    #[arg(long, value_name = "N", default_value_t = limits::MAX_QUESTIONS, env = "SAMPLING_MAX_QUESTIONS")]
+    pub max_questions: u32,
+
+    /// The most questions of one call in flight at once
+    #[arg(long, value_name = "N", default_value_t = limits::MAX_CONCURRENT, env = "SAMPLING_MAX_CONCURRENT",
+          value_parser = at_least_one)]
+    pub max_concurrent: usize,
+
+    /// The most requests to the host in a minute, over all calls [default: no limit]
+    #[arg(long, value_name = "N", env = "SAMPLING_QUESTIONS_PER_MINUTE")]
+    pub questions_per_minute: Option<u32>,
+
+    /// Name of a model to prefer, or a part of it (repeatable, best first)
+    #[arg(
+        long = "model-hint",
+        value_name = "NAME",
+        env = "SAMPLING_MODEL_HINT",
+        value_delimiter = ','
+    )]
+    pub model_hints: Vec<String>,
+
+    /// What matters most when the host chooses a model
+    #[arg(long, value_enum, env = "SAMPLING_PRIORITY")]
+    pub priority: Option<Priority>,
+
+    /// Sampling temperature from 0 to 1, in place of each question's own
+    #[arg(long, value_name = "T", value_parser = temperature, env = "SAMPLING_TEMPERATURE")]
+    pub temperature: Option<f32>,
+
+    /// Longest answer in tokens, in place of each question's own
+    #[arg(long, value_name = "N", env = "SAMPLING_MAX_TOKENS",
+          value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_tokens: Option<u32>,
+
+    /// JSON object that travels with every question, for hosts that read one
+    #[arg(long, value_name = "JSON", value_parser = metadata, env = "SAMPLING_METADATA")]
+    pub metadata: Option<Value>,
+
+    /// How much to log to standard error; texts are never logged
+    #[arg(long, value_enum, default_value = "warn", env = "SAMPLING_LOG")]
+    pub log: LogLevel,
+
+    /// The form of the log
+    #[arg(long, value_enum, default_value = "text", env = "SAMPLING_LOG_FORMAT")]
+    pub log_format: LogFormat,
+}
+
+const PATH_SEPARATOR: char = if cfg!(windows) { ';' } else { ':' };
+
+/// Whether the host's model is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SamplingMode {
+    /// Ask where the host offers sampling
+    Auto,
+    /// Ask nobody; every answer is the server's own estimate
+    Off,
+}
+
+/// What matters most when the host chooses a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Priority {
+    /// A cheap model
+    Cost,
+    /// A quick model
+    Speed,
+    /// An able model
+    Intelligence,
+}
+
+/// The least severe event that is logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names are the levels of `tracing`")]
+pub enum LogLevel {
+    Off,
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
+}
+
+/// The form of a logged event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// One line for a person
+    Text,
+    /// One JSON object on a line
+    Json,
+}
+
+/// A positive time in seconds, as the command line writes it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seconds(f64);
+
+impl Seconds {
+    /// The same as a duration.
+    pub fn duration(self) -> Duration {
+        Duration::from_secs_f64(self.0)
+    }
+}
+
+impl std::fmt::Display for Seconds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+fn seconds(text: &str) -> Result<Seconds, String> {
+    match text.parse::<f64>() {
+        // A day is far beyond any host's patience, and small enough for every clock.
+        Ok(seconds) if (0.001..=86_400.0).contains(&seconds) => Ok(Seconds(seconds)),
+        _ => Err("write a number of seconds from 0.001 to 86400".to_owned()),
+    }
+}
+
+fn temperature(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(temperature) if (0.0..=1.0).contains(&temperature) => Ok(temperature),
+        _ => Err("write a number from 0 to 1".to_owned()),
+    }
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err("write a whole number of at least 1".to_owned()),
+    }
+}
+
+fn metadata(text: &str) -> Result<Value, String> {
+    match serde_json::from_str(text) {
+        Ok(value @ Value::Object(_)) => Ok(value),
+        Ok(_) => Err("write a JSON object, such as {\"top_p\": 0.9}".to_owned()),
+        Err(error) => Err(format!("write a JSON object, such as {{\"top_p\": 0.9}}: {error}")),
+    }
+}
+
+/// A root is resolved once, at the start: a link that is changed later opens nothing new.
+fn directory(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text).canonicalize().map_err(|error| error.to_string())?;
+    if path.is_dir() { Ok(path) } else { Err("is not a directory".to_owned()) }
+}
