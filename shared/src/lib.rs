@@ -23,6 +23,7 @@ pub mod refusal;
 pub mod sampler;
 pub mod serve;
 mod telemetry;
+mod text;
 
 pub use answer::{Answer, Asked, Provenance};
 pub use material::Material;

@@ -52,9 +52,14 @@ pub const MAX_FAILURES_IN_A_ROW: u32 = 2;
 
 /// How many problems of one answer are named to the model and in the provenance; a thousand items that
 /// are all wrong in the same way need no thousand sentences.
-pub const MAX_PROBLEMS: usize = 20;
+pub const MAX_PROBLEMS: usize = 12;
 
-/// The longest piece of a rejected answer that a problem quotes, in characters.
+/// The longest sentence about a problem, in characters. With the number of problems it keeps a reply far
+/// below the 40,000 characters above which hosts refuse one.
+pub const MAX_PROBLEM_CHARACTERS: usize = 500;
+
+/// The longest piece of a rejected answer that a problem quotes, and the longest name of a model, in
+/// characters.
 pub const MAX_QUOTED_CHARACTERS: usize = 80;
 
 /// How long a handler may still run after standard input has closed. The open questions fail at once;

@@ -2,18 +2,25 @@
 //!
 //! A handler awaits the host's model in a straight line, in every protocol era. Which era it is decides
 //! only how a request travels: [`session`] up to 2025-11-25, [`round_trip`] from 2026-07-28, and nowhere
-//! at all where the host offers no sampling. [`driver`] picks the route and polls the handler; [`call`]
-//! holds what both routes share; [`consent`] decides whether the call may ask; [`state`] seals what a call
-//! has heard between two rounds; [`render`] is the only place that names the protocol's types.
+//! at all where the host offers no sampling.
+//!
+//! - [`process`] holds what all calls of a process have in common
+//! - [`driver`] picks the route of a call, polls the handler and ends the call
+//! - [`call`] holds what both routes share; [`flights`] has one request for each key
+//! - [`consent`] decides whether the call may ask
+//! - [`state`] seals what a call has heard between two rounds; [`turn`] tells when a round may end
+//! - [`render`] is the only place that names the protocol's types for sampling
 
 mod call;
 mod consent;
 mod driver;
 mod flights;
+mod process;
 mod render;
 mod round_trip;
 mod session;
 mod state;
+mod turn;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -28,13 +35,14 @@ use tracing::Instrument as _;
 use crate::{
     Refusal,
     answer::{Asked, Provenance, Reason, Said, judge},
-    limits::MAX_PROBLEMS,
+    limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS},
     question::{AnswerType, Question},
     telemetry::{self, Traffic},
+    text::excerpt,
 };
 use call::Call;
 pub use call::Stop;
-pub use driver::{Sampling, StateKeyError};
+pub use process::{Sampling, StateKeyError};
 
 /// Asks the host's model on behalf of one tool call.
 ///
@@ -100,8 +108,8 @@ impl Sampler {
                         let provenance = provenance.accepted(repairs);
                         return (Asked { value: Some(value), provenance }, traffic);
                     }
-                    Err(mut problems) => {
-                        problems.truncate(MAX_PROBLEMS);
+                    Err(problems) => {
+                        let mut problems = shortened(problems);
                         conversation.ask_again(&said.text, &problems, question.schema());
                         provenance.problems.append(&mut problems);
                         reason = Reason::Unusable;
@@ -131,6 +139,12 @@ fn accept<T: AnswerType>(
     let accepted = judge::typed(question.schema(), said)?;
     let problems = question.problems(&accepted.value);
     if problems.is_empty() { Ok(accepted) } else { Err(problems) }
+}
+
+/// Few and short enough for the next request and for the reply.
+fn shortened(problems: Vec<String>) -> Vec<String> {
+    let first = problems.into_iter().take(MAX_PROBLEMS);
+    first.map(|problem| excerpt(&problem, MAX_PROBLEM_CHARACTERS)).collect()
 }
 
 impl<S> FromContextPart<ToolCallContext<'_, S>> for Sampler {

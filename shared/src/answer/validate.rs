@@ -4,7 +4,10 @@
 use serde_json::Value;
 
 use super::schema::{Member, Node, Schema};
-use crate::limits::{MAX_PROBLEMS, MAX_QUOTED_CHARACTERS};
+use crate::{
+    limits::{MAX_PROBLEMS, MAX_QUOTED_CHARACTERS},
+    text::excerpt,
+};
 
 impl Schema {
     /// Everything in which `value` differs from the schema, at most [`MAX_PROBLEMS`] sentences; none if
@@ -67,7 +70,7 @@ fn check(node: &Node, value: &Value, path: &str, problems: &mut Vec<String>) {
                 for member in members {
                     match object.get(&member.name) {
                         Some(value) => {
-                            check(&member.node, value, &join(path, &member.name), problems)
+                            check(&member.node, value, &join(path, &member.name), problems);
                         }
                         None if member.required => problems.push(missing(path, member)),
                         None => {}
@@ -103,7 +106,7 @@ fn missing(path: &str, member: &Member) -> String {
 
 fn unknown(path: &str, name: &str, members: &[Member]) -> String {
     let names: Vec<_> = members.iter().map(|member| format!("{:?}", member.name)).collect();
-    let place = excerpt(&join(path, name));
+    let place = excerpt(&join(path, name), MAX_QUOTED_CHARACTERS);
     format!("{place:?} is not a member; the members are {}", names.join(", "))
 }
 
@@ -121,16 +124,8 @@ fn quoted(value: &Value) -> String {
     match value {
         Value::Object(_) => "an object".to_owned(),
         Value::Array(_) => "a list".to_owned(),
-        Value::String(text) => format!("{:?}", excerpt(text)),
+        Value::String(text) => format!("{:?}", excerpt(text, MAX_QUOTED_CHARACTERS)),
         other => other.to_string(),
-    }
-}
-
-/// The beginning of a text that somebody else wrote, short enough for a sentence.
-fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(MAX_QUOTED_CHARACTERS) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
     }
 }
 
@@ -166,22 +161,70 @@ mod tests {
             schema().problems(&value),
             [
                 r#""label" is "great"; it must be one of "good", "bad""#,
-                r#""owner.age" is 1.5; it must be a whole number"#,
                 r#""score" is 1.5; it must be a number from -1 to 1"#,
                 r#""tags[1]" is ""; it must be a text of at least 1 characters"#,
-                r#""mood" is not a member; the members are "label", "owner", "score", "tags""#,
+                r#""owner.age" is 1.5; it must be a whole number"#,
+                r#""mood" is not a member; the members are "label", "score", "tags", "owner""#,
             ]
         );
         assert_eq!(
             schema().problems(&json!({"tags": ["a", "b", "c"], "score": "1"})),
             [
                 r#""label" is missing"#,
-                r#""owner" is missing; write null if there is none"#,
                 r#""score" is "1"; it must be a number from -1 to 1"#,
                 r#""tags" is a list; it must be a list of at most 2 items; it has 3"#,
+                r#""owner" is missing; write null if there is none"#,
             ]
         );
         assert_eq!(schema().problems(&json!([])), ["the answer is a list; it must be an object"]);
+    }
+
+    #[test]
+    fn the_tree_and_a_validator_agree_on_every_value() {
+        let schema = schema();
+        let validator = jsonschema::validator_for(schema.json()).unwrap();
+        let parts = [
+            json!(null),
+            json!(true),
+            json!(0),
+            json!(-1),
+            json!(1.5),
+            json!(1.0),
+            json!(7),
+            json!(""),
+            json!("good"),
+            json!("bad"),
+            json!("Good"),
+            json!([]),
+            json!(["a"]),
+            json!(["a", ""]),
+            json!(["a", "b", "c"]),
+            json!([1]),
+            json!({}),
+            json!({"age": null}),
+            json!({"age": 3}),
+            json!({"age": 3.5}),
+            json!({"age": 3.0, "name": "x"}),
+        ];
+        let good = json!({"label": "good", "score": 1, "tags": ["a"], "owner": null});
+        let mut agreed = [0, 0];
+        for member in ["label", "score", "tags", "owner", "other"] {
+            for part in &parts {
+                let mut value = good.clone();
+                value[member] = part.clone();
+                let valid = validator.is_valid(&value);
+                assert_eq!(schema.problems(&value).is_empty(), valid, "{value}");
+                agreed[usize::from(valid)] += 1;
+            }
+            let mut value = good.clone();
+            value.as_object_mut().unwrap().remove(member);
+            assert_eq!(
+                schema.problems(&value).is_empty(),
+                validator.is_valid(&value),
+                "without {member}"
+            );
+        }
+        assert!(agreed.iter().all(|count| *count > 10), "both verdicts occur: {agreed:?}");
     }
 
     #[test]

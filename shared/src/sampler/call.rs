@@ -9,7 +9,7 @@ use futures::{FutureExt, future::BoxFuture};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{Heard, driver::Process, flights::Flights, round_trip::RoundTrip, session::Session};
+use super::{Heard, flights::Flights, process::Process, round_trip::RoundTrip, session::Session};
 use crate::{Refusal, answer::Reason, limits::MAX_ROUND_BYTES, question::Conversation};
 
 /// What the sampler, the driver and the route of one call share.

@@ -8,7 +8,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::{Pin, pin},
+    pin::Pin,
     sync::Arc,
     task::{Context, Poll, Waker},
 };
@@ -25,63 +25,16 @@ use tracing::Instrument as _;
 use super::{
     Sampler,
     call::{Call, Route},
-    consent::{Consent, Minute},
+    consent::Consent,
     flights::Flights,
-    round_trip::{RoundTrip, Turn},
+    process::Sampling,
+    round_trip::RoundTrip,
     session::Session,
-    state::Seal,
+    turn::Turn,
 };
-use crate::{
-    answer::Reason,
-    limits::CLOSING_GRACE,
-    serve::{Options, SamplingMode},
-    telemetry,
-};
-
-/// How this process asks: the options, and what all calls have in common. Every server holds one.
-#[derive(Debug, Clone)]
-pub struct Sampling {
-    process: Arc<Process>,
-}
-
-/// What all calls of a process have in common.
-#[derive(Debug)]
-pub(super) struct Process {
-    pub(super) options: Options,
-    pub(super) seal: Seal,
-    pub(super) minute: Minute,
-    /// Cancelled when standard input has closed or the process was told to end.
-    pub(super) closing: CancellationToken,
-}
-
-/// A setting that a server cannot start with.
-#[derive(Debug, thiserror::Error)]
-#[error("SAMPLING_STATE_KEY is no key: {0}")]
-pub struct StateKeyError(#[from] rmcp::model::RequestStateError);
+use crate::{answer::Reason, limits::CLOSING_GRACE, serve::SamplingMode, telemetry};
 
 impl Sampling {
-    /// Asks as `options` say. `state_key` (at least 32 bytes) seals the state of calls between rounds, so
-    /// that replicas with the same key continue each other's calls; without one the key is random.
-    ///
-    /// # Errors
-    ///
-    /// [`StateKeyError`] if the key is too short.
-    pub fn new(options: Options, state_key: Option<&str>) -> Result<Self, StateKeyError> {
-        let process = Process {
-            seal: Seal::new(state_key)?,
-            minute: Minute::new(options.questions_per_minute),
-            closing: CancellationToken::new(),
-            options,
-        };
-        Ok(Self { process: Arc::new(process) })
-    }
-
-    /// Cancelled when the process is about to end: open questions fail at once, and handlers have a moment
-    /// to fall back.
-    pub fn closing(&self) -> CancellationToken {
-        self.process.closing.clone()
-    }
-
     /// Runs the tool that `request` names, in whatever protocol era the client speaks. A server's
     /// `call_tool` is this one line.
     ///
@@ -177,36 +130,22 @@ async fn run(
     };
     let turn: Arc<Turn> = round_trip.map_or_else(Arc::default, |route| Arc::clone(&route.turn));
     let waker = Waker::from(Arc::clone(&turn));
-    let mut settled = false;
     std::future::poll_fn(|context| {
-        settled &= !turn.begin(context.waker());
+        turn.begin(context.waker());
         let mut within = Context::from_waker(&waker);
         // Whatever a panic leaves behind is dropped with the handler.
         match catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(&mut within))) {
             Err(_) => Poll::Ready(Err(panicked(&call.tool))),
             Ok(Poll::Ready(response)) => Poll::Ready(response),
             Ok(Poll::Pending) => match round_trip {
-                Some(route) if route.may_end_round() && !turn.is_woken() => {
-                    if settled {
-                        return Poll::Ready(route.end_round().map(CallToolResponse::from));
-                    }
-                    settled = true;
-                    come_back_later(context);
-                    Poll::Pending
+                Some(route) if route.may_end_round() && turn.is_over() => {
+                    Poll::Ready(route.end_round().map(CallToolResponse::from))
                 }
                 _ => Poll::Pending,
             },
         }
     })
     .await
-}
-
-/// Lets everything run that has only yielded. The runtime wakes such tasks, and those whose cooperative
-/// budget is spent, all together and later; this task is woken with them. A round that did not wait for
-/// them would leave with a part of the questions.
-fn come_back_later(context: &mut Context<'_>) {
-    let yielding = pin!(tokio::task::yield_now());
-    let _pending: Poll<()> = yielding.poll(context);
 }
 
 /// The panic hook has logged where; the message of a panic may hold a caller's text and goes nowhere.

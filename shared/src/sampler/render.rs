@@ -21,8 +21,10 @@ use serde_json::Value;
 use super::{Heard, Retry};
 use crate::{
     answer::{Reason, Said},
+    limits::{MAX_ANSWER_BYTES, MAX_QUOTED_CHARACTERS},
     question::{Conversation, Speaker},
     serve::{Options, Priority},
+    text::excerpt,
 };
 
 /// A user's or a host's "no", as the specification's examples of sampling give it.
@@ -62,7 +64,7 @@ fn preferences(options: &Options) -> Option<ModelPreferences> {
         Some(Priority::Intelligence) => ModelPreferences::new().with_intelligence_priority(1.0),
         None => ModelPreferences::new(),
     };
-    let hints: Vec<_> = options.model_hints.iter().map(|name| ModelHint::new(name)).collect();
+    let hints: Vec<_> = options.model_hints.iter().map(ModelHint::new).collect();
     Some(if hints.is_empty() { preferences } else { preferences.with_hints(hints) })
 }
 
@@ -105,14 +107,18 @@ fn refused(code: ErrorCode) -> Heard {
 }
 
 /// All text blocks of a reply, joined. A reply of images or tool calls only has no text, and is judged so.
+/// One that is too long to read is one that was cut: it is asked for again, shorter.
 fn said(result: CreateMessageResult) -> Said {
     let texts = result.message.content.into_vec().into_iter().filter_map(|block| match block {
         SamplingMessageContentBlock::Text(text) => Some(text.text),
         _ => None,
     });
-    Said {
-        text: texts.collect::<Vec<_>>().join("\n"),
-        model: result.model,
-        stop_reason: result.stop_reason,
+    let mut text = texts.collect::<Vec<_>>().join("\n");
+    let mut stop_reason = result.stop_reason.filter(|reason| reason.len() <= MAX_QUOTED_CHARACTERS);
+    if text.len() > MAX_ANSWER_BYTES {
+        let end = (0..=MAX_ANSWER_BYTES).rev().find(|end| text.is_char_boundary(*end));
+        text.truncate(end.unwrap_or(0));
+        stop_reason = Some(CreateMessageResult::STOP_REASON_END_MAX_TOKEN.to_owned());
     }
+    Said { text, model: excerpt(&result.model, MAX_QUOTED_CHARACTERS), stop_reason }
 }

@@ -11,14 +11,11 @@
 
 use std::{
     pin::Pin,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    task::{Context, Poll, Wake, Waker},
+    sync::{Arc, Mutex},
+    task::{Context, Poll, Waker},
 };
 
-use futures::{FutureExt, future::BoxFuture, task::AtomicWaker};
+use futures::{FutureExt, future::BoxFuture};
 use rmcp::{
     ErrorData,
     model::{CallToolRequestParams, InputRequest, InputRequiredResult, InputResponses},
@@ -28,9 +25,10 @@ use serde_json::Value;
 use super::{
     Heard, Retry,
     consent::Consent,
-    driver::Process,
+    process::Process,
     render,
     state::{Binding, Transcript},
+    turn::Turn,
 };
 use crate::{
     answer::Reason,
@@ -272,43 +270,5 @@ impl Drop for Working {
     fn drop(&mut self) {
         super::lock(&self.0.journal).working -= 1;
         self.0.turn.nudge();
-    }
-}
-
-/// The waker of a handler. It tells a handler that is pending until something happens from one that has
-/// only yielded: the second is polled again before the round ends.
-#[derive(Debug, Default)]
-pub(super) struct Turn {
-    woken: AtomicBool,
-    driver: AtomicWaker,
-}
-
-impl Turn {
-    /// Registers the driver's task. Says whether the handler asked to be polled since the last time, and
-    /// forgets it.
-    pub(super) fn begin(&self, driver: &Waker) -> bool {
-        self.driver.register(driver);
-        self.woken.swap(false, Ordering::AcqRel)
-    }
-
-    /// Whether the handler asked to be polled again since `begin`.
-    pub(super) fn is_woken(&self) -> bool {
-        self.woken.load(Ordering::Acquire)
-    }
-
-    /// Has the driver look again whether the round has ended.
-    fn nudge(&self) {
-        self.driver.wake();
-    }
-}
-
-impl Wake for Turn {
-    fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.woken.store(true, Ordering::Release);
-        self.driver.wake();
     }
 }

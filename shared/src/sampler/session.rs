@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     Heard,
     consent::{Consent, Minute},
-    driver::Process,
+    process::Process,
     render,
 };
 use crate::{answer::Reason, question::Conversation, serve::Options};

@@ -4,7 +4,7 @@
 //! the same call only, and it names the requests that were put, so that an answer to anything else is
 //! ignored.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use rmcp::{
     ErrorData,
@@ -15,7 +15,6 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::Heard;
-use crate::limits::STATE_LIFETIME;
 
 /// What a call has heard so far.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -34,6 +33,7 @@ pub(super) struct Transcript {
 #[derive(Debug)]
 pub(super) struct Seal {
     codec: RequestStateCodec,
+    lifetime: Duration,
 }
 
 /// What a sealed transcript belongs to: a tool and a digest of its arguments.
@@ -41,13 +41,13 @@ pub(super) struct Seal {
 pub(super) struct Binding(Vec<u8>);
 
 impl Seal {
-    /// With `key` (at least 32 bytes), or with a random one.
-    pub(super) fn new(key: Option<&str>) -> Result<Self, RequestStateError> {
+    /// With `key` (at least 32 bytes), or with a random one. What it seals opens for a `lifetime`.
+    pub(super) fn new(key: Option<&str>, lifetime: Duration) -> Result<Self, RequestStateError> {
         let key = match key {
             Some(key) => key.as_bytes().to_vec(),
             None => random_key(),
         };
-        Ok(Self { codec: RequestStateCodec::try_new(key)? })
+        Ok(Self { codec: RequestStateCodec::try_new(key)?, lifetime })
     }
 
     pub(super) fn close(
@@ -55,7 +55,7 @@ impl Seal {
         transcript: &Transcript,
         binding: &Binding,
     ) -> Result<String, ErrorData> {
-        let options = SealOptions::new().associated_data(&binding.0).ttl(STATE_LIFETIME);
+        let options = SealOptions::new().associated_data(&binding.0).ttl(self.lifetime);
         self.codec.seal_json_with(transcript, &options).map_err(|error| {
             tracing::error!(%error, "the state of a call could not be sealed");
             ErrorData::internal_error("the state of this call could not be sealed", None)
@@ -139,13 +139,15 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    const HOUR: Duration = Duration::from_secs(3600);
+
     fn binding(tool: &str, arguments: &Value) -> Binding {
         Binding::new(tool, arguments.as_object())
     }
 
     #[test]
     fn state_opens_for_the_same_call_only() {
-        let seal = Seal::new(None).unwrap();
+        let seal = Seal::new(None, HOUR).unwrap();
         let here = binding("analyze", &json!({"text": "a", "n": 1, "deep": [{"x": null}]}));
         let sealed = seal.close(&Transcript { rounds: 3, ..Transcript::default() }, &here).unwrap();
         let same = binding("analyze", &json!({"deep": [{"x": null}], "n": 1.0, "text": "a"}));
@@ -169,9 +171,18 @@ mod tests {
     fn replicas_with_one_key_open_each_others_state_and_others_do_not() {
         let key = Some("a key that all the replicas were given");
         let here = binding("analyze", &json!({}));
-        let sealed = Seal::new(key).unwrap().close(&Transcript::default(), &here).unwrap();
-        assert!(Seal::new(key).unwrap().open(&sealed, &here).is_ok());
-        assert!(Seal::new(None).unwrap().open(&sealed, &here).is_err());
-        assert!(Seal::new(Some("too short")).is_err());
+        let sealed = Seal::new(key, HOUR).unwrap().close(&Transcript::default(), &here).unwrap();
+        assert!(Seal::new(key, HOUR).unwrap().open(&sealed, &here).is_ok());
+        assert!(Seal::new(None, HOUR).unwrap().open(&sealed, &here).is_err());
+        assert!(Seal::new(Some("too short"), HOUR).is_err());
+    }
+
+    #[test]
+    fn expired_state_is_refused() {
+        let here = binding("analyze", &json!({}));
+        let seal = Seal::new(None, Duration::from_millis(1)).unwrap();
+        let sealed = seal.close(&Transcript::default(), &here).unwrap();
+        std::thread::sleep(Duration::from_millis(5));
+        assert_eq!(seal.open(&sealed, &here).unwrap_err().code.0, -32602);
     }
 }

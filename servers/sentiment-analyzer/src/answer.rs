@@ -1,0 +1,211 @@
+//! What the model must answer, and what is wrong with an answer that has the right shape.
+//!
+//! The comments on the members are shown to the model; they are part of the prompt.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared::{Material, Prompt};
+
+/// The question of this server: its instructions and the type of its answer.
+pub static SENTIMENT: Prompt<Sentiment> = Prompt::new("sentiment", include_str!("prompt.md"));
+
+/// The sentiment of a text as a whole and of each aspect that was asked about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sentiment {
+    /// Of the whole text; null only if it is in no language you know.
+    pub label: Option<Label>,
+    /// How negative (-1) or positive (1); null if label is null.
+    #[schemars(range(min = -1, max = 1))]
+    pub score: Option<f64>,
+    /// The probability that a careful reader would choose this label too.
+    #[schemars(range(min = 0, max = 1))]
+    pub confidence: f64,
+    /// Why, in one or two sentences.
+    #[schemars(length(min = 1, max = 600))]
+    pub rationale: String,
+    /// Phrases copied from the text; [] if none stands out.
+    #[schemars(length(max = 10), inner(length(min = 1, max = 400)))]
+    pub evidence: Vec<String>,
+    /// One verdict for each aspect of the list, in its order; [] without a list.
+    #[schemars(length(max = 20))]
+    pub aspects: Vec<AspectSentiment>,
+}
+
+/// What the text feels about one aspect.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AspectSentiment {
+    /// In the words of the list.
+    #[schemars(length(min = 1, max = 100))]
+    pub aspect: String,
+    /// About this aspect alone; null if the text does not mention it.
+    pub label: Option<Label>,
+    /// A phrase copied from the text; null if label is null.
+    #[schemars(length(min = 1, max = 400))]
+    pub evidence: Option<String>,
+}
+
+/// A sentiment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Label {
+    /// Pleased, hopeful or full of praise.
+    Positive,
+    /// Displeased, worried or full of blame.
+    Negative,
+    /// Reporting, asking or stating without feeling.
+    Neutral,
+    /// Clearly both good and bad, and neither prevails.
+    Mixed,
+}
+
+impl fmt::Display for Label {
+    /// As the answer writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+            Self::Neutral => "neutral",
+            Self::Mixed => "mixed",
+        })
+    }
+}
+
+/// A score beyond this, in either direction, contradicts the label `neutral`.
+const NEUTRAL_SCORE: f64 = 0.5;
+
+impl Sentiment {
+    /// Everything that is wrong with this answer about `text` and `aspects`, in sentences that the model
+    /// can act on.
+    pub fn problems(&self, text: &Material, aspects: &[String]) -> Vec<String> {
+        let mut problems = Vec::new();
+        problems.extend(self.contradiction());
+        for quote in &self.evidence {
+            problems.extend(invented("evidence", quote, text));
+        }
+        for (index, verdict) in self.aspects.iter().enumerate() {
+            match (&verdict.label, &verdict.evidence) {
+                (Some(_), Some(quote)) => problems.extend(invented(&format!("aspects[{index}].evidence"), quote, text)),
+                (Some(_), None) => problems.push(format!(
+                    "aspects[{index}] has a label and no evidence; quote the phrase that decides, or write null for both"
+                )),
+                (None, Some(_)) => problems.push(format!(
+                    "aspects[{index}] has evidence and no label; choose a label, or write null for both"
+                )),
+                (None, None) => {}
+            }
+        }
+        let answered: Vec<_> = self.aspects.iter().map(|verdict| verdict.aspect.as_str()).collect();
+        if answered != aspects {
+            problems.push(format!(
+                "aspects has verdicts on {answered:?}; it must have one on each of {aspects:?}, in this order and \
+                 in these words"
+            ));
+        }
+        problems
+    }
+
+    fn contradiction(&self) -> Option<String> {
+        let fits = |label, score: f64| match label {
+            Label::Positive => score > 0.0,
+            Label::Negative => score < 0.0,
+            Label::Neutral => score.abs() <= NEUTRAL_SCORE,
+            Label::Mixed => true,
+        };
+        match (self.label, self.score) {
+            (Some(label), Some(score)) if fits(label, score) => None,
+            (Some(label), Some(score)) => Some(format!(
+                "label \"{label}\" and score {score} contradict each other; make them agree"
+            )),
+            (None, None) => None,
+            _ => Some("label and score must both be null, or neither".to_owned()),
+        }
+    }
+}
+
+fn invented(place: &str, quote: &str, text: &Material) -> Option<String> {
+    let copied = text.contains_quote(quote);
+    (!copied).then(|| {
+        format!("{place} {quote:?} is not in the text; copy phrases exactly as they stand there")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "The screen is gorgeous,\nbut the “battery” died twice.";
+
+    fn sentiment() -> Sentiment {
+        Sentiment {
+            label: Some(Label::Mixed),
+            score: Some(0.0),
+            confidence: 0.8,
+            rationale: "Praise and blame.".to_owned(),
+            evidence: vec!["screen is gorgeous, but".to_owned()],
+            aspects: vec![AspectSentiment {
+                aspect: "battery".to_owned(),
+                label: Some(Label::Negative),
+                evidence: Some("the \"battery\" died".to_owned()),
+            }],
+        }
+    }
+
+    fn problems(change: impl FnOnce(&mut Sentiment)) -> Vec<String> {
+        let mut answer = sentiment();
+        change(&mut answer);
+        answer.problems(&Material::new("text", TEXT), &["battery".to_owned()])
+    }
+
+    #[test]
+    fn an_answer_that_is_tied_to_the_text_has_no_problems() {
+        assert_eq!(problems(|_| {}), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_quote_that_is_not_in_the_text_is_a_problem() {
+        assert_eq!(
+            problems(|answer| answer.evidence.push("never written".to_owned())),
+            [
+                "evidence \"never written\" is not in the text; copy phrases exactly as they stand there"
+            ]
+        );
+        let in_aspect =
+            problems(|answer| answer.aspects[0].evidence = Some("it exploded".to_owned()));
+        assert!(in_aspect[0].starts_with("aspects[0].evidence \"it exploded\" is not in the text"));
+    }
+
+    #[test]
+    fn a_label_that_contradicts_its_score_is_a_problem() {
+        for (label, score) in
+            [(Label::Positive, -0.4), (Label::Negative, 0.0), (Label::Neutral, 0.9)]
+        {
+            let found =
+                problems(|answer| (answer.label, answer.score) = (Some(label), Some(score)));
+            assert!(
+                found[0].starts_with(&format!("label \"{label}\" and score {score} contradict"))
+            );
+        }
+        assert_eq!(
+            problems(|answer| answer.score = None),
+            ["label and score must both be null, or neither"]
+        );
+        assert_eq!(
+            problems(|answer| (answer.label, answer.score) = (None, None)),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn every_aspect_asked_about_has_one_verdict() {
+        let missing = problems(|answer| answer.aspects.clear());
+        assert!(missing[0].contains("it must have one on each of [\"battery\"]"));
+        let other = problems(|answer| answer.aspects[0].aspect = "Battery life".to_owned());
+        assert!(other[0].contains("[\"Battery life\"]"));
+        assert_eq!(problems(|answer| answer.aspects[0].evidence = None).len(), 1);
+        assert_eq!(problems(|answer| answer.aspects[0].label = None).len(), 1);
+    }
+}

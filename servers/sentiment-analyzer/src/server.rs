@@ -1,0 +1,120 @@
+//! The tool: check the input, put the question, accept or fall back.
+
+use rmcp::{
+    ErrorData, Json, RoleServer, ServerHandler,
+    handler::server::{router::tool::ToolRouter, wrapper::Parameters},
+    model::{
+        CallToolRequestParams, CallToolResponse, Implementation, ListResourcesResult,
+        PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
+        ServerCapabilities, ServerConfig,
+    },
+    service::RequestContext,
+    tool, tool_handler, tool_router,
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use shared::{Answer, Material, Question, Refusal, Sampler, Sampling, material, prompt};
+
+use crate::{
+    answer::{SENTIMENT, Sentiment},
+    fallback,
+};
+
+/// A longer text has more than one sentiment, and no host would pass it to a model.
+const MAX_TEXT_BYTES: usize = 1_000_000;
+/// More verdicts than these do not fit into one answer.
+const MAX_ASPECTS: usize = 20;
+const MAX_ASPECT_CHARACTERS: usize = 100;
+
+/// Two sentences for the model that decides whether to call the tool, and how to take its reply.
+const INSTRUCTIONS: &str = "Reads the sentiment of a text, as a whole and of single aspects, by asking this host's own \
+    model where it may. `provenance` in a reply says who gave the answer: where `source` is `fallback`, it is an \
+    estimate from an English word list, and you may judge the text yourself instead.";
+
+/// The server: how it asks, and its tools.
+#[derive(Debug, Clone)]
+pub struct SentimentAnalyzer {
+    sampling: Sampling,
+    tools: ToolRouter<Self>,
+}
+
+/// The arguments of `analyze_sentiment`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnalyzeSentiment {
+    /// The text to read, in any language; at most 1,000,000 bytes.
+    text: String,
+    /// Aspects to judge one by one, such as "battery"; at most 20 of 100 characters, none by default.
+    #[serde(default)]
+    aspects: Vec<String>,
+}
+
+#[tool_router]
+impl SentimentAnalyzer {
+    /// A server that asks as `sampling` says.
+    pub fn new(sampling: Sampling) -> Self {
+        Self { sampling, tools: Self::tool_router() }
+    }
+
+    #[tool(
+        title = "Analyze sentiment",
+        description = "Reads the sentiment of a text: label, score, confidence, rationale and the phrases that \
+            decide, and a verdict on each aspect asked about. `provenance` says who answered: the host's model, \
+            or a local estimate.",
+        annotations(read_only_hint = true, idempotent_hint = true, open_world_hint = false)
+    )]
+    async fn analyze_sentiment(
+        &self,
+        Parameters(call): Parameters<AnalyzeSentiment>,
+        sampler: Sampler,
+    ) -> Result<Json<Answer<Sentiment>>, Refusal> {
+        let text = material::text("text", call.text, MAX_TEXT_BYTES)?;
+        let aspects =
+            material::names("aspects", &call.aspects, MAX_ASPECTS, MAX_ASPECT_CHARACTERS)?;
+
+        let mut question = Question::new(&SENTIMENT)
+            .about(&text)
+            .checked_by(|answer: &Sentiment| answer.problems(&text, &aspects));
+        if !aspects.is_empty() {
+            question = question.about(&Material::new("aspects", aspects.join("\n")));
+        }
+        Ok(Json(sampler.ask(&question).await.or_fall_back(|| fallback::sentiment(&text, &aspects))))
+    }
+}
+
+#[tool_handler(router = self.tools)]
+impl ServerHandler for SentimentAnalyzer {
+    fn get_info(&self) -> ServerConfig {
+        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
+        ServerConfig::new(capabilities)
+            .with_server_info(Implementation::new(
+                env!("CARGO_PKG_NAME"),
+                env!("CARGO_PKG_VERSION"),
+            ))
+            .with_instructions(INSTRUCTIONS)
+    }
+
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        self.sampling.call_tool(&self.tools, self, request, context).await
+    }
+
+    async fn list_resources(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourcesResult, ErrorData> {
+        Ok(prompt::list_prompts(&[&SENTIMENT]))
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        prompt::read_prompt(&[&SENTIMENT], &request.uri)
+    }
+}

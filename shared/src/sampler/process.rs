@@ -1,0 +1,53 @@
+//! How this process asks: what all its calls have in common.
+
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+
+use super::{consent::Minute, state::Seal};
+use crate::{limits::STATE_LIFETIME, serve::Options};
+
+/// How this process asks: the options, and what all calls have in common. Every server holds one.
+#[derive(Debug, Clone)]
+pub struct Sampling {
+    pub(super) process: Arc<Process>,
+}
+
+/// What all calls of a process have in common.
+#[derive(Debug)]
+pub(super) struct Process {
+    pub(super) options: Options,
+    pub(super) seal: Seal,
+    pub(super) minute: Minute,
+    /// Cancelled when standard input has closed or the process was told to end.
+    pub(super) closing: CancellationToken,
+}
+
+/// A setting that a server cannot start with.
+#[derive(Debug, thiserror::Error)]
+#[error("SAMPLING_STATE_KEY is no key: {0}")]
+pub struct StateKeyError(#[from] rmcp::model::RequestStateError);
+
+impl Sampling {
+    /// Asks as `options` say. `state_key` (at least 32 bytes) seals the state of calls between rounds, so
+    /// that replicas with the same key continue each other's calls; without one the key is random.
+    ///
+    /// # Errors
+    ///
+    /// [`StateKeyError`] if the key is too short.
+    pub fn new(options: Options, state_key: Option<&str>) -> Result<Self, StateKeyError> {
+        let process = Process {
+            seal: Seal::new(state_key, STATE_LIFETIME)?,
+            minute: Minute::new(options.questions_per_minute),
+            closing: CancellationToken::new(),
+            options,
+        };
+        Ok(Self { process: Arc::new(process) })
+    }
+
+    /// Cancelled when the process is about to end: open questions fail at once, and handlers have a moment
+    /// to fall back.
+    pub fn closing(&self) -> CancellationToken {
+        self.process.closing.clone()
+    }
+}
