@@ -1,0 +1,145 @@
+//! One ill-formed schema can break a user's whole chat: hosts and model providers reject combinators at the
+//! root and lists of types. Every tool of every server is held to the same rules here.
+
+use std::collections::BTreeMap;
+
+use end_to_end::host::{ALL, Era, Host, Offers};
+use end_to_end::model::Model;
+use sentiment_analyzer::SentimentAnalyzer;
+use serde_json::{Value, json};
+
+async fn sentiment_analyzer(era: Era) -> Host {
+    Host::in_memory(era, Offers::Nothing, Model::never(), &[], SentimentAnalyzer::new).await
+}
+
+/// Every server, with its tools by name.
+async fn servers() -> Vec<(&'static str, BTreeMap<String, Value>)> {
+    let mut host = sentiment_analyzer(Era::Session("2025-11-25")).await;
+    vec![("sentiment-analyzer", host.tools().await.into_iter().collect())]
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_definitions_of_all_tools_are_as_reviewed() {
+    for (server, tools) in servers().await {
+        insta::assert_json_snapshot!(format!("tools_of_{server}"), tools);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_tool_keeps_to_the_rules() {
+    for (server, tools) in servers().await {
+        assert!(!tools.is_empty());
+        for (name, tool) in tools {
+            let problems = problems(&tool);
+            assert!(problems.is_empty(), "{server} {name}: {problems:#?}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_definitions_are_the_same_in_every_era() {
+    let mut definitions = Vec::new();
+    for era in ALL {
+        definitions.push(sentiment_analyzer(era).await.tools().await);
+    }
+    assert!(definitions.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_says_how_to_take_its_replies() {
+    let mut host = sentiment_analyzer(Era::RoundTrip).await;
+    let result = host.request("server/discover", json!({})).await.unwrap();
+    let instructions = result["instructions"].as_str().unwrap_or_default();
+    assert!(instructions.contains("you may judge the text yourself"), "{result}");
+    assert_eq!(instructions.matches(". ").count(), 1, "two sentences: {instructions}");
+}
+
+/// What is wrong with the definition of a tool.
+fn problems(tool: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let text = |value: &Value| value.as_str().is_some_and(|text| text.len() > 2);
+    if !text(&tool["title"]) || !text(&tool["description"]) {
+        problems.push("has no title or no description".to_owned());
+    }
+    for (hint, expected) in
+        [("readOnlyHint", true), ("idempotentHint", true), ("openWorldHint", false)]
+    {
+        if tool["annotations"][hint] != expected {
+            problems.push(format!("{hint} is not {expected}"));
+        }
+    }
+    for schema in ["inputSchema", "outputSchema"] {
+        if tool[schema]["type"] != "object" {
+            problems.push(format!("the root of {schema} is not an object"));
+        }
+    }
+    let input = &tool["inputSchema"];
+    for keyword in ["oneOf", "anyOf", "allOf", "$ref", "not"] {
+        if input.get(keyword).is_some() {
+            problems.push(format!("{keyword} stands at the root of the input"));
+        }
+    }
+    flat(input, "input", &mut problems);
+    for (name, argument) in input["properties"].as_object().into_iter().flatten() {
+        let optional =
+            !input["required"].as_array().is_some_and(|names| names.contains(&json!(name)));
+        if !argument["description"].as_str().is_some_and(|text| text.ends_with('.')) {
+            problems.push(format!("the argument {name} has no sentence"));
+        }
+        if optional && argument.get("default").is_none() {
+            problems.push(format!("the optional argument {name} has no default"));
+        }
+    }
+    problems
+}
+
+/// Input schemas are flat: no list of types, no unsigned or float formats, no extensions.
+fn flat(schema: &Value, path: &str, problems: &mut Vec<String>) {
+    match schema {
+        Value::Object(members) => {
+            for (name, value) in members {
+                let odd = match name.as_str() {
+                    "type" => value.is_array(),
+                    "format" => value.as_str().is_some_and(|format| {
+                        format.starts_with("uint") || matches!(format, "float" | "double")
+                    }),
+                    "nullable" => true,
+                    name => name.starts_with("x-"),
+                };
+                if odd {
+                    problems.push(format!("{path} has {name}: {value}"));
+                }
+                flat(value, &format!("{path}.{name}"), problems);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| flat(item, path, problems)),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_definition_that_breaks_the_rules_is_found() {
+    let bad = json!({
+        "description": "x",
+        "inputSchema": {
+            "type": "object", "oneOf": [],
+            "properties": {"n": {"type": ["integer", "null"], "format": "uint32", "x-unit": "ms"}},
+        },
+        "outputSchema": {"anyOf": []},
+    });
+    let found = problems(&bad).join("\n");
+    for expected in [
+        "no title",
+        "readOnlyHint",
+        "openWorldHint",
+        "root of outputSchema",
+        "oneOf stands",
+        "has type",
+        "has format",
+        "x-unit",
+        "no sentence",
+        "no default",
+    ] {
+        assert!(found.contains(expected), "{expected} is missed in {found}");
+    }
+}

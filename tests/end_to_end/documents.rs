@@ -1,0 +1,105 @@
+//! What documents show is what there is.
+
+use std::path::Path;
+
+use end_to_end::binaries::server;
+use tokio::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the workspace")
+}
+
+fn document(path: &str) -> String {
+    let path = root().join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The first block of `language` in a document.
+fn block<'d>(document: &'d str, language: &str) -> &'d str {
+    let (_, rest) =
+        document.split_once(&format!("```{language}\n")).expect("the document has such a block");
+    rest.split_once("\n```").expect("the block ends").0
+}
+
+#[tokio::test]
+async fn the_demo_shows_at_least_twelve_calls_of_both_eras_and_the_readme_an_excerpt_of_them() {
+    let output = Command::new(server("demo")).output().await.expect("the demo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let shown = String::from_utf8(output.stdout).expect("the demo writes UTF-8");
+    for (version, least) in [("│ 2025-11-25", 5), ("│ 2026-07-28", 5)] {
+        assert!(shown.matches(version).count() >= least, "{version}: {shown}");
+    }
+    assert!(shown.matches("│ 202").count() >= 12, "{shown}");
+    for outcome in [
+        "model",
+        "repaired",
+        "unusable",
+        "declined",
+        "failed",
+        "timed_out",
+        "no_sampling",
+        "not_asked",
+    ] {
+        assert!(shown.contains(outcome), "{outcome} is not shown");
+    }
+    let readme = document("README.md");
+    for line in block(&readme, "text").lines() {
+        assert!(
+            shown.contains(line),
+            "the README shows a line that the demo does not print:\n{line}\n{shown}"
+        );
+    }
+}
+
+#[test]
+fn the_test_command_of_the_readme_is_what_the_ci_runs() {
+    let readme = document("README.md");
+    let commands: Vec<_> = block(&readme, "sh").lines().collect();
+    assert_eq!(commands, ["cargo run --bin demo", "cargo test --workspace"]);
+    let ci = document(".ci/run");
+    for command in commands {
+        assert!(ci.contains(&format!("step {command}\n")), "{command} is missing in .ci/run");
+    }
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    for path in [
+        "README.md",
+        "docs/decisions.md",
+        "docs/sampling.md",
+        "docs/performance.md",
+        "servers/sentiment-analyzer/README.md",
+    ] {
+        let text = document(path);
+        let folder = root().join(path);
+        let folder = folder.parent().expect("a document lies in a folder");
+        for link in
+            text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link)
+        {
+            let target = link.split('#').next().unwrap_or_default();
+            if !link.contains("://") && !target.is_empty() {
+                assert!(
+                    folder.join(target).exists(),
+                    "{path} links to {target}, which is not there"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_file_of_a_server_knows_the_protocols_eras() {
+    let source = root().join("servers/sentiment-analyzer/src");
+    for entry in std::fs::read_dir(source).expect("the server has source") {
+        let path = entry.expect("it can be listed").path();
+        if path.is_file() {
+            let text = std::fs::read_to_string(&path).expect("it can be read");
+            for word in ["InputRequired", "2025-", "2026-", "ProtocolVersion", "round"] {
+                assert!(!text.contains(word), "{} mentions {word}", path.display());
+            }
+        }
+    }
+    let lines = document("servers/sentiment-analyzer/src/server.rs").lines().count();
+    assert!(lines <= 125, "server.rs has {lines} lines");
+}

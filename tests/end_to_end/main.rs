@@ -1,0 +1,17 @@
+//! Whole conversations, from outside, in both eras. Every test is a sentence about behaviour.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "indexing a JSON value gives null, and a panic here is a failed test"
+)]
+
+mod binary;
+mod consent;
+mod definitions;
+mod documents;
+mod probe;
+mod requests;
+mod round_trip;
+mod sampler;
+mod sentiment;
+mod session;

@@ -1,0 +1,92 @@
+//! What the host receives: the whole request, as a snapshot, so that a change of a prompt is seen in review.
+
+use end_to_end::{
+    host::{BOTH, Era, Host, Offers},
+    model::{Model, Reply},
+};
+use sentiment_analyzer::SentimentAnalyzer;
+use serde_json::json;
+
+use crate::probe::{echo, host};
+
+const SESSION: Era = Era::Session("2025-11-25");
+
+#[tokio::test(start_paused = true)]
+async fn the_question_of_the_sentiment_analyzer_as_the_host_receives_it() {
+    let model = Model::replies([Reply::says("I think it is rather good."), Reply::says("Yes.")]);
+    let mut host =
+        Host::in_memory(SESSION, Offers::Sampling, model, &[], SentimentAnalyzer::new).await;
+    let arguments =
+        json!({"text": "Gorgeous screen,\nawful battery.", "aspects": ["screen", "battery life"]});
+    let outcome = host.call("analyze_sentiment", arguments).await;
+    let [first, second] = outcome.samples.as_slice() else { panic!("{:?}", outcome.samples) };
+    insta::assert_snapshot!("sentiment_system_prompt", first.system_prompt());
+    let mut rest = first.0.clone();
+    rest["systemPrompt"] = json!("as in the other snapshot");
+    rest["_meta"] = json!(null);
+    insta::assert_json_snapshot!("sentiment_question", rest);
+    insta::assert_snapshot!("sentiment_asked_again", second.last());
+}
+
+#[tokio::test(start_paused = true)]
+async fn both_eras_put_the_same_request() {
+    let mut requests = Vec::new();
+    for era in BOTH {
+        let model = Model::always(Reply::says("no"));
+        let mut host =
+            Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer::new).await;
+        let outcome = host.call("analyze_sentiment", json!({"text": "So so."})).await;
+        let mut samples: Vec<_> = outcome.samples.into_iter().map(|sample| sample.0).collect();
+        samples.iter_mut().for_each(|sample| sample["_meta"] = json!(null));
+        requests.push(samples);
+    }
+    assert_eq!(requests[0], requests[1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn options_travel_with_every_question() {
+    let arguments = [
+        "--model-hint",
+        "claude",
+        "--model-hint",
+        "gpt",
+        "--priority",
+        "speed",
+        "--temperature",
+        "0.5",
+        "--max-tokens",
+        "77",
+        "--metadata",
+        "{\"top_p\": 0.9}",
+    ];
+    for era in BOTH {
+        let (mut host, _) = host(era, Model::new(echo), &arguments).await;
+        let outcome = host.call("one", json!({})).await;
+        let request = &outcome.samples[0].0;
+        assert_eq!(
+            request["modelPreferences"],
+            json!({"hints": [{"name": "claude"}, {"name": "gpt"}], "speedPriority": 1.0})
+        );
+        assert_eq!((&request["temperature"], &request["maxTokens"]), (&json!(0.5), &json!(77)));
+        assert_eq!(request["metadata"], json!({"top_p": 0.9}));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_question_offers_tools_or_asks_for_context() {
+    for era in BOTH {
+        let (mut host, _) = host(era, Model::new(echo), &[]).await;
+        let outcome = host.call("one", json!({})).await;
+        for member in [
+            "tools",
+            "toolChoice",
+            "includeContext",
+            "stopSequences",
+            "modelPreferences",
+            "metadata",
+        ] {
+            assert_eq!(outcome.samples[0].0.get(member), None, "{member}");
+        }
+        assert_eq!(outcome.samples[0].0["temperature"], 0.0);
+    }
+}

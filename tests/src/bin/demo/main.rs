@@ -1,0 +1,56 @@
+//! Shows what the project is for: real calls of a real server process, with a scripted model that answers
+//! well, damaged, uselessly and not at all. No key, no network.
+//!
+//! `demo --play` makes the person at the keyboard the host's model and reviewer.
+#![expect(clippy::print_stdout, reason = "this program talks to a person")]
+#![expect(clippy::indexing_slicing, reason = "indexing a JSON value gives null")]
+
+mod play;
+mod scenes;
+mod table;
+
+use std::time::Instant;
+
+use clap::Parser;
+use end_to_end::{binaries, host::Host};
+use tokio::process::Command;
+
+use crate::scenes::Scene;
+
+/// Calls the real server over stdio, with a scripted model
+#[derive(Parser)]
+struct CommandLine {
+    /// Be the host's model and reviewer yourself
+    #[arg(long)]
+    play: bool,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> anyhow::Result<()> {
+    let CommandLine { play } = CommandLine::parse();
+    let server = binaries::server("sentiment-analyzer");
+    if play {
+        return play::play(&server).await;
+    }
+    let begin = Instant::now();
+    let mut table = table::Table::new();
+    for scene in scenes::all() {
+        let Scene { era, offers, options, arguments, replies, .. } = &scene;
+        let mut command = Command::new(&server);
+        command.args(options);
+        let (model, said) = scenes::recorded(replies.clone());
+        let mut host = Host::of_process(*era, *offers, model, command).await;
+        let outcome = host.call("analyze_sentiment", arguments.clone()).await;
+        table.add(&scene, &said.lock().expect("the model has finished"), &outcome);
+    }
+    println!("{}", table.draw());
+    println!(
+        "{} calls of {} in {:.1} s. Each row is one call; `asked` counts the requests to the host's model, and `rounds` \
+         the times a 2026-07-28 host called again.\nNothing the model says reaches the caller unchecked: `from` is the \
+         reply's provenance. To play the model yourself: cargo run --bin demo -- --play",
+        table.calls(),
+        server.file_name().unwrap_or_default().to_string_lossy(),
+        begin.elapsed().as_secs_f64(),
+    );
+    Ok(())
+}

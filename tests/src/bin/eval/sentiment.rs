@@ -1,0 +1,72 @@
+//! The sentiment fallback on labelled texts. `mixed` counts as neutral; a text that the fallback does not
+//! judge, because it does not look like English, counts as a miss.
+
+use std::{collections::BTreeMap, fs, path::Path, time::Instant};
+
+use anyhow::Context as _;
+use sentiment_analyzer::{answer::Label, fallback};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::measures::Confusion;
+
+#[derive(Deserialize)]
+struct Labelled {
+    ds: String,
+    text: String,
+    label: String,
+}
+
+/// For each data set, under its name, `n`, `accuracy` and `macro_f1`; over all, `mean_accuracy` (the
+/// unweighted mean of the sets) and `texts_per_second` (on one thread).
+pub(crate) fn scores(file: &Path) -> anyhow::Result<Value> {
+    let lines =
+        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let parse = |(index, line)| {
+        serde_json::from_str::<Labelled>(line)
+            .with_context(|| format!("line {} of {}", index + 1, file.display()))
+    };
+    let labelled: Vec<Labelled> = lines.lines().enumerate().map(parse).collect::<Result<_, _>>()?;
+
+    // The word list is read once for a process; a server does it for its first fallback.
+    fallback::sentiment("", &[]);
+    let begin = Instant::now();
+    let given: Vec<&str> = labelled.iter().map(|one| label(&one.text)).collect();
+    let seconds = begin.elapsed().as_secs_f64();
+
+    let mut sets: BTreeMap<&str, Confusion> = BTreeMap::new();
+    for (one, given) in labelled.iter().zip(given) {
+        sets.entry(&one.ds).or_default().count(&one.label, given);
+    }
+    let mean = sets.values().map(Confusion::accuracy).sum::<f64>() / count(sets.len());
+    let mut scores: Map<String, Value> = sets
+        .iter()
+        .map(|(ds, confusion)| {
+            let (accuracy, macro_f1) =
+                (rounded(confusion.accuracy()), rounded(confusion.macro_f1()));
+            let scores = json!({"n": confusion.n(), "accuracy": accuracy, "macro_f1": macro_f1});
+            ((*ds).to_owned(), scores)
+        })
+        .collect();
+    scores.insert("mean_accuracy".to_owned(), rounded(mean).into());
+    let per_second = (count(labelled.len()) / seconds).round();
+    scores.insert("texts_per_second".to_owned(), per_second.into());
+    Ok(scores.into())
+}
+
+fn label(text: &str) -> &'static str {
+    match fallback::sentiment(text, &[]).label {
+        Some(Label::Positive) => "positive",
+        Some(Label::Negative) => "negative",
+        Some(Label::Neutral | Label::Mixed) => "neutral",
+        None => "unread",
+    }
+}
+
+fn rounded(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
+}
+
+fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,14 @@
+//! The scripted host: whole conversations with a server from outside, with a model that says exactly what
+//! the test wrote. The binaries `demo` and `eval` stand beside it.
+//!
+//! - [`host`]: a host of either era, over memory or over the pipes of a real server process
+//! - [`model`]: what the scripted model says to each question
+//! - [`binaries`]: where the servers' binaries are
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indexing a JSON value gives null, and a panic here is a failed test"
+)]
+
+pub mod binaries;
+pub mod host;
+pub mod model;
