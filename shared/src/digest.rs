@@ -1,11 +1,7 @@
 //! Short names for long things: the first bytes of a SHA-256 in hexadecimal.
 
-use std::fmt::Write as _;
-
 /// The first `bytes` bytes of `digest`, two hexadecimal digits each.
 pub(crate) fn hex(digest: &[u8], bytes: usize) -> String {
-    digest.iter().take(bytes).fold(String::with_capacity(2 * bytes), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    })
+    let digits = digest.iter().take(bytes).flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

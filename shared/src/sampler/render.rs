@@ -73,7 +73,6 @@ pub(super) fn heard(reply: Result<ClientResult, ServiceError>) -> Heard {
     match reply {
         Ok(ClientResult::CreateMessageResult(result)) => Heard::Said(said(*result)),
         Ok(_) | Err(ServiceError::UnexpectedResponse) => Heard::nothing(Reason::Failed),
-        Err(ServiceError::Timeout { .. }) => Heard::nothing(Reason::TimedOut),
         Err(ServiceError::McpError(error)) => refused(error.code),
         // The connection is gone, or the question was withdrawn: nobody is left to ask again.
         Err(_) => Heard::nothing(Reason::Failed),

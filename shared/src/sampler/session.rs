@@ -1,25 +1,21 @@
 //! The session route, for hosts up to 2025-11-25: the request travels to the host while the handler waits.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use futures::{FutureExt, future::BoxFuture};
 use rmcp::{
     Peer, RoleServer,
     model::{CancelledNotification, CancelledNotificationParam, RequestId, ServerRequest},
-    service::PeerRequestOptions,
+    service::{PeerRequestOptions, RequestHandle, ServiceError},
 };
 use tokio::{
+    runtime::Handle,
     sync::Semaphore,
     time::{Instant, timeout_at},
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    Heard,
-    consent::{Consent, Minute},
-    process::Process,
-    render,
-};
+use super::{Heard, consent::Consent, process::Process, render};
 use crate::{answer::Reason, question::Conversation, serve::Options};
 
 /// The session route of one call.
@@ -92,60 +88,57 @@ impl Session {
         if let Some(reason) = self.consent.ended() {
             return Heard::NotPut(reason);
         }
-        if let Err(reason) = self.minute().permit() {
+        if let Err(reason) = self.process.minute.permit() {
             return Heard::NotPut(reason);
         }
-        self.send(request, self.time_left()).await
-    }
-
-    fn minute(&self) -> &Minute {
-        &self.process.minute
-    }
-
-    fn time_left(&self) -> Duration {
-        let until_deadline = self.deadline.saturating_duration_since(Instant::now());
-        self.process.options.ask_timeout.duration().min(until_deadline)
-    }
-
-    async fn send(&self, request: ServerRequest, timeout: Duration) -> Heard {
-        // At the time-out the library tells the host itself.
-        let options = PeerRequestOptions::with_timeout(timeout);
-        match self.peer.send_cancellable_request(request, options).await {
-            Ok(handle) => {
-                let mut withdrawal =
-                    Withdrawal { peer: &self.peer, request: Some(handle.id.clone()) };
-                let reply = handle.await_response().await;
-                withdrawal.request = None;
-                render::heard(reply)
-            }
-            Err(error) => render::heard(Err(error)),
-        }
+        let ask_timeout = self.process.options.ask_timeout.duration();
+        let deadline = self.deadline.min(Instant::now() + ask_timeout);
+        let options = PeerRequestOptions::no_options();
+        let RequestHandle { rx: reply, id, .. } =
+            match self.peer.send_cancellable_request(request, options).await {
+                Ok(handle) => handle,
+                Err(error) => return render::heard(Err(error)),
+            };
+        let mut withdrawal = Withdrawal { peer: &self.peer, request: Some(id) };
+        let Ok(reply) = timeout_at(deadline, reply).await else {
+            // Before the fallback answers the call, so that the host hears of it in this order.
+            withdrawal.tell().await;
+            return Heard::nothing(Reason::TimedOut);
+        };
+        withdrawal.request = None;
+        render::heard(reply.unwrap_or(Err(ServiceError::TransportClosed)))
     }
 }
 
-/// Tells the host, when it is dropped, that an unanswered request is no longer wanted. The library's own
-/// handle does not: dropped, it leaves the host working and the request in its books.
+/// Tells the host, when it is dropped, that an unanswered request is no longer wanted: its time is up, the
+/// call was cancelled, or the handler went on without it. The library's own handle does not: dropped, it
+/// leaves the host working and the request in its books.
 struct Withdrawal<'a> {
     peer: &'a Peer<RoleServer>,
     request: Option<RequestId>,
 }
 
+impl Withdrawal<'_> {
+    async fn tell(&mut self) {
+        if let Some(request) = self.request.take() {
+            withdraw(self.peer.clone(), request).await;
+        }
+    }
+}
+
 impl Drop for Withdrawal<'_> {
     fn drop(&mut self) {
         // Without a runtime there is no connection left to tell anything over.
-        let (Some(request), Ok(runtime)) =
-            (self.request.take(), tokio::runtime::Handle::try_current())
-        else {
-            return;
-        };
-        let reason = "the tool call no longer needs this answer".to_owned();
-        let params = CancelledNotificationParam::new(Some(request), Some(reason));
-        let peer = self.peer.clone();
-        runtime.spawn(async move {
-            let cancelled = CancelledNotification::new(params);
-            if let Err(error) = peer.send_notification(cancelled.into()).await {
-                tracing::debug!(%error, "the host was not told that a question was withdrawn");
-            }
-        });
+        if let (Some(request), Ok(runtime)) = (self.request.take(), Handle::try_current()) {
+            runtime.spawn(withdraw(self.peer.clone(), request));
+        }
+    }
+}
+
+async fn withdraw(peer: Peer<RoleServer>, request: RequestId) {
+    let reason = "the tool call no longer needs this answer".to_owned();
+    let params = CancelledNotificationParam::new(Some(request), Some(reason));
+    if let Err(error) = peer.send_notification(CancelledNotification::new(params).into()).await {
+        tracing::debug!(%error, "the host was not told that a question was withdrawn");
     }
 }
