@@ -11,7 +11,7 @@ pub(super) const PUBLISHED_NEGATIONS: &str = "\
     oughtn't oughtnt rarely seldom shan't shant shouldn't shouldnt uh-uh uhuh wasn't wasnt \
     weren't werent without won't wont wouldn't wouldnt";
 
-/// Further words that turn round what follows: negative subjects, near negatives ("hardly") and verbs
+/// Further words that reverse what follows: negative subjects, near negatives ("hardly") and verbs
 /// that deny what they govern ("lacks charm", "fails to impress"), after Huddleston & Pullum (2002),
 /// "The Cambridge Grammar of the English Language", chapter 9.
 pub(super) const MORE_NEGATIONS: &str = "\

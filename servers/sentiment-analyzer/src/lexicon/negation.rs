@@ -1,6 +1,6 @@
 //! What negations make of the words after them.
 //!
-//! "not" and its kind turn a valence round and weaken it; "never so", "not only" and "could not have been
+//! "not" and its kind reverse a valence and weaken it; "never so", "not only" and "could not have been
 //! better" do not. The words are
 //! listed in `modifiers`. `rules` asks for each word before the one it weighs.
 
@@ -66,7 +66,7 @@ impl Context<'_, '_> {
                 || self.is_before(place, 1, &["more"]) && is_after_be(2))
     }
 
-    /// "no" turns round the word after it and is then worth nothing itself. In "no no no" it only
+    /// "no" reverses the word after it and is then worth nothing itself. In "no no no" it only
     /// insists, though the published method takes it for a negation there too.
     pub(super) fn no_factor(&self, place: usize, token: &Token) -> f64 {
         let insists = |word: &str| self.method == Method::Extended && word == "no";
