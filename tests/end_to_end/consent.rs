@@ -156,6 +156,15 @@ async fn a_minute_has_a_number_of_requests_over_all_calls() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_call_keeps_to_a_limit_that_it_was_told_when_the_next_round_falls_into_another_minute() {
+    let model = Model::new(|sample| echo(sample).after(Duration::from_secs(61)));
+    let (mut host, _) = host(Era::RoundTrip, model, &["--questions-per-minute", "1"]).await;
+    let outcome = host.call("many", json!({"questions": 2})).await;
+    assert_eq!(sources(&outcome), ["model", "rate_limited"]);
+    assert_eq!(outcome.samples.len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_question_that_is_too_large_is_never_put() {
     for era in BOTH {
         let (mut host, _) = host(era, Model::never(), &[]).await;
