@@ -3,7 +3,7 @@
 //! [`Sampler::ask`](crate::Sampler::ask) gives an [`Asked`]: either the model's answer, validated, or the
 //! reason why there is none. [`Asked::or_fall_back`] turns both into an [`Answer`], so that no caller
 //! takes an estimate for a reading. The files below hold the way from a model's text to a value:
-//! [`schema`], [`extract`], [`judge`], and in [`shape`] what the model is shown.
+//! `schema`, `extract`, `judge`, and in `shape` what the model is shown.
 
 mod extract;
 pub(crate) mod judge;

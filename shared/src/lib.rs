@@ -9,8 +9,8 @@
 //! - [`answer`]: from a model's text to a value, and where the value comes from
 //! - [`material`]: what a question is about: text within limits, fenced
 //! - [`refusal`]: what a caller hears who sent something unusable
-//! - [`serve`]: command line, runtime, standard streams, signals, exit
-//! - [`telemetry`]: logs to standard error
+//! - [`mod@serve`]: command line, runtime, standard streams, signals, exit
+//! - `telemetry`: logs to standard error
 //! - [`limits`]: every size, time and count with its reason
 
 pub mod answer;

@@ -1,7 +1,7 @@
 //! What a question is about: text that a caller sent, under a name and within a limit.
 //!
 //! Material is data. It never becomes part of the instructions; it travels to the model between two
-//! marked lines ([`Material::fenced`]), and an answer that quotes it can be checked against it
+//! marked lines (`fenced`), and an answer that quotes it can be checked against it
 //! ([`Material::contains_quote`]).
 
 use std::{fmt, ops::Deref, sync::OnceLock};

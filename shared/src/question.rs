@@ -1,6 +1,6 @@
 //! A question: a prompt, the material it is about, and what makes an answer acceptable.
 //!
-//! A [`Question`] is what a handler builds; a [`Conversation`] is what it becomes when it is put: the same
+//! A [`Question`] is what a handler builds; a `Conversation` is what it becomes when it is put: the same
 //! on every replay, known by its digest, and longer by two turns each time it is asked again.
 
 use schemars::JsonSchema;

@@ -1,15 +1,15 @@
 //! The sampler: what a tool handler takes, and asks.
 //!
 //! A handler awaits the host's model in a straight line, in every protocol era. Which era it is decides
-//! only how a request travels: [`session`] up to 2025-11-25, [`round_trip`] from 2026-07-28, and nowhere
+//! only how a request travels: `session` up to 2025-11-25, `round_trip` from 2026-07-28, and nowhere
 //! at all where the host offers no sampling.
 //!
-//! - [`process`] holds what all calls of a process have in common
-//! - [`driver`] picks the route of a call, polls the handler and ends the call
-//! - [`call`] holds what both routes share; [`flights`] has one request for each key
-//! - [`consent`] decides whether the call may ask
-//! - [`state`] seals what a call has heard between two rounds; [`turn`] tells when a round may end
-//! - [`render`] is the only place that names the protocol's types for sampling
+//! - `process` holds what all calls of a process have in common
+//! - `driver` picks the route of a call, polls the handler and ends the call
+//! - `call` holds what both routes share; `flights` has one request for each key
+//! - `consent` decides whether the call may ask
+//! - `state` seals what a call has heard between two rounds; `turn` tells when a round may end
+//! - `render` is the only place that names the protocol's types for sampling
 
 mod call;
 mod consent;

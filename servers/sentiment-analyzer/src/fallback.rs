@@ -1,4 +1,4 @@
-//! The same answer without a model: an estimate from the word list of [`lexicon`](crate::lexicon).
+//! The same answer without a model: an estimate from the word list of [`lexicon`].
 //!
 //! Pure, quick and modest: it quotes the words it went by, and where the text is not English it says so
 //! instead of calling it neutral.
