@@ -65,3 +65,6 @@ pub const MAX_QUOTED_CHARACTERS: usize = 80;
 /// How long a handler may still run after standard input has closed. The open questions fail at once;
 /// this is for the fallbacks that follow, and keeps the exit under a second.
 pub const CLOSING_GRACE: Duration = Duration::from_millis(500);
+
+/// How long after the end of input, or after the signal to end, the process exits at the latest.
+pub const EXIT_GRACE: Duration = Duration::from_millis(700);

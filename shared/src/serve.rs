@@ -7,6 +7,8 @@ mod allocator;
 mod end_of_input;
 mod options;
 
+use std::convert::Infallible;
+
 use rmcp::{
     ServerHandler, ServiceExt as _,
     service::{QuitReason, ServerInitializeError},
@@ -15,7 +17,7 @@ use rmcp::{
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Sampling, sampler::StateKeyError, telemetry};
+use crate::{Sampling, limits, sampler::StateKeyError, telemetry};
 use end_of_input::EndOfInput;
 pub use options::{LogFormat, LogLevel, Options, Priority, SamplingMode, Seconds};
 
@@ -25,12 +27,15 @@ pub enum ServeError {
     /// The environment holds a key that is none.
     #[error(transparent)]
     StateKey(#[from] StateKeyError),
+    /// The environment holds a key that is not UTF-8.
+    #[error("SAMPLING_STATE_KEY is not UTF-8; write it as text, in hexadecimal for example")]
+    StateKeyText,
     /// The operating system gives no runtime or no signals.
     #[error("the runtime could not start")]
     Runtime(#[from] std::io::Error),
-    /// The first message was not one that opens a connection.
-    #[error("no connection to the host")]
-    Handshake(#[source] Box<ServerInitializeError>),
+    /// The first message was not one that opens a connection. What it was is not shown: it may hold texts.
+    #[error("the first message of the host did not open a connection")]
+    Handshake,
     /// A fault of ours in the connection's own task.
     #[error("the connection failed")]
     Connection(#[source] tokio::task::JoinError),
@@ -47,22 +52,33 @@ pub fn serve<S: ServerHandler>(
     server: impl FnOnce(Sampling) -> S,
 ) -> Result<(), ServeError> {
     telemetry::start(&options);
-    let state_key = std::env::var("SAMPLING_STATE_KEY").ok();
-    let sampling = Sampling::new(options, state_key.as_deref())?;
+    let sampling = Sampling::new(options, state_key()?.as_deref())?;
     // One thread: calls wait for a model, not for a processor, and without hand-offs between threads
     // there are five times as many of them in a second. Heavy work runs in `Sampler::once`.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let stop = CancellationToken::new();
-        let signals = tokio::spawn(stop_on_signal(sampling.closing(), stop.clone()));
         let (reader, writer) = stdio_pipes();
-        let served = serve_over(server(sampling.clone()), &sampling, stop, reader, writer).await;
-        signals.abort();
-        served
+        let serving = serve_over(server(sampling.clone()), &sampling, stop.clone(), reader, writer);
+        tokio::select! {
+            served = serving => served,
+            Err(error) = stop_on_signal(sampling.closing(), stop) => Err(error.into()),
+            // A host that no longer reads would keep the last answers, and with them the process.
+            () = closed(&sampling) => Ok(()),
+        }
     });
     // A thread that still reads a terminal, or works for a call that has ended, must not hold the exit up.
     runtime.shutdown_background();
     served
+}
+
+/// A key that cannot be read must not be taken for none: replicas would refuse each other's calls.
+fn state_key() -> Result<Option<String>, ServeError> {
+    match std::env::var("SAMPLING_STATE_KEY") {
+        Ok(key) => Ok(Some(key)),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(ServeError::StateKeyText),
+    }
 }
 
 /// Serves `server` over any pair of streams, until `reader` ends or `stop` is cancelled.
@@ -88,7 +104,7 @@ where
         Err(ServerInitializeError::ConnectionClosed(_) | ServerInitializeError::Cancelled) => {
             return Ok(());
         }
-        Err(error) => return Err(ServeError::Handshake(Box::new(error))),
+        Err(_) => return Err(ServeError::Handshake),
     };
     match running.waiting().await {
         Ok(QuitReason::JoinError(error)) | Err(error) => Err(ServeError::Connection(error)),
@@ -96,11 +112,17 @@ where
     }
 }
 
-/// Waits until the process is told to end.
+/// The time after which the process ends, whatever is still to be written.
+async fn closed(sampling: &Sampling) {
+    sampling.closing().cancelled().await;
+    tokio::time::sleep(limits::EXIT_GRACE).await;
+}
+
+/// Ends the connection when the process is told to end; comes back only if it cannot be told.
 async fn stop_on_signal(
     closing: CancellationToken,
     stop: CancellationToken,
-) -> std::io::Result<()> {
+) -> std::io::Result<Infallible> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
@@ -115,5 +137,5 @@ async fn stop_on_signal(
     tokio::signal::ctrl_c().await?;
     closing.cancel();
     stop.cancel();
-    Ok(())
+    std::future::pending().await
 }

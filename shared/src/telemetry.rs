@@ -29,9 +29,9 @@ pub(crate) fn start(options: &Options) {
             LogLevel::Debug => LevelFilter::DEBUG,
             LogLevel::Trace => LevelFilter::TRACE,
         };
-        // Below `warn` the protocol library logs whole messages, and with them the texts.
+        // Below `error` the protocol library logs what it was sent, and with it the texts.
         let filter =
-            Targets::new().with_default(level).with_target("rmcp", level.min(LevelFilter::WARN));
+            Targets::new().with_default(level).with_target("rmcp", level.min(LevelFilter::ERROR));
         let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
         let layer = match options.log_format {
             LogFormat::Text => lines.with_ansi(false).boxed(),

@@ -93,6 +93,43 @@ async fn sigterm_ends_the_process_within_a_second_also_with_a_question_open() {
     }
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_host_that_no_longer_reads_does_not_keep_the_process() {
+    for signal in [None, Some("-TERM")] {
+        let server = command("sentiment-analyzer", &[]);
+        let mut host = Host::of_process(SESSION, Offers::Nothing, Model::never(), server).await;
+        // More answers than a pipe holds, and nobody reads them.
+        for _ in 0..300 {
+            let arguments = json!({"text": "I love it"});
+            host.send("tools/call", json!({"name": "analyze_sentiment", "arguments": arguments}))
+                .await;
+        }
+        let child = host.server.as_mut().unwrap();
+        let id = child.id().expect("it runs").to_string();
+        match signal {
+            Some(signal) => {
+                assert!(Command::new("kill").args([signal, &id]).status().await.unwrap().success());
+            }
+            None => host.close().await,
+        }
+        let (status, elapsed) = exit(host.server.as_mut().unwrap()).await;
+        assert!(
+            status.success() && elapsed < Duration::from_secs(1),
+            "{signal:?}: {status} after {elapsed:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_first_message_that_opens_nothing_is_an_error_that_does_not_show_it() {
+    let first = json!({"jsonrpc": "2.0", "id": 1, "result": {"text": "SECRET"}});
+    let output = run(command("sentiment-analyzer", &[]), format!("{first}\n").as_bytes()).await;
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && message.contains("did not open a connection"), "{message}");
+    assert!(!message.contains("SECRET"), "{message}");
+}
+
 /// Runs `command` with `input` on its standard input, to its end.
 async fn run(mut command: Command, input: &[u8]) -> Output {
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -256,12 +293,13 @@ async fn help_and_version_are_as_everyone_expects() {
 
 #[tokio::test]
 async fn an_option_that_makes_no_sense_is_refused_with_what_to_change() {
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 10] = [
         (&["--temperature", "1.5"], "write a number from 0 to 1"),
         (&["--ask-timeout", "soon"], "write a number of seconds"),
         (&["--call-timeout", "0"], "write a number of seconds"),
         (&["--max-asks", "4"], "1..=3"),
-        (&["--max-concurrent", "0"], "at least 1"),
+        (&["--max-concurrent", "0"], "from 1 to 10000"),
+        (&["--max-concurrent", "18446744073709551615"], "from 1 to 10000"),
         (&["--max-tokens", "0"], "1.."),
         (&["--metadata", "[1]"], "write a JSON object"),
         (&["--sampling", "maybe"], "auto, off"),

@@ -37,6 +37,46 @@ async fn a_refusal_that_reaches_the_server_in_a_round_ends_asking_too() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_refusal_of_one_question_of_a_round_ends_asking_for_those_before_it_too() {
+    let model = Model::new(|sample| match material(sample).as_str() {
+        "0" => Reply::says("I would rather not say."),
+        "1" => Reply::Gives(json!({"code": -1, "message": "no"})),
+        _ => echo(sample),
+    });
+    let (mut host, _) = host(Era::RoundTrip, model, &[]).await;
+    let outcome = host.call("many", json!({"questions": 3})).await;
+    assert_eq!(sources(&outcome), ["declined", "declined", "model"]);
+    assert_eq!(outcome.samples.len(), 3, "the first is not asked again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn two_failures_in_one_round_end_asking_for_good() {
+    let (mut host, _) = host(Era::RoundTrip, Model::always(Reply::Silent), &[]).await;
+    let outcome = host.call("many", json!({"questions": 2})).await;
+    assert_eq!((sources(&outcome), outcome.samples.len()), (vec!["failed".to_owned(); 2], 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn branches_count_their_questions_alike_in_both_eras() {
+    for era in BOTH {
+        let (mut host, _) = host(era, Model::new(echo), &["--max-questions", "4"]).await;
+        let outcome = host.call("chains", json!({})).await;
+        assert_eq!(sources(&outcome), ["model", "out_of_questions"].repeat(4), "{era:?}");
+        assert_eq!(outcome.samples.len(), 4);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_does_not_fit_into_a_round_is_counted_when_it_leaves() {
+    let arguments = ["--max-questions", "80", "--questions-per-minute", "80"];
+    for era in BOTH {
+        let (mut host, _) = host(era, Model::new(echo), &arguments).await;
+        let outcome = host.call("many", json!({"questions": 80})).await;
+        assert_eq!(sources(&outcome), ["model"; 80], "{era:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn questions_that_wait_for_their_turn_are_not_put_after_a_refusal() {
     let (mut host, _) = host(SESSION, Model::always(DECLINES), &["--max-concurrent", "2"]).await;
     let outcome = host.call("many", json!({"questions": 10})).await;

@@ -182,6 +182,19 @@ impl Probe {
         reply(words)
     }
 
+    /// Four branches of two questions, the second after the first.
+    #[tool]
+    async fn chains(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {
+        let chains = (0..4).map(|index| {
+            let sampler = sampler.clone();
+            async move {
+                let first = ask(&sampler, format!("first {index}")).await;
+                [first, ask(&sampler, format!("second {index}")).await]
+            }
+        });
+        reply(join_all(chains).await.concat())
+    }
+
     /// A question that is abandoned, and another one that is not.
     #[tool]
     async fn select(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {

@@ -4,49 +4,52 @@
 //! remains falls back at once, for the same reason. A call has a number of questions, and the process a
 //! number of requests in a minute.
 
-use std::{
-    collections::{HashSet, VecDeque},
-    sync::Mutex,
-    time::Duration,
-};
+use std::{collections::VecDeque, sync::Mutex, time::Duration};
 
+use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 use super::Heard;
 use crate::{answer::Reason, limits::MAX_FAILURES_IN_A_ROW};
 
-/// What one call has asked so far. On the round-trip route each replay counts from the start: the same
-/// questions in the same order, so that every replay comes to the same decisions.
+/// What one call has asked so far.
 #[derive(Debug)]
 pub(super) struct Consent {
     max_questions: u32,
-    state: Mutex<State>,
+    tally: Mutex<Tally>,
 }
 
-#[derive(Debug, Default)]
-struct State {
+/// The part that travels in the sealed state of the round-trip route: what came back is counted once,
+/// when it comes, so that no replay decides otherwise than the one before.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Tally {
     questions: u32,
     failures_in_a_row: u32,
     ended: Option<Reason>,
-    heard: HashSet<String>,
 }
 
 impl Consent {
-    pub(super) fn new(max_questions: u32) -> Self {
-        Self { max_questions, state: Mutex::default() }
+    /// Goes on from `tally`.
+    pub(super) fn new(max_questions: u32, tally: Tally) -> Self {
+        Self { max_questions, tally: Mutex::new(tally) }
+    }
+
+    /// What was asked and heard so far.
+    pub(super) fn tally(&self) -> Tally {
+        super::lock(&self.tally).clone()
     }
 
     /// Whether the call may put this request now: a question's first `attempt`, or a further one.
     pub(super) fn permit(&self, attempt: u32) -> Result<(), Reason> {
-        let mut state = super::lock(&self.state);
-        if let Some(reason) = state.ended {
+        let mut tally = super::lock(&self.tally);
+        if let Some(reason) = tally.ended {
             return Err(reason);
         }
         if attempt == 1 {
-            if state.questions >= self.max_questions {
+            if tally.questions >= self.max_questions {
                 return Err(Reason::OutOfQuestions);
             }
-            state.questions += 1;
+            tally.questions += 1;
         }
         Ok(())
     }
@@ -54,46 +57,28 @@ impl Consent {
     /// A request that was permitted has not left after all.
     pub(super) fn withdraw(&self, attempt: u32) {
         if attempt == 1 {
-            super::lock(&self.state).questions -= 1;
+            super::lock(&self.tally).questions -= 1;
         }
-    }
-
-    /// A request of an earlier round, which was permitted then.
-    pub(super) fn replay(&self, key: &str, attempt: u32, heard: &Heard) {
-        if attempt == 1 && !super::lock(&self.state).heard.contains(key) {
-            super::lock(&self.state).questions += 1;
-        }
-        self.record(key, heard);
     }
 
     /// The reason for which the call asks no more, if it does.
     pub(super) fn ended(&self) -> Option<Reason> {
-        super::lock(&self.state).ended
+        super::lock(&self.tally).ended
     }
 
-    /// What came back under `key` decides whether the call asks on; each key counts once.
-    pub(super) fn record(&self, key: &str, heard: &Heard) {
-        let mut state = super::lock(&self.state);
-        if !state.heard.insert(key.to_owned()) {
-            return;
-        }
-        let reason = match heard {
-            Heard::Said(_) => {
-                state.failures_in_a_row = 0;
-                return;
-            }
-            Heard::Nothing { reason, .. } => *reason,
-            Heard::NotPut(_) => return,
-        };
-        match reason {
-            Reason::Declined => state.ended = Some(reason),
-            Reason::Failed | Reason::TimedOut => {
-                state.failures_in_a_row += 1;
-                if state.failures_in_a_row >= MAX_FAILURES_IN_A_ROW {
-                    state.ended = state.ended.or(Some(reason));
+    /// What came back for one request decides whether the call asks on.
+    pub(super) fn record(&self, heard: &Heard) {
+        let mut tally = super::lock(&self.tally);
+        match heard {
+            Heard::Said(_) => tally.failures_in_a_row = 0,
+            Heard::Nothing { reason: Reason::Declined, .. } => tally.ended = Some(Reason::Declined),
+            Heard::Nothing { reason: reason @ (Reason::Failed | Reason::TimedOut), .. } => {
+                tally.failures_in_a_row += 1;
+                if tally.failures_in_a_row >= MAX_FAILURES_IN_A_ROW {
+                    tally.ended = tally.ended.or(Some(*reason));
                 }
             }
-            _ => {}
+            Heard::Nothing { .. } | Heard::NotPut(_) => {}
         }
     }
 }

@@ -25,7 +25,6 @@ use tracing::Instrument as _;
 use super::{
     Sampler,
     call::{Call, Route},
-    consent::Consent,
     flights::Flights,
     process::Sampling,
     round_trip::RoundTrip,
@@ -55,7 +54,9 @@ impl Sampling {
         context.extensions.insert(Sampler { call: Arc::clone(&call) });
         // On the heap, because the library moves the future of a call several times before it runs.
         let handler = Box::pin(tools.call(ToolCallContext::new(server, request, context)));
-        let following = telemetry::Call::begin(&call.tool, call.route_name());
+        // A name that no tool has is a caller's text.
+        let name = if tools.has_route(&call.tool) { call.tool.as_str() } else { "unknown" };
+        let following = telemetry::Call::begin(name, call.route_name());
         let response = tokio::select! {
             biased;
             // Nobody reads the answer to a cancelled call; dropping the handler is what matters.
@@ -73,7 +74,6 @@ impl Sampling {
         context: &RequestContext<RoleServer>,
     ) -> Result<Call, ErrorData> {
         let process = Arc::clone(&self.process);
-        let consent = Arc::new(Consent::new(process.options.max_questions));
         // The library checks no plain `sampling` capability.
         let offers_sampling =
             context.client_capabilities().is_some_and(|client| client.sampling.is_some());
@@ -84,13 +84,11 @@ impl Sampling {
             (SamplingMode::Off, _) => Route::Nowhere(Reason::NotAsked),
             (SamplingMode::Auto, false) => Route::Nowhere(Reason::NoSampling),
             (SamplingMode::Auto, true) if in_rounds => {
-                let (process, consent) = (Arc::clone(&process), Arc::clone(&consent));
-                Route::RoundTrip(Arc::new(RoundTrip::resume(process, consent, request)?))
+                Route::RoundTrip(Arc::new(RoundTrip::resume(Arc::clone(&process), request)?))
             }
             (SamplingMode::Auto, true) => {
-                let (process, consent) = (Arc::clone(&process), Arc::clone(&consent));
-                let peer = context.peer.clone();
-                Route::Session(Arc::new(Session::new(peer, process, consent, context.ct.clone())))
+                let (peer, call_ended) = (context.peer.clone(), context.ct.clone());
+                Route::Session(Arc::new(Session::new(peer, Arc::clone(&process), call_ended)))
             }
         };
         let tool = request.name.to_string();

@@ -25,7 +25,7 @@ pub(super) struct Process {
 
 /// A setting that a server cannot start with.
 #[derive(Debug, thiserror::Error)]
-#[error("SAMPLING_STATE_KEY is no key: {0}")]
+#[error("SAMPLING_STATE_KEY is no key")]
 pub struct StateKeyError(#[from] rmcp::model::RequestStateError);
 
 impl Sampling {

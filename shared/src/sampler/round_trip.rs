@@ -41,7 +41,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct RoundTrip {
     process: Arc<Process>,
-    consent: Arc<Consent>,
+    consent: Consent,
     binding: Binding,
     journal: Mutex<Journal>,
     pub(super) turn: Arc<Turn>,
@@ -61,6 +61,7 @@ struct Journal {
 #[derive(Debug)]
 struct Noted {
     key: String,
+    attempt: u32,
     bytes: usize,
     request: InputRequest,
     waker: Waker,
@@ -74,18 +75,17 @@ impl RoundTrip {
     /// `-32602` if the state does not open for this call.
     pub(super) fn resume(
         process: Arc<Process>,
-        consent: Arc<Consent>,
         request: &mut CallToolRequestParams,
     ) -> Result<Self, ErrorData> {
         let binding = Binding::new(&request.name, request.arguments.as_ref());
         let transcript = match request.request_state.take() {
-            Some(sealed) => {
-                let transcript = process.seal.open(&sealed, &binding)?;
-                with_answers(transcript, request.input_responses.take().unwrap_or_default())
-            }
+            Some(sealed) => process.seal.open(&sealed, &binding)?,
             // Answers without the state that asked for them answer nothing.
             None => Transcript::default(),
         };
+        let consent = Consent::new(process.options.max_questions, transcript.tally.clone());
+        let answers = request.input_responses.take().unwrap_or_default();
+        let transcript = with_answers(transcript, answers, &consent);
         let journal = Journal { transcript, noted: Vec::new(), working: 0, ended: false };
         let turn = Arc::default();
         Ok(Self { process, consent, binding, journal: Mutex::new(journal), turn })
@@ -101,17 +101,17 @@ impl RoundTrip {
     ) -> BoxFuture<'static, Heard> {
         let answered = super::lock(&self.journal).transcript.heard.get(key).cloned();
         if let Some(heard) = answered {
-            self.consent.replay(key, attempt, &heard);
             return std::future::ready(heard).boxed();
         }
         let noted = Noted {
             key: key.to_owned(),
+            attempt,
             bytes: conversation.bytes(),
             request: render::input_request(conversation, options),
             waker: Waker::noop().clone(),
         };
         let route = Arc::clone(self);
-        AwaitingRound { route, attempt, key: key.to_owned(), question: Some(noted) }.boxed()
+        AwaitingRound { route, key: key.to_owned(), question: Some(noted) }.boxed()
     }
 
     /// Whether the round ends when the handler is pending: a noted question is being awaited, and no
@@ -134,18 +134,20 @@ impl RoundTrip {
         let (mut put, mut requests) = (Vec::new(), rmcp::model::InputRequests::new());
         for question in noted {
             bytes += question.bytes;
-            // What does not fit is noted again in the next round.
-            if requests.len() < MAX_ROUND_QUESTIONS
-                && (requests.is_empty() || bytes <= MAX_ROUND_BYTES)
-            {
+            let fits = requests.is_empty() || bytes <= MAX_ROUND_BYTES;
+            if fits && requests.len() < MAX_ROUND_QUESTIONS {
                 put.push(question.key.clone());
                 requests.insert(question.key, question.request);
+            } else {
+                // It is noted again, and counted, in the next round.
+                self.withdraw(question.attempt);
             }
             // A question of a task that the handler spawned resolves now; nothing is left behind.
             question.waker.wake();
         }
         journal.transcript.rounds += 1;
         journal.transcript.put = put;
+        journal.transcript.tally = self.consent.tally();
         let state = self.process.seal.close(&journal.transcript, &self.binding)?;
         Ok(InputRequiredResult::new(Some(requests), Some(state)))
     }
@@ -184,8 +186,14 @@ impl RoundTrip {
         Working(Arc::clone(self))
     }
 
+    /// A question that was noted does not leave in this round.
+    fn withdraw(&self, attempt: u32) {
+        self.consent.withdraw(attempt);
+        self.process.minute.withdraw();
+    }
+
     /// Notes a question, or says why not.
-    fn note(&self, attempt: u32, mut question: Noted, waker: &Waker) -> Result<(), Reason> {
+    fn note(&self, mut question: Noted, waker: &Waker) -> Result<(), Reason> {
         let mut journal = super::lock(&self.journal);
         if journal.ended {
             return Err(Reason::Failed);
@@ -193,7 +201,7 @@ impl RoundTrip {
         if journal.transcript.rounds >= MAX_ROUNDS {
             return Err(Reason::OutOfRounds);
         }
-        self.consent.permit(attempt)?;
+        self.consent.permit(question.attempt)?;
         if let Err(reason) = self.process.minute.permit() {
             // The next round may fall into the next minute; the call keeps to what it was told.
             journal.transcript.heard.insert(question.key, Heard::NotPut(reason));
@@ -209,12 +217,17 @@ impl RoundTrip {
 }
 
 /// The transcript with what came back for the requests that were put; other answers are ignored.
-fn with_answers(mut transcript: Transcript, mut answers: InputResponses) -> Transcript {
+fn with_answers(
+    mut transcript: Transcript,
+    mut answers: InputResponses,
+    consent: &Consent,
+) -> Transcript {
     for key in std::mem::take(&mut transcript.put) {
         let heard = match answers.remove(&key) {
             Some(answer) => render::heard_in_round(answer),
             None => Heard::Nothing { reason: Reason::Failed, retry: Retry::Worthwhile },
         };
+        consent.record(&heard);
         transcript.heard.insert(key, heard);
     }
     transcript
@@ -224,7 +237,6 @@ fn with_answers(mut transcript: Transcript, mut answers: InputResponses) -> Tran
 /// is dropped, and finds the answer in the transcript when it runs again.
 struct AwaitingRound {
     route: Arc<RoundTrip>,
-    attempt: u32,
     key: String,
     /// Until it is noted.
     question: Option<Noted>,
@@ -235,7 +247,7 @@ impl Future for AwaitingRound {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Heard> {
         if let Some(question) = self.question.take() {
-            return match self.route.note(self.attempt, question, context.waker()) {
+            return match self.route.note(question, context.waker()) {
                 Ok(()) => Poll::Pending,
                 Err(reason) => Poll::Ready(Heard::NotPut(reason)),
             };
@@ -254,11 +266,9 @@ impl Future for AwaitingRound {
 impl Drop for AwaitingRound {
     fn drop(&mut self) {
         let mut journal = super::lock(&self.route.journal);
-        let before = journal.noted.len();
-        journal.noted.retain(|noted| noted.key != self.key);
-        if journal.noted.len() < before {
-            self.route.consent.withdraw(self.attempt);
-            self.route.process.minute.withdraw();
+        let place = journal.noted.iter().position(|noted| noted.key == self.key);
+        if let Some(noted) = place.map(|place| journal.noted.remove(place)) {
+            self.route.withdraw(noted.attempt);
         }
     }
 }

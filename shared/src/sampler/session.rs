@@ -15,7 +15,12 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{Heard, consent::Consent, process::Process, render};
+use super::{
+    Heard,
+    consent::{Consent, Tally},
+    process::Process,
+    render,
+};
 use crate::{answer::Reason, question::Conversation, serve::Options};
 
 /// The session route of one call.
@@ -23,7 +28,7 @@ use crate::{answer::Reason, question::Conversation, serve::Options};
 pub(super) struct Session {
     peer: Peer<RoleServer>,
     process: Arc<Process>,
-    consent: Arc<Consent>,
+    consent: Consent,
     /// How many requests of this call may be in flight: handlers ask everything at once, and the limit
     /// lives here.
     in_flight: Semaphore,
@@ -37,7 +42,6 @@ impl Session {
     pub(super) fn new(
         peer: Peer<RoleServer>,
         process: Arc<Process>,
-        consent: Arc<Consent>,
         call_ended: CancellationToken,
     ) -> Self {
         let options = &process.options;
@@ -45,7 +49,7 @@ impl Session {
             peer,
             in_flight: Semaphore::new(options.max_concurrent),
             deadline: Instant::now() + options.call_timeout.duration(),
-            consent,
+            consent: Consent::new(options.max_questions, Tally::default()),
             call_ended,
             process,
         }
@@ -54,7 +58,6 @@ impl Session {
     /// Puts `conversation` as a request of its own.
     pub(super) fn ask(
         self: &Arc<Self>,
-        key: &str,
         attempt: u32,
         conversation: &Conversation,
         options: &Options,
@@ -63,7 +66,7 @@ impl Session {
             return std::future::ready(Heard::NotPut(reason)).boxed();
         }
         let request = render::server_request(conversation, options);
-        let (session, key) = (Arc::clone(self), key.to_owned());
+        let session = Arc::clone(self);
         async move {
             let heard = tokio::select! {
                 biased;
@@ -73,7 +76,7 @@ impl Session {
                 () = session.call_ended.cancelled() => Heard::nothing(Reason::Failed),
                 () = session.process.closing.cancelled() => Heard::nothing(Reason::Failed),
             };
-            session.consent.record(&key, &heard);
+            session.consent.record(&heard);
             heard
         }
         .boxed()

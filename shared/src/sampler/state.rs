@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::Heard;
+use super::{Heard, consent::Tally};
 
 /// What a call has heard so far.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub(super) struct Transcript {
     pub(super) rounds: u32,
     /// The keys of the requests that the last round put.
     pub(super) put: Vec<String>,
+    /// What was asked and heard, as far as it decides whether the call asks on.
+    pub(super) tally: Tally,
     /// What came of each request of the rounds before, by key.
     pub(super) heard: BTreeMap<String, Heard>,
     /// The results of `once`, by name.

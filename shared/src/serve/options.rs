@@ -41,7 +41,7 @@ pub struct Options {
 
     /// The most questions of one call in flight at once
     #[arg(long, value_name = "N", default_value_t = limits::MAX_CONCURRENT, env = "SAMPLING_MAX_CONCURRENT",
-          value_parser = at_least_one)]
+          value_parser = concurrency)]
     pub max_concurrent: usize,
 
     /// The most requests to the host in a minute, over all calls [default: no limit]
@@ -158,10 +158,11 @@ fn temperature(text: &str) -> Result<f32, String> {
     }
 }
 
-fn at_least_one(text: &str) -> Result<usize, String> {
+/// No host answers more at once, and far larger numbers are beyond what a semaphore counts.
+fn concurrency(text: &str) -> Result<usize, String> {
     match text.parse() {
-        Ok(number) if number > 0 => Ok(number),
-        _ => Err("write a whole number of at least 1".to_owned()),
+        Ok(number) if (1..=10_000).contains(&number) => Ok(number),
+        _ => Err("write a whole number from 1 to 10000".to_owned()),
     }
 }
 
