@@ -96,12 +96,17 @@ impl Material {
         format!("===== {name} {digest} begins =====\n{text}\n===== {name} {digest} ends =====")
     }
 
-    /// Whether `quote` stands in this text, after white space, quotation marks, dashes and case are
-    /// folded: models set straight quotes for curly ones and join lines. A blank quote is never
-    /// contained.
+    /// Whether `quote` stands in this text, in whole words, after white space, quotation marks, dashes and
+    /// case are folded: models set straight quotes for curly ones and join lines. A blank quote is never
+    /// contained. Scripts that put no space between words are matched anywhere.
     pub fn contains_quote(&self, quote: &str) -> bool {
         let quote = folded(quote);
-        !quote.is_empty() && self.folded.get_or_init(|| folded(&self.text)).contains(&quote)
+        let text = self.folded.get_or_init(|| folded(&self.text));
+        !quote.is_empty()
+            && text.match_indices(&quote).any(|(begin, _)| {
+                let ends = [begin, begin + quote.len()];
+                ends.into_iter().all(|end| text.split_at_checked(end).is_some_and(is_between_words))
+            })
     }
 }
 
@@ -117,6 +122,12 @@ impl fmt::Display for Material {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// Whether no word of ASCII letters and digits goes on from the one text to the other.
+fn is_between_words((left, right): (&str, &str)) -> bool {
+    let is_word = |character: char| character.is_ascii_alphanumeric();
+    !(left.ends_with(is_word) && right.starts_with(is_word))
 }
 
 fn folded(text: &str) -> String {
@@ -187,7 +198,7 @@ mod tests {
         for quote in ["it's \"never again\"", "NEVER AGAIN", "- trust me...", "again” –"] {
             assert!(material.contains_quote(quote), "{quote}");
         }
-        for quote in ["never, again", "", "  ", "its"] {
+        for quote in ["never, again", "", "  ", "its", "o", "ever again", "trust m"] {
             assert!(!material.contains_quote(quote), "{quote}");
         }
     }

@@ -3,6 +3,8 @@
 //! Pure, quick and modest: it quotes the words it went by, and where the text is not English it says so
 //! instead of calling it neutral.
 
+use std::cell::OnceCell;
+
 use crate::{
     answer::{AspectSentiment, Label, Sentiment},
     lexicon::{self, Language, Polarity, Reading},
@@ -10,6 +12,12 @@ use crate::{
 
 /// So many of the words that weigh most are quoted.
 const MAX_EVIDENCE: usize = 5;
+
+/// A longer "word" is a flood of letters, and five of these still fit into a rationale.
+const MAX_WORD_CHARACTERS: usize = 60;
+
+/// The longest quotation that an answer may hold.
+const MAX_QUOTE_CHARACTERS: usize = 400;
 
 /// What is left of the confidence where only emoticons and emoji of a text can be read.
 const NOT_ENGLISH_CONFIDENCE: f64 = 0.1;
@@ -19,13 +27,14 @@ pub fn sentiment(text: &str, aspects: &[String]) -> Sentiment {
     let reading = lexicon::read(text);
     let label = label(&reading);
     let evidence = evidence(text, &reading);
+    let sentences: Vec<_> = if aspects.is_empty() { Vec::new() } else { sentences(text).collect() };
     Sentiment {
         label,
         score: label.map(|_| reading.compound),
         confidence: confidence(&reading),
         rationale: rationale(&reading, &evidence),
         evidence,
-        aspects: aspects.iter().map(|aspect| about(aspect, text)).collect(),
+        aspects: aspects.iter().map(|aspect| about(aspect, &sentences)).collect(),
     }
 }
 
@@ -54,7 +63,7 @@ fn evidence(text: &str, reading: &Reading) -> Vec<String> {
     for word in &reading.words {
         let quote = text.get(word.range.clone()).unwrap_or_default();
         let is_new = !evidence.iter().any(|other| other.eq_ignore_ascii_case(quote));
-        if is_new && !quote.is_empty() {
+        if is_new && (1..=MAX_WORD_CHARACTERS).contains(&quote.chars().count()) {
             evidence.push(quote.to_owned());
         }
         if evidence.len() == MAX_EVIDENCE {
@@ -81,29 +90,134 @@ fn rationale(reading: &Reading, evidence: &[String]) -> String {
     }
 }
 
-/// The verdict on one aspect: the sentiment of the sentences that name it.
-fn about(aspect: &str, text: &str) -> AspectSentiment {
-    let name = aspect.to_lowercase();
-    let naming: Vec<&str> =
-        sentences(text).filter(|sentence| sentence.to_lowercase().contains(&name)).collect();
-    let reading = lexicon::read(&naming.join(" "));
-    // Quoted from one sentence, so that the quotation stands in the text as it is.
-    let strongest =
-        naming.iter().copied().max_by(|one, other| strength(one).total_cmp(&strength(other)));
-    let label = strongest.and_then(|_| label(&reading));
-    let evidence = label.and(strongest).map(str::to_owned);
-    AspectSentiment { aspect: aspect.to_owned(), label, evidence }
+/// A sentence or clause, read once however many aspects it names.
+struct Sentence<'t> {
+    text: &'t str,
+    lower_case: String,
+    reading: OnceCell<Reading>,
 }
 
-fn strength(sentence: &str) -> f64 {
-    lexicon::read(sentence).compound.abs()
+impl Sentence<'_> {
+    fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| lexicon::read(self.text))
+    }
+
+    /// Whether a word, or several, that begin with `name` stand here: "battery" also names batteries.
+    fn names(&self, name: &str) -> bool {
+        let before = |(at, _)| self.lower_case.get(..at).and_then(|text| text.chars().next_back());
+        let mut places = self.lower_case.match_indices(name);
+        places.any(|place| !before(place).is_some_and(char::is_alphanumeric))
+    }
+
+    /// The sentence; of a long one, the whole words from the one that weighs most.
+    fn quote(&self) -> String {
+        if self.text.chars().count() <= MAX_QUOTE_CHARACTERS {
+            return self.text.to_owned();
+        }
+        let strongest = self.reading().words.first().map_or(0, |word| word.range.start);
+        let mut from_there = self.text.get(strongest..).unwrap_or(self.text).split_inclusive(' ');
+        let mut quote = String::new();
+        while let Some(word) = from_there.next()
+            && quote.chars().count() + word.chars().count() <= MAX_QUOTE_CHARACTERS
+        {
+            quote.push_str(word);
+        }
+        quote.trim().to_owned()
+    }
+}
+
+/// The verdict on one aspect: the sentiment of the sentences that name it.
+fn about(aspect: &str, sentences: &[Sentence]) -> AspectSentiment {
+    let name = aspect.to_lowercase();
+    let naming: Vec<_> = sentences.iter().filter(|sentence| sentence.names(&name)).collect();
+    let strength = |sentence: &Sentence| sentence.reading().compound.abs();
+    let strongest = naming.iter().max_by(|one, other| strength(one).total_cmp(&strength(other)));
+    let found = |polarity| naming.iter().any(|sentence| sentence.reading().label == polarity);
+    let label = match strongest {
+        Some(_) if found(Polarity::Positive) && found(Polarity::Negative) => Some(Label::Mixed),
+        Some(strongest) => label(strongest.reading()),
+        None => None,
+    };
+    let evidence = label.and(strongest).map(|sentence| sentence.quote());
+    // A sentence that is one endless word has nothing to quote, and a verdict without a quotation is none.
+    let evidence = evidence.filter(|quote| !quote.is_empty());
+    AspectSentiment {
+        aspect: aspect.to_owned(),
+        label: label.filter(|_| evidence.is_some()),
+        evidence,
+    }
 }
 
 /// The sentences and clauses of a text, trimmed. What follows a "but" is a sentence of its own: it is about
 /// another aspect more often than not.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+fn sentences(text: &str) -> impl Iterator<Item = Sentence<'_>> {
     text.split_inclusive(['.', '!', '?', '\n', ';'])
         .flat_map(|sentence| sentence.split(" but "))
         .map(str::trim)
-        .filter(|sentence| !sentence.is_empty())
+        .filter(|text| !text.is_empty())
+        .map(|text| Sentence { text, lower_case: text.to_lowercase(), reading: OnceCell::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::SENTIMENT;
+    use shared::Material;
+
+    /// Texts that nobody would write, and many that somebody has.
+    fn texts() -> Vec<String> {
+        let written = include_str!("lexicon/tests/faithfulness.tsv");
+        let texts = written.lines().filter_map(|line| line.rsplit('\t').next());
+        let floods = [
+            "love ".repeat(5_000),
+            format!("the battery {}is great", "and so on ".repeat(200)),
+            format!("battery{} great", "y".repeat(3_000)),
+            "greaaat".replace("aaa", &"a".repeat(2_000)),
+            "battery love battery hate. ".repeat(300),
+            "😀".repeat(2_000),
+            "«battery» – “great”… it's".to_owned(),
+            "Batterie kaputt, sehr ärgerlich, nie wieder. battery".to_owned(),
+        ];
+        texts.map(str::to_owned).chain(floods).collect()
+    }
+
+    #[test]
+    fn the_fallback_keeps_to_everything_that_is_asked_of_a_model() {
+        let aspects = ["battery".to_owned(), "screen".to_owned(), "the".to_owned()];
+        for text in texts() {
+            let answer = sentiment(&text, &aspects);
+            let material = Material::new("text", text.as_str());
+            let value = serde_json::to_value(&answer).unwrap();
+            let problems =
+                [SENTIMENT.schema().problems(&value), answer.problems(&material, &aspects)]
+                    .concat();
+            assert_eq!(problems, Vec::<String>::new(), "{text:.200}");
+        }
+    }
+
+    #[test]
+    fn an_aspect_is_judged_by_the_sentences_that_name_it() {
+        let text = "The screen is gorgeous, but the batteries are terrible. Party on! The price is awful; great price.";
+        let aspects = ["screen", "batter", "price", "art"].map(str::to_owned);
+        let verdicts = sentiment(text, &aspects).aspects;
+        let labels: Vec<_> = verdicts.iter().map(|verdict| verdict.label).collect();
+        assert_eq!(
+            labels,
+            [Some(Label::Positive), Some(Label::Negative), Some(Label::Mixed), None]
+        );
+        assert_eq!(verdicts[1].evidence.as_deref(), Some("the batteries are terrible."));
+    }
+
+    #[test]
+    fn a_large_text_with_many_aspects_is_read_once() {
+        let text =
+            "The staff were kind and the room was lovely, I would come back. ".repeat(15_000);
+        let aspects: Vec<_> = ["staff", "room", "the", "kind", "back"].map(str::to_owned).into();
+        let begin = std::time::Instant::now();
+        sentiment(&text, &aspects);
+        let with_aspects = begin.elapsed();
+        let begin = std::time::Instant::now();
+        sentiment(&text, &[]);
+        assert!(with_aspects < 5 * begin.elapsed(), "{with_aspects:?} and {:?}", begin.elapsed());
+    }
 }
