@@ -16,7 +16,7 @@ use tokio::{
     process::{Child, Command},
 };
 
-const SERVERS: [&str; 1] = ["sentiment-analyzer"];
+pub(crate) const SERVERS: [&str; 1] = ["sentiment-analyzer"];
 const SESSION: Era = Era::Session("2025-11-25");
 
 fn command(name: &str, arguments: &[&str]) -> Command {

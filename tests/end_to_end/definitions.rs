@@ -19,6 +19,21 @@ async fn servers() -> Vec<(&'static str, BTreeMap<String, Value>)> {
 }
 
 #[tokio::test(start_paused = true)]
+async fn every_folder_in_servers_is_tested() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../servers");
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut folders: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+    folders.sort();
+    let listed: Vec<_> = servers().await.into_iter().map(|(server, _)| server).collect();
+    assert_eq!(listed, folders, "add the server to `servers` here");
+    assert_eq!(
+        crate::binary::SERVERS.to_vec(),
+        folders,
+        "add the server to `SERVERS` in binary.rs"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_definitions_of_all_tools_are_as_reviewed() {
     for (server, tools) in servers().await {
         insta::assert_json_snapshot!(format!("tools_of_{server}"), tools);

@@ -25,6 +25,8 @@ const MAX_TEXT_BYTES: usize = 1_000_000;
 /// More verdicts than these do not fit into one answer.
 const MAX_ASPECTS: usize = 20;
 const MAX_ASPECT_CHARACTERS: usize = 100;
+/// A short verdict on each of twenty aspects, and the whole.
+const MAX_ANSWER_TOKENS: u32 = 2_000;
 
 /// Two sentences for the model that decides whether to call the tool, and how to take its reply.
 const INSTRUCTIONS: &str = "Reads the sentiment of a text, as a whole and of single aspects, by asking this host's own \
@@ -74,6 +76,7 @@ impl SentimentAnalyzer {
 
         let mut question = Question::new(&SENTIMENT)
             .about(&text)
+            .max_tokens(MAX_ANSWER_TOKENS)
             .checked_by(|answer: &Sentiment| answer.problems(&text, &aspects));
         if !aspects.is_empty() {
             question = question.about(&Material::new("aspects", aspects.join("\n")));

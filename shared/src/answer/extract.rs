@@ -1,6 +1,14 @@
 //! Where in a model's text the answer may stand: the whole text, a fenced block, an object in prose.
 
-/// A piece of a model's text that may be the answer.
+/// The objects of a model's text that may be the answer.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Candidates<'a> {
+    pub(super) objects: Vec<Candidate<'a>>,
+    /// What stands behind the objects that were looked at.
+    pub(super) rest: Rest,
+}
+
+/// An object that stands in no other one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Candidate<'a> {
     pub(super) text: &'a str,
@@ -15,56 +23,55 @@ pub(super) enum Found {
     Prose,
 }
 
-/// How many objects of one text are looked at, and so how often it is read.
+/// What stands behind the last object that was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// No further object begins.
+    Nothing,
+    /// An object begins and does not end.
+    Unclosed,
+    /// More objects than are looked at.
+    More,
+}
+
+/// How many opening braces of one text are followed, and so how often it is read at the most.
 const MAX_CANDIDATES: usize = 16;
 
-/// The pieces of `text` that may be an answer: the whole text if it opens like JSON, else the fenced
-/// blocks and the outermost objects of the prose.
-pub(super) fn candidates(text: &str) -> Vec<Candidate<'_>> {
+const FENCE: &str = "```";
+
+/// The outermost objects of `text`, wherever they stand. An opening brace that never closes is passed over
+/// where an object follows it.
+pub(super) fn candidates(text: &str) -> Candidates<'_> {
     let whole = text.trim();
-    if whole.starts_with('{') && whole.ends_with('}') && outermost_objects(whole).len() == 1 {
-        return vec![Candidate { text: whole, found: Found::Whole }];
-    }
-    let fenced: Vec<_> = fenced_blocks(whole)
-        .filter(|block| block.starts_with('{'))
-        .take(MAX_CANDIDATES)
-        .map(|text| Candidate { text, found: Found::Fence })
-        .collect();
-    if !fenced.is_empty() {
-        return fenced;
-    }
-    outermost_objects(whole)
-        .into_iter()
-        .map(|text| Candidate { text, found: Found::Prose })
-        .collect()
-}
-
-/// The contents of the blocks between two ``` marks, without the word that names their language.
-fn fenced_blocks(text: &str) -> impl Iterator<Item = &str> {
-    text.split("```").skip(1).step_by(2).map(|block| {
-        let named = block.trim_start_matches(|character: char| character.is_ascii_alphanumeric());
-        named.trim()
-    })
-}
-
-/// The objects of `text` that no other object contains. An opening brace that never closes costs one
-/// reading of the text, and there are at most [`MAX_CANDIDATES`] readings.
-fn outermost_objects(text: &str) -> Vec<&str> {
-    let mut objects = Vec::new();
-    let mut rest = text;
+    let mut objects: Vec<Candidate<'_>> = Vec::new();
+    let (mut rest, mut unclosed, mut fences) = (whole, false, 0);
     for _ in 0..MAX_CANDIDATES {
-        let Some(start) = rest.find('{') else { break };
-        let (_, from_brace) = rest.split_at(start);
+        let Some(start) = rest.find('{') else {
+            let rest = if unclosed { Rest::Unclosed } else { Rest::Nothing };
+            return Candidates { objects, rest };
+        };
+        let (before, from_brace) = rest.split_at(start);
+        fences += before.matches(FENCE).count();
         match end_of_object(from_brace) {
             Some(end) => {
                 let (object, behind) = from_brace.split_at(end);
-                objects.push(object);
-                rest = behind;
+                let found = match fences % 2 {
+                    _ if object.len() == whole.len() => Found::Whole,
+                    1 => Found::Fence,
+                    _ => Found::Prose,
+                };
+                objects.push(Candidate { text: object, found });
+                (rest, unclosed) = (behind, false);
             }
-            None => rest = from_brace.get(1..).unwrap_or_default(),
+            None => (rest, unclosed) = (from_brace.get(1..).unwrap_or_default(), true),
         }
     }
-    objects
+    let rest = match rest.contains('{') {
+        true => Rest::More,
+        false if unclosed => Rest::Unclosed,
+        false => Rest::Nothing,
+    };
+    Candidates { objects, rest }
 }
 
 /// The length of the object that `text` opens with, if it closes.
@@ -93,33 +100,47 @@ fn end_of_object(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(&str, Found)> {
-        candidates(text).into_iter().map(|candidate| (candidate.text, candidate.found)).collect()
+    fn found(text: &str) -> (Vec<(&str, Found)>, Rest) {
+        let Candidates { objects, rest } = candidates(text);
+        (objects.into_iter().map(|object| (object.text, object.found)).collect(), rest)
     }
 
     #[test]
     fn an_answer_is_found_alone_in_a_fence_and_in_prose() {
-        assert_eq!(found(" {\"a\": 1}\n"), [("{\"a\": 1}", Found::Whole)]);
-        assert_eq!(found("Sure:\n```json\n{\"a\": 1}\n```\nDone."), [("{\"a\": 1}", Found::Fence)]);
-        assert_eq!(found("It is {\"a\": \"}\"} I think"), [("{\"a\": \"}\"}", Found::Prose)]);
-    }
-
-    #[test]
-    fn several_objects_are_several_candidates() {
+        let one = "{\"a\": 1}";
+        assert_eq!(found(" {\"a\": 1}\n"), (vec![(one, Found::Whole)], Rest::Nothing));
+        let fenced = "Sure:\n```json\n{\"a\": 1}\n```\nDone.";
+        assert_eq!(found(fenced), (vec![(one, Found::Fence)], Rest::Nothing));
+        let fence_in_a_text = "```{\"a\": \"```\"}```";
         assert_eq!(
-            found("{\"a\": 1} or {\"a\": 2}"),
-            [("{\"a\": 1}", Found::Prose), ("{\"a\": 2}", Found::Prose)]
+            found(fence_in_a_text),
+            (vec![("{\"a\": \"```\"}", Found::Fence)], Rest::Nothing)
         );
+        assert_eq!(found("It is {\"a\": 1} }"), (vec![(one, Found::Prose)], Rest::Nothing));
     }
 
     #[test]
-    fn an_object_behind_an_unclosed_brace_is_found() {
-        assert_eq!(found("a set { of things, {\"a\": 1}"), [("{\"a\": 1}", Found::Prose)]);
+    fn several_objects_are_several_candidates_wherever_they_stand() {
+        let (one, two) = ("{\"a\": 1}", "{\"a\": 2}");
+        assert_eq!(
+            found("```\n{\"a\": 1}\n``` wait, no: {\"a\": 2}"),
+            (vec![(one, Found::Fence), (two, Found::Prose)], Rest::Nothing)
+        );
+        let many = one.repeat(40);
+        assert_eq!((found(&many).0.len(), found(&many).1), (16, Rest::More));
     }
 
     #[test]
-    fn prose_without_an_object_has_no_candidates() {
-        assert_eq!(found("I cannot help with that."), []);
-        assert_eq!(found(&"{".repeat(100_000)), []);
+    fn an_unclosed_brace_is_passed_over_and_reported_where_nothing_follows() {
+        assert_eq!(
+            found("a set { of things, {\"a\": 1}"),
+            (vec![("{\"a\": 1}", Found::Prose)], Rest::Nothing)
+        );
+        assert_eq!(
+            found("{\"a\": 1} no: {\"a\": 2"),
+            (vec![("{\"a\": 1}", Found::Prose)], Rest::Unclosed)
+        );
+        assert_eq!(found("I cannot help with that."), (vec![], Rest::Nothing));
+        assert_eq!(found(&"{".repeat(100_000)), (vec![], Rest::More));
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Map, Number, Value};
 
 use super::{
     Repair, Said,
-    extract::{Candidate, Found, candidates},
+    extract::{Candidate, Candidates, Found, Rest, candidates},
     schema::Schema,
 };
 use crate::limits::MAX_ANSWER_BYTES;
@@ -54,7 +54,15 @@ pub fn read(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>
     }
     let mut accepted: Option<Accepted<Value>> = None;
     let mut problems: Option<Vec<String>> = None;
-    for candidate in candidates(&said.text) {
+    let Candidates { objects, rest } = candidates(&said.text);
+    if rest == Rest::More {
+        return Err(vec![
+            "the answer holds too many braces; write one JSON object and nothing else".to_owned(),
+        ]);
+    }
+    // What the cut took away might have been another answer.
+    let may_be_cut = said.was_cut() && (objects.is_empty() || rest == Rest::Unclosed);
+    for candidate in objects {
         match validated(schema, &candidate) {
             Ok(value) => match &accepted {
                 Some(first) if first.value != value => {
@@ -69,7 +77,7 @@ pub fn read(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>
             Err(found) => problems = problems.or(Some(found)),
         }
     }
-    accepted.ok_or_else(|| match problems {
+    accepted.filter(|_| !may_be_cut).ok_or_else(|| match problems {
         _ if said.was_cut() => {
             vec!["the answer was cut at its length limit; write a shorter one".to_owned()]
         }
@@ -83,7 +91,7 @@ pub fn read(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>
 
 fn validated(schema: &Schema, candidate: &Candidate<'_>) -> Result<Value, Vec<String>> {
     let Unambiguous(value) = serde_json::from_str(candidate.text)
-        .map_err(|error| vec![format!("the answer is not valid JSON: {error}")])?;
+        .map_err(|error| vec![format!("the JSON object of the answer cannot be read: {error}")])?;
     let problems = schema.problems(&value);
     if problems.is_empty() { Ok(value) } else { Err(problems) }
 }
@@ -204,6 +212,8 @@ mod tests {
         let cases = [
             ("{\"score\": 0.1} no: {\"score\": 0.9}", "several different JSON objects"),
             ("{\"score\": 0.1, \"score\": 0.9}", "\"score\" stands twice"),
+            ("```{\"score\": 0.1}``` no: {\"score\": 0.9}", "several different JSON objects"),
+            ("{\"score\": 0.9} no: ```{\"score\": 0.1}```", "several different JSON objects"),
             ("{\"score\": 1.5}", "it must be a number from 0 to 1"),
             ("{\"score\": 0.5", "no JSON object"),
             ("I cannot judge that.", "no JSON object"),
@@ -225,10 +235,19 @@ mod tests {
     fn a_cut_answer_is_asked_for_again_as_a_shorter_one() {
         let said =
             Said { stop_reason: Some("maxTokens".to_owned()), ..Said::new("{\"score\": 0.") };
-        assert_eq!(
-            read(&schema(), &said),
-            Err(vec!["the answer was cut at its length limit; write a shorter one".to_owned()])
-        );
+        let shorter =
+            Err(vec!["the answer was cut at its length limit; write a shorter one".to_owned()]);
+        assert_eq!(read(&schema(), &said), shorter);
+        let said = Said { text: "{\"score\": 0.1} or rather {\"sco".to_owned(), ..said };
+        assert_eq!(read(&schema(), &said), shorter, "what was cut off may be another answer");
+        let said = Said { text: "{\"score\": 0.1}".to_owned(), ..said };
+        assert!(read(&schema(), &said).is_ok(), "an object that is whole is whole");
+    }
+
+    #[test]
+    fn more_objects_than_are_looked_at_are_refused() {
+        let text = format!("{}{{\"score\": 0.9}}", "{\"score\": 0.1} ".repeat(16));
+        assert!(judged(&text).unwrap_err().join("").contains("too many braces"));
     }
 
     #[test]

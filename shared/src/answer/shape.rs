@@ -29,12 +29,17 @@ impl<'s> Writer<'s> {
                 self.push(format_args!(" | null"));
             }
             Node::Boolean => self.push(format_args!("true | false")),
-            Node::Text { max: usize::MAX, .. } => self.push(format_args!("text")),
-            Node::Text { max, .. } => self.push(format_args!("text of at most {max} characters")),
+            Node::Text { min, max } => {
+                self.push(format_args!("text"));
+                self.bounds(*min, *max, "characters");
+            }
             Node::Number { minimum, maximum, integer } => {
                 self.push(format_args!("{}", if *integer { "whole number" } else { "number" }));
-                if minimum.is_finite() && maximum.is_finite() {
-                    self.push(format_args!(" from {minimum} to {maximum}"));
+                match (minimum.is_finite(), maximum.is_finite()) {
+                    (true, true) => self.push(format_args!(" from {minimum} to {maximum}")),
+                    (true, false) => self.push(format_args!(" of at least {minimum}")),
+                    (false, true) => self.push(format_args!(" of at most {maximum}")),
+                    (false, false) => {}
                 }
             }
             Node::Choice(choices) => {
@@ -42,10 +47,11 @@ impl<'s> Writer<'s> {
                     choices.iter().map(|choice| format!("{:?}", choice.label)).collect();
                 self.push(format_args!("{}", labels.join(" | ")));
             }
-            Node::Array { items, .. } => {
+            Node::Array { items, min, max } => {
                 self.push(format_args!("["));
                 self.node(items, depth);
                 self.push(format_args!(", ...]"));
+                self.bounds(*min, *max, "items");
             }
             Node::Object { members, .. } => {
                 let indent = "  ".repeat(depth + 1);
@@ -64,6 +70,17 @@ impl<'s> Writer<'s> {
                 }
                 self.push(format_args!("{}}}", "  ".repeat(depth)));
             }
+        }
+    }
+
+    /// The rule of a length, where there is one; that a text is not empty goes without saying.
+    fn bounds(&mut self, min: usize, max: usize, of: &str) {
+        match (min, max) {
+            (0 | 1, usize::MAX) => {}
+            (0 | 1, max) => self.push(format_args!(" of at most {max} {of}")),
+            (min, usize::MAX) => self.push(format_args!(" of at least {min} {of}")),
+            (min, max) if min == max => self.push(format_args!(" of {min} {of}")),
+            (min, max) => self.push(format_args!(" of {min} to {max} {of}")),
         }
     }
 
@@ -104,7 +121,7 @@ mod tests {
             "properties": {
                 "a": {"type": "integer"},
                 "b": {"anyOf": [{"$ref": "#/$defs/Mood"}, {"type": "null"}], "description": "First\nof all."},
-                "list": {"type": "array", "items": {"type": "number", "minimum": 0, "maximum": 1}},
+                "list": {"type": "array", "minItems": 3, "maxItems": 3, "items": {"type": "number", "minimum": 0}},
                 "deep": {"type": "object", "required": ["mood"], "properties": {"mood": {"$ref": "#/$defs/Mood"}}},
             },
         }));
@@ -113,7 +130,7 @@ mod tests {
   //   up: Rising.
   \"b\": \"up\" | \"down\" | null,
   \"a\": whole number,
-  \"list\": [number from 0 to 1, ...],
+  \"list\": [number of at least 0, ...] of 3 items,
   \"deep\": {
     \"mood\": \"up\" | \"down\"
   }
