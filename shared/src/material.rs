@@ -89,7 +89,8 @@ impl Material {
     }
 
     /// The text between two lines that carry a digest of the text itself. The marker is the same on
-    /// every replay, and no text can contain the marker that its own content determines.
+    /// every replay, and no text is found that contains the marker of
+    /// its own content.
     pub(crate) fn fenced(&self) -> String {
         let digest = crate::digest::hex(&Sha256::digest(&self.text), 6);
         let (name, text) = (self.name, &self.text);

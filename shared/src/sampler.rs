@@ -4,6 +4,9 @@
 //! only how a request travels: `session` up to 2025-11-25, `round_trip` from 2026-07-28, and nowhere
 //! at all where the host offers no sampling.
 //!
+//! A *question* is what a handler asks; it becomes one or more *requests* to the host, one for each attempt.
+//! A *round* is one run of a handler on the round-trip route, and a *call* is all of them.
+//!
 //! - `process` holds what all calls of a process have in common
 //! - `driver` picks the route of a call, polls the handler and ends the call
 //! - `call` holds what both routes share; `flights` has one request for each key
@@ -76,7 +79,8 @@ impl Sampler {
     }
 
     /// Runs expensive deterministic `work` once for a call and not once a round, on a thread of its own.
-    /// Its result is small and serializable: it travels inside the sealed state until the call ends.
+    /// Its result is small and serializable, with finite numbers: it travels as JSON inside the sealed state
+    /// until the call ends.
     ///
     /// `name` tells this work from other work of the same call. `work` looks at [`Stop::requested`] now
     /// and then, and ends early when the call was cancelled.

@@ -126,7 +126,7 @@ where
     W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
 {
     let stop = Stop::default();
-    let _stops_with_its_last_waiter = RequestOnDrop(stop.clone());
+    let _stops_with_its_last_waiter = StopOnDrop(stop.clone());
     let thread = tokio::task::spawn_blocking(move || {
         let value = work(&stop)?;
         Ok(serde_json::to_value(value).expect("what `once` keeps is serializable"))
@@ -149,9 +149,9 @@ impl Stop {
     }
 }
 
-struct RequestOnDrop(Stop);
+struct StopOnDrop(Stop);
 
-impl Drop for RequestOnDrop {
+impl Drop for StopOnDrop {
     fn drop(&mut self) {
         self.0.0.store(true, Ordering::Relaxed);
     }

@@ -76,7 +76,7 @@ fn review(sample: &Sample, text: &str) -> Reply {
             "\n1 answer well         2 answer well, in a fence with chatter   3 quote what is not there\n\
              4 cut your answer     5 refuse in prose                        6 say no as the user\n\
              7 fail as the host    8 say nothing                            s show the instructions\n\
-             or type an answer of your own; the server waits for a minute\n> ",
+             or type an answer of your own (up to 2025-11-25 the server waits for a minute)\n> ",
         );
         let answer = good_answer(text);
         return match choice.as_deref() {

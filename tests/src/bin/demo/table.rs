@@ -12,10 +12,10 @@ pub(crate) struct Table {
     calls: usize,
 }
 
-/// The widths of the columns, in characters: 153 with the borders, which a screen has and a README can scroll.
+/// The widths of the columns, in characters: 157 with the borders, which a screen has and a README can scroll.
 const COLUMNS: [(&str, u16); 6] = [
-    ("host", 13),
-    ("the text", 28),
+    ("host", 19),
+    ("the text", 26),
     ("the model said", 37),
     ("what is wrong with it", 29),
     ("the caller gets", 23),
@@ -26,7 +26,7 @@ impl Table {
     pub(crate) fn new() -> Self {
         let mut table = comfy_table::Table::new();
         table.load_style(presets::UTF8_FULL.with_solid_inner_borders());
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(155);
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(159);
         table.set_header(COLUMNS.map(|(name, _)| name));
         table.set_constraints(COLUMNS.map(|(_, width)| Absolute(Fixed(width))));
         Self { table, calls: 0 }
@@ -93,8 +93,19 @@ pub(crate) fn result(outcome: &Outcome) -> [String; 3] {
     };
     let provenance = &reply["provenance"];
     let list = |name: &str| provenance[name].as_array().map(Vec::as_slice).unwrap_or_default();
-    let mut wrong: Vec<String> = list("problems").iter().map(plain).collect();
-    wrong.dedup();
+    let mut wrong: Vec<String> = Vec::new();
+    for problem in list("problems").iter().map(plain) {
+        match wrong.iter_mut().find(|other| other.starts_with(&problem)) {
+            Some(other) => other.push_str(" [again]"),
+            None => wrong.push(problem),
+        }
+    }
+    if wrong.is_empty()
+        && let Some((_, because)) =
+            provenance["note"].as_str().and_then(|note| note.split_once("because "))
+    {
+        wrong.push(because.trim_end_matches('.').to_owned());
+    }
     if !list("repairs").is_empty() {
         wrong.push(format!("forgiven: {}", join(list("repairs"))));
     }
