@@ -293,7 +293,7 @@ async fn help_and_version_are_as_everyone_expects() {
 
 #[tokio::test]
 async fn an_option_that_makes_no_sense_is_refused_with_what_to_change() {
-    let cases: [(&[&str], &str); 10] = [
+    let cases: [(&[&str], &str); 11] = [
         (&["--temperature", "1.5"], "write a number from 0 to 1"),
         (&["--ask-timeout", "soon"], "write a number of seconds"),
         (&["--call-timeout", "0"], "write a number of seconds"),
@@ -303,6 +303,7 @@ async fn an_option_that_makes_no_sense_is_refused_with_what_to_change() {
         (&["--max-tokens", "0"], "1.."),
         (&["--metadata", "[1]"], "write a JSON object"),
         (&["--sampling", "maybe"], "auto, off"),
+        (&["--model-hint", ""], "a value is required"),
         (&["--root", "/no/such/directory"], "No such file or directory"),
     ];
     for (arguments, expected) in cases {

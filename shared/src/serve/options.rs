@@ -3,7 +3,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::NonEmptyStringValueParser};
 use serde_json::Value;
 
 use crate::limits;
@@ -53,7 +53,8 @@ pub struct Options {
         long = "model-hint",
         value_name = "NAME",
         env = "SAMPLING_MODEL_HINT",
-        value_delimiter = ','
+        value_delimiter = ',',
+        value_parser = NonEmptyStringValueParser::new()
     )]
     pub model_hints: Vec<String>,
 
