@@ -205,6 +205,13 @@ async fn a_call_keeps_to_a_limit_that_it_was_told_when_the_next_round_falls_into
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_question_that_never_left_does_not_count() {
+    let arguments = ["--max-questions", "1", "--questions-per-minute", "1"];
+    let (mut host, _) = host(Era::RoundTrip, Model::new(echo), &arguments).await;
+    assert_eq!(sources(&host.call("select", json!({})).await), ["model"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_question_that_is_too_large_is_never_put() {
     for era in BOTH {
         let (mut host, _) = host(era, Model::never(), &[]).await;
