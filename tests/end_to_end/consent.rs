@@ -205,9 +205,23 @@ async fn a_call_keeps_to_a_limit_that_it_was_told_when_the_next_round_falls_into
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_question_that_never_left_does_not_count() {
-    let arguments = ["--max-questions", "1", "--questions-per-minute", "1"];
-    let (mut host, _) = host(Era::RoundTrip, Model::new(echo), &arguments).await;
+async fn an_abandoned_question_counts_alike_in_both_eras_however_often_the_handler_runs() {
+    for era in BOTH {
+        for (max_questions, expected) in [("1", "out_of_questions"), ("2", "model")] {
+            let model = Model::new(|sample| match material(sample).as_str() {
+                "abandoned" => Reply::Silent,
+                _ => echo(sample),
+            });
+            let (mut host, _) = host(era, model, &["--max-questions", max_questions]).await;
+            assert_eq!(sources(&host.call("select", json!({})).await), [expected], "{era:?}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_question_that_never_left_is_no_request_of_its_minute() {
+    let (mut host, _) =
+        host(Era::RoundTrip, Model::new(echo), &["--questions-per-minute", "1"]).await;
     assert_eq!(sources(&host.call("select", json!({})).await), ["model"]);
 }
 

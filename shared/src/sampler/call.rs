@@ -77,7 +77,7 @@ impl Call {
         let options = &self.process.options;
         match &self.route {
             Route::Nowhere(reason) => std::future::ready(Heard::NotPut(*reason)).boxed(),
-            Route::Session(session) => session.ask(attempt, conversation, options),
+            Route::Session(session) => session.ask(key, attempt, conversation, options),
             Route::RoundTrip(round_trip) => round_trip.ask(key, attempt, conversation, options),
         }
     }

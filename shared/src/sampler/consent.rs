@@ -4,7 +4,11 @@
 //! remains falls back at once, for the same reason. A call has a number of questions, and the process a
 //! number of requests in a minute.
 
-use std::{collections::VecDeque, sync::Mutex, time::Duration};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    sync::Mutex,
+    time::Duration,
+};
 
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
@@ -15,7 +19,7 @@ use crate::{answer::Reason, limits::MAX_FAILURES_IN_A_ROW};
 /// What one call has asked so far.
 #[derive(Debug)]
 pub(super) struct Consent {
-    max_questions: u32,
+    max_questions: usize,
     tally: Mutex<Tally>,
 }
 
@@ -23,7 +27,9 @@ pub(super) struct Consent {
 /// when it comes, so that no replay decides otherwise than the one before.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Tally {
-    questions: u32,
+    /// The keys of the questions that were permitted: one that is abandoned and asked again in the next run
+    /// is the same question, and counts once.
+    questions: BTreeSet<String>,
     failures_in_a_row: u32,
     ended: Option<Reason>,
 }
@@ -31,6 +37,7 @@ pub(super) struct Tally {
 impl Consent {
     /// Goes on from `tally`.
     pub(super) fn new(max_questions: u32, tally: Tally) -> Self {
+        let max_questions = usize::try_from(max_questions).unwrap_or(usize::MAX);
         Self { max_questions, tally: Mutex::new(tally) }
     }
 
@@ -39,26 +46,19 @@ impl Consent {
         super::lock(&self.tally).clone()
     }
 
-    /// Whether the call may put this request now: a question's first `attempt`, or a further one.
-    pub(super) fn permit(&self, attempt: u32) -> Result<(), Reason> {
+    /// Whether the call may put the request `key` now: a question's first `attempt`, or a further one.
+    pub(super) fn permit(&self, key: &str, attempt: u32) -> Result<(), Reason> {
         let mut tally = super::lock(&self.tally);
         if let Some(reason) = tally.ended {
             return Err(reason);
         }
-        if attempt == 1 {
-            if tally.questions >= self.max_questions {
+        if attempt == 1 && !tally.questions.contains(key) {
+            if tally.questions.len() >= self.max_questions {
                 return Err(Reason::OutOfQuestions);
             }
-            tally.questions += 1;
+            tally.questions.insert(key.to_owned());
         }
         Ok(())
-    }
-
-    /// A request that was permitted has not left after all.
-    pub(super) fn withdraw(&self, attempt: u32) {
-        if attempt == 1 {
-            super::lock(&self.tally).questions -= 1;
-        }
     }
 
     /// The reason for which the call asks no more, if it does.
@@ -109,10 +109,5 @@ impl Minute {
         }
         asked.push_back(now);
         Ok(())
-    }
-
-    /// A request that was counted has not left after all.
-    pub(super) fn withdraw(&self) {
-        super::lock(&self.asked).pop_back();
     }
 }

@@ -136,9 +136,10 @@ async fn run(
             Err(_) => Poll::Ready(Err(panicked(&call.tool))),
             Ok(Poll::Ready(response)) => Poll::Ready(response),
             Ok(Poll::Pending) => match round_trip {
-                Some(route) if route.may_end_round() && turn.is_over() => {
-                    Poll::Ready(route.end_round().map(CallToolResponse::from))
-                }
+                Some(route) if route.may_end_round() && turn.is_over() => match route.end_round() {
+                    Some(round) => Poll::Ready(round.map(CallToolResponse::from)),
+                    None => Poll::Pending,
+                },
                 _ => Poll::Pending,
             },
         }

@@ -18,7 +18,9 @@ use std::{
 use futures::{FutureExt, future::BoxFuture};
 use rmcp::{
     ErrorData,
-    model::{CallToolRequestParams, InputRequest, InputRequiredResult, InputResponses},
+    model::{
+        CallToolRequestParams, InputRequest, InputRequests, InputRequiredResult, InputResponses,
+    },
 };
 use serde_json::Value;
 
@@ -121,35 +123,44 @@ impl RoundTrip {
         !journal.noted.is_empty() && journal.working == 0
     }
 
-    /// Ends the round: every noted question that fits into one round, and the state.
+    /// Ends the round: every noted question that fits into one round and into this minute, and the state.
+    /// None if the minute has no room for any: then the handler goes on without them.
     ///
     /// # Errors
     ///
     /// An internal error if the state cannot be sealed.
-    pub(super) fn end_round(&self) -> Result<InputRequiredResult, ErrorData> {
+    pub(super) fn end_round(&self) -> Option<Result<InputRequiredResult, ErrorData>> {
         let mut journal = super::lock(&self.journal);
-        journal.ended = true;
-        let noted = std::mem::take(&mut journal.noted);
         let mut bytes = 0;
-        let (mut put, mut requests) = (Vec::new(), rmcp::model::InputRequests::new());
-        for question in noted {
-            bytes += question.bytes;
-            let fits = requests.is_empty() || bytes <= MAX_ROUND_BYTES;
+        let (mut put, mut requests) = (Vec::new(), InputRequests::new());
+        for question in std::mem::take(&mut journal.noted) {
+            let fits = requests.is_empty() || bytes + question.bytes <= MAX_ROUND_BYTES;
             if fits && requests.len() < MAX_ROUND_QUESTIONS {
-                put.push(question.key.clone());
-                requests.insert(question.key, question.request);
-            } else {
-                // It is noted again, and counted, in the next round.
-                self.withdraw(question.attempt);
+                match self.process.minute.permit() {
+                    Ok(()) => {
+                        bytes += question.bytes;
+                        put.push(question.key.clone());
+                        requests.insert(question.key, question.request);
+                    }
+                    // The next round may fall into the next minute; the call keeps to what it was told.
+                    Err(reason) => {
+                        journal.transcript.heard.insert(question.key, Heard::NotPut(reason));
+                    }
+                }
             }
-            // A question of a task that the handler spawned resolves now; nothing is left behind.
+            // What was denied resolves now, and so does a question of a task that the handler spawned:
+            // nothing is left behind. What does not fit is noted again in the next round.
             question.waker.wake();
         }
+        if requests.is_empty() {
+            return None;
+        }
+        journal.ended = true;
         journal.transcript.rounds += 1;
         journal.transcript.put = put;
         journal.transcript.tally = self.consent.tally();
-        let state = self.process.seal.close(&journal.transcript, &self.binding)?;
-        Ok(InputRequiredResult::new(Some(requests), Some(state)))
+        let state = self.process.seal.close(&journal.transcript, &self.binding);
+        Some(state.map(|state| InputRequiredResult::new(Some(requests), Some(state))))
     }
 
     /// Ends the call: what is still awaited, or asked from now on, has nobody to answer it.
@@ -186,12 +197,6 @@ impl RoundTrip {
         Working(Arc::clone(self))
     }
 
-    /// A question that was noted does not leave in this round.
-    fn withdraw(&self, attempt: u32) {
-        self.consent.withdraw(attempt);
-        self.process.minute.withdraw();
-    }
-
     /// Notes a question, or says why not.
     fn note(&self, mut question: Noted, waker: &Waker) -> Result<(), Reason> {
         let mut journal = super::lock(&self.journal);
@@ -201,12 +206,7 @@ impl RoundTrip {
         if journal.transcript.rounds >= MAX_ROUNDS {
             return Err(Reason::OutOfRounds);
         }
-        self.consent.permit(question.attempt)?;
-        if let Err(reason) = self.process.minute.permit() {
-            // The next round may fall into the next minute; the call keeps to what it was told.
-            journal.transcript.heard.insert(question.key, Heard::NotPut(reason));
-            return Err(reason);
-        }
+        self.consent.permit(&question.key, question.attempt)?;
         question.waker.clone_from(waker);
         journal.noted.push(question);
         drop(journal);
@@ -258,18 +258,17 @@ impl Future for AwaitingRound {
                 noted.waker.clone_from(context.waker());
                 Poll::Pending
             }
-            None => Poll::Ready(Heard::nothing(Reason::Failed)),
+            None => {
+                let heard = journal.transcript.heard.get(&self.key).cloned();
+                Poll::Ready(heard.unwrap_or_else(|| Heard::nothing(Reason::Failed)))
+            }
         }
     }
 }
 
 impl Drop for AwaitingRound {
     fn drop(&mut self) {
-        let mut journal = super::lock(&self.route.journal);
-        let place = journal.noted.iter().position(|noted| noted.key == self.key);
-        if let Some(noted) = place.map(|place| journal.noted.remove(place)) {
-            self.route.withdraw(noted.attempt);
-        }
+        super::lock(&self.route.journal).noted.retain(|noted| noted.key != self.key);
     }
 }
 

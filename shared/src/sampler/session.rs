@@ -58,11 +58,12 @@ impl Session {
     /// Puts `conversation` as a request of its own.
     pub(super) fn ask(
         self: &Arc<Self>,
+        key: &str,
         attempt: u32,
         conversation: &Conversation,
         options: &Options,
     ) -> BoxFuture<'static, Heard> {
-        if let Err(reason) = self.consent.permit(attempt) {
+        if let Err(reason) = self.consent.permit(key, attempt) {
             return std::future::ready(Heard::NotPut(reason)).boxed();
         }
         let request = render::server_request(conversation, options);
