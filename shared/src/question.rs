@@ -20,6 +20,7 @@ impl<T: DeserializeOwned + JsonSchema + 'static> AnswerType for T {}
 /// What a handler asks the host's model; see [`Sampler::ask`](crate::Sampler::ask).
 pub struct Question<'q, T: 'static> {
     prompt: &'static Prompt<T>,
+    earlier: Vec<Turn>,
     /// The name and the length in characters of each material, for the person who approves.
     contents: Vec<String>,
     body: String,
@@ -35,6 +36,7 @@ impl<'q, T: AnswerType> Question<'q, T> {
     pub fn new(prompt: &'static Prompt<T>) -> Self {
         Self {
             prompt,
+            earlier: Vec::new(),
             contents: Vec::new(),
             body: String::new(),
             max_tokens: DEFAULT_MAX_TOKENS,
@@ -53,6 +55,14 @@ impl<'q, T: AnswerType> Question<'q, T> {
         ));
         self.body.push_str("\n\n");
         self.body.push_str(&material.fenced());
+        self
+    }
+
+    /// An exchange that came before, the oldest first: what was put and what the model answered. An example
+    /// to follow, or a question of the same call that this one goes on from.
+    pub fn after(mut self, put: impl Into<String>, answered: impl Into<String>) -> Self {
+        self.earlier.push(Turn { speaker: Speaker::User, text: put.into() });
+        self.earlier.push(Turn { speaker: Speaker::Assistant, text: answered.into() });
         self
     }
 
@@ -99,11 +109,12 @@ impl<'q, T: AnswerType> Question<'q, T> {
             contents => contents.join(", "),
         };
         let id = self.prompt.id();
-        let opening = format!("The tool {tool} asks for {id:?} about: {contents}.{}", self.body);
+        let text = format!("The tool {tool} asks for {id:?} about: {contents}.{}", self.body);
+        let opening = Turn { speaker: Speaker::User, text };
         Conversation {
             version: self.version(),
             system_prompt: self.prompt.system_prompt(),
-            turns: vec![Turn { speaker: Speaker::User, text: opening }],
+            turns: self.earlier.iter().cloned().chain([opening]).collect(),
             max_tokens: self.max_tokens,
             temperature: self.temperature,
         }
@@ -211,6 +222,17 @@ mod tests {
         digests.extend([warmer.digest(), longer.digest(), again.digest()]);
         let distinct: std::collections::HashSet<_> = digests.iter().collect();
         assert_eq!(distinct.len(), digests.len());
+    }
+
+    #[test]
+    fn earlier_turns_come_before_the_question_and_count_in_its_digest() {
+        let about = text("text", "glad", 100).unwrap();
+        let question = Question::new(&MOOD).after("sun", "{\"mood\": \"up\"}").about(&about);
+        let conversation = question.conversation("name_mood");
+        let turns: Vec<_> = conversation.turns.iter().map(|turn| turn.text.as_str()).collect();
+        assert_eq!(turns[..2], ["sun", "{\"mood\": \"up\"}"]);
+        assert!(turns[2].starts_with("The tool name_mood asks"));
+        assert_ne!(conversation.digest(), self::conversation("glad").digest());
     }
 
     #[test]
