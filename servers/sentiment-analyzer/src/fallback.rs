@@ -171,6 +171,7 @@ mod tests {
         let floods = [
             "love ".repeat(5_000),
             format!("the battery {}is great", "and so on ".repeat(200)),
+            format!("I love the battery {}", "and so on ".repeat(200)),
             format!("battery{} great", "y".repeat(3_000)),
             "greaaat".replace("aaa", &"a".repeat(2_000)),
             "battery love battery hate. ".repeat(300),
