@@ -102,7 +102,7 @@ impl Sentence<'_> {
         self.reading.get_or_init(|| lexicon::read(self.text))
     }
 
-    /// Whether a word, or several, that begin with `name` stand here: "battery" also names batteries.
+    /// Whether a word, or several, that begin with `name` stand here: "screen" also names screens.
     fn names(&self, name: &str) -> bool {
         let before = |(at, _)| self.lower_case.get(..at).and_then(|text| text.chars().next_back());
         let mut places = self.lower_case.match_indices(name);

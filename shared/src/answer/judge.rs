@@ -61,7 +61,7 @@ pub fn read(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>
         ]);
     }
     // What the cut took away might have been another answer.
-    let may_be_cut = said.was_cut() && (objects.is_empty() || rest == Rest::Unclosed);
+    let may_be_cut = said.was_cut() && rest == Rest::Unclosed;
     for candidate in objects {
         match validated(schema, &candidate) {
             Ok(value) => match &accepted {

@@ -1,4 +1,4 @@
-//! Measures of classification, as `docs/performance.md` defines them.
+//! Measures of classification: accuracy and macro-F1.
 
 use std::collections::BTreeMap;
 
