@@ -5,12 +5,17 @@
 //! takes an estimate for a reading. The files below hold the way from a model's text to a value:
 //! `schema`, `extract`, `judge`, and in `shape` what the model is shown.
 
+mod coerce;
 mod extract;
 pub(crate) mod judge;
+mod lenient;
 mod provenance;
 mod schema;
 mod shape;
+mod spelling;
+mod strict;
 mod validate;
+mod wrapped;
 
 use std::borrow::Cow;
 
@@ -18,7 +23,7 @@ use schemars::{JsonSchema, Schema as JsonSchemaValue, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use judge::{Accepted, read};
+pub use judge::{Accepted, read, read_as};
 pub use provenance::{Provenance, Reason, Repair, Source};
 pub use schema::{Schema, SchemaError};
 

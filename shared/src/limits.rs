@@ -25,6 +25,10 @@ pub const STATE_LIFETIME: Duration = Duration::from_secs(60 * 60);
 /// The longest answer that is read, in bytes. Answers of earlier rounds travel back inside the state.
 pub const MAX_ANSWER_BYTES: usize = 256 * 1024;
 
+/// How many characters of an answer are looked at ahead of the reading, all attempts together: a damaged
+/// answer is read several times over in places, a hostile one may not be.
+pub const MAX_ANSWER_WORK: usize = 4 * 1024 * 1024;
+
 /// The largest result that `once` keeps for the next round, in bytes.
 pub const MAX_ONCE_BYTES: usize = 256 * 1024;
 

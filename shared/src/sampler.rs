@@ -140,7 +140,7 @@ fn accept<T: AnswerType>(
     question: &Question<'_, T>,
     said: &Said,
 ) -> Result<judge::Accepted<T>, Vec<String>> {
-    let accepted = judge::typed(question.schema(), said)?;
+    let accepted = judge::read_as(question.schema(), said)?;
     let problems = question.problems(&accepted.value);
     if problems.is_empty() { Ok(accepted) } else { Err(problems) }
 }

@@ -5,6 +5,7 @@
     reason = "indexing a JSON value gives null, and a panic here is a failed test"
 )]
 
+mod answers;
 mod binary;
 mod consent;
 mod definitions;

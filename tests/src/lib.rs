@@ -4,11 +4,13 @@
 //! - [`host`]: a host of either era, over memory or over the pipes of a real server process
 //! - [`model`]: what the scripted model says to each question
 //! - [`binaries`]: where the servers' binaries are
+//! - [`cases`]: texts that a model may have said, and what must come of them
 #![expect(
     clippy::indexing_slicing,
     reason = "indexing a JSON value gives null, and a panic here is a failed test"
 )]
 
 pub mod binaries;
+pub mod cases;
 pub mod host;
 pub mod model;

@@ -1,146 +1,89 @@
-//! Where in a model's text the answer may stand: the whole text, a fenced block, an object in prose.
+//! Where in a model's text the answer may stand, and what is no answer though it looks like one.
+//!
+//! `thought` takes blocks of thought off, `encoding` undoes an encoding of the whole, `fields` reads answers that
+//! are not written as JSON, and `surroundings` tells an answer from a quotation, an example and a draft.
 
-/// The objects of a model's text that may be the answer.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Candidates<'a> {
-    pub(super) objects: Vec<Candidate<'a>>,
-    /// What stands behind the objects that were looked at.
-    pub(super) rest: Rest,
-}
+pub(super) mod encoding;
+pub(super) mod fields;
+pub(super) mod surroundings;
+pub(super) mod thought;
 
-/// An object that stands in no other one.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Candidate<'a> {
-    pub(super) text: &'a str,
-    pub(super) found: Found,
-}
+use super::{
+    lenient::{self, Opening, Read, Unreadable},
+    schema::Node,
+};
 
-/// Where a candidate stood, the plainest place first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
-    Whole,
-    Fence,
-    Prose,
-}
-
-/// What stands behind the last object that was looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rest {
-    /// No further object begins.
-    Nothing,
-    /// An object begins and does not end.
-    Unclosed,
-    /// More objects than are looked at.
-    More,
-}
-
-/// How many opening braces of one text are followed, and so how often it is read at the most.
+/// How many opening brackets of one text are followed.
 const MAX_CANDIDATES: usize = 16;
 
-const FENCE: &str = "```";
+/// How many opening brackets are looked at.
+const MAX_OPENINGS: usize = 256;
 
-/// The outermost objects of `text`, wherever they stand. An opening brace that never closes is passed over
-/// where an object follows it.
-pub(super) fn candidates(text: &str) -> Candidates<'_> {
-    let whole = text.trim();
-    let mut objects: Vec<Candidate<'_>> = Vec::new();
-    let (mut rest, mut unclosed, mut fences) = (whole, false, 0);
-    for _ in 0..MAX_CANDIDATES {
-        let Some(start) = rest.find('{') else {
-            let rest = if unclosed { Rest::Unclosed } else { Rest::Nothing };
-            return Candidates { objects, rest };
-        };
-        let (before, from_brace) = rest.split_at(start);
-        fences += before.matches(FENCE).count();
-        match end_of_object(from_brace) {
-            Some(end) => {
-                let (object, behind) = from_brace.split_at(end);
-                let found = match fences % 2 {
-                    _ if object.len() == whole.len() => Found::Whole,
-                    1 => Found::Fence,
-                    _ => Found::Prose,
-                };
-                objects.push(Candidate { text: object, found });
-                (rest, unclosed) = (behind, false);
-            }
-            None => (rest, unclosed) = (from_brace.get(1..).unwrap_or_default(), true),
-        }
-    }
-    let rest = match rest.contains('{') {
-        true => Rest::More,
-        false if unclosed => Rest::Unclosed,
-        false => Rest::Nothing,
-    };
-    Candidates { objects, rest }
+/// A piece of the text that was read, and where it stands.
+#[derive(Debug)]
+pub(super) struct Candidate<'t> {
+    pub(super) start: usize,
+    pub(super) read: Read<'t>,
 }
 
-/// The length of the object that `text` opens with, if it closes.
-fn end_of_object(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let (mut in_string, mut escaped) = (false, false);
-    for (index, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' if !in_string => depth += 1,
-            b'}' if !in_string => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(index + 1);
+/// What was found in a text.
+#[derive(Debug, Default)]
+pub(super) struct Candidates<'t> {
+    pub(super) found: Vec<Candidate<'t>>,
+    /// Why the first piece that was meant to be an answer cannot be read.
+    pub(super) unreadable: Option<Unreadable>,
+    /// Whether there were more than are looked at.
+    pub(super) too_many: bool,
+}
+
+/// Every value of `text` that may be the answer or hold it, the outermost ones, in their order.
+pub(super) fn candidates<'t>(
+    text: &'t str,
+    root: &Node,
+    cut: bool,
+    work: &mut usize,
+) -> Candidates<'t> {
+    let mut candidates = Candidates::default();
+    let mut at = 0;
+    if let Some(start) = lenient::start_without_a_brace(text, root) {
+        match lenient::read(text, start, Opening::Missing, root, cut, work) {
+            Ok(read) => {
+                at = read.end;
+                candidates.found.push(Candidate { start, read });
+            }
+            Err(unreadable) => candidates.unreadable = Some(unreadable),
+        }
+    }
+    if candidates.found.is_empty()
+        && let Some(start) = lenient::start_of_a_call(text, root)
+        && let Ok(read) = lenient::read(text, start, Opening::Present, root, cut, work)
+    {
+        at = read.end;
+        candidates.found.push(Candidate { start, read });
+    }
+    for _ in 0..MAX_OPENINGS {
+        let Some(start) =
+            text.get(at..).and_then(|rest| rest.find(['{', '['])).map(|found| at + found)
+        else {
+            return candidates;
+        };
+        if candidates.found.len() == MAX_CANDIDATES {
+            break;
+        }
+        match lenient::read(text, start, Opening::Present, root, cut, work) {
+            Ok(read) => {
+                at = read.end.max(start + 1);
+                candidates.found.push(Candidate { start, read });
+            }
+            Err(unreadable) => {
+                at = start + 1;
+                if unreadable.meant {
+                    candidates.unreadable.get_or_insert(unreadable);
+                    return candidates;
                 }
             }
-            _ => {}
         }
     }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(text: &str) -> (Vec<(&str, Found)>, Rest) {
-        let Candidates { objects, rest } = candidates(text);
-        (objects.into_iter().map(|object| (object.text, object.found)).collect(), rest)
-    }
-
-    #[test]
-    fn an_answer_is_found_alone_in_a_fence_and_in_prose() {
-        let one = "{\"a\": 1}";
-        assert_eq!(found(" {\"a\": 1}\n"), (vec![(one, Found::Whole)], Rest::Nothing));
-        let fenced = "Sure:\n```json\n{\"a\": 1}\n```\nDone.";
-        assert_eq!(found(fenced), (vec![(one, Found::Fence)], Rest::Nothing));
-        let fence_in_a_text = "```{\"a\": \"```\"}```";
-        assert_eq!(
-            found(fence_in_a_text),
-            (vec![("{\"a\": \"```\"}", Found::Fence)], Rest::Nothing)
-        );
-        assert_eq!(found("It is {\"a\": 1} }"), (vec![(one, Found::Prose)], Rest::Nothing));
-    }
-
-    #[test]
-    fn several_objects_are_several_candidates_wherever_they_stand() {
-        let (one, two) = ("{\"a\": 1}", "{\"a\": 2}");
-        assert_eq!(
-            found("```\n{\"a\": 1}\n``` wait, no: {\"a\": 2}"),
-            (vec![(one, Found::Fence), (two, Found::Prose)], Rest::Nothing)
-        );
-        let many = one.repeat(40);
-        assert_eq!((found(&many).0.len(), found(&many).1), (16, Rest::More));
-    }
-
-    #[test]
-    fn an_unclosed_brace_is_passed_over_and_reported_where_nothing_follows() {
-        assert_eq!(
-            found("a set { of things, {\"a\": 1}"),
-            (vec![("{\"a\": 1}", Found::Prose)], Rest::Nothing)
-        );
-        assert_eq!(
-            found("{\"a\": 1} no: {\"a\": 2"),
-            (vec![("{\"a\": 1}", Found::Prose)], Rest::Unclosed)
-        );
-        assert_eq!(found("I cannot help with that."), (vec![], Rest::Nothing));
-        assert_eq!(found(&"{".repeat(100_000)), (vec![], Rest::More));
-    }
+    candidates.too_many = true;
+    candidates
 }

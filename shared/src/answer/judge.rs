@@ -1,41 +1,63 @@
 //! Accept an answer, or say what is wrong with it.
 //!
-//! The pipeline works on a schema at run time ([`read`]); the typed form ([`typed`]) is a thin layer
+//! The pipeline works on a schema at run time ([`read`]); the typed form ([`read_as`]) is a thin layer
 //! above it. A text that is plain JSON and validates takes a short path: one parse, one check.
 
-use std::fmt;
-
-use serde::de::{
-    Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor,
-};
-use serde_json::{Map, Number, Value};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::{
     Repair, Said,
-    extract::{Candidate, Candidates, Found, Rest, candidates},
-    schema::Schema,
+    coerce::coerced,
+    extract::{
+        Candidate, candidates,
+        encoding::decoded,
+        fields,
+        surroundings::disown,
+        thought::{Thoughtless, without_thoughts},
+    },
+    lenient::{self, Loose, Opening, plain},
+    provenance::Repairs,
+    schema::{Node, Schema},
+    strict::Unambiguous,
+    validate::problems_at,
+    wrapped,
 };
-use crate::limits::MAX_ANSWER_BYTES;
+use crate::limits::{MAX_ANSWER_BYTES, MAX_ANSWER_WORK};
 
 /// An accepted value and what was forgiven on the way to it.
 #[derive(Debug, PartialEq)]
 pub struct Accepted<T> {
     /// The answer.
     pub value: T,
-    /// The forgiving steps, in the order in which they were taken; none for plain JSON.
+    /// The forgiving steps, in the order of the pipeline; none for plain JSON.
     pub repairs: Vec<Repair>,
 }
 
-/// What `said` answers, as a `T`.
-pub(crate) fn typed<T: DeserializeOwned>(
+impl<T> Accepted<T> {
+    /// Whether the answer was cut, so that this is only the certain part of it.
+    pub fn is_cut(&self) -> bool {
+        self.repairs.iter().any(|repair| matches!(repair, Repair::CutText | Repair::CutList))
+    }
+}
+
+/// How often an encoding is undone: JSON in a text in a text.
+const MAX_ENCODINGS: usize = 3;
+
+/// What `said` answers, as a `T` whose schema is `schema`.
+///
+/// # Errors
+///
+/// The problems, as [`read`] gives them.
+pub fn read_as<T: DeserializeOwned>(
     schema: &Schema,
     said: &Said,
 ) -> Result<Accepted<T>, Vec<String>> {
     let Accepted { value, repairs } = read(schema, said)?;
     // The schema comes from the same type, so this fails only where a type checks more than its schema
     // says. Then the message is one more problem for the model, never a fault of ours.
-    let value =
-        T::deserialize(value).map_err(|error| vec![format!("the answer does not fit: {error}")])?;
+    let value = serde_path_to_error::deserialize(value)
+        .map_err(|error| vec![format!("the answer does not fit: {error}")])?;
     Ok(Accepted { value, repairs })
 }
 
@@ -52,127 +74,352 @@ pub fn read(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>
             said.text.len()
         )]);
     }
-    let mut accepted: Option<Accepted<Value>> = None;
-    let mut problems: Option<Vec<String>> = None;
-    let Candidates { objects, rest } = candidates(&said.text);
-    if rest == Rest::More {
-        return Err(vec![
-            "the answer holds too many braces; write one JSON object and nothing else".to_owned(),
-        ]);
+    if let Node::Text { .. } = schema.root {
+        return plain_text(schema, said);
     }
-    // What the cut took away might have been another answer.
-    let may_be_cut = said.was_cut() && rest == Rest::Unclosed;
-    for candidate in objects {
-        match validated(schema, &candidate) {
-            Ok(value) => match &accepted {
-                Some(first) if first.value != value => {
-                    return Err(vec![
-                        "the answer holds several different JSON objects; write exactly one"
-                            .to_owned(),
-                    ]);
-                }
-                Some(_) => {}
-                None => accepted = Some(Accepted { value, repairs: repairs(candidate.found) }),
-            },
-            Err(found) => problems = problems.or(Some(found)),
-        }
+    if let Ok(Unambiguous(value)) = serde_json::from_str(&said.text)
+        && schema.problems(&value).is_empty()
+        && schema.empty_words(&value).is_empty()
+    {
+        return Ok(Accepted { value, repairs: Vec::new() });
     }
-    accepted.filter(|_| !may_be_cut).ok_or_else(|| match problems {
+    let mut reading =
+        Reading { schema, cut: said.was_cut(), work: MAX_ANSWER_WORK, repairs: Repairs::default() };
+    let result = reading.text(&said.text, MAX_ENCODINGS);
+    result.map_err(|problems| match problems {
         _ if said.was_cut() => {
             vec!["the answer was cut at its length limit; write a shorter one".to_owned()]
         }
-        Some(problems) => problems,
-        None if said.text.trim().is_empty() => vec!["the answer holds no text".to_owned()],
-        None => {
-            vec!["the answer holds no JSON object; write the object and nothing else".to_owned()]
-        }
+        problems => problems,
     })
 }
 
-fn validated(schema: &Schema, candidate: &Candidate<'_>) -> Result<Value, Vec<String>> {
-    let Unambiguous(value) = serde_json::from_str(candidate.text)
-        .map_err(|error| vec![format!("the JSON object of the answer cannot be read: {error}")])?;
-    let problems = schema.problems(&value);
-    if problems.is_empty() { Ok(value) } else { Err(problems) }
+/// The way of one text through the pipeline.
+struct Reading<'s> {
+    schema: &'s Schema,
+    cut: bool,
+    work: usize,
+    repairs: Repairs,
 }
 
-fn repairs(found: Found) -> Vec<Repair> {
-    match found {
-        Found::Whole => Vec::new(),
-        Found::Fence => vec![Repair::CodeFence],
-        Found::Prose => vec![Repair::SurroundingText],
-    }
+/// A value that validates.
+struct Valid {
+    value: Value,
+    repairs: Repairs,
+    /// Of which candidate it was read.
+    candidate: usize,
 }
 
-/// A JSON value none of whose objects names a member twice with different values, where
-/// `serde_json::Value` keeps the last one in silence.
-struct Unambiguous(Value);
-
-impl<'de> Deserialize<'de> for Unambiguous {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(UnambiguousVisitor).map(Self)
-    }
-}
-
-struct UnambiguousVisitor;
-
-impl<'de> Visitor<'de> for UnambiguousVisitor {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(Unambiguous(item)) = items.next_element()? {
-            list.push(item);
+impl Reading<'_> {
+    fn text(&mut self, text: &str, encodings: usize) -> Result<Accepted<Value>, Vec<String>> {
+        let Thoughtless { answer, thought, unfinished } = without_thoughts(text);
+        if unfinished {
+            return Err(vec![
+                "the answer ends inside a thought; write the answer itself".to_owned(),
+            ]);
         }
-        Ok(Value::Array(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-        let mut object = Map::new();
-        while let Some((name, Unambiguous(value))) = members.next_entry::<String, _>()? {
-            if object.get(&name).is_some_and(|first| *first != value) {
-                return Err(A::Error::custom(format_args!(
-                    "the member {name:?} stands twice with different values"
-                )));
+        if thought {
+            self.repairs.add(Repair::ThoughtRemoved);
+        }
+        if encodings > 0
+            && let Some((decoded, repair)) = decoded(answer)
+        {
+            self.repairs.add(repair);
+            return self.text(&decoded, encodings - 1);
+        }
+        let found = candidates(answer, &self.schema.root, self.cut, &mut self.work);
+        if found.too_many {
+            return Err(vec![
+                "the answer holds too many brackets; write one JSON object and nothing else"
+                    .to_owned(),
+            ]);
+        }
+        if let Some(unreadable) = found.unreadable {
+            return Err(vec![format!(
+                "the JSON of the answer cannot be read: {}",
+                unreadable.reason
+            )]);
+        }
+        let mut judged = Judged::default();
+        if let (Node::Array { .. }, [_, _, ..]) = (plain(&self.schema.root), found.found.as_slice())
+        {
+            // One item a line.
+            let items = found.found.into_iter().map(|candidate| candidate.read.value).collect();
+            let list = Loose::List { items, whole: !self.cut };
+            self.judge(&list, Repairs::of(Repair::Wrapped), Standing::Answer, 0, &mut judged);
+            return judged.verdict(self.schema, answer, self.cut, self.repairs);
+        }
+        for candidate in &found.found {
+            self.candidate(answer, candidate, &mut judged);
+        }
+        if judged.valid.is_none() && judged.disowned.is_empty() && found.found.len() > 1 {
+            let pieces = found.found.into_iter().map(|candidate| candidate.read.value);
+            if let Some(assembled) = wrapped::assembled(&pieces.collect::<Vec<_>>()) {
+                self.fit(&assembled, Repairs::of(Repair::Wrapped), Standing::Answer, &mut judged);
             }
-            object.insert(name, value);
         }
-        Ok(Value::Object(object))
+        if judged.valid.is_none() && judged.disowned.is_empty() && !judged.has_members() {
+            for fields in fields::readings(answer, &self.schema.root, self.cut, &mut self.work) {
+                let standing = standing(answer, fields.start, fields.end);
+                self.judge(&fields.value, Repairs::of(fields.repair), standing, 0, &mut judged);
+            }
+        }
+        judged.verdict(self.schema, answer, self.cut, self.repairs)
+    }
+
+    fn candidate(&mut self, text: &str, candidate: &Candidate<'_>, judged: &mut Judged) {
+        let mut repairs = candidate.read.repairs;
+        let end = candidate.read.end;
+        repairs.extend(around(text, candidate.start, end));
+        let standing = standing(text, candidate.start, end);
+        judged.candidates += 1;
+        self.judge(&candidate.read.value, repairs, standing, 0, judged);
+        judged.last_is_whole = candidate.read.value.is_whole();
+    }
+
+    /// Judges `loose`, or what it wraps: an object around the answer, a list of one, a tool call.
+    fn judge(
+        &mut self,
+        loose: &Loose<'_>,
+        repairs: Repairs,
+        standing: Standing,
+        depth: usize,
+        judged: &mut Judged,
+    ) {
+        let Node::Object(object) = plain(&self.schema.root) else {
+            self.fit(loose, repairs, standing, judged);
+            return;
+        };
+        let mut inside = repairs;
+        inside.add(Repair::Wrapped);
+        match loose {
+            _ if depth > MAX_WRAPPERS => {}
+            Loose::Object { members, .. } => {
+                let is_known = |name: &str| object.member(name).is_some();
+                let is_call = wrapped::is_tool_call(members);
+                let is_answer = !is_call && members.iter().any(|(name, _)| is_known(name));
+                if is_answer && self.fit(loose, repairs, standing, judged) {
+                    return;
+                }
+                // Under a name of the answer, too, where a label is due and an object stands.
+                let may_wrap = |name: &str, value: &Loose<'_>| {
+                    is_call || wrapped::may_wrap(object, name, value)
+                };
+                for (name, value) in members.iter().filter(|(name, value)| may_wrap(name, value)) {
+                    let standing =
+                        if wrapped::is_no_answer(name) { Standing::Disowned } else { standing };
+                    self.judge(value, inside, standing, depth + 1, judged);
+                }
+            }
+            Loose::List { items, .. } => {
+                if let Some(assembled) = wrapped::assembled(items)
+                    && self.fit(&assembled, inside, standing, judged)
+                {
+                    return;
+                }
+                for item in items {
+                    self.judge(item, inside, standing, depth + 1, judged);
+                }
+            }
+            Loose::Text { text, cut: false }
+                if depth > 0 && text.trim_start().starts_with(['{', '[']) =>
+            {
+                let root = &self.schema.root;
+                if let Ok(read) = lenient::read(
+                    text.trim_start(),
+                    0,
+                    Opening::Present,
+                    root,
+                    false,
+                    &mut self.work,
+                ) {
+                    inside.add(Repair::DoubleEncoded);
+                    inside.extend(read.repairs);
+                    self.judge(&read.value, inside, standing, depth + 1, judged);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether `loose` itself, brought into the form of the schema, is a valid answer.
+    fn fit(
+        &mut self,
+        loose: &Loose<'_>,
+        repairs: Repairs,
+        standing: Standing,
+        judged: &mut Judged,
+    ) -> bool {
+        let coerced = coerced(self.schema, loose, &mut self.work);
+        let mut problems = coerced.doubts;
+        problems.extend(self.schema.problems(&coerced.value));
+        if problems.is_empty() {
+            problems = self.schema.empty_words(&coerced.value);
+        }
+        if !problems.is_empty() {
+            judged.rejected.push((coerced.value, problems));
+            return false;
+        }
+        let mut all = repairs;
+        all.extend(coerced.repairs);
+        let candidate = judged.candidates;
+        judged.accept(Valid { value: coerced.value, repairs: all, candidate }, standing);
+        true
     }
 }
 
+/// How deep an answer may be wrapped.
+const MAX_WRAPPERS: usize = 8;
+
+/// Whether a value stands in the text as the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Answer,
+    /// Quoted, given as an example or taken back.
+    Disowned,
+}
+
+fn standing(text: &str, start: usize, end: usize) -> Standing {
+    if disown(text, start, end) { Standing::Disowned } else { Standing::Answer }
+}
+
+/// What came of the candidates of one text.
+#[derive(Default)]
+struct Judged {
+    valid: Option<Valid>,
+    /// A valid value that is disowned.
+    disowned: Vec<Value>,
+    /// Whether two valid values differ.
+    differ: bool,
+    /// Values that do not fit, each with what is wrong.
+    rejected: Vec<(Value, Vec<String>)>,
+    /// How many candidates were judged, and whether the end of the last one was seen.
+    candidates: usize,
+    last_is_whole: bool,
+}
+
+impl Judged {
+    fn accept(&mut self, valid: Valid, standing: Standing) {
+        match (&mut self.valid, standing) {
+            (_, Standing::Disowned) => self.disowned.push(valid.value),
+            (Some(first), _) if first.value != valid.value => self.differ = true,
+            (Some(first), _) => first.repairs.add(Repair::RepeatedAnswer),
+            (None, _) => self.valid = Some(valid),
+        }
+    }
+
+    /// Whether something was read as JSON that has members of the answer.
+    fn has_members(&self) -> bool {
+        self.rejected
+            .iter()
+            .any(|(value, _)| value.as_object().is_some_and(|members| !members.is_empty()))
+    }
+
+    /// Whether anything in the text says something else than `value`.
+    fn contradicts(&self, schema: &Schema, value: &Value) -> bool {
+        self.differ
+            || self.disowned.iter().any(|other| other != value)
+            || self.rejected.iter().any(|(other, _)| differ_in_a_label(&schema.root, other, value))
+    }
+
+    fn verdict(
+        mut self,
+        schema: &Schema,
+        text: &str,
+        cut: bool,
+        repairs: Repairs,
+    ) -> Result<Accepted<Value>, Vec<String>> {
+        if let Some(valid) = self.valid.take() {
+            if self.contradicts(schema, &valid.value) {
+                return Err(vec![
+                    "the answer holds several different JSON objects; write exactly one".to_owned(),
+                ]);
+            }
+            let is_cut = valid.repairs.has(Repair::CutText) || valid.repairs.has(Repair::CutList);
+            if cut && !self.last_is_whole && !is_cut && valid.candidate != self.candidates {
+                // What the cut took away might have been another answer.
+                return Err(Vec::new());
+            }
+            let mut all = repairs;
+            all.extend(valid.repairs);
+            return Ok(Accepted { value: valid.value, repairs: all.list() });
+        }
+        // Brackets in prose are no answer with problems, if there is anything else.
+        let meant = |(value, _): &&(Value, Vec<String>)| {
+            value.as_object().is_some_and(|object| !object.is_empty())
+        };
+        let rejected = self.rejected.iter().find(meant).or(self.rejected.first());
+        Err(match rejected {
+            Some((_, problems)) => problems.clone(),
+            None if !self.disowned.is_empty() => {
+                vec![
+                    "the answer only quotes a JSON object; write your own answer as one".to_owned(),
+                ]
+            }
+            None if text.trim().is_empty() => vec!["the answer holds no text".to_owned()],
+            None => vec![
+                "the answer holds no JSON object; write the object and nothing else".to_owned(),
+            ],
+        })
+    }
+}
+
+/// Whether two values of one schema say different things about a label, a number or a truth. Texts may be
+/// worded in two ways.
+fn differ_in_a_label(node: &Node, one: &Value, other: &Value) -> bool {
+    match plain(node) {
+        Node::Object(object) => object.members.iter().any(|member| {
+            match (one.get(&member.name), other.get(&member.name)) {
+                (Some(one), Some(other)) => differ_in_a_label(&member.node, one, other),
+                _ => false,
+            }
+        }),
+        Node::Choice(_) | Node::Number { .. } | Node::Boolean => {
+            one != other && problems_at(node, one, "").is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// What stands around the answer, as repairs.
+fn around(text: &str, start: usize, end: usize) -> Repairs {
+    let before = text.get(..start).unwrap_or_default().trim();
+    let behind = text.get(end..).unwrap_or_default().trim();
+    let mut repairs = Repairs::default();
+    if before.contains("```") || before.contains("~~~") {
+        repairs.add(Repair::CodeFence);
+    }
+    let is_fence = |text: &str| {
+        text.trim_matches(['`', '~']).chars().all(char::is_alphanumeric)
+            && (text.is_empty() || text.starts_with(['`', '~']))
+    };
+    if !repairs.has(Repair::CodeFence) && (!is_fence(before) || !is_fence(behind)) {
+        repairs.add(Repair::SurroundingText);
+    }
+    repairs
+}
+
+/// An answer that is a text and no JSON.
+fn plain_text(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>> {
+    let Thoughtless { answer, thought, unfinished } = without_thoughts(&said.text);
+    let mut repairs = Repairs::default();
+    if thought {
+        repairs.add(Repair::ThoughtRemoved);
+    }
+    if unfinished {
+        return Err(vec!["the answer ends inside a thought; write the answer itself".to_owned()]);
+    }
+    if said.was_cut() {
+        repairs.add(Repair::CutText);
+    }
+    let value = Value::from(answer.trim());
+    let problems = schema.problems(&value);
+    if problems.is_empty() {
+        Ok(Accepted { value, repairs: repairs.list() })
+    } else {
+        Err(problems)
+    }
+}
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,7 +462,6 @@ mod tests {
             ("```{\"score\": 0.1}``` no: {\"score\": 0.9}", "several different JSON objects"),
             ("{\"score\": 0.9} no: ```{\"score\": 0.1}```", "several different JSON objects"),
             ("{\"score\": 1.5}", "it must be a number from 0 to 1"),
-            ("{\"score\": 0.5", "no JSON object"),
             ("I cannot judge that.", "no JSON object"),
             (" \n", "no text"),
         ];
@@ -246,8 +492,8 @@ mod tests {
 
     #[test]
     fn more_objects_than_are_looked_at_are_refused() {
-        let text = format!("{}{{\"score\": 0.9}}", "{\"score\": 0.1} ".repeat(16));
-        assert!(judged(&text).unwrap_err().join("").contains("too many braces"));
+        let text = "{\"score\": 0.1} ".repeat(17);
+        assert!(judged(&text).unwrap_err().join("").contains("too many brackets"));
     }
 
     #[test]

@@ -6,10 +6,24 @@
 //! ([`shape`](super::shape)). A keyword that the tree does not know is an error of compilation, so that
 //! no rule of a type is silently unchecked; the test of every prompt finds it.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value};
+
+use super::spelling::Spelling;
+
+/// Other names of the members of an object: `{"rationale": ["reason", "explanation"]}`.
+const ALIASES: &str = "x-aliases";
+
+/// Other words for the labels of a choice: `{"favourable": "positive"}`.
+const SYNONYMS: &str = "x-synonyms";
+
+/// `"fraction"`: a percentage may stand for the number.
+const UNIT: &str = "x-unit";
+
+/// `true`: what does not fit costs itself and not the whole answer.
+pub(super) const JUDGED: &str = "x-judged-alone";
 
 /// References may nest this deep; a type that contains itself is refused at the same limit.
 const MAX_DEPTH: usize = 24;
@@ -24,10 +38,7 @@ pub struct Schema {
 /// What a value at one place must be.
 #[derive(Debug)]
 pub(super) enum Node {
-    Object {
-        members: Vec<Member>,
-        closed: bool,
-    },
+    Object(Object),
     Array {
         items: Box<Node>,
         min: usize,
@@ -37,29 +48,84 @@ pub(super) enum Node {
         min: usize,
         max: usize,
     },
-    Choice(Vec<Choice>),
+    Choice(Choices),
     Number {
         minimum: f64,
         maximum: f64,
         integer: bool,
+        /// A percentage or a fraction may stand for it (`x-unit: fraction`).
+        fraction: bool,
     },
     Boolean,
     /// The node or null.
     Optional(Box<Node>),
+    /// The node, or what is wrong with it: see [`Judged`](super::Judged).
+    Judged(Box<Node>),
+}
+
+#[derive(Debug)]
+pub(super) struct Object {
+    pub(super) members: Vec<Member>,
+    pub(super) closed: bool,
 }
 
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) name: String,
+    /// The spellings of the other names (`x-aliases`).
+    aliases: Vec<Spelling>,
+    spelling: Spelling,
     pub(super) doc: Option<String>,
     pub(super) node: Node,
     pub(super) required: bool,
 }
 
+/// A closed set of labels.
+#[derive(Debug)]
+pub(super) struct Choices {
+    pub(super) labels: Vec<Choice>,
+    /// The spellings of other words, each with the place of its label (`x-synonyms`).
+    pub(super) synonyms: Vec<(Spelling, usize)>,
+}
+
 #[derive(Debug)]
 pub(super) struct Choice {
     pub(super) label: String,
+    pub(super) spelling: Spelling,
     pub(super) doc: Option<String>,
+}
+
+/// By which of its names a member was called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Called {
+    /// Letter by letter.
+    Exactly,
+    /// In other letters: another case, other separators.
+    Respelled,
+    /// By an alias.
+    Alias,
+}
+
+impl Choice {
+    fn new(label: &str, doc: Option<String>) -> Self {
+        Self { label: label.to_owned(), spelling: Spelling::of(label), doc }
+    }
+}
+
+impl Object {
+    /// The place of the member that goes by `name`, and how it was called.
+    pub(super) fn member(&self, name: &str) -> Option<(usize, Called)> {
+        let find = |called: &dyn Fn(&Member) -> bool| self.members.iter().position(called);
+        find(&|member| member.name == name)
+            .map(|place| (place, Called::Exactly))
+            .or_else(|| {
+                find(&|member| member.spelling.is_of(name)).map(|place| (place, Called::Respelled))
+            })
+            .or_else(|| {
+                find(&|member| member.aliases.iter().any(|alias| alias.is_of(name)))
+                    .map(|place| (place, Called::Alias))
+            })
+    }
 }
 
 /// A schema that the tree cannot express, with the place and the reason.
@@ -127,21 +193,27 @@ impl Compiler<'_> {
         if depth > MAX_DEPTH {
             return place.error("nests too deep or contains itself");
         }
+        if schema.get(JUDGED) == Some(&Value::Bool(true)) {
+            let mut inner = schema.clone();
+            inner.remove(JUDGED);
+            let node = self.node(&Value::Object(inner), place, depth + 1)?;
+            return Ok(Node::Judged(Box::new(node)));
+        }
         if let Some(reference) = schema.get("$ref") {
             known(schema, place, &["$ref"])?;
             return self.node(self.definition(reference, place)?, place, depth + 1);
         }
         if let Some(alternatives) = schema.get("anyOf").or_else(|| schema.get("oneOf")) {
-            known(schema, place, &["anyOf", "oneOf"])?;
-            return self.alternatives(alternatives, place, depth);
+            known(schema, place, &["anyOf", "oneOf", SYNONYMS])?;
+            return self.alternatives(alternatives, schema, place, depth);
         }
         if let Some(labels) = schema.get("enum") {
-            known(schema, place, &["enum", "type"])?;
-            return choices(labels, place);
+            known(schema, place, &["enum", "type", SYNONYMS])?;
+            return choices(labels, schema, place);
         }
         if schema.contains_key("const") {
-            known(schema, place, &["const", "type"])?;
-            return Ok(Node::Choice(vec![constant(json, place)?]));
+            known(schema, place, &["const", "type", SYNONYMS])?;
+            return Ok(Node::Choice(labelled(vec![constant(json, place)?], schema, place)?));
         }
         match schema.get("type") {
             Some(Value::String(name)) => self.typed(name, schema, place, depth),
@@ -168,6 +240,7 @@ impl Compiler<'_> {
     fn alternatives(
         &self,
         alternatives: &Value,
+        schema: &Map<String, Value>,
         place: &Place,
         depth: usize,
     ) -> Result<Node, SchemaError> {
@@ -179,7 +252,7 @@ impl Compiler<'_> {
             [] => return place.error("has no alternatives"),
             several => {
                 let constants = several.iter().map(|schema| constant(schema, place));
-                Node::Choice(constants.collect::<Result<_, _>>()?)
+                Node::Choice(labelled(constants.collect::<Result<_, _>>()?, schema, place)?)
             }
         };
         Ok(if others.len() < all.len() { Node::Optional(Box::new(node)) } else { node })
@@ -201,8 +274,9 @@ impl Compiler<'_> {
         };
         match name {
             "object" => {
-                known(schema, place, &["type", "properties", "required", "additionalProperties"])?;
-                self.object(schema, depth)
+                let keywords = ["type", "properties", "required", "additionalProperties", ALIASES];
+                known(schema, place, &keywords)?;
+                self.object(schema, place, depth)
             }
             "array" => {
                 known(schema, place, &["type", "items", "minItems", "maxItems"])?;
@@ -221,11 +295,16 @@ impl Compiler<'_> {
             }
             "number" | "integer" => {
                 // The format of a number only repeats its Rust type.
-                known(schema, place, &["type", "minimum", "maximum", "format"])?;
+                known(schema, place, &["type", "minimum", "maximum", "format", UNIT])?;
+                let unit = schema.get(UNIT);
+                if unit.is_some_and(|unit| unit != "fraction") {
+                    return place.error(format!("has an `{UNIT}` other than \"fraction\""));
+                }
                 Ok(Node::Number {
                     minimum: bound("minimum", f64::NEG_INFINITY),
                     maximum: bound("maximum", f64::INFINITY),
                     integer: name == "integer",
+                    fraction: unit.is_some(),
                 })
             }
             "boolean" => {
@@ -236,12 +315,20 @@ impl Compiler<'_> {
         }
     }
 
-    fn object(&self, schema: &Map<String, Value>, depth: usize) -> Result<Node, SchemaError> {
+    fn object(
+        &self,
+        schema: &Map<String, Value>,
+        place: &Place,
+        depth: usize,
+    ) -> Result<Node, SchemaError> {
         let required = schema.get("required").and_then(Value::as_array);
         let properties = schema.get("properties").and_then(Value::as_object);
+        let mut aliases = aliases(schema, place)?;
         let members = properties.into_iter().flatten().map(|(name, member)| {
             Ok::<_, SchemaError>(Member {
                 name: name.clone(),
+                aliases: aliases.remove(name.as_str()).unwrap_or_default(),
+                spelling: Spelling::of(name),
                 doc: doc(member),
                 node: self.node(member, &Place::child(name), depth + 1)?,
                 required: required.is_some_and(|names| names.iter().any(|other| other == name)),
@@ -253,30 +340,92 @@ impl Compiler<'_> {
         members.sort_by_key(|member| {
             required.and_then(|names| names.iter().position(|name| *name == member.name))
         });
-        Ok(Node::Object {
-            members,
-            closed: schema.get("additionalProperties") == Some(&Value::Bool(false)),
-        })
+        if let Some(name) = aliases.keys().next() {
+            return place.error(format!("has `{ALIASES}` for {name:?}, which is no member"));
+        }
+        unambiguous(&members, place)?;
+        let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
+        Ok(Node::Object(Object { members, closed }))
     }
 }
 
-fn choices(labels: &Value, place: &Place) -> Result<Node, SchemaError> {
+/// The spellings of the aliases of each member.
+fn aliases<'a>(
+    schema: &'a Map<String, Value>,
+    place: &Place,
+) -> Result<BTreeMap<&'a str, Vec<Spelling>>, SchemaError> {
+    let mut aliases = BTreeMap::new();
+    let Some(declared) = schema.get(ALIASES) else { return Ok(aliases) };
+    for (name, others) in declared.as_object().into_iter().flatten() {
+        let names = others.as_array().map(Vec::as_slice).unwrap_or_default();
+        let spellings: Vec<_> =
+            names.iter().filter_map(|name| Some(Spelling::of(name.as_str()?))).collect();
+        if spellings.is_empty() || spellings.len() < names.len() {
+            return place.error(format!("has `{ALIASES}` that are not lists of names"));
+        }
+        aliases.insert(name.as_str(), spellings);
+    }
+    Ok(aliases)
+}
+
+/// No name or alias is spelled like another member's: which of two was meant could not be told.
+fn unambiguous(members: &[Member], place: &Place) -> Result<(), SchemaError> {
+    for (index, member) in members.iter().enumerate() {
+        for (other_index, other) in members.iter().enumerate() {
+            let taken = |spelling: &Spelling| {
+                *spelling == other.spelling || other.aliases.contains(spelling)
+            };
+            if index != other_index && (taken(&member.spelling) || member.aliases.iter().any(taken))
+            {
+                let (name, other) = (&member.name, &other.name);
+                return place.error(format!("gives {name:?} and {other:?} the same name or alias"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `labels` with the synonyms that `schema` declares.
+fn labelled(
+    labels: Vec<Choice>,
+    schema: &Map<String, Value>,
+    place: &Place,
+) -> Result<Choices, SchemaError> {
+    let mut synonyms: Vec<(Spelling, usize)> = Vec::new();
+    for (word, label) in schema.get(SYNONYMS).and_then(Value::as_object).into_iter().flatten() {
+        let Some(index) = labels.iter().position(|choice| *label == *choice.label) else {
+            return place.error(format!("has the synonym {word:?} for {label}, which is no label"));
+        };
+        let spelling = Spelling::of(word);
+        let taken = |(other, at): &(Spelling, usize)| *other == spelling && *at != index;
+        let is_label = |(at, choice): (usize, &Choice)| choice.spelling == spelling && at != index;
+        if synonyms.iter().any(taken) || labels.iter().enumerate().any(is_label) {
+            return place.error(format!("has the synonym {word:?}, which means another label too"));
+        }
+        synonyms.push((spelling, index));
+    }
+    Ok(Choices { labels, synonyms })
+}
+
+fn choices(
+    labels: &Value,
+    schema: &Map<String, Value>,
+    place: &Place,
+) -> Result<Node, SchemaError> {
     let labels = labels.as_array().map(Vec::as_slice).unwrap_or_default();
-    let texts: Vec<Choice> = labels
-        .iter()
-        .filter_map(|label| Some(Choice { label: label.as_str()?.to_owned(), doc: None }))
-        .collect();
+    let texts: Vec<Choice> =
+        labels.iter().filter_map(|label| Some(Choice::new(label.as_str()?, None))).collect();
     let nulls = labels.iter().filter(|label| label.is_null()).count();
     if texts.is_empty() || texts.len() + nulls < labels.len() {
         return place.error("has an `enum` of something other than texts and null");
     }
-    let choice = Node::Choice(texts);
+    let choice = Node::Choice(labelled(texts, schema, place)?);
     Ok(if nulls > 0 { Node::Optional(Box::new(choice)) } else { choice })
 }
 
 fn constant(schema: &Value, place: &Place) -> Result<Choice, SchemaError> {
     match schema.get("const").and_then(Value::as_str) {
-        Some(label) => Ok(Choice { label: label.to_owned(), doc: doc(schema) }),
+        Some(label) => Ok(Choice::new(label, doc(schema))),
         None => place.error("offers alternatives other than constant texts and null"),
     }
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::{Arguments, Write as _};
 
-use super::schema::{Choice, Node, Schema};
+use super::schema::{Choice, Node, Object, Schema};
 
 impl Schema {
     /// The shape, several lines without a final line break.
@@ -24,6 +24,7 @@ struct Writer<'s> {
 impl<'s> Writer<'s> {
     fn node(&mut self, node: &'s Node, depth: usize) {
         match node {
+            Node::Judged(inner) => self.node(inner, depth),
             Node::Optional(inner) => {
                 self.node(inner, depth);
                 self.push(format_args!(" | null"));
@@ -33,7 +34,7 @@ impl<'s> Writer<'s> {
                 self.push(format_args!("text"));
                 self.bounds(*min, *max, "characters");
             }
-            Node::Number { minimum, maximum, integer } => {
+            Node::Number { minimum, maximum, integer, .. } => {
                 self.push(format_args!("{}", if *integer { "whole number" } else { "number" }));
                 match (minimum.is_finite(), maximum.is_finite()) {
                     (true, true) => self.push(format_args!(" from {minimum} to {maximum}")),
@@ -44,7 +45,7 @@ impl<'s> Writer<'s> {
             }
             Node::Choice(choices) => {
                 let labels: Vec<_> =
-                    choices.iter().map(|choice| format!("{:?}", choice.label)).collect();
+                    choices.labels.iter().map(|choice| format!("{:?}", choice.label)).collect();
                 self.push(format_args!("{}", labels.join(" | ")));
             }
             Node::Array { items, min, max } => {
@@ -53,7 +54,7 @@ impl<'s> Writer<'s> {
                 self.push(format_args!(", ...]"));
                 self.bounds(*min, *max, "items");
             }
-            Node::Object { members, .. } => {
+            Node::Object(Object { members, .. }) => {
                 let indent = "  ".repeat(depth + 1);
                 self.push(format_args!("{{\n"));
                 for (index, member) in members.iter().enumerate() {
@@ -102,8 +103,8 @@ impl<'s> Writer<'s> {
 
 fn choices(node: &Node) -> &[Choice] {
     match node {
-        Node::Choice(choices) => choices,
-        Node::Optional(inner) => choices(inner),
+        Node::Choice(choices) => &choices.labels,
+        Node::Optional(inner) | Node::Judged(inner) => choices(inner),
         _ => &[],
     }
 }

@@ -3,7 +3,10 @@
 
 use serde_json::Value;
 
-use super::schema::{Member, Node, Schema};
+use super::{
+    schema::{Member, Node, Object, Schema},
+    spelling::Spelling,
+};
 use crate::{
     limits::{MAX_PROBLEMS, MAX_QUOTED_CHARACTERS},
     text::excerpt,
@@ -20,6 +23,85 @@ impl Schema {
     }
 }
 
+impl Schema {
+    /// The texts of a valid `value` that say nothing: placeholders of a template where a text is due, words for
+    /// null where null is.
+    pub(super) fn empty_words(&self, value: &Value) -> Vec<String> {
+        let mut problems = Vec::new();
+        find_empty_words(&self.root, value, "", "", &mut problems);
+        problems
+    }
+}
+
+fn find_empty_words(
+    node: &Node,
+    value: &Value,
+    name: &str,
+    path: &str,
+    problems: &mut Vec<String>,
+) {
+    match (node, value) {
+        (Node::Optional(inner), Value::String(text))
+            if matches!(**inner, Node::Text { .. }) && is_null(text) =>
+        {
+            problems.push(mismatch(path, value, "a text or null"));
+        }
+        (Node::Optional(inner), _) => find_empty_words(inner, value, name, path, problems),
+        (Node::Text { .. }, Value::String(text)) if is_placeholder(text, name) => {
+            problems.push(mismatch(path, value, "a text of your own"));
+        }
+        (Node::Array { items, .. }, Value::Array(list))
+            if !matches!(**items, Node::Number { .. }) =>
+        {
+            for (index, item) in list.iter().enumerate() {
+                find_empty_words(items, item, name, &format!("{path}[{index}]"), problems);
+            }
+        }
+        (Node::Object(object), Value::Object(members)) => {
+            for member in &object.members {
+                if let Some(value) = members.get(&member.name) {
+                    find_empty_words(
+                        &member.node,
+                        value,
+                        &member.name,
+                        &join(path, &member.name),
+                        problems,
+                    );
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Null in words.
+pub(super) fn is_null(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty()
+        || ["null", "none", "n/a", "nil", "undefined"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// What a template has in the place of a text: `...`, `string`, `<rationale>`, `[the rationale]`.
+fn is_placeholder(text: &str, name: &str) -> bool {
+    let text = text.trim();
+    let inside =
+        |open: char, close: char| text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
+    matches!(text, "..." | "…" | "string" | "text")
+        || inside('<', '>').is_some_and(|inside| !inside.contains(['<', '>']) && inside.len() <= 60)
+        || inside('[', ']')
+            .or_else(|| inside('{', '}'))
+            .is_some_and(|inside| !name.is_empty() && Spelling::of(inside) == Spelling::of(name))
+}
+
+/// What is wrong with `value`, which stands at `path`.
+pub(super) fn problems_at(node: &Node, value: &Value, path: &str) -> Vec<String> {
+    let mut problems = Vec::new();
+    check(node, value, path, &mut problems);
+    problems
+}
+
 fn check(node: &Node, value: &Value, path: &str, problems: &mut Vec<String>) {
     if problems.len() >= MAX_PROBLEMS {
         return;
@@ -30,15 +112,17 @@ fn check(node: &Node, value: &Value, path: &str, problems: &mut Vec<String>) {
         Node::Optional(inner) => check(inner, value, path, problems),
         Node::Boolean if value.is_boolean() => {}
         Node::Boolean => wrong("true or false"),
+        // What is wrong inside is part of the value.
+        Node::Judged(_) => {}
         Node::Choice(choices) => {
             let label = value.as_str();
-            if !choices.iter().any(|choice| Some(choice.label.as_str()) == label) {
+            if !choices.labels.iter().any(|choice| Some(choice.label.as_str()) == label) {
                 let labels: Vec<_> =
-                    choices.iter().map(|choice| format!("{:?}", choice.label)).collect();
+                    choices.labels.iter().map(|choice| format!("{:?}", choice.label)).collect();
                 wrong(&format!("one of {}", labels.join(", ")));
             }
         }
-        Node::Number { minimum, maximum, integer } => match value.as_f64() {
+        Node::Number { minimum, maximum, integer, .. } => match value.as_f64() {
             Some(number)
                 if (*minimum..=*maximum).contains(&number)
                     && (!integer || number.fract() == 0.0) => {}
@@ -65,7 +149,7 @@ fn check(node: &Node, value: &Value, path: &str, problems: &mut Vec<String>) {
             }
             None => wrong("a list"),
         },
-        Node::Object { members, closed } => match value.as_object() {
+        Node::Object(Object { members, closed }) => match value.as_object() {
             Some(object) => {
                 for member in members {
                     match object.get(&member.name) {
@@ -87,7 +171,7 @@ fn check(node: &Node, value: &Value, path: &str, problems: &mut Vec<String>) {
     }
 }
 
-fn join(path: &str, name: &str) -> String {
+pub(super) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 

@@ -1,6 +1,8 @@
-//! Scores the analyses that need no model on labelled data, and prints one JSON object.
+//! Scores what the servers do without a model, and prints one JSON object: the analyses on labelled data, and
+//! the reading of model answers on answers that are damaged.
 #![expect(clippy::print_stdout, reason = "this program's output is its result")]
 
+mod answers;
 mod measures;
 mod sentiment;
 
@@ -8,7 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-/// Scores the servers' own analyses on labelled data
+/// Scores what the servers do without a model
 #[derive(Parser)]
 struct CommandLine {
     #[command(subcommand)]
@@ -22,12 +24,23 @@ enum Analysis {
         /// JSON lines
         file: PathBuf,
     },
+    /// The reading of model answers, on lines of {"id", "schema", "input", "stop_reason"} and "expect", "refuse" or
+    /// "prefix_of"
+    Answers {
+        /// JSON lines
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Where what came of every case is written, as JSON lines
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     let CommandLine { analysis } = CommandLine::parse();
     let scores = match analysis {
         Analysis::Sentiment { file } => sentiment::scores(&file)?,
+        Analysis::Answers { files, out } => answers::scores(&files, out.as_deref())?,
     };
     println!("{scores}");
     Ok(())

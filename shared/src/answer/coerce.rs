@@ -1,0 +1,283 @@
+//! Towards the schema, one recorded step at a time.
+//!
+//! A value is brought into the form that the schema wants where that changes its form and not its meaning.
+//! What does not fit is passed on as it was written: the schema says afterwards what is wrong with it, in the
+//! same words as for plain JSON. Where a value could mean two things, the doubt is a problem of its own.
+
+mod label;
+mod number;
+mod object;
+
+use serde_json::{Map, Number, Value};
+
+use super::{
+    Repair,
+    lenient::{self, Loose, Opening, plain},
+    provenance::Repairs,
+    schema::{Node, Schema},
+    validate::{is_null, problems_at},
+};
+
+/// A value in the form of the schema, and what is open about it.
+#[derive(Debug)]
+pub(super) struct Coerced {
+    pub(super) value: Value,
+    pub(super) repairs: Repairs,
+    /// What has two readings, each in a sentence the model can act on.
+    pub(super) doubts: Vec<String>,
+}
+
+/// `loose` as `schema` wants it. `work` is what may be spent on reading JSON inside texts.
+pub(super) fn coerced(schema: &Schema, loose: &Loose<'_>, work: &mut usize) -> Coerced {
+    let mut coercion = Coercion { repairs: Repairs::default(), doubts: Vec::new(), work };
+    let value = coercion.value(&schema.root, loose, "");
+    Coerced { value, repairs: coercion.repairs, doubts: coercion.doubts }
+}
+
+struct Coercion<'w> {
+    repairs: Repairs,
+    doubts: Vec<String>,
+    work: &'w mut usize,
+}
+
+impl Coercion<'_> {
+    fn value(&mut self, node: &Node, loose: &Loose<'_>, place: &str) -> Value {
+        if matches!(loose, Loose::Text { cut: true, .. } | Loose::Cut)
+            && !matches!(plain(node), Node::Text { .. })
+        {
+            self.doubts.push(format!("{place:?} is cut off"));
+        }
+        match node {
+            Node::Judged(inner) => self.judged(inner, loose, place),
+            Node::Optional(inner) => self.optional(inner, loose, place),
+            Node::Object(object) => match loose {
+                Loose::Object { members, whole } => self.members(object, members, *whole, place),
+                _ => self.inside(node, loose, place),
+            },
+            Node::Array { items, min, .. } => self.list(node, items, *min, loose, place),
+            Node::Text { .. } => match loose {
+                Loose::Text { text, cut } => {
+                    if *cut {
+                        self.repairs.add(Repair::CutText);
+                    }
+                    Value::String(text.clone().into_owned())
+                }
+                _ => self.inside(node, loose, place),
+            },
+            Node::Choice(choices) => match loose {
+                Loose::Text { text, cut: false } => match label::label(choices, text) {
+                    Some((label, repair)) => {
+                        repair.into_iter().for_each(|repair| self.repairs.add(repair));
+                        Value::String(label.to_owned())
+                    }
+                    None => raw(loose),
+                },
+                _ => self.inside(node, loose, place),
+            },
+            Node::Number { .. } => match loose {
+                Loose::Number(written) => self.number(node, written, false),
+                Loose::Text { text, cut: false } => self.number(node, text, true),
+                _ => self.inside(node, loose, place),
+            },
+            Node::Boolean => match loose {
+                Loose::Text { text, cut: false } => match truth(text) {
+                    Some(truth) => {
+                        self.repairs.add(Repair::BooleanAsText);
+                        Value::Bool(truth)
+                    }
+                    None => raw(loose),
+                },
+                _ => self.inside(node, loose, place),
+            },
+        }
+    }
+
+    /// The one value that `loose` wraps, or `loose` as it is.
+    fn inside(&mut self, node: &Node, loose: &Loose<'_>, place: &str) -> Value {
+        match loose {
+            Loose::List { items, whole: true } if items.len() == 1 => {
+                self.repairs.add(Repair::ListForScalar);
+                items.first().map_or(Value::Null, |item| self.value(node, item, place))
+            }
+            Loose::Object { members, whole: true }
+                if members.len() == 1 && !matches!(node, Node::Object(_) | Node::Array { .. }) =>
+            {
+                self.repairs.add(Repair::ListForScalar);
+                members.first().map_or(Value::Null, |(_, value)| self.value(node, value, place))
+            }
+            Loose::Text { text, cut: false }
+                if matches!(node, Node::Object(_) | Node::Array { .. }) =>
+            {
+                self.encoded(node, text, place).unwrap_or_else(|| raw(loose))
+            }
+            _ => raw(loose),
+        }
+    }
+
+    /// JSON that was written into a text.
+    fn encoded(&mut self, node: &Node, text: &str, place: &str) -> Option<Value> {
+        let text = text.trim();
+        text.starts_with(['{', '[']).then_some(())?;
+        let read = lenient::read(text, 0, Opening::Present, node, false, self.work).ok()?;
+        (read.end == text.len()).then_some(())?;
+        self.repairs.add(Repair::DoubleEncoded);
+        self.repairs.extend(read.repairs);
+        Some(self.value(node, &read.value, place))
+    }
+
+    fn optional(&mut self, inner: &Node, loose: &Loose<'_>, place: &str) -> Value {
+        match loose {
+            Loose::Null => Value::Null,
+            Loose::Text { text, cut: false } if is_null(text) && !is_label(inner, text) => {
+                self.repairs.add(Repair::NullAsText);
+                Value::Null
+            }
+            _ => self.value(inner, loose, place),
+        }
+    }
+
+    fn judged(&mut self, inner: &Node, loose: &Loose<'_>, place: &str) -> Value {
+        let doubts = std::mem::take(&mut self.doubts);
+        let value = self.value(inner, loose, place);
+        let mut problems = std::mem::replace(&mut self.doubts, doubts);
+        if let Loose::Broken(reason) = loose {
+            problems.push(format!("{place:?} cannot be read: {reason}"));
+        } else {
+            problems.extend(problems_at(inner, &value, place));
+        }
+        let (key, value) = match problems.is_empty() {
+            true => ("Ok", value),
+            false => ("Err", Value::from(problems)),
+        };
+        Value::Object(Map::from_iter([(key.to_owned(), value)]))
+    }
+
+    fn list(
+        &mut self,
+        node: &Node,
+        items: &Node,
+        min: usize,
+        loose: &Loose<'_>,
+        place: &str,
+    ) -> Value {
+        match loose {
+            Loose::List { items: written, whole } => {
+                let known = if *whole { written.as_slice() } else { certain(items, written) };
+                if !whole {
+                    self.repairs.add(Repair::CutList);
+                }
+                let coerced = known.iter().enumerate();
+                Value::Array(
+                    coerced
+                        .map(|(index, item)| self.value(items, item, &format!("{place}[{index}]")))
+                        .collect(),
+                )
+            }
+            Loose::Null if min == 0 => {
+                self.repairs.add(Repair::NullForList);
+                Value::Array(Vec::new())
+            }
+            Loose::Object { whole: true, .. } | Loose::Number(_) | Loose::Boolean(_) => {
+                self.repairs.add(Repair::ScalarForList);
+                Value::Array(vec![self.value(items, loose, place)])
+            }
+            Loose::Text { text, cut: false } => {
+                if let Some(list) = self.encoded(node, text, place) {
+                    return list;
+                }
+                self.repairs.add(Repair::ScalarForList);
+                if let Node::Choice(choices) = items
+                    && let Some(labels) = label::labels(choices, text)
+                {
+                    self.repairs.add(Repair::LabelSpelling);
+                    return Value::from(labels);
+                }
+                Value::Array(vec![self.value(items, loose, place)])
+            }
+            _ => raw(loose),
+        }
+    }
+
+    fn number(&mut self, node: &Node, written: &str, is_text: bool) -> Value {
+        let as_it_is = || match is_text {
+            true => Value::String(written.to_owned()),
+            false => plain_number(written).unwrap_or_else(|| Value::String(written.to_owned())),
+        };
+        if !is_text && let Some(number) = plain_number(written) {
+            let Node::Number { minimum, maximum, .. } = node else { return number };
+            if number.as_f64().is_some_and(|value| (*minimum..=*maximum).contains(&value)) {
+                return number;
+            }
+        }
+        match number::number(node, written) {
+            Some((value, repairs)) => {
+                if is_text {
+                    self.repairs.add(Repair::NumberAsText);
+                }
+                self.repairs.extend(repairs);
+                value
+            }
+            None => as_it_is(),
+        }
+    }
+}
+
+/// The items of a list that the cut did not touch.
+fn certain<'l, 't>(node: &Node, items: &'l [Loose<'t>]) -> &'l [Loose<'t>] {
+    match items.split_last() {
+        Some((last, others)) if !is_whole(node, last) => others,
+        _ => items,
+    }
+}
+
+/// Whether a cut may be all that is missing of a value: nothing of it is unknown.
+fn is_whole(node: &Node, loose: &Loose<'_>) -> bool {
+    match loose {
+        Loose::Cut | Loose::Text { cut: true, .. } | Loose::List { whole: false, .. } => false,
+        Loose::Object { members, whole: false } => match node {
+            Node::Object(object) => {
+                members.iter().all(|(_, value)| {
+                    !matches!(value, Loose::Cut | Loose::Text { cut: true, .. } | Loose::Number(_))
+                }) && object
+                    .members
+                    .iter()
+                    .all(|member| members.iter().any(|(name, _)| *name == member.name))
+            }
+            _ => false,
+        },
+        _ => true,
+    }
+}
+
+/// `loose` as JSON, whatever the schema says.
+pub(super) fn raw(loose: &Loose<'_>) -> Value {
+    match loose {
+        Loose::Null | Loose::Cut | Loose::Broken(_) => Value::Null,
+        Loose::Boolean(value) => Value::Bool(*value),
+        Loose::Number(written) => {
+            plain_number(written).unwrap_or_else(|| Value::String((*written).to_owned()))
+        }
+        Loose::Text { text, .. } => Value::String(text.clone().into_owned()),
+        Loose::List { items, .. } => items.iter().map(raw).collect(),
+        Loose::Object { members, .. } => {
+            members.iter().map(|(name, value)| (name.clone().into_owned(), raw(value))).collect()
+        }
+    }
+}
+
+/// A number as JSON writes it.
+fn plain_number(written: &str) -> Option<Value> {
+    serde_json::from_str::<Number>(written).ok().map(Value::Number)
+}
+
+fn is_label(node: &Node, text: &str) -> bool {
+    matches!(node, Node::Choice(choices) if label::label(choices, text).is_some())
+}
+
+fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" => Some(true),
+        "false" | "no" => Some(false),
+        _ => None,
+    }
+}

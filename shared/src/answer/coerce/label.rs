@@ -1,0 +1,136 @@
+//! Labels of a closed set in other words: another case, other separators, a synonym, a gloss, one slip.
+
+use crate::answer::{Repair, schema::Choices, spelling::Spelling};
+
+/// Labels shorter than this have too many neighbours for a slip to be recognized, in letters.
+const MIN_LETTERS_FOR_A_SLIP: usize = 5;
+
+/// Words that take back what stands beside them, or leave it open.
+const RESERVATIONS: [&str; 18] = [
+    "not",
+    "no",
+    "non",
+    "never",
+    "neither",
+    "nor",
+    "or",
+    "maybe",
+    "perhaps",
+    "possibly",
+    "unsure",
+    "unclear",
+    "uncertain",
+    "but",
+    "either",
+    "except",
+    "without",
+    "rather",
+];
+
+/// What separates a label from a remark on it.
+const GLOSSES: [&str; 8] = [" (", " [", " - ", " – ", " — ", ": ", "\n", ", "];
+
+/// The label that `text` stands for, and the step that led to it; none if that is open.
+pub(super) fn label<'c>(choices: &'c Choices, text: &str) -> Option<(&'c str, Option<Repair>)> {
+    if let Some(choice) = choices.labels.iter().find(|choice| choice.label == text) {
+        return Some((&choice.label, None));
+    }
+    let (place, repair) = spelled(choices, text)
+        .or_else(|| glossed(choices, text))
+        .or_else(|| qualified(choices, text))
+        .or_else(|| slipped(choices, text))?;
+    choices.labels.get(place).map(|choice| (choice.label.as_str(), Some(repair)))
+}
+
+/// The labels that `text` enumerates: `"billing, security"`.
+pub(super) fn labels<'c>(choices: &'c Choices, text: &str) -> Option<Vec<&'c str>> {
+    let parts: Vec<_> = text.split([',', ';', '\n']).collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    parts.into_iter().map(|part| Some(label(choices, part.trim())?.0)).collect()
+}
+
+/// In other letters, or by a synonym.
+fn spelled(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
+    let text = text.trim();
+    // `!billing` and `billing?` are no `billing`.
+    if text.starts_with(['!', '¬', '≠', '~']) || text.contains('?') {
+        return None;
+    }
+    let mut matching =
+        choices.labels.iter().enumerate().filter(|(_, choice)| choice.spelling.is_of(text));
+    match (matching.next(), matching.next()) {
+        (Some((place, _)), None) => Some((place, Repair::LabelSpelling)),
+        (Some(_), Some(_)) => None,
+        (None, _) => {
+            let synonym = choices.synonyms.iter().find(|(spelling, _)| spelling.is_of(text));
+            synonym.map(|(_, place)| (*place, Repair::LabelSynonym))
+        }
+    }
+}
+
+/// With a remark behind it that names no other label and takes nothing back.
+fn glossed(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
+    let (at, mark) = GLOSSES
+        .iter()
+        .filter_map(|mark| Some((text.find(mark)?, mark)))
+        .filter(|(_, mark)| **mark != ", ")
+        .min_by_key(|(at, _)| *at)?;
+    let (head, gloss) = (text.get(..at)?, text.get(at + mark.len()..)?);
+    let found = spelled(choices, head)?;
+    let is_open = gloss.contains('?')
+        || words(gloss).any(|word| {
+            RESERVATIONS.contains(&word.as_str())
+                || word.ends_with("n't")
+                || spelled(choices, &word).is_some_and(|(place, _)| place != found.0)
+        })
+        || choices.labels.iter().enumerate().any(|(place, choice)| {
+            place != found.0
+                && !choice.spelling.as_str().is_empty()
+                && Spelling::of(gloss).as_str().contains(choice.spelling.as_str())
+        });
+    (!is_open).then_some((found.0, Repair::LabelSpelling))
+}
+
+/// As a member of its type: `Priority.HIGH`, `Priority::High`.
+fn qualified(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
+    let (kind, label) = text.rsplit_once("::").or_else(|| text.rsplit_once('.'))?;
+    let is_name =
+        !kind.is_empty() && kind.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+    (is_name && spelled(choices, kind).is_none()).then_some(())?;
+    spelled(choices, label)
+}
+
+/// With one letter too many, too few, another or exchanged with its neighbour; never the first one, never a
+/// digit, and only where a single label is that near.
+fn slipped(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
+    if text.contains(['?', '!', '¬', '≠', '~', '/', '|']) {
+        return None;
+    }
+    let written = Spelling::of(text);
+    let words = choices
+        .labels
+        .iter()
+        .enumerate()
+        .map(|(place, choice)| (&choice.spelling, place))
+        .chain(choices.synonyms.iter().map(|(spelling, place)| (spelling, *place)));
+    let mut near = words.filter(|(spelling, _)| is_slip(spelling.as_str(), written.as_str()));
+    let (_, place) = near.next()?;
+    near.all(|(_, other)| other == place).then_some((place, Repair::LabelSlip))
+}
+
+pub(super) fn is_slip(right: &str, written: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    right.chars().count() >= MIN_LETTERS_FOR_A_SLIP
+        && right.chars().next() == written.chars().next()
+        && right.len().abs_diff(written.len()) <= 4
+        && digits(right) == digits(written)
+        && strsim::osa_distance(right, written) == 1
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '_' | '-'))
+        .map(|word| word.trim_matches('\'').to_lowercase())
+        .filter(|word| !word.is_empty())
+}

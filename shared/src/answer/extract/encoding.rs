@@ -1,0 +1,101 @@
+//! Encodings of a whole answer: JSON inside a JSON text, escaped quotes without a text around, HTML entities.
+
+use std::borrow::Cow;
+
+use crate::answer::Repair;
+
+/// `text` without one level of encoding, and what it was.
+pub(crate) fn decoded(text: &str) -> Option<(Cow<'_, str>, Repair)> {
+    let text = text.trim();
+    encoded_text(text)
+        .or_else(|| escaped_quotes(text))
+        .map(|decoded| (Cow::Owned(decoded), Repair::DoubleEncoded))
+        .or_else(|| Some((Cow::Owned(without_entities(text)?), Repair::HtmlEntities)))
+}
+
+/// A JSON text that is all there is.
+fn encoded_text(text: &str) -> Option<String> {
+    let inside = text.strip_prefix('"')?.strip_suffix('"')?;
+    inside.contains(['{', '[']).then_some(())?;
+    serde_json::from_str(text).ok()
+}
+
+/// `{\"label\": …` without quotes around it.
+fn escaped_quotes(text: &str) -> Option<String> {
+    let start = text.find(['{', '['])?;
+    let end = text.rfind(['}', ']'])? + 1;
+    let object = text.get(start..end)?;
+    let opens = object.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']);
+    let line_breaks = opens.trim_start_matches("\\n").trim_start_matches([' ', '\t']);
+    (opens.starts_with("\\\"") || line_breaks.starts_with("\\\"")).then_some(())?;
+    let bare = object.replace(['\n', '\r', '\t'], " ");
+    serde_json::from_str(&format!("\"{bare}\"")).ok()
+}
+
+/// `{&quot;label&quot;: …`
+fn without_entities(text: &str) -> Option<String> {
+    let is_encoded = (text.contains("&quot;") || text.contains("&#34;") || text.contains("&#x22;"))
+        && !text.contains('"');
+    is_encoded.then(|| unescaped_entities(text))
+}
+
+/// `text` with the entities that XML knows, and the numeric ones, replaced.
+pub(crate) fn unescaped_entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('&') {
+        out.push_str(before);
+        let entity = behind.find(';').filter(|length| *length <= 8).and_then(|length| {
+            let name = behind.get(..length)?;
+            let character = match name {
+                "quot" => '"',
+                "apos" => '\'',
+                "amp" => '&',
+                "lt" => '<',
+                "gt" => '>',
+                "nbsp" => '\u{a0}',
+                _ => {
+                    let number = name.strip_prefix('#')?;
+                    let code = match number.strip_prefix(['x', 'X']) {
+                        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                        None => number.parse().ok()?,
+                    };
+                    char::from_u32(code)?
+                }
+            };
+            Some((character, length))
+        });
+        match entity {
+            Some((character, length)) => {
+                out.push(character);
+                rest = behind.get(length + 1..).unwrap_or_default();
+            }
+            None => {
+                out.push('&');
+                rest = behind;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_level_of_encoding_is_undone() {
+        let cases = [
+            (r#""{\"a\": 1}""#, r#"{"a": 1}"#),
+            (r#"{\"a\": \"b\"}"#, r#"{"a": "b"}"#),
+            ("{&quot;a&quot;: &#39;b &amp; c&#x27;}", "{\"a\": 'b & c'}"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(decoded(text).unwrap().0, expected);
+        }
+        for text in ["{\"a\": \"&quot;\"}", "\"plain\"", "{\"a\": 1}"] {
+            assert_eq!(decoded(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! `name: value`, line by line: plain, as a Markdown list, under headings, as YAML, TOML or INI.
+
+use std::borrow::Cow;
+
+use super::{Fields, Reader, member_called};
+use crate::answer::{
+    Repair,
+    lenient::{Loose, is_fence_line, object_of, plain},
+    schema::{Node, Object},
+};
+
+/// More lines than an answer has.
+const MAX_LINES: usize = 2_000;
+
+/// What stands between a name and its value.
+const SEPARATORS: [&str; 8] = [":", "=", "：", "\t", " — ", " – ", " - ", " → "];
+
+/// How deep blocks nest.
+const MAX_DEPTH: usize = 8;
+
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    start: usize,
+    end: usize,
+    /// How far it is indented, in characters; a list mark counts as part of the indentation.
+    indent: usize,
+    /// Whether it opens with a list mark.
+    is_item: bool,
+    text: &'t str,
+}
+
+/// A member and what is written for it: behind its name, and in the lines below.
+struct Field<'o, 't> {
+    name: &'o str,
+    node: &'o Node,
+    value: &'t str,
+    below: Vec<Line<'t>>,
+}
+
+/// The answer that is written in the lines of `text`, from the first member to the last.
+pub(super) fn block<'t>(
+    text: &'t str,
+    object: &Object,
+    reader: &mut Reader<'_>,
+) -> Option<Fields<'t>> {
+    if text.lines().count() > MAX_LINES {
+        return None;
+    }
+    let lines = lines(text);
+    let first = lines.iter().position(|line| field(line.text, object).is_some())?;
+    let (start, is_indented) = (lines.get(first)?.start, lines.get(first)?.indent);
+    let lines: Vec<Line<'t>> =
+        lines.into_iter().skip(first).take_while(|line| !is_fence_line(line.text)).collect();
+    let (members, used) = members(&lines, is_indented, object, reader, 0)?;
+    let end = lines.get(used.checked_sub(1)?)?.end;
+    let value = Loose::Object { members, whole: true };
+    Some(Fields { value, repair: Repair::FieldLines, start, end })
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut start = 0;
+    let all = text.split_inclusive('\n').map(|line| {
+        let here = start;
+        start += line.len();
+        line_at(here, line.trim_end_matches(['\n', '\r']))
+    });
+    all.collect()
+}
+
+fn line_at(start: usize, line: &str) -> Line<'_> {
+    let unquoted = line.strip_prefix("> ").unwrap_or(line);
+    let text = unquoted.trim_start();
+    let bare = text
+        .strip_prefix("- ")
+        .or_else(|| text.strip_prefix("* "))
+        .or_else(|| text.strip_prefix("• "));
+    let (text, is_item) = bare.map_or((text, false), |bare| (bare.trim_start(), true));
+    let end = start + line.len();
+    let indent = line.chars().count() - text.chars().count();
+    Line { start, end, indent, is_item, text: text.trim_end() }
+}
+
+/// The member that a line begins, and the rest of the line.
+fn field<'o, 't>(line: &'t str, object: &'o Object) -> Option<(&'o str, &'o Node, &'t str)> {
+    let signs = SEPARATORS.iter().filter_map(|sign| Some((line.find(sign)?, sign.len())));
+    let separated = signs.min();
+    if let Some((at, length)) = separated
+        && let Some((name, node)) = member_called(object, line.get(..at)?)
+    {
+        let value = line.get(at + length..)?.trim_start_matches([':', '=', '>']).trim();
+        let value =
+            value.strip_prefix("**").or_else(|| value.strip_prefix("__")).unwrap_or(value).trim();
+        return Some((name, node, value));
+    }
+    // A heading, with its value below.
+    let heading =
+        line.strip_prefix('#').is_some() || (line.starts_with("**") && line.ends_with("**"));
+    let (name, node) = heading.then(|| member_called(object, line.trim_end_matches(':')))??;
+    Some((name, node, ""))
+}
+
+type Members<'t> = Vec<(Cow<'t, str>, Loose<'t>)>;
+
+/// The members that `lines` hold, and how many lines they take; none where a line belongs to nothing.
+fn members<'t>(
+    lines: &[Line<'t>],
+    indent: usize,
+    object: &Object,
+    reader: &mut Reader<'_>,
+    depth: usize,
+) -> Option<(Members<'t>, usize)> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    let mut fields: Vec<Field<'_, 't>> = Vec::new();
+    let mut used = 0;
+    let mut is_apart = false;
+    for (index, line) in lines.iter().enumerate() {
+        if line.text.is_empty() {
+            is_apart = true;
+            continue;
+        }
+        match field(line.text, object) {
+            Some((name, node, value)) if line.indent <= indent || fields.is_empty() => {
+                fields.push(Field { name, node, value, below: Vec::new() });
+            }
+            _ => {
+                let last = fields.last_mut()?;
+                let is_list = matches!(plain(last.node), Node::Array { .. } | Node::Object(_));
+                let belongs =
+                    line.indent > indent || (line.is_item && is_list) || last.value.is_empty();
+                if !belongs {
+                    // What follows behind an empty line is prose; what follows directly may be anything.
+                    if is_apart {
+                        break;
+                    }
+                    return None;
+                }
+                last.below.push(*line);
+            }
+        }
+        is_apart = false;
+        used = index + 1;
+    }
+    let members = fields.into_iter().map(|field| {
+        let value = value(&field, reader, depth)?;
+        Some((Cow::Owned(field.name.to_owned()), value))
+    });
+    Some((members.collect::<Option<_>>()?, used))
+}
+
+fn value<'t>(field: &Field<'_, 't>, reader: &mut Reader<'_>, depth: usize) -> Option<Loose<'t>> {
+    let below = field.below.as_slice();
+    if below.is_empty() {
+        return Some(
+            reader.value(field.value.strip_suffix(',').unwrap_or(field.value), Some(field.node)),
+        );
+    }
+    match plain(field.node) {
+        Node::Array { items, .. } if field.value.is_empty() => match below {
+            [only] if !only.is_item => Some(reader.value(only.text, Some(field.node))),
+            _ => list(items, below, reader, depth),
+        },
+        Node::Object(object) if field.value.is_empty() => {
+            let (members, used) = members(below, below.first()?.indent, object, reader, depth + 1)?;
+            (used == below.len()).then_some(Loose::Object { members, whole: true })
+        }
+        Node::Text { .. } => {
+            // A text over several lines: YAML folds them, unless a bar says that they are lines.
+            let mark = field.value;
+            let is_block = mark.is_empty() || mark.starts_with(['|', '>']);
+            let glue = if mark.starts_with('|') || mark.is_empty() { "\n" } else { " " };
+            let pieces =
+                (!is_block).then_some(mark).into_iter().chain(below.iter().map(|line| line.text));
+            let text = pieces.collect::<Vec<_>>().join(glue);
+            Some(Loose::Text { text: Cow::Owned(text), cut: false })
+        }
+        _ => match below {
+            [only] if field.value.is_empty() => Some(reader.value(only.text, Some(field.node))),
+            _ => None,
+        },
+    }
+}
+
+/// The items that `lines` hold, each behind a list mark.
+fn list<'t>(
+    items: &Node,
+    lines: &[Line<'t>],
+    reader: &mut Reader<'_>,
+    depth: usize,
+) -> Option<Loose<'t>> {
+    let indent = lines.first()?.indent;
+    let mut groups: Vec<Vec<Line<'t>>> = Vec::new();
+    for line in lines {
+        let is_numbered =
+            line.text.starts_with(|first: char| first.is_ascii_digit()) && line.text.contains(". ");
+        if line.indent <= indent && (line.is_item || is_numbered) {
+            groups.push(vec![*line]);
+        } else {
+            groups.last_mut()?.push(*line);
+        }
+    }
+    let items = groups.iter().map(|group| match object_of(items) {
+        Some(object) if matches!(plain(items), Node::Object(_)) => {
+            let (members, used) = members(group, indent, object, reader, depth + 1)?;
+            (used == group.len()).then_some(Loose::Object { members, whole: true })
+        }
+        _ => match group.as_slice() {
+            [only] => {
+                let numbered = only.text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+                let text =
+                    numbered.strip_prefix(". ").filter(|_| !only.is_item).unwrap_or(only.text);
+                Some(reader.value(text, Some(items)))
+            }
+            _ => None,
+        },
+    });
+    Some(Loose::List { items: items.collect::<Option<_>>()?, whole: true })
+}

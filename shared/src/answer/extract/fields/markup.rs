@@ -1,0 +1,224 @@
+//! A tag for each member: `<label>negative</label>`, `<answer label="negative"/>`, `<field name="label">…`.
+
+use std::borrow::Cow;
+
+use super::{Fields, Reader, member_called};
+use crate::answer::{
+    Repair,
+    extract::encoding::unescaped_entities,
+    lenient::{Loose, plain},
+    schema::{Node, Object},
+};
+
+/// How deep elements nest, and how many are looked at.
+const MAX_DEPTH: usize = 8;
+const MAX_ELEMENTS: usize = 500;
+
+struct Element<'t> {
+    name: &'t str,
+    attributes: Vec<(&'t str, &'t str)>,
+    inside: &'t str,
+}
+
+/// The answer in the elements of `text`.
+pub(super) fn element<'t>(
+    text: &'t str,
+    object: &Object,
+    reader: &mut Reader<'_>,
+) -> Option<Fields<'t>> {
+    let members = members(text, object, reader, 0)?;
+    let value = Loose::Object { members, whole: true };
+    Some(Fields {
+        value,
+        repair: Repair::Markup,
+        start: text.find('<')?,
+        end: text.rfind('>')? + 1,
+    })
+}
+
+type Members<'t> = Vec<(Cow<'t, str>, Loose<'t>)>;
+
+/// The members among the elements of `text`, or inside the first one that has any.
+fn members<'t>(
+    text: &'t str,
+    object: &Object,
+    reader: &mut Reader<'_>,
+    depth: usize,
+) -> Option<Members<'t>> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    let elements = elements(text, reader)?;
+    let mut members: Members<'t> = Vec::new();
+    for element in &elements {
+        let named = |name: &str| {
+            element
+                .attributes
+                .iter()
+                .find(|(attribute, _)| *attribute == name)
+                .map(|(_, value)| *value)
+        };
+        let name = named("name").or_else(|| named("key")).unwrap_or(element.name);
+        let is_wrapper = element.inside.trim_start().starts_with('<')
+            && !element.inside.trim_start().starts_with("<!")
+            && member_called(object, name).is_some_and(|(_, node)| !holds_more(node));
+        let has_members =
+            element.attributes.iter().any(|(name, _)| member_called(object, name).is_some());
+        if is_wrapper || has_members {
+            continue;
+        }
+        if let Some((name, node)) = member_called(object, name) {
+            let value = value(element, node, reader, depth)?;
+            members.push((Cow::Owned(name.to_owned()), value));
+        }
+    }
+    if !members.is_empty() {
+        return Some(members);
+    }
+    elements.iter().find_map(|element| {
+        let attributes: Members<'t> = element
+            .attributes
+            .iter()
+            .filter_map(|(attribute, written)| {
+                let (name, node) = member_called(object, attribute)?;
+                Some((Cow::Owned(name.to_owned()), text_of(written, node, reader)))
+            })
+            .collect();
+        let mut inside = members_of_inside(element, object, reader, depth).unwrap_or_default();
+        inside.extend(attributes);
+        (!inside.is_empty()).then_some(inside)
+    })
+}
+
+/// Whether a value of `node` is written in several elements.
+fn holds_more(node: &Node) -> bool {
+    matches!(plain(node), Node::Array { .. } | Node::Object(_))
+}
+
+fn members_of_inside<'t>(
+    element: &Element<'t>,
+    object: &Object,
+    reader: &mut Reader<'_>,
+    depth: usize,
+) -> Option<Members<'t>> {
+    members(element.inside, object, reader, depth + 1)
+}
+
+fn value<'t>(
+    element: &Element<'t>,
+    node: &Node,
+    reader: &mut Reader<'_>,
+    depth: usize,
+) -> Option<Loose<'t>> {
+    match plain(node) {
+        Node::Object(object) => {
+            let members = members(element.inside, object, reader, depth + 1)?;
+            Some(Loose::Object { members, whole: true })
+        }
+        Node::Array { items, .. } if element.inside.contains('<') => {
+            let elements = elements(element.inside, reader)?;
+            let items = elements.iter().map(|element| value(element, items, reader, depth + 1));
+            Some(Loose::List { items: items.collect::<Option<_>>()?, whole: true })
+        }
+        other => Some(text_of(element.inside, other, reader)),
+    }
+}
+
+/// What is written in an element or an attribute, without entities.
+fn text_of<'t>(written: &'t str, node: &Node, reader: &mut Reader<'_>) -> Loose<'t> {
+    let written = written.trim();
+    let data = written.strip_prefix("<![CDATA[").and_then(|data| data.strip_suffix("]]>"));
+    if matches!(node, Node::Text { .. }) || data.is_some() {
+        let text = data.map_or_else(|| Cow::Owned(unescaped_entities(written)), Cow::Borrowed);
+        return Loose::Text { text, cut: false };
+    }
+    reader.value(written, Some(node))
+}
+
+/// The elements of `text` that stand in no other one; none if one does not close.
+fn elements<'t>(text: &'t str, reader: &mut Reader<'_>) -> Option<Vec<Element<'t>>> {
+    let mut elements = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        let tag = rest.get(open + 1..)?;
+        let is_name = tag.starts_with(|first: char| first.is_alphabetic() || first == '_');
+        let end = end_of_tag(tag).filter(|_| is_name);
+        // Each tag looks for the one that closes it.
+        *reader.work = reader.work.checked_sub(rest.len())?;
+        let Some(end) = end else {
+            rest = tag;
+            continue;
+        };
+        let (head, behind) = (tag.get(..end)?, tag.get(end + 1..)?);
+        let is_closed = head.ends_with('/');
+        let head = head.trim_end_matches('/');
+        let name = head.split(|sign: char| sign.is_whitespace()).next()?;
+        let attributes = attributes(head.get(name.len()..)?);
+        if is_closed {
+            elements.push(Element { name, attributes, inside: "" });
+            rest = behind;
+        } else if let Some((inside, after)) = until_closed(behind, name) {
+            elements.push(Element { name, attributes, inside });
+            rest = after;
+        } else {
+            rest = behind;
+        }
+        if elements.len() > MAX_ELEMENTS {
+            return None;
+        }
+    }
+    Some(elements)
+}
+
+/// Where the tag ends that begins at `tag`; a quoted attribute may hold its bracket.
+fn end_of_tag(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, sign) in tag.char_indices().take(4_000) {
+        match (quote, sign) {
+            (None, '>') => return Some(at),
+            (None, '<') => return None,
+            (None, '"' | '\'') => quote = Some(sign),
+            (Some(open), _) if open == sign => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What stands before the tag that closes `name`, and what behind it.
+fn until_closed<'t>(text: &'t str, name: &str) -> Option<(&'t str, &'t str)> {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let mut depth = 1;
+    let mut at = 0;
+    for _ in 0..MAX_ELEMENTS {
+        let rest = text.get(at..)?;
+        let closes = rest.find(&close)?;
+        let opens = rest.get(..closes)?.match_indices(&open).filter(|(start, _)| {
+            rest.get(start + open.len()..)
+                .is_some_and(|behind| behind.starts_with(['>', ' ', '\n', '/']))
+        });
+        depth += opens.count();
+        depth -= 1;
+        if depth == 0 {
+            return Some((text.get(..at + closes)?, text.get(at + closes + close.len()..)?));
+        }
+        at += closes + close.len();
+    }
+    None
+}
+
+fn attributes(head: &str) -> Vec<(&str, &str)> {
+    let mut attributes = Vec::new();
+    let mut rest = head;
+    while let Some((name, behind)) = rest.split_once('=') {
+        let behind = behind.trim_start();
+        let Some(quote) = behind.chars().next().filter(|sign| matches!(sign, '"' | '\'')) else {
+            break;
+        };
+        let inside = behind.get(1..).unwrap_or_default();
+        let Some((value, after)) = inside.split_once(quote) else { break };
+        attributes.push((name.trim(), value));
+        rest = after;
+    }
+    attributes
+}

@@ -1,0 +1,65 @@
+//! A table: a row for each member, or a column for each and one row of values.
+
+use std::borrow::Cow;
+
+use super::{Fields, Reader, member_called};
+use crate::answer::{Repair, lenient::Loose, schema::Object};
+
+/// The answer in the first table of `text` that speaks of members.
+pub(super) fn row<'t>(
+    text: &'t str,
+    object: &Object,
+    reader: &mut Reader<'_>,
+) -> Option<Fields<'t>> {
+    let rows: Vec<Vec<&str>> =
+        text.lines().filter_map(cells).filter(|cells| !is_rule(cells)).collect();
+    let is_named = |cell: &&&str| member_called(object, cell).is_some();
+    let across = rows.iter().position(|cells| cells.iter().filter(is_named).count() >= 2);
+    let pairs: Vec<(&str, &str)> = match across {
+        Some(header) => {
+            let (names, values) = (rows.get(header)?, rows.get(header + 1)?);
+            let is_single = rows.len() == header + 2 && names.len() == values.len();
+            is_single.then(|| names.iter().copied().zip(values.iter().copied()).collect())?
+        }
+        None => rows
+            .iter()
+            .filter_map(|cells| match cells.as_slice() {
+                [name, value] => Some((*name, *value)),
+                _ => None,
+            })
+            .filter(|(name, _)| is_named(&name))
+            .collect(),
+    };
+    let members: Vec<_> = pairs
+        .into_iter()
+        .filter_map(|(name, value)| {
+            let (name, node) = member_called(object, name)?;
+            Some((Cow::Owned(name.to_owned()), reader.value(value, Some(node))))
+        })
+        .collect();
+    let value = Loose::Object { members, whole: true };
+    (across.is_some() || rows.len() >= 2).then_some(Fields {
+        value,
+        repair: Repair::FieldLines,
+        start: 0,
+        end: text.len(),
+    })
+}
+
+/// The cells of a line of a table: between bars, or between tabs.
+fn cells(line: &str) -> Option<Vec<&str>> {
+    let line = line.trim();
+    if let Some(inside) = line.strip_prefix('|') {
+        let inside = inside.strip_suffix('|').unwrap_or(inside);
+        return Some(inside.split('|').map(str::trim).collect());
+    }
+    let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+    (cells.len() >= 2).then_some(cells)
+}
+
+/// The line under the heads of a table.
+fn is_rule(cells: &[&str]) -> bool {
+    cells
+        .iter()
+        .all(|cell| !cell.is_empty() && cell.chars().all(|sign| matches!(sign, '-' | ':' | '=')))
+}

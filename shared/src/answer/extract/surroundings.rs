@@ -1,0 +1,122 @@
+//! What stands around a candidate: whether it is the answer, or only a quotation, an example or a draft.
+
+/// Behind one of these a JSON object is not the answer. English, because prompts are; in other languages a
+/// quotation is still known by its marks and by its words, which the material has too.
+const BEFORE: [&str; 24] = [
+    "for example",
+    "an example",
+    "example answer",
+    "example output",
+    "example:",
+    "e.g.",
+    "such as",
+    "hypothetical",
+    "something like",
+    "would look like",
+    "placeholder",
+    "text contains",
+    "document contains",
+    "input contains",
+    "message contains",
+    "user wrote",
+    "text says",
+    "input says",
+    "instead of",
+    "is not",
+    "once you",
+    "if you ",
+    "annotator",
+    "another model",
+];
+
+/// Followed by one of these, it is taken back.
+const BEHIND: [&str; 31] = [
+    "not my answer",
+    "not the answer",
+    "not an answer",
+    "will not treat",
+    "i will not",
+    "i won't",
+    "i can't",
+    "i cannot",
+    "unable to",
+    "is wrong",
+    "was wrong",
+    "is incorrect",
+    "not correct",
+    "not right",
+    "ignore that",
+    "ignore this",
+    "disregard",
+    "scratch that",
+    "on second thought",
+    "just an example",
+    "only an example",
+    "is an example",
+    "change that",
+    "take that back",
+    "take it back",
+    "should be",
+    "disagree",
+    "no answer",
+    "not received",
+    "please provide",
+    "please share",
+];
+
+/// How much of the prose around a candidate is looked at, in characters.
+const REACH: usize = 240;
+
+/// Whether what stands from `start` to `end` of `text` is quoted, given as an example or taken back.
+pub(crate) fn disown(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let behind = text.get(end..).unwrap_or_default();
+    is_quoted(before, behind) || is_taken_back(before, behind)
+}
+
+/// Between the marks of inline code or of a quotation, inside a sentence; or in a block quote.
+fn is_quoted(before: &str, behind: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let rest_of_line = behind.split('\n').next().unwrap_or_default();
+    if line.trim_start().starts_with('>') {
+        return true;
+    }
+    let is_marked = [
+        ("`", "`"),
+        ("\"", "\""),
+        ("'", "'"),
+        ("“", "”"),
+        ("«", "»"),
+        ("„", "“"),
+        ("「", "」"),
+        ("~~", "~~"),
+    ]
+    .iter()
+    .any(|(open, close)| {
+        line.ends_with(open) && !line.ends_with("```") && rest_of_line.starts_with(close)
+    });
+    let lead = line.trim_end_matches(['`', '"', '\'', '“', '«', '„', '「']).trim();
+    let follows = rest_of_line.trim_start_matches(['`', '"', '\'', '”', '»', '“', '」']).trim();
+    // "Answer: `{…}`" is an answer all the same.
+    let is_alone = follows.is_empty()
+        && (lead.is_empty() || (lead.ends_with(':') && lead.split_whitespace().count() <= 4));
+    (is_marked && !is_alone)
+        || (line.ends_with("~~") && !line.ends_with("~~~") && rest_of_line.starts_with("~~"))
+}
+
+fn is_taken_back(before: &str, behind: &str) -> bool {
+    let before = lowered(before.chars().rev().take(REACH).collect::<Vec<_>>().into_iter().rev());
+    let behind = lowered(behind.chars().take(REACH));
+    // Only the sentence that leads to the answer speaks of it.
+    let lead =
+        before.trim_end_matches(['`', '\n', ' ', ':']).rsplit(". ").next().unwrap_or_default();
+    let lead = lead.rsplit("\n\n").next().unwrap_or_default();
+    BEFORE.iter().any(|cue| lead.contains(cue)) || BEHIND.iter().any(|cue| behind.contains(cue))
+}
+
+fn lowered(characters: impl Iterator<Item = char>) -> String {
+    characters
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter == '’' { '\'' } else { letter })
+        .collect()
+}

@@ -1,0 +1,170 @@
+//! Blocks of thought: what a model writes for itself before it answers.
+
+/// The tags in which models think.
+const TAGS: [&str; 9] = [
+    "think",
+    "thinking",
+    "thought",
+    "thoughts",
+    "reasoning",
+    "reflection",
+    "scratchpad",
+    "analysis",
+    "seed:think",
+];
+
+/// Marks behind which the answer proper begins.
+const FINAL_MARKS: [&str; 3] = ["[/THINK]", "◁/think▷", "<|end_of_thought|>"];
+
+/// The channel of the answer in models that have one for each purpose, and what opens its text.
+const FINAL_CHANNEL: [&str; 2] = ["<|channel|>final", "<|message|>"];
+
+/// Marks behind which a thought begins.
+const OPENING_MARKS: [&str; 4] =
+    ["<|channel|>analysis", "[THINK]", "◁think▷", "<|begin_of_thought|>"];
+
+/// The longest tag that is looked at, attributes included.
+const MAX_TAG_CHARACTERS: usize = 40;
+
+/// A text without the thoughts in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Thoughtless<'t> {
+    /// What stands outside of thoughts. A thought in the middle is where one piece ends and the next begins.
+    pub(crate) answer: &'t str,
+    /// Whether there was a thought.
+    pub(crate) thought: bool,
+    /// Whether the last thought never ends, so that all that follows is part of it.
+    pub(crate) unfinished: bool,
+}
+
+/// `text` behind its last thought. A tag counts where it stands at the beginning of a line or of an answer, so that a
+/// text which only speaks of `<think>` keeps it.
+pub(crate) fn without_thoughts(text: &str) -> Thoughtless<'_> {
+    let mut answer = text;
+    let mut thought = false;
+    let [channel, message] = FINAL_CHANNEL;
+    if let Some((_, behind)) = answer.rsplit_once(channel)
+        && let Some((_, behind)) = behind.split_once(message)
+    {
+        (answer, thought) = (behind, true);
+    }
+    for mark in FINAL_MARKS {
+        if let Some((_, behind)) = answer.rsplit_once(mark) {
+            (answer, thought) = (behind, true);
+        }
+    }
+    loop {
+        if OPENING_MARKS.iter().any(|mark| answer.trim_start().starts_with(mark)) {
+            return Thoughtless { answer: "", thought: true, unfinished: true };
+        }
+        match first_tag(answer) {
+            None => return Thoughtless { answer, thought, unfinished: false },
+            Some(Tag { end, closes: true, .. }) => {
+                (answer, thought) = (answer.get(end..).unwrap_or_default(), true);
+            }
+            Some(Tag { start, end, name, closes: false }) => {
+                let inside = answer.get(end..).unwrap_or_default();
+                match closing(inside, name) {
+                    Some(length) => {
+                        let behind = inside.get(length..).unwrap_or_default();
+                        let before = answer.get(..start).unwrap_or_default();
+                        // A thought may also follow the answer.
+                        let is_last = behind.trim().is_empty() && !before.trim().is_empty();
+                        (answer, thought) = (if is_last { before } else { behind }, true);
+                    }
+                    None => {
+                        let before = answer.get(..start).unwrap_or_default();
+                        return Thoughtless { answer: before, thought: true, unfinished: true };
+                    }
+                }
+            }
+        }
+    }
+}
+
+struct Tag<'t> {
+    start: usize,
+    end: usize,
+    name: &'t str,
+    closes: bool,
+}
+
+/// The first tag of thought that is not inside something else.
+fn first_tag(text: &str) -> Option<Tag<'_>> {
+    text.match_indices('<').find_map(|(start, _)| {
+        let inside = text.get(start + 1..)?;
+        let closes = inside.starts_with('/');
+        let from_name = inside.strip_prefix('/').unwrap_or(inside);
+        let mut letters = from_name.char_indices().take(MAX_TAG_CHARACTERS);
+        let (end, _) = letters.find(|(_, letter)| *letter == '>')?;
+        let written = from_name.get(..end)?;
+        let name = written.split_whitespace().next()?;
+        TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)).then_some(())?;
+        let before = text.get(..start)?;
+        let behind = from_name.get(end + 1..)?;
+        let begins_a_line = before.trim_end_matches([' ', '\t']).ends_with(['\n', '>', '`'])
+            || before.trim().is_empty();
+        let ends_a_line =
+            behind.trim_start_matches([' ', '\t', '\r']).starts_with(['\n', '{', '[', '`', '<'])
+                || behind.trim().is_empty();
+        let outside = !before.contains('{');
+        let counts =
+            if closes { begins_a_line || ends_a_line || outside } else { begins_a_line || outside };
+        counts.then_some(Tag {
+            start,
+            end: start + 1 + usize::from(closes) + end + 1,
+            name,
+            closes,
+        })
+    })
+}
+
+/// The length of what stands in a thought, with its closing tag.
+fn closing(inside: &str, name: &str) -> Option<usize> {
+    inside.match_indices("</").find_map(|(at, _)| {
+        let from_name = inside.get(at + 2..)?;
+        let tag = from_name.get(..name.len())?;
+        let behind = from_name.get(name.len()..)?;
+        let length = behind.find('>').filter(|length| *length <= 2)?;
+        tag.eq_ignore_ascii_case(name).then_some(at + 2 + name.len() + length + 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_a_thought_is_the_answer() {
+        let answer = "\n{\"a\": 1}";
+        let thoughts = [
+            "<think>so {\"a\": 2}</think>",
+            "<Thinking>\none\n</Thinking>",
+            "so\n</think>",
+            "<think>a</think><think>b</think>",
+            "<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>",
+        ];
+        for thought in thoughts {
+            let text = format!("{thought}{answer}");
+            let expected = Thoughtless { answer, thought: true, unfinished: false };
+            assert_eq!(without_thoughts(&text), expected, "{thought}");
+        }
+    }
+
+    #[test]
+    fn a_thought_that_never_ends_leaves_what_stands_before_it() {
+        let text = "<think>it is {\"a\": 1}";
+        let expected = Thoughtless { answer: "", thought: true, unfinished: true };
+        assert_eq!(without_thoughts(text), expected);
+        assert!(without_thoughts("<|channel|>analysis<|message|>{\"a\": 1}").unfinished);
+    }
+
+    #[test]
+    fn a_text_that_speaks_of_tags_keeps_them() {
+        for text in
+            ["{\"a\": \"the <think> tag\"}", "{\"a\": \"ends with </think> or so\"}", "a < b > c"]
+        {
+            assert_eq!(without_thoughts(text).answer, text);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! A forgiving JSON reader that records everything it forgave.
+//!
+//! It knows what the answer should look like: the names of the members tell where a text ends whose quote
+//! is missing, and which bracket was left out. Two rules keep it honest. Every letter of what it reads ends
+//! up in a name, a value or a comment: nothing is skipped to make the rest fit. And where the damage has two
+//! readings it gives up, with a reason that a model can act on.
+//!
+//! In reading order: `structure` reads objects and lists, `names` the names of members, `quoted` and `bare` the
+//! texts, `blanks` what stands between.
+
+mod bare;
+mod blanks;
+mod escapes;
+mod names;
+mod quoted;
+mod structure;
+
+use std::{borrow::Cow, cell::Cell};
+
+pub(super) use bare::is_number;
+
+use super::{
+    Repair,
+    provenance::Repairs,
+    schema::{Node, Object},
+};
+
+/// A value as it was written, before anything is known about its type.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Loose<'t> {
+    Null,
+    Boolean(bool),
+    /// Digits and whatever people write around them.
+    Number(&'t str),
+    /// `cut`: it goes on behind the end of the answer.
+    Text {
+        text: Cow<'t, str>,
+        cut: bool,
+    },
+    /// `whole`: its end was seen.
+    List {
+        items: Vec<Loose<'t>>,
+        whole: bool,
+    },
+    Object {
+        members: Vec<(Cow<'t, str>, Loose<'t>)>,
+        whole: bool,
+    },
+    /// Something that the end of the answer cut, so that nothing is known about it.
+    Cut,
+    /// An item that cannot be read, for this reason, in a list whose items are judged alone.
+    Broken(String),
+}
+
+impl Loose<'_> {
+    /// Whether the end of the value was seen.
+    pub(super) fn is_whole(&self) -> bool {
+        match self {
+            Self::Text { cut, .. } => !cut,
+            Self::List { whole, .. } | Self::Object { whole, .. } => *whole,
+            Self::Cut => false,
+            _ => true,
+        }
+    }
+}
+
+/// Why a piece of text cannot be read, to follow "cannot be read: ".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    pub(super) reason: String,
+    /// Whether a member of the expected answer had been met: then this was meant to be the answer.
+    pub(super) meant: bool,
+}
+
+/// What was read, and where it ended.
+#[derive(Debug)]
+pub(super) struct Read<'t> {
+    pub(super) value: Loose<'t>,
+    pub(super) end: usize,
+    pub(super) repairs: Repairs,
+}
+
+/// How far values may nest; the answers of a schema nest far less.
+const MAX_DEPTH: usize = 32;
+
+/// Reads the value that opens at byte `at` of `text`; with `Opening::Missing` an object whose brace is missing.
+/// `cut` says that the text ends where a limit was reached. `work` is what may be spent on looking ahead, in
+/// characters, and holds what is left afterwards.
+pub(super) fn read<'t>(
+    text: &'t str,
+    at: usize,
+    opening: Opening,
+    root: &Node,
+    cut: bool,
+    work: &mut usize,
+) -> Result<Read<'t>, Unreadable> {
+    let mut reader = Reader {
+        text,
+        at,
+        root,
+        cut,
+        work: Cell::new(*work),
+        met: Cell::new(false),
+        repairs: Repairs::default(),
+    };
+    let value = match (opening, object_of(root)) {
+        (Opening::Missing, object) => {
+            reader.repairs.add(Repair::MissingBracket);
+            reader.object(object, None, structure::Opened::Nothing)
+        }
+        (Opening::Present, _) => reader.value(Some(root), None),
+    };
+    *work = reader.work.get();
+    let value = value.map_err(|reason| Unreadable { reason, meant: reader.met.get() })?;
+    reader.pass_stray_closers();
+    Ok(Read { value, end: reader.at, repairs: reader.repairs })
+}
+
+/// Whether the bracket that opens the answer is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    Present,
+    Missing,
+}
+
+struct Reader<'t, 's> {
+    text: &'t str,
+    at: usize,
+    root: &'s Node,
+    cut: bool,
+    /// How many characters may still be looked at ahead of `at`.
+    work: Cell<usize>,
+    /// Whether the name of a member of the expected answer was met.
+    met: Cell<bool>,
+    repairs: Repairs,
+}
+
+type Outcome<T> = Result<T, String>;
+
+/// An object or a list that is open, inside the ones that are open around it.
+struct Frame<'f, 's> {
+    outer: Option<&'f Frame<'f, 's>>,
+    kind: Kind<'s>,
+    /// The places of the members that were read, as bits.
+    seen: Cell<u64>,
+    depth: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Kind<'s> {
+    Object(Option<&'s Object>),
+    List(Option<&'s Node>),
+}
+
+impl<'f, 's> Frame<'f, 's> {
+    fn inside(outer: Option<&'f Frame<'f, 's>>, kind: Kind<'s>) -> Outcome<Self> {
+        let depth = outer.map_or(1, |outer| outer.depth + 1);
+        if depth > MAX_DEPTH {
+            return Err(format!("it nests deeper than {MAX_DEPTH} levels"));
+        }
+        Ok(Self { outer, kind, seen: Cell::new(0), depth })
+    }
+
+    fn chain(&self) -> impl Iterator<Item = &Frame<'_, 's>> {
+        std::iter::successors(Some(self), |frame| frame.outer)
+    }
+
+    fn object(&self) -> Option<&'s Object> {
+        match self.kind {
+            Kind::Object(object) => object,
+            Kind::List(_) => None,
+        }
+    }
+
+    fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List(_))
+    }
+
+    /// Whether nothing that the schema requires is missing, so that this may end here.
+    fn is_complete(&self) -> bool {
+        self.object().is_none_or(|object| {
+            object.members.iter().enumerate().all(|(place, member)| {
+                !member.required || matches!(member.node, Node::Optional(_)) || self.has_seen(place)
+            })
+        })
+    }
+
+    /// Whether this may end, or only wraps what does.
+    fn may_end(&self) -> bool {
+        self.is_complete() || (self.seen.get() == 0 && !self.is_list())
+    }
+
+    fn has_seen(&self, place: usize) -> bool {
+        place < 64 && self.seen.get() & (1 << place) != 0
+    }
+
+    fn see(&self, place: usize) {
+        if place < 64 {
+            self.seen.set(self.seen.get() | (1 << place));
+        }
+    }
+}
+
+/// `node` without what only says that it may be absent or wrong.
+pub(super) fn plain(node: &Node) -> &Node {
+    match node {
+        Node::Optional(inner) | Node::Judged(inner) => plain(inner),
+        other => other,
+    }
+}
+
+/// The object that `node` is or lists.
+pub(super) fn object_of(node: &Node) -> Option<&Object> {
+    match plain(node) {
+        Node::Object(object) => Some(object),
+        Node::Array { items, .. } => object_of(items),
+        _ => None,
+    }
+}
+
+/// Where the first member of an object stands whose opening brace is missing: a quoted name of the answer before
+/// any bracket.
+pub(super) fn start_without_a_brace(text: &str, root: &Node) -> Option<usize> {
+    let Node::Object(object) = plain(root) else { return None };
+    let before = text.find('{').unwrap_or(text.len());
+    let reader = Reader {
+        text,
+        at: 0,
+        root,
+        cut: false,
+        work: Cell::new(before.saturating_mul(4)),
+        met: Cell::new(false),
+        repairs: Repairs::default(),
+    };
+    let frame = Frame::inside(None, Kind::Object(Some(object))).ok()?;
+    // At the beginning of a line only: elsewhere it may be part of a text.
+    let begins_a_line = |at: usize| {
+        let mut before = text.get(..at).unwrap_or_default().chars().rev().take(MAX_INDENT);
+        before.find(|sign| !matches!(sign, ' ' | '\t')).is_none_or(|sign| sign == '\n')
+    };
+    let mut quotes = text.get(..before)?.match_indices(quoted::is_quote);
+    quotes.find_map(|(at, _)| (begins_a_line(at) && reader.known_name_at(at, &frame)).then_some(at))
+}
+
+/// Where a call stands whose arguments are named like the members: `Ticket(category="billing", …)`.
+pub(super) fn start_of_a_call(text: &str, root: &Node) -> Option<usize> {
+    let Node::Object(object) = plain(root) else { return None };
+    let reader = Reader {
+        text,
+        at: 0,
+        root,
+        cut: false,
+        work: Cell::new(text.len()),
+        met: Cell::new(false),
+        repairs: Repairs::default(),
+    };
+    let frame = Frame::inside(None, Kind::Object(Some(object))).ok()?;
+    let before = text.find('{').unwrap_or(text.len());
+    text.get(..before)?.match_indices('(').take(MAX_CALLS).find_map(|(at, _)| {
+        let word = text.get(..at)?.trim_end_matches(|letter: char| {
+            letter.is_alphanumeric() || matches!(letter, '_' | '.')
+        });
+        let name = reader.name_at(reader.past_blanks(at + 1), &frame)?;
+        let is_argument = matches!(name.known, names::Known::Here(_))
+            && text.get(..name.value_at)?.ends_with(['=', ':']);
+        (word.len() < at && is_argument).then_some(word.len())
+    })
+}
+
+/// How far a line may be indented, in characters.
+const MAX_INDENT: usize = 64;
+
+/// How many opening parentheses are looked at.
+const MAX_CALLS: usize = 16;
+
+/// Whether a line opens or closes a code fence.
+pub(super) fn is_fence_line(line: &str) -> bool {
+    line.starts_with("```") || line.starts_with("~~~")
+}

@@ -1,0 +1,263 @@
+//! Values without quotes: numbers, literals of several languages, words and texts.
+
+use std::borrow::Cow;
+
+use super::{
+    Frame, Kind, Loose, Outcome, Reader, Repair,
+    blanks::{is_blank, is_separator},
+    escapes::unescaped,
+    names::Known,
+    plain,
+    quoted::is_quote,
+};
+use crate::answer::schema::Node;
+
+impl<'t, 's> Reader<'t, 's> {
+    /// The value without quotes that begins at hand.
+    pub(super) fn bare(
+        &mut self,
+        node: Option<&'s Node>,
+        frame: &Frame<'_, 's>,
+    ) -> Outcome<Loose<'t>> {
+        let start = self.at;
+        let end = self.end_of_bare(node, frame)?;
+        let is_at_the_end = end.next >= self.text.len();
+        let written = self.text.get(start..end.text).unwrap_or_default().trim_matches(is_blank);
+        self.at = end.next;
+        if written.is_empty() {
+            return Err("a member has no value".to_owned());
+        }
+        if end.quote {
+            self.repairs.add(Repair::MissingQuote);
+            return Ok(Loose::Text { text: unescaped(written, &mut self.repairs)?, cut: false });
+        }
+        let is_text = node.is_none_or(|node| matches!(plain(node), Node::Text { .. }));
+        if self.cut && is_at_the_end {
+            let text = Cow::Borrowed(written);
+            return Ok(if is_text && !is_number(written) && !begins_a_literal(written) {
+                Loose::Text { text, cut: true }
+            } else {
+                Loose::Cut
+            });
+        }
+        Ok(match written {
+            "null" => Loose::Null,
+            "true" => Loose::Boolean(true),
+            "false" => Loose::Boolean(false),
+            "None" | "undefined" | "nil" | "NULL" | "Null" | "~" => self.literal(Loose::Null),
+            "True" | "TRUE" => self.literal(Loose::Boolean(true)),
+            "False" | "FALSE" => self.literal(Loose::Boolean(false)),
+            number if is_number(number) => Loose::Number(number),
+            text => {
+                self.repairs.add(Repair::UnquotedText);
+                if frame.is_list()
+                    && node.is_some_and(|node| matches!(plain(node), Node::Text { .. }))
+                {
+                    return Err("a list holds texts without quotes".to_owned());
+                }
+                if text.contains('"') || text.contains('\\') {
+                    return Err("a text has no quotes around it, but some inside".to_owned());
+                }
+                Loose::Text { text: Cow::Borrowed(text), cut: false }
+            }
+        })
+    }
+
+    fn literal(&mut self, value: Loose<'t>) -> Loose<'t> {
+        self.repairs.add(Repair::Literal);
+        value
+    }
+
+    fn end_of_bare(&self, node: Option<&'s Node>, frame: &Frame<'_, 's>) -> Outcome<BareEnd> {
+        let rest = self.rest(self.at);
+        let mut open: Vec<char> = Vec::new();
+        let mut quotes = 0_usize;
+        let end = |text, next| Ok(BareEnd { text, next, quote: false });
+        for (offset, character) in rest.char_indices() {
+            let at = self.at + offset;
+            match character {
+                '{' | '[' | '(' => open.push(character),
+                '}' | ']' | ')' if open.pop().is_some() => {}
+                '}' | ']' | ')' => {
+                    open.clear();
+                    if self.closes(at, frame) {
+                        self.spend(offset)?;
+                        return end(at, at);
+                    }
+                }
+                '\n' => {
+                    let next = self.past_blanks(at);
+                    let ends = self.char_at(next).is_none_or(|next_character| {
+                        matches!(next_character, '}' | ']')
+                            || self.is_fence(next)
+                            || self.known_name_at(next, frame)
+                            || (frame.is_list() && self.opens_value(next))
+                            || self.is_the_end(frame)
+                            || (is_number(
+                                rest.get(..offset).unwrap_or_default().trim_matches(is_blank),
+                            ))
+                    });
+                    if ends {
+                        self.spend(offset)?;
+                        return end(at, at);
+                    }
+                }
+                _ if is_separator(character)
+                    && self.ends_before(at, &open, quotes, node, frame)? =>
+                {
+                    self.spend(offset)?;
+                    return end(at, at);
+                }
+                // `0.55"rationale"`, `true: "rationale"`: only a comma is missing, or of another kind.
+                _ if (is_quote(character) || character == ':')
+                    && (is_number(rest.get(..offset).unwrap_or_default())
+                        || is_literal(rest.get(..offset).unwrap_or_default()))
+                    && self.known_name_at(
+                        self.past_blanks(at + usize::from(character == ':')),
+                        frame,
+                    ) =>
+                {
+                    self.spend(offset)?;
+                    return end(at, at);
+                }
+                _ if is_quote(character) && character != '\'' && character != '’' => {
+                    let behind = at + character.len_utf8();
+                    if quotes.is_multiple_of(2) && self.ends_behind_quote(behind, frame) {
+                        self.spend(offset)?;
+                        return Ok(BareEnd { text: at, next: behind, quote: true });
+                    }
+                    quotes += 1;
+                }
+                '/' | '#' | '-' | '<' if offset > 0 => {
+                    let is_apart =
+                        rest.get(..offset).is_some_and(|before| before.ends_with([' ', '\t']));
+                    if (is_apart && self.comment_end(at).is_some())
+                        || (character == '<' && self.rest(at).starts_with("</"))
+                    {
+                        self.spend(offset)?;
+                        return end(at, at);
+                    }
+                }
+                '`' | '~' if self.is_fence(at) => {
+                    self.spend(offset)?;
+                    return end(at, at);
+                }
+                // `0.55 "rationale": …` lacks only a comma.
+                ' ' | '\t' if open.is_empty() && quotes == 0 => {
+                    let word = rest.get(..offset).unwrap_or_default();
+                    if (is_number(word) || is_literal(word)) && self.ends_a_word(at, frame) {
+                        self.spend(offset)?;
+                        return end(at, at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.spend(rest.len())?;
+        end(self.text.len(), self.text.len())
+    }
+
+    /// Whether a number or a literal ends at the blank at `at`, where only a comma is missing.
+    fn ends_a_word(&self, at: usize, frame: &Frame<'_, 's>) -> bool {
+        let next = self.past_blanks(at);
+        if frame.is_list() {
+            // `12 345` may be one number.
+            let digits = self.rest(next).len()
+                - self.rest(next).trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+            return self.opens_value(next) && (digits != 3 || self.char_at(next + 3) == Some('.'));
+        }
+        self.name_at(next, frame).is_some_and(|name| name.quoted || name.known != Known::Nowhere)
+    }
+
+    /// Whether a bare value ends before the separator at `at`.
+    fn ends_before(
+        &self,
+        at: usize,
+        open: &[char],
+        quotes: usize,
+        node: Option<&'s Node>,
+        frame: &Frame<'_, 's>,
+    ) -> Outcome<bool> {
+        let next = self.past_separators(at);
+        let Some(character) = self.char_at(next) else { return Ok(true) };
+        if matches!(character, '}' | ']')
+            || self.ellipsis(next).is_some()
+            || self.rest(next).starts_with("</")
+        {
+            return Ok(true);
+        }
+        let name = self.name_at(next, frame);
+        if name.as_ref().is_some_and(|name| name.quoted || name.known != Known::Nowhere) {
+            return Ok(true);
+        }
+        if frame.is_list() {
+            let holds_texts = node.is_some_and(|node| matches!(plain(node), Node::Text { .. }));
+            return Ok(open.is_empty() && quotes == 0 && (!holds_texts || self.opens_value(next)));
+        }
+        if character == '{' {
+            return Ok(frame.outer.is_some_and(Frame::is_list) && frame.is_complete());
+        }
+        // A quote further on may show that the text began with one; otherwise this is unknowable.
+        if name.is_some() && quotes == 0 && !self.rest(next).contains('"') {
+            return Err("a text without quotes holds what may be another member".to_owned());
+        }
+        Ok(false)
+    }
+
+    /// Whether the answer goes on behind a quote whose opening one is missing.
+    fn ends_behind_quote(&self, behind: usize, frame: &Frame<'_, 's>) -> bool {
+        let next = self.past_blanks(behind);
+        match self.char_at(next) {
+            None => true,
+            Some(sign) if is_separator(sign) => {
+                let next = self.past_blanks(next + sign.len_utf8());
+                match frame.kind {
+                    Kind::Object(_) => {
+                        self.name_at(next, frame).is_some()
+                            || self.char_at(next).is_none_or(|sign| matches!(sign, '}' | ']'))
+                    }
+                    Kind::List(_) => {
+                        self.opens_value(next)
+                            || self.known_name_at(next, frame)
+                            || self.char_at(next).is_none_or(|sign| sign == ']')
+                    }
+                }
+            }
+            Some('}' | ']' | ')') => self.closes(next, frame),
+            Some(_) => {
+                self.is_fence(next) || self.name_at(next, frame).is_some_and(|name| name.quoted)
+            }
+        }
+    }
+}
+
+struct BareEnd {
+    text: usize,
+    next: usize,
+    /// Whether it ended with a quote whose opening one is missing.
+    quote: bool,
+}
+
+/// Digits with what people write around them: a sign, separators, an exponent, a percent sign.
+pub(in crate::answer) fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(['+', '-', '~', '≈', '.']);
+    digits.starts_with(|first: char| first.is_ascii_digit())
+        && text.chars().all(|character| {
+            character.is_ascii_hexdigit()
+                || matches!(
+                    character,
+                    '+' | '-' | '.' | ',' | '_' | '%' | '~' | '≈' | 'x' | 'X' | '/'
+                )
+        })
+}
+
+/// Whether `text` may be the beginning of a literal that the cut went through.
+fn begins_a_literal(text: &str) -> bool {
+    ["null", "true", "false", "None", "True", "False", "undefined"]
+        .iter()
+        .any(|word| word.starts_with(text))
+}
+
+fn is_literal(text: &str) -> bool {
+    matches!(text, "null" | "true" | "false" | "None" | "True" | "False" | "undefined")
+}

@@ -1,0 +1,143 @@
+//! What stands between values: blanks of every kind, comments, an ellipsis.
+
+use super::{Reader, Repair};
+
+/// Code fences end what is read, wherever they stand in a line.
+const FENCES: [&str; 2] = ["```", "~~~"];
+
+/// A longer remark than this is no comment.
+const MAX_COMMENT_CHARACTERS: usize = 2_000;
+
+/// As many blanks stand in a row in a neatly indented answer.
+const MAX_FREE_BLANKS: usize = 64;
+
+impl<'t> Reader<'t, '_> {
+    pub(super) fn rest(&self, at: usize) -> &'t str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    pub(super) fn char_at(&self, at: usize) -> Option<char> {
+        match self.text.as_bytes().get(at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            Some(_) => self.rest(at).chars().next(),
+            None => None,
+        }
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.char_at(self.at)
+    }
+
+    /// Takes `characters` from what may be looked at; an error once that is used up.
+    pub(super) fn spend(&self, characters: usize) -> super::Outcome<()> {
+        match self.work.get().checked_sub(characters + 1) {
+            Some(left) => {
+                self.work.set(left);
+                Ok(())
+            }
+            None => {
+                self.work.set(0);
+                Err("it would take too long to find out what was meant".to_owned())
+            }
+        }
+    }
+
+    /// The first place at or behind `at` that is neither blank nor in a comment.
+    pub(super) fn past_blanks(&self, at: usize) -> usize {
+        let start = at;
+        let mut at = at;
+        while let Some(character) = self.char_at(at) {
+            let behind = if is_blank(character) {
+                at + character.len_utf8()
+            } else {
+                match self.comment_end(at) {
+                    Some(end) => end,
+                    None => break,
+                }
+            };
+            at = behind;
+        }
+        // A few blanks cost nothing; a hostile run of them is looked at again and again.
+        if at - start > MAX_FREE_BLANKS && self.spend(at - start).is_err() {
+            return self.text.len();
+        }
+        at
+    }
+
+    /// The first place at or behind `at` that is no blank, no comment and no separator.
+    pub(super) fn past_separators(&self, at: usize) -> usize {
+        let mut next = self.past_blanks(at);
+        while let Some(sign) = self.char_at(next).filter(|sign| is_separator(*sign)) {
+            next = self.past_blanks(next + sign.len_utf8());
+        }
+        next
+    }
+
+    /// Passes blanks and comments, and records them where JSON has none of the kind.
+    pub(super) fn pass_blanks(&mut self) {
+        loop {
+            match self.peek() {
+                Some(' ' | '\n' | '\r' | '\t') => self.at += 1,
+                Some(character) if is_blank(character) => {
+                    self.repairs.add(Repair::InvisibleCharacters);
+                    self.at += character.len_utf8();
+                }
+                _ => match self.comment_end(self.at) {
+                    Some(end) => {
+                        self.repairs.add(Repair::Comment);
+                        self.at = end;
+                    }
+                    None => return,
+                },
+            }
+        }
+    }
+
+    /// The end of the comment that begins at `at`.
+    pub(super) fn comment_end(&self, at: usize) -> Option<usize> {
+        let first = *self.text.as_bytes().get(at)?;
+        if !matches!(first, b'/' | b'#' | b'<' | b'-') {
+            return None;
+        }
+        let rest = self.rest(at);
+        let window =
+            rest.char_indices().nth(MAX_COMMENT_CHARACTERS).map_or(rest.len(), |(end, _)| end);
+        let window = rest.get(..window)?;
+        let is_line = rest.starts_with("//") || rest.starts_with('#') || rest.starts_with("-- ");
+        let block =
+            [("/*", "*/"), ("<!--", "-->")].into_iter().find(|(open, _)| rest.starts_with(open));
+        if !is_line && block.is_none() {
+            return None;
+        }
+        self.spend(window.len()).ok()?;
+        match block {
+            Some((open, close)) => {
+                let length = window.get(open.len()..)?.find(close)?;
+                Some(at + open.len() + length + close.len())
+            }
+            None => Some(at + window.find('\n').unwrap_or(window.len())),
+        }
+    }
+
+    pub(super) fn is_fence(&self, at: usize) -> bool {
+        FENCES.iter().any(|fence| self.rest(at).starts_with(fence))
+    }
+
+    /// The length of an ellipsis at `at`.
+    pub(super) fn ellipsis(&self, at: usize) -> Option<usize> {
+        ["...", "…"].iter().find(|dots| self.rest(at).starts_with(**dots)).map(|dots| dots.len())
+    }
+}
+
+/// White space in the widest sense: what a reader of the text does not see.
+pub(super) fn is_blank(character: char) -> bool {
+    matches!(
+        character,
+        ' ' | '\n' | '\r' | '\t' | '\u{0}'..='\u{1f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    ) || character.is_whitespace()
+}
+
+/// The same list or member goes on behind one of these.
+pub(super) fn is_separator(character: char) -> bool {
+    matches!(character, ',' | ';' | '，' | '；' | '、')
+}

@@ -1,0 +1,122 @@
+//! Escapes in quoted texts, the ones that JSON does not know included.
+
+use std::borrow::Cow;
+
+use super::{Outcome, Repair};
+use crate::answer::provenance::Repairs;
+
+/// `text` with its escapes replaced by what they stand for.
+///
+/// A backslash before a letter that is no escape stays (`C:\data`), one before a sign goes (`snake\_case`). A text
+/// that has both such a backslash and an escape of one letter is refused: `C:\data\new` has two readings.
+pub(super) fn unescaped<'t>(text: &'t str, repairs: &mut Repairs) -> Outcome<Cow<'t, str>> {
+    if !text.contains('\\') {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut out = String::with_capacity(text.len());
+    let (mut kept, mut letters) = (false, false);
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        out.push_str(before);
+        let mut characters = behind.chars();
+        let escape = characters.next();
+        rest = characters.as_str();
+        match escape {
+            Some(sign @ ('"' | '\\' | '/')) => out.push(sign),
+            Some(letter @ ('n' | 't' | 'r' | 'b' | 'f')) => {
+                letters |= rest.starts_with(|next: char| next.is_ascii_lowercase());
+                out.push(match letter {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    'b' => '\u{8}',
+                    _ => '\u{c}',
+                });
+            }
+            Some('u' | 'U' | 'x') => {
+                let kind = escape.unwrap_or('u');
+                match code_point(kind, rest) {
+                    Some((character, length)) => {
+                        if kind != 'u'
+                            || character == char::REPLACEMENT_CHARACTER
+                            || rest.starts_with('{')
+                        {
+                            repairs.add(Repair::InvalidEscape);
+                        }
+                        out.push(character);
+                        rest = rest.get(length..).unwrap_or_default();
+                    }
+                    None => {
+                        repairs.add(Repair::InvalidEscape);
+                        kept = true;
+                        out.push('\\');
+                        out.push(kind);
+                    }
+                }
+            }
+            // A line that goes on in the next one.
+            Some('\n') => repairs.add(Repair::InvalidEscape),
+            Some(other) if other.is_alphanumeric() => {
+                repairs.add(Repair::InvalidEscape);
+                kept = true;
+                out.push('\\');
+                out.push(other);
+            }
+            Some(other) => {
+                repairs.add(Repair::InvalidEscape);
+                out.push(other);
+            }
+            None => {
+                repairs.add(Repair::InvalidEscape);
+                out.push('\\');
+            }
+        }
+    }
+    out.push_str(rest);
+    if kept && letters {
+        return Err(
+            "a text mixes backslashes that are meant with escapes; write every backslash as \\\\"
+                .to_owned(),
+        );
+    }
+    Ok(Cow::Owned(out))
+}
+
+/// The character that `digits` name, and how many bytes of them; a half of a pair alone is unknown.
+fn code_point(kind: char, digits: &str) -> Option<(char, usize)> {
+    if let Some(inside) = digits.strip_prefix('{') {
+        let (number, _) = inside.split_once('}')?;
+        let character = u32::from_str_radix(number, 16).ok().and_then(char::from_u32)?;
+        return Some((character, number.len() + 2));
+    }
+    let length = match kind {
+        'x' => 2,
+        'u' => 4,
+        _ => 8,
+    };
+    let number = hexadecimal(digits, length)?;
+    match number {
+        0xd800..=0xdbff => {
+            let low = digits
+                .get(length..)
+                .and_then(|rest| rest.strip_prefix("\\u"))
+                .and_then(|rest| hexadecimal(rest, 4))
+                .filter(|low| (0xdc00..=0xdfff).contains(low));
+            Some(match low {
+                Some(low) => {
+                    let pair = 0x10000 + ((number - 0xd800) << 10) + (low - 0xdc00);
+                    (char::from_u32(pair)?, 10)
+                }
+                None => (char::REPLACEMENT_CHARACTER, length),
+            })
+        }
+        0xdc00..=0xdfff => Some((char::REPLACEMENT_CHARACTER, length)),
+        number => Some((char::from_u32(number)?, length)),
+    }
+}
+
+fn hexadecimal(text: &str, length: usize) -> Option<u32> {
+    let digits = text.get(..length)?;
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then_some(())?;
+    u32::from_str_radix(digits, 16).ok()
+}

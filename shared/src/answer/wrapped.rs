@@ -1,0 +1,85 @@
+//! Answers inside something else: under another name, in a tool call, in pieces.
+
+use std::borrow::Cow;
+
+use super::{
+    lenient::{Loose, plain},
+    schema::{Node, Object},
+};
+
+type Members<'t> = [(Cow<'t, str>, Loose<'t>)];
+
+/// Whether `value`, which stands under `name`, may hold the whole answer: under a name that is no member's, or as
+/// an object where a member is due that is none.
+pub(super) fn may_wrap(object: &Object, name: &str, value: &Loose<'_>) -> bool {
+    let member = object.member(name).and_then(|(place, _)| object.members.get(place));
+    member.is_none_or(|member| {
+        let is_scalar = !matches!(plain(&member.node), Node::Object(_) | Node::Array { .. });
+        is_scalar && matches!(value, Loose::Object { .. })
+    })
+}
+
+/// Whether an object calls a tool with the answer as its arguments.
+pub(super) fn is_tool_call(members: &Members<'_>) -> bool {
+    let has = |names: &[&str]| members.iter().any(|(name, _)| names.contains(&name.as_ref()));
+    has(&["name", "function", "tool", "tool_name", "recipient_name"])
+        && has(&["arguments", "parameters", "args", "input"])
+}
+
+/// Whether what stands under `name` in a wrapper is no answer.
+pub(super) fn is_no_answer(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [
+        "example",
+        "input",
+        "schema",
+        "template",
+        "draft",
+        "previous",
+        "rejected",
+        "incorrect",
+        "wrong",
+        "old",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+        && name != "input"
+}
+
+/// The object whose members stand in pieces: an object for each, or pairs of a name and a value.
+pub(super) fn assembled<'t>(items: &[Loose<'t>]) -> Option<Loose<'t>> {
+    if items.len() < 2 {
+        return None;
+    }
+    let mut members: Vec<(Cow<'t, str>, Loose<'t>)> = Vec::new();
+    for item in items {
+        match item {
+            Loose::List { items, whole: true } => match items.as_slice() {
+                [Loose::Text { text, cut: false }, value] => {
+                    members.push((text.clone(), value.clone()));
+                }
+                _ => return None,
+            },
+            Loose::Object { members: piece, whole: true } => match piece.as_slice() {
+                [(first, Loose::Text { text, cut: false }), (second, value)]
+                    if is_word_for_name(first) && second.eq_ignore_ascii_case("value") =>
+                {
+                    members.push((text.clone(), value.clone()));
+                }
+                piece => members.extend(piece.iter().cloned()),
+            },
+            _ => return None,
+        }
+    }
+    let is_repeated = |(place, (name, _)): (usize, &(Cow<'t, str>, Loose<'t>))| {
+        members.iter().take(place).any(|(other, _)| other == name)
+    };
+    let is_one = !members.iter().enumerate().any(is_repeated);
+    is_one.then_some(Loose::Object { members, whole: true })
+}
+
+fn is_word_for_name(word: &str) -> bool {
+    ["name", "key", "field", "member", "property"]
+        .iter()
+        .any(|name| word.eq_ignore_ascii_case(name))
+}
