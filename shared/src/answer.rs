@@ -8,6 +8,7 @@
 mod coerce;
 mod extract;
 pub(crate) mod judge;
+mod kinds;
 mod lenient;
 mod provenance;
 mod schema;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use judge::{Accepted, read, read_as};
+pub use kinds::{Judged, Text};
 pub use provenance::{Provenance, Reason, Repair, Source};
 pub use schema::{Schema, SchemaError};
 

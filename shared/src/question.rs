@@ -97,6 +97,11 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self.prompt.schema()
     }
 
+    /// All that the question is about, as it travels.
+    pub(crate) fn material(&self) -> &str {
+        &self.body
+    }
+
     pub(crate) fn problems(&self, answer: &T) -> Vec<String> {
         self.check.as_ref().map(|check| check(answer)).unwrap_or_default()
     }
@@ -151,9 +156,10 @@ impl Conversation {
         let answer = if answer.trim().is_empty() { "(no text)" } else { answer };
         let problems = problems.join("\n- ");
         let shape = schema.shape();
+        let wanted = if schema.is_text() { "text" } else { "JSON object of this shape" };
         let request = format!(
-            "This answer cannot be used:\n- {problems}\n\nAnswer again: the corrected JSON object of this \
-             shape, and nothing else.\n\n{shape}"
+            "This answer cannot be used:\n- {problems}\n\nAnswer again: the corrected {wanted}, and nothing \
+             else.\n\n{shape}"
         );
         self.turns.push(Turn { speaker: Speaker::Assistant, text: answer.to_owned() });
         self.turns.push(Turn { speaker: Speaker::User, text: request });

@@ -101,16 +101,22 @@ impl Sampler {
         let mut provenance = Provenance::unasked(question.version());
         let mut traffic = Traffic::default();
         let mut reason = Reason::Unusable;
+        let mut cut: Option<Kept<T>> = None;
         for attempt in 1..=self.call.max_asks() {
             let heard = self.call.put(question.id(), attempt, &conversation).await;
             traffic.count(&conversation, &heard);
             provenance.asked += u32::from(!matches!(heard, Heard::NotPut(_)));
             match heard {
                 Heard::Said(said) => match accept(question, &said) {
-                    Ok(judge::Accepted { value, repairs }) => {
-                        provenance.model = Some(said.model);
-                        let provenance = provenance.accepted(repairs);
-                        return (Asked { value: Some(value), provenance }, traffic);
+                    Ok(accepted) if accepted.is_cut() && attempt < self.call.max_asks() => {
+                        // What is certain of it is used where asking for a shorter one brings nothing better.
+                        let problems = [judge::CUT.to_owned()];
+                        conversation.ask_again(&said.text, &problems, question.schema());
+                        cut.get_or_insert(Kept { accepted, model: said.model });
+                    }
+                    Ok(accepted) => {
+                        let kept = Kept { accepted, model: said.model };
+                        return (kept.into_asked(provenance), traffic);
                     }
                     Err(problems) => {
                         let mut problems = shortened(problems);
@@ -131,7 +137,25 @@ impl Sampler {
                 }
             }
         }
-        (Asked { value: None, provenance: provenance.without_answer(reason) }, traffic)
+        let asked = match cut {
+            Some(kept) => kept.into_asked(provenance),
+            None => Asked { value: None, provenance: provenance.without_answer(reason) },
+        };
+        (asked, traffic)
+    }
+}
+
+/// An answer that can be used, and who gave it.
+struct Kept<T> {
+    accepted: judge::Accepted<T>,
+    model: String,
+}
+
+impl<T> Kept<T> {
+    fn into_asked(self, mut provenance: Provenance) -> Asked<T> {
+        provenance.model = Some(self.model);
+        let provenance = provenance.accepted(self.accepted.repairs);
+        Asked { value: Some(self.accepted.value), provenance }
     }
 }
 
@@ -140,7 +164,7 @@ fn accept<T: AnswerType>(
     question: &Question<'_, T>,
     said: &Said,
 ) -> Result<judge::Accepted<T>, Vec<String>> {
-    let accepted = judge::read_as(question.schema(), said)?;
+    let accepted = judge::read_about(question.schema(), said, question.material())?;
     let problems = question.problems(&accepted.value);
     if problems.is_empty() { Ok(accepted) } else { Err(problems) }
 }

@@ -11,6 +11,7 @@ mod consent;
 mod definitions;
 mod documents;
 mod probe;
+mod properties;
 mod requests;
 mod round_trip;
 mod sampler;

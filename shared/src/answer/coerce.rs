@@ -8,6 +8,8 @@ mod label;
 mod number;
 mod object;
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Number, Value};
 
 use super::{
@@ -15,7 +17,7 @@ use super::{
     lenient::{self, Loose, Opening, plain},
     provenance::Repairs,
     schema::{Node, Schema},
-    validate::{is_null, problems_at},
+    validate::{empty_words_at, is_null, problems_at},
 };
 
 /// A value in the form of the schema, and what is open about it.
@@ -47,6 +49,12 @@ impl Coercion<'_> {
         {
             self.doubts.push(format!("{place:?} is cut off"));
         }
+        if let Loose::Number(written) = loose
+            && !matches!(plain(node), Node::Number { .. })
+            && plain_number(written).is_none()
+        {
+            self.doubts.push(format!("{place:?} is {written}, without quotes"));
+        }
         match node {
             Node::Judged(inner) => self.judged(inner, loose, place),
             Node::Optional(inner) => self.optional(inner, loose, place),
@@ -75,8 +83,8 @@ impl Coercion<'_> {
                 _ => self.inside(node, loose, place),
             },
             Node::Number { .. } => match loose {
-                Loose::Number(written) => self.number(node, written, false),
-                Loose::Text { text, cut: false } => self.number(node, text, true),
+                Loose::Number(written) => self.number(node, written, false, place),
+                Loose::Text { text, cut: false } => self.number(node, text, true, place),
                 _ => self.inside(node, loose, place),
             },
             Node::Boolean => match loose {
@@ -145,6 +153,9 @@ impl Coercion<'_> {
         } else {
             problems.extend(problems_at(inner, &value, place));
         }
+        if problems.is_empty() {
+            problems.extend(empty_words_at(inner, &value, place));
+        }
         let (key, value) = match problems.is_empty() {
             true => ("Ok", value),
             false => ("Err", Value::from(problems)),
@@ -186,6 +197,16 @@ impl Coercion<'_> {
                     return list;
                 }
                 self.repairs.add(Repair::ScalarForList);
+                if matches!(items, Node::Number { .. }) && text.contains([',', ';']) {
+                    let parts = text.split([',', ';']).map(|part| Cow::Borrowed(part.trim()));
+                    return Value::Array(
+                        parts
+                            .map(|part| {
+                                self.value(items, &Loose::Text { text: part, cut: false }, place)
+                            })
+                            .collect(),
+                    );
+                }
                 if let Node::Choice(choices) = items
                     && let Some(labels) = label::labels(choices, text)
                 {
@@ -198,7 +219,7 @@ impl Coercion<'_> {
         }
     }
 
-    fn number(&mut self, node: &Node, written: &str, is_text: bool) -> Value {
+    fn number(&mut self, node: &Node, written: &str, is_text: bool, place: &str) -> Value {
         let as_it_is = || match is_text {
             true => Value::String(written.to_owned()),
             false => plain_number(written).unwrap_or_else(|| Value::String(written.to_owned())),
@@ -209,7 +230,7 @@ impl Coercion<'_> {
                 return number;
             }
         }
-        match number::number(node, written) {
+        match number::number(node, written, place) {
             Some((value, repairs)) => {
                 if is_text {
                     self.repairs.add(Repair::NumberAsText);
@@ -255,7 +276,7 @@ pub(super) fn raw(loose: &Loose<'_>) -> Value {
         Loose::Null | Loose::Cut | Loose::Broken(_) => Value::Null,
         Loose::Boolean(value) => Value::Bool(*value),
         Loose::Number(written) => {
-            plain_number(written).unwrap_or_else(|| Value::String((*written).to_owned()))
+            plain_number(written).unwrap_or_else(|| Value::String(written.clone().into_owned()))
         }
         Loose::Text { text, .. } => Value::String(text.clone().into_owned()),
         Loose::List { items, .. } => items.iter().map(raw).collect(),

@@ -9,8 +9,10 @@ pub(super) mod surroundings;
 pub(super) mod thought;
 
 use super::{
-    lenient::{self, Opening, Read, Unreadable},
+    lenient::{self, Loose, Opening, Read, Unreadable},
+    provenance::Repairs,
     schema::Node,
+    strict::Unambiguous,
 };
 
 /// How many opening brackets of one text are followed.
@@ -70,7 +72,11 @@ pub(super) fn candidates<'t>(
         if candidates.found.len() == MAX_CANDIDATES {
             break;
         }
-        match lenient::read(text, start, Opening::Present, root, cut, work) {
+        let read = match strict_value(text, start) {
+            Some(read) => Ok(read),
+            None => lenient::read(text, start, Opening::Present, root, cut, work),
+        };
+        match read {
             Ok(read) => {
                 at = read.end.max(start + 1);
                 candidates.found.push(Candidate { start, read });
@@ -86,4 +92,16 @@ pub(super) fn candidates<'t>(
     }
     candidates.too_many = true;
     candidates
+}
+
+/// The value that opens at `start`, if it is plain JSON: then nothing needs forgiving.
+fn strict_value(text: &str, start: usize) -> Option<Read<'static>> {
+    let mut values =
+        serde_json::Deserializer::from_str(text.get(start..)?).into_iter::<Unambiguous>();
+    let Unambiguous(value) = values.next()?.ok()?;
+    let end = start + values.byte_offset();
+    // What follows may belong to it: a bracket too many, members behind one that closed too early.
+    let is_followed =
+        text.get(end..)?.trim_start().starts_with(['}', ']', ',', ';', ':', '"', '+']);
+    (!is_followed).then(|| Read { value: Loose::from(value), end, repairs: Repairs::default() })
 }

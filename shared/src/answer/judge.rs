@@ -41,6 +41,9 @@ impl<T> Accepted<T> {
     }
 }
 
+/// What is wrong with an answer that ends at its length limit.
+pub(crate) const CUT: &str = "the answer was cut at its length limit; write a shorter one";
+
 /// How often an encoding is undone: JSON in a text in a text.
 const MAX_ENCODINGS: usize = 3;
 
@@ -53,7 +56,16 @@ pub fn read_as<T: DeserializeOwned>(
     schema: &Schema,
     said: &Said,
 ) -> Result<Accepted<T>, Vec<String>> {
-    let Accepted { value, repairs } = read(schema, said)?;
+    read_about(schema, said, "")
+}
+
+/// The same for a question about `material`: what only repeats it is no answer.
+pub(crate) fn read_about<T: DeserializeOwned>(
+    schema: &Schema,
+    said: &Said,
+    material: &str,
+) -> Result<Accepted<T>, Vec<String>> {
+    let Accepted { value, repairs } = value_about(schema, said, material)?;
     // The schema comes from the same type, so this fails only where a type checks more than its schema
     // says. Then the message is one more problem for the model, never a fault of ours.
     let value = serde_path_to_error::deserialize(value)
@@ -68,6 +80,14 @@ pub fn read_as<T: DeserializeOwned>(
 /// The problems, each in a sentence the model can act on. Two values that both validate and differ are
 /// a problem too: nothing is guessed.
 pub fn read(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>> {
+    value_about(schema, said, "")
+}
+
+fn value_about(
+    schema: &Schema,
+    said: &Said,
+    material: &str,
+) -> Result<Accepted<Value>, Vec<String>> {
     if said.text.len() > MAX_ANSWER_BYTES {
         return Err(vec![format!(
             "the answer has {} bytes; it must have at most {MAX_ANSWER_BYTES}",
@@ -77,18 +97,25 @@ pub fn read(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>
     if let Node::Text { .. } = schema.root {
         return plain_text(schema, said);
     }
-    if let Ok(Unambiguous(value)) = serde_json::from_str(&said.text)
+    if !schema.judges_items
+        && let Ok(Unambiguous(value)) = serde_json::from_str(&said.text)
         && schema.problems(&value).is_empty()
         && schema.empty_words(&value).is_empty()
+        && !material.contains(said.text.trim())
     {
         return Ok(Accepted { value, repairs: Vec::new() });
     }
-    let mut reading =
-        Reading { schema, cut: said.was_cut(), work: MAX_ANSWER_WORK, repairs: Repairs::default() };
+    let mut reading = Reading {
+        schema,
+        material,
+        cut: said.was_cut(),
+        work: MAX_ANSWER_WORK,
+        repairs: Repairs::default(),
+    };
     let result = reading.text(&said.text, MAX_ENCODINGS);
     result.map_err(|problems| match problems {
         _ if said.was_cut() => {
-            vec!["the answer was cut at its length limit; write a shorter one".to_owned()]
+            vec![CUT.to_owned()]
         }
         problems => problems,
     })
@@ -97,6 +124,8 @@ pub fn read(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>
 /// The way of one text through the pipeline.
 struct Reading<'s> {
     schema: &'s Schema,
+    /// What the question is about.
+    material: &'s str,
     cut: bool,
     work: usize,
     repairs: Repairs,
@@ -160,7 +189,7 @@ impl Reading<'_> {
         }
         if judged.valid.is_none() && judged.disowned.is_empty() && !judged.has_members() {
             for fields in fields::readings(answer, &self.schema.root, self.cut, &mut self.work) {
-                let standing = standing(answer, fields.start, fields.end);
+                let standing = self.standing(answer, fields.start, fields.end);
                 self.judge(&fields.value, Repairs::of(fields.repair), standing, 0, &mut judged);
             }
         }
@@ -171,10 +200,15 @@ impl Reading<'_> {
         let mut repairs = candidate.read.repairs;
         let end = candidate.read.end;
         repairs.extend(around(text, candidate.start, end));
-        let standing = standing(text, candidate.start, end);
+        let standing = self.standing(text, candidate.start, end);
         judged.candidates += 1;
         self.judge(&candidate.read.value, repairs, standing, 0, judged);
         judged.last_is_whole = candidate.read.value.is_whole();
+    }
+
+    fn standing(&self, text: &str, start: usize, end: usize) -> Standing {
+        let repeats = text.get(start..end).is_some_and(|piece| self.material.contains(piece));
+        if repeats || disown(text, start, end) { Standing::Disowned } else { Standing::Answer }
     }
 
     /// Judges `loose`, or what it wraps: an object around the answer, a list of one, a tool call.
@@ -277,10 +311,6 @@ enum Standing {
     Answer,
     /// Quoted, given as an example or taken back.
     Disowned,
-}
-
-fn standing(text: &str, start: usize, end: usize) -> Standing {
-    if disown(text, start, end) { Standing::Disowned } else { Standing::Answer }
 }
 
 /// What came of the candidates of one text.
@@ -412,7 +442,16 @@ fn plain_text(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<Strin
     if said.was_cut() {
         repairs.add(Repair::CutText);
     }
-    let value = Value::from(answer.trim());
+    let text = answer.trim();
+    let fenced = text.strip_prefix("```").and_then(|text| text.strip_suffix("```"));
+    let text = match fenced.and_then(|inside| inside.split_once('\n')) {
+        Some((_, inside)) if !inside.contains("```") => {
+            repairs.add(Repair::CodeFence);
+            inside.trim()
+        }
+        _ => text,
+    };
+    let value = Value::from(text);
     let problems = schema.problems(&value);
     if problems.is_empty() {
         Ok(Accepted { value, repairs: repairs.list() })

@@ -19,6 +19,8 @@ use std::{borrow::Cow, cell::Cell};
 
 pub(super) use bare::is_number;
 
+use serde_json::Value;
+
 use super::{
     Repair,
     provenance::Repairs,
@@ -31,7 +33,7 @@ pub(super) enum Loose<'t> {
     Null,
     Boolean(bool),
     /// Digits and whatever people write around them.
-    Number(&'t str),
+    Number(Cow<'t, str>),
     /// `cut`: it goes on behind the end of the answer.
     Text {
         text: Cow<'t, str>,
@@ -60,6 +62,25 @@ impl Loose<'_> {
             Self::List { whole, .. } | Self::Object { whole, .. } => *whole,
             Self::Cut => false,
             _ => true,
+        }
+    }
+}
+
+impl From<Value> for Loose<'_> {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Boolean(value),
+            Value::Number(number) => Self::Number(Cow::Owned(number.to_string())),
+            Value::String(text) => Self::Text { text: Cow::Owned(text), cut: false },
+            Value::Array(items) => {
+                Self::List { items: items.into_iter().map(Self::from).collect(), whole: true }
+            }
+            Value::Object(members) => {
+                let members = members.into_iter();
+                let members = members.map(|(name, value)| (Cow::Owned(name), Self::from(value)));
+                Self::Object { members: members.collect(), whole: true }
+            }
         }
     }
 }
@@ -233,13 +254,16 @@ pub(super) fn start_without_a_brace(text: &str, root: &Node) -> Option<usize> {
         repairs: Repairs::default(),
     };
     let frame = Frame::inside(None, Kind::Object(Some(object))).ok()?;
-    // At the beginning of a line only: elsewhere it may be part of a text.
-    let begins_a_line = |at: usize| {
+    // At the beginning of a line, or where a value may begin: elsewhere it may be part of a text.
+    let begins = |at: usize| {
         let mut before = text.get(..at).unwrap_or_default().chars().rev().take(MAX_INDENT);
-        before.find(|sign| !matches!(sign, ' ' | '\t')).is_none_or(|sign| sign == '\n')
+        let sign = before.find(|sign| !matches!(sign, ' ' | '\t'));
+        let is_assigned =
+            sign == Some('=') && !text.get(..at).is_some_and(|before| before.contains('\n'));
+        is_assigned || sign.is_none_or(|sign| matches!(sign, '\n' | '(' | '>'))
     };
     let mut quotes = text.get(..before)?.match_indices(quoted::is_quote);
-    quotes.find_map(|(at, _)| (begins_a_line(at) && reader.known_name_at(at, &frame)).then_some(at))
+    quotes.find_map(|(at, _)| (begins(at) && reader.known_name_at(at, &frame)).then_some(at))
 }
 
 /// Where a call stands whose arguments are named like the members: `Ticket(category="billing", …)`.

@@ -32,6 +32,8 @@ const MAX_DEPTH: usize = 24;
 #[derive(Debug)]
 pub struct Schema {
     pub(super) root: Node,
+    /// Whether items of it are judged alone: then its values are not written as they are said.
+    pub(super) judges_items: bool,
     json: Value,
 }
 
@@ -155,12 +157,27 @@ impl Schema {
     pub fn compile(json: Value) -> Result<Self, SchemaError> {
         let compiler = Compiler { definitions: json.get("$defs") };
         let root = compiler.node(&json, &Place::root(), 0)?;
-        Ok(Self { root, json })
+        Ok(Self { judges_items: judges_items(&root), root, json })
+    }
+
+    /// Whether the answer is a text and no JSON.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.root, Node::Text { .. })
     }
 
     /// The JSON Schema as it was given or generated.
     pub fn json(&self) -> &Value {
         &self.json
+    }
+}
+
+fn judges_items(node: &Node) -> bool {
+    match node {
+        Node::Judged(_) => true,
+        Node::Optional(inner) => judges_items(inner),
+        Node::Array { items, .. } => judges_items(items),
+        Node::Object(object) => object.members.iter().any(|member| judges_items(&member.node)),
+        _ => false,
     }
 }
 

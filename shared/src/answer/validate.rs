@@ -27,10 +27,15 @@ impl Schema {
     /// The texts of a valid `value` that say nothing: placeholders of a template where a text is due, words for
     /// null where null is.
     pub(super) fn empty_words(&self, value: &Value) -> Vec<String> {
-        let mut problems = Vec::new();
-        find_empty_words(&self.root, value, "", "", &mut problems);
-        problems
+        empty_words_at(&self.root, value, "")
     }
+}
+
+/// The same for a `value` that stands at `path`.
+pub(super) fn empty_words_at(node: &Node, value: &Value, path: &str) -> Vec<String> {
+    let mut problems = Vec::new();
+    find_empty_words(node, value, "", path, &mut problems);
+    problems
 }
 
 fn find_empty_words(

@@ -2,19 +2,20 @@
 
 use serde_json::{Number, Value};
 
-use crate::answer::{Repair, provenance::Repairs, schema::Node};
+use crate::answer::{Repair, provenance::Repairs, schema::Node, spelling::Spelling};
 
 /// Below this a number that stands for a percentage could as well be points out of ten.
 const LEAST_BARE_PERCENTAGE: f64 = 10.0;
 
-/// The number that `written` means where `node` wants one; none if that is open.
-pub(super) fn number(node: &Node, written: &str) -> Option<(Value, Repairs)> {
+/// The number that `written` means where `node` wants one, for the member named `member`; none if that is open.
+pub(super) fn number(node: &Node, written: &str, member: &str) -> Option<(Value, Repairs)> {
     let Node::Number { minimum, maximum, integer, fraction } = node else { return None };
     let fits =
         |value: f64| (*minimum..=*maximum).contains(&value) && (!integer || value.fract() == 0.0);
     let mut repairs = Repairs::default();
     let text = without_remark(written.trim());
-    let text = text.trim_start_matches(['~', '≈']).trim_start();
+    let text = text.trim_start_matches(['~', '≈', '$', '€', '£', '¥']).trim_start();
+    let text = without_noun(text, member);
     let is_fraction = *fraction && *maximum == 1.0;
     let value = if let Some(percentage) = percentage(text) {
         is_fraction.then_some(())?;
@@ -51,13 +52,23 @@ fn hundredth(percentage: f64) -> f64 {
     format!("{percentage}e-2").parse().unwrap_or(percentage / 100.0)
 }
 
-/// `text` without a remark in parentheses that holds no further number.
+/// `text` without a remark, in parentheses or behind a dash, that holds no further number.
 fn without_remark(text: &str) -> &str {
-    match text.split_once(" (") {
-        Some((number, remark))
-            if remark.ends_with(')') && !remark.contains(|letter: char| letter.is_numeric()) =>
-        {
-            number.trim_end()
+    let remark = text.split_once(" (").filter(|(_, remark)| remark.ends_with(')'));
+    let remark = remark.or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "));
+    match remark.or_else(|| text.split_once(" — ")) {
+        Some((number, remark)) if !remark.contains(char::is_numeric) => number.trim_end(),
+        _ => text,
+    }
+}
+
+/// `text` without the noun that the member is named for: `3561 words` for `word_count`.
+fn without_noun<'t>(text: &'t str, member: &str) -> &'t str {
+    match text.split_once(' ') {
+        Some((number, noun)) if noun.len() >= 3 => {
+            let noun = Spelling::of(noun);
+            let stem = noun.as_str().strip_suffix('s').unwrap_or(noun.as_str());
+            if Spelling::of(member).as_str().contains(stem) { number } else { text }
         }
         _ => text,
     }

@@ -11,6 +11,23 @@ pub(crate) fn decoded(text: &str) -> Option<(Cow<'_, str>, Repair)> {
         .or_else(|| escaped_quotes(text))
         .map(|decoded| (Cow::Owned(decoded), Repair::DoubleEncoded))
         .or_else(|| Some((Cow::Owned(without_entities(text)?), Repair::HtmlEntities)))
+        .or_else(|| Some((Cow::Owned(without_quote_marks(text)?), Repair::SurroundingText)))
+        .or_else(|| Some((Cow::Owned(with_narrow_brackets(text)?), Repair::OtherBracket)))
+}
+
+/// Lines that all begin with the mark of a block quote: all of it is quoted, and so nothing is.
+fn without_quote_marks(text: &str) -> Option<String> {
+    let is_quote = |line: &str| line.starts_with('>') || line.trim().is_empty();
+    (text.starts_with("> ") && text.lines().all(is_quote)).then_some(())?;
+    let lines = text.lines().map(|line| line.strip_prefix('>').unwrap_or(line));
+    Some(lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n"))
+}
+
+/// `｛"label"：…｝`, with the brackets of East Asian typography.
+fn with_narrow_brackets(text: &str) -> Option<String> {
+    (text.contains('｛') && !text.contains('{')).then_some(())?;
+    let wide = [('｛', "{"), ('｝', "}"), ('［', "["), ('］', "]")];
+    Some(wide.into_iter().fold(text.to_owned(), |text, (wide, narrow)| text.replace(wide, narrow)))
 }
 
 /// A JSON text that is all there is.
@@ -34,8 +51,8 @@ fn escaped_quotes(text: &str) -> Option<String> {
 
 /// `{&quot;label&quot;: …`
 fn without_entities(text: &str) -> Option<String> {
-    let is_encoded = (text.contains("&quot;") || text.contains("&#34;") || text.contains("&#x22;"))
-        && !text.contains('"');
+    let quotes = ["&quot;", "&#34;", "&#034;", "&#x22;", "&#x0022;"];
+    let is_encoded = !text.contains('"') && quotes.iter().any(|quote| text.contains(quote));
     is_encoded.then(|| unescaped_entities(text))
 }
 

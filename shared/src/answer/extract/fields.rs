@@ -78,7 +78,7 @@ impl Reader<'_> {
             return read.value;
         }
         if lenient::is_number(text) && !takes_text {
-            return Loose::Number(text);
+            return Loose::Number(Cow::Borrowed(text));
         }
         let text = match unquoted(text) {
             Some((inside, '"')) => {

@@ -78,7 +78,7 @@ pub(crate) fn disown(text: &str, start: usize, end: usize) -> bool {
 fn is_quoted(before: &str, behind: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let rest_of_line = behind.split('\n').next().unwrap_or_default();
-    if line.trim_start().starts_with('>') {
+    if line.trim_start().starts_with("> ") || line.trim() == ">" {
         return true;
     }
     let is_marked = [
@@ -97,10 +97,12 @@ fn is_quoted(before: &str, behind: &str) -> bool {
     });
     let lead = line.trim_end_matches(['`', '"', '\'', '“', '«', '„', '「']).trim();
     let follows = rest_of_line.trim_start_matches(['`', '"', '\'', '”', '»', '“', '」']).trim();
+    // The argument of a call is one: `JSON.parse('{…}')`.
+    let is_argument = lead.ends_with('(') && follows.starts_with(')');
     // "Answer: `{…}`" is an answer all the same.
     let is_alone = follows.is_empty()
         && (lead.is_empty() || (lead.ends_with(':') && lead.split_whitespace().count() <= 4));
-    (is_marked && !is_alone)
+    (is_marked && !is_alone && !is_argument)
         || (line.ends_with("~~") && !line.ends_with("~~~") && rest_of_line.starts_with("~~"))
 }
 

@@ -91,32 +91,55 @@ struct Tag<'t> {
 
 /// The first tag of thought that is not inside something else.
 fn first_tag(text: &str) -> Option<Tag<'_>> {
+    let mut passed = Passed::default();
+    let mut seen = 0;
     text.match_indices('<').find_map(|(start, _)| {
+        passed.pass(text.get(seen..start)?);
+        seen = start;
         let inside = text.get(start + 1..)?;
         let closes = inside.starts_with('/');
         let from_name = inside.strip_prefix('/').unwrap_or(inside);
         let mut letters = from_name.char_indices().take(MAX_TAG_CHARACTERS);
         let (end, _) = letters.find(|(_, letter)| *letter == '>')?;
-        let written = from_name.get(..end)?;
-        let name = written.split_whitespace().next()?;
+        let name = from_name.get(..end)?.split_whitespace().next()?;
         TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)).then_some(())?;
-        let before = text.get(..start)?;
-        let behind = from_name.get(end + 1..)?;
-        let begins_a_line = before.trim_end_matches([' ', '\t']).ends_with(['\n', '>', '`'])
-            || before.trim().is_empty();
-        let ends_a_line =
-            behind.trim_start_matches([' ', '\t', '\r']).starts_with(['\n', '{', '[', '`', '<'])
-                || behind.trim().is_empty();
-        let outside = !before.contains('{');
+        let next = from_name.get(end + 1..)?.trim_start_matches([' ', '\t', '\r']);
+        let ends_a_line = next.is_empty() || next.starts_with(['\n', '{', '[', '`', '<']);
+        let begins_a_line = passed.is_at_a_line_start || !passed.brace;
         let counts =
-            if closes { begins_a_line || ends_a_line || outside } else { begins_a_line || outside };
-        counts.then_some(Tag {
-            start,
-            end: start + 1 + usize::from(closes) + end + 1,
-            name,
-            closes,
-        })
+            !(passed.brace && passed.in_a_text) && (begins_a_line || (closes && ends_a_line));
+        let end = start + 1 + usize::from(closes) + end + 1;
+        counts.then_some(Tag { start, end, name, closes })
     })
+}
+
+/// What stood before a tag.
+struct Passed {
+    /// Whether there was an opening brace.
+    brace: bool,
+    /// Whether the quotes did not come in pairs.
+    in_a_text: bool,
+    is_at_a_line_start: bool,
+}
+
+impl Default for Passed {
+    fn default() -> Self {
+        Self { brace: false, in_a_text: false, is_at_a_line_start: true }
+    }
+}
+
+impl Passed {
+    fn pass(&mut self, text: &str) {
+        let mut escaped = false;
+        for letter in text.chars() {
+            self.brace |= letter == '{';
+            // In prose a quote may stand alone: 5" are five inches.
+            self.in_a_text ^= self.brace && letter == '"' && !escaped;
+            escaped = letter == '\\' && !escaped;
+            self.is_at_a_line_start =
+                letter == '\n' || (self.is_at_a_line_start && letter.is_whitespace());
+        }
+    }
 }
 
 /// The length of what stands in a thought, with its closing tag.

@@ -47,7 +47,14 @@ impl<'t, 's> Reader<'t, 's> {
             "None" | "undefined" | "nil" | "NULL" | "Null" | "~" => self.literal(Loose::Null),
             "True" | "TRUE" => self.literal(Loose::Boolean(true)),
             "False" | "FALSE" => self.literal(Loose::Boolean(false)),
-            number if is_number(number) => Loose::Number(number),
+            number if is_number(number) => {
+                // `5.` is 5, and in `0.93. "reason"` the dot stands for a comma.
+                let digits = number.strip_suffix('.').unwrap_or(number);
+                if digits.len() < number.len() {
+                    self.repairs.add(Repair::NumberNotation);
+                }
+                Loose::Number(Cow::Borrowed(digits))
+            }
             text => {
                 self.repairs.add(Repair::UnquotedText);
                 if frame.is_list()
@@ -193,6 +200,11 @@ impl<'t, 's> Reader<'t, 's> {
         if frame.is_list() {
             let holds_texts = node.is_some_and(|node| matches!(plain(node), Node::Text { .. }));
             return Ok(open.is_empty() && quotes == 0 && (!holds_texts || self.opens_value(next)));
+        }
+        let word = self.text.get(self.at..at).unwrap_or_default();
+        let may_go_on = self.char_at(at + 1).is_some_and(|next| next.is_ascii_digit());
+        if is_literal(word) || (is_number(word) && !may_go_on) {
+            return Ok(true);
         }
         if character == '{' {
             return Ok(frame.outer.is_some_and(Frame::is_list) && frame.is_complete());

@@ -105,11 +105,8 @@ impl<'t, 's> Reader<'t, 's> {
                         if repairs.has(Repair::MissingQuote) && looks_alike(quote, other) =>
                     {
                         let next = self.past_blanks(value_at + other.len_utf8());
-                        let is_value =
-                            self.opens_value(next) && !self.rest(next).starts_with([',', '}']);
-                        let is_text = self.char_at(next).is_some_and(is_quote)
-                            || next > value_at + other.len_utf8();
-                        if is_value && is_text { value_at + other.len_utf8() } else { value_at }
+                        let behind = value_at + other.len_utf8();
+                        if self.opens_value(next) { behind } else { value_at }
                     }
                     _ => value_at,
                 }

@@ -259,6 +259,11 @@ impl<'t, 's> Reader<'t, 's> {
                 }
                 self.repairs.add(Repair::MissingQuote);
                 let mut text = self.before_structure(start, quote_at);
+                let written = self.text.get(start..text.0).unwrap_or_default();
+                if written.ends_with(['\'', '`']) {
+                    // Rather a quote of another kind than none.
+                    return Ok(None);
+                }
                 text.0 = self.without_another_quote(start, text.0);
                 return Ok(Some(End { begin: start, text: text.0, next: text.1, cut: false }));
             }
@@ -546,9 +551,7 @@ fn without_a_loose_closer(text: &str) -> &str {
 /// A cut text without the escape that the cut went through.
 fn whole_escapes(text: &str) -> &str {
     let slashes = text.len() - text.trim_end_matches('\\').len();
-    if slashes % 2 == 1 {
-        return text.get(..text.len() - 1).unwrap_or_default();
-    }
+    let text = text.get(..text.len() - slashes % 2).unwrap_or_default();
     // `\u00e` is the beginning of a letter, and `\ud83d` of a pair.
     let tail = text.char_indices().rev().take(12).map(|(at, _)| at);
     let begun = tail.filter(|at| {

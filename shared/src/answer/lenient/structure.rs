@@ -229,6 +229,11 @@ impl<'t, 's> Reader<'t, 's> {
                 }
                 _ => {
                     let name = self.name_at(self.at, &frame);
+                    if name.is_none() && self.cut && self.begins_name_at_the_cut(self.at) {
+                        self.at = self.text.len();
+                        whole = false;
+                        break;
+                    }
                     let ends = match &name {
                         Some(name) => match name.known {
                             Known::Here(_) => false,
@@ -247,11 +252,6 @@ impl<'t, 's> Reader<'t, 's> {
                         break;
                     }
                     let Some(name) = name else {
-                        if self.cut && self.begins_name_at_the_cut(self.at) {
-                            self.at = self.text.len();
-                            whole = false;
-                            break;
-                        }
                         return Err(self.unexpected("the name of a member"));
                     };
                     if separators == 0 && !members.is_empty() {
@@ -418,7 +418,15 @@ impl<'t, 's> Reader<'t, 's> {
                         }
                         self.repairs.add(Repair::MissingComma);
                     }
-                    items.push(self.value(items_node, Some(&frame))?);
+                    let start = self.at;
+                    match self.value(items_node, Some(&frame)) {
+                        Ok(item) => items.push(item),
+                        Err(reason) if matches!(items_node, Some(Node::Judged(_))) => {
+                            items.push(Loose::Broken(reason));
+                            self.pass_broken_item(start)?;
+                        }
+                        Err(reason) => return Err(reason),
+                    }
                 }
             }
         }
@@ -431,6 +439,30 @@ impl<'t, 's> Reader<'t, 's> {
             };
         }
         Ok(Loose::List { items, whole })
+    }
+
+    /// Passes an item that cannot be read: up to the next one, or to the end of the list.
+    fn pass_broken_item(&mut self, start: usize) -> Outcome<()> {
+        let rest = self.rest(start);
+        for (offset, _) in rest.match_indices('}') {
+            let behind = start + offset + 1;
+            let next = self.past_blanks(behind);
+            let ends = match self.char_at(next) {
+                Some(sign) if is_separator(sign) => {
+                    self.char_at(self.past_separators(next)) == Some('{')
+                }
+                Some(sign) => matches!(sign, ']' | '{'),
+                None => true,
+            };
+            if ends {
+                self.spend(offset)?;
+                self.at = behind;
+                return Ok(());
+            }
+        }
+        self.spend(rest.len())?;
+        self.at = self.text.len();
+        Ok(())
     }
 
     fn missing_closer(&mut self, opened: Opened) {

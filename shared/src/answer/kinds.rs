@@ -1,0 +1,58 @@
+//! Answer types that mean more to the pipeline than their members: plain text, and items that are judged alone.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema as JsonSchemaValue, SchemaGenerator};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::schema::JUDGED;
+
+/// An answer that is a text and no JSON: a draft, a translation, a rewrite.
+///
+/// Any type whose schema is a string is answered like this; one of your own can have other limits:
+///
+/// ```
+/// #[derive(serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+/// struct Headline(#[schemars(length(min = 1, max = 80))] String);
+///
+/// static HEADLINE: shared::Prompt<Headline> = shared::Prompt::new("headline", "Write a headline.");
+/// assert!(HEADLINE.system_prompt().ends_with("text of at most 80 characters"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Text(#[schemars(length(min = 1))] pub String);
+
+/// One of many items of an answer: the item, or everything that is wrong with it. A list of these is accepted
+/// with its broken items, which then cost themselves and not their neighbours.
+///
+/// ```
+/// use shared::answer::{Judged, Said, Schema, read_as};
+///
+/// #[derive(serde::Deserialize, schemars::JsonSchema)]
+/// struct Row { id: f64 }
+///
+/// let schema = Schema::of::<Vec<Judged<Row>>>()?;
+/// let rows: Vec<Judged<Row>> = read_as(&schema, &Said::new(r#"[{"id": 1}, {"id": "two"}, {"id": 3}]"#)).unwrap().value;
+/// let good: Vec<bool> = rows.iter().map(|row| row.0.is_ok()).collect();
+/// assert_eq!(good, [true, false, true]);
+/// # Ok::<(), shared::answer::SchemaError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Judged<T>(pub Result<T, Vec<String>>);
+
+impl<T: JsonSchema> JsonSchema for Judged<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Judged{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> JsonSchemaValue {
+        let mut schema = generator.subschema_for::<T>();
+        schema.insert(JUDGED.to_owned(), Value::Bool(true));
+        schema
+    }
+}
