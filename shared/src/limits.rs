@@ -27,7 +27,7 @@ pub const MAX_ANSWER_BYTES: usize = 256 * 1024;
 
 /// How many characters of an answer are looked at ahead of the reading, all attempts together: a damaged
 /// answer is read several times over in places, a hostile one may not be.
-pub const MAX_ANSWER_WORK: usize = 4 * 1024 * 1024;
+pub const MAX_ANSWER_WORK: usize = 2 * 1024 * 1024;
 
 /// The largest result that `once` keeps for the next round, in bytes.
 pub const MAX_ONCE_BYTES: usize = 256 * 1024;

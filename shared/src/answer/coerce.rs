@@ -18,6 +18,7 @@ use super::{
     provenance::Repairs,
     schema::{Node, Schema},
     validate::{empty_words_at, is_null, problems_at},
+    wrapped,
 };
 
 /// A value in the form of the schema, and what is open about it.
@@ -73,13 +74,15 @@ impl Coercion<'_> {
                 _ => self.inside(node, loose, place),
             },
             Node::Choice(choices) => match loose {
-                Loose::Text { text, cut: false } => match label::label(choices, text) {
-                    Some((label, repair)) => {
-                        repair.into_iter().for_each(|repair| self.repairs.add(repair));
-                        Value::String(label.to_owned())
+                Loose::Text { text, cut: false } => {
+                    match label::label(choices, text, last_name(place)) {
+                        Some((label, repair)) => {
+                            repair.into_iter().for_each(|repair| self.repairs.add(repair));
+                            Value::String(label.to_owned())
+                        }
+                        None => raw(loose),
                     }
-                    None => raw(loose),
-                },
+                }
                 _ => self.inside(node, loose, place),
             },
             Node::Number { .. } => match loose {
@@ -88,6 +91,10 @@ impl Coercion<'_> {
                 _ => self.inside(node, loose, place),
             },
             Node::Boolean => match loose {
+                Loose::Number(written) if matches!(written.as_ref(), "0" | "1") => {
+                    self.repairs.add(Repair::BooleanAsText);
+                    Value::Bool(written == "1")
+                }
                 Loose::Text { text, cut: false } => match truth(text) {
                     Some(truth) => {
                         self.repairs.add(Repair::BooleanAsText);
@@ -108,10 +115,12 @@ impl Coercion<'_> {
                 items.first().map_or(Value::Null, |item| self.value(node, item, place))
             }
             Loose::Object { members, whole: true }
-                if members.len() == 1 && !matches!(node, Node::Object(_) | Node::Array { .. }) =>
+                if !matches!(node, Node::Object(_) | Node::Array { .. })
+                    && wrapped::only_value(members).is_some() =>
             {
                 self.repairs.add(Repair::ListForScalar);
-                members.first().map_or(Value::Null, |(_, value)| self.value(node, value, place))
+                wrapped::only_value(members)
+                    .map_or(Value::Null, |value| self.value(node, value, place))
             }
             Loose::Text { text, cut: false }
                 if matches!(node, Node::Object(_) | Node::Array { .. }) =>
@@ -176,6 +185,10 @@ impl Coercion<'_> {
                 let known = if *whole { written.as_slice() } else { certain(items, written) };
                 if !whole {
                     self.repairs.add(Repair::CutList);
+                    if known.is_empty() {
+                        // An empty list would say that there are none.
+                        self.doubts.push(format!("{place:?} is cut before its first item"));
+                    }
                 }
                 let coerced = known.iter().enumerate();
                 Value::Array(
@@ -187,6 +200,13 @@ impl Coercion<'_> {
             Loose::Null if min == 0 => {
                 self.repairs.add(Repair::NullForList);
                 Value::Array(Vec::new())
+            }
+            Loose::Object { members, whole: true }
+                if matches!(wrapped::only_value(members), Some(Loose::List { .. })) =>
+            {
+                self.repairs.add(Repair::Wrapped);
+                wrapped::only_value(members)
+                    .map_or(Value::Null, |value| self.value(node, value, place))
             }
             Loose::Object { whole: true, .. } | Loose::Number(_) | Loose::Boolean(_) => {
                 self.repairs.add(Repair::ScalarForList);
@@ -230,7 +250,7 @@ impl Coercion<'_> {
                 return number;
             }
         }
-        match number::number(node, written, place) {
+        match number::number(node, written, last_name(place)) {
             Some((value, repairs)) => {
                 if is_text {
                     self.repairs.add(Repair::NumberAsText);
@@ -270,6 +290,12 @@ fn is_whole(node: &Node, loose: &Loose<'_>) -> bool {
     }
 }
 
+/// The name of the member at `place`: `unit` of `lines[0].unit`.
+fn last_name(place: &str) -> &str {
+    let name = place.rsplit('.').next().unwrap_or_default();
+    name.split('[').next().unwrap_or_default()
+}
+
 /// `loose` as JSON, whatever the schema says.
 pub(super) fn raw(loose: &Loose<'_>) -> Value {
     match loose {
@@ -292,13 +318,13 @@ fn plain_number(written: &str) -> Option<Value> {
 }
 
 fn is_label(node: &Node, text: &str) -> bool {
-    matches!(node, Node::Choice(choices) if label::label(choices, text).is_some())
+    matches!(node, Node::Choice(choices) if label::label(choices, text, "").is_some())
 }
 
 fn truth(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
-        "true" | "yes" => Some(true),
-        "false" | "no" => Some(false),
+        "true" | "yes" | "y" => Some(true),
+        "false" | "no" | "n" => Some(false),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ use super::{
 const MAX_CANDIDATES: usize = 16;
 
 /// How many opening brackets are looked at.
-const MAX_OPENINGS: usize = 256;
+const MAX_OPENINGS: usize = 64;
 
 /// A piece of the text that was read, and where it stands.
 #[derive(Debug)]

@@ -151,7 +151,7 @@ pub enum Repair {
     NullAsText,
     /// Null stood for a list without items.
     NullForList,
-    /// True or false was written as a text: `"yes"`.
+    /// True or false was written as a text or a number: `"yes"`, `1`.
     BooleanAsText,
     /// A number was written as a text: `"0.5"`, `"12,345.5"`.
     NumberAsText,

@@ -46,6 +46,22 @@ pub(super) fn is_no_answer(name: &str) -> bool {
         && name != "input"
 }
 
+/// The value of an object that holds nothing else than a value and what describes it: `{"value": "low"}`.
+pub(super) fn only_value<'l, 't>(members: &'l Members<'t>) -> Option<&'l Loose<'t>> {
+    match members {
+        [(_, value)] => Some(value),
+        several => {
+            let describes =
+                |name: &str| ["type", "description", "explanation", "reason"].contains(&name);
+            let mut values = several.iter().filter(|(name, _)| !describes(name));
+            values
+                .next()
+                .filter(|(name, _)| name == "value" && values.next().is_none())
+                .map(|(_, value)| value)
+        }
+    }
+}
+
 /// The object whose members stand in pieces: an object for each, or pairs of a name and a value.
 pub(super) fn assembled<'t>(items: &[Loose<'t>]) -> Option<Loose<'t>> {
     if items.len() < 2 {

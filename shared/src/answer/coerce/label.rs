@@ -6,7 +6,7 @@ use crate::answer::{Repair, schema::Choices, spelling::Spelling};
 const MIN_LETTERS_FOR_A_SLIP: usize = 5;
 
 /// Words that take back what stands beside them, or leave it open.
-const RESERVATIONS: [&str; 18] = [
+const RESERVATIONS: [&str; 24] = [
     "not",
     "no",
     "non",
@@ -25,16 +25,27 @@ const RESERVATIONS: [&str; 18] = [
     "except",
     "without",
     "rather",
+    "think",
+    "guess",
+    "probably",
+    "likely",
+    "seems",
+    "almost",
 ];
 
 /// What separates a label from a remark on it.
-const GLOSSES: [&str; 8] = [" (", " [", " - ", " – ", " — ", ": ", "\n", ", "];
+const GLOSSES: [&str; 8] = [" (", " [", " - ", " – ", " — ", ": ", "; ", "\n"];
 
-/// The label that `text` stands for, and the step that led to it; none if that is open.
-pub(super) fn label<'c>(choices: &'c Choices, text: &str) -> Option<(&'c str, Option<Repair>)> {
+/// The label that `text` stands for as the value of `member`, and the step that led to it; none if that is open.
+pub(super) fn label<'c>(
+    choices: &'c Choices,
+    text: &str,
+    member: &str,
+) -> Option<(&'c str, Option<Repair>)> {
     if let Some(choice) = choices.labels.iter().find(|choice| choice.label == text) {
         return Some((&choice.label, None));
     }
+    let text = without_lead(text, member);
     let (place, repair) = spelled(choices, text)
         .or_else(|| glossed(choices, text))
         .or_else(|| qualified(choices, text))
@@ -42,13 +53,24 @@ pub(super) fn label<'c>(choices: &'c Choices, text: &str) -> Option<(&'c str, Op
     choices.labels.get(place).map(|choice| (choice.label.as_str(), Some(repair)))
 }
 
-/// The labels that `text` enumerates: `"billing, security"`.
+/// The labels that `text` enumerates: `"billing, security"`, `"billing and security"`.
 pub(super) fn labels<'c>(choices: &'c Choices, text: &str) -> Option<Vec<&'c str>> {
-    let parts: Vec<_> = text.split([',', ';', '\n']).collect();
+    let text = text.replace(" and ", ", ").replace(" & ", ", ");
+    let parts: Vec<_> =
+        text.split([',', ';', '\n', '/']).filter(|part| !part.trim().is_empty()).collect();
     if parts.len() < 2 {
         return None;
     }
-    parts.into_iter().map(|part| Some(label(choices, part.trim())?.0)).collect()
+    parts.into_iter().map(|part| Some(label(choices, part.trim(), "")?.0)).collect()
+}
+
+/// `text` without the name of its member before it (`Category: billing`) or a mark of enumeration (`b) billing`).
+fn without_lead<'t>(text: &'t str, member: &str) -> &'t str {
+    let Some((lead, label)) = text.split_once([':', ')', '.', '=']) else { return text };
+    let lead = lead.trim().trim_start_matches('(');
+    let is_mark = lead.len() == 1 && lead.chars().all(char::is_alphanumeric);
+    let is_name = !member.is_empty() && Spelling::of(member).is_of(lead);
+    if (is_mark && label.starts_with(' ')) || is_name { label.trim_start() } else { text }
 }
 
 /// In other letters, or by a synonym.
@@ -75,7 +97,6 @@ fn glossed(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
     let (at, mark) = GLOSSES
         .iter()
         .filter_map(|mark| Some((text.find(mark)?, mark)))
-        .filter(|(_, mark)| **mark != ", ")
         .min_by_key(|(at, _)| *at)?;
     let (head, gloss) = (text.get(..at)?, text.get(at + mark.len()..)?);
     let found = spelled(choices, head)?;

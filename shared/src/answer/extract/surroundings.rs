@@ -98,7 +98,8 @@ fn is_quoted(before: &str, behind: &str) -> bool {
     let lead = line.trim_end_matches(['`', '"', '\'', '“', '«', '„', '「']).trim();
     let follows = rest_of_line.trim_start_matches(['`', '"', '\'', '”', '»', '“', '」']).trim();
     // The argument of a call is one: `JSON.parse('{…}')`.
-    let is_argument = lead.ends_with('(') && follows.starts_with(')');
+    let is_argument =
+        lead.trim_end_matches(['r', 'b', 'u']).ends_with('(') && follows.starts_with(')');
     // "Answer: `{…}`" is an answer all the same.
     let is_alone = follows.is_empty()
         && (lead.is_empty() || (lead.ends_with(':') && lead.split_whitespace().count() <= 4));

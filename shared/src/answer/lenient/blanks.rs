@@ -129,6 +129,11 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
+/// White space as JSON knows it.
+pub(super) fn is_json_blank(character: char) -> bool {
+    matches!(character, ' ' | '\n' | '\r' | '\t')
+}
+
 /// White space in the widest sense: what a reader of the text does not see.
 pub(super) fn is_blank(character: char) -> bool {
     matches!(

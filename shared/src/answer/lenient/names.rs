@@ -2,7 +2,7 @@
 
 use super::{
     Frame, Outcome, Reader, Repair,
-    blanks::is_separator,
+    blanks::{is_blank, is_json_blank, is_separator},
     quoted::{is_quote, looks_alike},
 };
 use crate::answer::provenance::Repairs;
@@ -276,6 +276,13 @@ impl<'t, 's> Reader<'t, 's> {
 
     pub(super) fn take_name(&mut self, name: &Name<'t>, frame: &Frame<'_, 's>) -> Outcome<()> {
         self.repairs.extend(name.repairs);
+        let written = self.text.get(self.at..name.value_at).unwrap_or_default();
+        if written.contains(|sign| is_blank(sign) && !is_json_blank(sign)) {
+            self.repairs.add(Repair::InvisibleCharacters);
+        }
+        if written.contains("//") || written.contains("/*") || written.contains(['#', '<']) {
+            self.repairs.add(Repair::Comment);
+        }
         self.at = name.value_at;
         if let Known::Here(place) = name.known {
             frame.see(place);

@@ -302,9 +302,12 @@ impl<'t, 's> Reader<'t, 's> {
         match character {
             _ if is_separator(character) => self.goes_on(next + character.len_utf8(), frame),
             '}' | ']' | ')' => self.closes(next, frame),
-            '.' if self.ellipsis(next).is_none() => {
-                !frame.is_list() && self.known_name_at(self.past_blanks(next + 1), frame)
+            '.' | '…' if self.ellipsis(next).is_some() => {
+                let length = self.ellipsis(next).unwrap_or_default();
+                let behind = self.past_blanks(next + length);
+                self.char_at(behind).is_none_or(|sign| matches!(sign, '}' | ']'))
             }
+            '.' => !frame.is_list() && self.known_name_at(self.past_blanks(next + 1), frame),
             // Another sign where a comma should be.
             ':' => !frame.is_list() && self.known_name_at(self.past_blanks(next + 1), frame),
             '+' => self.char_at(self.past_blanks(next + 1)).is_some_and(is_quote),
@@ -398,7 +401,8 @@ impl<'t, 's> Reader<'t, 's> {
         let next = self.past_blanks(at);
         self.goes_on(at, frame)
             || self.name_at(next, frame).is_some_and(|name| name.quoted)
-            || (self.opens_value(next) && frame.chain().skip(1).any(Frame::is_list))
+            || ((self.opens_value(next) || self.char_at(next) == Some('('))
+                && frame.chain().skip(1).any(Frame::is_list))
     }
 
     /// Whether nothing is missing anywhere, so that what follows may be prose.

@@ -63,6 +63,9 @@ impl<'t, 's> Reader<'t, 's> {
                 // Around an answer, or around a single value: what is in it is what was expected.
                 self.list(items.or(node), outer, Opened::Bracket)
             }
+            '(' if matches!(node, Some(Node::Text { .. })) && self.opens_text(self.at + 1) => {
+                self.text_in_parentheses(outer)
+            }
             '(' => {
                 self.at += 1;
                 self.list(items.or(node), outer, Opened::Parenthesis)
@@ -74,6 +77,24 @@ impl<'t, 's> Reader<'t, 's> {
             }
             _ => self.scalar(node, first, outer),
         }
+    }
+
+    fn opens_text(&self, at: usize) -> bool {
+        self.char_at(self.past_blanks(at)).is_some_and(is_quote)
+    }
+
+    /// A text in parentheses, as Python writes one that goes over several lines.
+    fn text_in_parentheses(&mut self, outer: Option<&Frame<'_, 's>>) -> Outcome<Loose<'t>> {
+        let alone = Frame::inside(None, Kind::Object(None))?;
+        self.repairs.add(Repair::Concatenation);
+        self.at = self.past_blanks(self.at + 1);
+        let text = self.quoted(outer.unwrap_or(&alone))?;
+        self.pass_blanks();
+        if self.peek() != Some(')') {
+            return Err(self.unexpected("the end of a text in parentheses"));
+        }
+        self.at += 1;
+        Ok(text)
     }
 
     /// What a brace opens where a list is expected: a single object, or the list itself.
