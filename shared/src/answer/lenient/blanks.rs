@@ -100,15 +100,15 @@ impl<'t> Reader<'t, '_> {
             return None;
         }
         let rest = self.rest(at);
-        let window =
-            rest.char_indices().nth(MAX_COMMENT_CHARACTERS).map_or(rest.len(), |(end, _)| end);
-        let window = rest.get(..window)?;
         let is_line = rest.starts_with("//") || rest.starts_with('#') || rest.starts_with("-- ");
         let block =
             [("/*", "*/"), ("<!--", "-->")].into_iter().find(|(open, _)| rest.starts_with(open));
-        if !is_line && block.is_none() {
+        if (!is_line && block.is_none()) || self.work.get() == 0 {
             return None;
         }
+        let mut characters = rest.char_indices();
+        let end = characters.nth(MAX_COMMENT_CHARACTERS).map_or(rest.len(), |(end, _)| end);
+        let window = rest.get(..end)?;
         self.spend(window.len()).ok()?;
         match block {
             Some((open, close)) => {
