@@ -95,15 +95,8 @@ fn one(text: &str, fits: impl Fn(f64) -> bool) -> Option<f64> {
     }
 }
 
-/// Small numbers in words.
-const WORDS: [&str; 11] =
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-
 /// What `text` may mean: a comma groups thousands or begins the decimals.
 fn readings(text: &str) -> [Option<f64>; 2] {
-    if let Some(value) = (0_u8..).zip(WORDS).find(|(_, word)| text.eq_ignore_ascii_case(word)) {
-        return [Some(f64::from(value.0)), None];
-    }
     let unsigned = text.trim_start_matches(['+', '-', '\u{2212}']);
     let sign = match text.len() - unsigned.len() {
         0 => 1.0,
