@@ -11,11 +11,13 @@ pub(crate) mod judge;
 mod kinds;
 mod lenient;
 mod provenance;
+mod reading;
 mod schema;
 mod shape;
 mod spelling;
 mod strict;
 mod validate;
+mod verdict;
 mod wrapped;
 
 use std::borrow::Cow;

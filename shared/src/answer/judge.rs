@@ -8,22 +8,13 @@ use serde_json::Value;
 
 use super::{
     Repair, Said,
-    coerce::coerced,
-    extract::{
-        Candidate, candidates,
-        encoding::decoded,
-        fields,
-        surroundings::disown,
-        thought::{Thoughtless, without_thoughts},
-    },
-    lenient::{self, Loose, Opening, plain},
+    extract::thought::{Thoughtless, without_thoughts},
     provenance::Repairs,
-    schema::{Node, Schema},
+    reading::Reading,
+    schema::Schema,
     strict::Unambiguous,
-    validate::problems_at,
-    wrapped,
 };
-use crate::limits::{MAX_ANSWER_BYTES, MAX_ANSWER_WORK};
+use crate::limits::MAX_ANSWER_BYTES;
 
 /// An accepted value and what was forgiven on the way to it.
 #[derive(Debug, PartialEq)]
@@ -44,8 +35,8 @@ impl<T> Accepted<T> {
 /// What is wrong with an answer that ends at its length limit.
 pub(crate) const CUT: &str = "the answer was cut at its length limit; write a shorter one";
 
-/// How often an encoding is undone: JSON in a text in a text.
-const MAX_ENCODINGS: usize = 3;
+/// What is wrong with an answer that never gets past its thoughts.
+pub(super) const IN_A_THOUGHT: &str = "the answer ends inside a thought; write the answer itself";
 
 /// What `said` answers, as a `T` whose schema is `schema`.
 ///
@@ -94,7 +85,7 @@ fn value_about(
             said.text.len()
         )]);
     }
-    if let Node::Text { .. } = schema.root {
+    if schema.is_text() {
         return plain_text(schema, said);
     }
     if !schema.judges_items
@@ -105,328 +96,13 @@ fn value_about(
     {
         return Ok(Accepted { value, repairs: Vec::new() });
     }
-    let mut reading = Reading {
-        schema,
-        material,
-        cut: said.was_cut(),
-        work: MAX_ANSWER_WORK,
-        repairs: Repairs::default(),
-    };
-    let result = reading.text(&said.text, MAX_ENCODINGS);
+    let result = Reading::new(schema, material, said.was_cut()).text(&said.text);
     result.map_err(|problems| match problems {
         _ if said.was_cut() => {
             vec![CUT.to_owned()]
         }
         problems => problems,
     })
-}
-
-/// The way of one text through the pipeline.
-struct Reading<'s> {
-    schema: &'s Schema,
-    /// What the question is about.
-    material: &'s str,
-    cut: bool,
-    work: usize,
-    repairs: Repairs,
-}
-
-/// A value that validates.
-struct Valid {
-    value: Value,
-    repairs: Repairs,
-    /// Of which candidate it was read.
-    candidate: usize,
-}
-
-impl Reading<'_> {
-    fn text(&mut self, text: &str, encodings: usize) -> Result<Accepted<Value>, Vec<String>> {
-        let Thoughtless { answer, thought, unfinished } = without_thoughts(text);
-        if unfinished {
-            return Err(vec![
-                "the answer ends inside a thought; write the answer itself".to_owned(),
-            ]);
-        }
-        if thought {
-            self.repairs.add(Repair::ThoughtRemoved);
-        }
-        if encodings > 0
-            && let Some((decoded, repair)) = decoded(answer)
-        {
-            self.repairs.add(repair);
-            return self.text(&decoded, encodings - 1);
-        }
-        let found = candidates(answer, &self.schema.root, self.cut, &mut self.work);
-        if found.too_many {
-            return Err(vec![
-                "the answer holds too many brackets; write one JSON object and nothing else"
-                    .to_owned(),
-            ]);
-        }
-        if let Some(unreadable) = found.unreadable {
-            return Err(vec![format!(
-                "the JSON of the answer cannot be read: {}",
-                unreadable.reason
-            )]);
-        }
-        let mut judged = Judged::default();
-        if let (Node::Array { .. }, [_, _, ..]) = (plain(&self.schema.root), found.found.as_slice())
-        {
-            // One item a line.
-            let items = found.found.into_iter().map(|candidate| candidate.read.value).collect();
-            let list = Loose::List { items, whole: !self.cut };
-            self.judge(&list, Repairs::of(Repair::Wrapped), Standing::Answer, 0, &mut judged);
-            return judged.verdict(self.schema, answer, self.cut, self.repairs);
-        }
-        for candidate in &found.found {
-            self.candidate(answer, candidate, &mut judged);
-        }
-        if judged.valid.is_none() && judged.disowned.is_empty() && found.found.len() > 1 {
-            let pieces = found.found.into_iter().map(|candidate| candidate.read.value);
-            if let Some(assembled) = wrapped::assembled(&pieces.collect::<Vec<_>>()) {
-                self.fit(&assembled, Repairs::of(Repair::Wrapped), Standing::Answer, &mut judged);
-            }
-        }
-        if judged.valid.is_none() && judged.disowned.is_empty() && !judged.has_members() {
-            for fields in fields::readings(answer, &self.schema.root, self.cut, &mut self.work) {
-                let standing = self.standing(answer, fields.start, fields.end);
-                self.judge(&fields.value, Repairs::of(fields.repair), standing, 0, &mut judged);
-            }
-        }
-        judged.verdict(self.schema, answer, self.cut, self.repairs)
-    }
-
-    fn candidate(&mut self, text: &str, candidate: &Candidate<'_>, judged: &mut Judged) {
-        let mut repairs = candidate.read.repairs;
-        let end = candidate.read.end;
-        repairs.extend(around(text, candidate.start, end));
-        let standing = self.standing(text, candidate.start, end);
-        judged.candidates += 1;
-        self.judge(&candidate.read.value, repairs, standing, 0, judged);
-        judged.last_is_whole = candidate.read.value.is_whole();
-    }
-
-    fn standing(&self, text: &str, start: usize, end: usize) -> Standing {
-        let repeats = text.get(start..end).is_some_and(|piece| self.material.contains(piece));
-        if repeats || disown(text, start, end) { Standing::Disowned } else { Standing::Answer }
-    }
-
-    /// Judges `loose`, or what it wraps: an object around the answer, a list of one, a tool call.
-    fn judge(
-        &mut self,
-        loose: &Loose<'_>,
-        repairs: Repairs,
-        standing: Standing,
-        depth: usize,
-        judged: &mut Judged,
-    ) {
-        let Node::Object(object) = plain(&self.schema.root) else {
-            self.fit(loose, repairs, standing, judged);
-            return;
-        };
-        let mut inside = repairs;
-        inside.add(Repair::Wrapped);
-        match loose {
-            _ if depth > MAX_WRAPPERS => {}
-            Loose::Object { members, .. } => {
-                let is_known = |name: &str| object.member(name).is_some();
-                let is_call = wrapped::is_tool_call(members);
-                let is_answer = !is_call && members.iter().any(|(name, _)| is_known(name));
-                if is_answer && self.fit(loose, repairs, standing, judged) {
-                    return;
-                }
-                // Under a name of the answer, too, where a label is due and an object stands.
-                let may_wrap = |name: &str, value: &Loose<'_>| {
-                    is_call || wrapped::may_wrap(object, name, value)
-                };
-                for (name, value) in members.iter().filter(|(name, value)| may_wrap(name, value)) {
-                    let standing =
-                        if wrapped::is_no_answer(name) { Standing::Disowned } else { standing };
-                    self.judge(value, inside, standing, depth + 1, judged);
-                }
-            }
-            Loose::List { items, .. } => {
-                if let Some(assembled) = wrapped::assembled(items)
-                    && self.fit(&assembled, inside, standing, judged)
-                {
-                    return;
-                }
-                for item in items {
-                    self.judge(item, inside, standing, depth + 1, judged);
-                }
-            }
-            Loose::Text { text, cut: false }
-                if depth > 0 && text.trim_start().starts_with(['{', '[']) =>
-            {
-                let root = &self.schema.root;
-                if let Ok(read) = lenient::read(
-                    text.trim_start(),
-                    0,
-                    Opening::Present,
-                    root,
-                    false,
-                    &mut self.work,
-                ) {
-                    inside.add(Repair::DoubleEncoded);
-                    inside.extend(read.repairs);
-                    self.judge(&read.value, inside, standing, depth + 1, judged);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether `loose` itself, brought into the form of the schema, is a valid answer.
-    fn fit(
-        &mut self,
-        loose: &Loose<'_>,
-        repairs: Repairs,
-        standing: Standing,
-        judged: &mut Judged,
-    ) -> bool {
-        let coerced = coerced(self.schema, loose, &mut self.work);
-        let mut problems = coerced.doubts;
-        problems.extend(self.schema.problems(&coerced.value));
-        if problems.is_empty() {
-            problems = self.schema.empty_words(&coerced.value);
-        }
-        if !problems.is_empty() {
-            judged.rejected.push((coerced.value, problems));
-            return false;
-        }
-        let mut all = repairs;
-        all.extend(coerced.repairs);
-        let candidate = judged.candidates;
-        judged.accept(Valid { value: coerced.value, repairs: all, candidate }, standing);
-        true
-    }
-}
-
-/// How deep an answer may be wrapped.
-const MAX_WRAPPERS: usize = 8;
-
-/// Whether a value stands in the text as the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Answer,
-    /// Quoted, given as an example or taken back.
-    Disowned,
-}
-
-/// What came of the candidates of one text.
-#[derive(Default)]
-struct Judged {
-    valid: Option<Valid>,
-    /// A valid value that is disowned.
-    disowned: Vec<Value>,
-    /// Whether two valid values differ.
-    differ: bool,
-    /// Values that do not fit, each with what is wrong.
-    rejected: Vec<(Value, Vec<String>)>,
-    /// How many candidates were judged, and whether the end of the last one was seen.
-    candidates: usize,
-    last_is_whole: bool,
-}
-
-impl Judged {
-    fn accept(&mut self, valid: Valid, standing: Standing) {
-        match (&mut self.valid, standing) {
-            (_, Standing::Disowned) => self.disowned.push(valid.value),
-            (Some(first), _) if first.value != valid.value => self.differ = true,
-            (Some(first), _) => first.repairs.add(Repair::RepeatedAnswer),
-            (None, _) => self.valid = Some(valid),
-        }
-    }
-
-    /// Whether something was read as JSON that has members of the answer.
-    fn has_members(&self) -> bool {
-        self.rejected
-            .iter()
-            .any(|(value, _)| value.as_object().is_some_and(|members| !members.is_empty()))
-    }
-
-    /// Whether anything in the text says something else than `value`.
-    fn contradicts(&self, schema: &Schema, value: &Value) -> bool {
-        self.differ
-            || self.disowned.iter().any(|other| other != value)
-            || self.rejected.iter().any(|(other, _)| differ_in_a_label(&schema.root, other, value))
-    }
-
-    fn verdict(
-        mut self,
-        schema: &Schema,
-        text: &str,
-        cut: bool,
-        repairs: Repairs,
-    ) -> Result<Accepted<Value>, Vec<String>> {
-        if let Some(valid) = self.valid.take() {
-            if self.contradicts(schema, &valid.value) {
-                return Err(vec![
-                    "the answer holds several different JSON objects; write exactly one".to_owned(),
-                ]);
-            }
-            let is_cut = valid.repairs.has(Repair::CutText) || valid.repairs.has(Repair::CutList);
-            if cut && !self.last_is_whole && !is_cut && valid.candidate != self.candidates {
-                // What the cut took away might have been another answer.
-                return Err(Vec::new());
-            }
-            let mut all = repairs;
-            all.extend(valid.repairs);
-            return Ok(Accepted { value: valid.value, repairs: all.list() });
-        }
-        // Brackets in prose are no answer with problems, if there is anything else.
-        let meant = |(value, _): &&(Value, Vec<String>)| {
-            value.as_object().is_some_and(|object| !object.is_empty())
-        };
-        let rejected = self.rejected.iter().find(meant).or(self.rejected.first());
-        Err(match rejected {
-            Some((_, problems)) => problems.clone(),
-            None if !self.disowned.is_empty() => {
-                vec![
-                    "the answer only quotes a JSON object; write your own answer as one".to_owned(),
-                ]
-            }
-            None if text.trim().is_empty() => vec!["the answer holds no text".to_owned()],
-            None => vec![
-                "the answer holds no JSON object; write the object and nothing else".to_owned(),
-            ],
-        })
-    }
-}
-
-/// Whether two values of one schema say different things about a label, a number or a truth. Texts may be
-/// worded in two ways.
-fn differ_in_a_label(node: &Node, one: &Value, other: &Value) -> bool {
-    match plain(node) {
-        Node::Object(object) => object.members.iter().any(|member| {
-            match (one.get(&member.name), other.get(&member.name)) {
-                (Some(one), Some(other)) => differ_in_a_label(&member.node, one, other),
-                _ => false,
-            }
-        }),
-        Node::Choice(_) | Node::Number { .. } | Node::Boolean => {
-            one != other && problems_at(node, one, "").is_empty()
-        }
-        _ => false,
-    }
-}
-
-/// What stands around the answer, as repairs.
-fn around(text: &str, start: usize, end: usize) -> Repairs {
-    let before = text.get(..start).unwrap_or_default().trim();
-    let behind = text.get(end..).unwrap_or_default().trim();
-    let mut repairs = Repairs::default();
-    if before.contains("```") || before.contains("~~~") {
-        repairs.add(Repair::CodeFence);
-    }
-    let is_fence = |text: &str| {
-        text.trim_matches(['`', '~']).chars().all(char::is_alphanumeric)
-            && (text.is_empty() || text.starts_with(['`', '~']))
-    };
-    if !repairs.has(Repair::CodeFence) && (!is_fence(before) || !is_fence(behind)) {
-        repairs.add(Repair::SurroundingText);
-    }
-    repairs
 }
 
 /// An answer that is a text and no JSON.
@@ -437,7 +113,7 @@ fn plain_text(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<Strin
         repairs.add(Repair::ThoughtRemoved);
     }
     if unfinished {
-        return Err(vec!["the answer ends inside a thought; write the answer itself".to_owned()]);
+        return Err(vec![IN_A_THOUGHT.to_owned()]);
     }
     if said.was_cut() {
         repairs.add(Repair::CutText);

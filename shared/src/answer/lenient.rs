@@ -5,15 +5,21 @@
 //! up in a name, a value or a comment: nothing is skipped to make the rest fit. And where the damage has two
 //! readings it gives up, with a reason that a model can act on.
 //!
-//! In reading order: `structure` reads objects and lists, `names` the names of members, `quoted` and `bare` the
-//! texts, `blanks` what stands between.
+//! In reading order: `values` tells one kind from another, `objects` and `lists` read what is in brackets, `names`
+//! the names of members, `quoted` and `bare` the texts, `blanks` what stands between. Where something is missing,
+//! `lookahead` says whether the answer goes on as it must, and `text_end` and `missing_quote` where a text is over.
 
 mod bare;
 mod blanks;
 mod escapes;
+mod lists;
+mod lookahead;
+mod missing_quote;
 mod names;
+mod objects;
 mod quoted;
-mod structure;
+mod text_end;
+mod values;
 
 use std::{borrow::Cow, cell::Cell};
 
@@ -127,7 +133,7 @@ pub(super) fn read<'t>(
     let value = match (opening, object_of(root)) {
         (Opening::Missing, object) => {
             reader.repairs.add(Repair::MissingBracket);
-            reader.object(object, None, structure::Opened::Nothing)
+            reader.object(object, None, values::Opened::Nothing)
         }
         (Opening::Present, _) => reader.value(Some(root), None),
     };

@@ -119,6 +119,48 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// Passes separators, and records the ones that JSON has not.
+    pub(super) fn pass_separators(&mut self, at_the_start: bool) -> usize {
+        let mut count = 0;
+        loop {
+            self.pass_blanks();
+            let sign = match self.peek() {
+                Some(sign) if is_separator(sign) => sign,
+                // `"negative". "confidence"`, `"negative": "confidence": 0.5`: only where a value is over.
+                Some(sign @ ('.' | ':'))
+                    if self.ellipsis(self.at).is_none() && count == 0 && !at_the_start =>
+                {
+                    sign
+                }
+                _ => break,
+            };
+            if sign != ',' {
+                self.repairs.add(Repair::OtherSeparator);
+            }
+            count += 1;
+            self.at += sign.len_utf8();
+        }
+        let is_before_a_closer = matches!(self.peek(), Some('}' | ']' | ')'));
+        if count > 1 || (count == 1 && (at_the_start || is_before_a_closer)) {
+            self.repairs.add(Repair::ExtraComma);
+        }
+        count
+    }
+
+    /// Passes the closing brackets that follow the answer directly.
+    pub(super) fn pass_stray_closers(&mut self) {
+        loop {
+            let next = self.past_blanks(self.at);
+            match self.char_at(next) {
+                Some('}' | ']') => {
+                    self.repairs.add(Repair::ExtraBracket);
+                    self.at = next + 1;
+                }
+                _ => return,
+            }
+        }
+    }
+
     pub(super) fn is_fence(&self, at: usize) -> bool {
         FENCES.iter().any(|fence| self.rest(at).starts_with(fence))
     }

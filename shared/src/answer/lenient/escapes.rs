@@ -120,3 +120,22 @@ fn hexadecimal(text: &str, length: usize) -> Option<u32> {
     digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then_some(())?;
     u32::from_str_radix(digits, 16).ok()
 }
+
+/// A cut text without the escape that the cut went through.
+pub(super) fn whole_escapes(text: &str) -> &str {
+    let slashes = text.len() - text.trim_end_matches('\\').len();
+    let text = text.get(..text.len() - slashes % 2).unwrap_or_default();
+    // `\u00e` is the beginning of a letter, and `\ud83d` of a pair.
+    let tail = text.char_indices().rev().take(12).map(|(at, _)| at);
+    let begun = tail.filter(|at| {
+        let from = text.get(*at..).unwrap_or_default();
+        let digits = from.strip_prefix("\\u").unwrap_or("-");
+        let high = digits.get(..3).is_some_and(|digits| {
+            let digits = digits.to_ascii_lowercase();
+            digits.starts_with('d') && digits.get(1..2).is_some_and(|digit| "89ab".contains(digit))
+        });
+        let is_hex = digits.chars().take(4).all(|digit| digit.is_ascii_hexdigit());
+        is_hex && (digits.len() < 4 || (high && digits.len() < 10))
+    });
+    begun.min().and_then(|at| text.get(..at)).unwrap_or(text)
+}

@@ -1,0 +1,207 @@
+//! Objects: their members, and where they end with brackets that are missing, doubled or of another kind.
+
+use std::borrow::Cow;
+
+use super::{
+    Frame, Kind, Loose, Outcome, Reader, Repair,
+    blanks::is_separator,
+    names::Known,
+    values::{Opened, Stray},
+};
+use crate::answer::schema::{Node, Object};
+
+impl<'t, 's> Reader<'t, 's> {
+    /// The object whose bracket was read.
+    pub(super) fn object(
+        &mut self,
+        object: Option<&'s Object>,
+        outer: Option<&Frame<'_, 's>>,
+        opened: Opened,
+    ) -> Outcome<Loose<'t>> {
+        let frame = Frame::inside(outer, Kind::Object(object))?;
+        let mut members: Vec<(Cow<'t, str>, Loose<'t>)> = Vec::new();
+        let mut whole = true;
+        loop {
+            let separators = self.pass_separators(members.is_empty());
+            let Some(first) = self.peek() else {
+                whole = !self.cut;
+                self.repairs.add(Repair::MissingBracket);
+                break;
+            };
+            if let Some(length) = self.ellipsis(self.at) {
+                self.repairs.add(Repair::Ellipsis);
+                self.at += length;
+                continue;
+            }
+            match first {
+                '}' if self.is_one_too_many(&frame) => {
+                    self.repairs.add(Repair::ExtraBracket);
+                    self.at += 1;
+                }
+                ':' if members.is_empty() => {
+                    self.repairs.add(Repair::OtherSeparator);
+                    self.at += 1;
+                }
+                '[' if members.is_empty()
+                    && self.name_at(self.past_blanks(self.at + 1), &frame).is_some() =>
+                {
+                    self.repairs.add(Repair::ExtraBracket);
+                    self.at += 1;
+                }
+                '}' => {
+                    self.at += first.len_utf8();
+                    if opened == Opened::Parenthesis {
+                        self.repairs.add(Repair::OtherBracket);
+                    }
+                    break;
+                }
+                ')' => {
+                    self.at += 1;
+                    if opened != Opened::Parenthesis {
+                        self.repairs.add(Repair::OtherBracket);
+                    }
+                    break;
+                }
+                ']' => match self.bracket_in_object(&frame) {
+                    Stray::Skip => {
+                        self.repairs.add(Repair::ExtraBracket);
+                        self.at += first.len_utf8();
+                    }
+                    Stray::Closes => {
+                        self.repairs.add(Repair::OtherBracket);
+                        self.at += first.len_utf8();
+                        break;
+                    }
+                    Stray::Outer => {
+                        self.repairs.add(Repair::MissingBracket);
+                        break;
+                    }
+                },
+                '{' if members.is_empty() => {
+                    self.repairs.add(Repair::ExtraBracket);
+                    self.at += 1;
+                }
+                '{' if outer.is_some_and(Frame::is_list) && frame.is_complete() => {
+                    self.repairs.add(Repair::MissingBracket);
+                    break;
+                }
+                _ if self.is_fence(self.at) || self.rest(self.at).starts_with("</") => {
+                    self.repairs.add(Repair::MissingBracket);
+                    break;
+                }
+                _ => {
+                    let name = self.name_at(self.at, &frame);
+                    if name.is_none() && self.cut && self.begins_name_at_the_cut(self.at) {
+                        self.at = self.text.len();
+                        whole = false;
+                        break;
+                    }
+                    let ends = match &name {
+                        Some(name) => match name.known {
+                            Known::Here(_) => false,
+                            Known::Outside(..) => frame.is_complete() && object.is_some(),
+                            Known::Nowhere => {
+                                !name.quoted
+                                    && separators == 0
+                                    && !members.is_empty()
+                                    && self.is_the_end(&frame)
+                            }
+                        },
+                        None => !members.is_empty() && separators == 0 && self.is_the_end(&frame),
+                    };
+                    if ends {
+                        self.repairs.add(Repair::MissingBracket);
+                        break;
+                    }
+                    let Some(name) = name else {
+                        return Err(self.unexpected("the name of a member"));
+                    };
+                    if separators == 0 && !members.is_empty() {
+                        self.repairs.add(Repair::MissingComma);
+                    }
+                    self.take_name(&name, &frame)?;
+                    let child = match (name.known, object) {
+                        (Known::Here(place), Some(object)) => {
+                            object.members.get(place).map(|member| &member.node)
+                        }
+                        // What is wrapped may be the whole answer.
+                        _ => Some(self.root),
+                    };
+                    let value = self.member_value(child, name.known == Known::Nowhere, &frame)?;
+                    if let Some(value) = value {
+                        members.push((Cow::Borrowed(name.name), value));
+                    }
+                }
+            }
+        }
+        Ok(Loose::Object { members, whole })
+    }
+
+    /// The value of a member; none if there is nothing between its colon and what follows.
+    fn member_value(
+        &mut self,
+        node: Option<&'s Node>,
+        is_unknown: bool,
+        frame: &Frame<'_, 's>,
+    ) -> Outcome<Option<Loose<'t>>> {
+        self.pass_blanks();
+        match self.peek() {
+            None => Ok(self.cut.then_some(Loose::Cut)),
+            Some(',' | '}' | ']') => Ok(None),
+            // Unknown members hold anything; only brackets are read with the answer in mind.
+            Some(first) if is_unknown && !matches!(first, '{' | '[') => {
+                self.scalar(None, first, Some(frame)).map(Some)
+            }
+            Some(_) => self.value(node, Some(frame)).map(Some),
+        }
+    }
+
+    /// Whether a member of `object` stands at `at`.
+    pub(super) fn opens_object(
+        &self,
+        at: usize,
+        object: &'s Object,
+        outer: Option<&Frame<'_, 's>>,
+    ) -> bool {
+        Frame::inside(outer, Kind::Object(Some(object))).is_ok_and(|inside| {
+            let name = self.name_at(self.past_blanks(at), &inside);
+            name.is_some_and(|name| matches!(name.known, Known::Here(_)))
+        })
+    }
+
+    /// Whether the closing brace at hand closes nothing: members are missing, and they follow.
+    fn is_one_too_many(&self, frame: &Frame<'_, 's>) -> bool {
+        let behind = self.past_blanks(self.at + 1);
+        !frame.is_complete()
+            && self.char_at(behind).is_some_and(is_separator)
+            && self.name_at(self.past_separators(behind), frame).is_some_and(
+                |name| matches!(name.known, Known::Here(place) if !frame.has_seen(place)),
+            )
+    }
+
+    /// What a `]` means where a member is expected.
+    fn bracket_in_object(&self, frame: &Frame<'_, 's>) -> Stray {
+        let behind = self.past_blanks(self.at + 1);
+        let next = self.char_at(behind);
+        let lists = frame.chain().filter(|frame| frame.is_list()).count();
+        if lists == 0 {
+            return match next {
+                Some('}') => Stray::Skip,
+                Some(sign) if is_separator(sign) => Stray::Skip,
+                _ => Stray::Closes,
+            };
+        }
+        let behind_comma = match next {
+            Some(sign) if is_separator(sign) => {
+                self.char_at(self.past_blanks(behind + sign.len_utf8()))
+            }
+            _ => None,
+        };
+        let in_a_list = frame.outer.is_some_and(Frame::is_list);
+        if in_a_list && (behind_comma == Some('{') || (next == Some(']') && lists == 1)) {
+            Stray::Closes
+        } else {
+            Stray::Outer
+        }
+    }
+}

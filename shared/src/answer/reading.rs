@@ -1,0 +1,235 @@
+//! The way of one text through the pipeline: decoded, searched for candidates, each of them verdict.
+
+use serde_json::Value;
+
+use super::{
+    Repair,
+    coerce::coerced,
+    extract::{
+        Candidate, candidates,
+        encoding::decoded,
+        fields,
+        surroundings::disown,
+        thought::{Thoughtless, without_thoughts},
+    },
+    judge::{Accepted, IN_A_THOUGHT},
+    lenient::{self, Loose, Opening, plain},
+    provenance::Repairs,
+    schema::{Node, Schema},
+    verdict::{Standing, Valid, Verdict},
+    wrapped,
+};
+use crate::limits::MAX_ANSWER_WORK;
+
+/// How often an encoding is undone: JSON in a text in a text.
+const MAX_ENCODINGS: usize = 3;
+
+/// The way of one text through the pipeline.
+pub(super) struct Reading<'s> {
+    schema: &'s Schema,
+    /// What the question is about.
+    material: &'s str,
+    cut: bool,
+    work: usize,
+    repairs: Repairs,
+}
+
+impl<'s> Reading<'s> {
+    pub(super) fn new(schema: &'s Schema, material: &'s str, cut: bool) -> Self {
+        Self { schema, material, cut, work: MAX_ANSWER_WORK, repairs: Repairs::default() }
+    }
+
+    /// What `text` answers.
+    pub(super) fn text(&mut self, text: &str) -> Result<Accepted<Value>, Vec<String>> {
+        self.decoded_text(text, MAX_ENCODINGS)
+    }
+
+    fn decoded_text(
+        &mut self,
+        text: &str,
+        encodings: usize,
+    ) -> Result<Accepted<Value>, Vec<String>> {
+        let Thoughtless { answer, thought, unfinished } = without_thoughts(text);
+        if unfinished {
+            return Err(vec![IN_A_THOUGHT.to_owned()]);
+        }
+        if thought {
+            self.repairs.add(Repair::ThoughtRemoved);
+        }
+        if encodings > 0
+            && let Some((decoded, repair)) = decoded(answer)
+        {
+            self.repairs.add(repair);
+            return self.decoded_text(&decoded, encodings - 1);
+        }
+        self.answer_in(answer)
+    }
+
+    /// The answer in a text that holds neither thoughts nor encodings.
+    fn answer_in(&mut self, answer: &str) -> Result<Accepted<Value>, Vec<String>> {
+        let found = candidates(answer, &self.schema.root, self.cut, &mut self.work);
+        if found.too_many {
+            return Err(vec![
+                "the answer holds too many brackets; write one JSON object and nothing else"
+                    .to_owned(),
+            ]);
+        }
+        if let Some(unreadable) = found.unreadable {
+            return Err(vec![format!(
+                "the JSON of the answer cannot be read: {}",
+                unreadable.reason
+            )]);
+        }
+        let mut verdict = Verdict::default();
+        if let (Node::Array { .. }, [_, _, ..]) = (plain(&self.schema.root), found.found.as_slice())
+        {
+            // One item a line.
+            let items = found.found.into_iter().map(|candidate| candidate.read.value).collect();
+            let list = Loose::List { items, whole: !self.cut };
+            self.judge(&list, Repairs::of(Repair::Wrapped), Standing::Answer, 0, &mut verdict);
+            return verdict.into_result(self.schema, answer, self.cut, self.repairs);
+        }
+        for candidate in &found.found {
+            self.candidate(answer, candidate, &mut verdict);
+        }
+        if verdict.valid.is_none() && verdict.disowned.is_empty() && found.found.len() > 1 {
+            let pieces = found.found.into_iter().map(|candidate| candidate.read.value);
+            if let Some(assembled) = wrapped::assembled(&pieces.collect::<Vec<_>>()) {
+                self.fit(&assembled, Repairs::of(Repair::Wrapped), Standing::Answer, &mut verdict);
+            }
+        }
+        if verdict.valid.is_none() && verdict.disowned.is_empty() && !verdict.has_members() {
+            for fields in fields::readings(answer, &self.schema.root, self.cut, &mut self.work) {
+                let standing = self.standing(answer, fields.start, fields.end);
+                self.judge(&fields.value, Repairs::of(fields.repair), standing, 0, &mut verdict);
+            }
+        }
+        verdict.into_result(self.schema, answer, self.cut, self.repairs)
+    }
+
+    fn candidate(&mut self, text: &str, candidate: &Candidate<'_>, verdict: &mut Verdict) {
+        let mut repairs = candidate.read.repairs;
+        let end = candidate.read.end;
+        repairs.extend(around(text, candidate.start, end));
+        let standing = self.standing(text, candidate.start, end);
+        verdict.candidates += 1;
+        self.judge(&candidate.read.value, repairs, standing, 0, verdict);
+        verdict.last_is_whole = candidate.read.value.is_whole();
+    }
+
+    fn standing(&self, text: &str, start: usize, end: usize) -> Standing {
+        let repeats = text.get(start..end).is_some_and(|piece| self.material.contains(piece));
+        if repeats || disown(text, start, end) { Standing::Disowned } else { Standing::Answer }
+    }
+
+    /// Judges `loose`, or what it wraps: an object around the answer, a list of one, a tool call.
+    fn judge(
+        &mut self,
+        loose: &Loose<'_>,
+        repairs: Repairs,
+        standing: Standing,
+        depth: usize,
+        verdict: &mut Verdict,
+    ) {
+        let Node::Object(object) = plain(&self.schema.root) else {
+            self.fit(loose, repairs, standing, verdict);
+            return;
+        };
+        let mut inside = repairs;
+        inside.add(Repair::Wrapped);
+        match loose {
+            _ if depth > MAX_WRAPPERS => {}
+            Loose::Object { members, .. } => {
+                let is_known = |name: &str| object.member(name).is_some();
+                let is_call = wrapped::is_tool_call(members);
+                let is_answer = !is_call && members.iter().any(|(name, _)| is_known(name));
+                if is_answer && self.fit(loose, repairs, standing, verdict) {
+                    return;
+                }
+                // Under a name of the answer, too, where a label is due and an object stands.
+                let may_wrap = |name: &str, value: &Loose<'_>| {
+                    is_call || wrapped::may_wrap(object, name, value)
+                };
+                for (name, value) in members.iter().filter(|(name, value)| may_wrap(name, value)) {
+                    let standing =
+                        if wrapped::is_no_answer(name) { Standing::Disowned } else { standing };
+                    self.judge(value, inside, standing, depth + 1, verdict);
+                }
+            }
+            Loose::List { items, .. } => {
+                if let Some(assembled) = wrapped::assembled(items)
+                    && self.fit(&assembled, inside, standing, verdict)
+                {
+                    return;
+                }
+                for item in items {
+                    self.judge(item, inside, standing, depth + 1, verdict);
+                }
+            }
+            Loose::Text { text, cut: false }
+                if depth > 0 && text.trim_start().starts_with(['{', '[']) =>
+            {
+                let root = &self.schema.root;
+                if let Ok(read) = lenient::read(
+                    text.trim_start(),
+                    0,
+                    Opening::Present,
+                    root,
+                    false,
+                    &mut self.work,
+                ) {
+                    inside.add(Repair::DoubleEncoded);
+                    inside.extend(read.repairs);
+                    self.judge(&read.value, inside, standing, depth + 1, verdict);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether `loose` itself, brought into the form of the schema, is a valid answer.
+    fn fit(
+        &mut self,
+        loose: &Loose<'_>,
+        repairs: Repairs,
+        standing: Standing,
+        verdict: &mut Verdict,
+    ) -> bool {
+        let coerced = coerced(self.schema, loose, &mut self.work);
+        let mut problems = coerced.doubts;
+        problems.extend(self.schema.problems(&coerced.value));
+        if problems.is_empty() {
+            problems = self.schema.empty_words(&coerced.value);
+        }
+        if !problems.is_empty() {
+            verdict.rejected.push((coerced.value, problems));
+            return false;
+        }
+        let mut all = repairs;
+        all.extend(coerced.repairs);
+        let candidate = verdict.candidates;
+        verdict.accept(Valid { value: coerced.value, repairs: all, candidate }, standing);
+        true
+    }
+}
+
+/// How deep an answer may be wrapped.
+const MAX_WRAPPERS: usize = 8;
+
+/// What stands around the answer, as repairs.
+fn around(text: &str, start: usize, end: usize) -> Repairs {
+    let before = text.get(..start).unwrap_or_default().trim();
+    let behind = text.get(end..).unwrap_or_default().trim();
+    let mut repairs = Repairs::default();
+    if before.contains("```") || before.contains("~~~") {
+        repairs.add(Repair::CodeFence);
+    }
+    let is_fence = |text: &str| {
+        text.trim_matches(['`', '~']).chars().all(char::is_alphanumeric)
+            && (text.is_empty() || text.starts_with(['`', '~']))
+    };
+    if !repairs.has(Repair::CodeFence) && (!is_fence(before) || !is_fence(behind)) {
+        repairs.add(Repair::SurroundingText);
+    }
+    repairs
+}

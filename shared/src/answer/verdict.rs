@@ -1,0 +1,126 @@
+//! What came of the candidates of one text: one answer, several that differ, or what is wrong with all of them.
+
+use serde_json::Value;
+
+use super::{
+    Repair,
+    judge::{Accepted, CUT},
+    lenient::plain,
+    provenance::Repairs,
+    schema::{Node, Schema},
+    validate::problems_at,
+};
+
+/// A value that validates.
+pub(super) struct Valid {
+    pub(super) value: Value,
+    pub(super) repairs: Repairs,
+    /// Of which candidate it was read.
+    pub(super) candidate: usize,
+}
+
+/// Whether a value stands in the text as the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Answer,
+    /// Quoted, given as an example or taken back.
+    Disowned,
+}
+
+/// What came of the candidates of one text.
+#[derive(Default)]
+pub(super) struct Verdict {
+    pub(super) valid: Option<Valid>,
+    /// A valid value that is disowned.
+    pub(super) disowned: Vec<Value>,
+    /// Whether two valid values differ.
+    pub(super) differ: bool,
+    /// Values that do not fit, each with what is wrong.
+    pub(super) rejected: Vec<(Value, Vec<String>)>,
+    /// How many candidates were verdict, and whether the end of the last one was seen.
+    pub(super) candidates: usize,
+    pub(super) last_is_whole: bool,
+}
+
+impl Verdict {
+    pub(super) fn accept(&mut self, valid: Valid, standing: Standing) {
+        match (&mut self.valid, standing) {
+            (_, Standing::Disowned) => self.disowned.push(valid.value),
+            (Some(first), _) if first.value != valid.value => self.differ = true,
+            (Some(first), _) => first.repairs.add(Repair::RepeatedAnswer),
+            (None, _) => self.valid = Some(valid),
+        }
+    }
+
+    /// Whether something was read as JSON that has members of the answer.
+    pub(super) fn has_members(&self) -> bool {
+        self.rejected
+            .iter()
+            .any(|(value, _)| value.as_object().is_some_and(|members| !members.is_empty()))
+    }
+
+    /// Whether anything in the text says something else than `value`.
+    fn contradicts(&self, schema: &Schema, value: &Value) -> bool {
+        self.differ
+            || self.disowned.iter().any(|other| other != value)
+            || self.rejected.iter().any(|(other, _)| differ_in_a_label(&schema.root, other, value))
+    }
+
+    pub(super) fn into_result(
+        mut self,
+        schema: &Schema,
+        text: &str,
+        cut: bool,
+        repairs: Repairs,
+    ) -> Result<Accepted<Value>, Vec<String>> {
+        if let Some(valid) = self.valid.take() {
+            if self.contradicts(schema, &valid.value) {
+                return Err(vec![
+                    "the answer holds several different JSON objects; write exactly one".to_owned(),
+                ]);
+            }
+            let is_cut = valid.repairs.has(Repair::CutText) || valid.repairs.has(Repair::CutList);
+            if cut && !self.last_is_whole && !is_cut && valid.candidate != self.candidates {
+                // What the cut took away might have been another answer.
+                return Err(vec![CUT.to_owned()]);
+            }
+            let mut all = repairs;
+            all.extend(valid.repairs);
+            return Ok(Accepted { value: valid.value, repairs: all.list() });
+        }
+        // Brackets in prose are no answer with problems, if there is anything else.
+        let meant = |(value, _): &&(Value, Vec<String>)| {
+            value.as_object().is_some_and(|object| !object.is_empty())
+        };
+        let rejected = self.rejected.iter().find(meant).or(self.rejected.first());
+        Err(match rejected {
+            Some((_, problems)) => problems.clone(),
+            None if !self.disowned.is_empty() => {
+                vec![
+                    "the answer only quotes a JSON object; write your own answer as one".to_owned(),
+                ]
+            }
+            None if text.trim().is_empty() => vec!["the answer holds no text".to_owned()],
+            None => vec![
+                "the answer holds no JSON object; write the object and nothing else".to_owned(),
+            ],
+        })
+    }
+}
+
+/// Whether two values of one schema say different things about a label, a number or a truth. Texts may be
+/// worded in two ways.
+fn differ_in_a_label(node: &Node, one: &Value, other: &Value) -> bool {
+    match plain(node) {
+        Node::Object(object) => object.members.iter().any(|member| {
+            match (one.get(&member.name), other.get(&member.name)) {
+                (Some(one), Some(other)) => differ_in_a_label(&member.node, one, other),
+                _ => false,
+            }
+        }),
+        Node::Choice(_) | Node::Number { .. } | Node::Boolean => {
+            one != other && problems_at(node, one, "").is_empty()
+        }
+        _ => false,
+    }
+}
