@@ -1,5 +1,7 @@
 //! What documents show is what there is.
 
+mod answers;
+
 use std::path::Path;
 
 use end_to_end::binaries::server;
@@ -66,6 +68,7 @@ fn the_test_command_of_the_readme_is_what_the_ci_runs() {
 fn links_between_documents_lead_somewhere() {
     for path in [
         "README.md",
+        "docs/answers.md",
         "docs/decisions.md",
         "docs/sampling.md",
         "docs/performance.md",
