@@ -60,7 +60,9 @@ impl Coercion<'_> {
             Node::Judged(inner) => self.judged(inner, loose, place),
             Node::Optional(inner) => self.optional(inner, loose, place),
             Node::Object(object) => match loose {
-                Loose::Object { members, whole } => self.members(object, members, *whole, place),
+                Loose::Object { members, whole, closed } => {
+                    self.members(object, members, *whole, *closed, place)
+                }
                 _ => self.inside(node, loose, place),
             },
             Node::Array { items, min, .. } => self.list(node, items, *min, loose, place),
@@ -114,12 +116,12 @@ impl Coercion<'_> {
                 self.repairs.add(Repair::ListForScalar);
                 items.first().map_or(Value::Null, |item| self.value(node, item, place))
             }
-            Loose::Object { members, whole: true }
+            Loose::Object { members, whole: true, .. }
                 if !matches!(node, Node::Object(_) | Node::Array { .. })
-                    && wrapped::only_value(members).is_some() =>
+                    && wrapped::only_value(members, last_name(place)).is_some() =>
             {
                 self.repairs.add(Repair::ListForScalar);
-                wrapped::only_value(members)
+                wrapped::only_value(members, last_name(place))
                     .map_or(Value::Null, |value| self.value(node, value, place))
             }
             Loose::Text { text, cut: false }
@@ -201,11 +203,14 @@ impl Coercion<'_> {
                 self.repairs.add(Repair::NullForList);
                 Value::Array(Vec::new())
             }
-            Loose::Object { members, whole: true }
-                if matches!(wrapped::only_value(members), Some(Loose::List { .. })) =>
+            Loose::Object { members, whole: true, .. }
+                if matches!(
+                    wrapped::only_value(members, last_name(place)),
+                    Some(Loose::List { .. })
+                ) =>
             {
                 self.repairs.add(Repair::Wrapped);
-                wrapped::only_value(members)
+                wrapped::only_value(members, last_name(place))
                     .map_or(Value::Null, |value| self.value(node, value, place))
             }
             Loose::Object { whole: true, .. } | Loose::Number(_) | Loose::Boolean(_) => {
@@ -275,7 +280,7 @@ fn certain<'l, 't>(node: &Node, items: &'l [Loose<'t>]) -> &'l [Loose<'t>] {
 fn is_whole(node: &Node, loose: &Loose<'_>) -> bool {
     match loose {
         Loose::Cut | Loose::Text { cut: true, .. } | Loose::List { whole: false, .. } => false,
-        Loose::Object { members, whole: false } => match node {
+        Loose::Object { members, whole: false, .. } => match node {
             Node::Object(object) => {
                 members.iter().all(|(_, value)| {
                     !matches!(value, Loose::Cut | Loose::Text { cut: true, .. } | Loose::Number(_))

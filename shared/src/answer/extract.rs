@@ -77,6 +77,11 @@ pub(super) fn candidates<'t>(
             None => lenient::read(text, start, Opening::Present, root, cut, work),
         };
         match read {
+            Ok(read) if lenient::goes_on_behind(text, &read, root) => {
+                let reason = "members stand behind its end".to_owned();
+                candidates.unreadable = Some(Unreadable { reason, meant: true });
+                return candidates;
+            }
             Ok(read) => {
                 at = read.end.max(start + 1);
                 candidates.found.push(Candidate { start, read });

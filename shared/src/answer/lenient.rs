@@ -24,6 +24,7 @@ mod values;
 use std::{borrow::Cow, cell::Cell};
 
 pub(super) use bare::is_number;
+pub(super) use blanks::{is_blank, is_json_blank};
 
 use serde_json::Value;
 
@@ -50,9 +51,11 @@ pub(super) enum Loose<'t> {
         items: Vec<Loose<'t>>,
         whole: bool,
     },
+    /// `closed`: its closing bracket was there.
     Object {
         members: Vec<(Cow<'t, str>, Loose<'t>)>,
         whole: bool,
+        closed: bool,
     },
     /// Something that the end of the answer cut, so that nothing is known about it.
     Cut,
@@ -85,7 +88,7 @@ impl From<Value> for Loose<'_> {
             Value::Object(members) => {
                 let members = members.into_iter();
                 let members = members.map(|(name, value)| (Cow::Owned(name), Self::from(value)));
-                Self::Object { members: members.collect(), whole: true }
+                Self::Object { members: members.collect(), whole: true, closed: true }
             }
         }
     }
@@ -129,6 +132,7 @@ pub(super) fn read<'t>(
         work: Cell::new(*work),
         met: Cell::new(false),
         repairs: Repairs::default(),
+        split: false,
     };
     let value = match (opening, object_of(root)) {
         (Opening::Missing, object) => {
@@ -150,6 +154,22 @@ pub(super) enum Opening {
     Missing,
 }
 
+impl<'t, 's> Reader<'t, 's> {
+    /// For a look at names only.
+    fn at_the_start(text: &'t str, root: &'s Node) -> Self {
+        Self {
+            text,
+            at: 0,
+            root,
+            cut: false,
+            work: Cell::new(text.len().saturating_mul(4)),
+            met: Cell::new(false),
+            split: false,
+            repairs: Repairs::default(),
+        }
+    }
+}
+
 struct Reader<'t, 's> {
     text: &'t str,
     at: usize,
@@ -159,6 +179,8 @@ struct Reader<'t, 's> {
     work: Cell<usize>,
     /// Whether the name of a member of the expected answer was met.
     met: Cell<bool>,
+    /// Whether the last text ended without its quote, where a member begins.
+    split: bool,
     repairs: Repairs,
 }
 
@@ -250,15 +272,7 @@ pub(super) fn object_of(node: &Node) -> Option<&Object> {
 pub(super) fn start_without_a_brace(text: &str, root: &Node) -> Option<usize> {
     let Node::Object(object) = plain(root) else { return None };
     let before = text.find('{').unwrap_or(text.len());
-    let reader = Reader {
-        text,
-        at: 0,
-        root,
-        cut: false,
-        work: Cell::new(before.saturating_mul(4)),
-        met: Cell::new(false),
-        repairs: Repairs::default(),
-    };
+    let reader = Reader::at_the_start(text, root);
     let frame = Frame::inside(None, Kind::Object(Some(object))).ok()?;
     // At the beginning of a line, or where a value may begin: elsewhere it may be part of a text.
     let begins = |at: usize| {
@@ -272,18 +286,25 @@ pub(super) fn start_without_a_brace(text: &str, root: &Node) -> Option<usize> {
     quotes.find_map(|(at, _)| (begins(at) && reader.known_name_at(at, &frame)).then_some(at))
 }
 
+/// Whether members stand behind an object that ended without its bracket: then it ended too early.
+pub(super) fn goes_on_behind(text: &str, read: &Read<'_>, root: &Node) -> bool {
+    let Node::Object(object) = plain(root) else { return false };
+    if !read.repairs.has(Repair::MissingBracket) {
+        return false;
+    }
+    let rest = text.get(read.end..).unwrap_or_default();
+    let rest = rest.split(['{', '[']).next().unwrap_or_default();
+    let reader = Reader::at_the_start(rest, root);
+    let frame =
+        Frame { outer: None, kind: Kind::Object(Some(object)), seen: Cell::new(0), depth: 1 };
+    let mut quotes = rest.match_indices(quoted::is_quote);
+    quotes.any(|(at, _)| reader.known_name_at(at, &frame))
+}
+
 /// Where a call stands whose arguments are named like the members: `Ticket(category="billing", …)`.
 pub(super) fn start_of_a_call(text: &str, root: &Node) -> Option<usize> {
     let Node::Object(object) = plain(root) else { return None };
-    let reader = Reader {
-        text,
-        at: 0,
-        root,
-        cut: false,
-        work: Cell::new(text.len()),
-        met: Cell::new(false),
-        repairs: Repairs::default(),
-    };
+    let reader = Reader::at_the_start(text, root);
     let frame = Frame::inside(None, Kind::Object(Some(object))).ok()?;
     let before = text.find('{').unwrap_or(text.len());
     text.get(..before)?.match_indices('(').take(MAX_CALLS).find_map(|(at, _)| {

@@ -13,7 +13,7 @@ use super::{
         thought::{Thoughtless, without_thoughts},
     },
     judge::{Accepted, IN_A_THOUGHT},
-    lenient::{self, Loose, Opening, plain},
+    lenient::{self, Loose, Opening, is_blank, is_json_blank, plain},
     provenance::Repairs,
     schema::{Node, Schema},
     verdict::{Standing, Valid, Verdict},
@@ -92,6 +92,9 @@ impl<'s> Reading<'s> {
         for candidate in &found.found {
             self.candidate(answer, candidate, &mut verdict);
         }
+        if verdict.valid.is_some() {
+            self.claims_around(answer, &found.found, &mut verdict);
+        }
         if verdict.valid.is_none() && verdict.disowned.is_empty() && found.found.len() > 1 {
             let pieces = found.found.into_iter().map(|candidate| candidate.read.value);
             if let Some(assembled) = wrapped::assembled(&pieces.collect::<Vec<_>>()) {
@@ -115,6 +118,20 @@ impl<'s> Reading<'s> {
         verdict.candidates += 1;
         self.judge(&candidate.read.value, repairs, standing, 0, verdict);
         verdict.last_is_whole = candidate.read.value.is_whole();
+    }
+
+    /// What the prose around the candidates says about members: `Category: how_to`.
+    fn claims_around(&mut self, text: &str, found: &[Candidate<'_>], verdict: &mut Verdict) {
+        let ends = found.iter().map(|candidate| candidate.read.end);
+        let starts = found.iter().map(|candidate| candidate.start);
+        let gaps = std::iter::once(0).chain(ends).zip(starts.chain([text.len()]));
+        for (from, to) in gaps {
+            let prose = text.get(from..to).unwrap_or_default();
+            if let Some(claims) = fields::claims(prose, &self.schema.root, &mut self.work) {
+                let claimed = coerced(self.schema, &claims, &mut self.work);
+                verdict.rejected.push((claimed.value, Vec::new()));
+            }
+        }
     }
 
     fn standing(&self, text: &str, start: usize, end: usize) -> Standing {
@@ -154,6 +171,10 @@ impl<'s> Reading<'s> {
                     let standing =
                         if wrapped::is_no_answer(name) { Standing::Disowned } else { standing };
                     self.judge(value, inside, standing, depth + 1, verdict);
+                }
+                if depth == 0 && !is_answer && verdict.is_empty() {
+                    // Nothing is wrapped: what is wrong is that the members have other names.
+                    self.fit(loose, repairs, standing, verdict);
                 }
             }
             Loose::List { items, .. } => {
@@ -218,9 +239,15 @@ const MAX_WRAPPERS: usize = 8;
 
 /// What stands around the answer, as repairs.
 fn around(text: &str, start: usize, end: usize) -> Repairs {
-    let before = text.get(..start).unwrap_or_default().trim();
-    let behind = text.get(end..).unwrap_or_default().trim();
+    let written = [text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default()];
+    let [before, behind] = written.map(|text| text.trim_matches(is_blank));
     let mut repairs = Repairs::default();
+    if written
+        .iter()
+        .any(|text| text.trim().contains(|sign| is_blank(sign) && !is_json_blank(sign)))
+    {
+        repairs.add(Repair::InvisibleCharacters);
+    }
     if before.contains("```") || before.contains("~~~") {
         repairs.add(Repair::CodeFence);
     }

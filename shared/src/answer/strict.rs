@@ -1,12 +1,11 @@
-//! Plain JSON, read strictly: an object that names a member twice with different values has no value.
+//! Plain JSON, read strictly: an object that names a member twice has no value here, whoever reads it.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-/// A JSON value none of whose objects names a member twice with different values, where
-/// `serde_json::Value` keeps the last one in silence.
+/// A JSON value none of whose objects names a member twice, where `serde_json::Value` keeps the last one in silence.
 pub(super) struct Unambiguous(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Unambiguous {
@@ -63,10 +62,8 @@ impl<'de> Visitor<'de> for UnambiguousVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some((name, Unambiguous(value))) = members.next_entry::<String, _>()? {
-            if object.get(&name).is_some_and(|first| *first != value) {
-                return Err(A::Error::custom(format_args!(
-                    "the member {name:?} stands twice with different values"
-                )));
+            if object.contains_key(&name) {
+                return Err(A::Error::custom(format_args!("the member {name:?} stands twice")));
             }
             object.insert(name, value);
         }

@@ -52,6 +52,11 @@ impl Verdict {
         }
     }
 
+    /// Whether nothing was found that is an answer, or was meant to be one.
+    pub(super) fn is_empty(&self) -> bool {
+        self.valid.is_none() && self.disowned.is_empty() && self.rejected.is_empty()
+    }
+
     /// Whether something was read as JSON that has members of the answer.
     pub(super) fn has_members(&self) -> bool {
         self.rejected

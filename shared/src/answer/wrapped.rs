@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     lenient::{Loose, plain},
     schema::{Node, Object},
+    spelling::Spelling,
 };
 
 type Members<'t> = [(Cow<'t, str>, Loose<'t>)];
@@ -40,26 +41,24 @@ pub(super) fn is_no_answer(name: &str) -> bool {
         "incorrect",
         "wrong",
         "old",
+        "not",
     ]
     .iter()
     .any(|word| name.contains(word))
         && name != "input"
 }
 
-/// The value of an object that holds nothing else than a value and what describes it: `{"value": "low"}`.
-pub(super) fn only_value<'l, 't>(members: &'l Members<'t>) -> Option<&'l Loose<'t>> {
-    match members {
-        [(_, value)] => Some(value),
-        several => {
-            let describes =
-                |name: &str| ["type", "description", "explanation", "reason"].contains(&name);
-            let mut values = several.iter().filter(|(name, _)| !describes(name));
-            values
-                .next()
-                .filter(|(name, _)| name == "value" && values.next().is_none())
-                .map(|(_, value)| value)
-        }
-    }
+/// The value of an object that holds nothing else than a value for the member called `member`, and what describes
+/// it: `{"value": "low"}`. Under another name it may be anything, as in `{"not": "low"}`.
+pub(super) fn only_value<'l, 't>(members: &'l Members<'t>, member: &str) -> Option<&'l Loose<'t>> {
+    let describes = |name: &str| ["type", "description", "explanation", "reason"].contains(&name);
+    let is_value = |name: &str| {
+        ["value", "label", "name", "text", "answer", "result"].contains(&name)
+            || (!member.is_empty() && Spelling::of(member).is_of(name))
+    };
+    let mut values = members.iter().filter(|(name, _)| members.len() == 1 || !describes(name));
+    let (name, value) = values.next()?;
+    (is_value(name) && values.next().is_none()).then_some(value)
 }
 
 /// The object whose members stand in pieces: an object for each, or pairs of a name and a value.
@@ -76,7 +75,7 @@ pub(super) fn assembled<'t>(items: &[Loose<'t>]) -> Option<Loose<'t>> {
                 }
                 _ => return None,
             },
-            Loose::Object { members: piece, whole: true } => match piece.as_slice() {
+            Loose::Object { members: piece, whole: true, .. } => match piece.as_slice() {
                 [(first, Loose::Text { text, cut: false }), (second, value)]
                     if is_word_for_name(first) && second.eq_ignore_ascii_case("value") =>
                 {
@@ -91,7 +90,7 @@ pub(super) fn assembled<'t>(items: &[Loose<'t>]) -> Option<Loose<'t>> {
         members.iter().take(place).any(|(other, _)| other == name)
     };
     let is_one = !members.iter().enumerate().any(is_repeated);
-    is_one.then_some(Loose::Object { members, whole: true })
+    is_one.then_some(Loose::Object { members, whole: true, closed: true })
 }
 
 fn is_word_for_name(word: &str) -> bool {

@@ -20,15 +20,18 @@ pub(super) fn number(node: &Node, written: &str, member: &str) -> Option<(Value,
     let value = if let Some(percentage) = percentage(text) {
         is_fraction.then_some(())?;
         repairs.add(Repair::Percentage);
-        hundredth(one(percentage, |value| (0.0..=100.0).contains(&value))?)
+        // `0.85%` is rather 0.85 with a sign too many than less than a hundredth.
+        hundredth(one(percentage, *integer, |value| {
+            value == 0.0 || (1.0..=100.0).contains(&value)
+        })?)
     } else if let Some((part, whole)) = quotient(text) {
         is_fraction.then_some(())?;
         repairs.add(Repair::Fraction);
-        let (part, whole) = (one(part, |_| true)?, one(whole, |_| true)?);
+        let (part, whole) = (one(part, *integer, |_| true)?, one(whole, *integer, |_| true)?);
         (whole > 0.0 && (0.0..=whole).contains(&part)).then_some(part / whole)?
     } else {
         let fits_bare = |value: f64| fits(value) || (is_fraction && is_bare_percentage(value));
-        let value = one(text, fits_bare)?;
+        let value = one(text, *integer, fits_bare)?;
         if fits(value) {
             if text.parse::<Number>().is_err() {
                 repairs.add(Repair::NumberNotation);
@@ -87,8 +90,8 @@ fn quotient(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The one number that `text` means and that `fits`.
-fn one(text: &str, fits: impl Fn(f64) -> bool) -> Option<f64> {
-    let mut readings = readings(text).into_iter().flatten().filter(|value| fits(*value));
+fn one(text: &str, integer: bool, fits: impl Fn(f64) -> bool) -> Option<f64> {
+    let mut readings = readings(text, integer).into_iter().flatten().filter(|value| fits(*value));
     match (readings.next(), readings.next()) {
         (Some(value), None) => Some(value),
         _ => None,
@@ -96,7 +99,7 @@ fn one(text: &str, fits: impl Fn(f64) -> bool) -> Option<f64> {
 }
 
 /// What `text` may mean: a comma groups thousands or begins the decimals.
-fn readings(text: &str) -> [Option<f64>; 2] {
+fn readings(text: &str, integer: bool) -> [Option<f64>; 2] {
     let unsigned = text.trim_start_matches(['+', '-', '\u{2212}']);
     let sign = match text.len() - unsigned.len() {
         0 => 1.0,
@@ -140,7 +143,8 @@ fn readings(text: &str) -> [Option<f64>; 2] {
             let spaced = [' ', '\u{a0}', '\u{202f}', '\'']
                 .into_iter()
                 .find_map(|mark| grouped(mark, Some('.')));
-            [parse(&plain).or(spaced), None]
+            // `1.000` pieces may be a thousand of them.
+            [parse(&plain).or(spaced), grouped('.', None).filter(|_| integer)]
         }
         (0, _) => [grouped('.', None), None],
         (1, 0) => [grouped(',', None), dotted(unsigned)],

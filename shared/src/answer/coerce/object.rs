@@ -21,6 +21,7 @@ impl Coercion<'_> {
         object: &Object,
         members: &[(Cow<'_, str>, Loose<'_>)],
         whole: bool,
+        closed: bool,
         place: &str,
     ) -> Value {
         let mut written: Vec<Vec<Written<'_, '_>>> = Vec::new();
@@ -38,6 +39,10 @@ impl Coercion<'_> {
                         readings.push((called, loose));
                     }
                 }
+                None if reports_an_error(name, loose) => {
+                    let place = join(place, name);
+                    self.doubts.push(format!("{place:?} reports an error; answer without it"));
+                }
                 None if object.closed => self.repairs.add(Repair::UnknownMember),
                 None => {
                     value.insert(name.clone().into_owned(), raw(loose));
@@ -48,7 +53,7 @@ impl Coercion<'_> {
             let place = join(place, &member.name);
             if let Some(found) = self.member(member, &readings, &place) {
                 value.insert(member.name.clone(), found);
-            } else if whole
+            } else if closed
                 && is_known
                 && member.required
                 && matches!(member.node, Node::Optional(_))
@@ -124,4 +129,18 @@ fn slipped(
         .iter()
         .any(|(name, _)| object.member(name).is_some_and(|(place, _)| place == index));
     (near.next().is_none() && !is_there).then_some((index, Called::Respelled))
+}
+
+/// Whether an unknown member says that something went wrong.
+fn reports_an_error(name: &str, loose: &Loose<'_>) -> bool {
+    let is_error =
+        ["error", "errors", "refusal"].iter().any(|word| name.eq_ignore_ascii_case(word));
+    let says_nothing = match loose {
+        Loose::Null | Loose::Boolean(false) => true,
+        Loose::Text { text, .. } => text.trim().is_empty(),
+        Loose::List { items, .. } => items.is_empty(),
+        Loose::Object { members, .. } => members.is_empty(),
+        _ => false,
+    };
+    is_error && !says_nothing
 }

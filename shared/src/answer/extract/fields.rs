@@ -39,9 +39,15 @@ pub(crate) fn readings<'t>(
     readings.map(|fields| if cut { without_the_cut(fields) } else { fields }).collect()
 }
 
+/// What the lines of prose beside an answer claim about single members: `Category: billing`.
+pub(crate) fn claims<'t>(prose: &'t str, root: &Node, work: &mut usize) -> Option<Loose<'t>> {
+    let members = lines::claims(prose, object_of(root)?, &mut Reader { work });
+    (!members.is_empty()).then_some(Loose::Object { members, whole: false, closed: false })
+}
+
 /// `fields` of an answer that is cut: nothing says where the last value ends.
 fn without_the_cut(mut fields: Fields<'_>) -> Fields<'_> {
-    if let Loose::Object { members, whole } = &mut fields.value {
+    if let Loose::Object { members, whole, .. } = &mut fields.value {
         *whole = false;
         if let Some((_, last)) = members.last_mut() {
             match last {

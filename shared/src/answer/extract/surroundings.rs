@@ -2,7 +2,7 @@
 
 /// Behind one of these a JSON object is not the answer. English, because prompts are; in other languages a
 /// quotation is still known by its marks and by its words, which the material has too.
-const BEFORE: [&str; 24] = [
+const BEFORE: [&str; 31] = [
     "for example",
     "an example",
     "example answer",
@@ -27,10 +27,17 @@ const BEFORE: [&str; 24] = [
     "if you ",
     "annotator",
     "another model",
+    "if it ",
+    "if i ",
+    "perhaps",
+    "maybe",
+    "might be",
+    "could be",
+    "cannot answer",
 ];
 
 /// Followed by one of these, it is taken back.
-const BEHIND: [&str; 31] = [
+const BEHIND: [&str; 38] = [
     "not my answer",
     "not the answer",
     "not an answer",
@@ -57,6 +64,13 @@ const BEHIND: [&str; 31] = [
     "take that back",
     "take it back",
     "should be",
+    "if i were",
+    "with certainty",
+    "but it might",
+    "actually,",
+    "correction:",
+    "fits better",
+    "changed my mind",
     "disagree",
     "no answer",
     "not received",

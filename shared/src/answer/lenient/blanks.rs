@@ -172,12 +172,12 @@ impl<'t> Reader<'t, '_> {
 }
 
 /// White space as JSON knows it.
-pub(super) fn is_json_blank(character: char) -> bool {
+pub(in crate::answer) fn is_json_blank(character: char) -> bool {
     matches!(character, ' ' | '\n' | '\r' | '\t')
 }
 
 /// White space in the widest sense: what a reader of the text does not see.
-pub(super) fn is_blank(character: char) -> bool {
+pub(in crate::answer) fn is_blank(character: char) -> bool {
     matches!(
         character,
         ' ' | '\n' | '\r' | '\t' | '\u{0}'..='\u{1f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'

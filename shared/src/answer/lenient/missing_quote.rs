@@ -12,8 +12,15 @@ impl<'t, 's> Reader<'t, 's> {
     /// Whether the quote at `at` opens the name of a member, behind a sign that ends a value.
     pub(super) fn opens_member(&self, at: usize, frame: &Frame<'_, 's>) -> bool {
         let before = self.text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t', '\r']);
-        before.ends_with(|sign: char| is_separator(sign) || matches!(sign, '\n' | '{' | '['))
-            && self.known_name_at(at, frame)
+        // An opening bracket counts behind a sign of its own: `}, {"at": …` and not `wrote {"at": …`.
+        let outside = before.strip_suffix(['{', '[']).unwrap_or(before).trim_end_matches(is_blank);
+        let signs = [',', ';', '，', '；', '[', '{', ':'];
+        let is_apart = if outside.len() < before.len() && !before.ends_with('\n') {
+            outside.ends_with(signs)
+        } else {
+            before.ends_with(|sign: char| is_separator(sign) || sign == '\n')
+        };
+        is_apart && self.known_name_at(at, frame)
     }
 
     /// Where a text ends whose quote is missing before the structure that ends at `at`: behind the text, and

@@ -13,6 +13,8 @@ const MAX_NAME_BYTES: usize = 80;
 /// A name with what separates it from its value.
 pub(super) struct Name<'t> {
     pub(super) name: &'t str,
+    /// Behind the name and its quote.
+    pub(super) end: usize,
     /// Where the value may begin.
     pub(super) value_at: usize,
     /// The member that is called so.
@@ -62,7 +64,10 @@ impl<'t, 's> Reader<'t, 's> {
             start += self.char_at(start)?.len_utf8();
             repairs.add(Repair::DoubledQuote);
         }
-        let end = self.name_end(start, Some(quote))?;
+        let end = match self.whole_name_end(start, quote) {
+            Some(end) => end,
+            None => self.name_end(start, Some(quote))?,
+        };
         let name = self.text.get(start..end)?.trim();
         if name.is_empty() || name.contains(['{', '[', '}', ']']) {
             return None;
@@ -114,7 +119,7 @@ impl<'t, 's> Reader<'t, 's> {
             None if repairs.has(Repair::MissingQuote) => return None,
             None => self.other_separator(behind, known, frame, &mut repairs)?,
         };
-        Some(Name { name, value_at, known, repairs, quoted: true })
+        Some(Name { name, end, value_at, known, repairs, quoted: true })
     }
 
     /// `name:`, also where only its first quote is missing.
@@ -144,7 +149,17 @@ impl<'t, 's> Reader<'t, 's> {
             return None;
         }
         repairs.extend(repair);
-        Some(Name { name, value_at, known, repairs, quoted: false })
+        Some(Name { name, end, value_at, known, repairs, quoted: false })
+    }
+
+    /// The end of a name between two quotes of one kind, whatever it holds: `"http://…":`.
+    fn whole_name_end(&self, start: usize, quote: char) -> Option<usize> {
+        let mut letters = self.rest(start).char_indices().take(MAX_NAME_BYTES);
+        let (length, _) = letters.find(|(_, letter)| *letter == quote || *letter == '\n')?;
+        let behind = start + length + quote.len_utf8();
+        let is_closed = self.char_at(start + length) == Some(quote);
+        (is_closed && length > 0 && self.separator(self.past_blanks(behind)).is_some())
+            .then_some(start + length)
     }
 
     /// Where a name that begins at `start`, behind `quote`, ends at the latest.
@@ -276,7 +291,7 @@ impl<'t, 's> Reader<'t, 's> {
 
     pub(super) fn take_name(&mut self, name: &Name<'t>, frame: &Frame<'_, 's>) -> Outcome<()> {
         self.repairs.extend(name.repairs);
-        let written = self.text.get(self.at..name.value_at).unwrap_or_default();
+        let written = self.text.get(name.end..name.value_at).unwrap_or_default();
         if written.contains(|sign| is_blank(sign) && !is_json_blank(sign)) {
             self.repairs.add(Repair::InvisibleCharacters);
         }

@@ -10,6 +10,10 @@ use super::{
 };
 use crate::answer::schema::{Node, Object};
 
+/// What says that quotes were lost or are too many.
+const QUOTE_DAMAGE: [Repair; 3] =
+    [Repair::MissingQuote, Repair::DoubledQuote, Repair::UnescapedQuote];
+
 impl<'t, 's> Reader<'t, 's> {
     /// The object whose bracket was read.
     pub(super) fn object(
@@ -20,7 +24,7 @@ impl<'t, 's> Reader<'t, 's> {
     ) -> Outcome<Loose<'t>> {
         let frame = Frame::inside(outer, Kind::Object(object))?;
         let mut members: Vec<(Cow<'t, str>, Loose<'t>)> = Vec::new();
-        let mut whole = true;
+        let (mut whole, mut closed) = (true, false);
         loop {
             let separators = self.pass_separators(members.is_empty());
             let Some(first) = self.peek() else {
@@ -49,13 +53,15 @@ impl<'t, 's> Reader<'t, 's> {
                     self.at += 1;
                 }
                 '}' => {
-                    self.at += first.len_utf8();
+                    closed = true;
+                    self.at += 1;
                     if opened == Opened::Parenthesis {
                         self.repairs.add(Repair::OtherBracket);
                     }
                     break;
                 }
                 ')' => {
+                    closed = true;
                     self.at += 1;
                     if opened != Opened::Parenthesis {
                         self.repairs.add(Repair::OtherBracket);
@@ -68,6 +74,7 @@ impl<'t, 's> Reader<'t, 's> {
                         self.at += first.len_utf8();
                     }
                     Stray::Closes => {
+                        closed = true;
                         self.repairs.add(Repair::OtherBracket);
                         self.at += first.len_utf8();
                         break;
@@ -119,6 +126,9 @@ impl<'t, 's> Reader<'t, 's> {
                     if separators == 0 && !members.is_empty() {
                         self.repairs.add(Repair::MissingComma);
                     }
+                    // Behind a text whose quote was lost, another lost quote makes both unknowable.
+                    let follows_a_split = std::mem::take(&mut self.split);
+                    let before = std::mem::take(&mut self.repairs);
                     self.take_name(&name, &frame)?;
                     let child = match (name.known, object) {
                         (Known::Here(place), Some(object)) => {
@@ -128,13 +138,18 @@ impl<'t, 's> Reader<'t, 's> {
                         _ => Some(self.root),
                     };
                     let value = self.member_value(child, name.known == Known::Nowhere, &frame)?;
+                    let is_damaged = QUOTE_DAMAGE.iter().any(|repair| self.repairs.has(*repair));
+                    self.repairs.extend(before);
+                    if follows_a_split && is_damaged {
+                        return Err("it is open where a text ends".to_owned());
+                    }
                     if let Some(value) = value {
                         members.push((Cow::Borrowed(name.name), value));
                     }
                 }
             }
         }
-        Ok(Loose::Object { members, whole })
+        Ok(Loose::Object { members, whole, closed })
     }
 
     /// The value of a member; none if there is nothing between its colon and what follows.

@@ -43,6 +43,7 @@ impl<'t, 's> Reader<'t, 's> {
             },
         };
         self.repairs.add(Repair::MissingQuote);
+        self.split = true;
         let end = found.ok_or("a text has no closing quote")?;
         // With a quote inside there are two missing, or none: unknowable.
         let holds_a_quote = self.text.get(start..end.text).is_some_and(|text| {
@@ -90,6 +91,7 @@ impl<'t, 's> Reader<'t, 's> {
                     return Ok(None);
                 }
                 self.repairs.add(Repair::MissingQuote);
+                self.split = true;
                 let mut text = self.before_structure(start, quote_at);
                 let written = self.text.get(start..text.0).unwrap_or_default();
                 if written.ends_with(['\'', '`']) {

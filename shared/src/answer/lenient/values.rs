@@ -72,6 +72,7 @@ impl<'t, 's> Reader<'t, 's> {
                 self.text_in_parentheses(outer)
             }
             '(' => {
+                self.repairs.add(Repair::OtherBracket);
                 self.at += 1;
                 self.list(items.or(node), outer, Opened::Parenthesis)
             }
@@ -146,7 +147,7 @@ impl<'t, 's> Reader<'t, 's> {
     /// A text in parentheses, as Python writes one that goes over several lines.
     fn text_in_parentheses(&mut self, outer: Option<&Frame<'_, 's>>) -> Outcome<Loose<'t>> {
         let alone = Frame::inside(None, Kind::Object(None))?;
-        self.repairs.add(Repair::Concatenation);
+        self.repairs.add(Repair::OtherBracket);
         self.at = self.past_blanks(self.at + 1);
         let text = self.quoted(outer.unwrap_or(&alone))?;
         self.pass_blanks();

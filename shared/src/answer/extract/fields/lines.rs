@@ -53,8 +53,18 @@ pub(super) fn block<'t>(
         lines.into_iter().skip(first).take_while(|line| !is_fence_line(line.text)).collect();
     let (members, used) = members(&lines, is_indented, object, reader, 0)?;
     let end = lines.get(used.checked_sub(1)?)?.end;
-    let value = Loose::Object { members, whole: true };
+    let value = Loose::Object { members, whole: true, closed: true };
     Some(Fields { value, repair: Repair::FieldLines, start, end })
+}
+
+/// The members that single lines of `text` name, with what they say.
+pub(super) fn claims<'t>(text: &'t str, object: &Object, reader: &mut Reader<'_>) -> Members<'t> {
+    let lines = text.lines().take(MAX_LINES).map(|line| line_at(0, line));
+    let fields = lines.filter_map(|line| {
+        let (name, node, value) = field(line.text, object)?;
+        (!value.is_empty()).then(|| (Cow::Owned(name.to_owned()), reader.value(value, Some(node))))
+    });
+    fields.collect()
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
@@ -163,7 +173,7 @@ fn value<'t>(field: &Field<'_, 't>, reader: &mut Reader<'_>, depth: usize) -> Op
         },
         Node::Object(object) if field.value.is_empty() => {
             let (members, used) = members(below, below.first()?.indent, object, reader, depth + 1)?;
-            (used == below.len()).then_some(Loose::Object { members, whole: true })
+            (used == below.len()).then_some(Loose::Object { members, whole: true, closed: true })
         }
         Node::Text { .. } => {
             // A text over several lines: YAML folds them, unless a bar says that they are lines.
@@ -203,7 +213,7 @@ fn list<'t>(
     let items = groups.iter().map(|group| match object_of(items) {
         Some(object) if matches!(plain(items), Node::Object(_)) => {
             let (members, used) = members(group, indent, object, reader, depth + 1)?;
-            (used == group.len()).then_some(Loose::Object { members, whole: true })
+            (used == group.len()).then_some(Loose::Object { members, whole: true, closed: true })
         }
         _ => match group.as_slice() {
             [only] => {

@@ -27,7 +27,7 @@ pub(super) fn element<'t>(
     reader: &mut Reader<'_>,
 ) -> Option<Fields<'t>> {
     let members = members(text, object, reader, 0)?;
-    let value = Loose::Object { members, whole: true };
+    let value = Loose::Object { members, whole: true, closed: true };
     Some(Fields {
         value,
         repair: Repair::Markup,
@@ -113,7 +113,7 @@ fn value<'t>(
     match plain(node) {
         Node::Object(object) => {
             let members = members(element.inside, object, reader, depth + 1)?;
-            Some(Loose::Object { members, whole: true })
+            Some(Loose::Object { members, whole: true, closed: true })
         }
         Node::Array { items, .. } if element.inside.contains('<') => {
             let elements = elements(element.inside, reader)?;

@@ -37,7 +37,7 @@ pub(super) fn row<'t>(
             Some((Cow::Owned(name.to_owned()), reader.value(value, Some(node))))
         })
         .collect();
-    let value = Loose::Object { members, whole: true };
+    let value = Loose::Object { members, whole: true, closed: true };
     (across.is_some() || rows.len() >= 2).then_some(Fields {
         value,
         repair: Repair::FieldLines,
