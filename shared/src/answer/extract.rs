@@ -21,6 +21,9 @@ const MAX_CANDIDATES: usize = 16;
 /// How many opening brackets are looked at.
 const MAX_OPENINGS: usize = 64;
 
+/// A longer text than this is read strictly from one bracket only: a failure may come at its end.
+const MAX_STRICT_RETRY_BYTES: usize = 16 * 1024;
+
 /// A piece of the text that was read, and where it stands.
 #[derive(Debug)]
 pub(super) struct Candidate<'t> {
@@ -63,6 +66,7 @@ pub(super) fn candidates<'t>(
         at = read.end;
         candidates.found.push(Candidate { start, read });
     }
+    let mut strict_fails_late = false;
     for _ in 0..MAX_OPENINGS {
         let Some(start) =
             text.get(at..).and_then(|rest| rest.find(['{', '['])).map(|found| at + found)
@@ -72,7 +76,9 @@ pub(super) fn candidates<'t>(
         if candidates.found.len() == MAX_CANDIDATES {
             break;
         }
-        let read = match strict_value(text, start) {
+        let strict = if strict_fails_late { None } else { strict_value(text, start) };
+        strict_fails_late |= strict.is_none() && text.len() - start > MAX_STRICT_RETRY_BYTES;
+        let read = match strict {
             Some(read) => Ok(read),
             None => lenient::read(text, start, Opening::Present, root, cut, work),
         };

@@ -1,6 +1,6 @@
 //! Answers inside something else: under another name, in a tool call, in pieces.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{
     lenient::{Loose, plain},
@@ -86,10 +86,8 @@ pub(super) fn assembled<'t>(items: &[Loose<'t>]) -> Option<Loose<'t>> {
             _ => return None,
         }
     }
-    let is_repeated = |(place, (name, _)): (usize, &(Cow<'t, str>, Loose<'t>))| {
-        members.iter().take(place).any(|(other, _)| other == name)
-    };
-    let is_one = !members.iter().enumerate().any(is_repeated);
+    let names: BTreeSet<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
+    let is_one = names.len() == members.len();
     is_one.then_some(Loose::Object { members, whole: true, closed: true })
 }
 

@@ -56,13 +56,17 @@ fn without_entities(text: &str) -> Option<String> {
     is_encoded.then(|| unescaped_entities(text))
 }
 
+/// The longest entity, in bytes.
+const MAX_ENTITY_BYTES: usize = 9;
+
 /// `text` with the entities that XML knows, and the numeric ones, replaced.
 pub(crate) fn unescaped_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('&') {
         out.push_str(before);
-        let entity = behind.find(';').filter(|length| *length <= 8).and_then(|length| {
+        let length = behind.bytes().take(MAX_ENTITY_BYTES).position(|byte| byte == b';');
+        let entity = length.and_then(|length| {
             let name = behind.get(..length)?;
             let character = match name {
                 "quot" => '"',

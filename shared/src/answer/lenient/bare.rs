@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     Frame, Kind, Loose, Outcome, Reader, Repair,
-    blanks::{is_blank, is_separator},
+    blanks::{is_blank, is_json_blank, is_separator},
     escapes::unescaped,
     names::Known,
     plain,
@@ -22,7 +22,11 @@ impl<'t, 's> Reader<'t, 's> {
         let start = self.at;
         let end = self.end_of_bare(node, frame)?;
         let is_at_the_end = end.next >= self.text.len();
-        let written = self.text.get(start..end.text).unwrap_or_default().trim_matches(is_blank);
+        let padded = self.text.get(start..end.text).unwrap_or_default();
+        let written = padded.trim_matches(is_blank);
+        if padded.trim_matches(is_json_blank).len() > written.len() {
+            self.repairs.add(Repair::InvisibleCharacters);
+        }
         self.at = end.next;
         if written.is_empty() {
             return Err("a member has no value".to_owned());
@@ -250,8 +254,14 @@ struct BareEnd {
     quote: bool,
 }
 
+/// No number of an answer is longer.
+const MAX_NUMBER_BYTES: usize = 64;
+
 /// Digits with what people write around them: a sign, separators, an exponent, a percent sign.
 pub(in crate::answer) fn is_number(text: &str) -> bool {
+    if text.len() > MAX_NUMBER_BYTES {
+        return false;
+    }
     let digits = text.trim_start_matches(['+', '-', '~', '≈', '.']);
     digits.starts_with(|first: char| first.is_ascii_digit())
         && text.chars().all(|character| {

@@ -70,6 +70,9 @@ impl<'t> Reader<'t, '_> {
         while let Some(sign) = self.char_at(next).filter(|sign| is_separator(*sign)) {
             next = self.past_blanks(next + sign.len_utf8());
         }
+        if next - at > MAX_FREE_BLANKS && self.spend(next - at).is_err() {
+            return self.text.len();
+        }
         next
     }
 

@@ -82,10 +82,14 @@ pub(super) fn unescaped<'t>(text: &'t str, repairs: &mut Repairs) -> Outcome<Cow
     Ok(Cow::Owned(out))
 }
 
+/// More digits than the number of a character has.
+const MAX_DIGITS: usize = 9;
+
 /// The character that `digits` name, and how many bytes of them; a half of a pair alone is unknown.
 fn code_point(kind: char, digits: &str) -> Option<(char, usize)> {
     if let Some(inside) = digits.strip_prefix('{') {
-        let (number, _) = inside.split_once('}')?;
+        let length = inside.bytes().take(MAX_DIGITS).position(|byte| byte == b'}')?;
+        let number = inside.get(..length)?;
         let character = u32::from_str_radix(number, 16).ok().and_then(char::from_u32)?;
         return Some((character, number.len() + 2));
     }
