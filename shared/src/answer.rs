@@ -22,7 +22,7 @@ mod wrapped;
 
 use std::borrow::Cow;
 
-use schemars::{JsonSchema, Schema as JsonSchemaValue, SchemaGenerator};
+use schemars::{JsonSchema, Schema as JsonSchemaValue, SchemaGenerator, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -81,7 +81,8 @@ pub struct Answer<T> {
 }
 
 /// Written out because `schemars` renders a flattened member as `unevaluatedProperties`, which some hosts
-/// reject: the same members as one plain object.
+/// reject: the same members as one plain object. The keywords that only forgive (`x-…`) are left out: clients
+/// that validate replies strictly refuse a schema with a keyword they do not know.
 impl<T: JsonSchema> JsonSchema for Answer<T> {
     fn schema_name() -> Cow<'static, str> {
         format!("{}Answer", T::schema_name()).into()
@@ -89,7 +90,13 @@ impl<T: JsonSchema> JsonSchema for Answer<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> JsonSchemaValue {
         let provenance = generator.subschema_for::<Provenance>();
-        let mut schema = T::json_schema(generator);
+        // Definitions of the generator would keep the keywords: what they define stands in place.
+        let settings = SchemaSettings::draft2020_12().for_serialize();
+        let settings = settings.with(|settings| settings.inline_subschemas = true);
+        let mut answer = settings.into_generator().into_root_schema_for::<T>().to_value();
+        without_hints(&mut answer);
+        let mut schema = JsonSchemaValue::try_from(answer).unwrap_or_default();
+        schema.remove("$schema");
         let object = schema.ensure_object();
         if let Some(Value::Object(properties)) = object.get_mut("properties") {
             properties.insert("provenance".to_owned(), provenance.to_value());
@@ -98,5 +105,17 @@ impl<T: JsonSchema> JsonSchema for Answer<T> {
             required.push("provenance".into());
         }
         schema
+    }
+}
+
+/// Takes the keywords out that tell our reader what to forgive.
+fn without_hints(schema: &mut Value) {
+    match schema {
+        Value::Object(keywords) => {
+            keywords.retain(|keyword, _| !keyword.starts_with("x-"));
+            keywords.values_mut().for_each(without_hints);
+        }
+        Value::Array(schemas) => schemas.iter_mut().for_each(without_hints),
+        _ => {}
     }
 }

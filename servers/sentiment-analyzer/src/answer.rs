@@ -1,6 +1,7 @@
 //! What the model must answer, and what is wrong with an answer that has the right shape.
 //!
-//! The comments on the members are shown to the model; they are part of the prompt.
+//! The comments on the members are shown to the model; they are part of the prompt. What is declared as `x-…` is
+//! not: other words that a model may use, and that the reader then understands (`docs/answers.md`).
 
 use std::fmt;
 
@@ -14,6 +15,11 @@ pub static SENTIMENT: Prompt<Sentiment> = Prompt::new("sentiment", include_str!(
 /// The sentiment of a text as a whole and of each aspect that was asked about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("x-aliases" = {
+    "label": ["sentiment", "classification"],
+    "rationale": ["reason", "reasoning", "explanation"],
+    "evidence": ["quotes", "phrases"],
+}))]
 pub struct Sentiment {
     /// Of the whole text; null only if it is in no language you know.
     pub label: Option<Label>,
@@ -21,7 +27,7 @@ pub struct Sentiment {
     #[schemars(range(min = -1, max = 1))]
     pub score: Option<f64>,
     /// The probability that a careful reader would choose this label too.
-    #[schemars(range(min = 0, max = 1))]
+    #[schemars(range(min = 0, max = 1), extend("x-unit" = "fraction"))]
     pub confidence: f64,
     /// Why, in one or two sentences.
     #[schemars(length(min = 1, max = 600))]
@@ -37,6 +43,7 @@ pub struct Sentiment {
 /// What the text feels about one aspect.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("x-aliases" = {"label": ["sentiment"], "evidence": ["quote", "phrase"]}))]
 pub struct AspectSentiment {
     /// In the words of the list.
     #[schemars(length(min = 1, max = 100))]
@@ -51,6 +58,11 @@ pub struct AspectSentiment {
 /// A sentiment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(extend("x-synonyms" = {
+    "pos": "positive", "favorable": "positive", "favourable": "positive",
+    "neg": "negative", "unfavorable": "negative", "unfavourable": "negative",
+    "neu": "neutral", "ambivalent": "mixed",
+}))]
 pub enum Label {
     /// Pleased, hopeful or full of praise.
     Positive,

@@ -9,19 +9,31 @@ use super::{
 };
 
 /// Quotes that people write for one another.
-const FAMILIES: [&str; 3] = ["\"“”„«»＂「」『』", "'‘’‚‹›", "`"];
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Double,
+    Single,
+    Backtick,
+}
+
+fn family(character: char) -> Option<Family> {
+    match character {
+        '"' | '“' | '”' | '„' | '«' | '»' | '＂' | '「' | '」' | '『' | '』' => {
+            Some(Family::Double)
+        }
+        '\'' | '‘' | '’' | '‚' | '‹' | '›' => Some(Family::Single),
+        '`' => Some(Family::Backtick),
+        _ => None,
+    }
+}
 
 pub(super) fn is_quote(character: char) -> bool {
-    match character {
-        '"' | '\'' | '`' => true,
-        other if other.is_ascii() => false,
-        other => FAMILIES.iter().any(|family| family.contains(other)),
-    }
+    family(character).is_some()
 }
 
 /// Whether two quotes are of one family.
 pub(super) fn looks_alike(one: char, other: char) -> bool {
-    one == other || FAMILIES.iter().any(|family| family.contains(one) && family.contains(other))
+    one == other || (is_quote(one) && family(one) == family(other))
 }
 
 /// The quotes that close a text opened by `opening`.
