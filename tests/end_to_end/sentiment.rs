@@ -88,6 +88,7 @@ async fn every_problem_is_named_at_once() {
     let wrong = answer(|answer| {
         answer["label"] = json!("great");
         answer["score"] = json!(7);
+        answer["mood"] = json!("sunny");
         answer.as_object_mut().unwrap().remove("rationale");
     });
     let outcome = analyze_text(Era::RoundTrip, [wrong, Reply::json(good())]).await;

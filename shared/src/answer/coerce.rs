@@ -8,9 +8,11 @@ mod label;
 mod number;
 mod object;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use serde_json::{Map, Number, Value};
+
+use crate::{limits::MAX_QUOTED_CHARACTERS, text::excerpt};
 
 use super::{
     Repair,
@@ -28,18 +30,27 @@ pub(super) struct Coerced {
     pub(super) repairs: Repairs,
     /// What has two readings, each in a sentence the model can act on.
     pub(super) doubts: Vec<String>,
+    /// Where members were left out that the answer does not have.
+    pub(super) unknown: BTreeSet<String>,
 }
 
 /// `loose` as `schema` wants it. `work` is what may be spent on reading JSON inside texts.
 pub(super) fn coerced(schema: &Schema, loose: &Loose<'_>, work: &mut usize) -> Coerced {
-    let mut coercion = Coercion { repairs: Repairs::default(), doubts: Vec::new(), work };
+    let mut coercion = Coercion {
+        repairs: Repairs::default(),
+        doubts: Vec::new(),
+        unknown: BTreeSet::new(),
+        work,
+    };
     let value = coercion.value(&schema.root, loose, "");
-    Coerced { value, repairs: coercion.repairs, doubts: coercion.doubts }
+    let Coercion { repairs, doubts, unknown, .. } = coercion;
+    Coerced { value, repairs, doubts, unknown }
 }
 
 struct Coercion<'w> {
     repairs: Repairs,
     doubts: Vec<String>,
+    unknown: BTreeSet<String>,
     work: &'w mut usize,
 }
 
@@ -54,7 +65,10 @@ impl Coercion<'_> {
             && !matches!(plain(node), Node::Number { .. })
             && plain_number(written).is_none()
         {
-            self.doubts.push(format!("{place:?} is {written}, without quotes"));
+            self.doubts.push(format!(
+                "{place:?} is {}, without quotes",
+                excerpt(written, MAX_QUOTED_CHARACTERS)
+            ));
         }
         match node {
             Node::Judged(inner) => self.judged(inner, loose, place),
@@ -222,8 +236,17 @@ impl Coercion<'_> {
                     return list;
                 }
                 self.repairs.add(Repair::ScalarForList);
-                if matches!(items, Node::Number { .. }) && text.contains([',', ';']) {
-                    let parts = text.split([',', ';']).map(|part| Cow::Borrowed(part.trim()));
+                if matches!(plain(items), Node::Text { .. }) && (is_null(text) || enumerates(text))
+                {
+                    self.doubts.push(format!("{place:?} is one text; it must be a list of texts"));
+                }
+                if matches!(items, Node::Number { .. })
+                    && (text.contains(", ") || text.contains(';'))
+                {
+                    let parts = text
+                        .split(", ")
+                        .flat_map(|part| part.split(';'))
+                        .map(|part| Cow::Borrowed(part.trim()));
                     return Value::Array(
                         parts
                             .map(|part| {
@@ -293,6 +316,16 @@ fn is_whole(node: &Node, loose: &Loose<'_>) -> bool {
         },
         _ => true,
     }
+}
+
+/// Whether a text rather lists several things: `red, green, blue`, or lines with list marks.
+fn enumerates(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let is_item = |line: &&str| line.trim_start().starts_with(['-', '*', '•']);
+    let pieces: Vec<&str> = text.split([',', ';', '\n']).collect();
+    let is_short = |piece: &&str| piece.split_whitespace().count() <= 3;
+    (lines.len() > 1 && lines.iter().all(is_item))
+        || (pieces.len() > 1 && pieces.iter().all(is_short))
 }
 
 /// The name of the member at `place`: `unit` of `lines[0].unit`.

@@ -88,7 +88,10 @@ fn value_about(
     if schema.is_text() {
         return plain_text(schema, said);
     }
+    // A number that is all there is may go on behind the cut.
+    let is_open = said.was_cut() && !said.text.trim_end().ends_with(['}', ']']);
     if !schema.judges_items
+        && !is_open
         && let Ok(Unambiguous(value)) = serde_json::from_str(&said.text)
         && schema.problems(&value).is_empty()
         && schema.empty_words(&value).is_empty()
@@ -119,7 +122,9 @@ fn plain_text(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<Strin
         repairs.add(Repair::CutText);
     }
     let text = answer.trim();
-    let fenced = text.strip_prefix("```").and_then(|text| text.strip_suffix("```"));
+    let fenced = text
+        .strip_prefix("```")
+        .and_then(|text| text.strip_suffix("```").or(said.was_cut().then_some(text)));
     let text = match fenced.and_then(|inside| inside.split_once('\n')) {
         Some((_, inside)) if !inside.contains("```") => {
             repairs.add(Repair::CodeFence);

@@ -19,7 +19,10 @@ use super::{
     verdict::{Standing, Valid, Verdict},
     wrapped,
 };
-use crate::limits::MAX_ANSWER_WORK;
+use crate::{
+    limits::{MAX_ANSWER_WORK, MAX_PROBLEMS, MAX_QUOTED_CHARACTERS},
+    text::excerpt,
+};
 
 /// How often an encoding is undone: JSON in a text in a text.
 const MAX_ENCODINGS: usize = 3;
@@ -81,9 +84,7 @@ impl<'s> Reading<'s> {
             )]);
         }
         let mut verdict = Verdict::default();
-        if let (Node::Array { .. }, [_, _, ..]) = (plain(&self.schema.root), found.found.as_slice())
-        {
-            // One item a line.
+        if self.is_one_item_a_line(answer, &found.found) {
             let items = found.found.into_iter().map(|candidate| candidate.read.value).collect();
             let list = Loose::List { items, whole: !self.cut };
             self.judge(&list, Repairs::of(Repair::Wrapped), Standing::Answer, 0, &mut verdict);
@@ -95,7 +96,10 @@ impl<'s> Reading<'s> {
         if verdict.valid.is_some() {
             self.claims_around(answer, &found.found, &mut verdict);
         }
-        if verdict.valid.is_none() && verdict.disowned.is_empty() && found.found.len() > 1 {
+        let is_in_pieces = verdict.valid.is_none()
+            && verdict.disowned.is_empty()
+            && are_side_by_side(answer, &found.found);
+        if is_in_pieces {
             let pieces = found.found.into_iter().map(|candidate| candidate.read.value);
             if let Some(assembled) = wrapped::assembled(&pieces.collect::<Vec<_>>()) {
                 self.fit(&assembled, Repairs::of(Repair::Wrapped), Standing::Answer, &mut verdict);
@@ -104,6 +108,7 @@ impl<'s> Reading<'s> {
         if verdict.valid.is_none() && verdict.disowned.is_empty() && !verdict.has_members() {
             for fields in fields::readings(answer, &self.schema.root, self.cut, &mut self.work) {
                 let standing = self.standing(answer, fields.start, fields.end);
+                let standing = if fields.disowned { Standing::Disowned } else { standing };
                 self.judge(&fields.value, Repairs::of(fields.repair), standing, 0, &mut verdict);
             }
         }
@@ -118,6 +123,15 @@ impl<'s> Reading<'s> {
         verdict.candidates += 1;
         self.judge(&candidate.read.value, repairs, standing, 0, verdict);
         verdict.last_is_whole = candidate.read.value.is_whole();
+    }
+
+    /// Whether a list is due and its items stand there one by one, with nothing between them.
+    fn is_one_item_a_line(&self, text: &str, found: &[Candidate<'_>]) -> bool {
+        let is_object =
+            |candidate: &Candidate<'_>| matches!(candidate.read.value, Loose::Object { .. });
+        matches!(plain(&self.schema.root), Node::Array { .. })
+            && found.iter().all(is_object)
+            && are_side_by_side(text, found)
     }
 
     /// What the prose around the candidates says about members: `Category: how_to`.
@@ -158,7 +172,7 @@ impl<'s> Reading<'s> {
             _ if depth > MAX_WRAPPERS => {}
             Loose::Object { members, .. } => {
                 let is_known = |name: &str| object.member(name).is_some();
-                let is_call = wrapped::is_tool_call(members);
+                let is_call = wrapped::is_tool_call(object, members);
                 let is_answer = !is_call && members.iter().any(|(name, _)| is_known(name));
                 if is_answer && self.fit(loose, repairs, standing, verdict) {
                     return;
@@ -223,6 +237,12 @@ impl<'s> Reading<'s> {
             problems = self.schema.empty_words(&coerced.value);
         }
         if !problems.is_empty() {
+            // A member that is missing may be there under a name that nobody knows.
+            let unknown = coerced.unknown.iter().map(|place| {
+                format!("{:?} is not a member", excerpt(place, MAX_QUOTED_CHARACTERS))
+            });
+            problems.extend(unknown);
+            problems.truncate(MAX_PROBLEMS);
             verdict.rejected.push((coerced.value, problems));
             return false;
         }
@@ -236,6 +256,16 @@ impl<'s> Reading<'s> {
 
 /// How deep an answer may be wrapped.
 const MAX_WRAPPERS: usize = 8;
+
+/// Whether there are several candidates with nothing but blanks and commas between them.
+fn are_side_by_side(text: &str, found: &[Candidate<'_>]) -> bool {
+    let gaps = found.windows(2).filter_map(|pair| match pair {
+        [one, other] => text.get(one.read.end..other.start),
+        _ => None,
+    });
+    let is_blank = |sign: char| sign.is_whitespace() || sign == ',';
+    found.len() > 1 && gaps.into_iter().all(|gap| gap.chars().all(is_blank))
+}
 
 /// What stands around the answer, as repairs.
 fn around(text: &str, start: usize, end: usize) -> Repairs {

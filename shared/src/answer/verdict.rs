@@ -85,7 +85,9 @@ impl Verdict {
                 ]);
             }
             let is_cut = valid.repairs.has(Repair::CutText) || valid.repairs.has(Repair::CutList);
-            if cut && !self.last_is_whole && !is_cut && valid.candidate != self.candidates {
+            let is_inside =
+                valid.candidate == self.candidates && !valid.repairs.has(Repair::Wrapped);
+            if cut && !self.last_is_whole && !is_cut && !is_inside {
                 // What the cut took away might have been another answer.
                 return Err(vec![CUT.to_owned()]);
             }

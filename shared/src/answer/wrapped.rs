@@ -20,32 +20,42 @@ pub(super) fn may_wrap(object: &Object, name: &str, value: &Loose<'_>) -> bool {
     })
 }
 
-/// Whether an object calls a tool with the answer as its arguments.
-pub(super) fn is_tool_call(members: &Members<'_>) -> bool {
-    let has = |names: &[&str]| members.iter().any(|(name, _)| names.contains(&name.as_ref()));
+/// Whether an object that is no answer itself calls a tool with the answer as its arguments.
+pub(super) fn is_tool_call(object: &Object, members: &Members<'_>) -> bool {
+    let has = |names: &[&str]| {
+        let is_one = |name: &str| names.contains(&name) && object.member(name).is_none();
+        members.iter().any(|(name, _)| is_one(name))
+    };
     has(&["name", "function", "tool", "tool_name", "recipient_name"])
         && has(&["arguments", "parameters", "args", "input"])
 }
 
-/// Whether what stands under `name` in a wrapper is no answer.
+/// Whether what stands under `name` is no answer.
 pub(super) fn is_no_answer(name: &str) -> bool {
     let name = name.to_lowercase();
-    [
-        "example",
-        "input",
-        "schema",
-        "template",
-        "draft",
-        "previous",
-        "rejected",
-        "incorrect",
-        "wrong",
-        "old",
-        "not",
-    ]
-    .iter()
-    .any(|word| name.contains(word))
-        && name != "input"
+    let is_word =
+        |word: &str| name.split(|sign: char| !sign.is_alphanumeric()).any(|part| part == word);
+    ["not", "if", "old", "user", "error", "errors", "before", "demo"].into_iter().any(is_word)
+        || [
+            "example",
+            "schema",
+            "template",
+            "draft",
+            "previous",
+            "reject",
+            "incorrect",
+            "wrong",
+            "hypothe",
+            "quot",
+            "alternativ",
+            "exclude",
+            "placeholder",
+            "sample",
+            "initial",
+            "false",
+        ]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 /// The value of an object that holds nothing else than a value for the member called `member`, and what describes

@@ -25,6 +25,7 @@ async fn every_problem_is_named_and_the_shape_spells_every_label_out() {
             "\n- \"shelf\" is \"shelf-151\"; it must be one of \"shelf-001\", \"shelf-002\", ",
             "\n- \"confidence\" is 1.8; it must be a number from 0 to 1\n",
             "\n- \"reason\" is \"\"; it must be a text of at least 1 characters\n",
+            "\n- \"colour\" is not a member\n",
         ] {
             assert!(asked_again.contains(problem), "{problem}: {asked_again}");
         }
@@ -32,7 +33,7 @@ async fn every_problem_is_named_and_the_shape_spells_every_label_out() {
         assert!(asked_again.contains(&line), "the shape: {asked_again}");
         assert!(outcome.samples[0].system_prompt().contains(&line), "as in the first question");
         let problems = outcome.provenance()["problems"].as_array().unwrap();
-        assert_eq!(problems.len(), 3);
+        assert_eq!(problems.len(), 4);
         assert!(problems.iter().all(|problem| problem.as_str().unwrap().chars().count() <= 501));
     }
 }

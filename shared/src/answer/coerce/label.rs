@@ -6,7 +6,7 @@ use crate::answer::{Repair, schema::Choices, spelling::Spelling};
 const MIN_LETTERS_FOR_A_SLIP: usize = 5;
 
 /// Words that take back what stands beside them, or leave it open.
-const RESERVATIONS: [&str; 24] = [
+const RESERVATIONS: [&str; 47] = [
     "not",
     "no",
     "non",
@@ -31,6 +31,29 @@ const RESERVATIONS: [&str; 24] = [
     "likely",
     "seems",
     "almost",
+    "false",
+    "wrong",
+    "incorrect",
+    "if",
+    "unless",
+    "hardly",
+    "revoked",
+    "withdrawn",
+    "cancelled",
+    "retracted",
+    "previously",
+    "formerly",
+    "was",
+    "could",
+    "should",
+    "would",
+    "might",
+    "opposite",
+    "mistake",
+    "ruled",
+    "excluded",
+    "rejected",
+    "than",
 ];
 
 /// What separates a label from a remark on it.
@@ -69,27 +92,37 @@ fn without_lead<'t>(text: &'t str, member: &str) -> &'t str {
     let Some((lead, label)) = text.split_once([':', ')', '.', '=']) else { return text };
     let lead = lead.trim().trim_start_matches('(');
     let is_mark = lead.len() == 1 && lead.chars().all(char::is_alphanumeric);
-    let is_name = !member.is_empty() && Spelling::of(member).is_of(lead);
+    let is_name = !member.is_empty()
+        && undecorated(lead).is_some_and(|lead| Spelling::of(member).is_of(lead));
     if (is_mark && label.starts_with(' ')) || is_name { label.trim_start() } else { text }
 }
 
 /// In other letters, or by a synonym.
 fn spelled(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
-    let text = text.trim();
-    // `!billing` and `billing?` are no `billing`.
-    if text.starts_with(['!', '¬', '≠', '~']) || text.contains('?') {
-        return None;
-    }
+    let word = undecorated(text)?;
     let mut matching =
-        choices.labels.iter().enumerate().filter(|(_, choice)| choice.spelling.is_of(text));
+        choices.labels.iter().enumerate().filter(|(_, choice)| choice.spelling.is_of(word));
     match (matching.next(), matching.next()) {
         (Some((place, _)), None) => Some((place, Repair::LabelSpelling)),
         (Some(_), Some(_)) => None,
         (None, _) => {
-            let synonym = choices.synonyms.iter().find(|(spelling, _)| spelling.is_of(text));
+            let synonym = choices.synonyms.iter().find(|(spelling, _)| spelling.is_of(word));
             synonym.map(|(_, place)| (*place, Repair::LabelSynonym))
         }
     }
+}
+
+/// `text` without quotes, emphasis and a full stop around it; none where other signs are left: `!billing`,
+/// `billing?`, `B+` and `1.5` are not `billing`, `B` and `15`.
+fn undecorated(text: &str) -> Option<&str> {
+    let enclosing = ['"', '\'', '`', '*', '_', '“', '”', '«', '»', '„'];
+    let word =
+        text.trim().trim_end_matches(['.', ',', ';', '!']).trim().trim_matches(enclosing).trim();
+    let word = word.trim_end_matches(['.', ',']).trim_matches(enclosing);
+    let is_plain = word
+        .chars()
+        .all(|sign| sign.is_alphanumeric() || matches!(sign, ' ' | '_' | '-' | '\u{a0}'));
+    (is_plain && !word.starts_with('-') && !word.ends_with('-')).then_some(word)
 }
 
 /// With a remark behind it that names no other label and takes nothing back.
@@ -100,7 +133,8 @@ fn glossed(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
         .min_by_key(|(at, _)| *at)?;
     let (head, gloss) = (text.get(..at)?, text.get(at + mark.len()..)?);
     let found = spelled(choices, head)?;
-    let is_open = gloss.contains('?')
+    let is_open = gloss.contains(['?', '%'])
+        || gloss.chars().all(|sign| !sign.is_alphabetic())
         || words(gloss).any(|word| {
             RESERVATIONS.contains(&word.as_str())
                 || word.ends_with("n't")
@@ -119,7 +153,8 @@ fn qualified(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
     let (kind, label) = text.rsplit_once("::").or_else(|| text.rsplit_once('.'))?;
     let is_name =
         !kind.is_empty() && kind.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-    (is_name && spelled(choices, kind).is_none()).then_some(())?;
+    let is_taken_back = RESERVATIONS.contains(&kind.to_lowercase().as_str());
+    (is_name && !is_taken_back && spelled(choices, kind).is_none()).then_some(())?;
     spelled(choices, label)
 }
 

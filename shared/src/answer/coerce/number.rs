@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use crate::answer::{Repair, provenance::Repairs, schema::Node, spelling::Spelling};
+use crate::answer::{Repair, provenance::Repairs, schema::Node};
 
 /// Below this a number that stands for a percentage could as well be points out of ten.
 const LEAST_BARE_PERCENTAGE: f64 = 10.0;
@@ -13,7 +13,8 @@ pub(super) fn number(node: &Node, written: &str, member: &str) -> Option<(Value,
     let fits =
         |value: f64| (*minimum..=*maximum).contains(&value) && (!integer || value.fract() == 0.0);
     let mut repairs = Repairs::default();
-    let text = without_remark(written.trim());
+    let text = written.trim();
+    let text = if *fraction { without_remark(text) } else { text };
     let text = text.trim_start_matches(['~', '≈', '$', '€', '£', '¥']).trim_start();
     let text = without_noun(text, member);
     let is_fraction = *fraction && *maximum == 1.0;
@@ -28,12 +29,14 @@ pub(super) fn number(node: &Node, written: &str, member: &str) -> Option<(Value,
         is_fraction.then_some(())?;
         repairs.add(Repair::Fraction);
         let (part, whole) = (one(part, *integer, |_| true)?, one(whole, *integer, |_| true)?);
-        (whole > 0.0 && (0.0..=whole).contains(&part)).then_some(part / whole)?
+        // 50/50 are even odds and not all of it.
+        let is_odds = part == whole && ![1.0, 5.0, 10.0, 100.0].contains(&whole);
+        (whole > 0.0 && !is_odds && (0.0..=whole).contains(&part)).then_some(part / whole)?
     } else {
         let fits_bare = |value: f64| fits(value) || (is_fraction && is_bare_percentage(value));
         let value = one(text, *integer, fits_bare)?;
         if fits(value) {
-            if text.parse::<Number>().is_err() {
+            if written.trim().parse::<Number>().is_err() {
                 repairs.add(Repair::NumberNotation);
             }
             value
@@ -60,21 +63,27 @@ fn without_remark(text: &str) -> &str {
     let remark = text.split_once(" (").filter(|(_, remark)| remark.ends_with(')'));
     let remark = remark.or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "));
     match remark.or_else(|| text.split_once(" — ")) {
-        Some((number, remark)) if !remark.contains(char::is_numeric) => number.trim_end(),
+        Some((number, remark)) if !is_scale(remark) => number.trim_end(),
         _ => text,
     }
 }
 
+/// Whether a remark may change the number beside it.
+fn is_scale(remark: &str) -> bool {
+    let scales = [
+        "percent", "per cent", "out of", "of ten", "negative", "minus", "not", "thousand", "point",
+    ];
+    remark.contains(|sign: char| sign.is_numeric() || matches!(sign, '%' | '％' | '‰'))
+        || scales.iter().any(|scale| remark.to_lowercase().contains(scale))
+}
+
 /// `text` without the noun that the member is named for: `3561 words` for `word_count`.
 fn without_noun<'t>(text: &'t str, member: &str) -> &'t str {
-    match text.split_once(' ') {
-        Some((number, noun)) if noun.len() >= 3 => {
-            let noun = Spelling::of(noun);
-            let stem = noun.as_str().strip_suffix('s').unwrap_or(noun.as_str());
-            if Spelling::of(member).as_str().contains(stem) { number } else { text }
-        }
-        _ => text,
-    }
+    let Some((number, noun)) = text.split_once(' ') else { return text };
+    let singular = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
+    let is_word = noun.chars().all(char::is_alphabetic) && noun.chars().count() >= 3;
+    let words = member.split(|sign: char| !sign.is_alphanumeric());
+    if is_word && words.map(singular).any(|word| word == singular(noun)) { number } else { text }
 }
 
 fn percentage(text: &str) -> Option<&str> {

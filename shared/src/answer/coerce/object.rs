@@ -1,6 +1,6 @@
 //! The members of an object: which is which, what stands twice, what is missing, what does not belong.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -27,9 +27,11 @@ impl Coercion<'_> {
         let mut written: Vec<Vec<Written<'_, '_>>> = Vec::new();
         written.resize_with(object.members.len(), Vec::new);
         let mut value = Map::new();
-        let mut is_known = false;
+        let (mut is_known, mut is_left_out) = (false, false);
+        let named: BTreeSet<usize> =
+            members.iter().filter_map(|(name, _)| Some(object.member(name)?.0)).collect();
         for (name, loose) in members.iter().filter(|(_, loose)| *loose != Loose::Cut) {
-            match object.member(name).or_else(|| slipped(object, name, members)) {
+            match object.member(name).or_else(|| slipped(object, name, &named)) {
                 Some((index, called)) => {
                     is_known = true;
                     if called != Called::Exactly {
@@ -43,9 +45,20 @@ impl Coercion<'_> {
                     let place = join(place, name);
                     self.doubts.push(format!("{place:?} reports an error; answer without it"));
                 }
-                None if object.closed => self.repairs.add(Repair::UnknownMember),
+                None if object.closed => {
+                    is_left_out = true;
+                    self.repairs.add(Repair::UnknownMember);
+                    self.unknown.insert(join(place, name));
+                }
                 None => {
-                    value.insert(name.clone().into_owned(), raw(loose));
+                    let raw = raw(loose);
+                    if value.get(name.as_ref()).is_some_and(|first| *first != raw) {
+                        let place = join(place, name);
+                        self.doubts.push(format!(
+                            "the member {place:?} stands twice with different values"
+                        ));
+                    }
+                    value.insert(name.clone().into_owned(), raw);
                 }
             }
         }
@@ -54,6 +67,8 @@ impl Coercion<'_> {
             if let Some(found) = self.member(member, &readings, &place) {
                 value.insert(member.name.clone(), found);
             } else if closed
+                // What was left out may be this one under another name.
+                && !is_left_out
                 && is_known
                 && member.required
                 && matches!(member.node, Node::Optional(_))
@@ -95,6 +110,9 @@ impl Coercion<'_> {
         let is_free = matches!(plain(&member.node), Node::Text { .. });
         for (_, loose) in by(&readings, |called| called == Called::Alias) {
             self.repairs.add(Repair::UnknownMember);
+            if value.is_null() && *loose != Loose::Null {
+                self.doubts.push(format!("{place:?} is null under one name and not under another"));
+            }
             let other = self.value(&member.node, loose, place);
             if !is_free && other != value && problems_at(&member.node, &other, place).is_empty() {
                 self.doubts
@@ -112,12 +130,8 @@ fn by<'l, 't>(
     readings.clone().copied().filter(|(called, _)| is(*called)).collect()
 }
 
-/// The member that `name` means with one slip, if it is not there under a name of its own.
-fn slipped(
-    object: &Object,
-    name: &str,
-    members: &[(Cow<'_, str>, Loose<'_>)],
-) -> Option<(usize, Called)> {
+/// The member that `name` means with one slip, if it is not among the `named`.
+fn slipped(object: &Object, name: &str, named: &BTreeSet<usize>) -> Option<(usize, Called)> {
     let written = Spelling::of(name);
     let mut near = object
         .members
@@ -125,10 +139,7 @@ fn slipped(
         .enumerate()
         .filter(|(_, member)| is_slip(Spelling::of(&member.name).as_str(), written.as_str()));
     let (index, _) = near.next()?;
-    let is_there = members
-        .iter()
-        .any(|(name, _)| object.member(name).is_some_and(|(place, _)| place == index));
-    (near.next().is_none() && !is_there).then_some((index, Called::Respelled))
+    (near.next().is_none() && !named.contains(&index)).then_some((index, Called::Respelled))
 }
 
 /// Whether an unknown member says that something went wrong.

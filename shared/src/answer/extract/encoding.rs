@@ -25,7 +25,7 @@ fn without_quote_marks(text: &str) -> Option<String> {
 
 /// `｛"label"：…｝`, with the brackets of East Asian typography.
 fn with_narrow_brackets(text: &str) -> Option<String> {
-    (text.contains('｛') && !text.contains('{')).then_some(())?;
+    (text.starts_with('｛') && !text.contains('{')).then_some(())?;
     let wide = [('｛', "{"), ('｝', "}"), ('［', "["), ('］', "]")];
     Some(wide.into_iter().fold(text.to_owned(), |text, (wide, narrow)| text.replace(wide, narrow)))
 }
@@ -41,18 +41,25 @@ fn encoded_text(text: &str) -> Option<String> {
 fn escaped_quotes(text: &str) -> Option<String> {
     let start = text.find(['{', '['])?;
     let end = text.rfind(['}', ']'])? + 1;
+    // A cut text goes on behind the last bracket.
+    let end = if text.get(end..)?.contains("\\\"") { text.len() } else { end };
     let object = text.get(start..end)?;
     let opens = object.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']);
     let line_breaks = opens.trim_start_matches("\\n").trim_start_matches([' ', '\t']);
     (opens.starts_with("\\\"") || line_breaks.starts_with("\\\"")).then_some(())?;
     let bare = object.replace(['\n', '\r', '\t'], " ");
-    serde_json::from_str(&format!("\"{bare}\"")).ok()
+    let decoded: String = serde_json::from_str(&format!("\"{bare}\"")).ok()?;
+    // What stands around it may say that it is no answer.
+    Some(format!("{}{decoded}{}", text.get(..start)?, text.get(end..)?))
 }
 
 /// `{&quot;label&quot;: …`
 fn without_entities(text: &str) -> Option<String> {
     let quotes = ["&quot;", "&#34;", "&#034;", "&#x22;", "&#x0022;"];
-    let is_encoded = !text.contains('"') && quotes.iter().any(|quote| text.contains(quote));
+    // Where a name begins, and not somewhere in a text.
+    let inside =
+        text.get(text.find(['{', '['])?..)?.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']);
+    let is_encoded = !text.contains('"') && quotes.iter().any(|quote| inside.starts_with(quote));
     is_encoded.then(|| unescaped_entities(text))
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Fields<'t> {
     pub(crate) repair: Repair,
     pub(crate) start: usize,
     pub(crate) end: usize,
+    /// Whether what it stands in says that it is no answer.
+    pub(crate) disowned: bool,
 }
 
 /// What `text` says about the members of `root`, in each notation that it may be written in.
@@ -28,14 +30,13 @@ pub(crate) fn readings<'t>(
     cut: bool,
     work: &mut usize,
 ) -> Vec<Fields<'t>> {
-    let Some(object) = object_of(root) else { return Vec::new() };
+    // Only one object can be written like this; in a list nothing says where an item ends.
+    let Node::Object(object) = lenient::plain(root) else { return Vec::new() };
     let mut reader = Reader { work };
-    let readings = [
-        markup::element(text, object, &mut reader),
-        table::row(text, object, &mut reader),
-        lines::block(text, object, &mut reader),
-    ];
-    let readings = readings.into_iter().flatten();
+    let table = table::row(text, object, &mut reader);
+    let lines = lines::block(text, object, &mut reader);
+    let elements = markup::elements_with_members(text, object, &mut reader);
+    let readings = elements.into_iter().chain(table).chain(lines);
     readings.map(|fields| if cut { without_the_cut(fields) } else { fields }).collect()
 }
 
@@ -108,6 +109,10 @@ fn unquoted(text: &str) -> Option<(&str, char)> {
 /// The member of `object` that `written` names once its decoration is taken off: `**Label**`, `1. label`.
 fn member_called<'o>(object: &'o Object, written: &str) -> Option<(&'o str, &'o Node)> {
     let name = written.trim().trim_start_matches(['#', '-', '*', '•', '>', ' ']);
+    // `label != …` and `~~label: …~~` name no member.
+    if name.contains(['!', '<', '>', '~', '?']) {
+        return None;
+    }
     let numbered = name.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let name =
         numbered.strip_prefix(['.', ')']).filter(|_| numbered.len() < name.len()).unwrap_or(name);

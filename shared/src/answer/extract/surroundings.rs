@@ -2,14 +2,13 @@
 
 /// Behind one of these a JSON object is not the answer. English, because prompts are; in other languages a
 /// quotation is still known by its marks and by its words, which the material has too.
-const BEFORE: [&str; 31] = [
+const BEFORE: [&str; 34] = [
     "for example",
     "an example",
     "example answer",
     "example output",
     "example:",
     "e.g.",
-    "such as",
     "hypothetical",
     "something like",
     "would look like",
@@ -22,7 +21,6 @@ const BEFORE: [&str; 31] = [
     "text says",
     "input says",
     "instead of",
-    "is not",
     "once you",
     "if you ",
     "annotator",
@@ -34,24 +32,25 @@ const BEFORE: [&str; 31] = [
     "might be",
     "could be",
     "cannot answer",
+    "ignore the",
+    "is not my",
+    "have said",
+    "might answer",
+    "would answer",
 ];
 
 /// Followed by one of these, it is taken back.
-const BEHIND: [&str; 38] = [
+const BEHIND: [&str; 39] = [
     "not my answer",
     "not the answer",
     "not an answer",
     "will not treat",
     "i will not",
     "i won't",
-    "i can't",
-    "i cannot",
-    "unable to",
     "is wrong",
     "was wrong",
     "is incorrect",
     "not correct",
-    "not right",
     "ignore that",
     "ignore this",
     "disregard",
@@ -63,7 +62,6 @@ const BEHIND: [&str; 38] = [
     "change that",
     "take that back",
     "take it back",
-    "should be",
     "if i were",
     "with certainty",
     "but it might",
@@ -74,8 +72,14 @@ const BEHIND: [&str; 38] = [
     "disagree",
     "no answer",
     "not received",
-    "please provide",
     "please share",
+    "please provide the",
+    "not what i",
+    "retract",
+    "can't answer",
+    "cannot answer",
+    "cannot classify",
+    "unable to answer",
 ];
 
 /// How much of the prose around a candidate is looked at, in characters.

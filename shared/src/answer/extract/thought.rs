@@ -13,15 +13,18 @@ const TAGS: [&str; 9] = [
     "seed:think",
 ];
 
-/// Marks behind which the answer proper begins.
-const FINAL_MARKS: [&str; 3] = ["[/THINK]", "◁/think▷", "<|end_of_thought|>"];
+/// Marks between which a thought stands.
+const MARKS: [(&str, &str); 3] = [
+    ("[THINK]", "[/THINK]"),
+    ("◁think▷", "◁/think▷"),
+    ("<|begin_of_thought|>", "<|end_of_thought|>"),
+];
 
 /// The channel of the answer in models that have one for each purpose, and what opens its text.
 const FINAL_CHANNEL: [&str; 2] = ["<|channel|>final", "<|message|>"];
 
-/// Marks behind which a thought begins.
-const OPENING_MARKS: [&str; 4] =
-    ["<|channel|>analysis", "[THINK]", "◁think▷", "<|begin_of_thought|>"];
+/// The channel of thoughts.
+const THOUGHT_CHANNEL: &str = "<|channel|>analysis";
 
 /// The longest tag that is looked at, attributes included.
 const MAX_TAG_CHARACTERS: usize = 40;
@@ -48,13 +51,17 @@ pub(crate) fn without_thoughts(text: &str) -> Thoughtless<'_> {
     {
         (answer, thought) = (behind, true);
     }
-    for mark in FINAL_MARKS {
-        if let Some((_, behind)) = answer.rsplit_once(mark) {
+    for (opening, closing) in MARKS {
+        if let Some((before, behind)) = answer.rsplit_once(closing)
+            && (before.contains(opening) || before.lines().count() > 1)
+        {
             (answer, thought) = (behind, true);
         }
     }
     loop {
-        if OPENING_MARKS.iter().any(|mark| answer.trim_start().starts_with(mark)) {
+        let text = answer.trim_start();
+        let opens = MARKS.iter().any(|(opening, _)| text.starts_with(opening));
+        if opens || text.starts_with(THOUGHT_CHANNEL) {
             return Thoughtless { answer: "", thought: true, unfinished: true };
         }
         match first_tag(answer) {
@@ -105,7 +112,7 @@ fn first_tag(text: &str) -> Option<Tag<'_>> {
         TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)).then_some(())?;
         let next = from_name.get(end + 1..)?.trim_start_matches([' ', '\t', '\r']);
         let ends_a_line = next.is_empty() || next.starts_with(['\n', '{', '[', '`', '<']);
-        let begins_a_line = passed.is_at_a_line_start || !passed.brace;
+        let begins_a_line = passed.is_at_a_line_start;
         let counts =
             !(passed.brace && passed.in_a_text) && (begins_a_line || (closes && ends_a_line));
         let end = start + 1 + usize::from(closes) + end + 1;

@@ -139,12 +139,24 @@ impl<'t, 's> Reader<'t, 's> {
                     }
                     quotes += 1;
                 }
-                '/' | '#' | '-' | '<' if offset > 0 => {
-                    let is_apart =
-                        rest.get(..offset).is_some_and(|before| before.ends_with([' ', '\t']));
-                    if (is_apart && self.comment_end(at).is_some())
-                        || (character == '<' && self.rest(at).starts_with("</"))
-                    {
+                '<' if self.rest(at).starts_with("</") => {
+                    self.spend(offset)?;
+                    return end(at, at);
+                }
+                '/' | '#' | '-' if offset > 0 => {
+                    let before = rest.get(..offset).unwrap_or_default();
+                    let is_apart = before.ends_with([' ', '\t']);
+                    if is_apart && let Some(behind) = self.comment_end(at) {
+                        // What looks like a comment may be the rest of a text that has no quotes.
+                        let goes_on = self.past_separators(behind);
+                        let word = before.trim_end();
+                        let is_over = is_number(word)
+                            || is_literal(word)
+                            || self.char_at(goes_on).is_some_and(|sign| matches!(sign, '}' | ']'))
+                            || self.known_name_at(goes_on, frame);
+                        if !is_over {
+                            return Err("a text without quotes may hold a comment".to_owned());
+                        }
                         self.spend(offset)?;
                         return end(at, at);
                     }

@@ -33,10 +33,8 @@ impl<'t, 's> Reader<'t, 's> {
                 self.missing_closer(opened);
                 break;
             };
-            if let Some(length) = self.ellipsis(self.at) {
-                self.repairs.add(Repair::Ellipsis);
-                self.at += length;
-                continue;
+            if self.ellipsis(self.at).is_some() {
+                return Err("a list is abbreviated".to_owned());
             }
             match first {
                 ']' => {

@@ -141,18 +141,28 @@ impl<'t, 's> Reader<'t, 's> {
         })
     }
 
-    /// Whether a text whose quotes were repaired has taken in what belongs to the answer around it.
+    /// Whether a text whose quotes were repaired has taken in what belongs to the answer around it: its quotes
+    /// do not open and close by turns, or stand beside the signs of the answer.
     pub(super) fn swallows_structure(&self, text: &str, frame: &Frame<'_, 's>) -> bool {
-        let quotes = text
-            .match_indices('"')
-            .filter(|(at, _)| !text.get(..*at).is_some_and(|before| before.ends_with('\\')));
-        quotes.into_iter().any(|(at, _)| {
-            let behind = text.get(at + 1..).unwrap_or_default().trim_start();
-            let separated = behind.strip_prefix(',').map(str::trim_start);
-            behind.is_empty() && text.matches('"').count() == 1
-                || behind.starts_with([':', '：', '='])
-                || (frame.is_list() && separated.is_some_and(|next| next.starts_with('"')))
-        }) || (text.trim_start().starts_with('"') && text.matches('"').count() == 1)
+        let mut opens = true;
+        for (at, _) in text.match_indices('"') {
+            let before = text.get(..at).unwrap_or_default();
+            let behind = text.get(at + 1..).unwrap_or_default();
+            let is_escaped = before.ends_with('\\');
+            let next = behind.trim_start();
+            let is_beside_a_sign = !is_escaped
+                && (next.starts_with([':', '：', '=', '+', ']', '}'])
+                    || (frame.is_list() && next.starts_with(',')));
+            let may_open = before.is_empty()
+                || before.trim_end_matches('\\').ends_with(|sign: char| !sign.is_alphanumeric());
+            let may_close = behind.is_empty() || !behind.starts_with(char::is_alphanumeric);
+            let fits = if opens { may_open && !behind.starts_with(is_blank) } else { may_close };
+            if is_beside_a_sign || (!is_escaped && !fits) {
+                return true;
+            }
+            opens = !opens;
+        }
+        false
     }
 }
 

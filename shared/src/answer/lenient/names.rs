@@ -137,6 +137,10 @@ impl<'t, 's> Reader<'t, 's> {
         let plain = |character: char| {
             character.is_alphanumeric() || matches!(character, '_' | '-' | '$' | '.')
         };
+        // `label != …` and `confidence >= …` name nothing.
+        if name.contains(['!', '<', '>', '~', '?']) {
+            return None;
+        }
         if known == Known::Nowhere
             && (!name.chars().all(plain) || repairs.has(Repair::MissingQuote))
         {

@@ -6,6 +6,7 @@ use super::{
     Frame, Kind, Loose, Outcome, Reader, Repair,
     blanks::is_separator,
     names::Known,
+    quoted::is_quote,
     values::{Opened, Stray},
 };
 use crate::answer::schema::{Node, Object};
@@ -24,7 +25,7 @@ impl<'t, 's> Reader<'t, 's> {
     ) -> Outcome<Loose<'t>> {
         let frame = Frame::inside(outer, Kind::Object(object))?;
         let mut members: Vec<(Cow<'t, str>, Loose<'t>)> = Vec::new();
-        let (mut whole, mut closed) = (true, false);
+        let (mut whole, mut closed, mut abbreviated) = (true, false, false);
         loop {
             let separators = self.pass_separators(members.is_empty());
             let Some(first) = self.peek() else {
@@ -35,6 +36,7 @@ impl<'t, 's> Reader<'t, 's> {
             if let Some(length) = self.ellipsis(self.at) {
                 self.repairs.add(Repair::Ellipsis);
                 self.at += length;
+                abbreviated = true;
                 continue;
             }
             match first {
@@ -114,7 +116,13 @@ impl<'t, 's> Reader<'t, 's> {
                                     && self.is_the_end(&frame)
                             }
                         },
-                        None => !members.is_empty() && separators == 0 && self.is_the_end(&frame),
+                        None => {
+                            !members.is_empty()
+                                && separators == 0
+                                && !is_quote(first)
+                                && !matches!(first, '{' | '[' | '(')
+                                && self.is_the_end(&frame)
+                        }
                     };
                     if ends {
                         self.repairs.add(Repair::MissingBracket);
@@ -149,7 +157,7 @@ impl<'t, 's> Reader<'t, 's> {
                 }
             }
         }
-        Ok(Loose::Object { members, whole, closed })
+        Ok(Loose::Object { members, whole, closed: closed && !abbreviated })
     }
 
     /// The value of a member; none if there is nothing between its colon and what follows.
@@ -162,7 +170,7 @@ impl<'t, 's> Reader<'t, 's> {
         self.pass_blanks();
         match self.peek() {
             None => Ok(self.cut.then_some(Loose::Cut)),
-            Some(',' | '}' | ']') => Ok(None),
+            Some(',' | '}' | ']') => Err("a member has no value".to_owned()),
             // Unknown members hold anything; only brackets are read with the answer in mind.
             Some(first) if is_unknown && !matches!(first, '{' | '[') => {
                 self.scalar(None, first, Some(frame)).map(Some)

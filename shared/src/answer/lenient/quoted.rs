@@ -65,6 +65,10 @@ impl<'t, 's> Reader<'t, 's> {
             text = Cow::Owned(text.into_owned() + &more);
             cut = more_cut;
         }
+        let ahead = self.past_blanks(self.at);
+        if self.cut && self.rest(ahead).trim_end() == "+" {
+            (self.at, cut) = (self.text.len(), true);
+        }
         Ok(Loose::Text { text, cut })
     }
 

@@ -22,6 +22,12 @@ pub(super) enum Stray {
     Outer,
 }
 
+/// What makes a value of its only argument.
+const CONSTRUCTORS: [&str; 13] = [
+    "str", "float", "int", "bool", "Decimal", "list", "dict", "set", "tuple", "Some", "String",
+    "Number", "respond",
+];
+
 /// The longest name of what is called, in characters.
 const MAX_CALL_CHARACTERS: usize = 40;
 
@@ -122,15 +128,21 @@ impl<'t, 's> Reader<'t, 's> {
             return self.quoted(frame);
         }
         if let Some(inside) = self.past_call(self.at) {
-            // `dict(label="positive")`, `Decimal("0.9")`.
-            self.repairs.add(Repair::Call);
-            self.at = inside;
-            let frame = Frame::inside(outer, Kind::Object(node.and_then(object_of)))?;
-            return if self.name_at(self.past_blanks(inside), &frame).is_some() {
-                self.object(node.and_then(object_of), outer, Opened::Parenthesis)
-            } else {
-                self.list(node, outer, Opened::Parenthesis)
+            // `dict(label="positive")`, `Decimal("0.9")`; but `not("positive")` is something else.
+            let name = self.text.get(self.at..inside - 1).unwrap_or_default();
+            let names_members = {
+                let frame = Frame::inside(outer, Kind::Object(node.and_then(object_of)))?;
+                self.name_at(self.past_blanks(inside), &frame).is_some()
             };
+            if names_members || CONSTRUCTORS.contains(&name) {
+                self.repairs.add(Repair::Call);
+                self.at = inside;
+                return if names_members {
+                    self.object(node.and_then(object_of), outer, Opened::Parenthesis)
+                } else {
+                    self.list(node, outer, Opened::Parenthesis)
+                };
+            }
         }
         if let Some(prefix) = self.prefix_of_a_quote() {
             self.repairs.add(Repair::QuoteStyle);

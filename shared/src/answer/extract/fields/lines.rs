@@ -53,8 +53,29 @@ pub(super) fn block<'t>(
         lines.into_iter().skip(first).take_while(|line| !is_fence_line(line.text)).collect();
     let (members, used) = members(&lines, is_indented, object, reader, 0)?;
     let end = lines.get(used.checked_sub(1)?)?.end;
+    let behind = lines.get(used..)?;
+    // A second block is a second answer, and a single line in prose is no answer at all.
+    let says_more = behind.iter().any(|line| field(line.text, object).is_some());
+    let around = [text.get(..start)?, text.get(end..)?];
+    let is_in_prose = around.iter().any(|prose| !prose.trim_matches(is_around).is_empty());
+    // Where a text ends the answer, nothing says whether what follows belongs to it.
+    let ends_in_a_text = members.last().is_some_and(|(name, _)| {
+        object
+            .member(name)
+            .and_then(|(place, _)| object.members.get(place))
+            .is_some_and(|member| matches!(plain(&member.node), Node::Text { .. }))
+    });
+    let goes_on = behind.iter().any(|line| !line.text.is_empty());
+    if says_more || (members.len() == 1 && is_in_prose) || (ends_in_a_text && goes_on) {
+        return None;
+    }
     let value = Loose::Object { members, whole: true, closed: true };
-    Some(Fields { value, repair: Repair::FieldLines, start, end })
+    Some(Fields { value, repair: Repair::FieldLines, start, end, disowned: false })
+}
+
+/// What may stand around an answer without being prose.
+fn is_around(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '`' | '~' | '-')
 }
 
 /// The members that single lines of `text` name, with what they say.
@@ -86,6 +107,7 @@ fn line_at(start: usize, line: &str) -> Line<'_> {
         .or_else(|| text.strip_prefix("• "));
     let (text, is_item) = bare.map_or((text, false), |bare| (bare.trim_start(), true));
     let end = start + line.len();
+    let start = start + line.len() - unquoted.len();
     let indent = line.chars().count() - text.chars().count();
     Line { start, end, indent, is_item, text: text.trim_end() }
 }
@@ -137,6 +159,11 @@ fn members<'t>(
             _ => {
                 let last = fields.last_mut()?;
                 let is_list = matches!(plain(last.node), Node::Array { .. } | Node::Object(_));
+                let in_a_text = matches!(plain(last.node), Node::Text { .. });
+                if is_apart && in_a_text && !last.below.is_empty() {
+                    // Another paragraph of the text, or prose behind the answer.
+                    return None;
+                }
                 let belongs =
                     line.indent > indent || (line.is_item && is_list) || last.value.is_empty();
                 if !belongs {

@@ -8,6 +8,7 @@ use crate::answer::{
     extract::encoding::unescaped_entities,
     lenient::{Loose, plain},
     schema::{Node, Object},
+    wrapped::is_no_answer,
 };
 
 /// How deep elements nest, and how many are looked at.
@@ -20,31 +21,37 @@ struct Element<'t> {
     inside: &'t str,
 }
 
-/// The answer in the elements of `text`.
-pub(super) fn element<'t>(
+/// The answers in the elements of `text`: one for each element that holds members.
+pub(super) fn elements_with_members<'t>(
     text: &'t str,
     object: &Object,
     reader: &mut Reader<'_>,
-) -> Option<Fields<'t>> {
-    let members = members(text, object, reader, 0)?;
-    let value = Loose::Object { members, whole: true, closed: true };
-    Some(Fields {
-        value,
-        repair: Repair::Markup,
-        start: text.find('<')?,
-        end: text.rfind('>')? + 1,
-    })
+) -> Vec<Fields<'t>> {
+    let (Some(start), Some(end)) = (text.find('<'), text.rfind('>')) else { return Vec::new() };
+    let answers = answers(text, object, reader, 0).unwrap_or_default();
+    let fields = answers.into_iter().map(|Answer { members, disowned }| {
+        let value = Loose::Object { members, whole: true, closed: true };
+        Fields { value, repair: Repair::Markup, start, end: end + 1, disowned }
+    });
+    fields.collect()
+}
+
+/// The members of one answer.
+struct Answer<'t> {
+    members: Members<'t>,
+    /// Whether an element around it says that it is no answer: `<draft>`.
+    disowned: bool,
 }
 
 type Members<'t> = Vec<(Cow<'t, str>, Loose<'t>)>;
 
-/// The members among the elements of `text`, or inside the first one that has any.
-fn members<'t>(
+/// The members among the elements of `text`, or inside each of them.
+fn answers<'t>(
     text: &'t str,
     object: &Object,
     reader: &mut Reader<'_>,
     depth: usize,
-) -> Option<Members<'t>> {
+) -> Option<Vec<Answer<'t>>> {
     if depth > MAX_DEPTH {
         return None;
     }
@@ -73,9 +80,10 @@ fn members<'t>(
         }
     }
     if !members.is_empty() {
-        return Some(members);
+        return Some(vec![Answer { members, disowned: false }]);
     }
-    elements.iter().find_map(|element| {
+    let mut all = Vec::new();
+    for element in &elements {
         let attributes: Members<'t> = element
             .attributes
             .iter()
@@ -84,24 +92,35 @@ fn members<'t>(
                 Some((Cow::Owned(name.to_owned()), text_of(written, node, reader)))
             })
             .collect();
-        let mut inside = members_of_inside(element, object, reader, depth).unwrap_or_default();
-        inside.extend(attributes);
-        (!inside.is_empty()).then_some(inside)
-    })
+        let mut inside = answers(element.inside, object, reader, depth + 1).unwrap_or_default();
+        match inside.as_mut_slice() {
+            [] if attributes.is_empty() => continue,
+            [] => inside.push(Answer { members: attributes, disowned: false }),
+            [first, ..] => first.members.extend(attributes),
+        }
+        for answer in &mut inside {
+            answer.disowned |= is_no_answer(element.name);
+        }
+        all.extend(inside);
+    }
+    Some(all)
+}
+
+/// The members of the single answer in `text`.
+fn members<'t>(
+    text: &'t str,
+    object: &Object,
+    reader: &mut Reader<'_>,
+    depth: usize,
+) -> Option<Members<'t>> {
+    let mut answers = answers(text, object, reader, depth)?;
+    let first = answers.pop()?;
+    (answers.is_empty() && !first.disowned).then_some(first.members)
 }
 
 /// Whether a value of `node` is written in several elements.
 fn holds_more(node: &Node) -> bool {
     matches!(plain(node), Node::Array { .. } | Node::Object(_))
-}
-
-fn members_of_inside<'t>(
-    element: &Element<'t>,
-    object: &Object,
-    reader: &mut Reader<'_>,
-    depth: usize,
-) -> Option<Members<'t>> {
-    members(element.inside, object, reader, depth + 1)
 }
 
 fn value<'t>(
@@ -141,6 +160,10 @@ fn elements<'t>(text: &'t str, reader: &mut Reader<'_>) -> Option<Vec<Element<'t
     let mut rest = text;
     while let Some(open) = rest.find('<') {
         let tag = rest.get(open + 1..)?;
+        if let Some(behind) = rest.get(open..)?.strip_prefix("<!--") {
+            rest = behind.split_once("-->")?.1;
+            continue;
+        }
         let is_name = tag.starts_with(|first: char| first.is_alphabetic() || first == '_');
         let end = end_of_tag(tag).filter(|_| is_name);
         // Each tag looks for the one that closes it.

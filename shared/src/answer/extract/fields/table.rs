@@ -11,8 +11,18 @@ pub(super) fn row<'t>(
     object: &Object,
     reader: &mut Reader<'_>,
 ) -> Option<Fields<'t>> {
-    let rows: Vec<Vec<&str>> =
-        text.lines().filter_map(cells).filter(|cells| !is_rule(cells)).collect();
+    let mut at = 0;
+    let (mut start, mut end) = (text.len(), 0);
+    let mut rows: Vec<Vec<&str>> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if let Some(cells) = cells(line) {
+            (start, end) = (start.min(at), at + line.trim_end().len());
+            if !is_rule(&cells) {
+                rows.push(cells);
+            }
+        }
+        at += line.len();
+    }
     let is_named = |cell: &&&str| member_called(object, cell).is_some();
     let across = rows.iter().position(|cells| cells.iter().filter(is_named).count() >= 2);
     let pairs: Vec<(&str, &str)> = match across {
@@ -41,8 +51,9 @@ pub(super) fn row<'t>(
     (across.is_some() || rows.len() >= 2).then_some(Fields {
         value,
         repair: Repair::FieldLines,
-        start: 0,
-        end: text.len(),
+        start,
+        end,
+        disowned: false,
     })
 }
 
