@@ -92,7 +92,12 @@ async fn every_problem_is_named_at_once() {
         answer.as_object_mut().unwrap().remove("rationale");
     });
     let outcome = analyze_text(Era::RoundTrip, [wrong, Reply::json(good())]).await;
-    for problem in ["\"label\" is \"great\"", "\"score\" is 7", "\"rationale\" is missing"] {
+    for problem in [
+        "\"label\" is \"great\"",
+        "\"score\" is 7",
+        "\"mood\" is not a member",
+        "\"rationale\" is missing",
+    ] {
         assert!(
             outcome.samples[1].last().contains(problem),
             "{problem}: {}",
