@@ -12,7 +12,10 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 use serde_json::{Map, Number, Value};
 
-use crate::{limits::MAX_QUOTED_CHARACTERS, text::excerpt};
+use crate::{
+    limits::{MAX_PROBLEMS, MAX_QUOTED_CHARACTERS},
+    text::excerpt,
+};
 
 use super::{
     Repair,
@@ -181,6 +184,7 @@ impl Coercion<'_> {
         if problems.is_empty() {
             problems.extend(empty_words_at(inner, &value, place));
         }
+        problems.truncate(MAX_PROBLEMS);
         let (key, value) = match problems.is_empty() {
             true => ("Ok", value),
             false => ("Err", Value::from(problems)),

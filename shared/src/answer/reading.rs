@@ -16,7 +16,7 @@ use super::{
     lenient::{self, Loose, Opening, is_blank, is_json_blank, plain},
     provenance::Repairs,
     schema::{Node, Schema},
-    verdict::{Standing, Valid, Verdict},
+    verdict::{Rejected, Standing, Valid, Verdict},
     wrapped,
 };
 use crate::{
@@ -143,7 +143,9 @@ impl<'s> Reading<'s> {
             let prose = text.get(from..to).unwrap_or_default();
             if let Some(claims) = fields::claims(prose, &self.schema.root, &mut self.work) {
                 let claimed = coerced(self.schema, &claims, &mut self.work);
-                verdict.rejected.push((claimed.value, Vec::new()));
+                let rejected =
+                    Rejected { value: claimed.value, problems: Vec::new(), candidate: 0 };
+                verdict.rejected.push(rejected);
             }
         }
     }
@@ -243,7 +245,8 @@ impl<'s> Reading<'s> {
             });
             problems.extend(unknown);
             problems.truncate(MAX_PROBLEMS);
-            verdict.rejected.push((coerced.value, problems));
+            let candidate = verdict.candidates;
+            verdict.rejected.push(Rejected { value: coerced.value, problems, candidate });
             return false;
         }
         let mut all = repairs;

@@ -27,6 +27,15 @@ pub(super) enum Standing {
     Disowned,
 }
 
+/// A value that does not validate.
+pub(super) struct Rejected {
+    pub(super) value: Value,
+    /// What is wrong with it; nothing if it was only said beside the answer.
+    pub(super) problems: Vec<String>,
+    /// Of which candidate it was read.
+    pub(super) candidate: usize,
+}
+
 /// What came of the candidates of one text.
 #[derive(Default)]
 pub(super) struct Verdict {
@@ -35,8 +44,8 @@ pub(super) struct Verdict {
     pub(super) disowned: Vec<Value>,
     /// Whether two valid values differ.
     pub(super) differ: bool,
-    /// Values that do not fit, each with what is wrong.
-    pub(super) rejected: Vec<(Value, Vec<String>)>,
+    /// Values that do not fit.
+    pub(super) rejected: Vec<Rejected>,
     /// How many candidates were verdict, and whether the end of the last one was seen.
     pub(super) candidates: usize,
     pub(super) last_is_whole: bool,
@@ -61,14 +70,19 @@ impl Verdict {
     pub(super) fn has_members(&self) -> bool {
         self.rejected
             .iter()
-            .any(|(value, _)| value.as_object().is_some_and(|members| !members.is_empty()))
+            .any(|rejected| rejected.value.as_object().is_some_and(|members| !members.is_empty()))
     }
 
-    /// Whether anything in the text says something else than `value`.
-    fn contradicts(&self, schema: &Schema, value: &Value) -> bool {
+    /// Whether anything in the text says something else than `valid`. What stands behind it may correct it, even
+    /// with a label that nobody knows.
+    fn contradicts(&self, schema: &Schema, valid: &Valid) -> bool {
+        let differs = |rejected: &Rejected| {
+            let is_behind = rejected.candidate > valid.candidate;
+            differ(&schema.root, &rejected.value, &valid.value, is_behind)
+        };
         self.differ
-            || self.disowned.iter().any(|other| other != value)
-            || self.rejected.iter().any(|(other, _)| differ_in_a_label(&schema.root, other, value))
+            || self.disowned.iter().any(|other| *other != valid.value)
+            || self.rejected.iter().any(differs)
     }
 
     pub(super) fn into_result(
@@ -79,7 +93,7 @@ impl Verdict {
         repairs: Repairs,
     ) -> Result<Accepted<Value>, Vec<String>> {
         if let Some(valid) = self.valid.take() {
-            if self.contradicts(schema, &valid.value) {
+            if self.contradicts(schema, &valid) {
                 return Err(vec![
                     "the answer holds several different JSON objects; write exactly one".to_owned(),
                 ]);
@@ -96,12 +110,12 @@ impl Verdict {
             return Ok(Accepted { value: valid.value, repairs: all.list() });
         }
         // Brackets in prose are no answer with problems, if there is anything else.
-        let meant = |(value, _): &&(Value, Vec<String>)| {
-            value.as_object().is_some_and(|object| !object.is_empty())
+        let meant = |rejected: &&Rejected| {
+            rejected.value.as_object().is_some_and(|object| !object.is_empty())
         };
         let rejected = self.rejected.iter().find(meant).or(self.rejected.first());
         Err(match rejected {
-            Some((_, problems)) => problems.clone(),
+            Some(rejected) => rejected.problems.clone(),
             None if !self.disowned.is_empty() => {
                 vec![
                     "the answer only quotes a JSON object; write your own answer as one".to_owned(),
@@ -115,18 +129,21 @@ impl Verdict {
     }
 }
 
-/// Whether two values of one schema say different things about a label, a number or a truth. Texts may be
-/// worded in two ways.
-fn differ_in_a_label(node: &Node, one: &Value, other: &Value) -> bool {
+/// Whether two values of one schema say different things about a label, a number or a truth. Texts may be worded
+/// in two ways, and a label that does not fit says nothing, unless it stands behind the other.
+fn differ(node: &Node, one: &Value, other: &Value, is_behind: bool) -> bool {
+    if is_behind && one.is_null() != other.is_null() {
+        return true;
+    }
     match plain(node) {
         Node::Object(object) => object.members.iter().any(|member| {
             match (one.get(&member.name), other.get(&member.name)) {
-                (Some(one), Some(other)) => differ_in_a_label(&member.node, one, other),
+                (Some(one), Some(other)) => differ(&member.node, one, other, is_behind),
                 _ => false,
             }
         }),
         Node::Choice(_) | Node::Number { .. } | Node::Boolean => {
-            one != other && problems_at(node, one, "").is_empty()
+            one != other && (is_behind || problems_at(node, one, "").is_empty())
         }
         _ => false,
     }

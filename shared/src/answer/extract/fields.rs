@@ -52,7 +52,9 @@ fn without_the_cut(mut fields: Fields<'_>) -> Fields<'_> {
         *whole = false;
         if let Some((_, last)) = members.last_mut() {
             match last {
-                Loose::Text { text, cut } if !text.starts_with(['"', '\'', '|', '>', '<']) => {
+                Loose::Text { text, cut }
+                    if !text.starts_with(['"', '\'', '|', '>', '<', '*', '_', '`']) =>
+                {
                     *cut = true;
                 }
                 other => *other = Loose::Cut,

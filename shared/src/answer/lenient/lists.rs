@@ -159,6 +159,15 @@ impl<'t, 's> Reader<'t, 's> {
     /// Passes an item that cannot be read: up to the next one, or to the end of the list.
     fn pass_broken_item(&mut self, start: usize) -> Outcome<()> {
         let rest = self.rest(start);
+        if let Some(end) = end_of_balanced(rest) {
+            self.spend(end)?;
+            let next = self.past_blanks(start + end);
+            let sign = self.char_at(next);
+            if sign.is_none_or(|sign| is_separator(sign) || sign == ']') {
+                self.at = start + end;
+                return Ok(());
+            }
+        }
         for (offset, _) in rest.match_indices('}') {
             let behind = start + offset + 1;
             let next = self.past_blanks(behind);
@@ -219,4 +228,25 @@ impl<'t, 's> Reader<'t, 's> {
             _ => Stray::Outer,
         }
     }
+}
+
+/// The length of the object that `text` opens with, if its quotes and brackets are in order.
+fn end_of_balanced(text: &str) -> Option<usize> {
+    let (mut depth, mut in_a_text, mut escaped) = (0_usize, false, false);
+    for (at, sign) in text.char_indices() {
+        match sign {
+            _ if escaped => escaped = false,
+            '\\' if in_a_text => escaped = true,
+            '"' => in_a_text = !in_a_text,
+            '{' | '[' if !in_a_text => depth += 1,
+            '}' | ']' if !in_a_text => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
