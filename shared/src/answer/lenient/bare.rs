@@ -81,103 +81,88 @@ impl<'t, 's> Reader<'t, 's> {
 
     fn end_of_bare(&self, node: Option<&'s Node>, frame: &Frame<'_, 's>) -> Outcome<BareEnd> {
         let rest = self.rest(self.at);
-        let mut open: Vec<char> = Vec::new();
-        let mut quotes = 0_usize;
-        let end = |text, next| Ok(BareEnd { text, next, quote: false });
+        let mut bare = Bare { text: "", open: Vec::new(), quotes: 0 };
         for (offset, character) in rest.char_indices() {
             let at = self.at + offset;
+            bare.text = rest.get(..offset).unwrap_or_default();
             match character {
-                '{' | '[' | '(' => open.push(character),
-                '}' | ']' | ')' if open.pop().is_some() => {}
-                '}' | ']' | ')' => {
-                    open.clear();
-                    if self.closes(at, frame) {
-                        self.spend(offset)?;
-                        return end(at, at);
-                    }
-                }
-                '\n' => {
-                    let next = self.past_blanks(at);
-                    let ends = self.char_at(next).is_none_or(|next_character| {
-                        matches!(next_character, '}' | ']')
-                            || self.is_fence(next)
-                            || self.known_name_at(next, frame)
-                            || (frame.is_list() && self.opens_value(next))
-                            || self.is_the_end(frame)
-                            || (is_number(
-                                rest.get(..offset).unwrap_or_default().trim_matches(is_blank),
-                            ))
-                    });
-                    if ends {
-                        self.spend(offset)?;
-                        return end(at, at);
-                    }
-                }
-                _ if is_separator(character)
-                    && self.ends_before(at, &open, quotes, node, frame)? =>
-                {
+                '{' | '[' | '(' => bare.open.push(character),
+                '}' | ']' | ')' if bare.open.pop().is_some() => {}
+                _ if self.ends_bare(at, character, &bare, node, frame)? => {
                     self.spend(offset)?;
-                    return end(at, at);
+                    return Ok(BareEnd { text: at, next: at, quote: false });
                 }
-                // `0.55"rationale"`, `true: "rationale"`: only a comma is missing, or of another kind.
-                _ if (is_quote(character) || character == ':')
-                    && (is_number(rest.get(..offset).unwrap_or_default())
-                        || is_literal(rest.get(..offset).unwrap_or_default()))
-                    && self.known_name_at(
-                        self.past_blanks(at + usize::from(character == ':')),
-                        frame,
-                    ) =>
-                {
-                    self.spend(offset)?;
-                    return end(at, at);
-                }
-                _ if is_quote(character) && character != '\'' && character != '’' => {
+                _ if is_quote(character) && !matches!(character, '\'' | '’') => {
                     let behind = at + character.len_utf8();
-                    if quotes.is_multiple_of(2) && self.ends_behind_quote(behind, frame) {
+                    if bare.quotes.is_multiple_of(2) && self.ends_behind_quote(behind, frame) {
                         self.spend(offset)?;
                         return Ok(BareEnd { text: at, next: behind, quote: true });
                     }
-                    quotes += 1;
-                }
-                '<' if self.rest(at).starts_with("</") => {
-                    self.spend(offset)?;
-                    return end(at, at);
-                }
-                '/' | '#' | '-' if offset > 0 => {
-                    let before = rest.get(..offset).unwrap_or_default();
-                    let is_apart = before.ends_with([' ', '\t']);
-                    if is_apart && let Some(behind) = self.comment_end(at) {
-                        // What looks like a comment may be the rest of a text that has no quotes.
-                        let goes_on = self.past_separators(behind);
-                        let word = before.trim_end();
-                        let is_over = is_number(word)
-                            || is_literal(word)
-                            || self.char_at(goes_on).is_some_and(|sign| matches!(sign, '}' | ']'))
-                            || self.known_name_at(goes_on, frame);
-                        if !is_over {
-                            return Err("a text without quotes may hold a comment".to_owned());
-                        }
-                        self.spend(offset)?;
-                        return end(at, at);
-                    }
-                }
-                '`' | '~' if self.is_fence(at) => {
-                    self.spend(offset)?;
-                    return end(at, at);
-                }
-                // `0.55 "rationale": …` lacks only a comma.
-                ' ' | '\t' if open.is_empty() && quotes == 0 => {
-                    let word = rest.get(..offset).unwrap_or_default();
-                    if (is_number(word) || is_literal(word)) && self.ends_a_word(at, frame) {
-                        self.spend(offset)?;
-                        return end(at, at);
-                    }
+                    bare.quotes += 1;
                 }
                 _ => {}
             }
         }
         self.spend(rest.len())?;
-        end(self.text.len(), self.text.len())
+        Ok(BareEnd { text: self.text.len(), next: self.text.len(), quote: false })
+    }
+
+    /// Whether the value without quotes that was read so far ends before `character`, at `at`.
+    fn ends_bare(
+        &self,
+        at: usize,
+        character: char,
+        bare: &Bare<'_>,
+        node: Option<&'s Node>,
+        frame: &Frame<'_, 's>,
+    ) -> Outcome<bool> {
+        let is_alone = bare.open.is_empty() && bare.quotes == 0;
+        Ok(match character {
+            '}' | ']' | ')' => self.closes(at, frame),
+            '\n' => self.ends_at_a_line_break(at, bare.text, frame),
+            _ if is_separator(character) => self.ends_before(at, bare, node, frame)?,
+            // `0.55"rationale"`, `true: "rationale"`: only a comma is missing, or of another kind.
+            _ if is_quote(character) || character == ':' => {
+                let next = self.past_blanks(at + usize::from(character == ':'));
+                is_word(bare.text) && self.known_name_at(next, frame)
+            }
+            '<' => self.rest(at).starts_with("</") && !self.closes_later(at),
+            '/' | '#' | '-' => self.ends_at_a_comment(at, bare.text, frame)?,
+            '`' | '~' => self.is_fence(at),
+            // `0.55 "rationale": …` lacks only a comma.
+            ' ' | '\t' => is_alone && is_word(bare.text) && self.ends_a_word(at, frame),
+            _ => false,
+        })
+    }
+
+    fn ends_at_a_line_break(&self, at: usize, text: &str, frame: &Frame<'_, 's>) -> bool {
+        let next = self.past_blanks(at);
+        let Some(character) = self.char_at(next) else { return true };
+        matches!(character, '}' | ']')
+            || self.is_fence(next)
+            || self.known_name_at(next, frame)
+            || (frame.is_list() && self.opens_value(next))
+            || (self.is_the_end(frame) && !self.closes_later(next))
+            || is_number(text.trim_matches(is_blank))
+    }
+
+    /// Whether a bracket closes behind `at`: then a text without quotes may go on up to there.
+    fn closes_later(&self, at: usize) -> bool {
+        let rest = self.rest(at);
+        self.spend(rest.len()).is_err() || rest.contains(['}', ']'])
+    }
+
+    /// Whether the sign at `at` opens a comment that ends the value. It may as well be part of a text.
+    fn ends_at_a_comment(&self, at: usize, text: &str, frame: &Frame<'_, 's>) -> Outcome<bool> {
+        if !text.ends_with([' ', '\t']) {
+            return Ok(false);
+        }
+        let Some(behind) = self.comment_end(at) else { return Ok(false) };
+        let goes_on = self.past_separators(behind);
+        let is_over = is_word(text.trim_end())
+            || self.char_at(goes_on).is_some_and(|sign| matches!(sign, '}' | ']'))
+            || self.known_name_at(goes_on, frame);
+        if is_over { Ok(true) } else { Err("a text without quotes may hold a comment".to_owned()) }
     }
 
     /// Whether a number or a literal ends at the blank at `at`, where only a comma is missing.
@@ -196,8 +181,7 @@ impl<'t, 's> Reader<'t, 's> {
     fn ends_before(
         &self,
         at: usize,
-        open: &[char],
-        quotes: usize,
+        bare: &Bare<'_>,
         node: Option<&'s Node>,
         frame: &Frame<'_, 's>,
     ) -> Outcome<bool> {
@@ -215,18 +199,19 @@ impl<'t, 's> Reader<'t, 's> {
         }
         if frame.is_list() {
             let holds_texts = node.is_some_and(|node| matches!(plain(node), Node::Text { .. }));
-            return Ok(open.is_empty() && quotes == 0 && (!holds_texts || self.opens_value(next)));
+            return Ok(bare.open.is_empty()
+                && bare.quotes == 0
+                && (!holds_texts || self.opens_value(next)));
         }
-        let word = self.text.get(self.at..at).unwrap_or_default();
         let may_go_on = self.char_at(at + 1).is_some_and(|next| next.is_ascii_digit());
-        if is_literal(word) || (is_number(word) && !may_go_on) {
+        if is_literal(bare.text) || (is_number(bare.text) && !may_go_on) {
             return Ok(true);
         }
         if character == '{' {
             return Ok(frame.outer.is_some_and(Frame::is_list) && frame.is_complete());
         }
         // A quote further on may show that the text began with one; otherwise this is unknowable.
-        if name.is_some() && quotes == 0 && !self.rest(next).contains('"') {
+        if name.is_some() && bare.quotes == 0 && !self.rest(next).contains('"') {
             return Err("a text without quotes holds what may be another member".to_owned());
         }
         Ok(false)
@@ -257,6 +242,14 @@ impl<'t, 's> Reader<'t, 's> {
             }
         }
     }
+}
+
+/// What was read so far of a value without quotes.
+struct Bare<'t> {
+    text: &'t str,
+    /// The brackets that were opened in it.
+    open: Vec<char>,
+    quotes: usize,
 }
 
 struct BareEnd {
@@ -290,6 +283,11 @@ fn begins_a_literal(text: &str) -> bool {
     ["null", "true", "false", "None", "True", "False", "undefined"]
         .iter()
         .any(|word| word.starts_with(text))
+}
+
+/// A number or a literal: a value that ends where the word does.
+fn is_word(text: &str) -> bool {
+    is_number(text) || is_literal(text)
 }
 
 fn is_literal(text: &str) -> bool {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     Frame, Kind, Loose, Outcome, Reader, Repair,
     blanks::is_separator,
-    names::Known,
+    names::{Known, Name},
     quoted::is_quote,
     values::{Opened, Stray},
 };
@@ -105,26 +105,8 @@ impl<'t, 's> Reader<'t, 's> {
                         whole = false;
                         break;
                     }
-                    let ends = match &name {
-                        Some(name) => match name.known {
-                            Known::Here(_) => false,
-                            Known::Outside(..) => frame.is_complete() && object.is_some(),
-                            Known::Nowhere => {
-                                !name.quoted
-                                    && separators == 0
-                                    && !members.is_empty()
-                                    && self.is_the_end(&frame)
-                            }
-                        },
-                        None => {
-                            !members.is_empty()
-                                && separators == 0
-                                && !is_quote(first)
-                                && !matches!(first, '{' | '[' | '(')
-                                && self.is_the_end(&frame)
-                        }
-                    };
-                    if ends {
+                    let is_behind_all = separators == 0 && !members.is_empty();
+                    if self.ends_before_what_follows(name.as_ref(), first, is_behind_all, &frame) {
                         self.repairs.add(Repair::MissingBracket);
                         break;
                     }
@@ -134,30 +116,62 @@ impl<'t, 's> Reader<'t, 's> {
                     if separators == 0 && !members.is_empty() {
                         self.repairs.add(Repair::MissingComma);
                     }
-                    // Behind a text whose quote was lost, another lost quote makes both unknowable.
-                    let follows_a_split = std::mem::take(&mut self.split);
-                    let before = std::mem::take(&mut self.repairs);
-                    self.take_name(&name, &frame)?;
-                    let child = match (name.known, object) {
-                        (Known::Here(place), Some(object)) => {
-                            object.members.get(place).map(|member| &member.node)
-                        }
-                        // What is wrapped may be the whole answer.
-                        _ => Some(self.root),
-                    };
-                    let value = self.member_value(child, name.known == Known::Nowhere, &frame)?;
-                    let is_damaged = QUOTE_DAMAGE.iter().any(|repair| self.repairs.has(*repair));
-                    self.repairs.extend(before);
-                    if follows_a_split && is_damaged {
-                        return Err("it is open where a text ends".to_owned());
-                    }
-                    if let Some(value) = value {
+                    if let Some(value) = self.member(&name, object, &frame)? {
                         members.push((Cow::Borrowed(name.name), value));
                     }
                 }
             }
         }
         Ok(Loose::Object { members, whole, closed: closed && !abbreviated })
+    }
+
+    /// Whether the object ends, without its bracket, before what stands at hand: a member of an object around it,
+    /// or prose. `is_behind_all`: no comma announces another member.
+    fn ends_before_what_follows(
+        &self,
+        name: Option<&Name<'t>>,
+        first: char,
+        is_behind_all: bool,
+        frame: &Frame<'_, 's>,
+    ) -> bool {
+        match name.map(|name| (name.known, name.quoted)) {
+            Some((Known::Here(_), _)) => false,
+            Some((Known::Outside(..), _)) => frame.is_complete() && frame.object().is_some(),
+            Some((Known::Nowhere, is_quoted)) => {
+                is_behind_all && !is_quoted && self.is_the_end(frame)
+            }
+            None => {
+                let is_prose = !is_quote(first) && !matches!(first, '{' | '[' | '(');
+                is_behind_all && is_prose && self.is_the_end(frame)
+            }
+        }
+    }
+
+    /// The member that `name` opens.
+    fn member(
+        &mut self,
+        name: &Name<'t>,
+        object: Option<&'s Object>,
+        frame: &Frame<'_, 's>,
+    ) -> Outcome<Option<Loose<'t>>> {
+        let follows_a_split = std::mem::take(&mut self.split);
+        let before = std::mem::take(&mut self.repairs);
+        self.take_name(name, frame)?;
+        let node = match (name.known, object) {
+            (Known::Here(place), Some(object)) => {
+                object.members.get(place).map(|member| &member.node)
+            }
+            // What is wrapped may be the whole answer.
+            _ => Some(self.root),
+        };
+        let value = self.member_value(node, name.known == Known::Nowhere, frame)?;
+        // Behind a text whose quote was lost, another lost quote makes both unknowable.
+        let is_damaged = QUOTE_DAMAGE.iter().any(|repair| self.repairs.has(*repair));
+        self.repairs.extend(before);
+        if follows_a_split && is_damaged {
+            return Err("it is open where a text ends".to_owned());
+        }
+        Ok(value)
     }
 
     /// The value of a member; none if there is nothing between its colon and what follows.
