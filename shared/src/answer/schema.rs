@@ -118,15 +118,17 @@ impl Object {
     /// The place of the member that goes by `name`, and how it was called.
     pub(super) fn member(&self, name: &str) -> Option<(usize, Called)> {
         let find = |called: &dyn Fn(&Member) -> bool| self.members.iter().position(called);
-        find(&|member| member.name == name)
-            .map(|place| (place, Called::Exactly))
-            .or_else(|| {
-                find(&|member| member.spelling.is_of(name)).map(|place| (place, Called::Respelled))
-            })
-            .or_else(|| {
-                find(&|member| member.aliases.iter().any(|alias| alias.is_of(name)))
-                    .map(|place| (place, Called::Alias))
-            })
+        if let Some(place) = find(&|member| member.name == name) {
+            return Some((place, Called::Exactly));
+        }
+        let spelling = Spelling::of(name);
+        let respelled = find(&|member| member.spelling == spelling);
+        let alias = || find(&|member| member.aliases.contains(&spelling));
+        let is_word = !spelling.as_str().is_empty();
+        respelled
+            .map(|place| (place, Called::Respelled))
+            .or_else(|| Some((alias()?, Called::Alias)))
+            .filter(|_| is_word)
     }
 }
 
