@@ -2,6 +2,7 @@
 //! from both forms of the reader. Our own cases lie in `tests/corpus/`; a way of being wrong that is new becomes
 //! a line there first.
 
+mod limits;
 mod meaning;
 mod types;
 

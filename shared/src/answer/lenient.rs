@@ -328,3 +328,141 @@ const MAX_CALLS: usize = 16;
 pub(super) fn is_fence_line(line: &str) -> bool {
     line.starts_with("```") || line.starts_with("~~~")
 }
+
+#[cfg(test)]
+pub(in crate::answer) mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::answer::{coerce::raw, schema::Schema};
+
+    /// The tests of every file below read answers of this shape.
+    pub(in crate::answer) fn schema() -> Schema {
+        let text = json!({"type": "string"});
+        Schema::compile(json!({
+            "type": "object", "required": ["label", "reason"],
+            "properties": {
+                "label": {"enum": ["good", "bad"]},
+                "reason": text,
+                "score": {"type": "number"},
+                "sure": {"type": ["boolean", "null"]},
+                "tags": {"type": "array", "items": text},
+                "events": {"type": "array", "items": {
+                    "type": "object", "properties": {"at": text, "what": text}, "required": ["at", "what"],
+                }},
+            },
+        }))
+        .unwrap()
+    }
+
+    fn read_all(text: &str, cut: bool) -> Result<(Value, Vec<Repair>), String> {
+        let mut work = 1_000_000;
+        let read = read(text, 0, Opening::Present, &schema().root, cut, &mut work);
+        let read = read.map_err(|unreadable| unreadable.reason)?;
+        match text.get(read.end..) {
+            Some(rest) if !rest.trim().is_empty() => Err(format!("{rest:?} is left")),
+            _ => Ok((raw(&read.value), read.repairs.list())),
+        }
+    }
+
+    /// Each text is read as the value beside it, by these steps.
+    #[track_caller]
+    pub(in crate::answer) fn assert_read(cases: &[(&str, Value, &[Repair])]) {
+        for (text, expected, steps) in cases {
+            assert_eq!(read_all(text, false), Ok((expected.clone(), steps.to_vec())), "{text}");
+        }
+    }
+
+    /// The same for texts that are cut at their end; what is open about the last value is null.
+    #[track_caller]
+    pub(in crate::answer) fn assert_read_cut(cases: &[(&str, Value)]) {
+        for (text, expected) in cases {
+            let value = read_all(text, true).map(|(value, _)| value);
+            assert_eq!(value.as_ref(), Ok(expected), "{text}");
+        }
+    }
+
+    /// No text can be read, for a reason that says this.
+    #[track_caller]
+    pub(in crate::answer) fn assert_unreadable(cases: &[(&str, &str)]) {
+        for (text, reason) in cases {
+            let unreadable = read_all(text, false).unwrap_err();
+            assert!(unreadable.contains(reason), "{text}: {unreadable}");
+        }
+    }
+
+    #[test]
+    fn plain_json_is_read_as_it_stands() {
+        assert_read(&[
+            (
+                r#"{"label": "good", "reason": "a \"b\" {c}, [d]: e"}"#,
+                json!({"label": "good", "reason": "a \"b\" {c}, [d]: e"}),
+                &[],
+            ),
+            (
+                r#"{"score":-1.5e-3,"sure":null,"tags":[],"events":[{"at":"1","what":"\u00e9"}]}"#,
+                json!({"score": -1.5e-3, "sure": null, "tags": [], "events": [{"at": "1", "what": "é"}]}),
+                &[],
+            ),
+            ("{}", json!({}), &[]),
+            ("[]", json!([]), &[]),
+        ]);
+    }
+
+    #[test]
+    fn what_nests_too_deep_cannot_be_read() {
+        let nested = |depth: usize| format!("{}1{}", "{\"a\": ".repeat(depth), "}".repeat(depth));
+        let mut work = 1_000_000;
+        for (depth, is_read) in
+            [(1, true), (MAX_DEPTH, true), (MAX_DEPTH + 1, false), (5_000, false)]
+        {
+            let text = nested(depth);
+            let read = read(&text, 0, Opening::Present, &schema().root, false, &mut work);
+            assert_eq!(read.is_ok(), is_read, "{depth}");
+        }
+        let lists = format!("{{\"events\": {}{}}}", "[{\"at\": ".repeat(40), "}]".repeat(40));
+        assert_unreadable(&[(&lists, "it nests deeper than 32 levels")]);
+    }
+
+    #[test]
+    fn reading_ends_when_the_work_is_spent() {
+        let text = format!("{{\"label\": \"good, {}", "\"reason\" ".repeat(1_000));
+        let mut work = 1_000;
+        let unreadable =
+            read(&text, 0, Opening::Present, &schema().root, false, &mut work).unwrap_err();
+        assert_eq!(work, 0);
+        assert_eq!(unreadable.reason, "it would take too long to find out what was meant");
+        assert!(unreadable.meant, "a member of the answer was met");
+    }
+
+    #[test]
+    fn an_object_without_its_brace_begins_at_a_quoted_name_of_a_member() {
+        let cases = [
+            ("\"label\": \"good\", \"reason\": \"so\"}", Some(0)),
+            ("Answer:\n  \"label\": \"good\"}", Some(10)),
+            ("answer = \"label\": \"good\"}", Some(9)),
+            ("The \"label\": \"good\"", None),
+            ("{\"label\": \"good\"}", None),
+            ("\"mood\": \"good\"", None),
+            ("label: good", None),
+        ];
+        for (text, start) in cases {
+            assert_eq!(start_without_a_brace(text, &schema().root), start, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_call_begins_at_its_name() {
+        let cases = [
+            ("Answer(label=\"good\", reason=\"so\")", Some(0)),
+            ("x = my.Answer( reason: 'so')", Some(4)),
+            ("(label=\"good\")", None),
+            ("Answer(mood=\"good\")", None),
+            ("Answer(\"good\")", None),
+            ("{\"a\": Answer(label=\"good\")}", None),
+        ];
+        for (text, start) in cases {
+            assert_eq!(start_of_a_call(text, &schema().root), start, "{text}");
+        }
+    }
+}

@@ -507,4 +507,112 @@ mod tests {
         assert!(error(json!({"type": ["string", "number"]})).contains("list of types"));
         assert!(error(json!({"enum": ["a", 1]})).contains("`enum`"));
     }
+
+    /// An object with the members `a` and `b` and these aliases.
+    fn with_aliases(aliases: Value) -> Value {
+        let text = json!({"type": "string"});
+        json!({"type": "object", "properties": {"a": text, "b": text, "root_cause": text}, "x-aliases": aliases})
+    }
+
+    #[test]
+    fn a_member_is_found_by_its_name_its_spelling_and_its_aliases() {
+        let schema = with_aliases(json!({"a": ["first", "the one"], "root_cause": ["why"]}));
+        let Node::Object(object) = Schema::compile(schema).unwrap().root else {
+            panic!("the schema is an object");
+        };
+        let cases = [
+            ("a", Some((0, Called::Exactly))),
+            ("A", Some((0, Called::Respelled))),
+            ("first", Some((0, Called::Alias))),
+            ("TheOne", Some((0, Called::Alias))),
+            ("b", Some((1, Called::Exactly))),
+            ("rootCause", Some((2, Called::Respelled))),
+            ("Why", Some((2, Called::Alias))),
+            ("c", None),
+            ("", None),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(object.member(name), expected, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn aliases_name_one_member_each() {
+        let cases = [
+            (json!({"c": ["x"]}), "has `x-aliases` for \"c\", which is no member"),
+            (json!({"a": ["b"]}), "gives \"a\" and \"b\" the same name or alias"),
+            (json!({"a": ["B"]}), "gives \"a\" and \"b\" the same name or alias"),
+            (json!({"a": ["Root Cause"]}), "gives \"a\" and \"root_cause\" the same name or alias"),
+            (json!({"a": ["x", "y"], "b": ["Y"]}), "gives \"a\" and \"b\" the same name or alias"),
+            (json!({"a": "x"}), "has `x-aliases` that are not lists of names"),
+            (json!({"a": []}), "has `x-aliases` that are not lists of names"),
+            (json!({"a": ["x", 1]}), "has `x-aliases` that are not lists of names"),
+        ];
+        for (aliases, expected) in cases {
+            let error = error(with_aliases(aliases.clone()));
+            assert_eq!(error, format!("the schema at the root {expected}"), "{aliases}");
+        }
+        assert!(Schema::compile(with_aliases(json!({"a": ["x", "x", "A"]}))).is_ok());
+    }
+
+    #[test]
+    fn a_synonym_means_one_label() {
+        let with_synonyms = |synonyms: &Value| json!({"type": "string", "enum": ["good", "bad", null], "x-synonyms": synonyms});
+        let cases = [
+            (json!({"fine": "great"}), "has the synonym \"fine\" for \"great\", which is no label"),
+            (json!({"fine": null}), "has the synonym \"fine\" for null, which is no label"),
+            (json!({"fine": "Good"}), "has the synonym \"fine\" for \"Good\", which is no label"),
+            (json!({"bad": "good"}), "has the synonym \"bad\", which means another label too"),
+            (json!({"Bad!": "good"}), "has the synonym \"Bad!\", which means another label too"),
+            (
+                json!({"so so": "good", "so-so": "bad"}),
+                "has the synonym \"so-so\", which means another label too",
+            ),
+        ];
+        for (synonyms, expected) in cases {
+            let error = error(with_synonyms(&synonyms));
+            assert_eq!(error, format!("the schema at the root {expected}"), "{synonyms}");
+        }
+        let fine = json!({"fine": "good", "Fine": "good", "good": "good"});
+        assert!(Schema::compile(with_synonyms(&fine)).is_ok());
+    }
+
+    #[test]
+    fn a_unit_is_a_fraction() {
+        let with_unit = |unit: Value| json!({"type": "number", "x-unit": unit});
+        for unit in [json!("percent"), json!("Fraction"), json!(true), json!(null)] {
+            assert_eq!(
+                error(with_unit(unit)),
+                "the schema at the root has an `x-unit` other than \"fraction\""
+            );
+        }
+        let root = |json: Value| Schema::compile(json).unwrap().root;
+        let is_fraction = |json| matches!(root(json), Node::Number { fraction: true, .. });
+        assert!(is_fraction(with_unit(json!("fraction"))));
+        assert!(!is_fraction(json!({"type": "number"})));
+        assert!(error(json!({"type": "string", "x-unit": "fraction"})).contains("`x-unit`"));
+    }
+
+    #[test]
+    fn what_is_judged_alone_is_known_wherever_it_stands() {
+        let row = json!({"x-judged-alone": true, "$ref": "#/$defs/Row"});
+        let list = json!({"type": "array", "items": row});
+        let row_of_text = json!({"Row": {"type": "string", "minLength": 1}});
+        let cases = [
+            (list.clone(), true),
+            (json!({"type": "object", "properties": {"rows": list}}), true),
+            (json!({"anyOf": [list, {"type": "null"}]}), true),
+            (row.clone(), true),
+            (json!({"$ref": "#/$defs/Row"}), false),
+            (json!({"x-judged-alone": true, "type": "string"}), true),
+        ];
+        for (mut schema, expected) in cases {
+            schema["$defs"] = row_of_text.clone();
+            assert_eq!(Schema::compile(schema.clone()).unwrap().judges_items, expected, "{schema}");
+        }
+        for other in [json!(false), json!("yes"), json!(1)] {
+            let error = error(json!({"x-judged-alone": other, "type": "string"}));
+            assert!(error.contains("keyword `x-judged-alone`"), "{error}");
+        }
+    }
 }

@@ -23,3 +23,40 @@ impl Spelling {
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_separators_make_no_other_spelling() {
+        let alike = [
+            ("root_cause", "rootCause"),
+            ("root_cause", "Root cause"),
+            ("root_cause", "ROOT-CAUSE"),
+            ("root_cause", "**root.cause**:"),
+            ("sev1", "SEV 1"),
+            ("grün", "GRÜN"),
+            ("Ελλάδα", "ελλάδα"),
+            ("名前", "「名前」"),
+        ];
+        for (name, written) in alike {
+            assert_eq!(Spelling::of(name), Spelling::of(written), "{written}");
+            assert!(Spelling::of(name).is_of(written), "{written}");
+        }
+        for (name, written) in
+            [("root_cause", "root_causes"), ("sev1", "sev2"), ("grün", "grun"), ("a", "")]
+        {
+            assert_ne!(Spelling::of(name), Spelling::of(written), "{written}");
+            assert!(!Spelling::of(name).is_of(written), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_signs_only_is_spelled_like_nothing() {
+        assert_eq!(Spelling::of("+-?").as_str(), "");
+        for written in ["", "+-?", "..."] {
+            assert!(!Spelling::of("+-?").is_of(written), "{written:?}");
+        }
+    }
+}

@@ -106,3 +106,160 @@ fn is_word_for_name(word: &str) -> bool {
         .iter()
         .any(|name| word.eq_ignore_ascii_case(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::answer::{coerce::raw, schema::Schema};
+
+    fn object() -> Object {
+        let schema = Schema::compile(json!({
+            "type": "object", "x-aliases": {"label": ["verdict"]},
+            "properties": {
+                "label": {"enum": ["good", "bad"]},
+                "tags": {"type": "array", "items": {"type": "string"}},
+                "owner": {"type": "object", "properties": {"name": {"type": "string"}}},
+            },
+        }));
+        let Node::Object(object) = schema.unwrap().root else { panic!("the schema is an object") };
+        object
+    }
+
+    fn members(value: &Value) -> Vec<(Cow<'static, str>, Loose<'static>)> {
+        let Loose::Object { members, .. } = Loose::from(value.clone()) else {
+            panic!("{value} is an object");
+        };
+        members
+    }
+
+    #[test]
+    fn the_answer_may_stand_under_a_name_that_is_no_members_or_where_a_label_is_due() {
+        let cases = [
+            ("answer", json!({}), true),
+            ("answer", json!([{}]), true),
+            ("answer", json!("{}"), true),
+            ("label", json!({"label": "good"}), true),
+            ("Verdict", json!({"label": "good"}), true),
+            ("label", json!("good"), false),
+            ("label", json!([{}]), false),
+            ("tags", json!({}), false),
+            ("owner", json!({}), false),
+        ];
+        for (name, value, expected) in cases {
+            let found = may_wrap(&object(), name, &Loose::from(value.clone()));
+            assert_eq!(found, expected, "{name}: {value}");
+        }
+    }
+
+    #[test]
+    fn a_tool_call_has_a_name_and_arguments() {
+        let cases = [
+            (json!({"name": "answer", "arguments": {}}), true),
+            (json!({"tool": "answer", "parameters": {}}), true),
+            (json!({"function": "answer", "args": "{}", "id": 1}), true),
+            (json!({"recipient_name": "answer", "input": {}}), true),
+            (json!({"name": "answer"}), false),
+            (json!({"arguments": {}}), false),
+            (json!({"Name": "answer", "Arguments": {}}), false),
+        ];
+        for (value, expected) in cases {
+            let members = members(&value);
+            assert_eq!(is_tool_call(&object(), &members), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn what_has_the_names_of_members_is_no_tool_call() {
+        let schema = Schema::compile(json!({
+            "type": "object",
+            "properties": {"name": {"type": "string"}, "input": {"type": "string"}},
+        }));
+        let Node::Object(object) = schema.unwrap().root else { panic!("the schema is an object") };
+        let cases = [
+            (json!({"name": "Ada", "input": "so"}), false),
+            (json!({"name": "Ada", "arguments": {}}), false),
+            (json!({"tool": "answer", "arguments": {}}), true),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(is_tool_call(&object, &members(&value)), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn one_value_stands_under_a_neutral_name_or_the_name_of_its_member() {
+        let cases = [
+            (json!({"value": "good"}), true),
+            (json!({"answer": "good"}), true),
+            (json!({"Word Count": "good"}), true),
+            (json!({"value": "good", "reason": "so"}), true),
+            (json!({"value": "good", "type": "string", "description": "so"}), true),
+            // Under another name it may be anything.
+            (json!({"not": "good"}), false),
+            (json!({"was": "good"}), false),
+            (json!({"reason": "good"}), false),
+            (json!({"value": "good", "label": "bad"}), false),
+            (json!({"value": "good", "score": 1}), false),
+            (json!({}), false),
+        ];
+        for (value, expected) in cases {
+            let members = members(&value);
+            let found = only_value(&members, "word_count").map(raw);
+            assert_eq!(found, expected.then(|| json!("good")), "{value}");
+        }
+    }
+
+    #[test]
+    fn what_stands_under_the_name_of_an_example_or_a_draft_is_no_answer() {
+        for name in [
+            "example",
+            "bad_example",
+            "Examples",
+            "user_input",
+            "previous_answer",
+            "draft1",
+            "not_this",
+            "user",
+            "errors",
+            "alternatives",
+            "initial_guess",
+            "schema",
+        ] {
+            assert!(is_no_answer(name), "{name}");
+        }
+        for name in
+            ["answer", "result", "output", "input", "final", "response", "note", "users", "gift"]
+        {
+            assert!(!is_no_answer(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn members_in_pieces_are_one_object_if_none_stands_twice() {
+        let whole = || Some(json!({"label": "good", "tags": []}));
+        let cases: [(Value, Option<Value>); 13] = [
+            (json!([{"label": "good"}, {"tags": []}]), whole()),
+            (json!([["label", "good"], ["tags", []]]), whole()),
+            (json!([{"name": "label", "value": "good"}, {"name": "tags", "value": []}]), whole()),
+            (json!([{"key": "label", "value": "good"}, {"Field": "tags", "Value": []}]), whole()),
+            (json!([["label", "good"], {"tags": []}]), whole()),
+            (json!([{"label": "good", "tags": []}, {}]), whole()),
+            // Twice, even if with the same value.
+            (json!([{"label": "good"}, {"label": "bad"}]), None),
+            (json!([{"label": "good"}, {"label": "good"}]), None),
+            // Not pieces.
+            (json!([{"label": "good"}]), None),
+            (json!([]), None),
+            (json!([{"label": "good"}, 1]), None),
+            (json!([["label", "good"], ["tags"]]), None),
+            (json!([["label", "good"], [1, 2]]), None),
+        ];
+        for (pieces, expected) in cases {
+            let Loose::List { items, .. } = Loose::from(pieces.clone()) else {
+                panic!("{pieces} is a list");
+            };
+            assert_eq!(assembled(&items).map(|whole| raw(&whole)), expected, "{pieces}");
+        }
+    }
+}

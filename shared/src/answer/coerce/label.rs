@@ -190,3 +190,207 @@ fn words(text: &str) -> impl Iterator<Item = String> {
         .map(|word| word.trim_matches('\'').to_lowercase())
         .filter(|word| !word.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::answer::schema::{Node, Schema};
+
+    fn choices() -> Choices {
+        let schema = Schema::compile(json!({
+            "enum": ["billing", "bug_report", "how_to", "performance", "non_urgent", "sev1", "sev2", "low"],
+            "x-synonyms": {"payment": "billing", "defect": "bug_report", "severity 1": "sev1"},
+        }));
+        let Node::Choice(choices) = schema.unwrap().root else { panic!("the schema is a choice") };
+        choices
+    }
+
+    /// Each text stands for the label beside it, by the step beside that.
+    #[track_caller]
+    fn assert_labels(cases: &[(&str, &str, Option<Repair>)]) {
+        for (text, expected, repair) in cases {
+            assert_eq!(label(&choices(), text, "category"), Some((*expected, *repair)), "{text:?}");
+        }
+    }
+
+    #[track_caller]
+    fn assert_open(texts: &[&str]) {
+        for text in texts {
+            assert_eq!(label(&choices(), text, "category"), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_known_in_another_case_with_other_separators_and_by_a_synonym() {
+        use Repair::{LabelSpelling, LabelSynonym};
+        assert_labels(&[
+            ("billing", "billing", None),
+            ("Billing", "billing", Some(LabelSpelling)),
+            (" billing\n", "billing", Some(LabelSpelling)),
+            ("**billing**", "billing", Some(LabelSpelling)),
+            ("billing.", "billing", Some(LabelSpelling)),
+            ("'billing'", "billing", Some(LabelSpelling)),
+            ("bug report", "bug_report", Some(LabelSpelling)),
+            ("bug-report", "bug_report", Some(LabelSpelling)),
+            ("bugReport", "bug_report", Some(LabelSpelling)),
+            ("BUG_REPORT", "bug_report", Some(LabelSpelling)),
+            ("SEV-1", "sev1", Some(LabelSpelling)),
+            ("Non-urgent", "non_urgent", Some(LabelSpelling)),
+            ("payment", "billing", Some(LabelSynonym)),
+            ("Payment", "billing", Some(LabelSynonym)),
+            ("severity-1", "sev1", Some(LabelSynonym)),
+        ]);
+        assert_open(&["", " ", "...", "bill", "severity 2", "sev3", "sev", "other"]);
+    }
+
+    #[test]
+    fn a_gloss_is_passed_over_unless_it_takes_the_label_back_or_names_another() {
+        for text in [
+            "billing (invoices and refunds)",
+            "Billing - an invoice is late",
+            "billing – an invoice is late",
+            "billing — an invoice is late",
+            "billing: an invoice is late",
+            "billing\nThe invoice is late.",
+            "billing [certain]",
+            "payment (of an invoice)",
+            "billing (it knows the invoice)",
+        ] {
+            let expected = Some(("billing", Some(Repair::LabelSpelling)));
+            assert_eq!(label(&choices(), text, "category"), expected, "{text:?}");
+        }
+        assert_open(&[
+            "billing (not sure)",
+            "billing - or something else",
+            "billing - that is wrong",
+            "billing (70%)",
+            "billing (maybe)",
+            "billing: but it isn't about money",
+            "billing (it doesn't fit)",
+            "billing (or bug_report)",
+            "billing - how to pay",
+            "billing (low)",
+            "billing (a defect)",
+            "billing (right?)",
+            "billing, as I think",
+            "an invoice (billing)",
+        ]);
+    }
+
+    #[test]
+    fn what_is_negated_hedged_or_names_two_labels_is_open() {
+        assert_open(&[
+            "not billing",
+            "no billing",
+            "!billing",
+            "¬billing",
+            "~billing",
+            "billing?",
+            "billing or bug_report",
+            "billing/bug_report",
+            "billing | bug_report",
+            "billing, bug_report",
+            "billing and how_to",
+            "neither billing nor bug_report",
+            "maybe billing",
+            "rather billing",
+            "probably billing",
+            "billing bug_report",
+            "urgent",
+        ]);
+    }
+
+    #[test]
+    fn one_slip_is_forgiven_in_a_long_label_and_never_in_its_first_letter_or_a_digit() {
+        for (text, expected) in [
+            ("biling", "billing"),
+            ("billling", "billing"),
+            ("biliing", "billing"),
+            ("bililng", "billing"),
+            ("bug_reprot", "bug_report"),
+            ("hwto", "how_to"),
+            ("perfomance", "performance"),
+            ("paymet", "billing"),
+        ] {
+            let expected = Some((expected, Some(Repair::LabelSlip)));
+            assert_eq!(label(&choices(), text, "category"), expected, "{text:?}");
+        }
+        assert_open(&[
+            "illing",
+            "pilling",
+            "blling?",
+            "bilin",
+            "bugreprts",
+            "sev11",
+            "sev 3",
+            "lwo",
+            "severity 2",
+        ]);
+        let near = Schema::compile(json!({"enum": ["billing", "killing", "billion"]}));
+        let Node::Choice(near) = near.unwrap().root else { panic!("the schema is a choice") };
+        assert_eq!(label(&near, "bxlling", "category"), Some(("billing", Some(Repair::LabelSlip))));
+        for between_two in ["billin", "billiog", "billiong"] {
+            assert_eq!(label(&near, between_two, "category"), None, "{between_two}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_known_as_a_member_of_its_type() {
+        assert_labels(&[
+            ("Category.BILLING", "billing", Some(Repair::LabelSpelling)),
+            ("Topic::BugReport", "bug_report", Some(Repair::LabelSpelling)),
+        ]);
+        assert_open(&[
+            "billing.bug_report",
+            "low.billing",
+            "It is. billing",
+            "app.Category.billing",
+            "Category.other",
+        ]);
+    }
+
+    #[test]
+    fn a_label_is_known_behind_the_name_of_its_member_or_a_mark_of_enumeration() {
+        assert_labels(&[
+            ("Category: billing", "billing", Some(Repair::LabelSpelling)),
+            ("category = How-To", "how_to", Some(Repair::LabelSpelling)),
+            ("b) billing", "billing", Some(Repair::LabelSpelling)),
+            ("(2) billing", "billing", Some(Repair::LabelSpelling)),
+        ]);
+        assert_open(&["other: billing", "category: not billing", "12) billing", "category: "]);
+    }
+
+    #[test]
+    fn labels_that_differ_in_signs_only_are_known_letter_by_letter() {
+        let signs = Schema::compile(json!({"enum": ["C", "C++", "C#", "c_sharp"]}));
+        let Node::Choice(signs) = signs.unwrap().root else { panic!("the schema is a choice") };
+        assert_eq!(label(&signs, "C++", "category"), Some(("C++", None)));
+        assert_eq!(label(&signs, "C#", "category"), Some(("C#", None)));
+        assert_eq!(
+            label(&signs, "C Sharp", "category"),
+            Some(("c_sharp", Some(Repair::LabelSpelling)))
+        );
+        assert_eq!(label(&signs, "c", "category"), None);
+    }
+
+    #[test]
+    fn a_list_of_labels_is_one_where_each_part_is_a_label() {
+        let cases = [
+            ("billing, How-To", Some(vec!["billing", "how_to"])),
+            ("billing; payment", Some(vec!["billing", "billing"])),
+            ("billing\nbug report", Some(vec!["billing", "bug_report"])),
+            ("billing", None),
+            ("billing and how_to", Some(vec!["billing", "how_to"])),
+            ("billing and not how_to", None),
+            ("neither billing nor how_to", None),
+            ("billing, other", None),
+            ("billing, not how_to", None),
+            ("billing,", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(labels(&choices(), text), expected, "{text:?}");
+        }
+    }
+}

@@ -173,3 +173,243 @@ fn as_json(value: f64, integer: bool) -> Option<Value> {
     }
     Number::from_f64(value).map(Value::Number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRACTION: Node =
+        Node::Number { minimum: 0.0, maximum: 1.0, integer: false, fraction: true };
+    const ANY: Node = Node::Number {
+        minimum: f64::NEG_INFINITY,
+        maximum: f64::INFINITY,
+        integer: false,
+        fraction: false,
+    };
+    const COUNT: Node =
+        Node::Number { minimum: 0.0, maximum: f64::INFINITY, integer: true, fraction: false };
+    const TEMPERATURE: Node =
+        Node::Number { minimum: -50.0, maximum: 60.0, integer: false, fraction: false };
+
+    /// What each text means for the member `word_count`, and the steps that led to it.
+    #[track_caller]
+    fn assert_numbers(node: &Node, cases: &[(&str, f64, &[Repair])]) {
+        for (written, expected, steps) in cases {
+            let found = number(node, written, "word_count");
+            let found = found.map(|(value, repairs)| (value.as_f64(), repairs.list()));
+            assert_eq!(found, Some((Some(*expected), steps.to_vec())), "{written:?}");
+        }
+    }
+
+    #[track_caller]
+    fn assert_open(node: &Node, texts: &[&str]) {
+        for written in texts {
+            assert_eq!(number(node, written, "word_count"), None, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn separators_of_thousands_and_decimals_are_read_where_they_mean_one_thing() {
+        let notation = &[Repair::NumberNotation][..];
+        assert_numbers(
+            &ANY,
+            &[
+                ("12", 12.0, &[]),
+                ("-12.5", -12.5, &[]),
+                (" 1e3 ", 1000.0, &[]),
+                ("1,234,567", 1_234_567.0, notation),
+                ("1,234,567.5", 1_234_567.5, notation),
+                ("12,345.5", 12_345.5, notation),
+                ("12.345,5", 12_345.5, notation),
+                ("1.234.567", 1_234_567.0, notation),
+                ("1.234.567,5", 1_234_567.5, notation),
+                ("12 345", 12_345.0, notation),
+                ("12\u{a0}345.5", 12_345.5, notation),
+                ("12\u{202f}345", 12_345.0, notation),
+                ("12'345", 12_345.0, notation),
+                ("1_000_000", 1_000_000.0, notation),
+                ("0,5", 0.5, notation),
+                ("12,5", 12.5, notation),
+                ("1234,5", 1234.5, notation),
+                ("0,125", 0.125, notation),
+                ("+5", 5.0, notation),
+                ("\u{2212}5", -5.0, notation),
+                (".5", 0.5, notation),
+                ("5.", 5.0, notation),
+                ("0x1F", 31.0, notation),
+                ("-0x10", -16.0, notation),
+            ],
+        );
+        assert_open(
+            &ANY,
+            &[
+                "1,240",
+                "1,240,12",
+                "12,34,567",
+                "1.240,5,5",
+                "1,2.3.4",
+                "1,234.567,8",
+                "1 23",
+                "12 34 567",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_limits_of_a_number_tell_which_of_two_readings_is_meant() {
+        assert_numbers(&TEMPERATURE, &[("1,240", 1.24, &[Repair::NumberNotation])]);
+        assert_numbers(&COUNT, &[("1,240", 1240.0, &[Repair::NumberNotation])]);
+        assert_open(&COUNT, &["1,5", "-5", "1.5", "0x"]);
+        assert_open(&TEMPERATURE, &["61", "-51", "61,5", "50%", "1/2", "1 of 2"]);
+    }
+
+    #[test]
+    fn a_percentage_stands_for_a_fraction_only() {
+        let percent = &[Repair::Percentage][..];
+        assert_numbers(
+            &FRACTION,
+            &[
+                ("0.54", 0.54, &[]),
+                ("1", 1.0, &[]),
+                ("54%", 0.54, percent),
+                ("54 %", 0.54, percent),
+                ("54.5%", 0.545, percent),
+                ("54,5 %", 0.545, percent),
+                ("54 percent", 0.54, percent),
+                ("54 per cent", 0.54, percent),
+                ("54pct", 0.54, percent),
+                ("~54%", 0.54, percent),
+                ("0%", 0.0, percent),
+                ("100%", 1.0, percent),
+                ("54", 0.54, percent),
+                ("54.5", 0.545, percent),
+                ("100", 1.0, percent),
+                ("7%", 0.07, percent),
+            ],
+        );
+        // Points out of ten, or a percentage?
+        assert_open(&FRACTION, &["5", "2", "10", "1.5", "9,5"]);
+        assert_open(&FRACTION, &["101", "101%", "-5%", "-0.5", "%", "54%%", "54% or 60%"]);
+        // Rather 0.5 with a sign too many than less than a hundredth.
+        assert_open(&FRACTION, &["0.5%", "0.85 %"]);
+        assert_open(&ANY, &["54%", "54 percent"]);
+    }
+
+    #[test]
+    fn a_quotient_stands_for_a_fraction_only() {
+        let fraction = &[Repair::Fraction][..];
+        assert_numbers(
+            &FRACTION,
+            &[
+                ("8/10", 0.8, fraction),
+                ("8 / 10", 0.8, fraction),
+                ("8 out of 10", 0.8, fraction),
+                ("8 of 10", 0.8, fraction),
+                ("4.5/5", 0.9, fraction),
+                ("0/10", 0.0, fraction),
+                ("10/10", 1.0, fraction),
+            ],
+        );
+        assert_open(
+            &FRACTION,
+            &[
+                "50/50", "3/3", "11/10", "-1/10", "8/0", "0/0", "8/", "/10", "8/10/20", "8 out of",
+                "8/ten",
+            ],
+        );
+        assert_open(&ANY, &["8/10"]);
+    }
+
+    #[test]
+    fn the_noun_of_the_member_and_a_sign_before_the_number_are_passed_over() {
+        let notation = &[Repair::NumberNotation][..];
+        assert_numbers(
+            &COUNT,
+            &[
+                ("3561 words", 3561.0, notation),
+                ("3561 Word", 3561.0, notation),
+                ("1,240 words", 1240.0, notation),
+                ("~12", 12.0, notation),
+                ("≈ 12", 12.0, notation),
+                ("$12", 12.0, notation),
+            ],
+        );
+        assert_open(
+            &COUNT,
+            &[
+                "12 pages",
+                "12 (estimated)",
+                "12 - a guess",
+                "12 - 14",
+                "12-14",
+                "12 or 13",
+                "about 12",
+                "twelve",
+                "12 words or so",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_remark_on_a_fraction_is_passed_over_unless_it_may_change_the_number() {
+        let notation = &[Repair::NumberNotation][..];
+        assert_numbers(
+            &FRACTION,
+            &[
+                ("0.8 (estimated)", 0.8, notation),
+                ("0.8 - a guess", 0.8, notation),
+                ("0.8 – a guess", 0.8, notation),
+                ("0.8 — a guess", 0.8, notation),
+                ("80% (high)", 0.8, &[Repair::Percentage]),
+            ],
+        );
+        assert_open(
+            &FRACTION,
+            &["0.8 (or 0.9)", "0.8 - 0.9", "0.8 (out of ten)", "0.8 (not sure)", "0.8 (percent)"],
+        );
+    }
+
+    #[test]
+    fn what_is_no_number_is_none() {
+        assert_open(
+            &ANY,
+            &[
+                "",
+                " ",
+                "NaN",
+                "nan",
+                "inf",
+                "Infinity",
+                "-Infinity",
+                "1e999",
+                "-1e999",
+                "--5",
+                "+-5",
+                "-",
+                ".",
+                "1e",
+                "e5",
+                "0xZZ",
+                "0x100000000",
+                "1..2",
+                "1.2e3.4",
+                "null",
+                "true",
+                "v1.2",
+                "1.2.3",
+                "12:30",
+                "2024-05-01",
+            ],
+        );
+        assert_eq!(number(&Node::Boolean, "1", "word_count"), None);
+    }
+
+    #[test]
+    fn whole_numbers_stay_exact() {
+        let written = |text: &str| number(&COUNT, text, "").map(|(value, _)| value.to_string());
+        assert_eq!(written("8,999,999,999,999,999").as_deref(), Some("8999999999999999"));
+        assert_eq!(written("12.0").as_deref(), Some("12"));
+        assert_eq!(written("1e3").as_deref(), Some("1000"));
+        assert_eq!(written("12.5"), None);
+    }
+}

@@ -155,3 +155,216 @@ fn reports_an_error(name: &str, loose: &Loose<'_>) -> bool {
     };
     is_error && !says_nothing
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::answer::{
+        coerce::{Coerced, coerced},
+        lenient::{self, Opening},
+        schema::Schema,
+    };
+
+    fn schema(closed: bool) -> Schema {
+        Schema::compile(json!({
+            "type": "object", "additionalProperties": !closed, "required": ["label", "reason", "owner", "score"],
+            "x-aliases": {"label": ["verdict"], "reason": ["rationale", "why"], "score": ["confidence"]},
+            "properties": {
+                "label": {"enum": ["good", "bad"]},
+                "reason": {"type": "string"},
+                "owner": {"type": ["string", "null"]},
+                "score": {"type": "number", "minimum": 0, "maximum": 1},
+                "note": {"type": "string"},
+            },
+        }))
+        .unwrap()
+    }
+
+    fn read(schema: &Schema, text: &str, cut: bool) -> Coerced {
+        let mut work = 100_000;
+        let read = lenient::read(text, 0, Opening::Present, &schema.root, cut, &mut work).unwrap();
+        coerced(schema, &read.value, &mut work)
+    }
+
+    /// What stands in braces means the members beside it, by these steps.
+    #[track_caller]
+    fn assert_members(cases: &[(&str, Value, &[Repair])]) {
+        for (members, expected, steps) in cases {
+            let Coerced { value, repairs, doubts, .. } =
+                read(&schema(true), &format!("{{{members}}}"), false);
+            assert_eq!((value, doubts), (expected.clone(), Vec::new()), "{members}");
+            assert_eq!(repairs.list(), *steps, "{members}");
+        }
+    }
+
+    #[track_caller]
+    fn assert_doubts(cases: &[(&str, &[&str])]) {
+        for (members, doubts) in cases {
+            let coerced = read(&schema(true), &format!("{{{members}}}"), false);
+            assert_eq!(coerced.doubts, *doubts, "{members}");
+        }
+    }
+
+    #[test]
+    fn a_member_that_stands_twice_says_the_same_twice() {
+        let good = || json!({"label": "good", "owner": null});
+        assert_members(&[
+            (
+                r#""label": "good", "label": "good", "owner": null"#,
+                good(),
+                &[Repair::RepeatedMember],
+            ),
+            (
+                r#""label": "good", "owner": null, "label": "Good""#,
+                good(),
+                &[Repair::RepeatedMember, Repair::LabelSpelling],
+            ),
+            (
+                r#""verdict": "good", "owner": null, "Verdict": "good""#,
+                good(),
+                &[Repair::RenamedMember, Repair::RepeatedMember],
+            ),
+            (
+                r#""label": "good", "owner": null, "Label": "good""#,
+                good(),
+                &[Repair::RenamedMember, Repair::RepeatedMember],
+            ),
+        ]);
+        let twice = "the member \"label\" stands twice with different values";
+        assert_doubts(&[
+            (r#""label": "good", "label": "bad""#, &[twice]),
+            (r#""label": "good", "LABEL": "bad""#, &[twice]),
+            (r#""verdict": "good", "verdict": "bad""#, &[twice]),
+            (r#""label": "good", "label": null"#, &[twice]),
+            (r#""label": "good", "label": "good", "label": "bad""#, &[twice]),
+            (
+                r#""reason": "so", "reason": "as""#,
+                &["the member \"reason\" stands twice with different values"],
+            ),
+            (
+                r#""score": 0.5, "score": 0.6"#,
+                &["the member \"score\" stands twice with different values"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn an_alias_stands_for_a_member_and_beside_it_only_where_it_takes_nothing_back() {
+        assert_members(&[
+            (
+                r#""verdict": "good", "owner": null"#,
+                json!({"label": "good", "owner": null}),
+                &[Repair::RenamedMember],
+            ),
+            // A text beside the text is another member, which the answer does not have.
+            (
+                r#""reason": "so", "rationale": "as", "owner": null"#,
+                json!({"reason": "so", "owner": null}),
+                &[Repair::RenamedMember, Repair::UnknownMember],
+            ),
+            (
+                r#""verdict": "good", "label": "good", "owner": null"#,
+                json!({"label": "good", "owner": null}),
+                &[Repair::RenamedMember, Repair::UnknownMember],
+            ),
+            // What is no label takes nothing back.
+            (
+                r#""label": "good", "verdict": "it will do", "owner": null"#,
+                json!({"label": "good", "owner": null}),
+                &[Repair::RenamedMember, Repair::UnknownMember],
+            ),
+        ]);
+        let two_names =
+            |name| format!("{name:?} stands there under two names with different values");
+        assert_doubts(&[
+            (r#""label": "good", "verdict": "bad""#, &[&two_names("label")]),
+            (r#""verdict": "bad", "label": "good""#, &[&two_names("label")]),
+            (r#""score": 0.5, "confidence": 0.6"#, &[&two_names("score")]),
+            (
+                r#""why": "so", "rationale": "as""#,
+                &["the member \"reason\" stands twice with different values"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_name_is_known_in_another_spelling_and_with_one_slip() {
+        let reason = || json!({"reason": "so", "owner": null});
+        let renamed = &[Repair::RenamedMember][..];
+        assert_members(&[
+            (r#""Reason": "so", "owner": null"#, reason(), renamed),
+            (r#""REASON": "so", "Owner": null"#, reason(), renamed),
+            (r#""raeson": "so", "owner": null"#, reason(), renamed),
+            (r#""reasn": "so", "owner": null"#, reason(), renamed),
+            (r#""reasons": "so", "owner": null"#, reason(), renamed),
+            // Not where the member is there under its own name, nor in the first letter, nor in a short name.
+            (
+                r#""reason": "so", "reasons": "as", "owner": null"#,
+                reason(),
+                &[Repair::UnknownMember],
+            ),
+            (
+                r#""reason": "so", "season": "as", "owner": null"#,
+                reason(),
+                &[Repair::UnknownMember],
+            ),
+            (r#""reason": "so", "not": "as", "owner": null"#, reason(), &[Repair::UnknownMember]),
+        ]);
+    }
+
+    #[test]
+    fn members_that_do_not_belong_are_left_out_of_a_closed_object_and_kept_in_an_open_one() {
+        let members = r#"{"label": "good", "mood": "up", "owner": null}"#;
+        let Coerced { value, repairs, .. } = read(&schema(true), members, false);
+        let expected = (json!({"label": "good", "owner": null}), vec![Repair::UnknownMember]);
+        assert_eq!((value, repairs.list()), expected);
+        let Coerced { value, repairs, .. } = read(&schema(false), members, false);
+        let all = json!({"label": "good", "mood": "up", "owner": null});
+        assert_eq!((value, repairs.list()), (all, vec![]));
+    }
+
+    #[test]
+    fn null_is_put_where_it_may_stand_and_is_missing() {
+        let missing = &[Repair::MissingNull][..];
+        assert_members(&[
+            (r#""label": "good""#, json!({"label": "good", "owner": null}), missing),
+            (r#""label": "good", "owner": "Ada""#, json!({"label": "good", "owner": "Ada"}), &[]),
+            // Not where what was left out may be the member under another name.
+            (
+                r#""label": "good", "person": "Ada""#,
+                json!({"label": "good"}),
+                &[Repair::UnknownMember],
+            ),
+            // Not in an object of which nothing is known, and not for what need not be there.
+            ("", json!({}), &[]),
+            (r#""mood": "up""#, json!({}), &[Repair::UnknownMember]),
+        ]);
+        let Coerced { value, repairs, .. } = read(&schema(true), r#"{"label": "good""#, true);
+        assert_eq!(
+            (value, repairs.list()),
+            (json!({"label": "good"}), vec![]),
+            "it may have followed"
+        );
+    }
+
+    #[test]
+    fn in_a_cut_object_what_may_have_followed_is_open() {
+        let cases = [
+            (r#"{"label": "good", "score": 0.5, "#, json!({"label": "good", "score": 0.5}), true),
+            (r#"{"label": "good", "score": 0.5"#, json!({"label": "good"}), true),
+            (r#"{"label": "go"#, json!({"label": "go"}), true),
+            (
+                r#"{"label": "good", "note": "so", "reason": "as"#,
+                json!({"label": "good", "note": "so", "reason": "as"}),
+                false,
+            ),
+        ];
+        for (text, expected, is_open) in cases {
+            let Coerced { value, doubts, .. } = read(&schema(true), text, true);
+            assert_eq!(value, expected, "{text}");
+            assert_eq!(!doubts.is_empty(), is_open, "{text}: {doubts:?}");
+        }
+    }
+}

@@ -125,3 +125,125 @@ fn member_called<'o>(object: &'o Object, written: &str) -> Option<(&'o str, &'o 
     let (place, _) = object.member(name)?;
     object.members.get(place).map(|member| (member.name.as_str(), &member.node))
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::answer::{coerce::raw, schema::Schema};
+
+    /// The tests of every notation read answers of this shape.
+    fn schema() -> Schema {
+        let text = json!({"type": "string"});
+        Schema::compile(json!({
+            "type": "object", "x-aliases": {"reason": ["why"]},
+            "required": ["label", "reason", "score", "sure", "tags", "events", "owner"],
+            "properties": {
+                "label": {"enum": ["good", "bad"]},
+                "reason": text,
+                "score": {"type": "number"},
+                "sure": {"type": ["boolean", "null"]},
+                "tags": {"type": "array", "items": text},
+                "events": {"type": "array", "items": {
+                    "type": "object", "properties": {"at": text, "what": text}, "required": ["at", "what"],
+                }},
+                "owner": {"type": "object", "properties": {"name": text}, "required": ["name"]},
+            },
+        }))
+        .unwrap()
+    }
+
+    /// What each text says in one of the notations, as JSON; what is cut off is null.
+    #[track_caller]
+    pub(super) fn assert_fields(repair: Repair, cut: bool, cases: &[(&str, Value)]) {
+        for (text, expected) in cases {
+            let schema = schema();
+            let found = readings(text, &schema.root, cut, &mut 100_000);
+            let found = found.iter().find(|fields| fields.repair == repair);
+            let value = found.map_or(Value::Null, |fields| raw(&fields.value));
+            assert_eq!(&value, expected, "{text}");
+        }
+    }
+
+    /// No notation says anything about the members.
+    #[track_caller]
+    pub(super) fn assert_no_fields(texts: &[&str]) {
+        for text in texts {
+            let schema = schema();
+            let found = readings(text, &schema.root, false, &mut 100_000);
+            let values: Vec<_> = found.iter().map(|fields| raw(&fields.value)).collect();
+            assert_eq!(values, Vec::<Value>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_a_literal_a_number_json_or_a_text() {
+        assert_fields(
+            Repair::FieldLines,
+            false,
+            &[
+                ("sure: true", json!({"sure": true})),
+                ("sure: False", json!({"sure": false})),
+                ("sure: null", json!({"sure": null})),
+                ("sure: ~", json!({"sure": null})),
+                ("score: -0.5", json!({"score": -0.5})),
+                ("score: 54%", json!({"score": "54%"})),
+                ("reason: 5", json!({"reason": "5"})),
+                ("reason: \"a \\\"b\\\"\"", json!({"reason": "a \"b\""})),
+                ("reason: 'so'", json!({"reason": "so"})),
+                ("reason: `so`", json!({"reason": "so"})),
+                ("reason: “so”", json!({"reason": "so"})),
+                ("reason: 'a' and 'b'", json!({"reason": "'a' and 'b'"})),
+                ("reason: {so}", json!({"reason": "{so}"})),
+                ("tags: [\"a\", \"b\"]", json!({"tags": ["a", "b"]})),
+                ("owner: {\"name\": \"Ada\"}", json!({"owner": {"name": "Ada"}})),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_is_known_under_its_decoration_and_by_an_alias() {
+        let schema = schema();
+        let object = object_of(&schema.root).unwrap();
+        let called = |name| member_called(object, name).map(|(name, _)| name);
+        for name in [
+            "label",
+            "Label",
+            "**Label**",
+            "- label",
+            "* **label**",
+            "1. Label",
+            "2) label",
+            "# Label",
+            "### label",
+            "\"label\"",
+            "`label`",
+            "$label",
+            "_label_",
+            "> label",
+        ] {
+            assert_eq!(called(name), Some("label"), "{name}");
+        }
+        for name in ["the label", "labels", "", "**", "1.", "label label", &"label".repeat(20)] {
+            assert_eq!(called(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn of_a_cut_answer_the_last_value_is_open() {
+        assert_fields(
+            Repair::FieldLines,
+            true,
+            &[
+                ("label: good\nreason: so it", json!({"label": "good", "reason": "so it"})),
+                ("label: good\nscore: 0.5", json!({"label": "good", "score": null})),
+                ("label: good\ntags:\n- a\n- b", json!({"label": "good", "tags": null})),
+                ("label: good\nreason: \"so", json!({"label": "good", "reason": null})),
+            ],
+        );
+        let schema = schema();
+        let fields = readings("label: good\nreason: so it", &schema.root, true, &mut 100_000);
+        assert!(!fields.first().unwrap().value.is_whole());
+    }
+}

@@ -141,3 +141,79 @@ fn lowered(characters: impl Iterator<Item = char>) -> String {
         .map(|letter| if letter == '’' { '\'' } else { letter })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the object in `text` is disowned by what stands around it.
+    fn is_disowned(text: &str) -> bool {
+        let (start, end) = (text.find('{').unwrap(), text.rfind('}').unwrap() + 1);
+        disown(text, start, end)
+    }
+
+    #[test]
+    fn an_object_that_is_quoted_given_as_an_example_or_taken_back_is_no_answer() {
+        for text in [
+            // Quoted.
+            "The text holds `{\"a\": 1}` and more.",
+            "They wrote \"{\"a\": 1}\" there.",
+            "They wrote '{\"a\": 1}', no more.",
+            "They wrote “{\"a\": 1}” there.",
+            "They wrote «{\"a\": 1}» there.",
+            "It is ~~{\"a\": 1}~~ struck out.",
+            "~~{\"a\": 1}~~",
+            "> {\"a\": 1}",
+            "As they say:\n> {\"a\": 1}\nSo much for that.",
+            // An example, or somebody else's.
+            "For example: {\"a\": 1}",
+            "For example:\n```json\n{\"a\": 1}\n```",
+            "An answer would look like {\"a\": 1}.",
+            "Something like {\"a\": 1} could do.",
+            "The message contains {\"a\": 1}.",
+            "The user wrote {\"a\": 1}",
+            "Another model said {\"a\": 1}.",
+            "This is not my answer: {\"a\": 1}",
+            "If you insist: {\"a\": 1}",
+            // Taken back.
+            "{\"a\": 1}\n\nThat is just an example.",
+            "{\"a\": 1} is wrong.",
+            "{\"a\": 1}. On second thought, no.",
+            "{\"a\": 1}\nI can't answer that.",
+            "{\"a\": 1}\nI can’t answer that.",
+            "{\"a\": 1}\n\nPlease provide the text.",
+            "{\"a\": 1}\nScratch that.",
+        ] {
+            assert!(is_disowned(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_object_with_other_words_around_it_is_the_answer() {
+        for text in [
+            "{\"a\": 1}",
+            "Here is the answer: {\"a\": 1}",
+            "Answer: `{\"a\": 1}`",
+            "`{\"a\": 1}`",
+            "\"{\"a\": 1}\"",
+            "```json\n{\"a\": 1}\n```",
+            "JSON.parse('{\"a\": 1}')",
+            "> I quote nothing.\n\n{\"a\": 1}",
+            "It is an edge case. I decided: {\"a\": 1}",
+            // Only the sentence that leads to it speaks of it.
+            "For example, the screen is praised. So I say {\"a\": 1}",
+            "{\"a\": 1}\n\nThe screen is praised.",
+            "{\"a\": 1} is my answer.",
+        ] {
+            assert!(!is_disowned(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_further_away_than_the_reach_say_nothing() {
+        let far = ", and so on".repeat(REACH / 10);
+        assert!(!is_disowned(&format!("{{\"a\": 1}}{far} is wrong")));
+        assert!(!is_disowned(&format!("For example{far}: {{\"a\": 1}}")));
+        assert!(is_disowned("{\"a\": 1}, and so on, is wrong"));
+    }
+}

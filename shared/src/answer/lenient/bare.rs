@@ -293,3 +293,141 @@ fn is_word(text: &str) -> bool {
 fn is_literal(text: &str) -> bool {
     matches!(text, "null" | "true" | "false" | "None" | "True" | "False" | "undefined")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::is_number;
+    use crate::answer::{
+        Repair,
+        lenient::tests::{assert_read, assert_read_cut, assert_unreadable},
+    };
+
+    #[test]
+    fn literals_of_several_languages_are_known() {
+        let literal = &[Repair::Literal][..];
+        assert_read(&[
+            ("{\"sure\": null, \"tags\": []}", json!({"sure": null, "tags": []}), &[]),
+            ("{\"sure\": true, \"tags\": []}", json!({"sure": true, "tags": []}), &[]),
+            ("{\"sure\": None}", json!({"sure": null}), literal),
+            ("{\"sure\": undefined}", json!({"sure": null}), literal),
+            ("{\"sure\": nil}", json!({"sure": null}), literal),
+            ("{\"sure\": NULL}", json!({"sure": null}), literal),
+            ("{\"sure\": True}", json!({"sure": true}), literal),
+            ("{\"sure\": FALSE}", json!({"sure": false}), literal),
+            ("{\"sure\": tRuE}", json!({"sure": "tRuE"}), &[Repair::UnquotedText]),
+        ]);
+    }
+
+    #[test]
+    fn numbers_are_kept_as_they_are_written() {
+        assert_read(&[
+            ("{\"score\": -0.5}", json!({"score": -0.5}), &[]),
+            ("{\"score\": 1_000}", json!({"score": "1_000"}), &[]),
+            ("{\"score\": +5}", json!({"score": "+5"}), &[]),
+            ("{\"score\": .5}", json!({"score": ".5"}), &[]),
+            ("{\"score\": 5.}", json!({"score": 5}), &[Repair::NumberNotation]),
+            ("{\"score\": 54%}", json!({"score": "54%"}), &[]),
+            ("{\"score\": 8/10}", json!({"score": "8/10"}), &[]),
+            ("{\"score\": 0x1F}", json!({"score": "0x1F"}), &[]),
+            ("{\"score\": ~5}", json!({"score": "~5"}), &[]),
+            (
+                "{\"score\": 12,345.5, \"label\": \"good\"}",
+                json!({"score": "12,345.5", "label": "good"}),
+                &[],
+            ),
+        ]);
+        for (text, expected) in [
+            ("1", true),
+            ("-1.5e3", true),
+            ("~5", true),
+            ("0xff", true),
+            ("1,000", true),
+            ("5%", true),
+            ("8/10", true),
+            ("", false),
+            ("-", false),
+            ("e5", false),
+            ("abc", false),
+            ("5 of 10", false),
+            ("5kg", false),
+            ("x5", false),
+        ] {
+            assert_eq!(is_number(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_quotes_ends_where_the_answer_goes_on() {
+        let unquoted = &[Repair::UnquotedText][..];
+        assert_read(&[
+            (
+                "{\"label\": good, \"reason\": \"so\"}",
+                json!({"label": "good", "reason": "so"}),
+                unquoted,
+            ),
+            (
+                "{\"label\": \"good\", \"reason\": so it is}",
+                json!({"label": "good", "reason": "so it is"}),
+                unquoted,
+            ),
+            (
+                "{\"label\": \"good\", \"reason\": so, it is (as ever)\n}",
+                json!({"label": "good", "reason": "so, it is (as ever)"}),
+                unquoted,
+            ),
+            (
+                "{\"label\": good\n\"reason\": \"so\"}",
+                json!({"label": "good", "reason": "so"}),
+                &[Repair::UnquotedText, Repair::MissingComma],
+            ),
+            (
+                "{\"reason\": it's fine, \"label\": \"good\"}",
+                json!({"reason": "it's fine", "label": "good"}),
+                unquoted,
+            ),
+        ]);
+        assert_unreadable(&[
+            ("{\"reason\": so \"it\" is, \"label\": \"good\"}", "some inside"),
+            ("{\"label\": \"good\", \"reason\": so, mood: up}", "what may be another member"),
+            ("{\"tags\": [one, two]}", "a list holds texts without quotes"),
+            ("{\"score\": , \"label\": \"good\"}", "a member has no value"),
+            ("{\"label\": \"good\", \"reason\": }", "a member has no value"),
+        ]);
+    }
+
+    #[test]
+    fn only_the_opening_quote_may_be_missing_as_well() {
+        assert_read(&[
+            (
+                "{\"label\": good\", \"reason\": \"so\"}",
+                json!({"label": "good", "reason": "so"}),
+                &[Repair::MissingQuote],
+            ),
+            (
+                "{\"label\": \"good\", \"reason\": so it is\"}",
+                json!({"label": "good", "reason": "so it is"}),
+                &[Repair::MissingQuote],
+            ),
+            (
+                "{\"tags\": [one\", \"two\"]}",
+                json!({"tags": ["one", "two"]}),
+                &[Repair::MissingQuote],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_the_cut_went_through_is_open_unless_it_is_a_text() {
+        assert_read_cut(&[
+            ("{\"score\": 0.5", json!({"score": null})),
+            ("{\"score\": 0.5,", json!({"score": 0.5})),
+            ("{\"sure\": tru", json!({"sure": null})),
+            ("{\"sure\": true", json!({"sure": null})),
+            ("{\"sure\": true,", json!({"sure": true})),
+            ("{\"reason\": so it", json!({"reason": "so it"})),
+            ("{\"reason\":", json!({"reason": null})),
+        ]);
+    }
+}

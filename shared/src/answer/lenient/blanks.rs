@@ -191,3 +191,81 @@ pub(in crate::answer) fn is_blank(character: char) -> bool {
 pub(super) fn is_separator(character: char) -> bool {
     matches!(character, ',' | ';' | '，' | '；' | '、')
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::answer::lenient::tests::{assert_read, assert_unreadable};
+
+    #[test]
+    fn comments_stand_between_values_and_not_inside_them() {
+        let comment = &[Repair::Comment][..];
+        let good = || json!({"label": "good", "reason": "so"});
+        assert_read(&[
+            ("{\"label\": \"good\", // the best\n \"reason\": \"so\"}", good(), comment),
+            (
+                "{\"label\": \"good\" /* best */, \"reason\": /* as it is */ \"so\"}",
+                good(),
+                comment,
+            ),
+            ("{# of two\n\"label\": \"good\", \"reason\": \"so\"\n# the end\n}", good(), comment),
+            ("{\"label\": \"good\", -- best\n \"reason\": \"so\"}", good(), comment),
+            ("{<!-- first -->\"label\": \"good\", \"reason\": \"so\"}", good(), comment),
+            (
+                "{/* \"label\": \"bad\", */ \"label\": \"good\", \"reason\": \"so\"}",
+                good(),
+                comment,
+            ),
+            ("{\"label\": \"good\", // \"reason\": \"as\"\n \"reason\": \"so\"}", good(), comment),
+            (
+                "{\"label\": \"good\", \"reason\": \"// so /* # */\"}",
+                json!({"label": "good", "reason": "// so /* # */"}),
+                &[],
+            ),
+            ("{\"score\": 5 // of ten\n}", json!({"score": 5}), comment),
+        ]);
+        let long = format!("{{/*{}*/ \"label\": \"good\"}}", "x".repeat(MAX_COMMENT_CHARACTERS));
+        assert_unreadable(&[("{/* \"label\": \"good\"}", "stands where"), (&long, "stands where")]);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_stands_for_a_blank_between_values_and_for_itself_inside() {
+        let good = || json!({"label": "good", "reason": "so"});
+        let invisible = &[Repair::InvisibleCharacters][..];
+        assert_read(&[
+            (
+                "{\u{a0}\"label\":\u{a0}\"good\",\u{200b} \"reason\": \"so\"\u{feff}}",
+                good(),
+                invisible,
+            ),
+            ("{\u{3000}\"label\": \"good\",\u{2028}\"reason\": \"so\"}", good(), invisible),
+            ("{\"label\": \"good\", \"reason\":\u{0}\"so\"}", good(), invisible),
+            (
+                "{\"label\": \"good\", \"reason\": \"s\u{a0}o\u{200b}\"}",
+                json!({"label": "good", "reason": "s\u{a0}o\u{200b}"}),
+                &[],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn an_ellipsis_between_members_is_passed_over_and_one_in_a_list_leaves_items_out() {
+        let ellipsis = &[Repair::Ellipsis][..];
+        assert_read(&[
+            (
+                "{\"label\": \"good\", ..., \"reason\": \"so\"}",
+                json!({"label": "good", "reason": "so"}),
+                ellipsis,
+            ),
+            ("{\"tags\": [\"...\"]}", json!({"tags": ["..."]}), &[]),
+        ]);
+        let abbreviated = "a list is abbreviated";
+        assert_unreadable(&[
+            ("{\"tags\": [\"a\", \"b\", ...]}", abbreviated),
+            ("{\"tags\": [\"a\", …, \"b\"]}", abbreviated),
+            ("{\"events\": [{\"at\": \"1\", \"what\": \"a\"}, ...]}", abbreviated),
+        ]);
+    }
+}

@@ -143,3 +143,63 @@ pub(super) fn whole_escapes(text: &str) -> &str {
     });
     begun.min().and_then(|at| text.get(..at)).unwrap_or(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_stand_for_characters() {
+        let invalid = &[Repair::InvalidEscape][..];
+        let cases: [(&str, &str, &[Repair]); 25] = [
+            ("plain, é and 😀", "plain, é and 😀", &[]),
+            (r#"a\"b\\c\/d"#, r#"a"b\c/d"#, &[]),
+            (r"\n\t\r\b\f", "\n\t\r\u{8}\u{c}", &[]),
+            (r"one\ntwo", "one\ntwo", &[]),
+            (r"\u00e9\u00E9", "éé", &[]),
+            (r"\ud83d\ude00!", "😀!", &[]),
+            (r"\u0022", "\"", &[]),
+            (r"\u00e90", "é0", &[]),
+            // Halves of a pair.
+            (r"a\ud83db", "a\u{fffd}b", invalid),
+            (r"a\ude00b", "a\u{fffd}b", invalid),
+            (r"\ud83d\u0041", "\u{fffd}A", invalid),
+            // Of other languages.
+            (r"\x41\xe9", "Aé", invalid),
+            (r"\u{1F600}", "😀", invalid),
+            (r"\U0001F600", "😀", invalid),
+            (r"it\'s", "it's", invalid),
+            (r"snake\_case", "snake_case", invalid),
+            (r"5\% \& \$2", "5% & $2", invalid),
+            ("one \\\ntwo", "one two", invalid),
+            // Not escapes at all.
+            (r"C:\data", r"C:\data", invalid),
+            (r"\d+\s", r"\d+\s", invalid),
+            (r"\u12", r"\u12", invalid),
+            (r"\u12g4", r"\u12g4", invalid),
+            (r"\xg", r"\xg", invalid),
+            (r"\u{}", r"\u{}", invalid),
+            ("at the end\\", "at the end\\", invalid),
+        ];
+        for (text, expected, steps) in cases {
+            let mut repairs = Repairs::default();
+            let found = unescaped(text, &mut repairs).map(Cow::into_owned);
+            assert_eq!(
+                (found, repairs.list()),
+                (Ok(expected.to_owned()), steps.to_vec()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_that_mixes_backslashes_and_escapes_is_refused() {
+        for text in [r"C:\data\new", r"C:\data\temp and \d", r"\d\nand"] {
+            let reason = unescaped(text, &mut Repairs::default()).unwrap_err();
+            assert!(reason.contains("write every backslash as"), "{text}: {reason}");
+        }
+        for text in [r"C:\data\\new", r"\d+ or\n", r"\sum\N"] {
+            assert!(unescaped(text, &mut Repairs::default()).is_ok(), "{text}");
+        }
+    }
+}

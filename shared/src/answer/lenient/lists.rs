@@ -250,3 +250,104 @@ fn end_of_balanced(text: &str) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::answer::{Repair, lenient::tests::assert_read};
+
+    fn good() -> Value {
+        json!({"label": "good", "reason": "so"})
+    }
+
+    fn with_tags() -> Value {
+        json!({"label": "good", "reason": "so", "tags": ["a", "b"]})
+    }
+
+    fn events() -> Value {
+        json!({"label": "good", "reason": "so", "events": [{"at": "1", "what": "a"}, {"at": "2", "what": "b"}]})
+    }
+
+    #[test]
+    fn a_missing_bracket_is_put_where_only_one_place_is_left() {
+        let missing = &[Repair::MissingBracket][..];
+        assert_read(&[
+            (r#"{"label": "good", "reason": "so""#, good(), missing),
+            (r#"{"label": "good", "reason": "so", "tags": ["a", "b"]"#, with_tags(), missing),
+            (r#"{"label": "good", "reason": "so", "tags": ["a", "b"}"#, with_tags(), missing),
+            (r#"{"label": "good", "tags": "a", "b"], "reason": "so"}"#, with_tags(), missing),
+            (
+                r#"{"label": "good", "reason": "so", "events": [{"at": "1", "what": "a", {"at": "2", "what": "b"}]}"#,
+                events(),
+                &[Repair::MissingComma, Repair::MissingBracket],
+            ),
+            (
+                r#"{"label": "good", "reason": "so", "events": [{"at": "1", "what": "a"}, "at": "2", "what": "b"}]}"#,
+                events(),
+                missing,
+            ),
+            (
+                r#"{"events": [{"at": "1", "what": "a"}, {"at": "2", "what": "b"], "label": "good", "reason": "so"}"#,
+                events(),
+                missing,
+            ),
+            (
+                r#"{"events": {"at": "1", "what": "a"}, {"at": "2", "what": "b"}], "label": "good", "reason": "so"}"#,
+                events(),
+                missing,
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_bracket_too_many_closes_nothing() {
+        let extra = &[Repair::ExtraBracket][..];
+        assert_read(&[
+            (r#"{"label": "good", "reason": "so"}}"#, good(), extra),
+            (r#"{"label": "good", "reason": "so"}]}"#, good(), extra),
+            (r#"{{"label": "good", "reason": "so"}}"#, good(), extra),
+            (r#"{"label": "good"}, "reason": "so"}"#, good(), extra),
+            (r#"{"label": "good", "reason": "so", "tags": [["a", "b"]}"#, with_tags(), extra),
+            (r#"{"label": "good", "tags": ["a", "b"]], "reason": "so"}"#, with_tags(), extra),
+            (
+                r#"{"events": [{"at": "1", "what": "a"}}, {"at": "2", "what": "b"}], "label": "good", "reason": "so"}"#,
+                events(),
+                extra,
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_bracket_of_another_kind_closes_all_the_same() {
+        let other = &[Repair::OtherBracket][..];
+        assert_read(&[
+            (r#"{"label": "good", "reason": "so")"#, good(), other),
+            (r#"{"label": "good", "reason": "so"]"#, good(), other),
+            (r#"{"label": "good", "tags": ["a", "b"}, "reason": "so"}"#, with_tags(), other),
+            (r#"{"label": "good", "tags": {"a", "b"}, "reason": "so"}"#, with_tags(), other),
+            (
+                r#"{"label": "good", "reason": "so", "tags": ["a", "b"}]"#,
+                with_tags(),
+                &[Repair::MissingBracket, Repair::ExtraBracket],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn commas_may_be_missing_too_many_or_other_signs() {
+        let (missing, extra) = (&[Repair::MissingComma][..], &[Repair::ExtraComma][..]);
+        assert_read(&[
+            (r#"{"label": "good" "reason": "so"}"#, good(), missing),
+            ("{\"label\": \"good\"\n\"reason\": \"so\"}", good(), missing),
+            (r#"{"label": "good", "reason": "so", "tags": ["a" "b"]}"#, with_tags(), missing),
+            (r#"{"label": "good", "reason": "so", "tags": ["a""b"]}"#, with_tags(), missing),
+            (r#"{"label": "good", "reason": "so",}"#, good(), extra),
+            (r#"{, "label": "good",, "reason": "so"}"#, good(), extra),
+            (r#"{"label": "good", "reason": "so", "tags": [, "a", , "b", ]}"#, with_tags(), extra),
+            (r#"{"label": "good"; "reason": "so"}"#, good(), &[Repair::OtherSeparator]),
+            (r#"{"label": "good"， "reason": "so"}"#, good(), &[Repair::OtherSeparator]),
+            (r#"{"label": "good". "reason": "so"}"#, good(), &[Repair::OtherSeparator]),
+        ]);
+    }
+}

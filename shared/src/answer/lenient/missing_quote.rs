@@ -177,3 +177,52 @@ fn without_a_loose_closer(text: &str) -> &str {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::answer::{
+        Repair,
+        lenient::tests::{assert_read, assert_unreadable},
+    };
+
+    fn answer(label: &str, reason: &str) -> Value {
+        json!({"label": label, "reason": reason})
+    }
+
+    #[test]
+    fn a_missing_closing_quote_is_seen_by_what_follows() {
+        let missing = &[Repair::MissingQuote][..];
+        assert_read(&[
+            (r#"{"label": "good, "reason": "so"}"#, answer("good", "so"), missing),
+            (
+                r#"{"reason": "so, as ever, "label": "good"}"#,
+                answer("good", "so, as ever"),
+                missing,
+            ),
+            ("{\"label\": \"good\n, \"reason\": \"so\"}", answer("good", "so"), missing),
+            (r#"{"label": "good", "reason": "so}"#, answer("good", "so"), missing),
+            (
+                r#"{"tags": ["one, "two", "three"]}"#,
+                json!({"tags": ["one", "two", "three"]}),
+                missing,
+            ),
+            (
+                r#"{"tags": ["one", "two], "label": "good"}"#,
+                json!({"tags": ["one", "two"], "label": "good"}),
+                missing,
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_text_that_would_swallow_the_structure_around_it_is_refused() {
+        assert_unreadable(&[
+            (r#"{"label": "good", "reason": "so "it" is, "sco": 5}"#, "a text"),
+            (r#"{"tags": ["one, two", three", "four]}"#, "a text"),
+            (r#"{"tags": ["one "a", "b" two", "c"]}"#, "a text"),
+            (r#"{"label": "good, reason so"#, "a text"),
+        ]);
+    }
+}

@@ -309,3 +309,93 @@ impl<'t, 's> Reader<'t, 's> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::answer::{
+        Repair,
+        lenient::tests::{assert_read, assert_read_cut, assert_unreadable},
+    };
+
+    fn good() -> Value {
+        json!({"label": "good", "reason": "so"})
+    }
+
+    #[test]
+    fn a_name_may_lack_its_quotes_or_one_of_them() {
+        let missing = &[Repair::MissingQuote][..];
+        assert_read(&[
+            ("{label: \"good\", reason: \"so\"}", good(), &[Repair::UnquotedName]),
+            ("{\"label: \"good\", \"reason\": \"so\"}", good(), missing),
+            (
+                "{label\": \"good\", \"reason\": \"so\"}",
+                good(),
+                &[Repair::UnquotedName, Repair::MissingQuote],
+            ),
+            ("{\"\"label\": \"good\", \"reason\"\": \"so\"}", good(), &[Repair::DoubledQuote]),
+            ("{\"label': \"good\", 'reason\": \"so\"}", good(), &[Repair::QuoteStyle]),
+            ("{\"label:\" \"good\", \"reason\": \"so\"}", good(), missing),
+            (
+                "{\" label \": \"good\", \"reason\": \"so\"}",
+                json!({"label": "good", "reason": "so"}),
+                &[],
+            ),
+        ]);
+        assert_unreadable(&[(
+            "{\"mood: \"up\", \"label\": \"good\"}",
+            "the name of a member is expected",
+        )]);
+    }
+
+    #[test]
+    fn signs_of_several_languages_stand_for_a_colon() {
+        let other = &[Repair::OtherSeparator][..];
+        assert_read(&[
+            ("{\"label\" = \"good\", \"reason\": \"so\"}", good(), other),
+            ("{\"label\" => \"good\", \"reason\" => \"so\"}", good(), other),
+            ("{\"label\" -> \"good\", \"reason\" → \"so\"}", good(), other),
+            ("{\"label\" := \"good\", \"reason\"： \"so\"}", good(), other),
+            ("{\"label\", \"good\", \"reason\": \"so\"}", good(), other),
+            (
+                "{:label => \"good\", :reason => \"so\"}",
+                good(),
+                &[Repair::UnquotedName, Repair::OtherSeparator],
+            ),
+            ("{\"label\":: \"good\", \"reason\": : \"so\"}", good(), &[Repair::DoubledSeparator]),
+            ("{\"label\" \"good\", \"reason\" \"so\"}", good(), &[Repair::MissingColon]),
+            (
+                "{\"label\" \"good\" \"reason\" \"so\"}",
+                good(),
+                &[Repair::MissingColon, Repair::MissingComma],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn an_address_and_a_time_hold_no_name() {
+        assert_read(&[
+            (
+                "{\"reason\": \"see\", \"label\": https://example.org/a}",
+                json!({"reason": "see", "label": "https://example.org/a"}),
+                &[Repair::UnquotedText],
+            ),
+            (
+                "{\"reason\": \"At 10:30, \\\"why: so\\\"\", \"label\": \"good\"}",
+                json!({"reason": "At 10:30, \"why: so\"", "label": "good"}),
+                &[],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_name_that_the_cut_went_through_is_left_out() {
+        assert_read_cut(&[
+            ("{\"label\": \"good\", \"rea", json!({"label": "good"})),
+            ("{\"label\": \"good\", rea", json!({"label": "good"})),
+            ("{\"label\": \"good\", \"reason\"", json!({"label": "good"})),
+            ("{\"label\": \"good\", \"", json!({"label": "good"})),
+        ]);
+    }
+}

@@ -242,3 +242,32 @@ impl<'t, 's> Reader<'t, 's> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::answer::lenient::tests::{assert_read_cut, assert_unreadable};
+
+    #[test]
+    fn nothing_is_skipped_to_make_the_rest_fit() {
+        assert_unreadable(&[
+            (r#"{"label": "good", !!! "reason": "so"}"#, "open where a text ends"),
+            (r#"{"label": "good" and "reason": "so"}"#, "open where a text ends"),
+            (r#"{"label": "good", "reason"#, "a text has no closing quote"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_cut_is_not_whole() {
+        assert_read_cut(&[
+            (r#"{"label": "good", "tags": ["a", "b"#, json!({"label": "good", "tags": ["a", "b"]})),
+            (r#"{"label": "good", "tags": ["#, json!({"label": "good", "tags": []})),
+            (
+                r#"{"label": "good", "events": [{"at": "1", "what": "a"}, {"at""#,
+                json!({"label": "good", "events": [{"at": "1", "what": "a"}, {}]}),
+            ),
+            ("{", json!({})),
+        ]);
+    }
+}

@@ -155,3 +155,90 @@ fn is_doubled_throughout(text: &str) -> bool {
     let text = text.replace("\\\"", "");
     text.matches('"').count() == 2 * text.matches("\"\"").count()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::answer::{Repair, lenient::tests::assert_read};
+
+    fn answer(label: &str, reason: &str) -> Value {
+        json!({"label": label, "reason": reason})
+    }
+
+    #[test]
+    fn a_doubled_quote_is_one_quote() {
+        let doubled = &[Repair::DoubledQuote][..];
+        assert_read(&[
+            (r#"{"label": ""good", "reason": "so"}"#, answer("good", "so"), doubled),
+            (r#"{"label": "good"", "reason": "so"}"#, answer("good", "so"), doubled),
+            (r#"{"label": ""good"", "reason": "so"}"#, answer("good", "so"), doubled),
+            (r#"{"label": "good", "reason": ""}"#, answer("good", ""), &[]),
+            (r#"{"label": "", "reason": "so"}"#, answer("", "so"), &[]),
+        ]);
+    }
+
+    #[test]
+    fn quotes_of_every_kind_hold_texts() {
+        let style = &[Repair::QuoteStyle][..];
+        assert_read(&[
+            ("{'label': 'good', 'reason': 'so'}", answer("good", "so"), style),
+            ("{“label”: “good”, “reason”: “so”}", answer("good", "so"), style),
+            ("{„label“: „good“, «reason»: «so»}", answer("good", "so"), style),
+            ("{`label`: `good`, 「reason」: 「so」}", answer("good", "so"), style),
+            (
+                "{'label': 'good', 'reason': 'it's so'}",
+                answer("good", "it's so"),
+                &[Repair::QuoteStyle, Repair::UnescapedQuote],
+            ),
+            (
+                r#"{'label': 'good', 'reason': 'it\'s so'}"#,
+                answer("good", "it's so"),
+                &[Repair::QuoteStyle, Repair::InvalidEscape],
+            ),
+            (
+                r#"{"label": "good', "reason": "so"}"#,
+                answer("good", "so"),
+                &[Repair::QuoteStyle, Repair::MissingQuote],
+            ),
+            (
+                r#"{"label": "good", "reason": """It is "so"."""}"#,
+                answer("good", "It is \"so\"."),
+                style,
+            ),
+            ("{'label': '''good''', \"reason\": ``so''}", answer("good", "so"), style),
+            (r#"{"label": r"good", "reason": f'so'}"#, answer("good", "so"), style),
+            (
+                r#"{"label": "good", "reason": "it's “so” and 'so'"}"#,
+                answer("good", "it's “so” and 'so'"),
+                &[],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_text_may_hold_raw_control_characters_and_come_in_pieces() {
+        assert_read(&[
+            (
+                "{\"label\": \"good\", \"reason\": \"one\n\ttwo\"}",
+                answer("good", "one\n\ttwo"),
+                &[Repair::RawControlCharacter],
+            ),
+            (
+                "{\"label\": \"good\", \"reason\": \"one \" + \"two\"}",
+                answer("good", "one two"),
+                &[Repair::Concatenation],
+            ),
+            (
+                "{\"label\": \"good\", \"reason\": \"one \" +\n 'two ' + \"three\"}",
+                answer("good", "one two three"),
+                &[Repair::QuoteStyle, Repair::Concatenation],
+            ),
+            (
+                "{\"label\": \"good\", \"reason\": \"one \"\n \"two\"}",
+                answer("good", "one two"),
+                &[Repair::Concatenation],
+            ),
+        ]);
+    }
+}

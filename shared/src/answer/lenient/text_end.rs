@@ -152,3 +152,59 @@ impl<'t, 's> Reader<'t, 's> {
         Ok(None)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::answer::{
+        Repair,
+        lenient::tests::{assert_read, assert_read_cut},
+    };
+
+    fn answer(label: &str, reason: &str) -> Value {
+        json!({"label": label, "reason": reason})
+    }
+
+    #[test]
+    fn quotes_in_a_text_that_are_not_escaped_belong_to_it() {
+        let unescaped = &[Repair::UnescapedQuote][..];
+        assert_read(&[
+            (
+                r#"{"label": "good", "reason": "He said "fine" and left"}"#,
+                answer("good", "He said \"fine\" and left"),
+                unescaped,
+            ),
+            (
+                r#"{"reason": "a "b", c "d" e", "label": "good"}"#,
+                answer("good", "a \"b\", c \"d\" e"),
+                unescaped,
+            ),
+            (
+                r#"{"label": "good", "reason": "He said "fine""}"#,
+                answer("good", "He said \"fine\""),
+                unescaped,
+            ),
+            (
+                r#"{"label": "good", "reason": "an "escaped \"quote\"" too"}"#,
+                answer("good", "an \"escaped \"quote\"\" too"),
+                unescaped,
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_text_that_is_cut_ends_before_the_escape_that_the_cut_went_through() {
+        assert_read_cut(&[
+            (r#"{"label": "good", "reason": "so it"#, answer("good", "so it")),
+            (r#"{"label": "good", "reason": ""#, answer("good", "")),
+            (r#"{"label": "good", "reason": "so\"#, answer("good", "so")),
+            (r#"{"label": "good", "reason": "so\\"#, answer("good", "so\\")),
+            (r#"{"label": "good", "reason": "so\u00"#, answer("good", "so")),
+            (r#"{"label": "good", "reason": "so\ud83d\ude"#, answer("good", "so")),
+            (r#"{"label": "good", "reason": "so\u00e9"#, answer("good", "soé")),
+            (r#"{"label": "good", "reason": "a "quote" and"#, answer("good", "a \"quote\" and")),
+            (r#"{"tags": ["one", "tw"#, json!({"tags": ["one", "tw"]})),
+        ]);
+    }
+}

@@ -196,3 +196,41 @@ impl<'t, 's> Reader<'t, 's> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::answer::{
+        Repair,
+        lenient::tests::{assert_read, assert_unreadable},
+    };
+
+    fn events() -> Value {
+        json!({"label": "good", "reason": "so", "events": [{"at": "1", "what": "a"}, {"at": "2", "what": "b"}]})
+    }
+
+    #[test]
+    fn a_call_is_the_object_or_the_list_of_its_arguments() {
+        assert_read(&[
+            (
+                r#"{"events": [dict(at="1", what="a"), {"at": "2", "what": "b"}], "label": "good", "reason": "so"}"#,
+                events(),
+                &[Repair::UnquotedName, Repair::Call, Repair::OtherSeparator],
+            ),
+            (r#"{"score": Decimal("0.5")}"#, json!({"score": ["0.5"]}), &[Repair::Call]),
+        ]);
+        // What a call of anything else gives is not known.
+        let inside = "a text has no quotes around it, but some inside";
+        assert_unreadable(&[
+            (r#"{"label": not("good"), "reason": "so"}"#, inside),
+            (r#"{"label": choose("good"), "reason": "so"}"#, inside),
+        ]);
+    }
+
+    #[test]
+    fn a_fence_ends_what_is_read() {
+        let text = "{\"reason\": \"so\", \"label\": \"good\",\n```";
+        assert_unreadable(&[(text, "\"```\" is left")]);
+    }
+}

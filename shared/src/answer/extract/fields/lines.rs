@@ -254,3 +254,113 @@ fn list<'t>(
     });
     Some(Loose::List { items: items.collect::<Option<_>>()?, whole: true })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::tests::{assert_fields, assert_no_fields};
+    use crate::answer::Repair;
+
+    #[track_caller]
+    fn assert_lines(cases: &[(&str, Value)]) {
+        assert_fields(Repair::FieldLines, false, cases);
+    }
+
+    #[test]
+    fn each_line_is_a_member() {
+        let good = || json!({"label": "good", "reason": "so: it is, as ever"});
+        assert_lines(&[
+            ("label: good\nreason: so: it is, as ever", good()),
+            ("Label: good\r\nReason: so: it is, as ever\r\n", good()),
+            ("- **Label:** good\n- **Reason:** so: it is, as ever", good()),
+            ("* __Label__: good\n* __Reason__: so: it is, as ever", good()),
+            ("1. Label: good\n2. Reason: so: it is, as ever", good()),
+            ("> label: good\n> reason: so: it is, as ever", good()),
+            ("label = \"good\"\nreason = \"so: it is, as ever\"", good()),
+            ("label := good,\nreason := so: it is, as ever", good()),
+            ("label — good\nwhy — so: it is, as ever", good()),
+            ("label：good\nreason：so: it is, as ever", good()),
+            (
+                "Here you are.\n\nreason: so: it is, as ever\nlabel: good\n\nAsk me for more.",
+                good(),
+            ),
+            ("---\nlabel: good\nreason: so: it is, as ever\n```\nThat is YAML.", good()),
+        ]);
+    }
+
+    #[test]
+    fn a_member_may_be_a_heading_above_its_value() {
+        assert_lines(&[
+            ("# Label\ngood\n\n# Reason\nso", json!({"label": "good", "reason": "so"})),
+            (
+                "**Label**\ngood\n\n**Reason:**\nso\nit is",
+                json!({"label": "good", "reason": "so\nit is"}),
+            ),
+            ("## Tags\n- a\n- b\n\n## Label\n\ngood", json!({"tags": ["a", "b"], "label": "good"})),
+        ]);
+    }
+
+    #[test]
+    fn lists_and_objects_are_indented_or_itemized_as_in_yaml() {
+        let events = || json!({"events": [{"at": "1", "what": "a"}, {"at": "2", "what": "b"}], "label": "good"});
+        assert_lines(&[
+            ("tags:\n- a\n- b\nlabel: good", json!({"tags": ["a", "b"], "label": "good"})),
+            (
+                "tags:\n  - a: b\n  - \"c\"\nlabel: good",
+                json!({"tags": ["a: b", "c"], "label": "good"}),
+            ),
+            ("tags:\n  1. a\n  2. b\nlabel: good", json!({"tags": ["a", "b"], "label": "good"})),
+            ("tags: []\nlabel: good", json!({"tags": [], "label": "good"})),
+            ("events:\n- at: 1\n  what: a\n- at: 2\n  what: b\nlabel: good", events()),
+            (
+                "events:\n  - at: '1'\n    what: a\n  - at: '2'\n    what: b\n\nlabel: good",
+                events(),
+            ),
+            (
+                "owner:\n  name: Ada\nlabel: good",
+                json!({"owner": {"name": "Ada"}, "label": "good"}),
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_text_may_go_on_in_the_lines_below() {
+        assert_lines(&[
+            (
+                "reason: |\n  so\n  it is\nlabel: good",
+                json!({"reason": "so\nit is", "label": "good"}),
+            ),
+            (
+                "reason: >\n  so\n  it is\nlabel: good",
+                json!({"reason": "so it is", "label": "good"}),
+            ),
+            ("reason: so\n  it is\nlabel: good", json!({"reason": "so it is", "label": "good"})),
+            (
+                "reason:\n  so\n  it is\nlabel: good",
+                json!({"reason": "so\nit is", "label": "good"}),
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_line_that_belongs_to_nothing_leaves_no_answer() {
+        assert_no_fields(&[
+            "label: good\nand that is all",
+            // Nothing says whether the last line belongs to the text.
+            "label: good\nreason: so\n\nAsk me for more.",
+            // A single line in prose is no answer, and a second block is a second one.
+            "Here you are.\nlabel: good",
+            "label: good\nscore: 1\n\nOr rather\n\nlabel: bad",
+            "label: good\nmood: up\nreason: so",
+            "reason: so\nit is\nlabel: good",
+            "score:\n  1\n  2",
+            "tags:\n  - a\n    b",
+            "owner:\n  age: 7",
+            "The label is good.",
+            "mood: up",
+            "",
+        ]);
+        assert_no_fields(&[&"label: good\n".repeat(super::MAX_LINES + 1)]);
+    }
+}

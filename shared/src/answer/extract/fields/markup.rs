@@ -245,3 +245,88 @@ fn attributes(head: &str) -> Vec<(&str, &str)> {
     }
     attributes
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::tests::{assert_fields, assert_no_fields};
+    use crate::answer::Repair;
+
+    #[track_caller]
+    fn assert_markup(cases: &[(&str, Value)]) {
+        assert_fields(Repair::Markup, false, cases);
+    }
+
+    #[test]
+    fn each_element_or_attribute_is_a_member() {
+        let good = || json!({"label": "good", "reason": "so", "score": 0.5});
+        assert_markup(&[
+            ("<label>good</label><reason>so</reason><score>0.5</score>", good()),
+            (
+                "<answer>\n  <Label> good </Label>\n  <reason>so</reason>\n  <score>0.5</score>\n</answer>",
+                good(),
+            ),
+            ("Here: <a><b><label>good</label><why>so</why><score>0.5</score></b></a>.", good()),
+            ("<answer label=\"good\" reason='so' score=\"0.5\"/>", good()),
+            (
+                "<answer label=\"good\" score=\"0.5\"><reason>so</reason></answer>",
+                json!({"reason": "so", "label": "good", "score": 0.5}),
+            ),
+            (
+                "<field name=\"label\">good</field><field name=\"reason\">so</field><field name=\"score\">0.5</field>",
+                good(),
+            ),
+            (
+                "<item key=\"label\">good</item><item key=\"reason\">so</item><item key=\"score\">0.5</item>",
+                good(),
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_text_is_kept_with_its_tags_and_without_its_entities() {
+        assert_markup(&[
+            (
+                "<reason>a &lt; b &amp; &quot;c&quot; &#233;&#xe9; &copy;</reason>",
+                json!({"reason": "a < b & \"c\" éé &copy;"}),
+            ),
+            (
+                "<reason><![CDATA[a < b & c &amp; d]]></reason>",
+                json!({"reason": "a < b & c &amp; d"}),
+            ),
+            ("<reason>so <b>it</b> is</reason>", json!({"reason": "so <b>it</b> is"})),
+            ("<reason>1 < 2</reason>", json!({"reason": "1 < 2"})),
+            (
+                "<reason>a <reason>b</reason> c</reason>",
+                json!({"reason": "a <reason>b</reason> c"}),
+            ),
+        ]);
+    }
+
+    #[test]
+    fn lists_and_objects_hold_elements() {
+        assert_markup(&[
+            ("<tags><tag>a</tag><tag>b</tag></tags>", json!({"tags": ["a", "b"]})),
+            ("<tags>[\"a\", \"b\"]</tags>", json!({"tags": ["a", "b"]})),
+            (
+                "<events><event><at>1</at><what>a</what></event><event><at>2</at><what>b</what></event></events>",
+                json!({"events": [{"at": "1", "what": "a"}, {"at": "2", "what": "b"}]}),
+            ),
+            ("<owner><name>Ada</name></owner>", json!({"owner": {"name": "Ada"}})),
+        ]);
+    }
+
+    #[test]
+    fn what_is_no_element_of_the_answer_says_nothing() {
+        assert_no_fields(&[
+            "<mood>up</mood>",
+            "a < b and b > c",
+            "<label>good",
+            "good</label>",
+            "< label>good</ label>",
+            "<",
+        ]);
+        assert_no_fields(&[&"<label>".repeat(super::MAX_ELEMENTS * 2)]);
+    }
+}

@@ -74,3 +74,44 @@ fn is_rule(cells: &[&str]) -> bool {
         .iter()
         .all(|cell| !cell.is_empty() && cell.chars().all(|sign| matches!(sign, '-' | ':' | '=')))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::tests::{assert_fields, assert_no_fields};
+    use crate::answer::Repair;
+
+    #[test]
+    fn a_table_has_a_row_or_a_column_for_each_member() {
+        let good = || json!({"label": "good", "reason": "so", "score": 0.5});
+        assert_fields(
+            Repair::FieldLines,
+            false,
+            &[
+                ("| Label | Reason | Score |\n|---|:---:|---|\n| good | so | 0.5 |", good()),
+                ("Label | Reason", json!(null)),
+                ("Here:\n\n|label|why|score|\n|-|-|-|\n|good|so|0.5\n\nThat is all.", good()),
+                (
+                    "| Member | Value |\n|---|---|\n| label | good |\n| reason | so |\n| score | 0.5 |",
+                    good(),
+                ),
+                ("| **label** | good |\n| `reason` | so |\n| score | 0.5 |", good()),
+                ("label\treason\tscore\ngood\tso\t0.5", good()),
+                (
+                    "| label | mood |\n|---|---|\n| reason | so |\n| mood | up |",
+                    json!({"label": "mood", "reason": "so"}),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_table_of_several_answers_or_of_other_things_is_none() {
+        assert_no_fields(&[
+            "| label | reason |\n|---|---|\n| good | so |\n| bad | no |",
+            "| label | reason |\n|---|---|",
+            "| label | reason |\n|---|---|\n| good |",
+        ]);
+    }
+}
