@@ -192,6 +192,17 @@ impl Coercion<'_> {
         Value::Object(Map::from_iter([(key.to_owned(), value)]))
     }
 
+    /// A list of one, where a single value stands for it. An item that is judged alone is no reason to take
+    /// anything at all for a list.
+    fn list_of_one(&mut self, items: &Node, loose: &Loose<'_>, place: &str) -> Value {
+        self.repairs.add(Repair::ScalarForList);
+        let item = self.value(items, loose, place);
+        if matches!(items, Node::Judged(_)) && item.get("Err").is_some() {
+            self.doubts.push(format!("{place:?} must be a list"));
+        }
+        Value::Array(vec![item])
+    }
+
     fn list(
         &mut self,
         node: &Node,
@@ -232,8 +243,7 @@ impl Coercion<'_> {
                     .map_or(Value::Null, |value| self.value(node, value, place))
             }
             Loose::Object { whole: true, .. } | Loose::Number(_) | Loose::Boolean(_) => {
-                self.repairs.add(Repair::ScalarForList);
-                Value::Array(vec![self.value(items, loose, place)])
+                self.list_of_one(items, loose, place)
             }
             Loose::Text { text, cut: false } => {
                 if let Some(list) = self.encoded(node, text, place) {
@@ -265,7 +275,7 @@ impl Coercion<'_> {
                     self.repairs.add(Repair::LabelSpelling);
                     return Value::from(labels);
                 }
-                Value::Array(vec![self.value(items, loose, place)])
+                self.list_of_one(items, loose, place)
             }
             _ => raw(loose),
         }

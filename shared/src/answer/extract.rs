@@ -18,6 +18,9 @@ use super::{
 /// How many opening brackets of one text are followed.
 const MAX_CANDIDATES: usize = 16;
 
+/// How many items of a list are followed that stand there one by one.
+const MAX_ITEMS: usize = 500;
+
 /// How many opening brackets are looked at.
 const MAX_OPENINGS: usize = 64;
 
@@ -67,13 +70,17 @@ pub(super) fn candidates<'t>(
         candidates.found.push(Candidate { start, read });
     }
     let mut strict_fails_late = false;
-    for _ in 0..MAX_OPENINGS {
+    // A list may come item by item.
+    let is_list = matches!(lenient::plain(root), Node::Array { .. });
+    let (max_candidates, max_openings) =
+        if is_list { (MAX_ITEMS, MAX_ITEMS) } else { (MAX_CANDIDATES, MAX_OPENINGS) };
+    for _ in 0..max_openings {
         let Some(start) =
             text.get(at..).and_then(|rest| rest.find(['{', '['])).map(|found| at + found)
         else {
             return candidates;
         };
-        if candidates.found.len() == MAX_CANDIDATES {
+        if candidates.found.len() == max_candidates {
             break;
         }
         let strict = if strict_fails_late { None } else { strict_value(text, start) };

@@ -122,9 +122,10 @@ fn plain_text(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<Strin
         repairs.add(Repair::CutText);
     }
     let text = answer.trim();
-    let fenced = text
-        .strip_prefix("```")
-        .and_then(|text| text.strip_suffix("```").or(said.was_cut().then_some(text)));
+    let fenced = ["```", "~~~"].iter().find_map(|fence| {
+        let inside = text.strip_prefix(fence)?;
+        inside.strip_suffix(fence).or(said.was_cut().then_some(inside))
+    });
     let text = match fenced.and_then(|inside| inside.split_once('\n')) {
         Some((_, inside)) if !inside.contains("```") => {
             repairs.add(Repair::CodeFence);

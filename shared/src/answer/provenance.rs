@@ -73,7 +73,7 @@ pub enum Reason {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Repair {
-    /// A block of thought (`<think>…</think>`) stood before the answer.
+    /// A block of thought (`<think>…</think>`) stood before the answer, or behind it.
     ThoughtRemoved,
     /// The answer was written with HTML entities: `{&quot;label&quot;: …`.
     HtmlEntities,
@@ -237,6 +237,11 @@ impl Repairs {
         let mut repairs = Self::default();
         repairs.add(repair);
         repairs
+    }
+
+    pub(super) fn with(mut self, others: Self) -> Self {
+        self.extend(others);
+        self
     }
 
     pub(super) fn add(&mut self, repair: Repair) {

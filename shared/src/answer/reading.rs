@@ -1,4 +1,4 @@
-//! The way of one text through the pipeline: decoded, searched for candidates, each of them verdict.
+//! The way of one text through the pipeline: decoded, searched for candidates, each of them judged.
 
 use serde_json::Value;
 
@@ -85,9 +85,10 @@ impl<'s> Reading<'s> {
         }
         let mut verdict = Verdict::default();
         if self.is_one_item_a_line(answer, &found.found) {
+            let (repairs, standing) = self.joined(answer, &found.found);
             let items = found.found.into_iter().map(|candidate| candidate.read.value).collect();
             let list = Loose::List { items, whole: !self.cut };
-            self.judge(&list, Repairs::of(Repair::Wrapped), Standing::Answer, 0, &mut verdict);
+            self.judge(&list, repairs, standing, 0, &mut verdict);
             return verdict.into_result(self.schema, answer, self.cut, self.repairs);
         }
         for candidate in &found.found {
@@ -100,16 +101,17 @@ impl<'s> Reading<'s> {
             && verdict.disowned.is_empty()
             && are_side_by_side(answer, &found.found);
         if is_in_pieces {
+            let (repairs, standing) = self.joined(answer, &found.found);
             let pieces = found.found.into_iter().map(|candidate| candidate.read.value);
             if let Some(assembled) = wrapped::assembled(&pieces.collect::<Vec<_>>()) {
-                self.fit(&assembled, Repairs::of(Repair::Wrapped), Standing::Answer, &mut verdict);
+                self.fit(&assembled, repairs, standing, &mut verdict);
             }
         }
         if verdict.valid.is_none() && verdict.disowned.is_empty() && !verdict.has_members() {
             for fields in fields::readings(answer, &self.schema.root, self.cut, &mut self.work) {
                 let standing = self.standing(answer, fields.start, fields.end);
                 let standing = if fields.disowned { Standing::Disowned } else { standing };
-                self.judge(&fields.value, Repairs::of(fields.repair), standing, 0, &mut verdict);
+                self.judge(&fields.value, fields.repairs, standing, 0, &mut verdict);
             }
         }
         verdict.into_result(self.schema, answer, self.cut, self.repairs)
@@ -123,6 +125,18 @@ impl<'s> Reading<'s> {
         verdict.candidates += 1;
         self.judge(&candidate.read.value, repairs, standing, 0, verdict);
         verdict.last_is_whole = candidate.read.value.is_whole();
+    }
+
+    /// What was forgiven in several candidates that are one answer together, and what they are to the text.
+    fn joined(&self, text: &str, found: &[Candidate<'_>]) -> (Repairs, Standing) {
+        let mut repairs = Repairs::of(Repair::Wrapped);
+        let (mut start, mut end) = (text.len(), 0);
+        for candidate in found {
+            repairs.extend(candidate.read.repairs);
+            (start, end) = (start.min(candidate.start), end.max(candidate.read.end));
+        }
+        repairs.extend(around(text, start, end));
+        (repairs, self.standing(text, start, end))
     }
 
     /// Whether a list is due and its items stand there one by one, with nothing between them.
@@ -164,12 +178,21 @@ impl<'s> Reading<'s> {
         depth: usize,
         verdict: &mut Verdict,
     ) {
-        let Node::Object(object) = plain(&self.schema.root) else {
-            self.fit(loose, repairs, standing, verdict);
-            return;
-        };
         let mut inside = repairs;
         inside.add(Repair::Wrapped);
+        let Node::Object(object) = plain(&self.schema.root) else {
+            // An object may wrap the list that is due.
+            match loose {
+                Loose::Object { members, .. } if wrapped::only_list(members).is_some() => {
+                    let list = wrapped::only_list(members).unwrap_or(loose);
+                    self.fit(list, inside, standing, verdict);
+                }
+                _ => {
+                    self.fit(loose, repairs, standing, verdict);
+                }
+            }
+            return;
+        };
         match loose {
             _ if depth > MAX_WRAPPERS => {}
             Loose::Object { members, .. } => {

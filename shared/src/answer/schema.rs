@@ -363,6 +363,10 @@ impl Compiler<'_> {
             return place.error(format!("has `{ALIASES}` for {name:?}, which is no member"));
         }
         unambiguous(&members, place)?;
+        if schema.get("additionalProperties").is_some_and(Value::is_object) {
+            return place
+                .error("has a schema for members of any name, which is not understood here");
+        }
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
         Ok(Node::Object(Object { members, closed }))
     }

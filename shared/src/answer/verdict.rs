@@ -46,7 +46,7 @@ pub(super) struct Verdict {
     pub(super) differ: bool,
     /// Values that do not fit.
     pub(super) rejected: Vec<Rejected>,
-    /// How many candidates were verdict, and whether the end of the last one was seen.
+    /// How many candidates were judged, and whether the end of the last one was seen.
     pub(super) candidates: usize,
     pub(super) last_is_whole: bool,
 }

@@ -71,6 +71,14 @@ pub(super) fn only_value<'l, 't>(members: &'l Members<'t>, member: &str) -> Opti
     (is_value(name) && values.next().is_none()).then_some(value)
 }
 
+/// The list that an object holds and nothing else: `{"items": […]}`.
+pub(super) fn only_list<'l, 't>(members: &'l Members<'t>) -> Option<&'l Loose<'t>> {
+    match members {
+        [(name, list @ Loose::List { .. })] if !is_no_answer(name) => Some(list),
+        _ => None,
+    }
+}
+
 /// The object whose members stand in pieces: an object for each, or pairs of a name and a value.
 pub(super) fn assembled<'t>(items: &[Loose<'t>]) -> Option<Loose<'t>> {
     if items.len() < 2 {

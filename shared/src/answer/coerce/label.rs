@@ -90,6 +90,9 @@ pub(super) fn labels<'c>(choices: &'c Choices, text: &str) -> Option<Vec<&'c str
 /// `text` without the name of its member before it (`Category: billing`) or a mark of enumeration (`b) billing`).
 fn without_lead<'t>(text: &'t str, member: &str) -> &'t str {
     let Some((lead, label)) = text.split_once([':', ')', '.', '=']) else { return text };
+    if label.starts_with(':') {
+        return text;
+    }
     let lead = lead.trim().trim_start_matches('(');
     let is_mark = lead.len() == 1 && lead.chars().all(char::is_alphanumeric);
     let is_name = !member.is_empty()

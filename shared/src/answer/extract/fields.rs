@@ -8,15 +8,15 @@ mod table;
 use std::borrow::Cow;
 
 use crate::answer::{
-    Repair,
     lenient::{self, Loose, Opening, object_of},
+    provenance::Repairs,
     schema::{Node, Object},
 };
 
 /// An answer in another notation than JSON, and where it stands.
 pub(crate) struct Fields<'t> {
     pub(crate) value: Loose<'t>,
-    pub(crate) repair: Repair,
+    pub(crate) repairs: Repairs,
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// Whether what it stands in says that it is no answer.
@@ -32,17 +32,24 @@ pub(crate) fn readings<'t>(
 ) -> Vec<Fields<'t>> {
     // Only one object can be written like this; in a list nothing says where an item ends.
     let Node::Object(object) = lenient::plain(root) else { return Vec::new() };
-    let mut reader = Reader { work };
+    let mut reader = Reader { repairs: Repairs::default(), work };
     let table = table::row(text, object, &mut reader);
     let lines = lines::block(text, object, &mut reader);
     let elements = markup::elements_with_members(text, object, &mut reader);
     let readings = elements.into_iter().chain(table).chain(lines);
-    readings.map(|fields| if cut { without_the_cut(fields) } else { fields }).collect()
+    let readings: Vec<_> =
+        readings.map(|fields| if cut { without_the_cut(fields) } else { fields }).collect();
+    let repairs = reader.repairs;
+    readings
+        .into_iter()
+        .map(|fields| Fields { repairs: fields.repairs.with(repairs), ..fields })
+        .collect()
 }
 
 /// What the lines of prose beside an answer claim about single members: `Category: billing`.
 pub(crate) fn claims<'t>(prose: &'t str, root: &Node, work: &mut usize) -> Option<Loose<'t>> {
-    let members = lines::claims(prose, object_of(root)?, &mut Reader { work });
+    let members =
+        lines::claims(prose, object_of(root)?, &mut Reader { repairs: Repairs::default(), work });
     (!members.is_empty()).then_some(Loose::Object { members, whole: false, closed: false })
 }
 
@@ -66,6 +73,8 @@ fn without_the_cut(mut fields: Fields<'_>) -> Fields<'_> {
 
 /// What the readers of all notations share.
 struct Reader<'w> {
+    /// What was forgiven in JSON that stood for a value.
+    repairs: Repairs,
     work: &'w mut usize,
 }
 
@@ -84,6 +93,7 @@ impl Reader<'_> {
             && let Ok(read) = lenient::read(text, 0, Opening::Present, node, false, self.work)
             && read.end == text.len()
         {
+            self.repairs.extend(read.repairs);
             return read.value;
         }
         if lenient::is_number(text) && !takes_text {
@@ -131,6 +141,7 @@ pub(super) mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::answer::Repair;
     use crate::answer::{coerce::raw, schema::Schema};
 
     /// The tests of every notation read answers of this shape.
@@ -160,7 +171,7 @@ pub(super) mod tests {
         for (text, expected) in cases {
             let schema = schema();
             let found = readings(text, &schema.root, cut, &mut 100_000);
-            let found = found.iter().find(|fields| fields.repair == repair);
+            let found = found.iter().find(|fields| fields.repairs.has(repair));
             let value = found.map_or(Value::Null, |fields| raw(&fields.value));
             assert_eq!(&value, expected, "{text}");
         }

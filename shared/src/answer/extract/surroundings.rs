@@ -2,7 +2,7 @@
 
 /// Behind one of these a JSON object is not the answer. English, because prompts are; in other languages a
 /// quotation is still known by its marks and by its words, which the material has too.
-const BEFORE: [&str; 34] = [
+const BEFORE: [&str; 35] = [
     "for example",
     "an example",
     "example answer",
@@ -34,13 +34,14 @@ const BEFORE: [&str; 34] = [
     "cannot answer",
     "ignore the",
     "is not my",
+    "answer is not",
     "have said",
     "might answer",
     "would answer",
 ];
 
 /// Followed by one of these, it is taken back.
-const BEHIND: [&str; 39] = [
+const BEHIND: [&str; 40] = [
     "not my answer",
     "not the answer",
     "not an answer",
@@ -75,6 +76,7 @@ const BEHIND: [&str; 39] = [
     "please share",
     "please provide the",
     "not what i",
+    "is not right",
     "retract",
     "can't answer",
     "cannot answer",

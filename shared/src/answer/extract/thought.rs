@@ -79,10 +79,7 @@ pub(crate) fn without_thoughts(text: &str) -> Thoughtless<'_> {
                         let is_last = behind.trim().is_empty() && !before.trim().is_empty();
                         (answer, thought) = (if is_last { before } else { behind }, true);
                     }
-                    None => {
-                        let before = answer.get(..start).unwrap_or_default();
-                        return Thoughtless { answer: before, thought: true, unfinished: true };
-                    }
+                    None => return Thoughtless { answer: "", thought: true, unfinished: true },
                 }
             }
         }
@@ -182,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thought_that_never_ends_leaves_what_stands_before_it() {
+    fn a_thought_that_never_ends_leaves_no_answer() {
         let text = "<think>it is {\"a\": 1}";
         let expected = Thoughtless { answer: "", thought: true, unfinished: true };
         assert_eq!(without_thoughts(text), expected);

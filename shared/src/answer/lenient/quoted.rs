@@ -116,7 +116,10 @@ impl<'t, 's> Reader<'t, 's> {
         let text = self.text.get(start..end.text).unwrap_or_default();
         let is_doubtful =
             self.repairs.has(Repair::MissingQuote) || self.repairs.has(Repair::UnescapedQuote);
-        if is_doubtful && self.swallows_structure(text, frame) {
+        let is_csv = self.repairs.has(Repair::UnescapedQuote) && is_doubled_throughout(text);
+        let read =
+            if is_csv { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) };
+        if is_doubtful && self.swallows_structure(&read, frame) {
             return Err("it is open where a text ends".to_owned());
         }
         self.at = end.next;
@@ -124,7 +127,7 @@ impl<'t, 's> Reader<'t, 's> {
             self.repairs.add(Repair::RawControlCharacter);
         }
         let text = if end.cut { whole_escapes(text) } else { text };
-        if self.repairs.has(Repair::UnescapedQuote) && is_doubled_throughout(text) {
+        if is_csv {
             // As in CSV: `He said ""fine"".`
             let text = text.replace("\"\"", "\"");
             let text = unescaped(&text, &mut self.repairs)?.into_owned();

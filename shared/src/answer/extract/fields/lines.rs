@@ -6,6 +6,7 @@ use super::{Fields, Reader, member_called};
 use crate::answer::{
     Repair,
     lenient::{Loose, is_fence_line, object_of, plain},
+    provenance::Repairs,
     schema::{Node, Object},
 };
 
@@ -70,7 +71,7 @@ pub(super) fn block<'t>(
         return None;
     }
     let value = Loose::Object { members, whole: true, closed: true };
-    Some(Fields { value, repair: Repair::FieldLines, start, end, disowned: false })
+    Some(Fields { value, repairs: Repairs::of(Repair::FieldLines), start, end, disowned: false })
 }
 
 /// What may stand around an answer without being prose.

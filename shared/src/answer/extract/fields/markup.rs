@@ -7,6 +7,7 @@ use crate::answer::{
     Repair,
     extract::encoding::unescaped_entities,
     lenient::{Loose, plain},
+    provenance::Repairs,
     schema::{Node, Object},
     wrapped::is_no_answer,
 };
@@ -31,7 +32,7 @@ pub(super) fn elements_with_members<'t>(
     let answers = answers(text, object, reader, 0).unwrap_or_default();
     let fields = answers.into_iter().map(|Answer { members, disowned }| {
         let value = Loose::Object { members, whole: true, closed: true };
-        Fields { value, repair: Repair::Markup, start, end: end + 1, disowned }
+        Fields { value, repairs: Repairs::of(Repair::Markup), start, end: end + 1, disowned }
     });
     fields.collect()
 }

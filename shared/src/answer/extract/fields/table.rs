@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Fields, Reader, member_called};
-use crate::answer::{Repair, lenient::Loose, schema::Object};
+use crate::answer::{Repair, lenient::Loose, provenance::Repairs, schema::Object};
 
 /// The answer in the first table of `text` that speaks of members.
 pub(super) fn row<'t>(
@@ -50,7 +50,7 @@ pub(super) fn row<'t>(
     let value = Loose::Object { members, whole: true, closed: true };
     (across.is_some() || rows.len() >= 2).then_some(Fields {
         value,
-        repair: Repair::FieldLines,
+        repairs: Repairs::of(Repair::FieldLines),
         start,
         end,
         disowned: false,
