@@ -3,7 +3,9 @@
 //! [`Sampler::ask`](crate::Sampler::ask) gives an [`Asked`]: either the model's answer, validated, or the
 //! reason why there is none. [`Asked::or_fall_back`] turns both into an [`Answer`], so that no caller
 //! takes an estimate for a reading. The files below hold the way from a model's text to a value:
-//! `schema`, `extract`, `judge`, and in `shape` what the model is shown.
+//! `judge` is the entrance and the short way, `reading` the way of a damaged text, by `extract` (where the answer
+//! stands), `lenient` (what it says), `coerce` (in the form of the `schema`), `validate` and `verdict`. `shape` is what
+//! the model is shown.
 
 mod coerce;
 mod extract;
