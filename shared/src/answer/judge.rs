@@ -95,7 +95,7 @@ fn value_about(
         && let Ok(Unambiguous(value)) = serde_json::from_str(&said.text)
         && schema.problems(&value).is_empty()
         && schema.empty_words(&value).is_empty()
-        && !material.contains(said.text.trim())
+        && !repeats(material, said.text.trim())
     {
         return Ok(Accepted { value, repairs: Vec::new() });
     }
@@ -106,6 +106,11 @@ fn value_about(
         }
         problems => problems,
     })
+}
+
+/// Whether `text` stands in `material`. Its first sign, a brace as a rule, is looked for first: that is quick.
+pub(super) fn repeats(material: &str, text: &str) -> bool {
+    text.chars().next().is_some_and(|first| material.contains(first)) && material.contains(text)
 }
 
 /// An answer that is a text and no JSON.

@@ -12,7 +12,7 @@ use super::{
         surroundings::disown,
         thought::{Thoughtless, without_thoughts},
     },
-    judge::{Accepted, IN_A_THOUGHT},
+    judge::{Accepted, IN_A_THOUGHT, repeats},
     lenient::{self, Loose, Opening, is_blank, is_json_blank, plain},
     provenance::Repairs,
     schema::{Node, Schema},
@@ -165,7 +165,7 @@ impl<'s> Reading<'s> {
     }
 
     fn standing(&self, text: &str, start: usize, end: usize) -> Standing {
-        let repeats = text.get(start..end).is_some_and(|piece| self.material.contains(piece));
+        let repeats = text.get(start..end).is_some_and(|piece| repeats(self.material, piece));
         if repeats || disown(text, start, end) { Standing::Disowned } else { Standing::Answer }
     }
 

@@ -1,6 +1,8 @@
 //! What is wrong with a value, every problem in a sentence that a model acts on: the place, the value
 //! and what was expected.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::{
@@ -17,13 +19,11 @@ impl Schema {
     /// it validates.
     pub fn problems(&self, value: &Value) -> Vec<String> {
         let mut problems = Vec::new();
-        check(&self.root, value, "", &mut problems);
+        check(&self.root, value, Path::At(""), &mut problems);
         problems.truncate(MAX_PROBLEMS);
         problems
     }
-}
 
-impl Schema {
     /// The texts of a valid `value` that say nothing: placeholders of a template where a text is due, words for
     /// null where null is.
     pub(super) fn empty_words(&self, value: &Value) -> Vec<String> {
@@ -34,44 +34,58 @@ impl Schema {
 /// The same for a `value` that stands at `path`.
 pub(super) fn empty_words_at(node: &Node, value: &Value, path: &str) -> Vec<String> {
     let mut problems = Vec::new();
-    find_empty_words(node, value, "", path, &mut problems);
+    find_empty_words(node, value, "", Path::At(path), &mut problems);
     problems
+}
+
+/// Where a value stands; put into words only where something is wrong there.
+#[derive(Clone, Copy)]
+enum Path<'p> {
+    At(&'p str),
+    Member(&'p Path<'p>, &'p str),
+    Item(&'p Path<'p>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(path) => f.write_str(path),
+            Self::Member(Path::At(""), name) => f.write_str(name),
+            Self::Member(path, name) => write!(f, "{path}.{name}"),
+            Self::Item(path, index) => write!(f, "{path}[{index}]"),
+        }
+    }
 }
 
 fn find_empty_words(
     node: &Node,
     value: &Value,
     name: &str,
-    path: &str,
+    path: Path<'_>,
     problems: &mut Vec<String>,
 ) {
     match (node, value) {
         (Node::Optional(inner), Value::String(text))
             if matches!(**inner, Node::Text { .. }) && is_null(text) =>
         {
-            problems.push(mismatch(path, value, "a text or null"));
+            problems.push(mismatch(&path, value, "a text or null"));
         }
         (Node::Optional(inner), _) => find_empty_words(inner, value, name, path, problems),
         (Node::Text { .. }, Value::String(text)) if is_placeholder(text, name) => {
-            problems.push(mismatch(path, value, "a text of your own"));
+            problems.push(mismatch(&path, value, "a text of your own"));
         }
         (Node::Array { items, .. }, Value::Array(list))
             if !matches!(**items, Node::Number { .. }) =>
         {
             for (index, item) in list.iter().enumerate() {
-                find_empty_words(items, item, name, &format!("{path}[{index}]"), problems);
+                find_empty_words(items, item, name, Path::Item(&path, index), problems);
             }
         }
         (Node::Object(object), Value::Object(members)) => {
             for member in &object.members {
                 if let Some(value) = members.get(&member.name) {
-                    find_empty_words(
-                        &member.node,
-                        value,
-                        &member.name,
-                        &join(path, &member.name),
-                        problems,
-                    );
+                    let path = Path::Member(&path, &member.name);
+                    find_empty_words(&member.node, value, &member.name, path, problems);
                 }
             }
         }
@@ -103,15 +117,15 @@ fn is_placeholder(text: &str, name: &str) -> bool {
 /// What is wrong with `value`, which stands at `path`.
 pub(super) fn problems_at(node: &Node, value: &Value, path: &str) -> Vec<String> {
     let mut problems = Vec::new();
-    check(node, value, path, &mut problems);
+    check(node, value, Path::At(path), &mut problems);
     problems
 }
 
-fn check(node: &Node, value: &Value, path: &str, problems: &mut Vec<String>) {
+fn check(node: &Node, value: &Value, path: Path<'_>, problems: &mut Vec<String>) {
     if problems.len() >= MAX_PROBLEMS {
         return;
     }
-    let mut wrong = |expected: &str| problems.push(mismatch(path, value, expected));
+    let mut wrong = |expected: &str| problems.push(mismatch(&path, value, expected));
     match node {
         Node::Optional(_) if value.is_null() => {}
         Node::Optional(inner) => check(inner, value, path, problems),
@@ -149,7 +163,7 @@ fn check(node: &Node, value: &Value, path: &str, problems: &mut Vec<String>) {
             }
             Some(list) => {
                 for (index, item) in list.iter().enumerate() {
-                    check(items, item, &format!("{path}[{index}]"), problems);
+                    check(items, item, Path::Item(&path, index), problems);
                 }
             }
             None => wrong("a list"),
@@ -159,15 +173,15 @@ fn check(node: &Node, value: &Value, path: &str, problems: &mut Vec<String>) {
                 for member in members {
                     match object.get(&member.name) {
                         Some(value) => {
-                            check(&member.node, value, &join(path, &member.name), problems);
+                            check(&member.node, value, Path::Member(&path, &member.name), problems);
                         }
-                        None if member.required => problems.push(missing(path, member)),
+                        None if member.required => problems.push(missing(&path, member)),
                         None => {}
                     }
                 }
                 for name in object.keys() {
                     if *closed && !members.iter().any(|member| member.name == *name) {
-                        problems.push(unknown(path, name, members));
+                        problems.push(unknown(&path, name, members));
                     }
                 }
             }
@@ -180,22 +194,23 @@ pub(super) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
-fn mismatch(path: &str, value: &Value, expected: &str) -> String {
+fn mismatch(path: &Path<'_>, value: &Value, expected: &str) -> String {
+    let path = path.to_string();
     let place = if path.is_empty() { "the answer".to_owned() } else { format!("{path:?}") };
     format!("{place} is {}; it must be {expected}", quoted(value))
 }
 
-fn missing(path: &str, member: &Member) -> String {
-    let place = join(path, &member.name);
+fn missing(path: &Path<'_>, member: &Member) -> String {
+    let place = Path::Member(path, &member.name).to_string();
     match member.node {
         Node::Optional(_) => format!("{place:?} is missing; write null if there is none"),
         _ => format!("{place:?} is missing"),
     }
 }
 
-fn unknown(path: &str, name: &str, members: &[Member]) -> String {
+fn unknown(path: &Path<'_>, name: &str, members: &[Member]) -> String {
     let names: Vec<_> = members.iter().map(|member| format!("{:?}", member.name)).collect();
-    let place = excerpt(&join(path, name), MAX_QUOTED_CHARACTERS);
+    let place = excerpt(&Path::Member(path, name).to_string(), MAX_QUOTED_CHARACTERS);
     format!("{place:?} is not a member; the members are {}", names.join(", "))
 }
 
