@@ -110,6 +110,9 @@ pub(super) struct Read<'t> {
     pub(super) repairs: Repairs,
 }
 
+/// Why a text cannot be read on which all the work was spent.
+const TOO_LONG: &str = "it would take too long to find out what was meant";
+
 /// How far values may nest; the answers of a schema nest far less.
 const MAX_DEPTH: usize = 32;
 
@@ -133,6 +136,7 @@ pub(super) fn read<'t>(
         met: Cell::new(false),
         repairs: Repairs::default(),
         split: false,
+        in_parentheses: false,
     };
     let value = match (opening, object_of(root)) {
         (Opening::Missing, object) => {
@@ -142,7 +146,9 @@ pub(super) fn read<'t>(
         (Opening::Present, _) => reader.value(Some(root), None),
     };
     *work = reader.work.get();
-    let value = value.map_err(|reason| Unreadable { reason, meant: reader.met.get() })?;
+    let spent = |reason| if *work == 0 { TOO_LONG.to_owned() } else { reason };
+    let value =
+        value.map_err(|reason| Unreadable { reason: spent(reason), meant: reader.met.get() })?;
     reader.pass_stray_closers();
     Ok(Read { value, end: reader.at, repairs: reader.repairs })
 }
@@ -165,6 +171,7 @@ impl<'t, 's> Reader<'t, 's> {
             work: Cell::new(text.len().saturating_mul(4)),
             met: Cell::new(false),
             split: false,
+            in_parentheses: false,
             repairs: Repairs::default(),
         }
     }
@@ -181,6 +188,8 @@ struct Reader<'t, 's> {
     met: Cell<bool>,
     /// Whether the last text ended without its quote, where a member begins.
     split: bool,
+    /// Whether a text is read that may go on in the next line, as in Python.
+    in_parentheses: bool,
     repairs: Repairs,
 }
 

@@ -4,8 +4,8 @@ use serde_json::{Number, Value};
 
 use crate::answer::{Repair, provenance::Repairs, schema::Node};
 
-/// Up to this a number that stands for a percentage could as well be points out of ten.
-const MAX_POINTS_OUT_OF_TEN: f64 = 10.0;
+/// Up to this a number that stands for a percentage could as well be points, out of ten or of twenty.
+const MAX_POINTS: f64 = 20.0;
 
 /// The number that `written` means where `node` wants one, for the member named `member`; none if that is open.
 pub(super) fn number(node: &Node, written: &str, member: &str) -> Option<(Value, Repairs)> {
@@ -50,7 +50,7 @@ pub(super) fn number(node: &Node, written: &str, member: &str) -> Option<(Value,
 }
 
 fn is_bare_percentage(value: f64) -> bool {
-    value > MAX_POINTS_OUT_OF_TEN && value <= 100.0
+    value > MAX_POINTS && value <= 100.0
 }
 
 /// A hundredth, rounded as a person would write it: 54 % is 0.54 and not 0.5400000000000001.

@@ -2,7 +2,7 @@
 
 /// Behind one of these a JSON object is not the answer. English, because prompts are; in other languages a
 /// quotation is still known by its marks and by its words, which the material has too.
-const BEFORE: [&str; 35] = [
+const BEFORE: [&str; 36] = [
     "for example",
     "an example",
     "example answer",
@@ -36,6 +36,7 @@ const BEFORE: [&str; 35] = [
     "is not my",
     "answer is not",
     "have said",
+    "would have",
     "might answer",
     "would answer",
 ];
@@ -130,6 +131,13 @@ fn is_quoted(before: &str, behind: &str) -> bool {
 fn is_taken_back(before: &str, behind: &str) -> bool {
     let before = lowered(before.chars().rev().take(REACH).collect::<Vec<_>>().into_iter().rev());
     let behind = lowered(behind.chars().take(REACH));
+    // The line that opens a fence says nothing.
+    let before = match before.trim_end().rsplit_once('\n') {
+        Some((before, line)) if line.starts_with("```") || line.starts_with("~~~") => {
+            before.to_owned()
+        }
+        _ => before,
+    };
     // Only the sentence that leads to the answer speaks of it.
     let lead =
         before.trim_end_matches(['`', '\n', ' ', ':']).rsplit(". ").next().unwrap_or_default();

@@ -37,7 +37,7 @@ impl<'t> Reader<'t, '_> {
             }
             None => {
                 self.work.set(0);
-                Err("it would take too long to find out what was meant".to_owned())
+                Err(super::TOO_LONG.to_owned())
             }
         }
     }

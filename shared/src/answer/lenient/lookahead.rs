@@ -37,7 +37,7 @@ impl<'t, 's> Reader<'t, 's> {
             {
                 has_blank || is_quote(character)
             }
-            _ if has_line_break && is_quote(character) => true,
+            _ if has_line_break && is_quote(character) && self.is_a_piece(next) => true,
             // Prose behind an answer whose last bracket is missing.
             _ => has_line_break && self.is_the_end(frame),
         }

@@ -209,7 +209,9 @@ impl<'t, 's> Reader<'t, 's> {
     /// Whether the closing brace at hand closes nothing: members are missing, and they follow.
     fn is_one_too_many(&self, frame: &Frame<'_, 's>) -> bool {
         let behind = self.past_blanks(self.at + 1);
-        !frame.is_complete()
+        // An unknown object holds none of the members, and closes where it closes.
+        frame.seen.get() != 0
+            && !frame.is_complete()
             && self.char_at(behind).is_some_and(is_separator)
             && self.name_at(self.past_separators(behind), frame).is_some_and(
                 |name| matches!(name.known, Known::Here(place) if !frame.has_seen(place)),

@@ -81,8 +81,21 @@ impl<'t, 's> Reader<'t, 's> {
             return self.char_at(piece).filter(|quote| is_quote(*quote)).map(|_| piece);
         }
         let in_a_new_line = self.text.get(self.at..next).is_some_and(|blank| blank.contains('\n'));
-        (is_quote(sign) && in_a_new_line && !frame.is_list() && self.name_at(next, frame).is_none())
-            .then_some(next)
+        (self.is_a_piece(next)
+            && is_quote(sign)
+            && in_a_new_line
+            && !frame.is_list()
+            && self.name_at(next, frame).is_none())
+        .then_some(next)
+    }
+
+    /// Whether the text at `at` may go on the one in the line before: behind it the answer goes on or ends.
+    pub(super) fn is_a_piece(&self, at: usize) -> bool {
+        let Some(quote) = self.char_at(at) else { return false };
+        let start = at + quote.len_utf8();
+        let Ok(Some((end, _))) = self.next_quote(start, &[quote]) else { return false };
+        let next = self.char_at(self.past_blanks(end + quote.len_utf8()));
+        self.in_parentheses || next.is_some_and(|next| matches!(next, ',' | '}' | ']'))
     }
 
     fn piece(&mut self, frame: &Frame<'_, 's>) -> Outcome<(Cow<'t, str>, bool)> {

@@ -161,7 +161,10 @@ impl<'t, 's> Reader<'t, 's> {
         let alone = Frame::inside(None, Kind::Object(None))?;
         self.repairs.add(Repair::OtherBracket);
         self.at = self.past_blanks(self.at + 1);
-        let text = self.quoted(outer.unwrap_or(&alone))?;
+        self.in_parentheses = true;
+        let text = self.quoted(outer.unwrap_or(&alone));
+        self.in_parentheses = false;
+        let text = text?;
         self.pass_blanks();
         if self.peek() != Some(')') {
             return Err(self.unexpected("the end of a text in parentheses"));
