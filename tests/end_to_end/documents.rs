@@ -7,11 +7,11 @@ use std::path::Path;
 use end_to_end::binaries::server;
 use tokio::process::Command;
 
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the workspace")
 }
 
-fn document(path: &str) -> String {
+pub(crate) fn document(path: &str) -> String {
     let path = root().join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -72,6 +72,7 @@ fn links_between_documents_lead_somewhere() {
         "docs/decisions.md",
         "docs/sampling.md",
         "docs/performance.md",
+        "docs/your-own-server.md",
         "servers/sentiment-analyzer/README.md",
     ] {
         let text = document(path);

@@ -10,6 +10,7 @@ mod binary;
 mod consent;
 mod definitions;
 mod documents;
+mod fork;
 mod kinds;
 mod probe;
 mod properties;

@@ -38,6 +38,15 @@ fn build(name: &str) {
     assert!(status.success(), "cargo could not build {name}");
 }
 
+/// The folder that cargo builds into.
+///
+/// # Panics
+///
+/// If this program does not lie where cargo has put it.
+pub fn target_directory() -> PathBuf {
+    profile_directory().parent().expect("a profile has a folder in the target directory").to_owned()
+}
+
 /// `target/PROFILE`, where this program lies itself, or in `deps` below it.
 fn profile_directory() -> PathBuf {
     let program = env::current_exe().expect("a running program has a path");

@@ -1,0 +1,119 @@
+//! The guide `docs/your-own-server.md`, followed word by word: its commands are run and its files are written in a copy
+//! of the workspace, and the server that comes of it holds a conversation.
+#![cfg(unix)]
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Output, Stdio},
+};
+
+use end_to_end::{
+    binaries::target_directory,
+    host::{BOTH, Host, Offers},
+    model::{Model, Reply},
+};
+use serde_json::{Value, json};
+use tokio::{io::AsyncWriteExt, process::Command};
+
+use crate::documents::{document, root};
+
+/// One thing that the guide has its reader do.
+#[derive(Debug, PartialEq)]
+enum Step<'g> {
+    /// Run these commands, where the last ones have left off.
+    Run(&'g str),
+    /// Let the file hold this; its path is relative to the folder of the new server.
+    Write(&'g str, &'g str),
+}
+
+/// The steps of a guide: every block of shell, and every other block under a heading that names its file.
+fn steps(guide: &str) -> Vec<Step<'_>> {
+    let sections = guide.split("\n## ").skip(1);
+    let blocks = sections.flat_map(|section| {
+        let heading = section.lines().next().unwrap_or_default();
+        let file = heading.split('`').nth(1);
+        let fences = section.split("\n```").skip(1).step_by(2);
+        fences.map(move |fence| {
+            let (language, block) = fence.split_once('\n').expect("a block has lines");
+            match (language, file) {
+                ("sh", _) => Step::Run(block),
+                (_, Some(file)) => Step::Write(file, block),
+                _ => panic!("nothing says where this block belongs: {block}"),
+            }
+        })
+    });
+    blocks.collect()
+}
+
+#[test]
+fn a_guide_is_read_as_commands_and_files() {
+    let guide = "# T\n\n## 1. Copy\n\n```sh\na\nb\n```\n\n## 2. Tell: `src/x.md`\n\n```markdown\ntext\n```\n\n```sh\nc\n```\n";
+    assert_eq!(steps(guide), [Step::Run("a\nb"), Step::Write("src/x.md", "text"), Step::Run("c")]);
+}
+
+/// A copy of what the guide needs of the workspace. Files keep their times, so that cargo builds anew only what changed.
+async fn copied_workspace() -> PathBuf {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("your-own-server");
+    let script = "rm -rf \"$0\" && mkdir -p \"$0\" && cp -pR Cargo.toml Cargo.lock servers shared tests \"$0\"";
+    let mut command = Command::new("sh");
+    command.current_dir(root()).arg("-c").arg(script).arg(&copy);
+    succeeded(command.output().await.expect("a shell starts"));
+    copy
+}
+
+fn succeeded(output: Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// Follows `steps` in the workspace at `copy`, in one shell, and gives what it printed.
+async fn follow(steps: &[Step<'_>], copy: &Path) -> String {
+    let mut script = String::from("set -eu\n");
+    for step in steps {
+        match step {
+            Step::Run(commands) => script.push_str(&format!("{commands}\n")),
+            Step::Write(file, text) => {
+                script.push_str(&format!("cat > {file} <<'END OF FILE'\n{text}\nEND OF FILE\n"));
+            }
+        }
+    }
+    let mut bash = Command::new("bash");
+    bash.current_dir(copy).env("CARGO_TARGET_DIR", target_directory());
+    bash.env("CARGO_NET_OFFLINE", "true").env("CARGO_TERM_QUIET", "true");
+    let piped = bash.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut bash = piped.spawn().expect("bash starts");
+    let mut stdin = bash.stdin.take().expect("standard input is piped");
+    stdin.write_all(script.as_bytes()).await.expect("bash reads its script");
+    drop(stdin);
+    succeeded(bash.wait_with_output().await.expect("bash ends"))
+}
+
+#[tokio::test]
+async fn a_server_made_by_the_guide_builds_and_converses_in_both_eras() {
+    let guide = document("docs/your-own-server.md");
+    let copy = copied_workspace().await;
+    let printed = follow(&steps(&guide), &copy).await;
+    assert!(printed.contains("title-suggester 0.1.0"), "the renamed copy runs: {printed}");
+    assert!(printed.contains("test result: ok. 1 passed"), "its own test passes: {printed}");
+    let replies = printed.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let reply = replies.last().expect("the last command shows a conversation");
+    let content = &reply["result"]["structuredContent"];
+    assert_eq!(content["title"], "The pump failed at nine", "{printed}");
+    assert_eq!(content["provenance"]["reason"], "no_sampling");
+
+    let binary = target_directory().join("debug/title-suggester");
+    let text = json!({"text": "The pump failed at nine. Nobody noticed."});
+    let good = json!({"title": "A pump fails unnoticed", "keywords": ["pump"]});
+    let invented = json!({"title": "A fire", "keywords": ["fire"]});
+    for era in BOTH {
+        let model = Model::replies([Reply::json(invented.clone()), Reply::json(good.clone())]);
+        let server = Command::new(&binary);
+        let mut host = Host::of_process(era, Offers::Sampling, model, server).await;
+        let outcome = host.call("suggest_title", text.clone()).await;
+        assert_eq!(outcome.source(), ("model", None), "{era:?}");
+        assert_eq!(outcome.content()["title"], good["title"]);
+        let problem = "keywords holds \"fire\", which is not in the text; copy words from it";
+        assert_eq!(outcome.provenance()["problems"], json!([problem]));
+    }
+}
