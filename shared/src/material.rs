@@ -1,4 +1,5 @@
-//! What a question is about: text that a caller sent, under a name and within a limit.
+//! What a question is about: text that a caller sent, under a name and within a limit. Where it comes from a
+//! file, [`file()`] reads it inside the allowed folders, and nowhere else.
 //!
 //! Material is data. It never becomes part of the instructions; it travels to the model between two
 //! marked lines (`fenced`), and an answer that quotes it can be checked against it
@@ -9,6 +10,10 @@ use std::{fmt, ops::Deref, sync::OnceLock};
 use sha2::{Digest, Sha256};
 
 use crate::Refusal;
+
+mod file;
+
+pub use file::file;
 
 /// A text that a question is about, with the name that the person who approves the question sees.
 #[derive(Debug, Clone)]
