@@ -11,6 +11,20 @@ use std::time::Duration;
 /// the state beside it.
 pub const MAX_INLINE_BYTES: usize = 5 * 1024 * 1024;
 
+/// The largest file that is read as a table, in bytes: a hundred thousand reviews fit, and it is read well
+/// within a second.
+pub const MAX_TABLE_BYTES: usize = 20 * 1024 * 1024;
+
+/// The most columns of a table. Nobody names more of them; a line that has more is hardly a header.
+pub const MAX_COLUMNS: usize = 1_000;
+
+/// The most rows of a table: as many as a sheet of a spreadsheet has.
+pub const MAX_TABLE_ROWS: usize = 1_048_576;
+
+/// The most cells of a table. A cell costs about 50 bytes of memory beside its text, so that a table takes
+/// 100 MB at most, whatever it holds.
+pub const MAX_TABLE_CELLS: usize = 2_000_000;
+
 /// The most that the questions of one round, and so any one question, may hold together, in bytes.
 pub const MAX_ROUND_BYTES: usize = 4 * 1024 * 1024;
 

@@ -1,5 +1,5 @@
 //! What a question is about: text that a caller sent, under a name and within a limit. Where it comes from a
-//! file, [`file()`] reads it inside the allowed folders, and nowhere else.
+//! file, [`file()`] reads it inside the allowed folders, and nowhere else; [`Table`] makes rows of it.
 //!
 //! Material is data. It never becomes part of the instructions; it travels to the model between two
 //! marked lines (`fenced`), and an answer that quotes it can be checked against it
@@ -12,8 +12,10 @@ use sha2::{Digest, Sha256};
 use crate::Refusal;
 
 mod file;
+mod table;
 
 pub use file::file;
+pub use table::{Row, Table};
 
 /// A text that a question is about, with the name that the person who approves the question sees.
 #[derive(Debug, Clone)]
