@@ -3,22 +3,23 @@
 //!
 //! Nothing is cut and nothing is guessed: a row that cannot be read with certainty stays a row and says why.
 //! In the order of the work: `encoding` turns bytes into text, `delimiter` finds the delimiter, `records` takes the
-//! text apart with `quoted`, and `columns` looks for the column that a caller means.
+//! text apart with `quoted`, `row` holds a record against the header, and `columns` looks for the column that a
+//! caller means.
 //!
 //! Two things cannot be known. Without a byte-order mark, what is not UTF-8 is assumed to be windows-1252. And
 //! the first line that is not blank is the header: a file without one loses its first row to it, and a title
 //! above the header takes its place, which shows in the names of the columns.
 
-use std::borrow::Cow;
-
 use crate::{Refusal, limits};
-use records::{Record, Unclosed};
+use records::Unclosed;
+pub use row::Row;
 
 mod columns;
 mod delimiter;
 mod encoding;
 mod quoted;
 mod records;
+mod row;
 
 /// A header and the rows below it.
 #[derive(Debug, Clone)]
@@ -27,19 +28,6 @@ pub struct Table {
     rows: Vec<Row>,
     encoding: &'static str,
     delimiter: Option<u8>,
-}
-
-/// A row below the header. Lines without any text are no rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// 1 is the first row below the header.
-    pub number: usize,
-    /// The line of the file on which the row begins; 1 is the first line, and a line inside of a quoted
-    /// cell counts.
-    pub line: usize,
-    /// As many cells as there are columns, as they are written, with white space and inner ends of lines;
-    /// or why this row cannot be used, for the end of a sentence: `it has 3 cells and the header has 4`.
-    pub cells: Result<Vec<String>, String>,
 }
 
 impl Table {
@@ -122,27 +110,22 @@ impl Table {
         }
 
         let mut rows = Vec::new();
-        let mut all_cells = 0;
         let mut width = header.filled;
         for record in records {
             let record = record.map_err(unclosed)?;
-            let line = record.lines.0;
-            all_cells += record.cells.len();
-            if rows.len() == limits::MAX_TABLE_ROWS || all_cells > limits::MAX_TABLE_CELLS {
+            if record.fits(&header) {
+                width = width.max(record.filled);
+            }
+            let (number, line) = (rows.len() + 1, record.lines.0);
+            // Short rows are filled up to the width in the end.
+            if number > limits::MAX_TABLE_ROWS || number * width > limits::MAX_TABLE_CELLS {
                 return Err(format!(
                     "has more than {} rows or {} cells, which are the limits, by line {line}; send a part of it",
                     limits::MAX_TABLE_ROWS,
                     limits::MAX_TABLE_CELLS
                 ));
             }
-            if record.fits(&header) {
-                width = width.max(record.filled);
-            }
-            rows.push(Row {
-                number: rows.len() + 1,
-                line,
-                cells: cells(record, &header, delimiter),
-            });
+            rows.push(Row { number, line, cells: row::cells(record, &header, delimiter) });
         }
         if rows.is_empty() {
             return Err("has a header and no rows; send rows below it".to_owned());
@@ -161,57 +144,6 @@ fn unclosed(Unclosed { line }: Unclosed) -> String {
         "has a quotation mark in line {line} that is never closed, so that everything below it is one cell; close it, \
          or double it if it belongs to the text and quote the cell"
     )
-}
-
-/// The cells of `record`, or why they cannot be used.
-fn cells(
-    record: Record<'_>,
-    header: &Record<'_>,
-    delimiter: Option<u8>,
-) -> Result<Vec<String>, String> {
-    let columns = header.filled;
-    if let Some(problem) = record.problem {
-        return Err(problem);
-    }
-    if !record.fits(header) {
-        // Blank cells at the end count only where even they are too few.
-        let width = if record.width < columns { record.width } else { record.filled };
-        let s = if width == 1 { "" } else { "s" };
-        return Err(format!("it has {width} cell{s} and the header has {columns}"));
-    }
-    let (first, last) = record.lines;
-    if last > first && record.cells.iter().any(|cell| holds_rows(cell, columns, delimiter)) {
-        return Err(format!(
-            "a quoted cell of it runs over the lines {first} to {last}, which look like rows; close its quotation \
-             mark where the cell ends"
-        ));
-    }
-    Ok(record.cells.into_iter().take(header.cells.len()).map(Cow::into_owned).collect())
-}
-
-/// Whether the lines inside of a quoted cell are rows of this table, as they are when its mark was not closed and the
-/// next mark, perhaps for inches, did: all of them divide into as many cells, and this
-/// is no chance.
-fn holds_rows(cell: &str, columns: usize, delimiter: Option<u8>) -> bool {
-    /// How many delimiters stand in the right places by more than chance. A text of five lines with just
-    /// one comma each is possible, one of ten hardly.
-    const BEYOND_CHANCE: usize = 10;
-
-    let Some(delimiter) = delimiter.filter(|_| columns > 1) else { return false };
-    let mut lines = cell.lines().skip(1).peekable();
-    let mut delimiters = 0;
-    while let Some(line) = lines.next() {
-        // The last line is only the begin of a row.
-        if lines.peek().is_none() {
-            break;
-        }
-        let here = line.bytes().filter(|&byte| byte == delimiter).count();
-        if here + 1 != columns {
-            return false;
-        }
-        delimiters += here;
-    }
-    delimiters >= BEYOND_CHANCE
 }
 
 #[cfg(test)]
@@ -322,6 +254,17 @@ mod tests {
             ]
         );
 
+        // The first row opens before all of its cells, and lines may end in other ways.
+        let text = format!("id,size,text\n\"1,2,good\n{rows_below}13,14,19\"\n");
+        for line_end in ["\n", "\r\n", "\r"] {
+            let table = read(&text.replace('\n', line_end)).unwrap();
+            let cells = &table.rows()[0].cells;
+            assert!(
+                cells.as_ref().is_err_and(|why| why.contains("look like rows")),
+                "{line_end:?}"
+            );
+        }
+
         let letter = "Hello, all\n".repeat(9) + "no comma here\n" + &"Hello, all\n".repeat(9);
         let table = read(&format!("id,text\n1,\"{letter}\"\n")).unwrap();
         assert_eq!(table.rows()[0].cells, Ok(vec!["1".to_owned(), letter]));
@@ -329,19 +272,31 @@ mod tests {
 
     #[test]
     fn what_is_over_a_limit_is_refused_with_the_limit() {
-        let columns = vec!["a"; limits::MAX_COLUMNS + 1].join(",");
-        let cells = ["a,b", &"1,2\n".repeat(limits::MAX_TABLE_CELLS / 2 + 1)].join("\n");
+        let wide = ",".repeat(limits::MAX_COLUMNS - 1);
+        let columns = |count| vec!["a"; count].join(",") + "\n";
+        let row = format!("1{wide}\n");
+        let cells = columns(limits::MAX_COLUMNS)
+            + &row.repeat(limits::MAX_TABLE_CELLS / limits::MAX_COLUMNS + 1);
         let rows = "a\n".repeat(limits::MAX_TABLE_ROWS + 2);
         let bytes = "a".repeat(limits::MAX_TABLE_BYTES + 1);
         for (text, refusal) in [
             (
-                format!("{columns}\n{columns}"),
+                columns(limits::MAX_COLUMNS + 1).repeat(2),
                 "the table in path has 1001 columns and the limit is 1000; send the columns that matter",
             ),
             (
                 cells,
                 "the table in path has more than 1048576 rows or 2000000 cells, which are the limits, by line \
-                 1000002; send a part of it",
+                 2002; send a part of it",
+            ),
+            (
+                // One row is enough to make all the others wide.
+                format!(
+                    "a,b{wide}\n{}1{wide}2\n",
+                    "1,2\n".repeat(limits::MAX_TABLE_CELLS / limits::MAX_COLUMNS)
+                ),
+                "the table in path has more than 1048576 rows or 2000000 cells, which are the limits, by line \
+                 2002; send a part of it",
             ),
             (
                 rows,
@@ -355,9 +310,16 @@ mod tests {
         ] {
             assert_eq!(read(&text).unwrap_err(), refusal);
         }
-        // Delimiters alone make no columns.
+    }
+
+    #[test]
+    fn delimiters_alone_make_neither_columns_nor_cells() {
         let wide = ",".repeat(20_000);
-        assert_eq!(read(&format!("a,b{wide}\n1,2{wide}\n")).unwrap().columns(), ["a", "b"]);
+        let row = format!("1,2{wide}\n");
+        let table = read(&format!("a,b{wide}\n{}", row.repeat(100))).unwrap();
+        assert_eq!(table.columns(), ["a", "b"]);
+        let capacity = |row: &Row| row.cells.as_ref().unwrap().capacity();
+        assert!(table.rows().iter().all(|row| capacity(row) < 10));
     }
 
     #[test]

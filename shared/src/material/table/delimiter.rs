@@ -3,7 +3,7 @@
 use super::records::Records;
 
 /// In this order where several fit equally well: the later ones are more usual inside of texts and numbers.
-const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
+pub(super) const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 
 /// How many records below the header decide.
 const SAMPLE: usize = 200;
