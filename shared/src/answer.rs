@@ -92,13 +92,7 @@ impl<T: JsonSchema> JsonSchema for Answer<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> JsonSchemaValue {
         let provenance = generator.subschema_for::<Provenance>();
-        // Definitions of the generator would keep the keywords: what they define stands in place.
-        let settings = SchemaSettings::draft2020_12().for_serialize();
-        let settings = settings.with(|settings| settings.inline_subschemas = true);
-        let mut answer = settings.into_generator().into_root_schema_for::<T>().to_value();
-        without_hints(&mut answer);
-        let mut schema = JsonSchemaValue::try_from(answer).unwrap_or_default();
-        schema.remove("$schema");
+        let mut schema = inlined_schema::<T>();
         let object = schema.ensure_object();
         if let Some(Value::Object(properties)) = object.get_mut("properties") {
             properties.insert("provenance".to_owned(), provenance.to_value());
@@ -108,6 +102,18 @@ impl<T: JsonSchema> JsonSchema for Answer<T> {
         }
         schema
     }
+}
+
+/// The schema of a reply, without references and without the keywords that only forgive: what a generator defines
+/// elsewhere would keep them.
+pub(crate) fn inlined_schema<T: JsonSchema>() -> JsonSchemaValue {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let settings = settings.with(|settings| settings.inline_subschemas = true);
+    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
+    without_hints(&mut schema);
+    let mut schema = JsonSchemaValue::try_from(schema).unwrap_or_default();
+    schema.remove("$schema");
+    schema
 }
 
 /// Takes the keywords out that tell our reader what to forgive.

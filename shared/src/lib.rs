@@ -7,19 +7,23 @@
 //! - [`question`]: a question, and the conversation it becomes
 //! - [`prompt`]: instructions and answer type under one version, readable as resources
 //! - [`answer`]: from a model's text to a value, and where the value comes from
-//! - [`material`]: what a question is about: text within limits, fenced
+//! - [`material`]: what a question is about: text within limits, fenced; files and tables
+//! - [`batch`]: many items in few questions, each item judged alone
+//! - [`resources`]: what a host can read beside the tools
 //! - [`refusal`]: what a caller hears who sent something unusable
 //! - [`mod@serve`]: command line, runtime, standard streams, signals, exit
 //! - `telemetry`: logs to standard error
 //! - [`limits`]: every size, time and count with its reason
 
 pub mod answer;
+pub mod batch;
 mod digest;
 pub mod limits;
 pub mod material;
 pub mod prompt;
 pub mod question;
 pub mod refusal;
+pub mod resources;
 pub mod sampler;
 pub mod serve;
 mod telemetry;

@@ -81,6 +81,36 @@ pub const MAX_PROBLEM_CHARACTERS: usize = 500;
 /// characters.
 pub const MAX_QUOTED_CHARACTERS: usize = 80;
 
+/// The most characters of one reply: hosts refuse a longer one.
+pub const MAX_REPLY_CHARACTERS: usize = 40_000;
+
+/// The most rows of one call of a batch tool: ten questions, and a reply that hosts accept.
+pub const MAX_BATCH_ROWS: usize = 200;
+
+/// The most questions that the rows of a batch are put into. With the default of 12 for a call it leaves one for what
+/// must be asked again, and one to spare.
+pub const MAX_BATCH_QUESTIONS: usize = 10;
+
+/// The most items of one question: more of them, and models begin to lose some.
+pub const MAX_ITEMS_PER_QUESTION: usize = 20;
+
+/// The most bytes of the items of one question, as far as there is more than one: some ten pages, which every
+/// model can hold beside the instructions.
+pub const MAX_ITEMS_BYTES: usize = 32 * 1024;
+
+/// The longest text of one item of a batch, in characters. A longer one is better asked about alone.
+pub const MAX_ITEM_CHARACTERS: usize = 20_000;
+
+/// The longest id that a row may have, in characters: each stands twice in the reply.
+pub const MAX_ID_CHARACTERS: usize = 200;
+
+/// The most items that are asked about again, together in one question; more of them are rather a model that cannot
+/// do it.
+pub const MAX_ITEMS_AGAIN: usize = 60;
+
+/// The most bytes of the items that are asked about again.
+pub const MAX_ITEMS_AGAIN_BYTES: usize = 3 * MAX_ITEMS_BYTES;
+
 /// How long a handler may still run after standard input has closed. The open questions fail at once;
 /// this is for the fallbacks that follow, and keeps the exit under a second.
 pub const CLOSING_GRACE: Duration = Duration::from_millis(500);

@@ -19,13 +19,14 @@ impl<T: DeserializeOwned + JsonSchema + 'static> AnswerType for T {}
 
 /// What a handler asks the host's model; see [`Sampler::ask`](crate::Sampler::ask).
 pub struct Question<'q, T: 'static> {
-    prompt: &'static Prompt<T>,
+    prompt: &'q Prompt<T>,
     earlier: Vec<Turn>,
     /// The name and the length in characters of each material, for the person who approves.
     contents: Vec<String>,
     body: String,
     max_tokens: u32,
     temperature: f32,
+    takes_parts: bool,
     check: Option<Check<'q, T>>,
 }
 
@@ -33,7 +34,7 @@ type Check<'q, T> = Box<dyn Fn(&T) -> Vec<String> + Send + Sync + 'q>;
 
 impl<'q, T: AnswerType> Question<'q, T> {
     /// A question with the instructions and the answer type of `prompt`, at temperature 0.
-    pub fn new(prompt: &'static Prompt<T>) -> Self {
+    pub fn new(prompt: &'q Prompt<T>) -> Self {
         Self {
             prompt,
             earlier: Vec::new(),
@@ -41,6 +42,7 @@ impl<'q, T: AnswerType> Question<'q, T> {
             body: String::new(),
             max_tokens: DEFAULT_MAX_TOKENS,
             temperature: 0.0,
+            takes_parts: false,
             check: None,
         }
     }
@@ -78,6 +80,13 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self
     }
 
+    /// Of an answer that was cut, what is certain is taken at once, and no shorter answer is asked for: for a handler
+    /// that asks for the rest itself.
+    pub fn taking_parts(mut self) -> Self {
+        self.takes_parts = true;
+        self
+    }
+
     /// `check` says everything that is wrong with an answer that fits the schema, each in a sentence the
     /// model can act on. Prefer a check that ties the answer to the material.
     pub fn checked_by(mut self, check: impl Fn(&T) -> Vec<String> + Send + Sync + 'q) -> Self {
@@ -89,11 +98,11 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self.prompt.id()
     }
 
-    pub(crate) fn version(&self) -> &'static str {
+    pub(crate) fn version(&self) -> &'q str {
         self.prompt.version()
     }
 
-    pub(crate) fn schema(&self) -> &'static Schema {
+    pub(crate) fn schema(&self) -> &'q Schema {
         self.prompt.schema()
     }
 
@@ -102,13 +111,17 @@ impl<'q, T: AnswerType> Question<'q, T> {
         &self.body
     }
 
+    pub(crate) fn takes_parts(&self) -> bool {
+        self.takes_parts
+    }
+
     pub(crate) fn problems(&self, answer: &T) -> Vec<String> {
         self.check.as_ref().map(|check| check(answer)).unwrap_or_default()
     }
 
     /// What is put to the host when `tool` asks this for the first time. It opens with one plain sentence
     /// for the person who is asked to approve it.
-    pub(crate) fn conversation(&self, tool: &str) -> Conversation {
+    pub(crate) fn conversation(&self, tool: &str) -> Conversation<'q> {
         let contents = match self.contents.as_slice() {
             [] => "nothing but the instructions".to_owned(),
             contents => contents.join(", "),
@@ -128,9 +141,9 @@ impl<'q, T: AnswerType> Question<'q, T> {
 
 /// What is put to the host: instructions, turns and limits, in no protocol's terms yet.
 #[derive(Debug, Clone)]
-pub(crate) struct Conversation {
-    version: &'static str,
-    pub(crate) system_prompt: &'static str,
+pub(crate) struct Conversation<'q> {
+    version: &'q str,
+    pub(crate) system_prompt: &'q str,
     pub(crate) turns: Vec<Turn>,
     pub(crate) max_tokens: u32,
     pub(crate) temperature: f32,
@@ -149,7 +162,7 @@ pub(crate) enum Speaker {
     Assistant,
 }
 
-impl Conversation {
+impl Conversation<'_> {
     /// The model said `answer`, which has `problems`: they are the next turn.
     pub(crate) fn ask_again(&mut self, answer: &str, problems: &[String], schema: &Schema) {
         // A turn without text is refused by some hosts.
@@ -199,7 +212,7 @@ mod tests {
 
     static MOOD: Prompt<Mood> = Prompt::new("mood", "Name the mood of the material.");
 
-    fn conversation(about: &str) -> Conversation {
+    fn conversation(about: &str) -> Conversation<'static> {
         let about = text("text", about, 100).unwrap();
         Question::new(&MOOD).about(&about).conversation("name_mood")
     }

@@ -10,6 +10,7 @@
 //! - `process` holds what all calls of a process have in common
 //! - `driver` picks the route of a call, polls the handler and ends the call
 //! - `call` holds what both routes share; `flights` has one request for each key
+//! - `progress` tells a host that wants to know how far a call has come
 //! - `consent` decides whether the call may ask
 //! - `state` seals what a call has heard between two rounds; `turn` tells when a round may end
 //! - `render` is the only place that names the protocol's types for sampling
@@ -19,13 +20,17 @@ mod consent;
 mod driver;
 mod flights;
 mod process;
+mod progress;
 mod render;
 mod round_trip;
 mod session;
 mod state;
 mod turn;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use futures::future::join_all;
 use rmcp::{
@@ -49,8 +54,8 @@ pub use process::{Sampling, StateKeyError};
 
 /// Asks the host's model on behalf of one tool call.
 ///
-/// An extractor: a handler takes a `Sampler` beside its `Parameters`. A handler awaits two things only,
-/// [`ask`](Self::ask) (or [`ask_all`](Self::ask_all)) and [`once`](Self::once). Everything before a
+/// An extractor: a handler takes a `Sampler` beside its `Parameters`. A handler awaits three things only,
+/// [`ask`](Self::ask) (or [`ask_all`](Self::ask_all)), [`once`](Self::once) and [`progress`](Self::progress). Everything before a
 /// question may run several times for one call, so it has no effects, draws no random numbers and reads no
 /// clock.
 #[derive(Debug, Clone)]
@@ -96,6 +101,27 @@ impl Sampler {
         self.call.once(name, work).await
     }
 
+    /// Tells the host that `done` of `total` items are done, if it gave the call a progress token. What an earlier
+    /// round has told is not told again.
+    pub async fn progress(&self, done: u32, total: u32) {
+        self.call.tell_progress(done, total).await;
+    }
+
+    /// How often one question is put, the first time included (`--max-asks`).
+    pub fn max_asks(&self) -> u32 {
+        self.call.max_asks()
+    }
+
+    /// How many questions this call may ask (`--max-questions`), for a handler that plans its work by it.
+    pub fn max_questions(&self) -> u32 {
+        self.call.process.options.max_questions
+    }
+
+    /// The folders that files may be read from (`--root`), for [`material::file`](crate::material::file).
+    pub fn roots(&self) -> &[PathBuf] {
+        &self.call.process.options.roots
+    }
+
     async fn put<T: AnswerType>(&self, question: &Question<'_, T>) -> (Asked<T>, Traffic) {
         let mut conversation = question.conversation(self.call.tool());
         let mut provenance = Provenance::unasked(question.version());
@@ -108,7 +134,11 @@ impl Sampler {
             provenance.asked += u32::from(!matches!(heard, Heard::NotPut(_)));
             match heard {
                 Heard::Said(said) => match accept(question, &said) {
-                    Ok(accepted) if accepted.is_cut() && attempt < self.call.max_asks() => {
+                    Ok(accepted)
+                        if accepted.is_cut()
+                            && !question.takes_parts()
+                            && attempt < self.call.max_asks() =>
+                    {
                         // What is certain of it is used where asking for a shorter one brings nothing better.
                         let problems = [judge::CUT.to_owned()];
                         conversation.ask_again(&said.text, &problems, question.schema());

@@ -81,7 +81,7 @@ pub(crate) struct Question {
 }
 
 impl Question {
-    pub(crate) fn begin(prompt: &'static str, route: &'static str) -> Self {
+    pub(crate) fn begin(prompt: &str, route: &'static str) -> Self {
         Self { span: info_span!("question", prompt), route, begin: Instant::now() }
     }
 

@@ -74,15 +74,21 @@ pub enum Label {
     Mixed,
 }
 
-impl fmt::Display for Label {
+impl Label {
     /// As the answer writes it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    pub fn as_str(self) -> &'static str {
+        match self {
             Self::Positive => "positive",
             Self::Negative => "negative",
             Self::Neutral => "neutral",
             Self::Mixed => "mixed",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -94,7 +100,7 @@ impl Sentiment {
     /// can act on.
     pub fn problems(&self, text: &Material, aspects: &[String]) -> Vec<String> {
         let mut problems = Vec::new();
-        problems.extend(self.contradiction());
+        problems.extend(contradiction(self.label, self.score));
         for quote in &self.evidence {
             problems.extend(invented("evidence", quote, text));
         }
@@ -119,26 +125,28 @@ impl Sentiment {
         }
         problems
     }
+}
 
-    fn contradiction(&self) -> Option<String> {
-        let fits = |label, score: f64| match label {
-            Label::Positive => score > 0.0,
-            Label::Negative => score < 0.0,
-            Label::Neutral => score.abs() <= NEUTRAL_SCORE,
-            Label::Mixed => true,
-        };
-        match (self.label, self.score) {
-            (Some(label), Some(score)) if fits(label, score) => None,
-            (Some(label), Some(score)) => Some(format!(
-                "label \"{label}\" and score {score} contradict each other; make them agree"
-            )),
-            (None, None) => None,
-            _ => Some("label and score must both be null, or neither".to_owned()),
-        }
+/// What is wrong with `label` and `score` beside one another.
+pub(crate) fn contradiction(label: Option<Label>, score: Option<f64>) -> Option<String> {
+    let fits = |label, score: f64| match label {
+        Label::Positive => score > 0.0,
+        Label::Negative => score < 0.0,
+        Label::Neutral => score.abs() <= NEUTRAL_SCORE,
+        Label::Mixed => true,
+    };
+    match (label, score) {
+        (Some(label), Some(score)) if fits(label, score) => None,
+        (Some(label), Some(score)) => Some(format!(
+            "label \"{label}\" and score {score} contradict each other; make them agree"
+        )),
+        (None, None) => None,
+        _ => Some("label and score must both be null, or neither".to_owned()),
     }
 }
 
-fn invented(place: &str, quote: &str, text: &Material) -> Option<String> {
+/// What is wrong with the quotation `quote` that stands at `place`.
+pub(crate) fn invented(place: &str, quote: &str, text: &Material) -> Option<String> {
     let copied = text.contains_quote(quote);
     (!copied).then(|| {
         format!("{place} {quote:?} is not in the text; copy phrases exactly as they stand there")

@@ -13,10 +13,11 @@ use rmcp::{
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shared::{Answer, Material, Question, Refusal, Sampler, Sampling, material, prompt};
+use shared::{Answer, Material, Question, Refusal, Sampler, Sampling, material, resources};
 
 use crate::{
     answer::{SENTIMENT, Sentiment},
+    batch::SENTIMENTS,
     fallback,
 };
 
@@ -55,7 +56,7 @@ pub struct AnalyzeSentiment {
 impl SentimentAnalyzer {
     /// A server that asks as `sampling` says.
     pub fn new(sampling: Sampling) -> Self {
-        Self { sampling, tools: Self::tool_router() }
+        Self { sampling, tools: Self::tool_router() + Self::batch_tools() }
     }
 
     #[tool(
@@ -110,7 +111,7 @@ impl ServerHandler for SentimentAnalyzer {
         _: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(prompt::list_prompts(&[&SENTIMENT]))
+        Ok(resources::list(&[&SENTIMENT, &SENTIMENTS]))
     }
 
     async fn read_resource(
@@ -118,6 +119,6 @@ impl ServerHandler for SentimentAnalyzer {
         request: ReadResourceRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
-        prompt::read_prompt(&[&SENTIMENT], &request.uri)
+        resources::read(&[&SENTIMENT, &SENTIMENTS], &request.uri)
     }
 }

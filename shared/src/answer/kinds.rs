@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema as JsonSchemaValue, SchemaGenerator};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::schema::JUDGED;
@@ -37,9 +37,20 @@ pub struct Text(#[schemars(length(min = 1))] pub String);
 /// assert_eq!(good, [true, false, true]);
 /// # Ok::<(), shared::answer::SchemaError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Judged<T>(pub Result<T, Vec<String>>);
+
+/// Written out, so that an item which fits the schema and not its Rust type costs itself too.
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Judged<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let judged = Result::<Value, Vec<String>>::deserialize(deserializer)?;
+        Ok(Self(judged.and_then(|item| {
+            serde_path_to_error::deserialize(item)
+                .map_err(|error| vec![format!("the item does not fit: {error}")])
+        })))
+    }
+}
 
 impl<T: JsonSchema> JsonSchema for Judged<T> {
     fn inline_schema() -> bool {

@@ -41,7 +41,9 @@ pub enum Source {
 }
 
 /// Why the model did not help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The host offers no sampling.
@@ -297,7 +299,8 @@ impl Provenance {
 }
 
 impl Reason {
-    fn clause(self) -> &'static str {
+    /// Why, as the second half of a sentence.
+    pub(crate) fn clause(self) -> &'static str {
         match self {
             Self::NoSampling => "this host offers no sampling",
             Self::NotAsked => "the server was started with --sampling off",

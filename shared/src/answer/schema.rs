@@ -19,6 +19,9 @@ const ALIASES: &str = "x-aliases";
 /// Other words for the labels of a choice: `{"favourable": "positive"}`.
 const SYNONYMS: &str = "x-synonyms";
 
+/// On a text: it is one of a list of labels that only a question knows, by the name of the list: `"categories"`.
+const CHOSEN_FROM: &str = "x-chosen-from";
+
 /// `"fraction"`: a percentage may stand for the number.
 const UNIT: &str = "x-unit";
 
@@ -85,6 +88,8 @@ pub(super) struct Member {
 /// A closed set of labels.
 #[derive(Debug)]
 pub(super) struct Choices {
+    /// The list that the labels come from, by the name under which the model sees it, if they are not part of the type.
+    pub(super) list: Option<String>,
     pub(super) labels: Vec<Choice>,
     /// The spellings of other words, each with the place of its label (`x-synonyms`).
     pub(super) synonyms: Vec<(Spelling, usize)>,
@@ -157,7 +162,17 @@ impl Schema {
     ///
     /// A [`SchemaError`] if it uses a keyword that is not understood, or refers to itself.
     pub fn compile(json: Value) -> Result<Self, SchemaError> {
-        let compiler = Compiler { definitions: json.get("$defs") };
+        Self::compile_choosing(json, &[])
+    }
+
+    /// The same schema for a question whose labels (`x-chosen-from`) are `labels`; without them no label fits.
+    #[must_use]
+    pub fn choosing(&self, labels: &[String]) -> Self {
+        Self::compile_choosing(self.json.clone(), labels).expect("labels change no keyword")
+    }
+
+    fn compile_choosing(json: Value, labels: &[String]) -> Result<Self, SchemaError> {
+        let compiler = Compiler { definitions: json.get("$defs"), labels };
         let root = compiler.node(&json, &Place::root(), 0)?;
         Ok(Self { judges_items: judges_items(&root), root, json })
     }
@@ -202,6 +217,8 @@ impl Place {
 
 struct Compiler<'a> {
     definitions: Option<&'a Value>,
+    /// What `x-chosen-from` chooses from.
+    labels: &'a [String],
 }
 
 impl Compiler<'_> {
@@ -307,6 +324,16 @@ impl Compiler<'_> {
                     min: count("minItems", 0),
                     max: count("maxItems", usize::MAX),
                 })
+            }
+            "string" if schema.contains_key(CHOSEN_FROM) => {
+                known(schema, place, &["type", CHOSEN_FROM])?;
+                let Some(Value::String(list)) = schema.get(CHOSEN_FROM) else {
+                    return place
+                        .error(format!("has an `{CHOSEN_FROM}` that is no name of a list"));
+                };
+                let labels = self.labels.iter().map(|label| Choice::new(label, None)).collect();
+                let list = Some(list.clone());
+                Ok(Node::Choice(Choices { list, labels, synonyms: Vec::new() }))
             }
             "string" => {
                 known(schema, place, &["type", "minLength", "maxLength"])?;
@@ -427,7 +454,7 @@ fn labelled(
         }
         synonyms.push((spelling, index));
     }
-    Ok(Choices { labels, synonyms })
+    Ok(Choices { list: None, labels, synonyms })
 }
 
 fn choices(

@@ -4,7 +4,7 @@
 
 use std::fmt::{Arguments, Write as _};
 
-use super::schema::{Choice, Node, Object, Schema};
+use super::schema::{Choice, Choices, Node, Object, Schema};
 
 impl Schema {
     /// The shape, several lines without a final line break.
@@ -42,6 +42,9 @@ impl<'s> Writer<'s> {
                     (false, true) => self.push(format_args!(" of at most {maximum}")),
                     (false, false) => {}
                 }
+            }
+            Node::Choice(Choices { list: Some(list), .. }) => {
+                self.push(format_args!("a name of the list {list:?}"));
             }
             Node::Choice(choices) => {
                 let labels: Vec<_> =

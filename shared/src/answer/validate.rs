@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::{
-    schema::{Member, Node, Object, Schema},
+    schema::{Choices, Member, Node, Object, Schema},
     spelling::Spelling,
 };
 use crate::{
@@ -136,9 +136,7 @@ fn check(node: &Node, value: &Value, path: Path<'_>, problems: &mut Vec<String>)
         Node::Choice(choices) => {
             let label = value.as_str();
             if !choices.labels.iter().any(|choice| Some(choice.label.as_str()) == label) {
-                let labels: Vec<_> =
-                    choices.labels.iter().map(|choice| format!("{:?}", choice.label)).collect();
-                wrong(&format!("one of {}", labels.join(", ")));
+                wrong(&label_wanted(choices));
             }
         }
         Node::Number { minimum, maximum, integer, .. } => match value.as_f64() {
@@ -188,6 +186,16 @@ fn check(node: &Node, value: &Value, path: Path<'_>, problems: &mut Vec<String>)
             None => wrong("an object"),
         },
     }
+}
+
+fn label_wanted(choices: &Choices) -> String {
+    // A list that a question brings may be long, and the model has it in front of it.
+    if let Some(list) = &choices.list {
+        return format!("a name of the list {list:?}, as it stands there");
+    }
+    let labels: Vec<_> =
+        choices.labels.iter().map(|choice| format!("{:?}", choice.label)).collect();
+    format!("one of {}", labels.join(", "))
 }
 
 pub(super) fn join(path: &str, name: &str) -> String {

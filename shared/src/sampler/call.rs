@@ -9,7 +9,10 @@ use futures::{FutureExt, future::BoxFuture};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{Heard, flights::Flights, process::Process, round_trip::RoundTrip, session::Session};
+use super::{
+    Heard, flights::Flights, process::Process, progress::Progress, round_trip::RoundTrip,
+    session::Session,
+};
 use crate::{Refusal, answer::Reason, limits::MAX_ROUND_BYTES, question::Conversation};
 
 /// What the sampler, the driver and the route of one call share.
@@ -18,6 +21,7 @@ pub(super) struct Call {
     pub(super) process: Arc<Process>,
     pub(super) tool: String,
     pub(super) route: Route,
+    pub(super) progress: Arc<Progress>,
     pub(super) questions: Flights<Heard>,
     pub(super) works: Flights<Result<Arc<Value>, Refusal>>,
 }
@@ -56,7 +60,7 @@ impl Call {
         &self,
         question: &str,
         attempt: u32,
-        conversation: &Conversation,
+        conversation: &Conversation<'_>,
     ) -> Heard {
         if let Route::Nowhere(reason) = self.route {
             return Heard::NotPut(reason);
@@ -72,7 +76,7 @@ impl Call {
         &self,
         key: &str,
         attempt: u32,
-        conversation: &Conversation,
+        conversation: &Conversation<'_>,
     ) -> BoxFuture<'static, Heard> {
         let options = &self.process.options;
         match &self.route {
@@ -105,6 +109,12 @@ impl Call {
         });
         let value = flight.await?;
         Ok(T::deserialize(&*value).expect("a value is read back as the type it was written from"))
+    }
+
+    /// See [`Sampler::progress`](super::Sampler::progress). A round does not end before the host has been told.
+    pub(super) async fn tell_progress(&self, done: u32, total: u32) {
+        let _working = self.round_trip().map(RoundTrip::working);
+        self.progress.tell(done, total).await;
     }
 
     /// The result of an earlier round; none if it was written by another version of the server.

@@ -31,16 +31,16 @@ use crate::{
 const DECLINED: ErrorCode = ErrorCode(-1);
 
 /// For the session route: a request of its own.
-pub(super) fn server_request(conversation: &Conversation, options: &Options) -> ServerRequest {
+pub(super) fn server_request(conversation: &Conversation<'_>, options: &Options) -> ServerRequest {
     ServerRequest::CreateMessageRequest(create_message(conversation, options))
 }
 
 /// For the round-trip route: a part of an `InputRequiredResult`.
-pub(super) fn input_request(conversation: &Conversation, options: &Options) -> InputRequest {
+pub(super) fn input_request(conversation: &Conversation<'_>, options: &Options) -> InputRequest {
     InputRequest::CreateMessage(create_message(conversation, options))
 }
 
-fn create_message(conversation: &Conversation, options: &Options) -> CreateMessageRequest {
+fn create_message(conversation: &Conversation<'_>, options: &Options) -> CreateMessageRequest {
     let messages = conversation.turns.iter().map(|turn| match turn.speaker {
         Speaker::User => SamplingMessage::user_text(turn.text.as_str()),
         Speaker::Assistant => SamplingMessage::assistant_text(turn.text.as_str()),

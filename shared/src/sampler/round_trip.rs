@@ -28,6 +28,7 @@ use super::{
     Heard, Retry,
     consent::Consent,
     process::Process,
+    progress::Progress,
     render,
     state::{Binding, Transcript},
     turn::Turn,
@@ -45,6 +46,7 @@ pub(super) struct RoundTrip {
     process: Arc<Process>,
     consent: Consent,
     binding: Binding,
+    progress: Arc<Progress>,
     journal: Mutex<Journal>,
     pub(super) turn: Arc<Turn>,
 }
@@ -78,6 +80,7 @@ impl RoundTrip {
     pub(super) fn resume(
         process: Arc<Process>,
         request: &mut CallToolRequestParams,
+        progress: impl FnOnce(u32) -> Progress,
     ) -> Result<Self, ErrorData> {
         let binding = Binding::new(&request.name, request.arguments.as_ref());
         let transcript = match request.request_state.take() {
@@ -89,8 +92,13 @@ impl RoundTrip {
         let answers = request.input_responses.take().unwrap_or_default();
         let transcript = with_answers(transcript, answers, &consent);
         let journal = Journal { transcript, noted: Vec::new(), working: 0, ended: false };
-        let turn = Arc::default();
-        Ok(Self { process, consent, binding, journal: Mutex::new(journal), turn })
+        let (progress, turn) = (Arc::new(progress(journal.transcript.progress)), Arc::default());
+        Ok(Self { process, consent, binding, progress, journal: Mutex::new(journal), turn })
+    }
+
+    /// The progress of the call, in all its rounds.
+    pub(super) fn progress(&self) -> &Arc<Progress> {
+        &self.progress
     }
 
     /// Looks `key` up in the transcript, or notes the question.
@@ -98,7 +106,7 @@ impl RoundTrip {
         self: &Arc<Self>,
         key: &str,
         attempt: u32,
-        conversation: &Conversation,
+        conversation: &Conversation<'_>,
         options: &Options,
     ) -> BoxFuture<'static, Heard> {
         let answered = super::lock(&self.journal).transcript.heard.get(key).cloned();
@@ -158,6 +166,7 @@ impl RoundTrip {
         journal.ended = true;
         journal.transcript.rounds += 1;
         journal.transcript.put = put;
+        journal.transcript.progress = self.progress.told();
         journal.transcript.tally = self.consent.tally();
         let state = self.process.seal.close(&journal.transcript, &self.binding);
         Some(state.map(|state| InputRequiredResult::new(Some(requests), Some(state))))

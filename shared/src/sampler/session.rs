@@ -60,7 +60,7 @@ impl Session {
         self: &Arc<Self>,
         key: &str,
         attempt: u32,
-        conversation: &Conversation,
+        conversation: &Conversation<'_>,
         options: &Options,
     ) -> BoxFuture<'static, Heard> {
         if let Err(reason) = self.consent.permit(key, attempt) {

@@ -27,6 +27,8 @@ pub(super) struct Transcript {
     pub(super) tally: Tally,
     /// What came of each request of the rounds before, by key.
     pub(super) heard: BTreeMap<String, Heard>,
+    /// How far the call has come, as the host was told.
+    pub(super) progress: u32,
     /// The results of `once`, by name.
     pub(super) works: BTreeMap<String, Value>,
 }

@@ -1,0 +1,295 @@
+//! The rows of a call: from an inline list or a table, from `start_row` on, as many as one call can take.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Refusal, Sampler,
+    limits::{
+        MAX_BATCH_QUESTIONS, MAX_BATCH_ROWS, MAX_ID_CHARACTERS, MAX_ITEM_CHARACTERS,
+        MAX_ITEMS_BYTES, MAX_ITEMS_PER_QUESTION, MAX_TABLE_BYTES,
+    },
+    material::{self, Table},
+};
+
+/// One item of an inline list.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The caller's own name for it.
+    pub id: Option<String>,
+    /// What is asked about.
+    pub text: String,
+}
+
+/// The arguments of a batch tool, as far as all of them have the same.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// The name of the argument that holds the inline list.
+    pub list: &'static str,
+    /// The inline list; empty if it was not given.
+    pub items: Vec<Item>,
+    /// The table, if one was given.
+    pub path: Option<String>,
+    /// The column of the caller's own ids.
+    pub id: Column,
+    /// The columns of the text, in the order in which they are put together. The last one must be there.
+    pub text: Vec<Column>,
+    /// The first row to take; 1 is the first.
+    pub start_row: Option<u32>,
+    /// The most rows to take.
+    pub max_rows: Option<u32>,
+}
+
+/// A column of a table: the one that the caller named, or one with a usual name.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The argument by which a caller names it.
+    pub argument: &'static str,
+    /// The name that the caller gave.
+    pub named: Option<String>,
+    /// The names that such a column usually has, the likeliest first.
+    pub usual: &'static [&'static str],
+}
+
+impl Column {
+    /// The column of the caller's own ids, which `id_column` names.
+    pub fn id(named: Option<String>) -> Self {
+        let usual = &[
+            "id",
+            "key",
+            "number",
+            "no",
+            "ticket id",
+            "ticket number",
+            "ticket",
+            "case id",
+            "case number",
+            "issue id",
+            "issue key",
+            "issue number",
+            "request id",
+            "reference",
+            "uuid",
+        ];
+        Self { argument: "id_column", named, usual }
+    }
+}
+
+/// The rows that one call takes, and where to go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows {
+    /// The rows, in their order.
+    pub rows: Vec<Row>,
+    /// How many rows there are in all.
+    pub total: usize,
+    /// The first row that was not taken.
+    pub next_row: Option<usize>,
+    /// The columns that were read, in the order id, text; none of an inline list.
+    pub columns: Vec<String>,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its number; 1 is the first item or the first row of data.
+    pub number: usize,
+    /// The line of the file on which it begins, 1 being the first.
+    pub line: Option<usize>,
+    /// The caller's own name for it.
+    pub id: Option<String>,
+    /// What is asked about, or why there is nothing to ask.
+    pub text: Result<String, String>,
+}
+
+/// Texts that belong together, such as subject and body, as one: what is there, with a blank line between.
+pub fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let texts = texts.into_iter().map(str::trim).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n\n")
+}
+
+impl Rows {
+    /// The rows that `input` names. A table is read once for a call, and not once a round.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] if there is no list and no table or both, if the table cannot be read or has none of the columns, or
+    /// if `start_row` or `max_rows` are out of range.
+    pub async fn of(sampler: &Sampler, input: Input) -> Result<Self, Refusal> {
+        let window = Window::of(&input, sampler.max_questions())?;
+        let list = input.list;
+        match (&input.path, input.items.is_empty()) {
+            (Some(_), false) => {
+                Err(Refusal::new(format!("{list} and path are both given; send one of them")))
+            }
+            (None, true) => {
+                Err(Refusal::new(format!("there is nothing to read; send {list} or path")))
+            }
+            (None, false) => {
+                let items = input.items.into_iter().zip(1..);
+                let rows =
+                    items.map(|(Item { id, text }, number)| Row::new(number, None, id, Ok(text)));
+                window.of_rows(rows.collect(), Vec::new())
+            }
+            (Some(path), true) => {
+                let (path, roots) = (path.clone(), sampler.roots().to_vec());
+                let read = move |_: &_| {
+                    let bytes = material::file("path", &path, &roots, MAX_TABLE_BYTES as u64)?;
+                    let (rows, columns) = of_table(&Table::read("path", &bytes)?, &input)?;
+                    window.of_rows(rows, columns)
+                };
+                sampler.once("rows", read).await
+            }
+        }
+    }
+
+    /// Each distinct text of the rows, in the order of its first row, and for each row the place of its text.
+    pub(super) fn distinct(&self) -> (Vec<&str>, Vec<Option<usize>>) {
+        let (mut texts, mut places) = (Vec::new(), HashMap::new());
+        let of_rows = self.rows.iter().map(|row| {
+            let text = row.text.as_deref().ok()?;
+            Some(*places.entry(text).or_insert_with(|| {
+                texts.push(text);
+                texts.len() - 1
+            }))
+        });
+        let of_rows = of_rows.collect();
+        (texts, of_rows)
+    }
+}
+
+impl Row {
+    fn new(
+        number: usize,
+        line: Option<usize>,
+        id: Option<String>,
+        text: Result<String, String>,
+    ) -> Self {
+        let id = id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
+        let text = text.and_then(|text| match text.chars().count() {
+            _ if text.trim().is_empty() => Err("it has no text".to_owned()),
+            length if length > MAX_ITEM_CHARACTERS => Err(format!(
+                "its text has {length} characters and the limit in a batch is {MAX_ITEM_CHARACTERS}; send it alone"
+            )),
+            _ => Ok(text),
+        });
+        let too_long =
+            id.as_ref().map(|id| id.chars().count()).filter(|length| *length > MAX_ID_CHARACTERS);
+        match too_long {
+            None => Self { number, line, id, text },
+            Some(length) => {
+                let why =
+                    format!("its id has {length} characters and the limit is {MAX_ID_CHARACTERS}");
+                Self { number, line, id: None, text: Err(why) }
+            }
+        }
+    }
+}
+
+/// The rows of `table`, and the names of the columns that were read.
+fn of_table(table: &Table, input: &Input) -> Result<(Vec<Row>, Vec<String>), Refusal> {
+    let find =
+        |column: &Column| table.column(column.argument, column.named.as_deref(), column.usual);
+    let id = find(&input.id)?;
+    let texts = input.text.iter().map(&find).collect::<Result<Vec<_>, _>>()?;
+    if let (Some(None), Some(column)) = (texts.last(), input.text.last()) {
+        let known =
+            table.columns().iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+        return Err(Refusal::new(format!(
+            "path: no column is named like a text ({}); name one in {}: there are {known}",
+            column.usual.join(", "),
+            column.argument
+        )));
+    }
+    let texts: Vec<usize> = texts.into_iter().flatten().collect();
+    let columns =
+        id.iter().chain(&texts).filter_map(|column| table.columns().get(*column).cloned());
+    let rows = table.rows().iter().map(|row| {
+        let cells = row.cells.as_ref().map_err(Clone::clone);
+        let cell = |column: &usize| cells.as_ref().ok()?.get(*column).map(String::as_str);
+        let own = id.as_ref().and_then(cell).map(str::to_owned);
+        let text = cells.as_ref().map(|_| joined(texts.iter().filter_map(cell)));
+        Row::new(row.number, Some(row.line), own, text.map_err(Clone::clone))
+    });
+    Ok((rows.collect(), columns.collect()))
+}
+
+/// Which rows a call takes.
+#[derive(Debug, Clone, Copy)]
+struct Window {
+    start: usize,
+    rows: usize,
+    questions: usize,
+}
+
+impl Window {
+    fn of(input: &Input, max_questions: u32) -> Result<Self, Refusal> {
+        let number = |name: &str, given: Option<u32>, default: usize, most: usize| {
+            let number =
+                given.map_or(default, |given| usize::try_from(given).unwrap_or(usize::MAX));
+            match number {
+                0 => Err(Refusal::new(format!("{name} is 0; the first is 1"))),
+                _ if number > most => Err(Refusal::new(format!(
+                    "{name} is {number} and the limit is {most}; go on from next_row"
+                ))),
+                _ => Ok(number),
+            }
+        };
+        let start = number("start_row", input.start_row, 1, usize::MAX)?;
+        let rows = number("max_rows", input.max_rows, MAX_BATCH_ROWS, MAX_BATCH_ROWS)?;
+        // One question is kept for what has to be asked again.
+        let questions =
+            usize::try_from(max_questions.saturating_sub(1).max(1)).unwrap_or(usize::MAX);
+        Ok(Self { start, rows, questions: questions.min(MAX_BATCH_QUESTIONS) })
+    }
+
+    fn of_rows(self, rows: Vec<Row>, columns: Vec<String>) -> Result<Rows, Refusal> {
+        let total = rows.len();
+        if self.start > total {
+            let start = self.start;
+            return Err(Refusal::new(format!(
+                "start_row is {start} and there are {total} rows; the last is {total}"
+            )));
+        }
+        let mut taken: Vec<Row> = rows.into_iter().skip(self.start - 1).take(self.rows).collect();
+        taken.truncate(self.fitting(&taken));
+        let next_row = self.start + taken.len();
+        Ok(Rows { rows: taken, total, next_row: (next_row <= total).then_some(next_row), columns })
+    }
+
+    /// How many of `rows` fit into the questions of one call.
+    fn fitting(self, rows: &[Row]) -> usize {
+        let mut seen = HashMap::new();
+        let mut packing = Packing::default();
+        rows.iter()
+            .take_while(|row| match row.text.as_deref() {
+                Ok(text) if seen.insert(text, ()).is_none() => {
+                    packing.question_of(text) < self.questions
+                }
+                _ => true,
+            })
+            .count()
+    }
+}
+
+/// Puts items into questions, in their order: at most so many, and so many bytes, into each.
+#[derive(Debug, Default)]
+pub(super) struct Packing {
+    question: usize,
+    items: usize,
+    bytes: usize,
+}
+
+impl Packing {
+    /// The place of the question that the next item, `text`, belongs to.
+    pub(super) fn question_of(&mut self, text: &str) -> usize {
+        let is_full =
+            self.items == MAX_ITEMS_PER_QUESTION || self.bytes + text.len() > MAX_ITEMS_BYTES;
+        if self.items > 0 && is_full {
+            *self = Self { question: self.question + 1, ..Self::default() };
+        }
+        self.items += 1;
+        self.bytes += text.len();
+        self.question
+    }
+}
