@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_row_that_does_not_fit_says_why_and_the_others_are_read() {
-        let table = read("a,b,c\n1,2,3\n1,2\n1\n1,2,3,4\n1,2,3,,\n1,,\n1,2,3,,5").unwrap();
+        let table = read("a,b,c\n1,2,3\n1,2\n1\n1,2,3,4, ,\n1,2,3, ,\n1,,\n1,2,3,,5").unwrap();
         assert_eq!(
             rows(&table),
             [

@@ -7,7 +7,6 @@ use crate::limits;
 
 /// The records of a text, one after the other; blank lines are none. The last item is an error where a cell
 /// never closes.
-#[derive(Clone)]
 pub(super) struct Records<'t> {
     text: &'t str,
     delimiter: Option<u8>,
@@ -265,6 +264,7 @@ mod tests {
             // As many marks open as close.
             ("\"Good\" she said,5\nb,6", &["1-1!", "2: b|6"]),
             ("a, \"Good\" b", &["1-1!"]),
+            ("\"a \"\"b\" c,d\ne,6", &["1-1!", "2: e|6"]),
             // The mark before `foo` may open a cell, and the one behind `bar` close another.
             ("1,\"foo\n2,\"bar\"\n3,baz", &["1-2!", "3: 3|baz"]),
             ("\"1\",\"foo\n\"2\",\"bar\"\n\"3\",\"b\"", &["1-2!", "3: 3|b"]),
