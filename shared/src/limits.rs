@@ -21,8 +21,8 @@ pub const MAX_COLUMNS: usize = 1_000;
 /// The most rows of a table: as many as a sheet of a spreadsheet has.
 pub const MAX_TABLE_ROWS: usize = 1_048_576;
 
-/// The most cells of a table. A cell costs about 50 bytes of memory beside its text, so that a table takes
-/// 100 MB at most, whatever it holds.
+/// The most cells of a table. Each costs about 50 bytes of memory beside its text, and each row as many again, so
+/// that a table takes about 200 MB at most, whatever it holds.
 pub const MAX_TABLE_CELLS: usize = 2_000_000;
 
 /// The most that the questions of one round, and so any one question, may hold together, in bytes.
