@@ -12,5 +12,5 @@ mod reply;
 mod rows;
 
 pub use ask::{ItemAnswer, ItemAnswers, Items};
-pub use reply::{BatchAnswer, BatchProvenance, Brief, Sources, output_schema};
-pub use rows::{Column, Input, Item, Row, Rows, joined};
+pub use reply::{BatchAnswer, BatchProvenance, Brief, Sources, in_short, output_schema};
+pub use rows::{Column, Input, Item, Row, Rows, first_row, joined, most_rows};

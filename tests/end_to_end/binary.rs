@@ -16,7 +16,11 @@ use tokio::{
     process::{Child, Command},
 };
 
-pub(crate) const SERVERS: [&str; 1] = ["sentiment-analyzer"];
+/// Each server, a tool of it with one question, and the argument that holds the tool's text.
+pub(crate) const SERVERS: [(&str, &str, &str); 2] = [
+    ("sentiment-analyzer", "analyze_sentiment", "text"),
+    ("ticket-classifier", "classify_ticket", "body"),
+];
 const SESSION: Era = Era::Session("2025-11-25");
 
 fn command(name: &str, arguments: &[&str]) -> Command {
@@ -32,14 +36,10 @@ fn good() -> Reply {
 }
 
 /// A host that has put a call and received its question.
-async fn with_a_question_open(name: &str) -> Host {
-    let mut host =
-        Host::of_process(SESSION, Offers::Sampling, Model::never(), command(name, &[])).await;
-    host.send(
-        "tools/call",
-        json!({"name": "analyze_sentiment", "arguments": {"text": "I love it"}}),
-    )
-    .await;
+async fn with_a_question_open((name, tool, text): (&str, &str, &str)) -> Host {
+    let server = command(name, &[]);
+    let mut host = Host::of_process(SESSION, Offers::Sampling, Model::never(), server).await;
+    host.send("tools/call", json!({"name": tool, "arguments": {text: "I love it"}})).await;
     while host.read().await.expect("the question comes")["method"] != "sampling/createMessage" {}
     host
 }
@@ -64,8 +64,9 @@ async fn a_real_process_converses_in_both_eras() {
 
 #[tokio::test]
 async fn the_end_of_input_ends_the_process_within_a_second_also_with_a_question_open() {
-    for name in SERVERS {
-        let mut host = with_a_question_open(name).await;
+    for server in SERVERS {
+        let name = server.0;
+        let mut host = with_a_question_open(server).await;
         host.close().await;
         let (status, elapsed) = exit(host.server.as_mut().unwrap()).await;
         assert!(
@@ -80,8 +81,9 @@ async fn the_end_of_input_ends_the_process_within_a_second_also_with_a_question_
 #[cfg(unix)]
 #[tokio::test]
 async fn sigterm_ends_the_process_within_a_second_also_with_a_question_open() {
-    for name in SERVERS {
-        let mut host = with_a_question_open(name).await;
+    for server in SERVERS {
+        let name = server.0;
+        let mut host = with_a_question_open(server).await;
         let child = host.server.as_mut().unwrap();
         let id = child.id().expect("it runs").to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
@@ -145,20 +147,20 @@ async fn run(mut command: Command, input: &[u8]) -> Output {
 
 #[tokio::test]
 async fn a_server_without_any_input_ends_cleanly() {
-    for name in SERVERS {
+    for (name, ..) in SERVERS {
         let output = run(command(name, &[]), b"").await;
         assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
     }
 }
 
-#[tokio::test]
-async fn nothing_but_json_rpc_reaches_standard_output_whatever_comes_in() {
+/// Lines that no client should send, and some that it may, with calls of `tool` whose argument `text` is odd.
+fn odd_input(tool: &str, text: &str) -> Vec<u8> {
     let initialize = json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
         "protocolVersion": "2025-11-25", "capabilities": {"sampling": {}}, "clientInfo": {"name": "x", "version": "1"},
     }});
-    let call = |id: i64, arguments: serde_json::Value| {
+    let call = |id: i64, value: serde_json::Value| {
         json!({"jsonrpc": "2.0", "id": id, "method": "tools/call",
-               "params": {"name": "analyze_sentiment", "arguments": arguments}})
+               "params": {"name": tool, "arguments": {text: value}}})
     };
     let mut input = format!("{initialize}\n").into_bytes();
     let lines = [
@@ -172,16 +174,22 @@ async fn nothing_but_json_rpc_reaches_standard_output_whatever_comes_in() {
         json!({"jsonrpc": "2.0", "id": 99, "error": {"code": -1, "message": "x"}}).to_string(),
         json!({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 77}}).to_string(),
         json!({"jsonrpc": "2.0", "id": 4, "method": "tools/call", "params": {"name": "no_such_tool"}}).to_string(),
-        call(5, json!({"text": ""})).to_string(),
-        call(6, json!({"text": {"deep": [[[[]]]]}})).to_string(),
-        call(7, json!({"text": "x".repeat(17 << 20)})).to_string(),
-        call(8, json!({"text": "I love it \u{202e}\u{0}\u{feff}👩‍👩‍👧"})).to_string(),
+        call(5, json!("")).to_string(),
+        call(6, json!({"deep": [[[[]]]]})).to_string(),
+        call(7, json!("x".repeat(17 << 20))).to_string(),
+        call(8, json!("I love it \u{202e}\u{0}\u{feff}👩‍👩‍👧")).to_string(),
     ];
     for line in lines {
         input.extend(line.bytes().chain(*b"\n"));
     }
     input.extend([0xff, 0xfe, b'\n']);
-    for name in SERVERS {
+    input
+}
+
+#[tokio::test]
+async fn nothing_but_json_rpc_reaches_standard_output_whatever_comes_in() {
+    for (name, tool, text) in SERVERS {
+        let input = odd_input(tool, text);
         for log in ["warn", "trace"] {
             let output = run(command(name, &["--log", log]), &input).await;
             assert!(output.status.success(), "{:?}", output.status);
@@ -254,7 +262,7 @@ async fn the_default_log_is_silent_about_calls_that_go_well() {
 
 #[tokio::test]
 async fn help_and_version_are_as_everyone_expects() {
-    for name in SERVERS {
+    for (name, ..) in SERVERS {
         let output = run(command(name, &["--version"]), b"").await;
         assert_eq!(
             String::from_utf8_lossy(&output.stdout),

@@ -6,6 +6,7 @@
 )]
 
 mod answers;
+mod batch;
 mod binary;
 mod consent;
 mod definitions;
@@ -19,3 +20,4 @@ mod round_trip;
 mod sampler;
 mod sentiment;
 mod session;
+mod tickets;

@@ -24,6 +24,15 @@ impl Sample {
         turns.iter().filter_map(|turn| turn["content"]["text"].as_str()).collect()
     }
 
+    /// The items of a batch question: number and text of each, as they stand in its material.
+    pub fn items(&self) -> Vec<(u64, String)> {
+        let lines = self.turns().into_iter().flat_map(str::lines);
+        let objects = lines.filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        objects
+            .filter_map(|item| Some((item["item"].as_u64()?, item["text"].as_str()?.to_owned())))
+            .collect()
+    }
+
     /// The text of the last turn: the question, or the problems of the last answer.
     pub fn last(&self) -> &str {
         self.turns().last().copied().unwrap_or_default()

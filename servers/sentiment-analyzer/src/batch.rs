@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use shared::{
     Material, Prompt, Question, Refusal, Sampler,
     batch::{
-        BatchAnswer, Brief, Column, Input, Item, ItemAnswer, ItemAnswers, Rows, output_schema,
+        BatchAnswer, Brief, Column, Input, Item, ItemAnswer, ItemAnswers, Rows, first_row,
+        in_short, most_rows, output_schema,
     },
 };
 
@@ -97,11 +98,6 @@ impl Brief for SentimentRow {
     }
 }
 
-/// To two digits: two hundred rows must fit into one reply.
-fn in_short(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
-}
-
 /// The arguments of `analyze_sentiment_batch`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -111,24 +107,21 @@ pub struct AnalyzeSentimentBatch {
     texts: Vec<String>,
     /// A CSV file with a header and a text in each row, inside a folder that the server was started with; none by default.
     #[serde(default)]
-    #[schemars(with = "String")]
-    path: Option<String>,
+    path: String,
     /// The column of the text; by default one with a usual name, such as "text", "review" or "comment".
     #[serde(default)]
-    #[schemars(with = "String")]
-    text_column: Option<String>,
+    text_column: String,
     /// The column of your own ids, which the reply repeats; by default one with a usual name, such as "id".
     #[serde(default)]
-    #[schemars(with = "String")]
-    id_column: Option<String>,
+    id_column: String,
     /// The first row to read; 1, the first row of data, by default.
-    #[serde(default)]
+    #[serde(default = "first_row")]
     #[schemars(with = "i64", range(min = 1))]
-    start_row: Option<u32>,
+    start_row: u32,
     /// The most rows to read, 1 to 200; 200 by default.
-    #[serde(default)]
+    #[serde(default = "most_rows")]
     #[schemars(with = "i64", range(min = 1, max = 200))]
-    max_rows: Option<u32>,
+    max_rows: u32,
 }
 
 impl AnalyzeSentimentBatch {

@@ -29,6 +29,11 @@ pub trait Brief: Clone + Serialize + JsonSchema + 'static {
     fn remark(&self) -> String;
 }
 
+/// `number` to two digits after the point, as a row of two hundred has room for it.
+pub fn in_short(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
 /// What a batch tool replies.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BatchAnswer<R> {

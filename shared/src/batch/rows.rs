@@ -29,16 +29,16 @@ pub struct Input {
     pub list: &'static str,
     /// The inline list; empty if it was not given.
     pub items: Vec<Item>,
-    /// The table, if one was given.
-    pub path: Option<String>,
+    /// The table; empty if none was given.
+    pub path: String,
     /// The column of the caller's own ids.
     pub id: Column,
     /// The columns of the text, in the order in which they are put together. The last one must be there.
     pub text: Vec<Column>,
     /// The first row to take; 1 is the first.
-    pub start_row: Option<u32>,
+    pub start_row: u32,
     /// The most rows to take.
-    pub max_rows: Option<u32>,
+    pub max_rows: u32,
 }
 
 /// A column of a table: the one that the caller named, or one with a usual name.
@@ -46,15 +46,15 @@ pub struct Input {
 pub struct Column {
     /// The argument by which a caller names it.
     pub argument: &'static str,
-    /// The name that the caller gave.
-    pub named: Option<String>,
+    /// The name that the caller gave; empty if none was given.
+    pub named: String,
     /// The names that such a column usually has, the likeliest first.
     pub usual: &'static [&'static str],
 }
 
 impl Column {
     /// The column of the caller's own ids, which `id_column` names.
-    pub fn id(named: Option<String>) -> Self {
+    pub fn id(named: String) -> Self {
         let usual = &[
             "id",
             "key",
@@ -62,7 +62,6 @@ impl Column {
             "no",
             "ticket id",
             "ticket number",
-            "ticket",
             "case id",
             "case number",
             "issue id",
@@ -74,6 +73,16 @@ impl Column {
         ];
         Self { argument: "id_column", named, usual }
     }
+}
+
+/// The default of `start_row`.
+pub fn first_row() -> u32 {
+    1
+}
+
+/// The default of `max_rows`.
+pub fn most_rows() -> u32 {
+    u32::try_from(MAX_BATCH_ROWS).unwrap_or(u32::MAX)
 }
 
 /// The rows that one call takes, and where to go on.
@@ -118,23 +127,24 @@ impl Rows {
     pub async fn of(sampler: &Sampler, input: Input) -> Result<Self, Refusal> {
         let window = Window::of(&input, sampler.max_questions())?;
         let list = input.list;
-        match (&input.path, input.items.is_empty()) {
-            (Some(_), false) => {
+        match (input.path.is_empty(), input.items.is_empty()) {
+            (false, false) => {
                 Err(Refusal::new(format!("{list} and path are both given; send one of them")))
             }
-            (None, true) => {
+            (true, true) => {
                 Err(Refusal::new(format!("there is nothing to read; send {list} or path")))
             }
-            (None, false) => {
+            (true, false) => {
                 let items = input.items.into_iter().zip(1..);
                 let rows =
                     items.map(|(Item { id, text }, number)| Row::new(number, None, id, Ok(text)));
                 window.of_rows(rows.collect(), Vec::new())
             }
-            (Some(path), true) => {
-                let (path, roots) = (path.clone(), sampler.roots().to_vec());
+            (false, true) => {
+                let roots = sampler.roots().to_vec();
                 let read = move |_: &_| {
-                    let bytes = material::file("path", &path, &roots, MAX_TABLE_BYTES as u64)?;
+                    let bytes =
+                        material::file("path", &input.path, &roots, MAX_TABLE_BYTES as u64)?;
                     let (rows, columns) = of_table(&Table::read("path", &bytes)?, &input)?;
                     window.of_rows(rows, columns)
                 };
@@ -188,10 +198,16 @@ impl Row {
 
 /// The rows of `table`, and the names of the columns that were read.
 fn of_table(table: &Table, input: &Input) -> Result<(Vec<Row>, Vec<String>), Refusal> {
-    let find =
-        |column: &Column| table.column(column.argument, column.named.as_deref(), column.usual);
+    let find = |column: &Column| {
+        let named = Some(column.named.as_str()).filter(|name| !name.is_empty());
+        table.column(column.argument, named, column.usual)
+    };
     let id = find(&input.id)?;
-    let texts = input.text.iter().map(&find).collect::<Result<Vec<_>, _>>()?;
+    let mut texts = input.text.iter().map(&find).collect::<Result<Vec<_>, _>>()?;
+    if let ([_], Some(text @ None)) = (table.columns(), texts.last_mut()) {
+        // Whatever the only column is called, nothing else can be meant.
+        *text = Some(0);
+    }
     if let (Some(None), Some(column)) = (texts.last(), input.text.last()) {
         let known =
             table.columns().iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
@@ -224,23 +240,19 @@ struct Window {
 
 impl Window {
     fn of(input: &Input, max_questions: u32) -> Result<Self, Refusal> {
-        let number = |name: &str, given: Option<u32>, default: usize, most: usize| {
-            let number =
-                given.map_or(default, |given| usize::try_from(given).unwrap_or(usize::MAX));
-            match number {
-                0 => Err(Refusal::new(format!("{name} is 0; the first is 1"))),
-                _ if number > most => Err(Refusal::new(format!(
-                    "{name} is {number} and the limit is {most}; go on from next_row"
-                ))),
-                _ => Ok(number),
-            }
-        };
-        let start = number("start_row", input.start_row, 1, usize::MAX)?;
-        let rows = number("max_rows", input.max_rows, MAX_BATCH_ROWS, MAX_BATCH_ROWS)?;
+        let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        if input.start_row == 0 {
+            return Err(Refusal::new("start_row is 0; the first row is 1"));
+        }
+        if !(1..=MAX_BATCH_ROWS).contains(&size(input.max_rows)) {
+            return Err(Refusal::new(format!(
+                "max_rows is {}; it must be 1 to {MAX_BATCH_ROWS}, and next_row tells where to go on",
+                input.max_rows
+            )));
+        }
         // One question is kept for what has to be asked again.
-        let questions =
-            usize::try_from(max_questions.saturating_sub(1).max(1)).unwrap_or(usize::MAX);
-        Ok(Self { start, rows, questions: questions.min(MAX_BATCH_QUESTIONS) })
+        let questions = size(max_questions.saturating_sub(1).max(1)).min(MAX_BATCH_QUESTIONS);
+        Ok(Self { start: size(input.start_row), rows: size(input.max_rows), questions })
     }
 
     fn of_rows(self, rows: Vec<Row>, columns: Vec<String>) -> Result<Rows, Refusal> {

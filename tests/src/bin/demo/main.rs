@@ -28,28 +28,30 @@ struct CommandLine {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
     let CommandLine { play } = CommandLine::parse();
-    let server = binaries::server("sentiment-analyzer");
     if play {
-        return play::play(&server).await;
+        return play::play(&binaries::server("sentiment-analyzer")).await;
     }
     let begin = Instant::now();
-    let mut table = table::Table::new();
-    for scene in scenes::all() {
-        let Scene { era, offers, options, arguments, replies, .. } = &scene;
-        let mut command = Command::new(&server);
-        command.args(options);
-        let (model, said) = scenes::recorded(replies.clone());
-        let mut host = Host::of_process(*era, *offers, model, command).await;
-        let outcome = host.call("analyze_sentiment", arguments.clone()).await;
-        table.add(&scene, &said.lock().expect("the model has finished"), &outcome);
+    let mut calls = 0;
+    for (name, scenes) in scenes::all() {
+        let server = binaries::server(name);
+        let mut table = table::Table::new();
+        for scene in &scenes {
+            let Scene { era, offers, options, tool, arguments, replies } = scene;
+            let mut command = Command::new(&server);
+            command.args(options);
+            let (model, said) = scenes::recorded(replies.clone());
+            let mut host = Host::of_process(*era, *offers, model, command).await;
+            let outcome = host.call(tool, arguments.clone()).await;
+            table.add(scene, &said.lock().expect("the model has finished"), &outcome);
+        }
+        println!("{name}\n{}\n", table.draw());
+        calls += scenes.len();
     }
-    println!("{}", table.draw());
     println!(
-        "{} calls of {} in {:.1} s. Each row is one call; `asked` counts the requests to the host's model, and `rounds` \
-         the times a 2026-07-28 host called again.\nNothing the model says reaches the caller unchecked: `from` is the \
+        "{calls} calls in {:.1} s. Each row is one call of the server above it; `asked` counts the requests to the host's model, and \
+         `rounds` the times a 2026-07-28 host called again.\nNothing the model says reaches the caller unchecked: `from` is the \
          reply's provenance. To play the model yourself: cargo run --bin demo -- --play",
-        table.calls(),
-        server.file_name().unwrap_or_default().to_string_lossy(),
         begin.elapsed().as_secs_f64(),
     );
     Ok(())

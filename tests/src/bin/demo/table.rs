@@ -9,7 +9,6 @@ use crate::scenes::Scene;
 /// The table under way.
 pub(crate) struct Table {
     table: comfy_table::Table,
-    calls: usize,
 }
 
 /// The widths of the columns, in characters: 157 with the borders, which a screen has and a README can scroll.
@@ -29,7 +28,7 @@ impl Table {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(159);
         table.set_header(COLUMNS.map(|(name, _)| name));
         table.set_constraints(COLUMNS.map(|(_, width)| Absolute(Fixed(width))));
-        Self { table, calls: 0 }
+        Self { table }
     }
 
     /// Adds the call of `scene`, in which the model `said` things and that had `outcome`.
@@ -37,11 +36,6 @@ impl Table {
         let mut row = vec![host(scene), text(scene), numbered(said)];
         row.extend(result(outcome));
         self.table.add_row(row);
-        self.calls += 1;
-    }
-
-    pub(crate) fn calls(&self) -> usize {
-        self.calls
     }
 
     pub(crate) fn draw(&self) -> String {
@@ -62,12 +56,21 @@ fn host(scene: &Scene) -> String {
     format!("{version}{offers}\n{options}").trim_end().to_owned()
 }
 
+/// What the call is about, and the lists that came with it.
 fn text(scene: &Scene) -> String {
-    let text = scene.arguments["text"].as_str().unwrap_or_default();
-    match scene.arguments["aspects"].as_array() {
-        Some(aspects) => format!("{text}\naspects: {}", join(aspects)),
-        None => text.to_owned(),
+    let list = |name: &str| scene.arguments[name].as_array().map(Vec::as_slice).unwrap_or_default();
+    let text = |value: &Value| {
+        ["text", "body"].iter().find_map(|name| value[name].as_str().map(str::to_owned))
+    };
+    let mut lines = Vec::from_iter(text(&scene.arguments));
+    let tickets = list("tickets").iter().filter_map(text).zip(1..);
+    lines.extend(tickets.map(|(text, number)| format!("{number}: {text}")));
+    for name in ["aspects", "categories"] {
+        if !list(name).is_empty() {
+            lines.push(format!("{name}: {}", join(list(name))));
+        }
     }
+    lines.join("\n")
 }
 
 fn numbered(said: &[String]) -> String {
@@ -109,7 +112,13 @@ pub(crate) fn result(outcome: &Outcome) -> [String; 3] {
     if !list("repairs").is_empty() {
         wrong.push(format!("forgiven: {}", join(list("repairs"))));
     }
-    let mut from = vec![plain(&provenance["source"])];
+    let mut from = match &reply["sources"] {
+        Value::Object(sources) => {
+            let counted = sources.iter().filter(|(_, rows)| **rows != 0);
+            counted.map(|(source, rows)| format!("{source}: {rows}")).collect()
+        }
+        _ => vec![plain(&provenance["source"])],
+    };
     if let Some(reason) = provenance["reason"].as_str() {
         from.push(format!("({reason})"));
     }
@@ -121,18 +130,43 @@ pub(crate) fn result(outcome: &Outcome) -> [String; 3] {
 }
 
 fn answer(reply: &Value) -> String {
-    let label = reply["label"].as_str().unwrap_or("null (not judged)");
-    let number = |name: &str| reply[name].as_f64().map(|number| format!(", {name} {number:.2}"));
-    let (score, confidence) =
-        (number("score").unwrap_or_default(), number("confidence").unwrap_or_default());
-    let mut lines = vec![format!("{label}{score}{confidence}")];
-    let evidence = reply["evidence"].as_array().map(Vec::as_slice).unwrap_or_default();
-    lines.extend(evidence.iter().map(|quote| format!("“{}”", plain(quote))));
-    for verdict in reply["aspects"].as_array().into_iter().flatten() {
+    let number = |name: &str| {
+        reply[name].as_f64().map(|number| format!(", {name} {number:.2}")).unwrap_or_default()
+    };
+    let list = |name: &str| reply[name].as_array().map(Vec::as_slice).unwrap_or_default();
+    if !list("rows").is_empty() {
+        return rows(list("rows"));
+    }
+    let first = match reply.get("label") {
+        Some(label) => {
+            format!("{}{}", label.as_str().unwrap_or("null (not judged)"), number("score"))
+        }
+        None => {
+            let category = reply["category"].as_str().unwrap_or("null (none fits)");
+            format!("{category}, priority {}", plain(&reply["priority"]))
+        }
+    };
+    let mut lines = vec![format!("{first}{}", number("confidence"))];
+    lines.extend(list("evidence").iter().map(|quote| format!("“{}”", plain(quote))));
+    for verdict in list("aspects") {
         let label = verdict["label"].as_str().unwrap_or("not mentioned");
         lines.push(format!("{}: {label}", plain(&verdict["aspect"])));
     }
     lines.join("\n")
+}
+
+/// The rows of a batch, each with its source.
+fn rows(rows: &[Value]) -> String {
+    let row = |row: &Value| {
+        let category = row["category"].as_str().unwrap_or("null");
+        format!(
+            "{}: {category}, {} ({})",
+            row["row"],
+            plain(&row["priority"]),
+            plain(&row["source"])
+        )
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
 fn join(values: &[Value]) -> String {

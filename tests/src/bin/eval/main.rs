@@ -3,8 +3,10 @@
 #![expect(clippy::print_stdout, reason = "this program's output is its result")]
 
 mod answers;
+mod lines;
 mod measures;
 mod sentiment;
+mod tickets;
 
 use std::path::PathBuf;
 
@@ -24,6 +26,23 @@ enum Analysis {
         /// JSON lines
         file: PathBuf,
     },
+    /// The ticket fallback, on lines of {"text", "label"} or {"title", "body", "label"}
+    Tickets {
+        /// JSON lines
+        file: PathBuf,
+        /// JSON lines of labelled examples
+        #[arg(long)]
+        shots: Option<PathBuf>,
+        /// How many examples of each label are used, the first ones
+        #[arg(long, default_value_t = 10)]
+        per_class: usize,
+        /// JSON lines of tickets that belong to no category
+        #[arg(long)]
+        oos: Option<PathBuf>,
+        /// A taxonomy, in place of the labels of the tickets
+        #[arg(long)]
+        categories: Option<PathBuf>,
+    },
     /// The reading of model answers, on lines of {"id", "schema", "input", "stop_reason"} and "expect", "refuse" or
     /// "prefix_of"
     Answers {
@@ -40,6 +59,11 @@ fn main() -> anyhow::Result<()> {
     let CommandLine { analysis } = CommandLine::parse();
     let scores = match analysis {
         Analysis::Sentiment { file } => sentiment::scores(&file)?,
+        Analysis::Tickets { file, shots, per_class, oos, categories } => {
+            let shots = shots.as_deref().map(|path| (path, per_class));
+            let given = tickets::Given { shots, categories: categories.as_deref() };
+            tickets::scores(&file, &given, oos.as_deref())?
+        }
         Analysis::Answers { files, out } => answers::scores(&files, out.as_deref())?,
     };
     println!("{scores}");

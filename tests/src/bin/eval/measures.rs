@@ -1,4 +1,4 @@
-//! Measures of classification: accuracy and macro-F1.
+//! Measures of classification: accuracy, macro-F1 and expected calibration error.
 
 use std::collections::BTreeMap;
 
@@ -51,9 +51,57 @@ impl Confusion {
     }
 }
 
+/// How far confidence and correctness are apart: the expected calibration error of Naeini, Cooper and Hauskrecht (2015, "Obtaining Well
+/// Calibrated Probabilities Using Bayesian Binning"), in ten bins of equal width.
+#[derive(Debug, Default)]
+pub(crate) struct Calibration {
+    bins: [Bin; 10],
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Bin {
+    n: usize,
+    right: usize,
+    confidence: f64,
+}
+
+impl Calibration {
+    /// Counts one answer that claims to be right with the probability `confidence`.
+    pub(crate) fn count(&mut self, confidence: f64, is_right: bool) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "from 0 to 9 by the clamp"
+        )]
+        let place = (confidence * 10.0).clamp(0.0, 9.0) as usize;
+        if let Some(bin) = self.bins.get_mut(place) {
+            bin.n += 1;
+            bin.right += usize::from(is_right);
+            bin.confidence += confidence;
+        }
+    }
+
+    /// The mean distance between the confidence of a bin and its accuracy, weighted by its share of the answers.
+    pub(crate) fn error(&self) -> f64 {
+        let n: usize = self.bins.iter().map(|bin| bin.n).sum();
+        self.bins.iter().map(|bin| (ratio(bin.right, n) - bin.confidence / count(n)).abs()).sum()
+    }
+}
+
+/// The share that `part` is of `whole`; NaN of nothing.
+pub(crate) fn ratio(part: usize, whole: usize) -> f64 {
+    count(part) / count(whole)
+}
+
+/// A share to four digits.
+pub(crate) fn rounded(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
+}
+
+/// A count as a number to calculate with.
 #[expect(clippy::cast_precision_loss, reason = "counts of texts are far below 2^53")]
-fn ratio(part: usize, whole: usize) -> f64 {
-    part as f64 / whole as f64
+pub(crate) fn count(number: usize) -> f64 {
+    number as f64
 }
 
 #[cfg(test)]
@@ -71,5 +119,21 @@ mod tests {
         // a: P 1, R 1/2; b: P 2/3, R 1; c: never given; `other` is no class.
         let expected = (2.0 / 3.0 + 0.8 + 0.0) / 3.0;
         assert!((confusion.macro_f1() - expected).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_calibration_error_is_as_counted_by_hand() {
+        let mut calibration = Calibration::default();
+        for (confidence, is_right) in
+            [(0.95, true), (0.91, true), (0.93, false), (1.0, true), (0.25, false)]
+        {
+            calibration.count(confidence, is_right);
+        }
+        // The bin of 0.9: three of four right, 3.79 claimed; the bin of 0.2: none right, 0.25 claimed.
+        assert!(
+            (calibration.error() - (0.79 + 0.25) / 5.0).abs() < 1e-12,
+            "{}",
+            calibration.error()
+        );
     }
 }

@@ -1,14 +1,16 @@
 //! The sentiment fallback on labelled texts. `mixed` counts as neutral; a text that the fallback does not
 //! judge, because it does not look like English, counts as a miss.
 
-use std::{collections::BTreeMap, fs, path::Path, time::Instant};
+use std::{collections::BTreeMap, path::Path, time::Instant};
 
-use anyhow::Context as _;
 use sentiment_analyzer::{answer::Label, fallback};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::measures::Confusion;
+use crate::{
+    lines::json_lines,
+    measures::{Confusion, count, rounded},
+};
 
 #[derive(Deserialize)]
 struct Labelled {
@@ -20,13 +22,7 @@ struct Labelled {
 /// For each data set, under its name, `n`, `accuracy` and `macro_f1`; over all, `mean_accuracy` (the
 /// unweighted mean of the sets) and `texts_per_second` (on one thread).
 pub(crate) fn scores(file: &Path) -> anyhow::Result<Value> {
-    let lines =
-        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let parse = |(index, line)| {
-        serde_json::from_str::<Labelled>(line)
-            .with_context(|| format!("line {} of {}", index + 1, file.display()))
-    };
-    let labelled: Vec<Labelled> = lines.lines().enumerate().map(parse).collect::<Result<_, _>>()?;
+    let labelled: Vec<Labelled> = json_lines(file)?;
 
     // The word list is read once for a process; a server does it for its first fallback.
     fallback::sentiment("", &[]);
@@ -61,12 +57,4 @@ fn label(text: &str) -> &'static str {
         Some(Label::Neutral | Label::Mixed) => "neutral",
         None => "unread",
     }
-}
-
-fn rounded(share: f64) -> f64 {
-    (share * 10_000.0).round() / 10_000.0
-}
-
-fn count(number: usize) -> f64 {
-    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }

@@ -1,0 +1,40 @@
+//! Starts the ticket classifier on standard input and output.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::Context as _;
+use clap::Parser;
+use ticket_classifier::{Taxonomy, TicketClassifier};
+
+#[derive(Parser)]
+#[command(version, about)]
+struct CommandLine {
+    /// The categories, in TOML, in place of the built-in ones for IT support
+    #[arg(long, value_name = "FILE", env = "SAMPLING_TAXONOMY")]
+    taxonomy: Option<PathBuf>,
+
+    /// Labelled examples of the categories: a CSV file with the columns text and category
+    #[arg(long, value_name = "FILE", env = "SAMPLING_EXAMPLES")]
+    examples: Option<PathBuf>,
+
+    #[command(flatten)]
+    options: shared::Options,
+}
+
+fn main() -> anyhow::Result<()> {
+    let CommandLine { taxonomy, examples, options } = CommandLine::parse();
+    let mut categories = Taxonomy::it_support();
+    if let Some(path) = taxonomy {
+        let unusable = || format!("the taxonomy {} cannot be used", path.display());
+        let text = fs::read_to_string(&path).with_context(unusable)?;
+        categories = Taxonomy::from_toml(&text).with_context(unusable)?;
+    }
+    if let Some(path) = examples {
+        let unusable = || format!("the examples {} cannot be used", path.display());
+        categories = categories
+            .with_examples(&fs::read(&path).with_context(unusable)?)
+            .with_context(unusable)?;
+    }
+    shared::serve(options, |sampling| TicketClassifier::new(sampling, categories))
+        .context("ticket-classifier stopped")
+}

@@ -1,0 +1,134 @@
+//! Says what a ticket is about, and how urgent it is, without a model and without a network.
+//!
+//! A taxonomy is prepared once, and then one ticket at a time is compared with it, in this order:
+//!
+//! - `features` cuts a text up: `tokens` makes stems of its words, `families` finds the groups of like words
+//!   that they belong to, and `kinds` the cues for a defect, a wish or a question;
+//! - `names` scores the categories by what they are called and described as, weighing words by their `rarity`
+//!   among the categories and their `commonness` in English;
+//! - `examples` scores them by the examples that the taxonomy gives, if it gives any: `vocabulary` makes
+//!   vectors of texts, and `training` a model for them, a logistic `regression`;
+//! - `calibration` makes probabilities of the scores, and says below which one no category is named;
+//! - `evidence` names the words that decided.
+//!
+//! Beside it, `priority` reads how urgent a ticket is, of the `statements` it makes. The lists of `words/` are
+//! ours, written from general knowledge of English and of support desks; `lines` reads them and `phrases`
+//! finds their entries in a text. Nothing here draws a number, looks at the clock or keeps anything of a
+//! ticket. Start with [`Matcher`]; read `names` next.
+
+mod calibration;
+mod commonness;
+mod evidence;
+mod examples;
+mod families;
+mod features;
+mod kinds;
+mod lines;
+mod names;
+mod phrases;
+mod priority;
+mod rarity;
+mod regression;
+mod statements;
+mod tokens;
+mod training;
+mod vocabulary;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use calibration::Calibration;
+use examples::Learnt;
+use features::Features;
+use names::Names;
+pub use priority::{Urgency, priority};
+
+use crate::taxonomy::Category;
+
+/// How many categories and words a match names.
+const MOST_NAMED: usize = 5;
+
+/// A taxonomy, prepared for matching. Built once; the same categories always make the same matcher.
+#[derive(Debug)]
+pub struct Matcher {
+    names: Names,
+    /// Nothing where no category has an example.
+    learnt: Option<Learnt>,
+}
+
+/// What a ticket is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// Index of the category; none when nothing is near.
+    pub category: Option<usize>,
+    /// Probability that the category is right or, for none, that none fits, from 0 to 1.
+    pub confidence: f64,
+    /// The nearest categories with their probabilities, best first, at most 5. The sum is at most 1; the
+    /// rest belongs to the other categories and to none.
+    pub ranked: Vec<(usize, f64)>,
+    /// The words that decided, as bytes of the text, strongest first, at most 5; never empty with a category.
+    pub words: Vec<Range<usize>>,
+}
+
+impl Matcher {
+    /// Prepares `categories`, in an order that the matches refer to.
+    pub fn new(categories: &[Category]) -> Self {
+        let names = Names::of(categories);
+        let learnt = Learnt::from(categories, &names);
+        Self { names, learnt }
+    }
+
+    /// The category that a text is nearest to.
+    pub fn matches(&self, text: &str) -> Match {
+        let features = Features::of(text);
+        let (scores, calibration) = match &self.learnt {
+            Some(learnt) => (learnt.scores(&features, &self.names), learnt.calibration),
+            None => (self.names.scores(&features), Calibration::OF_NAMES),
+        };
+        let probabilities = calibration.probabilities(scores);
+        let none = 1.0 - probabilities.iter().copied().map(f64::from).sum::<f64>();
+        let ranked = ranked(&probabilities);
+        let threshold = f64::from(calibration.threshold);
+        let nearest = ranked.first().copied().filter(|(_, probability)| *probability >= threshold);
+        let words =
+            nearest.map(|(category, _)| self.words(&features, category)).unwrap_or_default();
+        match nearest {
+            Some((category, confidence)) if !words.is_empty() => {
+                Match { category: Some(category), confidence, ranked, words }
+            }
+            _ => Match {
+                category: None,
+                confidence: none.clamp(0.0, 1.0),
+                ranked,
+                words: Vec::new(),
+            },
+        }
+    }
+
+    /// The words that speak for a category; none if they prove nothing. Examples may teach that "who are you"
+    /// is a question of its own, but a name is matched by words that mean something.
+    fn words(&self, features: &Features, category: usize) -> Vec<Range<usize>> {
+        let mut evidence = self.names.evidence(features, category);
+        if let Some(learnt) = &self.learnt {
+            evidence = learnt.evidence(features, category, evidence);
+        } else {
+            evidence.retain(|piece| piece.is_meaningful);
+        }
+        evidence::words(features, &evidence, MOST_NAMED)
+    }
+}
+
+/// The most probable categories, best first; of equals the first.
+fn ranked(probabilities: &[f32]) -> Vec<(usize, f64)> {
+    let mut ranked: Vec<(usize, f64)> = Vec::with_capacity(MOST_NAMED + 1);
+    for (category, probability) in probabilities.iter().copied().map(f64::from).enumerate() {
+        let place = ranked.partition_point(|(_, other)| *other >= probability);
+        if place < MOST_NAMED {
+            ranked.insert(place, (category, probability));
+            ranked.truncate(MOST_NAMED);
+        }
+    }
+    ranked
+}

@@ -1,0 +1,139 @@
+//! The tool: check the input, put the question, accept or fall back.
+
+use std::sync::Arc;
+
+use rmcp::{
+    ErrorData, Json, RoleServer, ServerHandler,
+    handler::server::{router::tool::ToolRouter, wrapper::Parameters},
+    model::{
+        CallToolRequestParams, CallToolResponse, Implementation, ListResourcesResult,
+        PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
+        ServerCapabilities, ServerConfig,
+    },
+    service::RequestContext,
+    tool, tool_handler, tool_router,
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use shared::{Answer, Question, Refusal, Sampler, Sampling, batch::joined, material, resources};
+
+use crate::{
+    answer::{TICKET, Ticket},
+    batch::TICKETS,
+    fallback,
+    taxonomy::Taxonomy,
+};
+
+/// A longer ticket is rather an export of many.
+const MAX_TICKET_BYTES: usize = 200_000;
+/// A category, a reason with its quotations, and what else comes into question.
+const MAX_ANSWER_TOKENS: u32 = 1_000;
+
+/// Two sentences for the model that decides whether to call the tool, and how to take its reply.
+const INSTRUCTIONS: &str = "Finds the category and the priority of support tickets, among categories that the user names, by \
+    asking this host's own model where it may. `provenance` in a reply says who gave the answer: where `source` is `fallback`, it is \
+    an estimate from the words that a ticket shares with a category, and you may judge the text yourself instead.";
+
+/// The server: how it asks, its categories, and its tools.
+#[derive(Debug, Clone)]
+pub struct TicketClassifier {
+    sampling: Sampling,
+    taxonomy: Arc<Taxonomy>,
+    tools: ToolRouter<Self>,
+}
+
+/// The arguments of `classify_ticket`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClassifyTicket {
+    /// What the ticket says, in any language; with the subject at most 200,000 bytes.
+    body: String,
+    /// Its subject; none by default.
+    #[serde(default)]
+    subject: String,
+    /// The categories to choose from, each a name or "name: description"; by default those the server was started with.
+    #[serde(default)]
+    categories: Vec<String>,
+}
+
+#[tool_router]
+impl TicketClassifier {
+    /// A server that asks as `sampling` says, with the categories of `taxonomy` unless a call brings its own.
+    pub fn new(sampling: Sampling, taxonomy: Taxonomy) -> Self {
+        let tools = Self::tool_router() + Self::batch_tools();
+        Self { sampling, taxonomy: Arc::new(taxonomy), tools }
+    }
+
+    #[tool(
+        title = "Classify a ticket",
+        description = "Finds the category and the priority of a support ticket, with the reason, the phrases that decide and \
+            other categories that come into question. A category of null says that none fits. `provenance` says who answered: \
+            the host's model, or a local estimate.",
+        annotations(read_only_hint = true, idempotent_hint = true, open_world_hint = false)
+    )]
+    async fn classify_ticket(
+        &self,
+        Parameters(call): Parameters<ClassifyTicket>,
+        sampler: Sampler,
+    ) -> Result<Json<Answer<Ticket>>, Refusal> {
+        let taxonomy = self.taxonomy(&call.categories)?;
+        let ticket = joined([call.subject.as_str(), call.body.as_str()]);
+        let ticket = material::text("ticket", ticket, MAX_TICKET_BYTES)?;
+
+        let prompt = TICKET.choosing(taxonomy.names());
+        let question = Question::new(&prompt)
+            .about(taxonomy.material())
+            .about(&ticket)
+            .max_tokens(MAX_ANSWER_TOKENS)
+            .checked_by(|answer: &Ticket| answer.problems(&ticket));
+        let asked = sampler.ask(&question).await;
+        Ok(Json(asked.or_fall_back(|| fallback::ticket(&ticket, &taxonomy))))
+    }
+}
+
+impl TicketClassifier {
+    /// The categories of a call: its own, or those in force.
+    pub(crate) fn taxonomy(&self, given: &[String]) -> Result<Arc<Taxonomy>, Refusal> {
+        match given {
+            [] => Ok(Arc::clone(&self.taxonomy)),
+            given => Taxonomy::from_call(given).map(Arc::new),
+        }
+    }
+}
+
+#[tool_handler(router = self.tools)]
+impl ServerHandler for TicketClassifier {
+    fn get_info(&self) -> ServerConfig {
+        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
+        ServerConfig::new(capabilities)
+            .with_server_info(Implementation::new(
+                env!("CARGO_PKG_NAME"),
+                env!("CARGO_PKG_VERSION"),
+            ))
+            .with_instructions(INSTRUCTIONS)
+    }
+
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        self.sampling.call_tool(&self.tools, self, request, context).await
+    }
+
+    async fn list_resources(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourcesResult, ErrorData> {
+        Ok(resources::list(&[&TICKET, &TICKETS, &*self.taxonomy]))
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        resources::read(&[&TICKET, &TICKETS, &*self.taxonomy], &request.uri)
+    }
+}
