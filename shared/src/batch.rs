@@ -1,7 +1,7 @@
 //! Many items in few questions, each item judged alone.
 //!
-//! A batch tool reads its items from the call or from a table ([`rows`]), asks about some twenty of them in one
-//! question, every distinct text once ([`ask`]), and replies with a row for each ([`reply`]). What is missing, doubled
+//! A batch tool reads its items from the call or from a table (`rows`), asks about some twenty of them in one
+//! question, every distinct text once (`ask`), and replies with a row for each (`reply`). What is missing, doubled
 //! or wrong in the answers is asked for again, all of it together in one question, and what is still wrong falls back
 //! alone. A call takes as many rows as fit into its questions and into its reply, and names the row to go on from.
 //!

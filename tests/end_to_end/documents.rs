@@ -2,19 +2,11 @@
 
 mod answers;
 
-use std::path::Path;
-
-use end_to_end::binaries::server;
+use end_to_end::{
+    binaries::server,
+    workspace::{document, root},
+};
 use tokio::process::Command;
-
-pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the workspace")
-}
-
-pub(crate) fn document(path: &str) -> String {
-    let path = root().join(path);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
 
 /// The first block of `language` in a document.
 fn block<'d>(document: &'d str, language: &str) -> &'d str {

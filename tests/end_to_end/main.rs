@@ -11,7 +11,6 @@ mod binary;
 mod consent;
 mod definitions;
 mod documents;
-mod fork;
 mod kinds;
 mod probe;
 mod properties;

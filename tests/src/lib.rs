@@ -4,6 +4,7 @@
 //! - [`host`]: a host of either era, over memory or over the pipes of a real server process
 //! - [`model`]: what the scripted model says to each question
 //! - [`binaries`]: where the servers' binaries are
+//! - [`workspace`]: the files of the workspace
 //! - [`cases`]: texts that a model may have said, and what must come of them
 #![expect(
     clippy::indexing_slicing,
@@ -14,3 +15,4 @@ pub mod binaries;
 pub mod cases;
 pub mod host;
 pub mod model;
+pub mod workspace;

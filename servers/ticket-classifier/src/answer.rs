@@ -176,34 +176,46 @@ mod tests {
     }
 
     #[test]
-    fn every_contradiction_is_a_problem() {
-        let alternative =
-            |category: &str, confidence| Alternative { category: category.to_owned(), confidence };
-        let cases: [(fn(&mut Ticket), &str); 5] = [
-            (
-                |answer| answer.evidence.push("on fire".to_owned()),
-                "evidence \"on fire\" is not in the ticket",
-            ),
-            (|answer| answer.evidence.clear(), "evidence is empty and category is \"hardware\""),
-            (|answer| answer.reason = "High.".to_owned(), "reason \"High.\" gives no reason"),
-            (|answer| answer.reason = " - ".to_owned(), "why priority \"high\""),
-            (
-                |answer| answer.confidence = 0.1,
-                "alternatives[0] has confidence 0.2, more than the category's 0.1",
-            ),
-        ];
-        for (change, expected) in cases {
-            let found = problems(change);
-            assert!(
-                matches!(found.as_slice(), [only] if only.contains(expected)),
-                "{expected}: {found:?}"
-            );
+    fn an_invented_quotation_and_a_category_without_one_are_problems() {
+        let invented = problems(|answer| answer.evidence.push("on fire".to_owned()));
+        assert_eq!(
+            invented,
+            ["evidence \"on fire\" is not in the ticket; copy phrases exactly as they stand there"]
+        );
+        let unquoted = problems(|answer| answer.evidence.clear());
+        assert_eq!(
+            unquoted,
+            ["evidence is empty and category is \"hardware\"; quote what decides, or choose null"]
+        );
+    }
+
+    #[test]
+    fn a_priority_without_a_reason_is_a_problem() {
+        for reason in ["High.", " - ", "hardware high"] {
+            let found = problems(|answer| answer.reason = reason.to_owned());
+            assert!(found[0].ends_with("why this category and why priority \"high\""), "{found:?}");
         }
-        let same = problems(|answer| answer.alternatives = vec![alternative("hardware", 0.1)]);
-        assert!(same[0].contains("name other categories only"), "{same:?}");
-        let twice = problems(|answer| {
-            answer.alternatives = vec![alternative("a", 0.1), alternative("a", 0.2)]
-        });
-        assert_eq!(twice, ["alternatives holds \"a\" twice; name it once"]);
+    }
+
+    #[test]
+    fn alternatives_are_other_categories_and_less_likely_ones() {
+        let named = |alternatives: &[(&str, f64)]| {
+            problems(|answer| {
+                let named = alternatives.iter().map(|(category, confidence)| Alternative {
+                    category: (*category).to_owned(),
+                    confidence: *confidence,
+                });
+                answer.alternatives = named.collect();
+            })
+        };
+        let cases: [(&[(&str, f64)], &str); 3] = [
+            (&[("hardware", 0.1)], "alternatives[0] is \"hardware\" like category"),
+            (&[("a", 0.1), ("a", 0.2)], "alternatives holds \"a\" twice"),
+            (&[("a", 0.9)], "alternatives[0] has confidence 0.9, more than the category's 0.8"),
+        ];
+        for (alternatives, expected) in cases {
+            let found = named(alternatives);
+            assert!(found.len() == 1 && found[0].starts_with(expected), "{expected}: {found:?}");
+        }
     }
 }

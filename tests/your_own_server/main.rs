@@ -1,5 +1,7 @@
 //! The guide `docs/your-own-server.md`, followed word by word: its commands are run and its files are written in a copy
 //! of the workspace, and the server that comes of it holds a conversation.
+//!
+//! A program of its own, so that the builds of this test do not slow down tests that look at the clock.
 #![cfg(unix)]
 
 use std::{
@@ -11,11 +13,10 @@ use end_to_end::{
     binaries::target_directory,
     host::{BOTH, Host, Offers},
     model::{Model, Reply},
+    workspace::{document, root},
 };
 use serde_json::{Value, json};
 use tokio::{io::AsyncWriteExt, process::Command};
-
-use crate::documents::{document, root};
 
 /// One thing that the guide has its reader do.
 #[derive(Debug, PartialEq)]
@@ -96,8 +97,8 @@ async fn a_server_made_by_the_guide_builds_and_converses_in_both_eras() {
     let printed = follow(&steps(&guide), &copy).await;
     assert!(printed.contains("title-suggester 0.1.0"), "the renamed copy runs: {printed}");
     assert!(printed.contains("test result: ok. 1 passed"), "its own test passes: {printed}");
-    let replies = printed.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let reply = replies.last().expect("the last command shows a conversation");
+    let mut replies = printed.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let reply = replies.next_back().expect("the last command shows a conversation");
     let content = &reply["result"]["structuredContent"];
     assert_eq!(content["title"], "The pump failed at nine", "{printed}");
     assert_eq!(content["provenance"]["reason"], "no_sampling");
