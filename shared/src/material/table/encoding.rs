@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
 /// How files begin that people take for tables, and what they are.
 const OTHER_BYTES: [(&[u8], &str); 4] = [
     (b"PK\x03\x04", "a spreadsheet (.xlsx, .ods) or another ZIP archive"),
@@ -24,36 +26,40 @@ const OTHER_TEXTS: [(&str, &str); 6] = [
     ("[{", "JSON"),
 ];
 
-/// What the bytes 0x80 to 0x9F are in windows-1252, NUL where they are nothing; from 0xA0 on, bytes are code points.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
-    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
-];
-
-/// `bytes` as text without a byte-order mark, and the name of their encoding; or what they are instead, as
-/// the end of a sentence.
+/// `bytes` as text without a byte-order mark, its lines ended by line feeds alone, and the name of its encoding;
+/// or what they are instead, as the end of a sentence.
 pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), String> {
     if let Some((_, kind)) = OTHER_BYTES.iter().find(|(begin, _)| bytes.starts_with(begin)) {
         return Err(no_table(kind));
     }
-    let (text, encoding) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => match str::from_utf8(rest) {
-            Ok(text) => (text.into(), "UTF-8"),
-            Err(error) => return Err(damaged(rest, error.valid_up_to())),
-        },
-        [0xFF, 0xFE, rest @ ..] => (utf_16(rest, u16::from_le_bytes)?.into(), "UTF-16LE"),
-        [0xFE, 0xFF, rest @ ..] => (utf_16(rest, u16::from_be_bytes)?.into(), "UTF-16BE"),
-        _ => match str::from_utf8(bytes) {
-            Ok(text) => (text.into(), "UTF-8"),
-            Err(error) => (windows_1252(bytes, error.valid_up_to())?.into(), "windows-1252"),
-        },
-    };
-    let text: Cow<'_, str> = text;
-    if let Some(at) = text.bytes().position(|byte| byte == 0) {
+    let (text, mut encoding, is_damaged) = UTF_8.decode(bytes);
+    let mut text = with_line_feeds(text);
+    if is_damaged && encoding != UTF_8 {
+        return Err("begins as UTF-16 and is damaged; export it as CSV in UTF-8".to_owned());
+    }
+    if is_damaged {
+        // Two bytes that make one letter in UTF-8 are rare in windows-1252: unless the damage outnumbers them, one
+        // bad byte must not turn every é into two letters.
+        let damages = text.matches(char::REPLACEMENT_CHARACTER).count();
+        let letters = text.chars().filter(|character| !character.is_ascii()).count() - damages;
+        if (letters >= damages || Encoding::for_bom(bytes).is_some())
+            && let Some(line) = line_of(&text, |character| character == char::REPLACEMENT_CHARACTER)
+        {
+            return Err(format!("is UTF-8 with damage in line {line}; save it as UTF-8 again"));
+        }
+        encoding = WINDOWS_1252;
+        text = with_line_feeds(encoding.decode_without_bom_handling(bytes).0);
+        // Five bytes are no characters in windows-1252.
+        if let Some(line) = line_of(&text, |character| matches!(character, '\u{80}'..='\u{9F}')) {
+            return Err(format!(
+                "is neither UTF-8 nor windows-1252 (line {line}); save it as UTF-8"
+            ));
+        }
+    }
+    if let Some(line) = line_of(&text, |character| character == '\0') {
         return Err(format!(
-            "holds a zero byte in line {}, so that it is no text, or UTF-16 without a byte-order mark; export it as \
-             CSV in UTF-8",
-            line(text.as_bytes(), at)
+            "holds a zero byte in line {line}, so that it is no text, or UTF-16 without a byte-order mark; export it \
+             as CSV in UTF-8"
         ));
     }
     let begin: String = text.trim_start().chars().take(10).collect();
@@ -61,63 +67,21 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Stri
     if let Some((_, kind)) = OTHER_TEXTS.iter().find(|(other, _)| begin.starts_with(other)) {
         return Err(no_table(kind));
     }
-    Ok((text, encoding))
+    Ok((text, encoding.name()))
 }
 
 fn no_table(kind: &str) -> String {
     format!("is {kind}, not a table of text; export it as CSV")
 }
 
-fn damaged(bytes: &[u8], at: usize) -> String {
-    format!("is UTF-8 with damage in line {}; save it as UTF-8 again", line(bytes, at))
+fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text }
 }
 
-/// The line on which the byte `at` stands.
-fn line(bytes: &[u8], at: usize) -> usize {
-    let before = bytes.get(..at).unwrap_or_default();
-    let feeds = before.iter().filter(|&&byte| byte == b'\n').count();
-    // Only the oldest files end their lines with a carriage return alone.
-    let ends = if feeds > 0 { feeds } else { before.iter().filter(|&&byte| byte == b'\r').count() };
-    ends + 1
-}
-
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
-    let (units, rest) = bytes.as_chunks::<2>();
-    let text =
-        char::decode_utf16(units.iter().map(|&bytes| unit(bytes))).collect::<Result<String, _>>();
-    match text {
-        Ok(text) if rest.is_empty() => Ok(text),
-        _ => Err("begins as UTF-16 and is damaged; export it as CSV in UTF-8".to_owned()),
-    }
-}
-
-/// `bytes`, which are not UTF-8 at `invalid_at`, as windows-1252.
-fn windows_1252(bytes: &[u8], invalid_at: usize) -> Result<String, String> {
-    // Two bytes that make one letter in UTF-8 are rare in windows-1252: unless the damage outnumbers them, one
-    // bad byte must not turn every é into two letters.
-    let (mut letters, mut damages) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        letters += chunk.valid().bytes().filter(|&byte| byte >= 0xC0).count();
-        damages += usize::from(!chunk.invalid().is_empty());
-    }
-    if letters >= damages {
-        return Err(damaged(bytes, invalid_at));
-    }
-    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
-    for (at, &byte) in bytes.iter().enumerate() {
-        let high = usize::from(byte).checked_sub(0x80).and_then(|index| WINDOWS_1252.get(index));
-        match high {
-            Some('\0') => {
-                return Err(format!(
-                    "is neither UTF-8 nor windows-1252 (line {}); save it as UTF-8",
-                    line(bytes, at)
-                ));
-            }
-            Some(&character) => text.push(character),
-            None => text.push(char::from(byte)),
-        }
-    }
-    Ok(text)
+/// The line of the first character that is `wanted`.
+fn line_of(text: &str, wanted: impl Fn(char) -> bool) -> Option<usize> {
+    let before = text.get(..text.find(wanted)?)?;
+    Some(before.matches('\n').count() + 1)
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ pub struct Row {
     /// The line of the file on which the row begins; 1 is the first line, and a line inside of a quoted
     /// cell counts.
     pub line: usize,
-    /// As many cells as there are columns, as they are written, with white space and inner ends of lines;
-    /// or why this row cannot be used, for the end of a sentence: `it has 3 cells and the header has 4`.
+    /// As many cells as there are columns, as they are written, with white space, but with `\n` at inner ends of
+    /// lines; or why this row cannot be used, for the end of a sentence: `it has 3 cells and the header has 4`.
     pub cells: Result<Vec<String>, String>,
 }
 
