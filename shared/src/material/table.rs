@@ -1,23 +1,26 @@
 //! A table of text cells as people have it: any of the usual delimiters, encodings and ends of lines, rows that
 //! do not fit, quotation marks in the wrong places.
 //!
-//! Nothing is cut and nothing is guessed: a row that cannot be read with certainty stays a row and says why.
+//! Nothing is cut: a row that does not fit, or that seems to have swallowed others, stays a row and says why.
 //! In the order of the work: `encoding` turns bytes into text, `delimiter` finds the delimiter, `records` takes the
-//! text apart with `quoted`, `row` holds a record against the header, and `columns` looks for the column that a
-//! caller means.
+//! text apart, `row` holds a record against the header, and `columns` looks for the column that a caller means.
+//!
+//! Quotation marks count as programs write them: a cell is quoted where a mark is its first character. After a
+//! blank, and inside of a cell that is not quoted, a mark is text (19" screen). Inside of a quoted cell marks are
+//! doubled: `"a "good" day"` loses two of its four, and what follows the second is no longer quoted.
 //!
 //! Two things cannot be known. Without a byte-order mark, what is not UTF-8 is assumed to be windows-1252. And
 //! the first line that is not blank is the header: a file without one loses its first row to it, and a title
 //! above the header takes its place, which shows in the names of the columns.
 
+use std::iter;
+
 use crate::{Refusal, limits};
-use records::Unclosed;
 pub use row::Row;
 
 mod columns;
 mod delimiter;
 mod encoding;
-mod quoted;
 mod records;
 mod row;
 
@@ -125,21 +128,22 @@ impl Table {
                     limits::MAX_TABLE_CELLS
                 ));
             }
-            rows.push(Row { number, line, cells: row::cells(record, &header, delimiter) });
+            rows.push(Row { number, line, cells: row::cells(record, &header) });
         }
         if rows.is_empty() {
             return Err("has a header and no rows; send rows below it".to_owned());
         }
         for cells in rows.iter_mut().filter_map(|row| row.cells.as_mut().ok()) {
+            cells.reserve_exact(width - cells.len());
             cells.resize(width, String::new());
         }
-        let mut columns = columns::names(&header.cells);
-        columns.truncate(width);
+        let names = header.cells.iter().map(String::as_str);
+        let columns = columns::names(names.chain(iter::repeat("")).take(width));
         Ok(Self { columns, rows, encoding, delimiter })
     }
 }
 
-fn unclosed(Unclosed { line }: Unclosed) -> String {
+fn unclosed(line: usize) -> String {
     format!(
         "has a quotation mark in line {line} that is never closed, so that everything below it is one cell; close it, \
          or double it if it belongs to the text and quote the cell"
@@ -226,9 +230,10 @@ mod tests {
                  is one cell; close it, or double it if it belongs to the text and quote the cell",
             ),
             (
-                "\"a\" b,c\n1,2",
-                "the table in path has a header in line 1 that cannot be read: its cell 1 goes on behind a closing \
-                 quotation mark; quote the whole cell and double the marks in it",
+                "a,\"b\n1,\"2\"\n",
+                "the table in path has a header in line 1 that cannot be read: it has a quotation mark that is not \
+                 doubled or not closed, so that nobody can tell the cells of the lines 1 to 2; double the marks in a \
+                 quoted cell",
             ),
             (
                 "%PDF-1.4",
@@ -254,8 +259,8 @@ mod tests {
             ]
         );
 
-        // The first row opens before all of its cells, and lines may end in other ways.
-        let text = format!("id,size,text\n\"1,2,good\n{rows_below}13,14,19\"\n");
+        // Lines may end in other ways.
+        let text = format!("id,size,text\n1,2,\"good\n{rows_below}13,14,19\"\n");
         for line_end in ["\n", "\r\n", "\r"] {
             let table = read(&text.replace('\n', line_end)).unwrap();
             let cells = &table.rows()[0].cells;
@@ -335,7 +340,7 @@ mod tests {
             (state >> 33) as usize % below
         };
         let mut read_tables = 0;
-        for _ in 0..20_000 {
+        for _ in 0..5_000 {
             let text: String = (0..draw(30)).map(|_| PIECES[draw(PIECES.len())]).collect();
             let Ok(table) = read(&text) else { continue };
             read_tables += 1;
@@ -358,6 +363,6 @@ mod tests {
                 assert_eq!(kept, letters(&text), "{text:?}");
             }
         }
-        assert!(read_tables > 2_000, "{read_tables}");
+        assert!(read_tables > 500, "{read_tables}");
     }
 }

@@ -1,19 +1,17 @@
 //! The names of the columns, and which of them a caller means.
 
-use std::borrow::Cow;
-
 use crate::{limits, text::excerpt};
 
 /// How many columns a refusal lists.
 const MAX_LISTED: usize = 40;
 
 /// The names in a header. Names may stand twice: this is a fault of the table only for who asks for such a column.
-pub(super) fn names(header: &[Cow<'_, str>]) -> Vec<String> {
-    let name = |(index, cell): (usize, &Cow<'_, str>)| match cell.trim() {
-        "" => format!("column {}", index + 1),
+pub(super) fn names<'h>(header: impl Iterator<Item = &'h str>) -> Vec<String> {
+    let name = |(cell, number): (&str, usize)| match cell.trim() {
+        "" => format!("column {number}"),
         name => name.to_owned(),
     };
-    header.iter().enumerate().map(name).collect()
+    header.zip(1..).map(name).collect()
 }
 
 /// See [`super::Table::column`].
@@ -82,8 +80,8 @@ mod tests {
 
     #[test]
     fn names_are_trimmed_and_a_column_without_one_is_called_by_its_number() {
-        let header = [" id ", "", "Text\n", " "].map(Cow::Borrowed);
-        assert_eq!(names(&header), ["id", "column 2", "Text", "column 4"]);
+        let header = [" id ", "", "Text\n", " "];
+        assert_eq!(names(header.into_iter()), ["id", "column 2", "Text", "column 4"]);
     }
 
     #[test]

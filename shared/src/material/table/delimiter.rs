@@ -3,7 +3,7 @@
 use super::records::Records;
 
 /// In this order where several fit equally well: the later ones are more usual inside of texts and numbers.
-pub(super) const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
+const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 
 /// How many records below the header decide.
 const SAMPLE: usize = 200;
@@ -14,7 +14,10 @@ const SAMPLE: usize = 200;
 /// of the first records fit the header, provided that it leaves no more of them in one piece.
 pub(super) fn records(text: &str) -> (Option<u8>, Records<'_>) {
     if let Some(delimiter) = declared(text) {
-        return (Some(delimiter), Records::new(text, Some(delimiter)).after_first_line());
+        let mut records = Records::new(text, Some(delimiter));
+        // The line that names it.
+        records.next();
+        return (Some(delimiter), records);
     }
     let mut best = (None, 0);
     for delimiter in DELIMITERS {
@@ -29,7 +32,7 @@ pub(super) fn records(text: &str) -> (Option<u8>, Records<'_>) {
 
 /// The delimiter of a first line like `sep=;`.
 fn declared(text: &str) -> Option<u8> {
-    let line = text.split(['\r', '\n']).next()?;
+    let line = text.lines().next()?;
     let (key, value) = line.split_at_checked(4)?;
     match value.as_bytes() {
         [byte] if key.eq_ignore_ascii_case("sep=") => {
@@ -57,7 +60,7 @@ fn fitting(text: &str, delimiter: u8) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::encoding, *};
 
     #[test]
     fn the_delimiter_is_the_one_under_which_the_rows_fit_the_header() {
@@ -89,8 +92,9 @@ mod tests {
 
     #[test]
     fn a_first_line_that_names_the_delimiter_decides_and_is_no_header() {
-        let first = |text| {
-            let (delimiter, mut records) = records(text);
+        let first = |text: &str| {
+            let (text, _) = encoding::decoded(text.as_bytes()).unwrap();
+            let (delimiter, mut records) = records(&text);
             let record = records.next().and_then(Result::ok).unwrap();
             (delimiter.map(char::from), record.lines.0, record.cells.join(" / "))
         };

@@ -1,215 +1,159 @@
-//! A text as records of cells, each with the line on which it begins.
+//! A text as records of cells, each with the line on which it begins. The `csv` crate takes it apart.
 
-use std::borrow::Cow;
+use std::io::{Chain, Read};
 
-use super::quoted::{Quoted, blanks, quoted};
+use csv::{Reader, ReaderBuilder, StringRecord};
+
 use crate::limits;
 
-/// The records of a text, one after the other; blank lines are none. The last item is an error where a cell
-/// never closes.
+/// What stands between the cells of a table of one column: a byte that is in no UTF-8.
+const NO_DELIMITER: u8 = 0xFF;
+
+/// A record behind the text. It holds what no text does: where it is not read as it stands here, a mark is open.
+const END: &str = "\n\0";
+
+/// The records of a text, one after the other; blank lines are none. Where a quotation mark is never closed, the
+/// last item is the line on which it opens.
 pub(super) struct Records<'t> {
     text: &'t str,
     delimiter: Option<u8>,
-    at: usize,
-    line: usize,
-    /// The line of a cell that ended in doubt, with as many marks opened as closed.
-    doubted: Option<usize>,
+    reader: Reader<Chain<&'t [u8], &'static [u8]>>,
+    cells: StringRecord,
 }
 
 /// One record.
-pub(super) struct Record<'t> {
+pub(super) struct Record {
     /// The line on which it begins, and the one on which it ends; 1 is the first of the text.
     pub(super) lines: (usize, usize),
     /// How many cells it has.
     pub(super) width: usize,
     /// How many it has without the blank ones at its end.
     pub(super) filled: usize,
-    /// Its cells, up to the limit of columns.
-    pub(super) cells: Vec<Cow<'t, str>>,
+    /// The cells up to the last that is not blank and up to the limit of columns.
+    pub(super) cells: Vec<String>,
     /// Why its cells are not certain.
     pub(super) problem: Option<String>,
 }
 
-/// A quotation mark that nothing closes.
-pub(super) struct Unclosed {
-    /// The line on which it opens.
-    pub(super) line: usize,
-}
-
 impl<'t> Records<'t> {
-    /// The records of `text`; with no `delimiter`, each has one cell.
+    /// The records of `text`, whose lines end with line feeds; with no `delimiter`, each has one cell.
     pub(super) fn new(text: &'t str, delimiter: Option<u8>) -> Self {
-        Self { text, delimiter, at: 0, line: 1, doubted: None }
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter.unwrap_or(NO_DELIMITER))
+            .from_reader(text.as_bytes().chain(END.as_bytes()));
+        Self { text, delimiter, reader, cells: StringRecord::new() }
     }
 
-    /// The records after the first line, whatever it holds.
-    pub(super) fn after_first_line(mut self) -> Self {
-        self.at = self.line_end();
-        self.pass_line_end();
-        self
-    }
-
-    fn byte(&self, at: usize) -> Option<u8> {
-        self.text.as_bytes().get(at).copied()
-    }
-
-    /// Where the line ends on which we are.
-    fn line_end(&self) -> usize {
-        self.until(|byte| matches!(byte, b'\r' | b'\n'))
-    }
-
-    /// Where the next byte stands that is `wanted`, or where the text ends.
-    fn until(&self, wanted: impl Fn(u8) -> bool) -> usize {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        self.at + rest.iter().position(|&byte| wanted(byte)).unwrap_or(rest.len())
-    }
-
-    fn pass_line_end(&mut self) {
-        match (self.byte(self.at), self.byte(self.at + 1)) {
-            (Some(b'\r'), Some(b'\n')) => self.at += 2,
-            (Some(_), _) => self.at += 1,
-            (None, _) => return,
-        }
-        self.line += 1;
-    }
-
-    /// Goes to the next line that holds more than white space and delimiters: spreadsheets leave `;;;`
-    /// where rows were emptied.
-    fn pass_blank_lines(&mut self) {
-        loop {
-            let delimiter = self.delimiter;
-            let end = self.until(|byte| !matches!(byte, b' ' | b'\t') && Some(byte) != delimiter);
-            match self.byte(end) {
-                Some(b'\r' | b'\n') => {
-                    self.at = end;
-                    self.pass_line_end();
-                }
-                Some(_) => return,
-                None => {
-                    self.at = end;
-                    return;
-                }
-            }
-        }
-    }
-
-    fn record(&mut self) -> Result<Record<'t>, Unclosed> {
-        let line = self.line;
-        let mut record =
-            Record { lines: (line, line), width: 0, filled: 0, cells: Vec::new(), problem: None };
-        loop {
-            let open = self.at + blanks(self.text, self.delimiter, self.at);
-            if self.byte(open) == Some(b'"') {
-                self.quoted_cell(open, &mut record)?;
-            } else {
-                self.bare_cell(&mut record);
-            }
-            if self.delimiter.is_none() || self.byte(self.at) != self.delimiter {
-                break;
-            }
-            self.at += 1;
-        }
-        record.lines.1 = self.line;
-        self.pass_line_end();
-        Ok(record)
-    }
-
-    fn bare_cell(&mut self, record: &mut Record<'t>) {
-        let delimiter = self.delimiter;
-        let end = self.until(|byte| matches!(byte, b'\r' | b'\n') || Some(byte) == delimiter);
-        let cell = self.text.get(self.at..end).unwrap_or_default();
-        record.push(cell.into());
-        self.at = end;
-        // A doubted cell may have gone on to here after all. Otherwise a mark is text: 19" screen.
-        if let Some(line) = self.doubted
-            && cell.trim_end().ends_with('"')
-            && cell.matches('"').count() % 2 == 1
-        {
-            self.doubted = None;
-            record.problem.get_or_insert(format!(
-                "its cell {} ends with a quotation mark that may close the cell begun in line {line}; double the marks \
-                 in a quoted cell",
-                record.width
-            ));
-        }
-    }
-
-    fn quoted_cell(&mut self, open: usize, record: &mut Record<'t>) -> Result<(), Unclosed> {
-        let line = self.line;
-        let (end, lines) = match quoted(self.text, self.delimiter, open) {
-            Quoted::Cell { text, end, lines } => {
-                record.push(text);
-                (end, lines)
-            }
-            Quoted::Doubtful { end, lines } => {
-                record.push(Cow::Borrowed(""));
-                record.problem.get_or_insert(doubt(record.width, line, line + lines));
-                self.doubted = (lines == 0).then_some(line);
-                (end, lines)
-            }
-            Quoted::Unclosed => {
-                self.at = self.text.len();
-                return Err(Unclosed { line });
-            }
-        };
-        self.at = end;
-        self.line += lines;
-        Ok(())
+    /// The byte and the line at which the next record is looked for.
+    fn place(&self) -> (usize, usize) {
+        let position = self.reader.position();
+        (position.byte() as usize, position.line() as usize)
     }
 }
 
-fn doubt(cell: usize, first_line: usize, last_line: usize) -> String {
-    if first_line == last_line {
-        return format!(
-            "its cell {cell} goes on behind a closing quotation mark; quote the whole cell and double the marks in it"
-        );
-    }
-    format!(
-        "its cell {cell} has a quotation mark that is not doubled or not closed, so that nobody can tell the cells \
-         of the lines {first_line} to {last_line}; double the marks in a quoted cell"
-    )
-}
-
-impl<'t> Iterator for Records<'t> {
-    type Item = Result<Record<'t>, Unclosed>;
+impl Iterator for Records<'_> {
+    type Item = Result<Record, usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.pass_blank_lines();
-        (self.at < self.text.len()).then(|| self.record())
+        loop {
+            let (begin, line) = self.place();
+            let is_read = self.reader.read_record(&mut self.cells);
+            if !is_read.expect("bytes in memory can be read, and text cut at ASCII is text") {
+                return None;
+            }
+            let (end, line_behind) = self.place();
+            if let Some(open) = self.cells.iter().next_back()?.strip_suffix('\0') {
+                let line = line_behind - open.matches('\n').count();
+                return (!open.is_empty()).then_some(Err(line));
+            }
+
+            let width = self.cells.len();
+            let blank = self.cells.iter().rev().take_while(|cell| cell.trim().is_empty()).count();
+            let filled = width - blank;
+            let written = self.text.get(begin..end.min(self.text.len())).unwrap_or_default();
+            // Spreadsheets leave `;;;` where rows were emptied; an empty cell in quotation marks is meant.
+            if filled == 0 && !written.contains('"') {
+                continue;
+            }
+            let record = written.trim_start_matches('\n');
+            let first = line + written.len() - record.len();
+            let record = record.strip_suffix('\n').unwrap_or(record);
+            let lines = (first, first + record.matches('\n').count());
+            let problem = doubt(record, lines, self.delimiter, width);
+            // A hostile line is nothing but delimiters, and a table has up to a million rows: no room is left over.
+            let mut cells = Vec::with_capacity(filled.min(limits::MAX_COLUMNS));
+            cells.extend(self.cells.iter().take(cells.capacity()).map(str::to_owned));
+            return Some(Ok(Record { lines, width, filled, cells, problem }));
+        }
     }
 }
 
-impl<'t> Record<'t> {
-    fn push(&mut self, cell: Cow<'t, str>) {
-        self.width += 1;
-        if !cell.trim_start().is_empty() {
-            self.filled = self.width;
-        }
-        // A hostile line is nothing but delimiters; who reads the record learns the number from its width.
-        if self.cells.len() < limits::MAX_COLUMNS {
-            self.cells.push(cell);
-        }
-    }
-
+impl Record {
     /// Whether this is a row below `header`: nothing is missing but columns without a name, and what is too much
     /// is blank.
-    pub(super) fn fits(&self, header: &Record<'_>) -> bool {
-        self.problem.is_none() && self.width >= header.filled && self.filled <= header.cells.len()
+    pub(super) fn fits(&self, header: &Record) -> bool {
+        self.problem.is_none()
+            && self.width >= header.filled
+            && self.filled <= header.width.min(limits::MAX_COLUMNS)
     }
+}
+
+/// Why nobody can tell whether the cells of a record over several lines are its own: where a mark is not closed,
+/// the next one closes it, on whatever line it stands.
+fn doubt(
+    record: &str,
+    (first, last): (usize, usize),
+    delimiter: Option<u8>,
+    width: usize,
+) -> Option<String> {
+    /// How many delimiters stand in the right places by more than chance. A text of five lines with just
+    /// one comma each is possible, one of ten hardly.
+    const BEYOND_CHANCE: usize = 10;
+
+    if first == last {
+        return None;
+    }
+    // The next mark opens another cell: outside of the quoted cells, something else than whole cells is left.
+    let edge = delimiter.map_or('\n', char::from);
+    let marked = format!("{edge}{}{edge}", record.replace("\"\"", ""));
+    let mut outside = marked.split('"').step_by(2).map(|part| part.trim_matches(' '));
+    if !outside.all(|part| part.starts_with(edge) && part.ends_with(edge)) {
+        return Some(format!(
+            "it has a quotation mark that is not doubled or not closed, so that nobody can tell the cells of the lines \
+             {first} to {last}; double the marks in a quoted cell"
+        ));
+    }
+    // The next mark stands at the end of a cell, perhaps for inches: the lines between divide as the record does.
+    let (inner, delimiters) = (last - first - 1, width - 1);
+    let mut between = record.lines().skip(1).take(inner);
+    let holds_rows = inner * delimiters >= BEYOND_CHANCE
+        && between.all(|line| line.matches(edge).count() == delimiters);
+    holds_rows.then(|| {
+        format!(
+            "a quoted cell of it runs over the lines {first} to {last}, which look like rows; close its quotation mark \
+             where the cell ends"
+        )
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::encoding, *};
 
     /// Each record as `line: cell|cell`, and `first-last!` where its cells are not certain.
     fn records(text: &str, delimiter: Option<u8>) -> Vec<String> {
-        let shown = |record: Result<Record<'_>, Unclosed>| match record {
+        let shown = |record: Result<Record, usize>| match record {
             Ok(Record { lines, problem: Some(_), .. }) => format!("{}-{}!", lines.0, lines.1),
-            Ok(record) => format!("{}: {}", record.lines.0, record.cells.join("|")),
-            Err(unclosed) => format!("{}: never closed", unclosed.line),
+            Ok(Record { lines, width, mut cells, .. }) => {
+                cells.resize(width, String::new());
+                format!("{}: {}", lines.0, cells.join("|"))
+            }
+            Err(line) => format!("{line}: never closed"),
         };
-        Records::new(text, delimiter).map(shown).collect()
+        let (text, _) = encoding::decoded(text.as_bytes()).unwrap();
+        Records::new(&text, delimiter).map(shown).collect()
     }
 
     #[track_caller]
@@ -239,9 +183,8 @@ mod tests {
         check(&[
             ("\"a,b\",c", &["1: a,b|c"]),
             ("\"a\nb\",c\nd", &["1: a\nb|c", "3: d"]),
-            ("\"a\r\nb\rc\",d\re", &["1: a\r\nb\rc|d", "4: e"]),
+            ("\"a\r\nb\rc\",d\re", &["1: a\nb\nc|d", "4: e"]),
             ("\"\",\"\"\"\",\"\"\"a\"\"\"", &["1: |\"|\"a\""]),
-            ("\"a\" , \"b, c\" \nd", &["1: a|b, c", "2: d"]),
             ("\"a\"", &["1: a"]),
             // A blank line is a row where its cell is written down.
             ("\"\"\n", &["1: "]),
@@ -249,28 +192,31 @@ mod tests {
     }
 
     #[test]
-    fn marks_inside_of_a_cell_are_text_where_the_cell_ends_on_its_line() {
+    fn marks_inside_of_a_cell_do_not_change_where_it_ends() {
         check(&[
             ("19\" screen,a\"b\",c\"\n", &["1: 19\" screen|a\"b\"|c\""]),
-            ("\"a \"good\" day\",5", &["1: a \"good\" day|5"]),
-            ("\"a 19\" screen\",5\nb,6", &["1: a 19\" screen|5", "2: b|6"]),
-            ("\"\"a\" b\",5", &["1: \"a\" b|5"]),
+            ("a, \"Good\" b", &["1: a| \"Good\" b"]),
+            // Where the cell begins with a mark, the next one is lost too.
+            ("\"a \"good\" day\",5", &["1: a good\" day\"|5"]),
+            ("\"a 19\" screen\",5\nb,6", &["1: a 19 screen\"|5", "2: b|6"]),
+            ("\"\"a\" b\",5", &["1: a\" b\"|5"]),
+            ("\"Good\" she said,5\nb,6", &["1: Good she said|5", "2: b|6"]),
+            // A blank before a mark makes it text.
+            ("\"a\" , \"b, c\" \nd", &["1: a | \"b| c\" ", "2: d"]),
         ]);
     }
 
     #[test]
-    fn where_a_cell_has_two_readings_its_row_is_reported_and_the_next_is_read() {
+    fn where_lines_have_two_readings_their_row_is_reported_and_the_next_is_read() {
         check(&[
-            // As many marks open as close.
-            ("\"Good\" she said,5\nb,6", &["1-1!", "2: b|6"]),
-            ("a, \"Good\" b", &["1-1!"]),
-            ("\"a \"\"b\" c,d\ne,6", &["1-1!", "2: e|6"]),
             // The mark before `foo` may open a cell, and the one behind `bar` close another.
             ("1,\"foo\n2,\"bar\"\n3,baz", &["1-2!", "3: 3|baz"]),
             ("\"1\",\"foo\n\"2\",\"bar\"\n\"3\",\"b\"", &["1-2!", "3: 3|b"]),
-            // Here it may be another line that ends the cell.
-            ("\"a 5\" pipe\nand more\",5\nb,6\"", &["1-1!", "2-2!", "3: b|6\""]),
             ("\"a\nb \"c\" d\",5\r\nb,6", &["1-2!", "3: b|6"]),
+            ("19\",\"a\nb\"\nb,6", &["1-2!", "3: b|6"]),
+            // Here they have not.
+            ("\"a \"\"b\"\"\nc\" ,\"\"\nd", &["1: a \"b\"\nc |", "3: d"]),
+            ("\"\"\"\n\"\"\",\"\"\"\"\nd", &["1: \"\n\"|\"", "3: d"]),
         ]);
     }
 
@@ -281,7 +227,6 @@ mod tests {
             ("a,\"b\nc\",\"d\ne", &["2: never closed"]),
             ("\"", &["1: never closed"]),
             ("\"a\"\"", &["1: never closed"]),
-            ("\"a \"b\" c\" d\" e", &["1: never closed"]),
         ]);
     }
 
@@ -292,26 +237,12 @@ mod tests {
     }
 
     #[test]
-    fn a_doubt_is_worded_with_the_cell_and_its_lines() {
-        let problem = |text| {
-            let record = Records::new(text, Some(b',')).next();
-            record.and_then(Result::ok).and_then(|record| record.problem).unwrap()
-        };
+    fn a_doubt_is_worded_with_its_lines() {
+        let record = Records::new("1,\"foo\n2,\"bar\"", Some(b',')).next();
         assert_eq!(
-            problem("x,\"Good\" she said"),
-            "its cell 2 goes on behind a closing quotation mark; quote the whole cell and double the marks in it"
-        );
-        assert_eq!(
-            problem("1,\"foo\n2,\"bar\""),
-            "its cell 2 has a quotation mark that is not doubled or not closed, so that nobody can tell the cells \
-             of the lines 1 to 2; double the marks in a quoted cell"
-        );
-        let text = "\"a 5\" pipe\n1,more\"";
-        let second = Records::new(text, Some(b',')).nth(1).and_then(Result::ok).unwrap();
-        assert_eq!(
-            second.problem.unwrap(),
-            "its cell 2 ends with a quotation mark that may close the cell begun in line 1; double the marks in a \
-             quoted cell"
+            record.and_then(Result::ok).and_then(|record| record.problem).unwrap(),
+            "it has a quotation mark that is not doubled or not closed, so that nobody can tell the cells of the \
+             lines 1 to 2; double the marks in a quoted cell"
         );
     }
 
