@@ -44,11 +44,21 @@ pub enum Offers {
     Nothing,
 }
 
+/// Whether the host gives its calls a progress token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wants {
+    /// It does: the id of the request, as clients do, and so another one in each round.
+    Progress,
+    /// It does not.
+    Nothing,
+}
+
 /// A connected host.
 pub struct Host {
     era: Era,
     offers: Offers,
     model: Model,
+    wants: Wants,
     reader: Lines<BufReader<Box<dyn AsyncRead + Send + Unpin>>>,
     writer: Writer,
     next_id: i64,
@@ -71,6 +81,8 @@ pub struct Outcome {
     pub requests: usize,
     /// The ids of the server's requests that it withdrew.
     pub withdrawn: Vec<Value>,
+    /// What the server told of its progress, in all rounds: the parameters of each notification.
+    pub progress: Vec<Value>,
 }
 
 impl Outcome {
@@ -190,12 +202,20 @@ impl Host {
             era,
             offers,
             model,
+            wants: Wants::Nothing,
             reader: BufReader::new(reader).lines(),
             writer: Arc::new(Mutex::new(Some(writer))),
             next_id: 1,
             server: None,
             received: Vec::new(),
         }
+    }
+
+    /// The same host, which wants to hear of the progress of its calls from now on.
+    #[must_use]
+    pub fn wanting(mut self, wants: Wants) -> Self {
+        self.wants = wants;
+        self
     }
 
     /// Opens the connection as clients of the era do: `initialize`, or `server/discover`.
@@ -240,15 +260,20 @@ impl Host {
 
     /// Calls a tool and plays the host to the end of the call.
     pub async fn call(&mut self, tool: &str, arguments: Value) -> Outcome {
-        match self.era {
+        let before = self.received.len();
+        let mut outcome = match self.era {
             Era::Session(_) => self.call_in_session(tool, arguments).await,
             Era::RoundTrip => self.call_in_rounds(tool, arguments).await,
-        }
+        };
+        let received = self.received.iter().skip(before);
+        let told = received.filter(|message| message["method"] == "notifications/progress");
+        outcome.progress = told.map(|message| message["params"].clone()).collect();
+        outcome
     }
 
     async fn call_in_session(&mut self, tool: &str, arguments: Value) -> Outcome {
         let id = self.send("tools/call", json!({"name": tool, "arguments": arguments})).await;
-        let (mut samples, mut withdrawn) = (Vec::new(), Vec::new());
+        let (mut samples, mut withdrawn, mut silent) = (Vec::new(), Vec::new(), Vec::new());
         let result = loop {
             let Some(message) = self.read().await else {
                 break Err(json!({"message": "the server closed the connection"}));
@@ -258,11 +283,14 @@ impl Host {
                     let sample = Sample(message["params"].clone());
                     let reply = self.model.reply(&sample);
                     samples.push(sample);
+                    if matches!(reply, Reply::Abandons | Reply::Silent) {
+                        silent.push(message["id"].clone());
+                    }
                     if matches!(reply, Reply::Abandons) {
                         let params = json!({"requestId": id, "reason": "the user has left"});
                         self.notify("notifications/cancelled", params).await;
                         let gone = json!({"message": "the host has cancelled the call"});
-                        withdrawn.extend(self.withdrawal(&message["id"]).await);
+                        self.withdrawals(&silent, &mut withdrawn).await;
                         break Err(gone);
                     }
                     self.answer(message["id"].clone(), reply);
@@ -275,22 +303,21 @@ impl Host {
                 None => panic!("an answer to nothing: {message}"),
             }
         };
-        Outcome { result, samples, requests: 1, withdrawn }
+        Outcome { result, samples, requests: 1, withdrawn, progress: Vec::new() }
     }
 
-    /// Waits until the server withdraws its request `id`; a minute is far more than it needs.
-    async fn withdrawal(&mut self, id: &Value) -> Option<Value> {
+    /// Waits until the server has `withdrawn` its requests `silent`; a minute is far more than it needs.
+    async fn withdrawals(&mut self, silent: &[Value], withdrawn: &mut Vec<Value>) {
         let wait = async {
-            loop {
-                let message = self.read().await?;
-                if message["method"] == "notifications/cancelled"
-                    && message["params"]["requestId"] == *id
-                {
-                    return Some(id.clone());
+            while !silent.iter().all(|id| withdrawn.contains(id)) {
+                let Some(message) = self.read().await else { return };
+                if message["method"] == "notifications/cancelled" {
+                    withdrawn.push(message["params"]["requestId"].clone());
                 }
             }
         };
-        tokio::time::timeout(Duration::from_secs(60), wait).await.ok().flatten()
+        // What was not withdrawn by then is missing in the outcome.
+        let _in_time = tokio::time::timeout(Duration::from_secs(60), wait).await;
     }
 
     async fn call_in_rounds(&mut self, tool: &str, arguments: Value) -> Outcome {
@@ -309,7 +336,7 @@ impl Host {
             }
             call["requestState"] = result["requestState"].clone();
         };
-        Outcome { result, samples, requests, withdrawn: Vec::new() }
+        Outcome { result, samples, requests, withdrawn: Vec::new(), progress: Vec::new() }
     }
 
     /// The answers to the questions of one round, or the error with which a real client ends the call.
@@ -373,6 +400,9 @@ impl Host {
         }
         let id = self.next_id;
         self.next_id += 1;
+        if self.wants == Wants::Progress && method == "tools/call" {
+            params["_meta"]["progressToken"] = json!(id);
+        }
         self.write(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})).await;
         id
     }
