@@ -45,7 +45,7 @@ impl Tool {
 
 #[tokio::test(start_paused = true)]
 async fn an_item_that_is_missing_or_wrong_is_asked_again_alone() {
-    let cases: [(fn(Tool, &mut Vec<Value>), &[u64], &str); 24] = [
+    let cases: [(fn(Tool, &mut Vec<Value>), &[u64], &str); 23] = [
         // Missing, and doubled.
         (|_, answers| drop(answers.remove(2)), &[3], "item 3 has no answer"),
         (|_, answers| drop(answers.drain(1..4)), &[2, 3, 4], "item 4 has no answer"),
@@ -88,7 +88,6 @@ async fn an_item_that_is_missing_or_wrong_is_asked_again_alone() {
         ),
         // The number of the item.
         (|_, answers| answers[1]["item"] = json!("2"), &[], ""),
-        (|_, answers| answers[1]["item"] = json!(2.0), &[], ""),
         (|_, answers| answers[1]["item"] = json!(99), &[2], "item 2 has no answer"),
         (|_, answers| answers[1]["item"] = json!(0), &[2], "item 2 has no answer"),
         (|_, answers| answers[1]["item"] = json!(2.5), &[2], "\"items[1].item\" is 2.5"),
@@ -154,11 +153,10 @@ async fn damage_inside_one_item_costs_that_item_only() {
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_in_another_wrapping_is_read_whole() {
-    let wrappings: [fn(&str) -> String; 6] = [
+    let wrappings: [fn(&str) -> String; 5] = [
         |list| format!("```json\n{{\"items\": {list}}}\n```"),
         |list| format!("Here are the verdicts:\n\n{{\"items\": {list}}}\n\nLet me know!"),
         |list| format!("<think>five items, so five answers</think>{{\"items\": {list}}}"),
-        |list| list.to_owned(),
         |list| format!("{{\"answer\": {{\"items\": {list}}}}}"),
         |list| format!("{{\"items\": {}", list.trim_end_matches(']')),
     ];
