@@ -141,7 +141,8 @@ pub enum Repair {
     CutText,
     /// The answer was cut inside its last list; the whole items were taken.
     CutList,
-    /// The answer stood inside another object or list, or in a tool call.
+    /// The answer stood inside another object or list, or in a tool call, or only the list was written of an object that
+    /// has nothing else.
     Wrapped,
     /// A member was named in another spelling, by an alias, or with a slip of one letter.
     RenamedMember,

@@ -217,6 +217,11 @@ impl<'s> Reading<'s> {
                 }
             }
             Loose::List { items, .. } => {
+                if let Some(object) = wrapped::around_list(object, loose)
+                    && self.fit(&object, inside, standing, verdict)
+                {
+                    return;
+                }
                 if let Some(assembled) = wrapped::assembled(items)
                     && self.fit(&assembled, inside, standing, verdict)
                 {

@@ -109,6 +109,26 @@ pub(super) fn assembled<'t>(items: &[Loose<'t>]) -> Option<Loose<'t>> {
     is_one.then_some(Loose::Object { members, whole: true, closed: true })
 }
 
+/// The object that has one list and nothing else, where `list` is that list of objects without the object around it:
+/// `[…]` for `{"items": […]}`.
+pub(super) fn around_list<'t>(object: &Object, list: &Loose<'t>) -> Option<Loose<'t>> {
+    let ([member], Loose::List { items, whole }) = (object.members.as_slice(), list) else {
+        return None;
+    };
+    let is_item = |item: &Loose<'_>| match item {
+        Loose::Object { members, .. } => {
+            members.iter().all(|(name, _)| object.member(name).is_none())
+        }
+        _ => false,
+    };
+    let is_list = matches!(plain(&member.node), Node::Array { .. });
+    (is_list && !items.is_empty() && items.iter().all(is_item)).then(|| Loose::Object {
+        members: vec![(Cow::Owned(member.name.clone()), list.clone())],
+        whole: *whole,
+        closed: true,
+    })
+}
+
 fn is_word_for_name(word: &str) -> bool {
     ["name", "key", "field", "member", "property"]
         .iter()
@@ -159,6 +179,32 @@ mod tests {
             let found = may_wrap(&object(), name, &Loose::from(value.clone()));
             assert_eq!(found, expected, "{name}: {value}");
         }
+    }
+
+    #[test]
+    fn a_list_of_objects_may_be_all_that_was_written_of_an_object_with_one_list() {
+        let schema = Schema::compile(json!({
+            "type": "object", "x-aliases": {"rows": ["lines"]},
+            "properties": {"rows": {"type": "array", "items": {"type": "object", "properties": {}}}},
+        }));
+        let Node::Object(rows) = schema.unwrap().root else { panic!("the schema is an object") };
+        let cases = [
+            (json!([{"id": 1}, {"id": 2}]), Some(json!({"rows": [{"id": 1}, {"id": 2}]}))),
+            (json!([{"id": 1}]), Some(json!({"rows": [{"id": 1}]}))),
+            // What is inside is the object itself.
+            (json!([{"rows": []}]), None),
+            (json!([{"id": 1}, {"lines": []}]), None),
+            // A citation in prose.
+            (json!([1]), None),
+            (json!([]), None),
+            (json!({"id": 1}), None),
+        ];
+        for (value, expected) in cases {
+            let found = around_list(&rows, &Loose::from(value.clone()));
+            assert_eq!(found.as_ref().map(raw), expected, "{value}");
+        }
+        let list = Loose::from(json!([{"label": "good"}]));
+        assert!(around_list(&object(), &list).is_none(), "there are other members");
     }
 
     #[test]
