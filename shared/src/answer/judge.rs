@@ -108,9 +108,17 @@ fn value_about(
     })
 }
 
-/// Whether `text` stands in `material`. Its first sign, a brace as a rule, is looked for first: that is quick.
+/// Whether `text` stands in `material`, as it is or inside a JSON text, as the items of a batch are. Its first sign, a
+/// brace as a rule, is looked for first: that is quick.
 pub(super) fn repeats(material: &str, text: &str) -> bool {
-    text.chars().next().is_some_and(|first| material.contains(first)) && material.contains(text)
+    let holds = |text: &str| {
+        text.chars().next().is_some_and(|first| material.contains(first)) && material.contains(text)
+    };
+    let in_a_text = || {
+        let written = serde_json::to_string(text).expect("a text can be written as JSON");
+        written.get(1..written.len() - 1).is_some_and(holds)
+    };
+    holds(text) || (text.starts_with(['{', '[']) && in_a_text())
 }
 
 /// An answer that is a text and no JSON.
