@@ -14,7 +14,7 @@ use super::rows::{Packing, Rows};
 use crate::{
     Material, Question, Sampler,
     answer::{Asked, Judged, Provenance, Reason, Repair, Source},
-    limits::{MAX_ITEMS_AGAIN, MAX_ITEMS_AGAIN_BYTES},
+    limits::{MAX_ITEMS_AGAIN, MAX_ITEMS_AGAIN_BYTES, MAX_PROBLEMS},
     question::AnswerType,
 };
 
@@ -192,6 +192,8 @@ impl<A: ItemAnswer> Judgement<A> {
                 Err(problems) => unread.extend(problems),
             }
         }
+        let some_are_unread = !unread.is_empty();
+        unread.truncate(MAX_PROBLEMS);
         for item in items {
             let number = item.number;
             let given = by_number.remove(&number).unwrap_or_default();
@@ -202,7 +204,9 @@ impl<A: ItemAnswer> Judgement<A> {
                 }
                 Err(mut wrong) => {
                     if wrong.is_empty() {
-                        wrong = vec![missing(number, &unread)];
+                        wrong.push(missing(number, some_are_unread));
+                        // Whose answers they were is not known, so they are named once.
+                        wrong.append(&mut unread);
                     }
                     self.way.problems.extend_from_slice(&wrong);
                     self.wrong.insert(number, wrong);
@@ -256,14 +260,9 @@ fn fitting<A>(
     Err(problems.into_iter().map(|problem| format!("item {}: {problem}", item.number)).collect())
 }
 
-/// The item `number` has no answer; what is wrong with the ones that could not be read may be why.
-fn missing(number: u32, unread: &[String]) -> String {
-    match unread.first() {
-        None => format!("item {number} has no answer"),
-        Some(problem) => {
-            format!("item {number} has no answer that can be used; one of them: {problem}")
-        }
-    }
+fn missing(number: u32, some_are_unread: bool) -> String {
+    let usable = if some_are_unread { " that can be used" } else { "" };
+    format!("item {number} has no answer{usable}")
 }
 
 fn count(number: usize) -> u32 {
