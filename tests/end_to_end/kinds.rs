@@ -2,6 +2,7 @@
 //! a long list. Here is the server that asks for them.
 
 mod asked_again;
+mod chosen;
 mod cut;
 mod items;
 mod plain_text;
@@ -102,12 +103,35 @@ impl JsonSchema for Shelf {
     }
 }
 
+/// Labels that the call brings.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Shelved {
+    /// Where it belongs; null if nowhere.
+    #[schemars(extend("x-chosen-from" = "shelves"))]
+    shelf: Option<String>,
+    /// Where else.
+    also: Vec<OtherShelf>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-chosen-from" = "shelves"))]
+struct OtherShelf(String);
+
 static REPORT: Prompt<Report> = Prompt::new("report", "Report on the material.");
 static DRAFT: Prompt<Text> = Prompt::new("draft", "Draft a reply to the material.");
 static HEADLINE: Prompt<Headline> = Prompt::new("headline", "Write a headline for the material.");
 static ROWS: Prompt<Vec<Judged<Row>>> = Prompt::new("rows", "Name each row of the material.");
 static TABLE: Prompt<Table> = Prompt::new("table", "Name each row of the material.");
 static FILED: Prompt<Filed> = Prompt::new("filed", "Say where the material belongs.");
+
+static SHELVED: Prompt<Shelved> = Prompt::new("shelved", "Say where the book belongs.");
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct Shelves {
+    /// The labels to choose from.
+    shelves: Vec<String>,
+}
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 struct Arguments {
@@ -129,7 +153,7 @@ const NONE: &str = "-";
 
 async fn tell<T: AnswerType + Serialize>(
     sampler: &Sampler,
-    prompt: &'static Prompt<T>,
+    prompt: &Prompt<T>,
     text: &str,
     fallback: T,
 ) -> Reported {
@@ -188,6 +212,14 @@ impl Kinds {
         let none =
             Filed { shelf: Shelf(NONE.to_owned()), confidence: 0.0, reason: NONE.to_owned() };
         tell(&sampler, &FILED, &told.0.text, none).await
+    }
+
+    /// Labels of a list that the call brings.
+    #[tool]
+    async fn shelved(&self, told: Parameters<Shelves>, sampler: Sampler) -> Reported {
+        let shelves = told.0.shelves;
+        let none = Shelved { shelf: None, also: Vec::new() };
+        tell(&sampler, &SHELVED.choosing(&shelves), &shelves.join("\n"), none).await
     }
 }
 
