@@ -199,3 +199,17 @@ async fn answers_that_an_item_brings_with_it_are_not_taken() {
         assert_eq!(rows_from(&outcome, "fallback"), [1], "{era:?}: {}", outcome.content());
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn of_large_wrong_items_as_many_are_asked_again_as_fit_into_one_question() {
+    // Ten kilobytes each: nine are less than 96 KiB, ten are more.
+    let large: Vec<_> =
+        texts(12).iter().map(|text| format!("{}\n{text}", "so it is ".repeat(1_111))).collect();
+    for (tool, era) in TOOLS.into_iter().flat_map(|tool| BOTH.map(|era| (tool, era))) {
+        let model =
+            tool.model(|sample, answers| said(if is_again(sample) { &answers } else { &[] }));
+        let outcome = tool.call(era, model, &[], &large).await;
+        assert_eq!(rows_from(&outcome, "model"), (1..=9).collect::<Vec<_>>(), "{era:?}");
+        assert_eq!(reasons(&outcome), &json!([{"reason": "unusable", "rows": 3}]));
+    }
+}

@@ -37,6 +37,9 @@ async fn assert_asked_again(
     }
 }
 
+/// What damages good answers about five items.
+type Damage = fn(Tool, &mut Vec<Value>);
+
 impl Tool {
     fn answers_about(self, texts: &[String]) -> Vec<Value> {
         (1..).zip(texts).map(|(number, text)| self.answer(number, text)).collect()
@@ -45,7 +48,7 @@ impl Tool {
 
 #[tokio::test(start_paused = true)]
 async fn an_item_that_is_missing_or_wrong_is_asked_again_alone() {
-    let cases: [(fn(Tool, &mut Vec<Value>), &[u64], &str); 23] = [
+    let cases: [(Damage, &[u64], &str); 23] = [
         // Missing, and doubled.
         (|_, answers| drop(answers.remove(2)), &[3], "item 3 has no answer"),
         (|_, answers| drop(answers.drain(1..4)), &[2, 3, 4], "item 4 has no answer"),

@@ -154,3 +154,19 @@ async fn fewer_questions_take_fewer_rows_and_the_next_call_goes_on() {
         }
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_a_slow_model_has_answered_in_time_stays() {
+    for tool in TOOLS {
+        // Two waves of 20 seconds leave 10 of the call's 50 for what has to be asked again, and that is too little.
+        let model = tool.model(|sample, answers| {
+            let wrong = !is_again(sample) && place(sample) == 3;
+            said(if wrong { &answers[2..] } else { &answers }).after(Duration::from_secs(20))
+        });
+        let began = Instant::now();
+        let outcome = tool.call(SESSION, model, &[], &texts(200)).await;
+        assert_eq!(rows_from(&outcome, "fallback"), [41, 42], "{tool:?}");
+        assert_eq!(reasons(&outcome), &json!([{"reason": "unusable", "rows": 2}]));
+        assert!(began.elapsed() <= Duration::from_secs(50), "{:?}", began.elapsed());
+    }
+}

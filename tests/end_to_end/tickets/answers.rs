@@ -4,6 +4,9 @@ use end_to_end::host::{ALL, BOTH};
 
 use super::*;
 
+/// What makes a good answer a wrong one.
+type Change = fn(&mut Value);
+
 #[tokio::test(start_paused = true)]
 async fn a_good_answer_is_given_as_it_stands_in_every_era() {
     for era in ALL {
@@ -49,7 +52,7 @@ async fn a_quotation_may_come_from_the_subject() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wrong_answer_is_asked_about_again_and_the_model_is_told_why() {
-    let cases: [(fn(&mut Value), &str); 9] = [
+    let cases: [(Change, &str); 9] = [
         (
             |answer| answer["category"] = json!("plumbing"),
             "\"category\" is \"plumbing\"; it must be a name of the list \"categories\", as it stands there",
