@@ -66,7 +66,7 @@ async fn two_hundred_rows_with_usual_ids_fit_into_one_reply() {
 
 #[tokio::test(start_paused = true)]
 async fn long_ids_and_long_names_of_categories_come_in_several_replies() {
-    // JSON writes a control character with six.
+    // JSON writes a control character with six signs.
     let fillings = ["x", "\u{1}"];
     for (era, filling) in BOTH.into_iter().flat_map(|era| fillings.map(|filling| (era, filling))) {
         let fill =
