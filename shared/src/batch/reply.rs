@@ -250,8 +250,12 @@ fn counted<K: Ord>(values: impl Iterator<Item = K>) -> Vec<(K, usize)> {
 }
 
 fn note(reasons: &[(Reason, usize)]) -> Option<String> {
-    let clauses: Vec<_> =
-        reasons.iter().map(|(reason, rows)| format!("{} ({rows} rows)", reason.clause())).collect();
+    let clauses: Vec<_> = reasons
+        .iter()
+        .map(|(reason, rows)| {
+            format!("{} ({rows} {})", reason.clause(), if *rows == 1 { "row" } else { "rows" })
+        })
+        .collect();
     (!clauses.is_empty())
         .then(|| format!("Estimated without a model because {}.", clauses.join("; because ")))
 }

@@ -8,7 +8,7 @@ use crate::{
     Refusal, Sampler,
     limits::{
         MAX_BATCH_QUESTIONS, MAX_BATCH_ROWS, MAX_ID_CHARACTERS, MAX_ITEM_CHARACTERS,
-        MAX_ITEMS_BYTES, MAX_ITEMS_PER_QUESTION, MAX_TABLE_BYTES,
+        MAX_ITEMS_BYTES, MAX_ITEMS_PER_QUESTION, MAX_REPLY_CHARACTERS, MAX_TABLE_BYTES,
     },
     material::{self, Table},
 };
@@ -230,6 +230,9 @@ fn of_table(table: &Table, input: &Input) -> Result<(Vec<Row>, Vec<String>), Ref
     Ok((rows.collect(), columns.collect()))
 }
 
+/// What a row takes of a reply beside its id and its label: `{"row":1,"confidence":0.9,"source":"model"},` and ` 1 0.9,`.
+const MIN_ROW_CHARACTERS: usize = 50;
+
 /// Which rows a call takes.
 #[derive(Debug, Clone, Copy)]
 struct Window {
@@ -264,7 +267,7 @@ impl Window {
             )));
         }
         let mut taken: Vec<Row> = rows.into_iter().skip(self.start - 1).take(self.rows).collect();
-        taken.truncate(self.fitting(&taken));
+        taken.truncate(self.fitting(&taken).min(answerable(&taken)));
         let next_row = self.start + taken.len();
         Ok(Rows { rows: taken, total, next_row: (next_row <= total).then_some(next_row), columns })
     }
@@ -282,6 +285,19 @@ impl Window {
             })
             .count()
     }
+}
+
+/// How many of `rows` a reply has room for, if every answer is as short as it can be: what certainly does not fit is not
+/// asked about. At least one is.
+fn answerable(rows: &[Row]) -> usize {
+    let mut characters = 0;
+    let fit = rows.iter().take_while(|row| {
+        // The id stands in the row and in the text, and there it is written as JSON in JSON.
+        let id = row.id.as_ref().map_or(0, |id| 2 * id.chars().count());
+        characters += MIN_ROW_CHARACTERS + id;
+        characters <= MAX_REPLY_CHARACTERS
+    });
+    fit.count().max(1)
 }
 
 /// Puts items into questions, in their order: at most so many, and so many bytes, into each.

@@ -95,6 +95,18 @@ async fn long_ids_and_long_names_of_categories_come_in_several_replies() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn rows_that_cannot_fit_into_the_reply_are_not_asked_about() {
+    let tickets = tickets(200, |number| format!("{number:0>200}"));
+    let outcomes =
+        assert_all_fit(SESSION, Tool::Tickets.able(), json!({ "tickets": tickets }), 200).await;
+    let rows_and_questions: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| (outcome.content()["rows"].as_array().unwrap().len(), outcome.samples.len()))
+        .collect();
+    assert_eq!(rows_and_questions, [(77, 5), (77, 5), (46, 3)]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_id_that_is_too_long_is_skipped_and_not_cut() {
     for era in BOTH {
         let tickets = tickets(3, |number| "i".repeat(if number == 2 { 201 } else { 200 }));
