@@ -104,6 +104,17 @@ impl Material {
         format!("===== {name} {digest} begins =====\n{text}\n===== {name} {digest} ends =====")
     }
 
+    /// What is wrong with `quote`, which an answer gives at `place` as copied from this material: nothing, if it stands
+    /// there ([`contains_quote`](Self::contains_quote)).
+    pub fn misquoted(&self, place: &str, quote: &str) -> Option<String> {
+        let name = self.name;
+        (!self.contains_quote(quote)).then(|| {
+            format!(
+                "{place} {quote:?} is not in the {name}; copy phrases exactly as they stand there"
+            )
+        })
+    }
+
     /// Whether `quote` stands in this text, in whole words, after white space, quotation marks, dashes and
     /// case are folded: models set straight quotes for curly ones and join lines. A blank quote is never
     /// contained. Scripts that put no space between words are matched anywhere.
@@ -209,6 +220,18 @@ mod tests {
         for quote in ["never, again", "", "  ", "its", "o", "ever again", "trust m"] {
             assert!(!material.contains_quote(quote), "{quote}");
         }
+    }
+
+    #[test]
+    fn a_quote_that_is_not_there_is_a_problem_with_its_place() {
+        let material = Material::new("letter", "Never again.");
+        assert_eq!(material.misquoted("evidence[1]", "never again"), None);
+        assert_eq!(
+            material.misquoted("evidence[1]", "once more").as_deref(),
+            Some(
+                "evidence[1] \"once more\" is not in the letter; copy phrases exactly as they stand there"
+            )
+        );
     }
 
     #[test]

@@ -114,7 +114,8 @@ async fn a_server_made_by_the_guide_builds_and_converses_in_both_eras() {
         let outcome = host.call("suggest_title", text.clone()).await;
         assert_eq!(outcome.source(), ("model", None), "{era:?}");
         assert_eq!(outcome.content()["title"], good["title"]);
-        let problem = "keywords holds \"fire\", which is not in the text; copy words from it";
+        let problem =
+            "keyword \"fire\" is not in the text; copy phrases exactly as they stand there";
         assert_eq!(outcome.provenance()["problems"], json!([problem]));
     }
 }

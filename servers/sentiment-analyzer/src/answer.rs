@@ -102,11 +102,11 @@ impl Sentiment {
         let mut problems = Vec::new();
         problems.extend(contradiction(self.label, self.score));
         for quote in &self.evidence {
-            problems.extend(invented("evidence", quote, text));
+            problems.extend(text.misquoted("evidence", quote));
         }
         for (index, verdict) in self.aspects.iter().enumerate() {
             match (&verdict.label, &verdict.evidence) {
-                (Some(_), Some(quote)) => problems.extend(invented(&format!("aspects[{index}].evidence"), quote, text)),
+                (Some(_), Some(quote)) => problems.extend(text.misquoted(&format!("aspects[{index}].evidence"), quote)),
                 (Some(_), None) => problems.push(format!(
                     "aspects[{index}] has a label and no evidence; quote the phrase that decides, or write null for both"
                 )),
@@ -143,14 +143,6 @@ pub(crate) fn contradiction(label: Option<Label>, score: Option<f64>) -> Option<
         (None, None) => None,
         _ => Some("label and score must both be null, or neither".to_owned()),
     }
-}
-
-/// What is wrong with the quotation `quote` that stands at `place`.
-pub(crate) fn invented(place: &str, quote: &str, text: &Material) -> Option<String> {
-    let copied = text.contains_quote(quote);
-    (!copied).then(|| {
-        format!("{place} {quote:?} is not in the text; copy phrases exactly as they stand there")
-    })
 }
 
 #[cfg(test)]

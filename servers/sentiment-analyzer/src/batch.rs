@@ -14,7 +14,7 @@ use shared::{
 
 use crate::{
     SentimentAnalyzer,
-    answer::{Label, Sentiment, contradiction, invented},
+    answer::{Label, Sentiment, contradiction},
     fallback,
 };
 
@@ -61,7 +61,7 @@ impl ItemSentiment {
     pub fn problems(&self, text: &Material) -> Vec<String> {
         let mut problems = Vec::from_iter(contradiction(self.label, self.score));
         match (&self.evidence, self.label) {
-            (Some(quote), _) => problems.extend(invented("evidence", quote, text)),
+            (Some(quote), _) => problems.extend(text.misquoted("evidence", quote)),
             (None, None | Some(Label::Neutral)) => {}
             (None, Some(label)) => problems.push(format!(
                 "evidence is null and label is \"{label}\"; quote the phrase that decides"

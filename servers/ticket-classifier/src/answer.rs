@@ -100,7 +100,7 @@ impl Ticket {
     pub fn problems(&self, ticket: &Material) -> Vec<String> {
         let mut problems = Vec::new();
         let quotes = self.evidence.iter();
-        problems.extend(quotes.filter_map(|quote| invented("evidence", quote, ticket)));
+        problems.extend(quotes.filter_map(|quote| ticket.misquoted("evidence", quote)));
         if let (Some(category), true) = (&self.category, self.evidence.is_empty()) {
             problems.push(format!(
                 "evidence is empty and category is {category:?}; quote what decides, or choose null"
@@ -130,14 +130,6 @@ impl Ticket {
         }));
         problems
     }
-}
-
-/// What is wrong with the quotation `quote` that stands at `place`.
-pub(crate) fn invented(place: &str, quote: &str, ticket: &Material) -> Option<String> {
-    let copied = ticket.contains_quote(quote);
-    (!copied).then(|| {
-        format!("{place} {quote:?} is not in the ticket; copy phrases exactly as they stand there")
-    })
 }
 
 #[cfg(test)]

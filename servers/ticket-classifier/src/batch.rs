@@ -13,7 +13,7 @@ use shared::{
 
 use crate::{
     TicketClassifier,
-    answer::{Priority, Ticket, invented},
+    answer::{Priority, Ticket},
     fallback,
 };
 
@@ -60,7 +60,7 @@ impl ItemTicket {
     /// and not about its neighbour.
     pub fn problems(&self, ticket: &Material) -> Vec<String> {
         match (&self.evidence, &self.category) {
-            (Some(quote), _) => Vec::from_iter(invented("evidence", quote, ticket)),
+            (Some(quote), _) => Vec::from_iter(ticket.misquoted("evidence", quote)),
             (None, None) => Vec::new(),
             (None, Some(category)) => {
                 vec![format!(

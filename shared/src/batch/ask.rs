@@ -93,7 +93,7 @@ impl Rows {
         let items: Vec<Item> = texts
             .into_iter()
             .zip(1..)
-            .map(|(text, number)| Item { number, text: Material::new("text", text) })
+            .map(|(text, number)| Item { number, text: Material::new("item", text) })
             .collect();
         let put = |items: &[&Item]| {
             let lines: Vec<_> = items.iter().map(|item| item.line()).collect();

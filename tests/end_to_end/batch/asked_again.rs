@@ -39,15 +39,10 @@ async fn what_is_wrong_across_answers_is_one_more_question_about_those_items_onl
             again.items(),
             [(7, all[6].clone()), (33, all[32].clone()), (58, all[57].clone())]
         );
-        let thing = if tool == Tool::Tickets { "ticket" } else { "text" };
         let expected = [
-            format!(
-                "item 7: evidence \"on fire\" is not in the {thing}; copy phrases exactly as they stand there"
-            ),
-            "item 33 has no answer".to_owned(),
-            format!(
-                "item 58: evidence \"The VPN of room 59 is slow.\" is not in the {thing}; copy phrases exactly as they stand there"
-            ),
+            "item 7: evidence \"on fire\" is not in the item; copy phrases exactly as they stand there",
+            "item 33 has no answer",
+            "item 58: evidence \"The VPN of room 59 is slow.\" is not in the item; copy phrases exactly as they stand there",
         ];
         assert_eq!(problems(again), expected, "{era:?}");
         assert_eq!(outcome.provenance()["problems"], json!(expected));

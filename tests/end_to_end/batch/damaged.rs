@@ -68,12 +68,12 @@ async fn an_item_that_is_missing_or_wrong_is_asked_again_alone() {
         (
             |_, answers| answers[1]["evidence"] = json!("on fire"),
             &[2],
-            "item 2: evidence \"on fire\" is not in the ",
+            "item 2: evidence \"on fire\" is not in the item",
         ),
         (
             |_, answers| answers[1]["evidence"] = answers[2]["evidence"].clone(),
             &[2],
-            "item 2: evidence \"The VPN of room 3 is slow.\" is not in the ",
+            "item 2: evidence \"The VPN of room 3 is slow.\" is not in the item",
         ),
         (|_, answers| answers[1]["evidence"] = json!(null), &[2], "item 2: evidence is null and "),
         (|_, answers| answers[1]["confidence"] = json!(-7), &[2], "\"items[1].confidence\" is -7"),
@@ -87,7 +87,7 @@ async fn an_item_that_is_missing_or_wrong_is_asked_again_alone() {
                     .for_each(|(answer, number): (_, u64)| answer["item"] = json!(number));
             },
             &[1, 2, 3, 4, 5],
-            "item 4: evidence \"The VPN of room 5 is slow.\" is not in the ",
+            "item 4: evidence \"The VPN of room 5 is slow.\" is not in the item",
         ),
         // The number of the item.
         (|_, answers| answers[1]["item"] = json!("2"), &[], ""),
