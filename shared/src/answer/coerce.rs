@@ -22,7 +22,7 @@ use super::{
     lenient::{self, Loose, Opening, plain},
     provenance::Repairs,
     schema::{Node, Schema},
-    validate::{empty_words_at, is_null, problems_at},
+    validate::{is_null, problems_at, unfinished_at},
     wrapped,
 };
 
@@ -182,7 +182,7 @@ impl Coercion<'_> {
             problems.extend(problems_at(inner, &value, place));
         }
         if problems.is_empty() {
-            problems.extend(empty_words_at(inner, &value, place));
+            problems.extend(unfinished_at(inner, &value, place));
         }
         problems.truncate(MAX_PROBLEMS);
         let (key, value) = match problems.is_empty() {
@@ -287,8 +287,12 @@ impl Coercion<'_> {
             false => plain_number(written).unwrap_or_else(|| Value::String(written.to_owned())),
         };
         if !is_text && let Some(number) = plain_number(written) {
-            let Node::Number { minimum, maximum, .. } = node else { return number };
-            if number.as_f64().is_some_and(|value| (*minimum..=*maximum).contains(&value)) {
+            let Node::Number { minimum, maximum, integer, .. } = node else { return number };
+            // `2.0` is a whole number to JSON Schema, and no integer to a Rust type.
+            let is_kind = !integer || number.is_i64() || number.is_u64();
+            if is_kind
+                && number.as_f64().is_some_and(|value| (*minimum..=*maximum).contains(&value))
+            {
                 return number;
             }
         }

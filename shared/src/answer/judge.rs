@@ -94,7 +94,7 @@ fn value_about(
         && !is_open
         && let Ok(Unambiguous(value)) = serde_json::from_str(&said.text)
         && schema.problems(&value).is_empty()
-        && schema.empty_words(&value).is_empty()
+        && schema.unfinished(&value).is_empty()
         && !repeats(material, said.text.trim())
     {
         return Ok(Accepted { value, repairs: Vec::new() });
@@ -186,6 +186,16 @@ mod tests {
             judged("The score: {\"score\": 1}."),
             Ok((json!({"score": 1}), vec![Repair::SurroundingText]))
         );
+    }
+
+    #[test]
+    fn a_whole_number_with_a_point_is_read_as_an_integer() {
+        let schema =
+            Schema::compile(json!({"type": "array", "items": {"type": "integer", "minimum": 0}}));
+        let said = Said::new("[2.0, 3, 1e2]");
+        let expected =
+            Accepted { value: vec![2_u32, 3, 100], repairs: vec![Repair::NumberNotation] };
+        assert_eq!(read_as(&schema.unwrap(), &said), Ok(expected));
     }
 
     #[test]

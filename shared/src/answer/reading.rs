@@ -264,7 +264,7 @@ impl<'s> Reading<'s> {
         let mut problems = coerced.doubts;
         problems.extend(self.schema.problems(&coerced.value));
         if problems.is_empty() {
-            problems = self.schema.empty_words(&coerced.value);
+            problems = self.schema.unfinished(&coerced.value);
         }
         if !problems.is_empty() {
             // A member that is missing may be there under a name that nobody knows.

@@ -24,17 +24,17 @@ impl Schema {
         problems
     }
 
-    /// The texts of a valid `value` that say nothing: placeholders of a template where a text is due, words for
-    /// null where null is.
-    pub(super) fn empty_words(&self, value: &Value) -> Vec<String> {
-        empty_words_at(&self.root, value, "")
+    /// What a valid `value` holds that is not yet an answer: texts that say nothing (placeholders of a template, words for
+    /// null where null is due), and whole numbers in a notation that no integer type reads (`2.0`).
+    pub(super) fn unfinished(&self, value: &Value) -> Vec<String> {
+        unfinished_at(&self.root, value, "")
     }
 }
 
 /// The same for a `value` that stands at `path`.
-pub(super) fn empty_words_at(node: &Node, value: &Value, path: &str) -> Vec<String> {
+pub(super) fn unfinished_at(node: &Node, value: &Value, path: &str) -> Vec<String> {
     let mut problems = Vec::new();
-    find_empty_words(node, value, "", Path::At(path), &mut problems);
+    find_unfinished(node, value, "", Path::At(path), &mut problems);
     problems
 }
 
@@ -57,7 +57,7 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-fn find_empty_words(
+fn find_unfinished(
     node: &Node,
     value: &Value,
     name: &str,
@@ -70,22 +70,27 @@ fn find_empty_words(
         {
             problems.push(mismatch(&path, value, "a text or null"));
         }
-        (Node::Optional(inner), _) => find_empty_words(inner, value, name, path, problems),
+        (Node::Optional(inner), _) => find_unfinished(inner, value, name, path, problems),
+        (Node::Number { integer: true, .. }, Value::Number(number))
+            if !number.is_i64() && !number.is_u64() =>
+        {
+            problems.push(mismatch(&path, value, "a whole number without a point"));
+        }
         (Node::Text { .. }, Value::String(text)) if is_placeholder(text, name) => {
             problems.push(mismatch(&path, value, "a text of your own"));
         }
         (Node::Array { items, .. }, Value::Array(list))
-            if !matches!(**items, Node::Number { .. }) =>
+            if !matches!(**items, Node::Number { integer: false, .. }) =>
         {
             for (index, item) in list.iter().enumerate() {
-                find_empty_words(items, item, name, Path::Item(&path, index), problems);
+                find_unfinished(items, item, name, Path::Item(&path, index), problems);
             }
         }
         (Node::Object(object), Value::Object(members)) => {
             for member in &object.members {
                 if let Some(value) = members.get(&member.name) {
                     let path = Path::Member(&path, &member.name);
-                    find_empty_words(&member.node, value, &member.name, path, problems);
+                    find_unfinished(&member.node, value, &member.name, path, problems);
                 }
             }
         }

@@ -36,7 +36,11 @@ pub(super) fn number(node: &Node, written: &str, member: &str) -> Option<(Value,
         let fits_bare = |value: f64| fits(value) || (is_fraction && is_bare_percentage(value));
         let value = one(text, *integer, fits_bare)?;
         if fits(value) {
-            if written.trim().parse::<Number>().is_err() {
+            let is_plain = match written.trim().parse::<Number>() {
+                Ok(number) => !integer || number.is_i64() || number.is_u64(),
+                Err(_) => false,
+            };
+            if !is_plain {
                 repairs.add(Repair::NumberNotation);
             }
             value
