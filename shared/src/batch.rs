@@ -1,16 +1,20 @@
 //! Many items in few questions, each item judged alone.
 //!
-//! A batch tool reads its items from the call or from a table (`rows`), asks about some twenty of them in one
-//! question, every distinct text once (`ask`), and replies with a row for each (`reply`). What is missing, doubled
-//! or wrong in the answers is asked for again, all of it together in one question, and what is still wrong falls back
-//! alone. A call takes as many rows as fit into its questions and into its reply, and names the row to go on from.
+//! A batch tool reads its items from the call or from a table (`rows`), takes as many of them as one call can answer
+//! (`window`), asks about some twenty in one question, every distinct text once (`ask`), judges what comes back
+//! (`judgement`), and replies with a row for each (`reply`). What is missing, doubled or wrong in the answers is asked for
+//! again, all of it together in one question, and what is still wrong falls back alone. What did not fit into the call
+//! is left to the next one, which the reply names.
 //!
 //! A server's `batch.rs` declares the arguments, the short answer and the columns, and hands over to here.
 
 mod ask;
+mod judgement;
 mod reply;
 mod rows;
+mod window;
 
 pub use ask::{ItemAnswer, ItemAnswers, Items};
 pub use reply::{BatchAnswer, BatchProvenance, Brief, Sources, in_short, output_schema};
-pub use rows::{Column, Input, Item, Row, Rows, first_row, joined, most_rows};
+pub use rows::{Column, Input, Item, Row, Rows, joined};
+pub use window::{first_row, most_rows};

@@ -1,22 +1,18 @@
 //! The questions of a batch: some twenty items in each, and once more together what went wrong.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::atomic::{AtomicU32, Ordering},
-};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use futures::future::join_all;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 
-use super::rows::{Packing, Rows};
-use crate::{
-    Material, Question, Sampler,
-    answer::{Asked, Judged, Provenance, Reason, Repair, Source},
-    limits::{MAX_ITEMS_AGAIN, MAX_ITEMS_AGAIN_BYTES, MAX_PROBLEMS},
-    question::AnswerType,
+use super::{
+    judgement::{Judgement, Outcome, Way},
+    rows::Rows,
+    window::Packing,
 };
+use crate::{Material, Question, Sampler, answer::Judged, question::AnswerType};
 
 /// What a model answers about one item of many.
 pub trait ItemAnswer: AnswerType + PartialEq + Send {
@@ -29,11 +25,8 @@ pub trait ItemAnswer: AnswerType + PartialEq + Send {
 #[serde(deny_unknown_fields, bound(deserialize = "T: DeserializeOwned"))]
 pub struct ItemAnswers<T> {
     /// One for each item of the list.
-    items: Vec<Judged<T>>,
+    pub(super) items: Vec<Judged<T>>,
 }
-
-/// What came of one text: the answer and who gave it, or the reason why there is none.
-pub(super) type Outcome<A> = Result<(A, Source), Reason>;
 
 /// What came of the distinct texts of a call's rows.
 #[derive(Debug)]
@@ -45,29 +38,10 @@ pub struct Items<A> {
     pub(super) way: Way,
 }
 
-/// How the questions of a batch fared, all together.
-#[derive(Debug)]
-pub(super) struct Way {
-    pub(super) prompt: String,
-    pub(super) model: Option<String>,
-    pub(super) asked: u32,
-    pub(super) repairs: BTreeSet<Repair>,
-    pub(super) problems: Vec<String>,
-}
-
-impl Way {
-    fn follow(&mut self, provenance: &Provenance) {
-        self.asked += provenance.asked;
-        self.model = self.model.take().or_else(|| provenance.model.clone());
-        self.repairs.extend(&provenance.repairs);
-        self.problems.extend_from_slice(&provenance.problems);
-    }
-}
-
 /// A text under the number by which the model names it.
-struct Item {
-    number: u32,
-    text: Material,
+pub(super) struct Item {
+    pub(super) number: u32,
+    pub(super) text: Material,
 }
 
 impl Item {
@@ -90,9 +64,8 @@ impl Rows {
         problems: impl Fn(&A, &Material) -> Vec<String>,
     ) -> Items<A> {
         let (texts, places) = self.distinct();
-        let items: Vec<Item> = texts
-            .into_iter()
-            .zip(1..)
+        let numbered = texts.into_iter().zip(1..);
+        let items: Vec<Item> = numbered
             .map(|(text, number)| Item { number, text: Material::new("item", text) })
             .collect();
         let put = |items: &[&Item]| {
@@ -104,18 +77,7 @@ impl Rows {
 
         let packed = packed(&items);
         let questions: Vec<_> = packed.iter().map(|items| put(items)).collect();
-        let way = Way {
-            prompt: questions
-                .first()
-                .map(|question| question.version().to_owned())
-                .unwrap_or_default(),
-            model: None,
-            asked: 0,
-            repairs: BTreeSet::new(),
-            problems: Vec::new(),
-        };
-        let mut judged = Judgement { outcomes: BTreeMap::new(), wrong: BTreeMap::new(), way };
-
+        let mut judgement = Judgement::new(put(&[]).version());
         let (done, all) = (AtomicU32::new(0), count(items.len()));
         let asking = questions.iter().zip(&packed).map(async |(question, items)| {
             let asked = sampler.ask(question).await;
@@ -125,18 +87,18 @@ impl Rows {
             asked
         });
         for (asked, items) in join_all(asking).await.into_iter().zip(&packed) {
-            judged.take(asked, items, &problems);
+            judgement.take(asked, items, &problems);
         }
 
-        let again: Vec<&Item> = judged.to_ask_again(&items);
+        let again = judgement.to_ask_again(&items);
         if !again.is_empty() && sampler.max_asks() > 1 {
-            let wrong = judged.problems_of(&again);
-            let question = put(&again).about(&Material::new("problems", wrong.join("\n")));
-            judged.take(sampler.ask(&question).await, &again, &problems);
+            let wrong = judgement.problems_of(&again).join("\n");
+            let question = put(&again).about(&Material::new("problems", wrong));
+            judgement.take(sampler.ask(&question).await, &again, &problems);
         }
         sampler.progress(all, all).await;
-        let outcomes = items.iter().map(|item| judged.outcome(item)).collect();
-        Items { rows: self, places, outcomes, way: judged.way }
+        let outcomes = items.iter().map(|item| judgement.outcome(item)).collect();
+        Items { rows: self, places, outcomes, way: judgement.way }
     }
 }
 
@@ -152,117 +114,6 @@ fn packed(items: &[Item]) -> Vec<Vec<&Item>> {
         }
     }
     questions
-}
-
-/// What is known of each item so far.
-struct Judgement<A> {
-    outcomes: BTreeMap<u32, Outcome<A>>,
-    /// The items whose answer is missing, doubled or wrong, and what is wrong with it.
-    wrong: BTreeMap<u32, Vec<String>>,
-    way: Way,
-}
-
-impl<A: ItemAnswer> Judgement<A> {
-    /// Takes what came of a question about `items`.
-    fn take(
-        &mut self,
-        asked: Asked<ItemAnswers<A>>,
-        items: &[&Item],
-        problems: impl Fn(&A, &Material) -> Vec<String>,
-    ) {
-        let Asked { value, provenance } = asked;
-        self.way.follow(&provenance);
-        let Some(ItemAnswers { items: answers }) = value else {
-            let reason = provenance.reason.unwrap_or(Reason::Unusable);
-            for item in items {
-                // What an earlier answer got wrong, and nobody would put right, is still unusable.
-                let reason = if self.wrong.remove(&item.number).is_some() {
-                    Reason::Unusable
-                } else {
-                    reason
-                };
-                self.outcomes.insert(item.number, Err(reason));
-            }
-            return;
-        };
-        let (mut by_number, mut unread) = (BTreeMap::<u32, Vec<A>>::new(), Vec::new());
-        for Judged(answer) in answers {
-            match answer {
-                Ok(answer) => by_number.entry(answer.item()).or_default().push(answer),
-                Err(problems) => unread.extend(problems),
-            }
-        }
-        let some_are_unread = !unread.is_empty();
-        unread.truncate(MAX_PROBLEMS);
-        for item in items {
-            let number = item.number;
-            let given = by_number.remove(&number).unwrap_or_default();
-            match the_one(given, number).and_then(|answer| fitting(answer, item, &problems)) {
-                Ok(answer) => {
-                    self.wrong.remove(&number);
-                    self.outcomes.insert(number, Ok((answer, provenance.source)));
-                }
-                Err(mut wrong) => {
-                    if wrong.is_empty() {
-                        wrong.push(missing(number, some_are_unread));
-                        // Whose answers they were is not known, so they are named once.
-                        wrong.append(&mut unread);
-                    }
-                    self.way.problems.extend_from_slice(&wrong);
-                    self.wrong.insert(number, wrong);
-                }
-            }
-        }
-    }
-
-    /// The items that one more question can be about: as many as fit into it, the first ones first.
-    fn to_ask_again<'i>(&self, items: &'i [Item]) -> Vec<&'i Item> {
-        let mut bytes = 0;
-        let wrong = items.iter().filter(|item| self.wrong.contains_key(&item.number));
-        wrong
-            .take(MAX_ITEMS_AGAIN)
-            .take_while(|item| {
-                bytes += item.text.len();
-                bytes <= MAX_ITEMS_AGAIN_BYTES
-            })
-            .collect()
-    }
-
-    fn problems_of(&self, items: &[&Item]) -> Vec<String> {
-        items.iter().filter_map(|item| self.wrong.get(&item.number)).flatten().cloned().collect()
-    }
-
-    fn outcome(&mut self, item: &Item) -> Outcome<A> {
-        self.outcomes.remove(&item.number).unwrap_or(Err(Reason::Unusable))
-    }
-}
-
-/// The one answer among those `given` about the item `number`; no problem is named where there is none at all.
-fn the_one<A: PartialEq>(given: Vec<A>, number: u32) -> Result<A, Vec<String>> {
-    let mut given = given.into_iter();
-    let first = given.next().ok_or_else(Vec::new)?;
-    if given.all(|other| other == first) {
-        Ok(first)
-    } else {
-        Err(vec![format!("item {number} is answered twice, in different ways; answer it once")])
-    }
-}
-
-fn fitting<A>(
-    answer: A,
-    item: &Item,
-    problems: impl Fn(&A, &Material) -> Vec<String>,
-) -> Result<A, Vec<String>> {
-    let problems = problems(&answer, &item.text);
-    if problems.is_empty() {
-        return Ok(answer);
-    }
-    Err(problems.into_iter().map(|problem| format!("item {}: {problem}", item.number)).collect())
-}
-
-fn missing(number: u32, some_are_unread: bool) -> String {
-    let usable = if some_are_unread { " that can be used" } else { "" };
-    format!("item {number} has no answer{usable}")
 }
 
 fn count(number: usize) -> u32 {

@@ -1,0 +1,112 @@
+//! Which rows a call takes: from `start_row` on, as many as it is told to, as its questions hold and as its reply has room for.
+
+use std::collections::HashSet;
+
+use super::rows::{Input, Row, Rows};
+use crate::{
+    Refusal,
+    limits::{
+        MAX_BATCH_QUESTIONS, MAX_BATCH_ROWS, MAX_ITEMS_BYTES, MAX_ITEMS_PER_QUESTION,
+        MAX_REPLY_CHARACTERS,
+    },
+};
+
+/// What a row takes of a reply beside its id and its label: `{"row":1,"confidence":0.9,"source":"model"},` and ` 1 0.9,`.
+const MIN_ROW_CHARACTERS: usize = 50;
+
+/// The default of `start_row`.
+pub fn first_row() -> u32 {
+    1
+}
+
+/// The default of `max_rows`.
+pub fn most_rows() -> u32 {
+    u32::try_from(MAX_BATCH_ROWS).unwrap_or(u32::MAX)
+}
+
+/// Which rows a call takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    start: usize,
+    rows: usize,
+    questions: usize,
+}
+
+impl Window {
+    pub(super) fn of(input: &Input, max_questions: u32) -> Result<Self, Refusal> {
+        let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        if input.start_row == 0 {
+            return Err(Refusal::new("start_row is 0; the first row is 1"));
+        }
+        if !(1..=MAX_BATCH_ROWS).contains(&size(input.max_rows)) {
+            return Err(Refusal::new(format!(
+                "max_rows is {}; it must be 1 to {MAX_BATCH_ROWS}, and next_row tells where to go on",
+                input.max_rows
+            )));
+        }
+        // One question is kept for what has to be asked again.
+        let questions = size(max_questions.saturating_sub(1).max(1)).min(MAX_BATCH_QUESTIONS);
+        Ok(Self { start: size(input.start_row), rows: size(input.max_rows), questions })
+    }
+
+    pub(super) fn of_rows(self, rows: Vec<Row>, columns: Vec<String>) -> Result<Rows, Refusal> {
+        let total = rows.len();
+        if self.start > total {
+            let start = self.start;
+            return Err(Refusal::new(format!(
+                "start_row is {start} and there are {total} rows; the last is {total}"
+            )));
+        }
+        let mut taken: Vec<Row> = rows.into_iter().skip(self.start - 1).take(self.rows).collect();
+        taken.truncate(self.fitting(&taken).min(answerable(&taken)));
+        let next_row = self.start + taken.len();
+        Ok(Rows { rows: taken, total, next_row: (next_row <= total).then_some(next_row), columns })
+    }
+
+    /// How many of `rows` fit into the questions of one call.
+    fn fitting(self, rows: &[Row]) -> usize {
+        let mut seen = HashSet::new();
+        let mut packing = Packing::default();
+        rows.iter()
+            .take_while(|row| match row.text.as_deref() {
+                Ok(text) if seen.insert(text) => packing.question_of(text) < self.questions,
+                _ => true,
+            })
+            .count()
+    }
+}
+
+/// How many of `rows` a reply has room for, if every answer is as short as it can be: what certainly does not fit is not
+/// asked about. At least one is.
+fn answerable(rows: &[Row]) -> usize {
+    let mut characters = 0;
+    let fit = rows.iter().take_while(|row| {
+        // The id stands in the row and in the text, and there it is written as JSON in JSON.
+        let id = row.id.as_ref().map_or(0, |id| 2 * id.chars().count());
+        characters += MIN_ROW_CHARACTERS + id;
+        characters <= MAX_REPLY_CHARACTERS
+    });
+    fit.count().max(1)
+}
+
+/// Puts items into questions, in their order: at most so many, and so many bytes, into each.
+#[derive(Debug, Default)]
+pub(super) struct Packing {
+    question: usize,
+    items: usize,
+    bytes: usize,
+}
+
+impl Packing {
+    /// The place of the question that the next item, `text`, belongs to.
+    pub(super) fn question_of(&mut self, text: &str) -> usize {
+        let is_full =
+            self.items == MAX_ITEMS_PER_QUESTION || self.bytes + text.len() > MAX_ITEMS_BYTES;
+        if self.items > 0 && is_full {
+            *self = Self { question: self.question + 1, ..Self::default() };
+        }
+        self.items += 1;
+        self.bytes += text.len();
+        self.question
+    }
+}
