@@ -36,7 +36,7 @@ impl Learnt {
         let features = documents.iter().map(|document| &document.features);
         let vocabulary = Vocabulary::of(features, MOST_WEIGHTS / categories.len());
         let training = Training::new(&documents, &vocabulary, categories.len());
-        let calibration = Calibration::fitted(&training.held_out(names));
+        let calibration = Calibration::fitted(&training.held_out(names), categories.len());
         Some(Self { model: training.model(None), vocabulary, calibration })
     }
 
