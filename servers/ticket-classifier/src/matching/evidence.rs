@@ -16,7 +16,8 @@ pub(super) struct Evidence {
 
 /// The words that the evidence rests on, as bytes of the text, strongest first, at most `most`; not empty
 /// where any evidence has a positive weight. Words that mean nothing by themselves are left out unless there
-/// are no others, and so are those that speak as much against the category.
+/// are no others, even where they are part of a phrase, and so are those that speak as much against the
+/// category.
 pub(super) fn words(features: &Features, evidence: &[Evidence], most: usize) -> Vec<Range<usize>> {
     let speaks_for = |piece: &&Evidence| piece.weight > 0.0;
     let has_meaning = evidence.iter().filter(speaks_for).any(|piece| piece.is_meaningful);
@@ -25,16 +26,20 @@ pub(super) fn words(features: &Features, evidence: &[Evidence], most: usize) -> 
     if words.is_empty() {
         words = weighted(features, pieces().filter(speaks_for));
     }
+    if words.iter().any(|(place, _)| features.is_meaningful(*place, 1)) {
+        words.retain(|(place, _)| features.is_meaningful(*place, 1));
+    }
     // Of words that weigh the same, the first comes first, for the sort is stable.
     words.sort_by(|(_, left), (_, right)| right.total_cmp(left));
-    words.into_iter().take(most).map(|(range, _)| range).collect()
+    let words = words.into_iter().filter_map(|(place, _)| features.tokens.get(place));
+    words.map(|token| token.range.clone()).take(most).collect()
 }
 
-/// The words to which pieces of evidence give a positive weight in sum, in the order of the text.
+/// The places of the words to which pieces of evidence give a positive weight in sum, in order.
 fn weighted<'e>(
     features: &Features,
     pieces: impl Iterator<Item = &'e Evidence>,
-) -> Vec<(Range<usize>, f32)> {
+) -> Vec<(usize, f32)> {
     let mut weights = vec![0.0_f32; features.tokens.len()];
     for piece in pieces {
         // A phrase shares its weight among its words.
@@ -43,8 +48,7 @@ fn weighted<'e>(
             *weight += share;
         }
     }
-    let words = features.tokens.iter().zip(weights).filter(|(_, weight)| *weight > 0.0);
-    words.map(|(token, weight)| (token.range.clone(), weight)).collect()
+    weights.into_iter().enumerate().filter(|(_, weight)| *weight > 0.0).collect()
 }
 
 #[cfg(test)]
@@ -73,6 +77,8 @@ mod tests {
     fn words_without_a_meaning_are_named_only_alone() {
         assert_eq!(words_of("the invoice", &[(0, 1, 1.0), (1, 1, 0.5)]), ["invoice"]);
         assert_eq!(words_of("who are you", &[(0, 1, 1.0), (1, 1, -1.0)]), ["who"]);
+        assert_eq!(words_of("is there a refund", &[(0, 2, 3.0), (3, 1, 0.5)]), ["refund"]);
+        assert_eq!(words_of("is there a refund", &[(0, 2, 3.0)]), ["is", "there"]);
     }
 
     #[test]

@@ -43,7 +43,13 @@ impl Learnt {
     /// The score of every category.
     pub(super) fn scores(&self, features: &Features, names: &Names) -> Vec<f32> {
         let vector = self.vocabulary.vector(features, |_| true);
-        combined(self.model.scores(&vector), self.calibration.name_weight, &names.scores(features))
+        let of_names = names.scores(features, self.familiarity(features));
+        combined(self.model.scores(&vector), self.calibration.name_weight, &of_names)
+    }
+
+    /// How much of what a text is about the taxonomy knows, from 0 to 1.
+    pub(super) fn familiarity(&self, features: &Features) -> f32 {
+        self.vocabulary.familiarity(features, |_| true)
     }
 
     /// What in a text speaks for a category, and against it where the weight is negative. `of_names` is the

@@ -2,6 +2,7 @@
 //! kind. Everything is found once here; `names` and `vocabulary` weigh it.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::commonness::{MEANINGFUL, informativeness};
 use super::families::{self, Family};
@@ -39,10 +40,41 @@ impl Features {
         Self { tokens, first_places, families, first_members, cues }
     }
 
-    /// Whether a word means something by itself, as phrases do.
+    /// How much of the meaning of a text is known, from 0 to 1: the share of its meaningful words that are
+    /// known themselves or, in part, by their families.
+    pub(super) fn familiarity(
+        &self,
+        is_word_known: impl Fn(&str) -> bool,
+        is_family_known: impl Fn(u16) -> bool,
+    ) -> f32 {
+        let known = |token: &Token| if is_word_known(&token.stem) { 1.0_f32 } else { 0.0 };
+        let mut known: Vec<f32> = self.tokens.iter().map(known).collect();
+        for found in self.families.iter().filter(|found| is_family_known(found.entry.number)) {
+            for known in known.iter_mut().skip(found.first).take(found.length) {
+                *known = known.max(found.entry.strength);
+            }
+        }
+        let (mut all, mut sum) = (0.0, 0.0);
+        for (token, known) in self.tokens.iter().zip(known) {
+            let says = informativeness(&token.stem);
+            if says >= MEANINGFUL {
+                all += says;
+                sum += says * known;
+            }
+        }
+        if all > 0.0 { sum / all } else { 0.0 }
+    }
+
+    /// Whether one of these words of the text means something by itself.
+    pub(super) fn is_any_meaningful(&self, words: &[Range<usize>]) -> bool {
+        let mut places = self.tokens.iter().enumerate();
+        places.any(|(place, token)| words.contains(&token.range) && self.is_meaningful(place, 1))
+    }
+
+    /// Whether a word means something by itself, as phrases do and no words do not.
     pub(super) fn is_meaningful(&self, first: usize, length: usize) -> bool {
         let says = |token: &Token| informativeness(&token.stem) >= MEANINGFUL;
-        length > 1 || self.tokens.get(first).is_some_and(says)
+        length > 1 || (length == 1 && self.tokens.get(first).is_some_and(says))
     }
 }
 

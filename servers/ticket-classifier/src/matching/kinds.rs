@@ -46,13 +46,6 @@ pub(super) struct Cue {
     number: Option<usize>,
 }
 
-impl Cue {
-    /// Whether it is made of words; a question mark only stands beside one.
-    pub(super) fn is_of_words(self) -> bool {
-        self.number.is_some()
-    }
-}
-
 /// Where a cue counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Place {
@@ -96,6 +89,7 @@ pub(super) fn cues(tokens: &[Token]) -> Vec<Found<Cue>> {
     cues
 }
 
+/// A question mark stands beside a word and is none: its length is 0.
 fn question_marks(tokens: &[Token]) -> impl Iterator<Item = Found<Cue>> {
     let asks = |place: &usize| tokens.get(*place).is_some_and(|token| token.end == End::Question);
     let opening = (0..OPENING_TOKENS).find(asks);
@@ -103,7 +97,7 @@ fn question_marks(tokens: &[Token]) -> impl Iterator<Item = Found<Cue>> {
     let marks = [opening, later].into_iter().zip(QUESTION_MARK_WEIGHTS);
     marks.filter_map(|(first, weight)| {
         let entry = Cue { kind: Kind::Question, weight, place: Place::Anywhere, number: None };
-        Some(Found { entry, first: first?, length: 1 })
+        Some(Found { entry, first: first?, length: 0 })
     })
 }
 

@@ -83,41 +83,74 @@ impl Matcher {
     /// The category that a text is nearest to.
     pub fn matches(&self, text: &str) -> Match {
         let features = Features::of(text);
-        let (scores, calibration) = match &self.learnt {
-            Some(learnt) => (learnt.scores(&features, &self.names), learnt.calibration),
-            None => (self.names.scores(&features), Calibration::OF_NAMES),
-        };
-        let probabilities = calibration.probabilities(scores);
-        let none = 1.0 - probabilities.iter().copied().map(f64::from).sum::<f64>();
-        let ranked = ranked(&probabilities);
+        let calibration = self.calibration();
+        let scores = self.scores(&features);
+        let mut probabilities = calibration.probabilities(scores.clone());
+        let nearest = ranked(&probabilities);
         let threshold = f64::from(calibration.threshold);
-        let nearest = ranked.first().copied().filter(|(_, probability)| *probability >= threshold);
-        let words =
-            nearest.map(|(category, _)| self.words(&features, category)).unwrap_or_default();
-        match nearest {
-            Some((category, confidence)) if !words.is_empty() => {
-                Match { category: Some(category), confidence, ranked, words }
+        if let Some((category, confidence)) = nearest.first().copied()
+            && confidence >= threshold
+        {
+            let words = self.words(&features, category);
+            if !words.is_empty() {
+                return Match { category: Some(category), confidence, ranked: nearest, words };
             }
-            _ => Match {
-                category: None,
-                confidence: none.clamp(0.0, 1.0),
-                ranked,
-                words: Vec::new(),
-            },
+            if self.names.is_kind_among_subjects(category) {
+                probabilities = calibration.probabilities(without(scores, category));
+            }
+        }
+        let none = 1.0 - probabilities.iter().copied().map(f64::from).sum::<f64>();
+        Match {
+            category: None,
+            confidence: none.clamp(0.0, 1.0),
+            ranked: ranked(&probabilities),
+            words: Vec::new(),
+        }
+    }
+
+    /// The score of every category.
+    fn scores(&self, features: &Features) -> Vec<f32> {
+        match &self.learnt {
+            Some(learnt) => learnt.scores(features, &self.names),
+            None => self.names.scores(features, self.familiarity(features)),
+        }
+    }
+
+    fn calibration(&self) -> Calibration {
+        self.learnt.as_ref().map_or(Calibration::OF_NAMES, |learnt| learnt.calibration)
+    }
+
+    /// How much of what a text is about the taxonomy knows, from 0 to 1.
+    fn familiarity(&self, features: &Features) -> f32 {
+        match &self.learnt {
+            Some(learnt) => learnt.familiarity(features),
+            None => self.names.familiarity(features),
         }
     }
 
     /// The words that speak for a category; none if they prove nothing. Examples may teach that "who are you"
-    /// is a question of its own, but a name is matched by words that mean something.
+    /// is a question of its own, but a name is matched by words that mean something, and so is a kind among
+    /// subjects: anything whatever can be asked or wished for.
     fn words(&self, features: &Features, category: usize) -> Vec<Range<usize>> {
-        let mut evidence = self.names.evidence(features, category);
+        let mut evidence = self.names.evidence(features, category, self.familiarity(features));
         if let Some(learnt) = &self.learnt {
             evidence = learnt.evidence(features, category, evidence);
         } else {
             evidence.retain(|piece| piece.is_meaningful);
         }
-        evidence::words(features, &evidence, MOST_NAMED)
+        let words = evidence::words(features, &evidence, MOST_NAMED);
+        let proves_kind_only =
+            self.names.is_kind_among_subjects(category) && !features.is_any_meaningful(&words);
+        if proves_kind_only { Vec::new() } else { words }
     }
+}
+
+/// The scores as if nothing spoke for a category.
+fn without(mut scores: Vec<f32>, category: usize) -> Vec<f32> {
+    if let Some(score) = scores.get_mut(category) {
+        *score = 0.0;
+    }
+    scores
 }
 
 /// The most probable categories, best first; of equals the first.

@@ -43,6 +43,8 @@ pub(super) struct Names {
     of_family: HashMap<u16, Vec<(usize, f32)>>,
     /// What kind of ticket each category is called like.
     kinds: Vec<Option<Kind>>,
+    /// The share of the categories that are called like no kind.
+    subjects: f32,
 }
 
 /// A word of a category's name or description.
@@ -62,7 +64,10 @@ impl Names {
             of_word: HashMap::new(),
             of_family: HashMap::new(),
             kinds: categories.iter().map(kind).collect(),
+            subjects: 0.0,
         };
+        let subjects = names.kinds.iter().filter(|kind| kind.is_none()).count();
+        names.subjects = subjects as f32 / categories.len().max(1) as f32;
         for (category, [name, description]) in texts.iter().enumerate() {
             // The cues of a kind hold the words of its names.
             if names.kinds.get(category).is_none_or(Option::is_none) {
@@ -97,15 +102,37 @@ impl Names {
         }
     }
 
-    /// The score of every category; at least 0, and about 1 where the name is in the text.
-    pub(super) fn scores(&self, features: &Features) -> Vec<f32> {
+    /// Whether a category is called like a kind while most others are subjects.
+    pub(super) fn is_kind_among_subjects(&self, category: usize) -> bool {
+        self.subjects > 0.5 && self.kinds.get(category).is_some_and(Option::is_some)
+    }
+
+    /// How much of what a text is about the names and descriptions know, from 0 to 1.
+    pub(super) fn familiarity(&self, features: &Features) -> f32 {
+        features.familiarity(
+            |stem| self.of_word.contains_key(stem),
+            |family| self.of_family.contains_key(&family),
+        )
+    }
+
+    /// What a category that is called like a kind can earn by cues. How a ticket is put tells its kind, but
+    /// not whether it belongs here at all: as far as the other categories are subjects, the taxonomy must
+    /// also know what the ticket is about.
+    fn kind_weight(&self, familiarity: f32) -> f32 {
+        KIND_WEIGHT * (1.0 - self.subjects * (1.0 - familiarity))
+    }
+
+    /// The score of every category; at least 0, and about 1 where the name is in the text. `familiarity` is
+    /// how much of what the text is about the taxonomy knows.
+    pub(super) fn scores(&self, features: &Features, familiarity: f32) -> Vec<f32> {
         let mut earned = vec![0.0_f32; self.terms.len()];
         for (term, share, ..) in self.matches(features) {
             if let Some(earned) = earned.get_mut(term) {
                 *earned = earned.max(share);
             }
         }
-        let of_kind = |kind| KIND_WEIGHT * kinds::share(kind, &features.cues);
+        let kind_weight = self.kind_weight(familiarity);
+        let of_kind = |kind| kind_weight * kinds::share(kind, &features.cues);
         let mut scores: Vec<f32> =
             self.kinds.iter().map(|kind| kind.map_or(0.0, of_kind)).collect();
         for (term, share) in self.terms.iter().zip(&earned) {
@@ -117,21 +144,27 @@ impl Names {
     }
 
     /// What in a text speaks for a category.
-    pub(super) fn evidence(&self, features: &Features, category: usize) -> Vec<Evidence> {
+    pub(super) fn evidence(
+        &self,
+        features: &Features,
+        category: usize,
+        familiarity: f32,
+    ) -> Vec<Evidence> {
         let terms = self.matches(features).filter_map(|(term, share, first, length)| {
             let term = self.terms.get(term).filter(|term| term.category == category)?;
             let is_meaningful = features.is_meaningful(first, length);
             Some(Evidence { first, length, weight: term.weight * share, is_meaningful })
         });
         let kind = self.kinds.get(category).copied().flatten();
+        let kind_weight = self.kind_weight(familiarity);
         let cues = features.cues.iter().zip(kinds::shares(&features.cues));
         let cues =
             cues.filter(|(found, _)| Some(found.entry.kind) == kind).map(|(found, share)| {
                 Evidence {
                     first: found.first,
                     length: found.length,
-                    weight: KIND_WEIGHT * share,
-                    is_meaningful: found.entry.is_of_words(),
+                    weight: kind_weight * share,
+                    is_meaningful: found.length > 0,
                 }
             });
         terms.chain(cues).collect()
@@ -207,7 +240,8 @@ mod tests {
     }
 
     fn nearest(names: &Names, text: &str) -> usize {
-        let scores = names.scores(&Features::of(text));
+        let features = Features::of(text);
+        let scores = names.scores(&features, names.familiarity(&features));
         let better = |best, place| if scores[place] > scores[best] { place } else { best };
         (0..scores.len()).fold(0, better)
     }

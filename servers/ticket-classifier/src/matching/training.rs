@@ -112,11 +112,15 @@ impl<'d> Training<'d> {
             // What only this fold holds is unknown to its model.
             let is_known =
                 |dimension: u32| homes.get(dimension as usize) != Some(&Home::Fold(fold));
-            held_out.extend(documents.into_iter().map(|document| HeldOut {
-                of_model: model.scores(&self.vocabulary.vector(&document.features, is_known)),
-                of_names: names.scores(&document.features),
-                class: document.class,
-                weight: document.weight,
+            held_out.extend(documents.into_iter().map(|document| {
+                let features = &document.features;
+                let familiarity = self.vocabulary.familiarity(features, is_known);
+                HeldOut {
+                    of_model: model.scores(&self.vocabulary.vector(features, is_known)),
+                    of_names: names.scores(features, familiarity),
+                    class: document.class,
+                    weight: document.weight,
+                }
             }));
         }
         held_out

@@ -102,6 +102,29 @@ fn confidence_falls_with_what_is_unknown_in_a_text() {
 }
 
 #[test]
+fn a_question_or_a_wish_about_anything_is_not_near_a_kind_among_subjects() {
+    let categories = [
+        category("printers", &["The printer jams", "The toner is empty"]),
+        category("network", &["The VPN drops", "There is no Wi-Fi"]),
+        category("billing", &["The invoice is wrong", "We were charged twice"]),
+        category("how-to", &["How do I print on both sides?", "Is there a guide to the VPN?"]),
+        category("request", &["I would like a second screen", "Please add a dark mode"]),
+    ];
+    for (text, expected) in [
+        ("How do I set up the VPN?", Some("how-to")),
+        ("Is there a vegetarian dish in the canteen on Friday?", None),
+        ("How do penguins sleep?", None),
+        ("Who won the election?", None),
+    ] {
+        let found = matched(&categories, text);
+        assert_eq!(name(&found, &categories), expected, "{text}: {found:?}");
+    }
+    let question = "How do I knit socks?";
+    let kinds = named(&["bug", "feature", "question"]);
+    assert_eq!(name(&matched(&kinds, question), &kinds), Some("question"), "all are kinds here");
+}
+
+#[test]
 fn the_same_taxonomy_always_gives_the_same_answers() {
     let categories = [
         category("plumbing", &["The tap drips", "Water runs from the ceiling"]),
