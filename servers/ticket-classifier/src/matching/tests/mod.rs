@@ -1,7 +1,9 @@
-//! What the folder does as a whole: `behavior` with ordinary taxonomies, `robustness` with odd ones.
+//! What the folder does as a whole: `behavior` with ordinary taxonomies, `robustness` with odd ones, and
+//! `service_desk` with the built-in one.
 
 mod behavior;
 mod robustness;
+mod service_desk;
 
 use super::{Match, Matcher};
 use crate::taxonomy::Category;
