@@ -14,7 +14,7 @@ mod reply;
 mod rows;
 mod window;
 
-pub use ask::{ItemAnswer, ItemAnswers, Items};
+pub use ask::{ItemAnswer, ItemAnswers, Outcomes};
 pub use reply::{BatchAnswer, BatchProvenance, Brief, Sources, in_short, output_schema};
-pub use rows::{Column, Input, Item, Row, Rows, joined};
+pub use rows::{Column, Input, Listed, Row, Rows, joined};
 pub use window::{first_row, most_rows};

@@ -84,6 +84,9 @@ pub const MAX_QUOTED_CHARACTERS: usize = 80;
 /// The most characters of one reply: hosts refuse a longer one.
 pub const MAX_REPLY_CHARACTERS: usize = 40_000;
 
+/// The most characters of a refusal: it repeats what a caller sent, so that the caller knows it again.
+pub const MAX_REFUSAL_CHARACTERS: usize = 2_000;
+
 /// The most rows of one call of a batch tool: ten questions, and a reply that hosts accept.
 pub const MAX_BATCH_ROWS: usize = 200;
 

@@ -104,29 +104,56 @@ impl Material {
         format!("===== {name} {digest} begins =====\n{text}\n===== {name} {digest} ends =====")
     }
 
+    /// The same text under another name.
+    pub fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
     /// What is wrong with `quote`, which an answer gives at `place` as copied from this material: nothing, if it stands
     /// there ([`contains_quote`](Self::contains_quote)).
     pub fn misquoted(&self, place: &str, quote: &str) -> Option<String> {
         let name = self.name;
-        (!self.contains_quote(quote)).then(|| {
-            format!(
+        match self.standing(quote) {
+            Standing::InWords => None,
+            Standing::InsideOfWords => Some(format!(
+                "{place} {quote:?} stands in the {name} only as a part of longer words; copy whole words"
+            )),
+            Standing::Nowhere => Some(format!(
                 "{place} {quote:?} is not in the {name}; copy phrases exactly as they stand there"
-            )
-        })
+            )),
+        }
     }
 
     /// Whether `quote` stands in this text, in whole words, after white space, quotation marks, dashes and
-    /// case are folded: models set straight quotes for curly ones and join lines. A blank quote is never
-    /// contained. Scripts that put no space between words are matched anywhere.
+    /// case are folded: models set straight quotes for curly ones and join lines. A blank quote, or one of a single
+    /// comma or the like, says nothing and is never contained. Scripts that put no space between words are matched anywhere.
     pub fn contains_quote(&self, quote: &str) -> bool {
+        self.standing(quote) == Standing::InWords
+    }
+
+    fn standing(&self, quote: &str) -> Standing {
         let quote = folded(quote);
         let text = self.folded.get_or_init(|| folded(&self.text));
-        !quote.is_empty()
-            && text.match_indices(&quote).any(|(begin, _)| {
-                let ends = [begin, begin + quote.len()];
-                ends.into_iter().all(|end| text.split_at_checked(end).is_some_and(is_between_words))
-            })
+        let says_nothing = quote.len() <= 1 && !quote.starts_with(char::is_alphanumeric);
+        let mut standing = Standing::Nowhere;
+        for (begin, _) in text.match_indices(&quote).filter(|_| !says_nothing) {
+            let ends = [begin, begin + quote.len()];
+            if ends.into_iter().all(|end| text.split_at_checked(end).is_some_and(is_between_words))
+            {
+                return Standing::InWords;
+            }
+            standing = Standing::InsideOfWords;
+        }
+        standing
     }
+}
+
+/// How a quotation stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    InWords,
+    InsideOfWords,
+    Nowhere,
 }
 
 impl Deref for Material {
@@ -143,10 +170,20 @@ impl fmt::Display for Material {
     }
 }
 
-/// Whether no word of ASCII letters and digits goes on from the one text to the other.
+/// Whether no word goes on from the one text to the other.
 fn is_between_words((left, right): (&str, &str)) -> bool {
-    let is_word = |character: char| character.is_ascii_alphanumeric();
-    !(left.ends_with(is_word) && right.starts_with(is_word))
+    !(left.ends_with(is_of_a_word) && right.starts_with(is_of_a_word))
+}
+
+/// Whether a word goes on where two such characters meet. In scripts without spaces nobody can tell.
+fn is_of_a_word(character: char) -> bool {
+    let is_unspaced = matches!(character,
+        '\u{e00}'..='\u{eff}' // Thai and Lao
+        | '\u{1000}'..='\u{109f}' // Burmese
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{2e80}'..='\u{a4cf}' // Chinese characters, kana, Yi
+        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}');
+    character.is_alphanumeric() && !is_unspaced
 }
 
 fn folded(text: &str) -> String {
@@ -217,8 +254,33 @@ mod tests {
         for quote in ["it's \"never again\"", "NEVER AGAIN", "- trust me...", "again” –"] {
             assert!(material.contains_quote(quote), "{quote}");
         }
-        for quote in ["never, again", "", "  ", "its", "o", "ever again", "trust m"] {
+        for quote in ["never, again", "", "  ", "its", "o", "ever again", "trust m", "—", "“"] {
             assert!(!material.contains_quote(quote), "{quote}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_ends_inside_of_a_word_is_told_so() {
+        assert_eq!(
+            Material::new("letter", "Never again.").misquoted("evidence[1]", "gain").as_deref(),
+            Some(
+                "evidence[1] \"gain\" stands in the letter only as a part of longer words; copy whole words"
+            )
+        );
+    }
+
+    #[test]
+    fn words_are_whole_in_every_script_that_parts_them() {
+        let cases = [
+            ("Größenwahn", "Gr", false),
+            ("Größenwahn ist", "größenwahn", true),
+            ("который кот", "кот", true),
+            ("который", "кот", false),
+            ("この商品は二日で壊れました", "商品", true),
+            ("สินค้าชำรุด", "ชำรุด", true),
+        ];
+        for (text, quote, expected) in cases {
+            assert_eq!(Material::new("text", text).contains_quote(quote), expected, "{quote}");
         }
     }
 

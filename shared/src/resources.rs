@@ -7,6 +7,8 @@ use rmcp::{
     },
 };
 
+use crate::{limits::MAX_QUOTED_CHARACTERS, text::excerpt};
+
 /// Something that can be read as MCP resources.
 pub trait Resources: Sync {
     /// The resources, each with its text.
@@ -37,6 +39,7 @@ pub fn read(readable: &[&dyn Resources], uri: &str) -> Result<ReadResourceRespon
         None => {
             let known: Vec<_> =
                 resources.iter().map(|(resource, _)| resource.uri.as_str()).collect();
+            let uri = excerpt(uri, MAX_QUOTED_CHARACTERS);
             let message = format!("there is no resource {uri:?}; there are {}", known.join(", "));
             Err(ErrorData::resource_not_found(message, None))
         }

@@ -13,6 +13,7 @@
 //! - `progress` tells a host that wants to know how far a call has come
 //! - `consent` decides whether the call may ask
 //! - `state` seals what a call has heard between two rounds; `turn` tells when a round may end
+//! - `reply` keeps what the host gets within what it accepts
 //! - `render` is the only place that names the protocol's types for sampling
 
 mod call;
@@ -22,6 +23,7 @@ mod flights;
 mod process;
 mod progress;
 mod render;
+mod reply;
 mod round_trip;
 mod session;
 mod state;

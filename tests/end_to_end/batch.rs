@@ -216,7 +216,7 @@ async fn the_reply_says_everything_of_each_row_and_of_all_together() {
                 {"label": "network", "rows": 2}, {"label": null, "rows": 1}, {"label": "email", "rows": 1},
             ],
             "sources": {"model": 4, "repaired": 0, "fallback": 0},
-            "total_rows": 4, "next_row": null, "columns": [],
+            "total_rows": 4, "next_row": null, "columns": [], "encoding": null,
             "provenance": {
                 "reasons": [], "note": null, "model": "scripted-model", "prompt": null, "asked": 1, "repairs": [],
                 "problems": [],
@@ -225,7 +225,7 @@ async fn the_reply_says_everything_of_each_row_and_of_all_together() {
         assert_eq!(content, expected, "{era:?}");
         let text = outcome.result.as_ref().unwrap()["content"][0]["text"].as_str().unwrap();
         let expected = "4 of 4 rows: 4 answered by the host's model, 0 estimated without it (marked *).\n\
-                        network: 1 [T-1] high 0.9, 4 [T-4] high 0.12\nnone: 3 [T-3] high 0.9\nemail: 2 [T-2] high 0.9";
+                        network: 1 [T-1] high 0.9, 4 [T-4] high 0.12\n(none fits): 3 [T-3] high 0.9\nemail: 2 [T-2] high 0.9";
         assert_eq!(text, expected);
     }
 }

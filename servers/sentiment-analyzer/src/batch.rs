@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     Material, Prompt, Question, Refusal, Sampler,
     batch::{
-        BatchAnswer, Brief, Column, Input, Item, ItemAnswer, ItemAnswers, Rows, first_row,
+        BatchAnswer, Brief, Column, Input, ItemAnswer, ItemAnswers, Listed, Rows, first_row,
         in_short, most_rows, output_schema,
     },
 };
@@ -35,6 +35,7 @@ const MAX_TOKENS_PER_TEXT: u32 = 100;
 }))]
 pub struct ItemSentiment {
     /// The number of the item.
+    #[schemars(range(min = 1))]
     pub item: u32,
     /// Of the whole text; null only if it is in no language you know.
     pub label: Option<Label>,
@@ -116,12 +117,12 @@ pub struct AnalyzeSentimentBatch {
     id_column: String,
     /// The first row to read; 1, the first row of data, by default.
     #[serde(default = "first_row")]
-    #[schemars(with = "i64", range(min = 1))]
-    start_row: u32,
+    #[schemars(range(min = 1))]
+    start_row: i64,
     /// The most rows to read, 1 to 200; 200 by default.
     #[serde(default = "most_rows")]
-    #[schemars(with = "i64", range(min = 1, max = 200))]
-    max_rows: u32,
+    #[schemars(range(min = 1, max = 200))]
+    max_rows: i64,
 }
 
 impl AnalyzeSentimentBatch {
@@ -140,7 +141,7 @@ impl AnalyzeSentimentBatch {
         ];
         Input {
             list: "texts",
-            items: self.texts.into_iter().map(|text| Item { id: None, text }).collect(),
+            items: self.texts.into_iter().map(|text| Listed { id: None, text }).collect(),
             path: self.path,
             id: Column::id(self.id_column),
             text: vec![Column { argument: "text_column", named: self.text_column, usual }],
@@ -167,9 +168,9 @@ impl SentimentAnalyzer {
     ) -> Result<BatchAnswer<SentimentRow>, Refusal> {
         let rows = Rows::of(&sampler, call.input()).await?;
         let question = |items: &Material| Question::new(&SENTIMENTS).about(items);
-        let items =
+        let outcomes =
             rows.ask(&sampler, MAX_TOKENS_PER_TEXT, question, ItemSentiment::problems).await;
-        Ok(items.reply(
+        Ok(outcomes.reply(
             |answer| SentimentRow::new(answer.label, answer.score, answer.confidence),
             |text| {
                 let Sentiment { label, score, confidence, .. } = fallback::sentiment(text, &[]);

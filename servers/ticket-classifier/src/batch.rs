@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     Material, Prompt, Question, Refusal, Sampler,
     batch::{
-        BatchAnswer, Brief, Column, Input, Item, ItemAnswer, ItemAnswers, Rows, first_row,
+        BatchAnswer, Brief, Column, Input, ItemAnswer, ItemAnswers, Listed, Rows, first_row,
         in_short, joined, most_rows, output_schema,
     },
 };
@@ -35,6 +35,7 @@ const MAX_TOKENS_PER_TICKET: u32 = 100;
 }))]
 pub struct ItemTicket {
     /// The number of the item.
+    #[schemars(range(min = 1))]
     pub item: u32,
     /// The category the ticket belongs to; null if none fits.
     #[schemars(extend("x-chosen-from" = "categories"))]
@@ -140,17 +141,17 @@ pub struct ClassifyTicketBatch {
     categories: Vec<String>,
     /// The first row to read; 1, the first row of data, by default.
     #[serde(default = "first_row")]
-    #[schemars(with = "i64", range(min = 1))]
-    start_row: u32,
+    #[schemars(range(min = 1))]
+    start_row: i64,
     /// The most rows to read, 1 to 200; 200 by default.
     #[serde(default = "most_rows")]
-    #[schemars(with = "i64", range(min = 1, max = 200))]
-    max_rows: u32,
+    #[schemars(range(min = 1, max = 200))]
+    max_rows: i64,
 }
 
 impl ClassifyTicketBatch {
     fn input(self) -> Input {
-        let item = |ticket: ListedTicket| Item {
+        let item = |ticket: ListedTicket| Listed {
             id: Some(ticket.id),
             text: joined([ticket.subject.as_str(), ticket.body.as_str()]),
         };
@@ -204,8 +205,9 @@ impl TicketClassifier {
         let prompt = TICKETS.choosing(taxonomy.names());
         let question =
             |items: &Material| Question::new(&prompt).about(taxonomy.material()).about(items);
-        let items = rows.ask(&sampler, MAX_TOKENS_PER_TICKET, question, ItemTicket::problems).await;
-        Ok(items.reply(
+        let outcomes =
+            rows.ask(&sampler, MAX_TOKENS_PER_TICKET, question, ItemTicket::problems).await;
+        Ok(outcomes.reply(
             |answer| TicketRow::new(answer.category.as_deref(), answer.priority, answer.confidence),
             |ticket| {
                 let Ticket { category, priority, confidence, .. } =

@@ -78,7 +78,7 @@ impl TicketClassifier {
     ) -> Result<Json<Answer<Ticket>>, Refusal> {
         let taxonomy = self.taxonomy(&call.categories)?;
         let ticket = joined([call.subject.as_str(), call.body.as_str()]);
-        let ticket = material::text("ticket", ticket, MAX_TICKET_BYTES)?;
+        let ticket = material::text("body", ticket, MAX_TICKET_BYTES)?.named("ticket");
 
         let prompt = TICKET.choosing(taxonomy.names());
         let question = Question::new(&prompt)

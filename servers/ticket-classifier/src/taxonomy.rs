@@ -19,8 +19,10 @@ use crate::{answer::Priority, matching::Matcher};
 const MAX_CATEGORIES: usize = 500;
 const MAX_NAME_CHARACTERS: usize = 80;
 const MAX_DESCRIPTION_CHARACTERS: usize = 500;
-/// What a model sees of the categories: the examples only as far as there is room for them.
-const MAX_SHOWN_BYTES: usize = 16 * 1024;
+/// The most bytes of names and descriptions: every question holds all of them.
+const MAX_SHOWN_BYTES: usize = 96 * 1024;
+/// Examples are shown only as far as they leave a question this small.
+const MAX_SHOWN_BYTES_WITH_EXAMPLES: usize = 16 * 1024;
 /// Two examples show what a category is about; more of them cost a question more than they add to it.
 const SHOWN_EXAMPLES: usize = 2;
 const MAX_SHOWN_EXAMPLE_CHARACTERS: usize = 160;
@@ -92,7 +94,7 @@ impl PriorityHints {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct TaxonomyFile {
     categories: Vec<Category>,
 }
 
@@ -111,7 +113,7 @@ impl Taxonomy {
     /// A [`Refusal`] that says what to change: no TOML of this form, no categories or too many, a name twice, or what is too
     /// long.
     pub fn from_toml(text: &str) -> Result<Self, Refusal> {
-        let File { categories } =
+        let TaxonomyFile { categories } =
             toml::from_str(text).map_err(|error| Refusal::new(error.to_string()))?;
         Self::new(categories)
     }
@@ -154,7 +156,15 @@ impl Taxonomy {
                 )));
             }
         }
-        let material = Material::new("categories", shown(&categories));
+        let shown = shown(&categories);
+        if shown.len() > MAX_SHOWN_BYTES {
+            return Err(Refusal::new(format!(
+                "the names and descriptions of categories have {} bytes together and the limit is {MAX_SHOWN_BYTES}; shorten \
+                 the descriptions",
+                shown.len()
+            )));
+        }
+        let material = Material::new("categories", shown);
         Ok(Self { categories, names, material, matcher: OnceLock::new() })
     }
 
@@ -218,19 +228,22 @@ impl Taxonomy {
     }
 }
 
+/// What the model sees: names and descriptions, and some examples where there is room. The hints are rules of the fallback.
 fn shown(categories: &[Category]) -> String {
     let line = |category: &Category, examples: usize| {
         let fits = |example: &&String| example.chars().count() <= MAX_SHOWN_EXAMPLE_CHARACTERS;
-        let examples: Vec<_> =
-            category.examples.iter().filter(fits).take(examples).cloned().collect();
-        let shown = Category { examples, ..category.clone() };
+        let examples = category.examples.iter().filter(fits).take(examples).cloned().collect();
+        let hints = PriorityHints::default();
+        let shown = Category { examples, priority_hints: hints, ..category.clone() };
         serde_json::to_string(&shown).expect("a category can be written as JSON")
     };
-    let lines = |examples| {
-        categories.iter().map(|category| line(category, examples)).collect::<Vec<_>>().join("\n")
+    let lines = |examples: usize| {
+        let lines = categories.iter().map(|category| line(category, examples));
+        lines.collect::<Vec<_>>().join("\n")
     };
-    let with_examples = lines(SHOWN_EXAMPLES);
-    if with_examples.len() <= MAX_SHOWN_BYTES { with_examples } else { lines(0) }
+    Some(lines(SHOWN_EXAMPLES))
+        .filter(|shown| shown.len() <= MAX_SHOWN_BYTES_WITH_EXAMPLES)
+        .unwrap_or_else(|| lines(0))
 }
 
 impl Resources for Taxonomy {

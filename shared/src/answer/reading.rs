@@ -139,13 +139,16 @@ impl<'s> Reading<'s> {
         (repairs, self.standing(text, start, end))
     }
 
-    /// Whether a list is due and its items stand there one by one, with nothing between them.
+    /// Whether a list is due, or an object that has nothing but a list, and its items stand there one by one, with nothing
+    /// between them.
     fn is_one_item_a_line(&self, text: &str, found: &[Candidate<'_>]) -> bool {
-        let is_object =
-            |candidate: &Candidate<'_>| matches!(candidate.read.value, Loose::Object { .. });
-        matches!(plain(&self.schema.root), Node::Array { .. })
-            && found.iter().all(is_object)
-            && are_side_by_side(text, found)
+        let is_item =
+            |candidate: &Candidate<'_>| match (plain(&self.schema.root), &candidate.read.value) {
+                (Node::Array { .. }, Loose::Object { .. }) => true,
+                (Node::Object(object), item) => wrapped::is_item_of_only_list(object, item),
+                _ => false,
+            };
+        !found.is_empty() && found.iter().all(is_item) && are_side_by_side(text, found)
     }
 
     /// What the prose around the candidates says about members: `Category: how_to`.

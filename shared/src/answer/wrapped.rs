@@ -129,6 +129,16 @@ pub(super) fn around_list<'t>(object: &Object, list: &Loose<'t>) -> Option<Loose
     })
 }
 
+/// Whether `item` is an item of the one list that is all of the object: it has members of such an item and no other.
+pub(super) fn is_item_of_only_list(object: &Object, item: &Loose<'_>) -> bool {
+    let ([member], Loose::Object { members, .. }) = (object.members.as_slice(), item) else {
+        return false;
+    };
+    let Node::Array { items, .. } = plain(&member.node) else { return false };
+    let Node::Object(item) = plain(items) else { return false };
+    !members.is_empty() && members.iter().all(|(name, _)| item.member(name).is_some())
+}
+
 fn is_word_for_name(word: &str) -> bool {
     ["name", "key", "field", "member", "property"]
         .iter()
@@ -205,6 +215,31 @@ mod tests {
         }
         let list = Loose::from(json!([{"label": "good"}]));
         assert!(around_list(&object(), &list).is_none(), "there are other members");
+    }
+
+    #[test]
+    fn an_item_of_the_only_list_has_the_members_of_an_item_and_no_other() {
+        let row = json!({"type": "object", "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}});
+        let schema = Schema::compile(json!({
+            "type": "object", "properties": {"rows": {"type": "array", "items": row}},
+        }));
+        let Node::Object(rows) = schema.unwrap().root else { panic!("the schema is an object") };
+        let cases = [
+            (json!({"id": 1, "name": "a"}), true),
+            (json!({"Name": "a"}), true),
+            (json!({"id": 1, "note": "a"}), false),
+            (json!({"rows": []}), false),
+            (json!({}), false),
+            (json!([{"id": 1}]), false),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(
+                is_item_of_only_list(&rows, &Loose::from(value.clone())),
+                expected,
+                "{value}"
+            );
+        }
+        assert!(!is_item_of_only_list(&object(), &Loose::from(json!({"label": "good"}))));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 
 use super::{
-    judgement::{Judgement, Outcome, Way},
+    judgement::{Judgement, Outcome, Record},
     rows::Rows,
     window::Packing,
 };
@@ -30,21 +30,21 @@ pub struct ItemAnswers<T> {
 
 /// What came of the distinct texts of a call's rows.
 #[derive(Debug)]
-pub struct Items<A> {
+pub struct Outcomes<A> {
     pub(super) rows: Rows,
     /// For each row, the place of its text in `outcomes`.
     pub(super) places: Vec<Option<usize>>,
     pub(super) outcomes: Vec<Outcome<A>>,
-    pub(super) way: Way,
+    pub(super) record: Record,
 }
 
 /// A text under the number by which the model names it.
-pub(super) struct Item {
+pub(super) struct Numbered {
     pub(super) number: u32,
     pub(super) text: Material,
 }
 
-impl Item {
+impl Numbered {
     /// As a line of the material. As JSON it stays on one line, whatever it holds.
     fn line(&self) -> String {
         json!({"item": self.number, "text": &*self.text}).to_string()
@@ -62,15 +62,15 @@ impl Rows {
         tokens: u32,
         question: impl Fn(&Material) -> Question<'q, ItemAnswers<A>>,
         problems: impl Fn(&A, &Material) -> Vec<String>,
-    ) -> Items<A> {
+    ) -> Outcomes<A> {
         let (texts, places) = self.distinct();
         let numbered = texts.into_iter().zip(1..);
-        let items: Vec<Item> = numbered
-            .map(|(text, number)| Item { number, text: Material::new("item", text) })
+        let items: Vec<Numbered> = numbered
+            .map(|(text, number)| Numbered { number, text: Material::new("item", text) })
             .collect();
-        let put = |items: &[&Item]| {
+        let put = |items: &[&Numbered]| {
             let lines: Vec<_> = items.iter().map(|item| item.line()).collect();
-            // The brackets around the items, and a chatty beginning.
+            // One more for the brackets around the answers, and for a chatty beginning.
             let tokens = tokens * (1 + count(items.len()));
             question(&Material::new("items", lines.join("\n"))).max_tokens(tokens).taking_parts()
         };
@@ -98,14 +98,14 @@ impl Rows {
         }
         sampler.progress(all, all).await;
         let outcomes = items.iter().map(|item| judgement.outcome(item)).collect();
-        Items { rows: self, places, outcomes, way: judgement.way }
+        Outcomes { rows: self, places, outcomes, record: judgement.record }
     }
 }
 
 /// The items of each question.
-fn packed(items: &[Item]) -> Vec<Vec<&Item>> {
+fn packed(items: &[Numbered]) -> Vec<Vec<&Numbered>> {
     let mut packing = Packing::default();
-    let mut questions: Vec<Vec<&Item>> = Vec::new();
+    let mut questions: Vec<Vec<&Numbered>> = Vec::new();
     for item in items {
         let place = packing.question_of(&item.text);
         match questions.get_mut(place) {

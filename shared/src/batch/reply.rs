@@ -10,7 +10,7 @@ use rmcp::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ask::Items, judgement::Outcome, rows::Row};
+use super::{ask::Outcomes, judgement::Outcome, rows::Row};
 use crate::{
     answer::{self, Reason, Repair, Source},
     limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS, MAX_REPLY_CHARACTERS},
@@ -48,6 +48,8 @@ pub struct BatchAnswer<R> {
     pub next_row: Option<usize>,
     /// The columns that were read, the id first if there is one; [] of an inline list.
     pub columns: Vec<String>,
+    /// The encoding that the table was read in; where it is `windows-1252`, that is an assumption. Null of an inline list.
+    pub encoding: Option<String>,
     /// Where the answers come from.
     pub provenance: BatchProvenance,
 }
@@ -128,7 +130,7 @@ pub struct ReasonShare {
     pub rows: usize,
 }
 
-impl<A> Items<A> {
+impl<A> Outcomes<A> {
     /// A row for each row: the model's answer in short, or the `fallback`'s where the model did not help.
     pub fn reply<R: Brief>(
         self,
@@ -160,7 +162,7 @@ impl<A> Items<A> {
                 (Ok(_), None) => unreachable!("every text has an outcome"),
             }
         }
-        Draft { rows, skipped, items: &self }.fitting()
+        Draft { rows, skipped, outcomes: &self }.shortened()
     }
 }
 
@@ -174,43 +176,41 @@ struct Draft<'a, A, R> {
     /// Each row, and why the model did not help with it.
     rows: Vec<(AnsweredRow<R>, Option<Reason>)>,
     skipped: Vec<SkippedRow>,
-    items: &'a Items<A>,
+    outcomes: &'a Outcomes<A>,
 }
 
 impl<A, R: Brief> Draft<'_, A, R> {
     /// The reply with as many rows as hosts accept in one; the others are left to the next call.
-    fn fitting(&self) -> BatchAnswer<R> {
-        let all = self.items.rows.rows.len();
-        let mut taken = all;
+    fn shortened(&self) -> BatchAnswer<R> {
+        let mut rows = self.outcomes.rows.rows.len();
         loop {
-            let reply = self.reply(taken);
+            let reply = self.reply(rows);
             let characters = reply.characters();
-            if characters <= MAX_REPLY_CHARACTERS || taken <= 1 {
+            if characters <= MAX_REPLY_CHARACTERS || rows <= 1 {
                 return reply;
             }
-            taken = (taken * MAX_REPLY_CHARACTERS / characters).clamp(1, taken - 1);
+            rows = (rows * MAX_REPLY_CHARACTERS / characters).clamp(1, rows - 1);
         }
     }
 
-    /// The reply with the first `taken` rows.
-    fn reply(&self, taken: usize) -> BatchAnswer<R> {
-        let all = &self.items.rows;
-        let next_row = all.rows.get(taken).map(|row| row.number).or(all.next_row);
+    /// The reply with the first `rows` rows.
+    fn reply(&self, rows: usize) -> BatchAnswer<R> {
+        let Outcomes { rows: all, record, .. } = self.outcomes;
+        let next_row = all.rows.get(rows).map(|row| row.number).or(all.next_row);
         let is_taken = |row: usize| next_row.is_none_or(|next| row < next);
         let taken: Vec<_> = self.rows.iter().filter(|(row, _)| is_taken(row.row)).collect();
-        let way = &self.items.way;
         let reasons = counted(taken.iter().filter_map(|(_, reason)| *reason));
-        let problems = way.problems.iter().take(MAX_PROBLEMS);
+        let problems = record.problems.iter().take(MAX_PROBLEMS);
         let provenance = BatchProvenance {
             note: note(&reasons),
             reasons: reasons
                 .into_iter()
                 .map(|(reason, rows)| ReasonShare { reason, rows })
                 .collect(),
-            model: way.model.clone(),
-            prompt: way.prompt.clone(),
-            asked: way.asked,
-            repairs: way.repairs.iter().copied().collect(),
+            model: record.model.clone(),
+            prompt: record.prompt.clone(),
+            asked: record.asked,
+            repairs: record.repairs.iter().copied().collect(),
             problems: problems.map(|problem| excerpt(problem, MAX_PROBLEM_CHARACTERS)).collect(),
         };
         let mut sources = Sources::default();
@@ -230,6 +230,7 @@ impl<A, R: Brief> Draft<'_, A, R> {
             total_rows: all.total,
             next_row,
             columns: all.columns.clone(),
+            encoding: all.encoding.clone(),
             provenance,
         }
     }
@@ -273,7 +274,7 @@ impl<R: Brief> BatchAnswer<R> {
             let rows: Vec<_> = rows.map(AnsweredRow::text).collect();
             lines.push(format!(
                 "{}: {}",
-                share.label.as_deref().unwrap_or("none"),
+                share.label.as_deref().unwrap_or("(none fits)"),
                 rows.join(", ")
             ));
         }
@@ -298,9 +299,15 @@ impl<R: Brief> BatchAnswer<R> {
 }
 
 impl<R: Brief> AnsweredRow<R> {
-    /// `12 [T-12] high 0.90*`
+    /// `12 [T-12] high 0.90*`; an id of other signs is written in quotation marks, so that it can be nothing but an id.
     fn text(&self) -> String {
-        let id = self.id.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
+        let is_plain =
+            |id: &str| id.chars().all(|sign| sign.is_alphanumeric() || "-_.#/:".contains(sign));
+        let id = match &self.id {
+            Some(id) if is_plain(id) => format!(" [{id}]"),
+            Some(id) => format!(" [{id:?}]"),
+            None => String::new(),
+        };
         let mark = if self.source == Source::Fallback { "*" } else { "" };
         format!("{}{id} {}{mark}", self.row, self.answer.remark())
     }

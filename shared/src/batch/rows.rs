@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::window::Window;
 use crate::{
     Refusal, Sampler,
-    limits::{MAX_ID_CHARACTERS, MAX_ITEM_CHARACTERS, MAX_TABLE_BYTES},
+    limits::{MAX_ID_CHARACTERS, MAX_ITEM_CHARACTERS, MAX_QUOTED_CHARACTERS, MAX_TABLE_BYTES},
     material::{self, Table},
+    text::excerpt,
 };
 
-/// One item of an inline list.
+/// One entry of an inline list.
 #[derive(Debug, Clone)]
-pub struct Item {
+pub struct Listed {
     /// The caller's own name for it.
     pub id: Option<String>,
     /// What is asked about.
@@ -26,7 +27,7 @@ pub struct Input {
     /// The name of the argument that holds the inline list.
     pub list: &'static str,
     /// The inline list; empty if it was not given.
-    pub items: Vec<Item>,
+    pub items: Vec<Listed>,
     /// The table; empty if none was given.
     pub path: String,
     /// The column of the caller's own ids.
@@ -34,9 +35,9 @@ pub struct Input {
     /// The columns of the text, in the order in which they are put together. The last one must be there.
     pub text: Vec<Column>,
     /// The first row to take; 1 is the first.
-    pub start_row: u32,
+    pub start_row: i64,
     /// The most rows to take.
-    pub max_rows: u32,
+    pub max_rows: i64,
 }
 
 /// A column of a table: the one that the caller named, or one with a usual name.
@@ -84,6 +85,8 @@ pub struct Rows {
     pub next_row: Option<usize>,
     /// The columns that were read, in the order id, text; none of an inline list.
     pub columns: Vec<String>,
+    /// The encoding of the table, as far as it can be known.
+    pub encoding: Option<String>,
 }
 
 /// One row.
@@ -125,16 +128,18 @@ impl Rows {
             (true, false) => {
                 let items = input.items.into_iter().zip(1..);
                 let rows =
-                    items.map(|(Item { id, text }, number)| Row::new(number, None, id, Ok(text)));
-                window.of_rows(rows.collect(), Vec::new())
+                    items.map(|(Listed { id, text }, number)| Row::new(number, None, id, Ok(text)));
+                window.of_rows(rows.collect())
             }
             (false, true) => {
                 let roots = sampler.roots().to_vec();
                 let read = move |_: &_| {
                     let bytes =
                         material::file("path", &input.path, &roots, MAX_TABLE_BYTES as u64)?;
-                    let (rows, columns) = of_table(&Table::read("path", &bytes)?, &input)?;
-                    window.of_rows(rows, columns)
+                    let table = Table::read("path", &bytes)?;
+                    let (rows, columns) = of_table(&table, &input)?;
+                    let encoding = Some(table.encoding().to_owned());
+                    Ok(Self { columns, encoding, ..window.of_rows(rows)? })
                 };
                 sampler.once("rows", read).await
             }
@@ -163,7 +168,7 @@ impl Row {
         id: Option<String>,
         text: Result<String, String>,
     ) -> Self {
-        let id = id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
+        let id = id.map(|id| one_line(&id)).filter(|id| !id.is_empty());
         let text = text.and_then(|text| match text.chars().count() {
             _ if text.trim().is_empty() => Err("it has no text".to_owned()),
             length if length > MAX_ITEM_CHARACTERS => Err(format!(
@@ -184,6 +189,12 @@ impl Row {
     }
 }
 
+/// `text` without line breaks and other control characters: a name that stands in a line must not begin another one.
+fn one_line(text: &str) -> String {
+    let words = text.split(|character: char| character.is_whitespace() || character.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// The rows of `table`, and the names of the columns that were read.
 fn of_table(table: &Table, input: &Input) -> Result<(Vec<Row>, Vec<String>), Refusal> {
     let find = |column: &Column| {
@@ -197,8 +208,7 @@ fn of_table(table: &Table, input: &Input) -> Result<(Vec<Row>, Vec<String>), Ref
         *text = Some(0);
     }
     if let (Some(None), Some(column)) = (texts.last(), input.text.last()) {
-        let known =
-            table.columns().iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+        let known = table.columns_in_words();
         return Err(Refusal::new(format!(
             "path: no column is named like a text ({}); name one in {}: there are {known}",
             column.usual.join(", "),
@@ -206,8 +216,8 @@ fn of_table(table: &Table, input: &Input) -> Result<(Vec<Row>, Vec<String>), Ref
         )));
     }
     let texts: Vec<usize> = texts.into_iter().flatten().collect();
-    let columns =
-        id.iter().chain(&texts).filter_map(|column| table.columns().get(*column).cloned());
+    let columns = id.iter().chain(&texts).filter_map(|column| table.columns().get(*column));
+    let columns = columns.map(|name| excerpt(name, MAX_QUOTED_CHARACTERS));
     let rows = table.rows().iter().map(|row| {
         let cells = row.cells.as_ref().map_err(Clone::clone);
         let cell = |column: &usize| cells.as_ref().ok()?.get(*column).map(String::as_str);

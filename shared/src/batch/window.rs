@@ -15,13 +15,13 @@ use crate::{
 const MIN_ROW_CHARACTERS: usize = 50;
 
 /// The default of `start_row`.
-pub fn first_row() -> u32 {
+pub fn first_row() -> i64 {
     1
 }
 
 /// The default of `max_rows`.
-pub fn most_rows() -> u32 {
-    u32::try_from(MAX_BATCH_ROWS).unwrap_or(u32::MAX)
+pub fn most_rows() -> i64 {
+    i64::try_from(MAX_BATCH_ROWS).unwrap_or(i64::MAX)
 }
 
 /// Which rows a call takes.
@@ -34,22 +34,25 @@ pub(super) struct Window {
 
 impl Window {
     pub(super) fn of(input: &Input, max_questions: u32) -> Result<Self, Refusal> {
-        let size = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-        if input.start_row == 0 {
-            return Err(Refusal::new("start_row is 0; the first row is 1"));
-        }
-        if !(1..=MAX_BATCH_ROWS).contains(&size(input.max_rows)) {
-            return Err(Refusal::new(format!(
-                "max_rows is {}; it must be 1 to {MAX_BATCH_ROWS}, and next_row tells where to go on",
-                input.max_rows
-            )));
-        }
+        let number = |name: &str, given: i64, most: usize| {
+            let number = usize::try_from(given).ok().filter(|number| (1..=most).contains(number));
+            number.ok_or_else(|| match most {
+                usize::MAX => Refusal::new(format!("{name} is {given}; the first row is 1")),
+                most => Refusal::new(format!(
+                    "{name} is {given}; it must be 1 to {most}, and next_row tells where to go on"
+                )),
+            })
+        };
         // One question is kept for what has to be asked again.
-        let questions = size(max_questions.saturating_sub(1).max(1)).min(MAX_BATCH_QUESTIONS);
-        Ok(Self { start: size(input.start_row), rows: size(input.max_rows), questions })
+        let questions = usize::try_from(max_questions).unwrap_or(usize::MAX).saturating_sub(1);
+        Ok(Self {
+            start: number("start_row", input.start_row, usize::MAX)?,
+            rows: number("max_rows", input.max_rows, MAX_BATCH_ROWS)?,
+            questions: questions.clamp(1, MAX_BATCH_QUESTIONS),
+        })
     }
 
-    pub(super) fn of_rows(self, rows: Vec<Row>, columns: Vec<String>) -> Result<Rows, Refusal> {
+    pub(super) fn of_rows(self, rows: Vec<Row>) -> Result<Rows, Refusal> {
         let total = rows.len();
         if self.start > total {
             let start = self.start;
@@ -58,13 +61,19 @@ impl Window {
             )));
         }
         let mut taken: Vec<Row> = rows.into_iter().skip(self.start - 1).take(self.rows).collect();
-        taken.truncate(self.fitting(&taken).min(answerable(&taken)));
+        taken.truncate(self.askable(&taken).min(answerable(&taken)));
         let next_row = self.start + taken.len();
-        Ok(Rows { rows: taken, total, next_row: (next_row <= total).then_some(next_row), columns })
+        Ok(Rows {
+            rows: taken,
+            total,
+            next_row: (next_row <= total).then_some(next_row),
+            columns: Vec::new(),
+            encoding: None,
+        })
     }
 
     /// How many of `rows` fit into the questions of one call.
-    fn fitting(self, rows: &[Row]) -> usize {
+    fn askable(self, rows: &[Row]) -> usize {
         let mut seen = HashSet::new();
         let mut packing = Packing::default();
         rows.iter()

@@ -52,6 +52,11 @@ impl Table {
         &self.columns
     }
 
+    /// The names in the header as a sentence lists them: in quotation marks, long ones and many of them cut short.
+    pub fn columns_in_words(&self) -> String {
+        columns::list(&self.columns)
+    }
+
     /// The rows below the header, in order, those that cannot be used among them; at least one.
     pub fn rows(&self) -> &[Row] {
         &self.rows

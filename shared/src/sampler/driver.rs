@@ -28,6 +28,7 @@ use super::{
     flights::Flights,
     process::Sampling,
     progress::Progress,
+    reply::within_limits,
     round_trip::RoundTrip,
     session::Session,
     turn::Turn,
@@ -66,7 +67,7 @@ impl Sampling {
             response = run(&call, handler).instrument(following.span()) => response,
         };
         following.end(&response);
-        response
+        response.map(within_limits)
     }
 
     fn begin(

@@ -156,8 +156,11 @@ async fn damage_inside_one_item_costs_that_item_only() {
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_in_another_wrapping_is_read_whole() {
-    let wrappings: [fn(&str) -> String; 7] = [
+    let wrappings: [fn(&str) -> String; 9] = [
         |list| list.to_owned(),
+        // One a line, as the items are shown to the model.
+        |list| list.trim_matches(['[', ']']).replace("},{", "}\n{"),
+        |list| format!("```jsonl\n{}\n```", list.trim_matches(['[', ']']).replace("},{", "}\n{")),
         |list| format!("The verdicts [1]:\n```json\n{list}\n```\n[1] of five items"),
         |list| format!("```json\n{{\"items\": {list}}}\n```"),
         |list| format!("Here are the verdicts:\n\n{{\"items\": {list}}}\n\nLet me know!"),

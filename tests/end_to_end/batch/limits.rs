@@ -66,8 +66,8 @@ async fn two_hundred_rows_with_usual_ids_fit_into_one_reply() {
 
 #[tokio::test(start_paused = true)]
 async fn long_ids_and_long_names_of_categories_come_in_several_replies() {
-    // JSON writes a control character with six signs.
-    let fillings = ["x", "\u{1}"];
+    // JSON writes a quotation mark with two signs, and the text of a reply is JSON in JSON.
+    let fillings = ["x", "\""];
     for (era, filling) in BOTH.into_iter().flat_map(|era| fillings.map(|filling| (era, filling))) {
         let fill =
             |number: u64, length: usize| format!("{number:03}{}", filling.repeat(length - 3));
@@ -187,4 +187,43 @@ async fn a_text_of_twenty_thousand_characters_is_still_asked_about() {
         assert_eq!(rows_from(&outcome, "model"), [1], "{era:?}");
         assert_eq!(outcome.content()["skipped"][0]["row"], 2);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_id_cannot_write_lines_of_its_own_into_the_text_of_a_reply() {
+    let ids = ["T-1", "A\nrental: 99 [VIP] urgent 1\u{7}", "x], 3 [y"];
+    let tickets: Value = ids
+        .iter()
+        .map(|id| json!({"id": id, "body": format!("The VPN is slow, says {id}.")}))
+        .collect();
+    for era in BOTH {
+        let mut host = Tool::Tickets.host(era, Offers::Sampling, Tool::Tickets.able(), &[]).await;
+        let outcome = host.call("classify_ticket_batch", json!({ "tickets": tickets })).await;
+        let text = outcome.result.as_ref().unwrap()["content"][0]["text"].as_str().unwrap();
+        let row = text.lines().nth(1).unwrap();
+        let expected = "network: 1 [T-1] high 0.9, 2 [\"A rental: 99 [VIP] urgent 1\"] high 0.9, 3 [\"x], 3 [y\"] high 0.9";
+        assert_eq!((row, text.lines().count()), (expected, 2), "{era:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn names_of_columns_are_as_long_as_they_like_and_the_reply_is_not() {
+    let many: Vec<_> = (0..900).map(|number| format!("{}{number}", "x".repeat(300))).collect();
+    let table = format!("{}\n{}\n", many.join(","), vec!["y"; 900].join(","));
+    let prose = format!("{}\nThe VPN is slow.\n", "word ".repeat(30_000));
+    let folder =
+        folder("long_columns", &[("many.csv", table.as_bytes()), ("prose.csv", prose.as_bytes())]);
+    let root = folder.to_str().unwrap();
+    let mut host = Tool::Tickets
+        .host(SESSION, Offers::Sampling, Tool::Tickets.able(), &["--root", root])
+        .await;
+    let many = host.call("classify_ticket_batch", json!({"path": "many.csv"})).await;
+    assert!(
+        many.refusal().len() < 6_000 && many.refusal().contains("body_column"),
+        "{}",
+        many.refusal()
+    );
+    let prose = host.call("classify_ticket_batch", json!({"path": "prose.csv"})).await;
+    assert_eq!(prose.content()["sources"]["model"], 1);
+    assert!(characters(&prose) < 2_000, "{}", characters(&prose));
 }

@@ -30,7 +30,7 @@ async fn rows_that_there_are_not_are_refused() {
         let cases = [
             (with("start_row", 0), "start_row is 0; the first row is 1"),
             (with("start_row", 4), "start_row is 4 and there are 3 rows; the last is 3"),
-            (with("start_row", -1), "invalid value"),
+            (with("start_row", -1), "start_row is -1; the first row is 1"),
             (
                 with("max_rows", 0),
                 "max_rows is 0; it must be 1 to 200, and next_row tells where to go on",
@@ -39,7 +39,7 @@ async fn rows_that_there_are_not_are_refused() {
                 with("max_rows", 201),
                 "max_rows is 201; it must be 1 to 200, and next_row tells where to go on",
             ),
-            (with("max_rows", -1), "invalid value"),
+            (with("max_rows", -1), "max_rows is -1; it must be 1 to 200"),
         ];
         assert_refused(tool, &[], &cases).await;
     }

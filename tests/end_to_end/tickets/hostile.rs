@@ -79,14 +79,15 @@ async fn an_answer_that_only_repeats_the_json_of_a_ticket_is_not_taken() {
 #[tokio::test(start_paused = true)]
 async fn unusable_input_is_refused_with_what_to_change() {
     let many: Vec<_> = (1..=501).map(|number| number.to_string()).collect();
+    let long: Vec<_> = (1..=400).map(|number| format!("c{number}: {}", "x".repeat(500))).collect();
     let cases = [
-        (json!({"body": " \n"}), "ticket is empty; send at least one word"),
-        (json!({"body": "", "subject": "\t"}), "ticket is empty; send at least one word"),
+        (json!({"body": " \n"}), "body is empty; send at least one word"),
+        (json!({"body": "", "subject": "\t"}), "body is empty; send at least one word"),
         (
             json!({"body": "x".repeat(199_999), "subject": "y"}),
-            "ticket has 200002 bytes and the limit is 200000; send a shorter text",
+            "body has 200002 bytes and the limit is 200000; send a shorter text",
         ),
-        (json!({"body": "é".repeat(100_001)}), "ticket has 200002 bytes"),
+        (json!({"body": "é".repeat(100_001)}), "body has 200002 bytes"),
         (json!({"body": "x", "category": ["bug"]}), "unknown field `category`"),
         (json!({"subject": "x"}), "missing field `body`"),
         (json!({"body": 7}), "invalid type"),
@@ -110,6 +111,10 @@ async fn unusable_input_is_refused_with_what_to_change() {
         (
             json!({"body": "x", "categories": many}),
             "categories has 501 items and the limit is 500; send fewer, or several calls",
+        ),
+        (
+            json!({"body": "x", "categories": long}),
+            "the names and descriptions of categories have 213091 bytes together and the limit is 98304; shorten the descriptions",
         ),
     ];
     for era in BOTH {

@@ -65,7 +65,7 @@ fn folded(name: &str) -> String {
         .collect()
 }
 
-fn list(columns: &[String]) -> String {
+pub(super) fn list(columns: &[String]) -> String {
     let quoted = |name: &String| format!("{:?}", excerpt(name, limits::MAX_QUOTED_CHARACTERS));
     let listed: Vec<_> = columns.iter().take(MAX_LISTED).map(quoted).collect();
     match columns.len() - listed.len() {
