@@ -38,9 +38,11 @@ async fn every_folder_in_servers_is_tested() {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut folders: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
     folders.sort();
-    let listed: Vec<_> = servers().await.into_iter().map(|(server, _)| server).collect();
+    let mut listed: Vec<_> = servers().await.into_iter().map(|(server, _)| server).collect();
+    listed.sort_unstable();
     assert_eq!(listed, folders, "add the server to `servers` here");
-    let run: Vec<_> = crate::binary::SERVERS.iter().map(|(server, ..)| *server).collect();
+    let mut run: Vec<_> = crate::binary::SERVERS.iter().map(|(server, ..)| *server).collect();
+    run.sort_unstable();
     assert_eq!(run, folders, "add the server to `SERVERS` in binary.rs");
 }
 

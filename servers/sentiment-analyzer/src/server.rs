@@ -1,4 +1,4 @@
-//! The tool: check the input, put the question, accept or fall back.
+//! The tool for one text: check the input, put the question, accept or fall back.
 
 use rmcp::{
     ErrorData, Json, RoleServer, ServerHandler,

@@ -12,6 +12,9 @@ use crate::{
 /// So many of the other categories are named.
 const MAX_ALTERNATIVES: usize = 3;
 
+/// An estimate from words is never certain.
+const MAX_CONFIDENCE: f64 = 0.99;
+
 /// A category that is less probable than this does not come into question.
 const MIN_ALTERNATIVE: f64 = 0.05;
 
@@ -21,6 +24,7 @@ const MAX_WORD_CHARACTERS: usize = 40;
 /// The estimated category and priority of `ticket`, among the categories of `taxonomy`.
 pub fn ticket(ticket: &str, taxonomy: &Taxonomy) -> Ticket {
     let Match { category, confidence, ranked, words } = taxonomy.matcher().matches(ticket);
+    let confidence = confidence.min(MAX_CONFIDENCE);
     let category = category.and_then(|place| taxonomy.categories().get(place));
     let hints: Vec<_> =
         category.map(|category| category.priority_hints.words().collect()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The tool: check the input, put the question, accept or fall back.
+//! The tool for one ticket: check the input, put the question, accept or fall back.
 
 use std::sync::Arc;
 

@@ -118,7 +118,9 @@ pub(super) fn repeats(material: &str, text: &str) -> bool {
         let written = serde_json::to_string(text).expect("a text can be written as JSON");
         written.get(1..written.len() - 1).is_some_and(holds)
     };
-    holds(text) || (text.starts_with(['{', '[']) && in_a_text())
+    // Only a material that holds JSON texts has escaped quotation marks.
+    let may_hold = || text.starts_with(['{', '[']) && material.contains("\\\"");
+    holds(text) || (may_hold() && in_a_text())
 }
 
 /// An answer that is a text and no JSON.

@@ -14,7 +14,7 @@ use super::regression::make_probabilities;
 const REJECTED_SHARE: f32 = 0.07;
 
 /// The sharpness before any text was held out, measured on taxonomies of 3 to 20 labels that were drawn from
-/// `banking77` and `clinc`, with 1 to 5 examples each. Fitting tickets alone ask for 1.1, but others come too:
+/// BANKING77 and CLINC150, with 1 to 5 examples each. Fitting tickets alone ask for 1.1, but others come too:
 /// where a third of all fits no label, 0.8 is the most honest, and among fitting ones it is too modest by .07.
 const PRIOR_SHARPNESS: f32 = 0.8;
 
@@ -71,8 +71,8 @@ pub(super) fn combined(mut of_model: Vec<f32>, name_weight: f32, of_names: &[f32
 }
 
 impl Calibration {
-    /// For the scores of `names`. The sharpness is chosen on the development halves of `banking77` and
-    /// `clinc`, where names alone are right three times in five; the least match is let through, for
+    /// For the scores of `names`. The sharpness is chosen on the development halves of BANKING77 and
+    /// CLINC150, where names alone are right three times in five; the least match is let through, for
     /// `mod` asks for a meaningful word.
     pub(super) const OF_NAMES: Self = Self { sharpness: 3.5, name_weight: 1.0, threshold: 0.0 };
 

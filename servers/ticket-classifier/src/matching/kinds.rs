@@ -69,7 +69,7 @@ impl Place {
 }
 
 /// The opening of a ticket in words: a subject line of usual length. Between 8 and 20 the figures of
-/// `github_issues` hardly change.
+/// the GitHub issues hardly change.
 const OPENING_TOKENS: usize = 10;
 
 /// Weight of a question mark in the opening, as of a statement, and of one elsewhere, as of a hint.

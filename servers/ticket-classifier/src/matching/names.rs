@@ -25,7 +25,7 @@ const LEAST_NAME_INFORMATIVENESS: f32 = 0.2;
 const DESCRIPTION_WEIGHT: f32 = 0.3;
 
 /// What a category that is called like a kind of ticket can earn by cues for the kind: about what any name
-/// earns by its words. Greater weights sort `github_issues` no better and promise too much.
+/// earns by its words. Greater weights sort the GitHub issues no better and promise too much.
 const KIND_WEIGHT: f32 = 1.2;
 
 /// A word counts in full among so many at the start of a text, which is a short ticket or the subject and the

@@ -18,7 +18,7 @@ use super::kinds::Kind;
 pub(super) type Vector = Vec<(u32, f32)>;
 
 /// Weight of a family next to that of a word, before the strength of its ties. Chosen on the development
-/// halves of `banking77` and `clinc`; between 0.8 and 1.6 the figures differ by less than a point.
+/// halves of BANKING77 and CLINC150; between 0.8 and 1.6 the figures differ by less than a point.
 const FAMILY_WEIGHT: f32 = 1.2;
 
 /// Weight of the slightest cue for a kind of ticket next to that of a word. Chosen there too; at 0 and at 1
@@ -26,7 +26,7 @@ const FAMILY_WEIGHT: f32 = 1.2;
 const CUE_WEIGHT: f32 = 0.3;
 
 /// So many documents say as much about how common a word is as English in general does. With 5 to 100 the
-/// figures on 3 to 20 drawn labels with 1 to 5 examples each hardly differ; 100 costs `banking77` with 3
+/// figures on 3 to 20 drawn labels with 1 to 5 examples each hardly differ; 100 costs BANKING77 with 3
 /// examples of every label a point.
 const DOCUMENTS_LIKE_ENGLISH: f32 = 10.0;
 
