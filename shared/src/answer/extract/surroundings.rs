@@ -2,12 +2,14 @@
 
 /// Behind one of these a JSON object is not the answer. English, because prompts are; in other languages a
 /// quotation is still known by its marks and by its words, which the material has too.
-const BEFORE: [&str; 36] = [
+const BEFORE: [&str; 38] = [
     "for example",
     "an example",
     "example answer",
     "example output",
-    "example:",
+    "wrong answer",
+    "do not answer",
+    "don't answer",
     "e.g.",
     "hypothetical",
     "something like",
@@ -40,6 +42,9 @@ const BEFORE: [&str; 36] = [
     "might answer",
     "would answer",
 ];
+
+/// Directly behind one of these, as in "Example: …", it is none either.
+const HEADINGS: [&str; 2] = ["example", "sample"];
 
 /// Followed by one of these, it is taken back.
 const BEHIND: [&str; 40] = [
@@ -142,7 +147,9 @@ fn is_taken_back(before: &str, behind: &str) -> bool {
     let lead =
         before.trim_end_matches(['`', '\n', ' ', ':']).rsplit(". ").next().unwrap_or_default();
     let lead = lead.rsplit("\n\n").next().unwrap_or_default();
-    BEFORE.iter().any(|cue| lead.contains(cue)) || BEHIND.iter().any(|cue| behind.contains(cue))
+    BEFORE.iter().any(|cue| lead.contains(cue))
+        || HEADINGS.iter().any(|word| lead.trim_matches(['*', '#', ':', ' ']) == *word)
+        || BEHIND.iter().any(|cue| behind.contains(cue))
 }
 
 fn lowered(characters: impl Iterator<Item = char>) -> String {
@@ -165,6 +172,11 @@ mod tests {
     #[test]
     fn an_object_that_is_quoted_given_as_an_example_or_taken_back_is_no_answer() {
         for text in [
+            // An example.
+            "Example: {\"a\": 1}",
+            "**Sample:** {\"a\": 1}",
+            "A wrong answer would be: {\"a\": 1}",
+            "Do not answer {\"a\": 1}",
             // Quoted.
             "The text holds `{\"a\": 1}` and more.",
             "They wrote \"{\"a\": 1}\" there.",
