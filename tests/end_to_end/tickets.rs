@@ -3,6 +3,7 @@
 
 mod answers;
 mod categories;
+mod command_line;
 mod fallback;
 mod hostile;
 

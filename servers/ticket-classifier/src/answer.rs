@@ -112,23 +112,29 @@ impl Ticket {
                 self.reason, self.priority
             ));
         }
-        problems.extend(self.alternatives.iter().enumerate().filter_map(|(index, alternative)| {
-            let Alternative { category, confidence } = alternative;
-            let before = self.alternatives.iter().take(index);
-            if self.category.as_ref() == Some(category) {
-                Some(format!("alternatives[{index}] is {category:?} like category; name other categories only"))
-            } else if before.clone().any(|other| other.category == *category) {
-                Some(format!("alternatives holds {category:?} twice; name it once"))
-            } else if self.category.is_some() && *confidence > self.confidence {
-                Some(format!(
-                    "alternatives[{index}] has confidence {confidence}, more than the category's {}; make the likeliest the category",
-                    self.confidence
-                ))
-            } else {
-                None
-            }
-        }));
+        problems.extend((0..self.alternatives.len()).filter_map(|index| self.contradiction(index)));
         problems
+    }
+
+    /// What is wrong with an alternative beside the category and the alternatives before it.
+    fn contradiction(&self, index: usize) -> Option<String> {
+        let Alternative { category, confidence } = self.alternatives.get(index)?;
+        let is_doubled =
+            self.alternatives.iter().take(index).any(|other| other.category == *category);
+        if self.category.as_ref() == Some(category) {
+            Some(format!(
+                "alternatives[{index}] is {category:?} like category; name other categories only"
+            ))
+        } else if is_doubled {
+            Some(format!("alternatives holds {category:?} twice; name it once"))
+        } else if self.category.is_some() && *confidence > self.confidence {
+            Some(format!(
+                "alternatives[{index}] has confidence {confidence}, more than the category's {}; make the likeliest the category",
+                self.confidence
+            ))
+        } else {
+            None
+        }
     }
 }
 

@@ -33,9 +33,9 @@ enum Analysis {
         /// JSON lines of labelled examples
         #[arg(long)]
         shots: Option<PathBuf>,
-        /// How many examples of each label are used, the first ones
-        #[arg(long, default_value_t = 10)]
-        per_class: usize,
+        /// How many examples of each label are used, the first ones [default: all]
+        #[arg(long, requires = "shots")]
+        per_class: Option<usize>,
         /// JSON lines of tickets that belong to no category
         #[arg(long)]
         oos: Option<PathBuf>,
@@ -60,6 +60,7 @@ fn main() -> anyhow::Result<()> {
     let scores = match analysis {
         Analysis::Sentiment { file } => sentiment::scores(&file)?,
         Analysis::Tickets { file, shots, per_class, oos, categories } => {
+            let per_class = per_class.unwrap_or(usize::MAX);
             let shots = shots.as_deref().map(|path| (path, per_class));
             let given = tickets::Given { shots, categories: categories.as_deref() };
             tickets::scores(&file, &given, oos.as_deref())?
