@@ -82,37 +82,22 @@ impl Sampling {
         let in_rounds = context
             .protocol_version()
             .is_some_and(|version| version >= ProtocolVersion::V_2026_07_28);
-        let token = context.meta.get_progress_token();
-        let told_to = token.map(|token| (context.peer.clone(), token));
-        let progress = |told| Progress::new(told_to, told);
+        let progress = Arc::new(Progress::of(context));
         let route = match (process.options.sampling, offers_sampling) {
             (SamplingMode::Off, _) => Route::Nowhere(Reason::NotAsked),
             (SamplingMode::Auto, false) => Route::Nowhere(Reason::NoSampling),
             (SamplingMode::Auto, true) if in_rounds => {
-                let resumed = RoundTrip::resume(Arc::clone(&process), request, progress)?;
-                return Ok(self.call(
-                    request,
-                    Arc::clone(resumed.progress()),
-                    Route::RoundTrip(Arc::new(resumed)),
-                ));
+                let resumed = RoundTrip::resume(Arc::clone(&process), request, &progress)?;
+                Route::RoundTrip(Arc::new(resumed))
             }
             (SamplingMode::Auto, true) => {
                 let (peer, call_ended) = (context.peer.clone(), context.ct.clone());
                 Route::Session(Arc::new(Session::new(peer, Arc::clone(&process), call_ended)))
             }
         };
-        Ok(self.call(request, Arc::new(progress(0)), route))
-    }
-
-    fn call(&self, request: &CallToolRequestParams, progress: Arc<Progress>, route: Route) -> Call {
-        Call {
-            process: Arc::clone(&self.process),
-            tool: request.name.to_string(),
-            route,
-            progress,
-            questions: Flights::default(),
-            works: Flights::default(),
-        }
+        let tool = request.name.to_string();
+        let (questions, works) = (Flights::default(), Flights::default());
+        Ok(Call { process, tool, route, progress, questions, works })
     }
 
     /// A moment after the end of input: a handler that has not fallen back by then is dropped.

@@ -9,6 +9,7 @@ use std::sync::Mutex;
 use rmcp::{
     Peer, RoleServer,
     model::{ProgressNotificationParam, ProgressToken},
+    service::RequestContext,
 };
 
 /// The progress of one call.
@@ -20,9 +21,15 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    /// Of the call that `context` belongs to, of which nothing was told yet.
+    pub(super) fn of(context: &RequestContext<RoleServer>) -> Self {
+        let token = context.meta.get_progress_token();
+        Self { to: token.map(|token| (context.peer.clone(), token)), furthest: Mutex::default() }
+    }
+
     /// Goes on from `told`, which earlier rounds of the call have told.
-    pub(super) fn new(to: Option<(Peer<RoleServer>, ProgressToken)>, told: u32) -> Self {
-        Self { to, furthest: Mutex::new(told) }
+    pub(super) fn go_on_from(&self, told: u32) {
+        *super::lock(&self.furthest) = told;
     }
 
     /// How far the call has come, as told.

@@ -80,7 +80,7 @@ impl RoundTrip {
     pub(super) fn resume(
         process: Arc<Process>,
         request: &mut CallToolRequestParams,
-        progress: impl FnOnce(u32) -> Progress,
+        progress: &Arc<Progress>,
     ) -> Result<Self, ErrorData> {
         let binding = Binding::new(&request.name, request.arguments.as_ref());
         let transcript = match request.request_state.take() {
@@ -91,14 +91,10 @@ impl RoundTrip {
         let consent = Consent::new(process.options.max_questions, transcript.tally.clone());
         let answers = request.input_responses.take().unwrap_or_default();
         let transcript = with_answers(transcript, answers, &consent);
+        progress.go_on_from(transcript.progress);
         let journal = Journal { transcript, noted: Vec::new(), working: 0, ended: false };
-        let (progress, turn) = (Arc::new(progress(journal.transcript.progress)), Arc::default());
+        let (progress, turn) = (Arc::clone(progress), Arc::default());
         Ok(Self { process, consent, binding, progress, journal: Mutex::new(journal), turn })
-    }
-
-    /// The progress of the call, in all its rounds.
-    pub(super) fn progress(&self) -> &Arc<Progress> {
-        &self.progress
     }
 
     /// Looks `key` up in the transcript, or notes the question.
