@@ -6,6 +6,7 @@ use end_to_end::{
 };
 use sentiment_analyzer::SentimentAnalyzer;
 use serde_json::json;
+use ticket_classifier::{Taxonomy, TicketClassifier};
 
 use crate::probe::{echo, host};
 
@@ -26,6 +27,36 @@ async fn the_question_of_the_sentiment_analyzer_as_the_host_receives_it() {
     rest["_meta"] = json!(null);
     insta::assert_json_snapshot!("sentiment_question", rest);
     insta::assert_snapshot!("sentiment_asked_again", second.last());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_questions_of_the_ticket_classifier_as_the_host_receives_them() {
+    let categories =
+        ["network: The VPN, the Wi-Fi and what cannot be reached.", "how-to"].map(str::to_owned);
+    let answers = json!({"items": [
+        {"item": 2, "category": "how to", "priority": "low", "confidence": 0.9, "evidence": "Where is the printer"},
+    ]});
+    let replies = [
+        Reply::says("no"),
+        Reply::says("no"),
+        Reply::json(answers),
+        Reply::says("no"),
+        Reply::says("no"),
+    ];
+    let server =
+        |sampling| TicketClassifier::new(sampling, Taxonomy::from_call(&categories).unwrap());
+    let mut host =
+        Host::in_memory(SESSION, Offers::Sampling, Model::replies(replies), &[], server).await;
+    let one = host.call("classify_ticket", json!({"subject": "VPN", "body": "It drops."})).await;
+    let first = &one.samples[0];
+    insta::assert_snapshot!("ticket_system_prompt", first.system_prompt());
+    insta::assert_snapshot!("ticket_question", first.last());
+
+    let tickets = json!([{"body": "The VPN drops."}, {"body": "Where is\nthe printer?"}]);
+    let many = host.call("classify_ticket_batch", json!({ "tickets": tickets })).await;
+    insta::assert_snapshot!("tickets_system_prompt", many.samples[0].system_prompt());
+    insta::assert_snapshot!("tickets_question", many.samples[0].last());
+    insta::assert_snapshot!("tickets_asked_again", many.samples[1].last());
 }
 
 #[tokio::test(start_paused = true)]
