@@ -70,6 +70,12 @@ pub fn names(
     let mut names = Vec::with_capacity(given.len());
     for (index, given) in given.iter().enumerate() {
         let folded = given.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(sign) = folded.chars().find(|sign| is_invisible(*sign)) {
+            return Err(Refusal::new(format!(
+                "{name}[{index}] holds the invisible character U+{:04X}; leave it out",
+                u32::from(sign)
+            )));
+        }
         let characters = folded.chars().count();
         if characters == 0 || characters > max_characters {
             return Err(Refusal::new(format!(
@@ -82,6 +88,13 @@ pub fn names(
         names.push(folded);
     }
     Ok(names)
+}
+
+/// Whether a character shows nothing of itself, or turns what stands around it: control characters, zero-width ones, marks of
+/// direction.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 impl Material {
@@ -175,15 +188,25 @@ fn is_between_words((left, right): (&str, &str)) -> bool {
     !(left.ends_with(is_of_a_word) && right.starts_with(is_of_a_word))
 }
 
+/// How many words `text` has, in any language: those between spaces that hold a letter or a digit, and each character of a
+/// script that puts no space between words.
+pub fn words(text: &str) -> usize {
+    let spaced = text.split_whitespace().filter(|word| word.contains(is_of_a_word)).count();
+    spaced + text.chars().filter(|character| is_unspaced(*character)).count()
+}
+
 /// Whether a word goes on where two such characters meet. In scripts without spaces nobody can tell.
 fn is_of_a_word(character: char) -> bool {
-    let is_unspaced = matches!(character,
+    character.is_alphanumeric() && !is_unspaced(character)
+}
+
+fn is_unspaced(character: char) -> bool {
+    matches!(character,
         '\u{e00}'..='\u{eff}' // Thai and Lao
         | '\u{1000}'..='\u{109f}' // Burmese
         | '\u{1780}'..='\u{17ff}' // Khmer
         | '\u{2e80}'..='\u{a4cf}' // Chinese characters, kana, Yi
-        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}');
-    character.is_alphanumeric() && !is_unspaced
+        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn folded(text: &str) -> String {
@@ -234,6 +257,8 @@ mod tests {
             (&["a", " "][..], "aspects[1] has 0 characters; it must have 1 to 10"),
             (&["eleven char"], "aspects[0] has 11 characters; it must have 1 to 10"),
             (&["a", "a "], "aspects holds \"a\" twice; name it once"),
+            (&["a", "a\u{200b}"], "aspects[1] holds the invisible character U+200B; leave it out"),
+            (&["a\u{1b}[2J"], "aspects[0] holds the invisible character U+001B; leave it out"),
             (
                 &["a", "b", "c", "d"],
                 "aspects has 4 items and the limit is 3; send fewer, or several calls",

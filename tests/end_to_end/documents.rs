@@ -86,6 +86,30 @@ fn links_between_documents_lead_somewhere() {
 }
 
 #[test]
+fn the_versions_of_prompts_in_the_readmes_are_those_in_force() {
+    let versions = [
+        sentiment_analyzer::answer::SENTIMENT.version(),
+        sentiment_analyzer::batch::SENTIMENTS.version(),
+        ticket_classifier::answer::TICKET.version(),
+        ticket_classifier::batch::TICKETS.version(),
+    ];
+    for (server, ..) in crate::binary::SERVERS {
+        let readme = document(&format!("servers/{server}/README.md"));
+        let shown: Vec<_> = readme
+            .split('"')
+            .filter(|text| text.split_once('@').is_some_and(|(_, digest)| digest.len() == 8))
+            .collect();
+        assert!(!shown.is_empty(), "{server} shows a provenance");
+        for version in shown {
+            assert!(
+                versions.contains(&version),
+                "{server} shows {version}; there are {versions:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn no_file_of_a_server_knows_the_protocols_eras() {
     for (server, ..) in crate::binary::SERVERS {
         let source = root().join("servers").join(server).join("src");

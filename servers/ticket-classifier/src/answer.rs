@@ -7,7 +7,7 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::{Material, Prompt};
+use shared::{Material, Prompt, material};
 
 /// The question of this server: its instructions and the type of its answer.
 pub static TICKET: Prompt<Ticket> = Prompt::new("ticket", include_str!("prompt.md"));
@@ -106,7 +106,7 @@ impl Ticket {
                 "evidence is empty and category is {category:?}; quote what decides, or choose null"
             ));
         }
-        if self.reason.split_whitespace().count() < MIN_REASON_WORDS {
+        if material::words(&self.reason) < MIN_REASON_WORDS {
             problems.push(format!(
                 "reason {:?} gives no reason; say in a sentence why this category and why priority \"{}\"",
                 self.reason, self.priority
@@ -189,9 +189,14 @@ mod tests {
 
     #[test]
     fn a_priority_without_a_reason_is_a_problem() {
-        for reason in ["High.", " - ", "hardware high"] {
+        for reason in ["High.", " - ", "hardware high", "... ... ..."] {
             let found = problems(|answer| answer.reason = reason.to_owned());
             assert!(found[0].ends_with("why this category and why priority \"high\""), "{found:?}");
+        }
+        for reason in
+            ["打印机每页都卡纸，会议前必须修好。", "เครื่องพิมพ์กระดาษติดทุกหน้า", "Der Drucker streikt."]
+        {
+            assert_eq!(problems(|answer| answer.reason = reason.to_owned()), Vec::<String>::new());
         }
     }
 

@@ -125,7 +125,8 @@ impl Taxonomy {
     /// The same as of a file.
     pub fn from_call(given: &[String]) -> Result<Self, Refusal> {
         let category = |given: &String| {
-            let (name, description) = given.split_once(": ").unwrap_or((given, ""));
+            let given = given.split_whitespace().collect::<Vec<_>>().join(" ");
+            let (name, description) = given.split_once(": ").unwrap_or((&given, ""));
             Category {
                 name: name.to_owned(),
                 description: description.trim().to_owned(),
@@ -149,6 +150,16 @@ impl Taxonomy {
         let names = material::names("categories", &names, MAX_CATEGORIES, MAX_NAME_CHARACTERS)?;
         for (category, name) in categories.iter_mut().zip(&names) {
             category.name.clone_from(name);
+            let hints = &category.priority_hints;
+            let words = hints
+                .words()
+                .map(|(_, word)| word)
+                .chain(category.examples.iter().map(String::as_str));
+            if words.into_iter().any(|word| word.trim().is_empty()) {
+                return Err(Refusal::new(format!(
+                    "{name:?} has an empty example or hint; leave it out"
+                )));
+            }
             let characters = category.description.chars().count();
             if characters > MAX_DESCRIPTION_CHARACTERS {
                 return Err(Refusal::new(format!(
@@ -191,8 +202,9 @@ impl Taxonomy {
             let refused = |why: &str| Refusal::new(format!("examples, line {}: {why}", row.line));
             let cells = row.cells.as_ref().map_err(|why| refused(why))?;
             let cell = |column: usize| cells.get(column).map_or("", |cell| cell.trim());
-            let (text, name) = (cell(text), cell(category));
-            let place = names.iter().position(|other| other == name);
+            let (text, name) =
+                (cell(text), cell(category).split_whitespace().collect::<Vec<_>>().join(" "));
+            let place = names.iter().position(|other| *other == name);
             match place.and_then(|place| categories.get_mut(place)) {
                 Some(category) if !text.is_empty() => category.examples.push(text.to_owned()),
                 Some(_) => return Err(refused("the text is empty")),
@@ -282,6 +294,14 @@ mod tests {
                 "the description of \"a\" has 501 characters",
             ),
             (format!("{}color = \"red\"", named("a")), "unknown field `color`"),
+            (
+                format!("{}examples = [\"\"]", named("a")),
+                "\"a\" has an empty example or hint; leave it out",
+            ),
+            (
+                format!("{}priority_hints = {{low = [\" \"]}}", named("a")),
+                "\"a\" has an empty example or hint",
+            ),
             (
                 (0..=500).map(|number| named(&number.to_string())).collect(),
                 "categories has 501 items and the limit is 500",

@@ -92,7 +92,7 @@ impl<A: ItemAnswer> Judgement<A> {
             }
         }
         unread.truncate(MAX_PROBLEMS);
-        self.record.problems.extend_from_slice(&unread);
+        self.record.note(&unread);
         for item in items {
             let number = item.number;
             let given = by_number.remove(&number).unwrap_or_default();
@@ -118,7 +118,7 @@ impl<A: ItemAnswer> Judgement<A> {
                     named.collect()
                 }
             };
-            self.record.problems.extend_from_slice(&wrong);
+            self.record.note(&wrong);
             self.wrong.insert(number, wrong);
         }
         // The model is told of them once, with the first item that they may have been about.
@@ -156,7 +156,12 @@ impl Record {
     fn follow(&mut self, provenance: &Provenance) {
         self.asked += provenance.asked;
         self.model = self.model.take().or_else(|| provenance.model.clone());
-        for problem in &provenance.problems {
+        self.note(&provenance.problems);
+    }
+
+    /// Adds what is new of `problems`.
+    fn note(&mut self, problems: &[String]) {
+        for problem in problems {
             if !self.problems.contains(problem) {
                 self.problems.push(problem.clone());
             }

@@ -1,6 +1,6 @@
 //! The reply of a batch tool: a row for each row, within what hosts accept of one reply.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use rmcp::{
     ErrorData,
@@ -236,6 +236,13 @@ impl<A, R: Brief> Draft<'_, A, R> {
     }
 }
 
+/// A name in a line of the text: in quotation marks unless it has letters, digits and these `signs` only, so that it can be
+/// nothing but a name.
+fn plain_or_quoted<'n>(name: &'n str, signs: &str) -> Cow<'n, str> {
+    let is_plain = name.chars().all(|sign| sign.is_alphanumeric() || signs.contains(sign));
+    if is_plain { name.into() } else { format!("{name:?}").into() }
+}
+
 /// How often each value comes, the most frequent first.
 fn counted<K: Ord>(values: impl Iterator<Item = K>) -> Vec<(K, usize)> {
     let mut counts: BTreeMap<K, usize> = BTreeMap::new();
@@ -274,7 +281,10 @@ impl<R: Brief> BatchAnswer<R> {
             let rows: Vec<_> = rows.map(AnsweredRow::text).collect();
             lines.push(format!(
                 "{}: {}",
-                share.label.as_deref().unwrap_or("(none fits)"),
+                share
+                    .label
+                    .as_deref()
+                    .map_or("(none fits)".into(), |label| plain_or_quoted(label, " -_./#&+'")),
                 rows.join(", ")
             ));
         }
@@ -299,15 +309,10 @@ impl<R: Brief> BatchAnswer<R> {
 }
 
 impl<R: Brief> AnsweredRow<R> {
-    /// `12 [T-12] high 0.90*`; an id of other signs is written in quotation marks, so that it can be nothing but an id.
+    /// `12 [T-12] high 0.90*`
     fn text(&self) -> String {
-        let is_plain =
-            |id: &str| id.chars().all(|sign| sign.is_alphanumeric() || "-_.#/:".contains(sign));
-        let id = match &self.id {
-            Some(id) if is_plain(id) => format!(" [{id}]"),
-            Some(id) => format!(" [{id:?}]"),
-            None => String::new(),
-        };
+        let id = self.id.as_ref().map(|id| format!(" [{}]", plain_or_quoted(id, "-_.#/:")));
+        let id = id.unwrap_or_default();
         let mark = if self.source == Source::Fallback { "*" } else { "" };
         format!("{}{id} {}{mark}", self.row, self.answer.remark())
     }

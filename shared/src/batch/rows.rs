@@ -40,6 +40,13 @@ pub struct Input {
     pub max_rows: i64,
 }
 
+impl Input {
+    /// A column that the caller named.
+    fn named_column(&self) -> Option<&Column> {
+        std::iter::once(&self.id).chain(&self.text).find(|column| !column.named.is_empty())
+    }
+}
+
 /// A column of a table: the one that the caller named, or one with a usual name.
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -126,6 +133,11 @@ impl Rows {
                 Err(Refusal::new(format!("there is nothing to read; send {list} or path")))
             }
             (true, false) => {
+                if let Some(Column { argument, .. }) = input.named_column() {
+                    return Err(Refusal::new(format!(
+                        "{argument} names a column and {list} is no table; leave it out, or send path"
+                    )));
+                }
                 let items = input.items.into_iter().zip(1..);
                 let rows =
                     items.map(|(Listed { id, text }, number)| Row::new(number, None, id, Ok(text)));

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use super::rows::{Input, Row, Rows};
 use crate::{
     Refusal,
@@ -56,9 +58,7 @@ impl Window {
         let total = rows.len();
         if self.start > total {
             let start = self.start;
-            return Err(Refusal::new(format!(
-                "start_row is {start} and there are {total} rows; the last is {total}"
-            )));
+            return Err(Refusal::new(format!("start_row is {start} and the last row is {total}")));
         }
         let mut taken: Vec<Row> = rows.into_iter().skip(self.start - 1).take(self.rows).collect();
         taken.truncate(self.askable(&taken).min(answerable(&taken)));
@@ -90,8 +90,11 @@ impl Window {
 fn answerable(rows: &[Row]) -> usize {
     let mut characters = 0;
     let fit = rows.iter().take_while(|row| {
-        // The id stands in the row and in the text, and there it is written as JSON in JSON.
-        let id = row.id.as_ref().map_or(0, |id| 2 * id.chars().count());
+        // The id stands in the row as JSON, and in the text as JSON in JSON.
+        let id = row.id.as_ref().map_or(0, |id| {
+            let written = Value::from(id.as_str()).to_string();
+            written.chars().count() + Value::from(written).to_string().chars().count()
+        });
         characters += MIN_ROW_CHARACTERS + id;
         characters <= MAX_REPLY_CHARACTERS
     });

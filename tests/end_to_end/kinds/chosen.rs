@@ -21,7 +21,8 @@ async fn a_label_is_one_of_those_that_the_call_brings() {
     let cases: [(&[&str], &str, Option<&str>); 11] = [
         (&["poetry", "travel"], "travel", Some("travel")),
         (&["poetry", "travel"], "Travel", Some("travel")),
-        (&["poetry", "travel"], "poetyr", Some("poetry")),
+        // A slip may be the name of another shelf, which the list lacks.
+        (&["poetry", "travel"], "poetyr", None),
         (&["poetry", "travel"], "cooking", None),
         (&["cooking"], "cooking", Some("cooking")),
         // Labels that differ in signs only are told apart, and what is between them is open.

@@ -69,7 +69,8 @@ pub(super) fn label<'c>(
         return Some((&choice.label, None));
     }
     let text = without_lead(text, member);
-    let (place, repair) = spelled(choices, text)
+    let (place, repair) = written_alike(choices, text)
+        .or_else(|| spelled(choices, text))
         .or_else(|| glossed(choices, text))
         .or_else(|| qualified(choices, text))
         .or_else(|| slipped(choices, text))?;
@@ -98,6 +99,23 @@ fn without_lead<'t>(text: &'t str, member: &str) -> &'t str {
     let is_name = !member.is_empty()
         && undecorated(lead).is_some_and(|lead| Spelling::of(member).is_of(lead));
     if (is_mark && label.starts_with(' ')) || is_name { label.trim_start() } else { text }
+}
+
+/// Sign by sign, but for case, blanks and the length of dashes: labels of a user may hold any sign, and what looks like a remark
+/// may be half of a label, as in `Hardware - Printers`.
+fn written_alike(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
+    let text = folded(text);
+    let mut alike =
+        choices.labels.iter().enumerate().filter(|(_, choice)| folded(&choice.label) == text);
+    match (alike.next(), alike.next()) {
+        (Some((place, _)), None) => Some((place, Repair::LabelSpelling)),
+        _ => None,
+    }
+}
+
+fn folded(label: &str) -> String {
+    let words = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.replace(['–', '—', '‐', '‑'], "-").to_lowercase()
 }
 
 /// In other letters, or by a synonym.
@@ -136,6 +154,15 @@ fn glossed(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
         .min_by_key(|(at, _)| *at)?;
     let (head, gloss) = (text.get(..at)?, text.get(at + mark.len()..)?);
     let found = spelled(choices, head)?;
+    // Of `Hardware - Printers` and `Hardware`, whatever begins like the longer one may mean it.
+    let head = folded(head);
+    let goes_on = |label: &str| {
+        let rest = folded(label).strip_prefix(&head).map(str::to_owned);
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric))
+    };
+    if choices.labels.iter().any(|choice| goes_on(&choice.label)) {
+        return None;
+    }
     let is_open = gloss.contains(['?', '%'])
         || gloss.chars().all(|sign| !sign.is_alphabetic())
         || words(gloss).any(|word| {
@@ -154,6 +181,10 @@ fn glossed(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
 /// As a member of its type: `Priority.HIGH`, `Priority::High`.
 fn qualified(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
     let (kind, label) = text.rsplit_once("::").or_else(|| text.rsplit_once('.'))?;
+    // Where labels have such signs themselves, what stands before one is part of a label.
+    if choices.labels.iter().any(|choice| choice.label.contains(['.', ':'])) {
+        return None;
+    }
     let is_name =
         !kind.is_empty() && kind.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
     let is_taken_back = RESERVATIONS.contains(&kind.to_lowercase().as_str());
@@ -162,9 +193,10 @@ fn qualified(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
 }
 
 /// With one letter too many, too few, another or exchanged with its neighbour; never the first one, never a
-/// digit, and only where a single label is that near.
+/// digit, and only where a single label is that near. The names of a user's list are no words of ours: `Phase II` is not a slip
+/// of `Phase I`, and the next name may be missing from the list.
 fn slipped(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
-    if text.contains(['?', '!', '¬', '≠', '~', '/', '|']) {
+    if choices.list.is_some() || text.contains(['?', '!', '¬', '≠', '~', '/', '|']) {
         return None;
     }
     let written = Spelling::of(text);
@@ -240,6 +272,40 @@ mod tests {
     fn assert_open(texts: &[&str]) {
         for text in texts {
             assert_eq!(label(&choices(), text, "category"), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_label_with_signs_of_its_own_is_not_taken_for_another_with_a_remark() {
+        let schema =
+            Schema::compile(json!({"type": "string", "x-chosen-from": "categories"})).unwrap();
+        let labels = [
+            "Software",
+            "Software (licences)",
+            "Hardware",
+            "Hardware - Printers",
+            "net.core",
+            "core",
+            "n/a",
+            "Phase I",
+        ];
+        let Node::Choice(choices) = schema.choosing(&labels.map(str::to_owned)).root else {
+            panic!("the schema is a choice")
+        };
+        let cases = [
+            ("software (licences)", Some("Software (licences)")),
+            ("Hardware – Printers", Some("Hardware - Printers")),
+            ("hardware - printer", None),
+            ("SOFTWARE", Some("Software")),
+            ("software (the office kind)", None),
+            ("NET.core", Some("net.core")),
+            ("sub.core", None),
+            ("N/A", Some("n/a")),
+            ("Phase II", None),
+            ("Sofware", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(label(&choices, text, "").map(|(label, _)| label), expected, "{text}");
         }
     }
 
@@ -393,7 +459,8 @@ mod tests {
             label(&signs, "C Sharp", "category"),
             Some(("c_sharp", Some(Repair::LabelSpelling)))
         );
-        assert_eq!(label(&signs, "c", "category"), None);
+        assert_eq!(label(&signs, "c", "category"), Some(("C", Some(Repair::LabelSpelling))));
+        assert_eq!(label(&signs, "C+", "category"), None);
     }
 
     #[test]
