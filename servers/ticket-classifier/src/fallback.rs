@@ -81,7 +81,7 @@ fn alternatives(
         let category = taxonomy.categories().get(*place)?;
         Some(Alternative { category: category.name.clone(), confidence: *confidence })
     });
-    // Beside a null nothing is less likely than the category.
+    // Where none is near enough, the nearest ones are named all the same, as what comes into question.
     let most = if chosen.is_some() { confidence } else { 1.0 };
     named
         .filter(|other| chosen.is_none_or(|chosen| other.category != chosen.name))

@@ -37,8 +37,9 @@ fn shortened(block: ContentBlock) -> ContentBlock {
 fn is_too_long(result: &CallToolResult) -> bool {
     let texts = result.content.iter().filter_map(ContentBlock::as_text);
     let bytes: usize = texts.map(|text| text.text.len()).sum();
-    // Once as it is and once with a backslash before each byte: most replies are far below, and need not be written to see it.
-    3 * bytes > MAX_REPLY_CHARACTERS
+    // Once as it is, once with a backslash before each byte, and what stands around them: most replies are far below, and need
+    // not be written to see it.
+    3 * bytes + 200 > MAX_REPLY_CHARACTERS
         && serde_json::to_string(result)
             .is_ok_and(|written| written.chars().count() > MAX_REPLY_CHARACTERS)
 }
