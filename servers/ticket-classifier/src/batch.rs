@@ -202,9 +202,9 @@ impl TicketClassifier {
         let taxonomy = self.taxonomy(&call.categories)?;
         let rows = Rows::of(&sampler, call.input()).await?;
 
-        let prompt = TICKETS.choosing(taxonomy.names());
-        let question =
-            |items: &Material| Question::new(&prompt).about(taxonomy.material()).about(items);
+        let question = |items: &Material| {
+            Question::new(taxonomy.prompt_for_items()).about(taxonomy.material()).about(items)
+        };
         let outcomes =
             rows.ask(&sampler, MAX_TOKENS_PER_TICKET, question, ItemTicket::problems).await;
         Ok(outcomes.reply(

@@ -80,8 +80,7 @@ impl TicketClassifier {
         let ticket = joined([call.subject.as_str(), call.body.as_str()]);
         let ticket = material::text("body", ticket, MAX_TICKET_BYTES)?.named("ticket");
 
-        let prompt = TICKET.choosing(taxonomy.names());
-        let question = Question::new(&prompt)
+        let question = Question::new(taxonomy.prompt())
             .about(taxonomy.material())
             .about(&ticket)
             .max_tokens(MAX_ANSWER_TOKENS)

@@ -8,12 +8,17 @@ use std::sync::OnceLock;
 use rmcp::model::Resource;
 use serde::{Deserialize, Serialize};
 use shared::{
-    Material, Refusal,
+    Material, Prompt, Refusal,
+    batch::ItemAnswers,
     material::{self, Table},
     resources::Resources,
 };
 
-use crate::{answer::Priority, matching::Matcher};
+use crate::{
+    answer::{Priority, TICKET, Ticket},
+    batch::{ItemTicket, TICKETS},
+    matching::Matcher,
+};
 
 /// More categories than these are rather a catalogue: no model holds them apart in one question.
 const MAX_CATEGORIES: usize = 500;
@@ -33,6 +38,9 @@ pub struct Taxonomy {
     categories: Vec<Category>,
     names: Vec<String>,
     material: Material,
+    /// Made for the first question, and not for each.
+    one: OnceLock<Prompt<Ticket>>,
+    many: OnceLock<Prompt<ItemAnswers<ItemTicket>>>,
     /// Made for the first fallback: a server whose model always answers needs none.
     matcher: OnceLock<Matcher>,
 }
@@ -176,7 +184,14 @@ impl Taxonomy {
             )));
         }
         let material = Material::new("categories", shown);
-        Ok(Self { categories, names, material, matcher: OnceLock::new() })
+        Ok(Self {
+            categories,
+            names,
+            material,
+            one: OnceLock::new(),
+            many: OnceLock::new(),
+            matcher: OnceLock::new(),
+        })
     }
 
     /// The same categories with the labelled examples of a table, which has a column of texts and one of categories.
@@ -227,6 +242,16 @@ impl Taxonomy {
     /// Their names, in their order: what an answer's category is chosen from.
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// The question about one ticket, whose category is one of these.
+    pub fn prompt(&self) -> &Prompt<Ticket> {
+        self.one.get_or_init(|| TICKET.choosing(&self.names))
+    }
+
+    /// The question about many tickets, whose categories are among these.
+    pub fn prompt_for_items(&self) -> &Prompt<ItemAnswers<ItemTicket>> {
+        self.many.get_or_init(|| TICKETS.choosing(&self.names))
     }
 
     /// The categories as the model sees them: one JSON object a line, with two examples each where there is room.
