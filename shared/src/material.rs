@@ -69,7 +69,7 @@ pub fn names(
     }
     let mut names = Vec::with_capacity(given.len());
     for (index, given) in given.iter().enumerate() {
-        let folded = given.split_whitespace().collect::<Vec<_>>().join(" ");
+        let folded = one_line(given);
         if let Some(sign) = folded.chars().find(|sign| is_invisible(*sign)) {
             return Err(Refusal::new(format!(
                 "{name}[{index}] holds the invisible character U+{:04X}; leave it out",
@@ -88,6 +88,11 @@ pub fn names(
         names.push(folded);
     }
     Ok(names)
+}
+
+/// `text` with each run of white space as one blank, so that it fits on one line.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a character shows nothing of itself, or turns what stands around it: control characters, zero-width ones, marks of

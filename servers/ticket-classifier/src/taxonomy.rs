@@ -133,7 +133,7 @@ impl Taxonomy {
     /// The same as of a file.
     pub fn from_call(given: &[String]) -> Result<Self, Refusal> {
         let category = |given: &String| {
-            let given = given.split_whitespace().collect::<Vec<_>>().join(" ");
+            let given = material::one_line(given);
             let (name, description) = given.split_once(": ").unwrap_or((&given, ""));
             Category {
                 name: name.to_owned(),
@@ -217,8 +217,7 @@ impl Taxonomy {
             let refused = |why: &str| Refusal::new(format!("examples, line {}: {why}", row.line));
             let cells = row.cells.as_ref().map_err(|why| refused(why))?;
             let cell = |column: usize| cells.get(column).map_or("", |cell| cell.trim());
-            let (text, name) =
-                (cell(text), cell(category).split_whitespace().collect::<Vec<_>>().join(" "));
+            let (text, name) = (cell(text), material::one_line(cell(category)));
             let place = names.iter().position(|other| *other == name);
             match place.and_then(|place| categories.get_mut(place)) {
                 Some(category) if !text.is_empty() => category.examples.push(text.to_owned()),

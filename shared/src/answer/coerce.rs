@@ -22,7 +22,7 @@ use super::{
     lenient::{self, Loose, Opening, plain},
     provenance::Repairs,
     schema::{Node, Schema},
-    validate::{is_null, problems_at, unfinished_at},
+    validate::{is_integer, is_null, problems_at, unfinished_at},
     wrapped,
 };
 
@@ -288,8 +288,7 @@ impl Coercion<'_> {
         };
         if !is_text && let Some(number) = plain_number(written) {
             let Node::Number { minimum, maximum, integer, .. } = node else { return number };
-            // `2.0` is a whole number to JSON Schema, and no integer to a Rust type.
-            let is_kind = !integer || number.is_i64() || number.is_u64();
+            let is_kind = !integer || number.as_number().is_some_and(is_integer);
             if is_kind
                 && number.as_f64().is_some_and(|value| (*minimum..=*maximum).contains(&value))
             {

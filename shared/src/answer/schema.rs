@@ -12,6 +12,7 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value};
 
 use super::spelling::Spelling;
+use crate::material::one_line;
 
 /// Other names of the members of an object: `{"rationale": ["reason", "explanation"]}`.
 const ALIASES: &str = "x-aliases";
@@ -482,7 +483,7 @@ fn constant(schema: &Value, place: &Place) -> Result<Choice, SchemaError> {
 
 fn doc(schema: &Value) -> Option<String> {
     let description = schema.get("description")?.as_str()?;
-    Some(description.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(one_line(description))
 }
 
 /// Every keyword of `schema` is in `keywords` or says nothing about values.

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::{
     schema::{Choices, Member, Node, Object, Schema},
@@ -71,9 +71,7 @@ fn find_unfinished(
             problems.push(mismatch(&path, value, "a text or null"));
         }
         (Node::Optional(inner), _) => find_unfinished(inner, value, name, path, problems),
-        (Node::Number { integer: true, .. }, Value::Number(number))
-            if !number.is_i64() && !number.is_u64() =>
-        {
+        (Node::Number { integer: true, .. }, Value::Number(number)) if !is_integer(number) => {
             problems.push(mismatch(&path, value, "a whole number without a point"));
         }
         (Node::Text { .. }, Value::String(text)) if is_placeholder(text, name) => {
@@ -96,6 +94,11 @@ fn find_unfinished(
         }
         _ => {}
     }
+}
+
+/// Whether a number is written as an integer type reads it: `2`, and not `2.0`, which is whole to JSON Schema.
+pub(super) fn is_integer(number: &Number) -> bool {
+    number.is_i64() || number.is_u64()
 }
 
 /// Null in words.

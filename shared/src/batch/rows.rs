@@ -180,7 +180,7 @@ impl Row {
         id: Option<String>,
         text: Result<String, String>,
     ) -> Self {
-        let id = id.map(|id| one_line(&id)).filter(|id| !id.is_empty());
+        let id = id.map(|id| plain(&id)).filter(|id| !id.is_empty());
         let text = text.and_then(|text| match text.chars().count() {
             _ if text.trim().is_empty() => Err("it has no text".to_owned()),
             length if length > MAX_ITEM_CHARACTERS => Err(format!(
@@ -201,10 +201,9 @@ impl Row {
     }
 }
 
-/// `text` without line breaks and other control characters: a name that stands in a line must not begin another one.
-fn one_line(text: &str) -> String {
-    let words = text.split(|character: char| character.is_whitespace() || character.is_control());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+/// `id` on one line and without control characters: a name that stands in a line must not begin another one.
+fn plain(id: &str) -> String {
+    material::one_line(&id.replace(char::is_control, " "))
 }
 
 /// The rows of `table`, and the names of the columns that were read.

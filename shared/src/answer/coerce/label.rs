@@ -1,6 +1,9 @@
 //! Labels of a closed set in other words: another case, other separators, a synonym, a gloss, one slip.
 
-use crate::answer::{Repair, schema::Choices, spelling::Spelling};
+use crate::{
+    answer::{Repair, schema::Choices, spelling::Spelling},
+    material::one_line,
+};
 
 /// Labels shorter than this have too many neighbours for a slip to be recognized, in letters.
 const MIN_LETTERS_FOR_A_SLIP: usize = 5;
@@ -114,8 +117,7 @@ fn written_alike(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
 }
 
 fn folded(label: &str) -> String {
-    let words = label.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.replace(['–', '—', '‐', '‑'], "-").to_lowercase()
+    one_line(label).replace(['–', '—', '‐', '‑'], "-").to_lowercase()
 }
 
 /// In other letters, or by a synonym.
@@ -157,8 +159,9 @@ fn glossed(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
     // Of `Hardware - Printers` and `Hardware`, whatever begins like the longer one may mean it.
     let head = folded(head);
     let goes_on = |label: &str| {
-        let rest = folded(label).strip_prefix(&head).map(str::to_owned);
-        rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_alphanumeric))
+        let label = folded(label);
+        let rest = label.strip_prefix(&head).unwrap_or_default();
+        !rest.is_empty() && !rest.starts_with(char::is_alphanumeric)
     };
     if choices.labels.iter().any(|choice| goes_on(&choice.label)) {
         return None;

@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use crate::answer::{Repair, provenance::Repairs, schema::Node};
+use crate::answer::{Repair, provenance::Repairs, schema::Node, validate::is_integer};
 
 /// Up to this a number that stands for a percentage could as well be points, out of ten or of twenty.
 const MAX_POINTS: f64 = 20.0;
@@ -36,11 +36,8 @@ pub(super) fn number(node: &Node, written: &str, member: &str) -> Option<(Value,
         let fits_bare = |value: f64| fits(value) || (is_fraction && is_bare_percentage(value));
         let value = one(text, *integer, fits_bare)?;
         if fits(value) {
-            let is_plain = match written.trim().parse::<Number>() {
-                Ok(number) => !integer || number.is_i64() || number.is_u64(),
-                Err(_) => false,
-            };
-            if !is_plain {
+            let number = written.trim().parse::<Number>();
+            if !number.is_ok_and(|number| !integer || is_integer(&number)) {
                 repairs.add(Repair::NumberNotation);
             }
             value
