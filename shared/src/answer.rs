@@ -12,6 +12,7 @@ mod extract;
 pub(crate) mod judge;
 mod kinds;
 mod lenient;
+mod pictured;
 mod provenance;
 mod reading;
 mod schema;
@@ -22,14 +23,16 @@ mod validate;
 mod verdict;
 mod wrapped;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
+use rmcp::model::JsonObject;
 use schemars::{JsonSchema, Schema as JsonSchemaValue, SchemaGenerator, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use judge::{Accepted, read, read_as};
 pub use kinds::{Judged, Text};
+pub use pictured::Pictured;
 pub use provenance::{Provenance, Reason, Repair, Source};
 pub use schema::{Schema, SchemaError};
 
@@ -114,6 +117,15 @@ pub(crate) fn inlined_schema<T: JsonSchema>() -> JsonSchemaValue {
     let mut schema = JsonSchemaValue::try_from(schema).unwrap_or_default();
     schema.remove("$schema");
     schema
+}
+
+/// The output schema of a tool whose reply is a `T`, for its definition: the macro infers one only from `Json`. What the type
+/// is called here says nothing to a caller.
+pub(crate) fn output_schema<T: JsonSchema>() -> Arc<JsonObject> {
+    let mut schema = inlined_schema::<T>();
+    schema.remove("title");
+    schema.remove("description");
+    Arc::new(schema.ensure_object().clone())
 }
 
 /// Takes the keywords out that tell our reader what to forgive.

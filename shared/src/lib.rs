@@ -29,7 +29,7 @@ pub mod serve;
 mod telemetry;
 mod text;
 
-pub use answer::{Answer, Asked, Provenance};
+pub use answer::{Answer, Asked, Pictured, Provenance};
 pub use material::Material;
 pub use prompt::Prompt;
 pub use question::Question;

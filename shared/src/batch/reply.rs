@@ -331,10 +331,7 @@ impl<R: Brief> IntoCallToolResult for BatchAnswer<R> {
     }
 }
 
-/// The output schema of a batch tool, for its definition: the macro infers one only from `Json`.
+/// The output schema of a batch tool.
 pub fn output_schema<R: Brief>() -> Arc<JsonObject> {
-    let mut schema = answer::inlined_schema::<BatchAnswer<R>>();
-    schema.remove("title");
-    schema.remove("description");
-    Arc::new(schema.ensure_object().clone())
+    answer::output_schema::<BatchAnswer<R>>()
 }

@@ -4,6 +4,8 @@
 //! stands in the reply twice, and the second time as JSON inside JSON. The structured content is the answer; the text beside
 //! it is for hosts that know nothing else, and gives way.
 
+use std::iter;
+
 use rmcp::model::{CallToolResponse, CallToolResult, ContentBlock};
 
 use crate::{
@@ -21,7 +23,9 @@ pub(super) fn within_limits(response: CallToolResponse) -> CallToolResponse {
     if result.is_error == Some(true) {
         result.content = result.content.into_iter().map(shortened).collect();
     } else if result.structured_content.is_some() && is_too_long(&result) {
-        result.content = vec![ContentBlock::text(LEFT_OUT)];
+        // A picture is no text: it stays, and hosts do not count it as such.
+        let pictures = result.content.into_iter().filter(|block| block.as_text().is_none());
+        result.content = iter::once(ContentBlock::text(LEFT_OUT)).chain(pictures).collect();
     }
     CallToolResponse::Complete(result)
 }
@@ -39,9 +43,12 @@ fn is_too_long(result: &CallToolResult) -> bool {
     let bytes: usize = texts.map(|text| text.text.len()).sum();
     // Once as it is, once with a backslash before each byte, and what stands around them: most replies are far below, and need
     // not be written to see it.
-    3 * bytes + 200 > MAX_REPLY_CHARACTERS
-        && serde_json::to_string(result)
+    3 * bytes + 200 > MAX_REPLY_CHARACTERS && {
+        let mut without_pictures = result.clone();
+        without_pictures.content.retain(|block| block.as_text().is_some());
+        serde_json::to_string(&without_pictures)
             .is_ok_and(|written| written.chars().count() > MAX_REPLY_CHARACTERS)
+    }
 }
 
 #[cfg(test)]
@@ -63,6 +70,20 @@ mod tests {
             let answer = json!({"evidence": "\"".repeat(quotes)});
             let expected = if is_left_out { LEFT_OUT.to_owned() } else { answer.to_string() };
             assert_eq!(texts(CallToolResult::structured(answer)), [expected], "{quotes}");
+        }
+    }
+
+    #[test]
+    fn a_picture_stays_beside_a_text_that_gives_way_and_is_not_counted_as_text() {
+        for (quotes, is_left_out) in [(10, false), (7_000, true)] {
+            let mut result = CallToolResult::structured(json!({"evidence": "\"".repeat(quotes)}));
+            result.content.push(ContentBlock::image("A".repeat(100_000), "image/png"));
+            let CallToolResponse::Complete(result) = within_limits(result.into()) else {
+                panic!("a result stays a result")
+            };
+            let [text, picture] = result.content.as_slice() else { panic!("a text and a picture") };
+            assert_eq!(text.as_text().unwrap().text == LEFT_OUT, is_left_out, "{quotes}");
+            assert!(picture.as_image().is_some());
         }
     }
 
