@@ -14,7 +14,7 @@ use crate::Refusal;
 mod file;
 mod table;
 
-pub use file::file;
+pub use file::{file, opened};
 pub use table::{Row, Table};
 
 /// A text that a question is about, with the name that the person who approves the question sees.

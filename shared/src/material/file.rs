@@ -6,7 +6,7 @@
 //! somebody who exchanges a folder for a link in the meantime gains nothing.
 
 use std::{
-    fs::Metadata,
+    fs::{File, Metadata},
     io::{self, Read},
     path::{Path, PathBuf},
 };
@@ -21,21 +21,48 @@ mod beneath;
 ///
 /// # Errors
 ///
-/// A [`Refusal`] if there are no roots, if there is no such file inside of them (whether or not there is one
-/// outside), if it is a folder, a pipe or a device, if it may not be read, or if it has more than `max_bytes`.
+/// A [`Refusal`] like that of [`opened`], and if the file has more than `max_bytes`.
 pub fn file(
     argument: &'static str,
     path: &str,
     roots: &[PathBuf],
     max_bytes: u64,
 ) -> Result<Vec<u8>, Refusal> {
+    let file = opened(argument, path, roots)?;
+    let shown = shown(argument, path);
+    let failed = |error: io::Error| Refusal::new(format!("{shown} cannot be read: {error}"));
+    let size = file.metadata().map_err(failed)?.len();
+    if size > max_bytes {
+        return Err(Refusal::new(format!(
+            "{shown} has {size} bytes and the limit is {max_bytes}; send a smaller file or a part of it"
+        )));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    // One byte more than allowed shows that a file has grown, or that it did not say its size.
+    file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(Refusal::new(format!(
+            "{shown} has more bytes than the limit of {max_bytes}; send a smaller file or a part of it"
+        )));
+    }
+    Ok(bytes)
+}
+
+/// The regular file at `path` as [`file()`] finds it, opened for a reader that takes it piece by piece and has limits
+/// of its own.
+///
+/// # Errors
+///
+/// A [`Refusal`] if there are no roots, if there is no such file inside of them (whether or not there is one
+/// outside), if it is a folder, a pipe or a device, or if it may not be read.
+pub fn opened(argument: &'static str, path: &str, roots: &[PathBuf]) -> Result<File, Refusal> {
     if roots.is_empty() {
         return Err(Refusal::new(format!(
             "{argument} cannot be read, because this server may read no files; start it with --root DIR, \
              where DIR is a folder that holds the file"
         )));
     }
-    let shown = format!("{argument} {:?}", excerpt(path, limits::MAX_QUOTED_CHARACTERS));
+    let shown = shown(argument, path);
     let missing = || {
         Refusal::new(format!(
             "{shown} names no file that this server may read; send a path inside a folder that it was started \
@@ -58,12 +85,6 @@ pub fn file(
                 "{shown} is a pipe, a device or the like; name a regular file"
             )));
         }
-        if metadata.len() > max_bytes {
-            return Err(Refusal::new(format!(
-                "{shown} has {} bytes and the limit is {max_bytes}; send a smaller file or a part of it",
-                metadata.len()
-            )));
-        }
         Ok(())
     };
 
@@ -71,18 +92,13 @@ pub fn file(
     // only the opened file is certain to be the one that is read.
     suitable(&root.join(&inside).symlink_metadata().map_err(failed)?)?;
     let file = beneath::open(root, &inside).map_err(failed)?;
-    let metadata = file.metadata().map_err(failed)?;
-    suitable(&metadata)?;
+    suitable(&file.metadata().map_err(failed)?)?;
+    Ok(file)
+}
 
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    // One byte more than allowed shows that a file has grown, or that it did not say its size.
-    file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > max_bytes {
-        return Err(Refusal::new(format!(
-            "{shown} has more bytes than the limit of {max_bytes}; send a smaller file or a part of it"
-        )));
-    }
-    Ok(bytes)
+/// The argument as a refusal names it.
+fn shown(argument: &str, path: &str) -> String {
+    format!("{argument} {:?}", excerpt(path, limits::MAX_QUOTED_CHARACTERS))
 }
 
 /// The root in which `path` ends once everything in it is resolved, and the way from there.
@@ -233,6 +249,25 @@ mod tests {
             read(5).unwrap_err().to_string(),
             "path \"inner/a.csv\" has 6 bytes and the limit is 5; send a smaller file or a part of it"
         );
+    }
+
+    #[test]
+    fn an_opened_file_is_read_from_its_beginning_whatever_its_size() {
+        let folder = Folder::new("opened");
+        let mut text = String::new();
+        let mut file = opened("path", "inner/a.csv", &folder.roots()).unwrap();
+        file.read_to_string(&mut text).unwrap();
+        assert_eq!(text, "inside");
+    }
+
+    #[test]
+    fn a_file_is_opened_under_the_conditions_under_which_it_is_read() {
+        let folder = Folder::new("conditions");
+        for path in ["", "inner", "missing.csv", "../outside/secret"] {
+            let refusal = opened("path", path, &folder.roots()).unwrap_err().to_string();
+            assert_eq!(folder.read(path), Err(refusal), "{path}");
+        }
+        assert!(opened("path", "a.csv", &[]).is_err());
     }
 
     #[cfg(target_os = "linux")]
