@@ -1,0 +1,136 @@
+//! What the model must answer, and what is wrong with an answer that has the right shape: everything that the facts do
+//! not bear out.
+//!
+//! The comments on the members are shown to the model; they are part of the prompt.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared::Prompt;
+
+use crate::series::{claims, facts::Facts, statements::Fact};
+
+/// The question of this server: its instructions and the type of its answer.
+pub static NARRATIVE: Prompt<Narrative> = Prompt::new("narrative", include_str!("prompt.md"));
+
+/// A report about a table of metrics.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-aliases" = {
+    "headline": ["title", "summary"],
+    "paragraphs": ["body", "text", "report"],
+    "highlights": ["findings", "key_points"],
+}))]
+pub struct Narrative {
+    /// The one thing to know, in one sentence.
+    #[schemars(length(min = 1, max = 400))]
+    pub headline: String,
+    /// The report, in one to six paragraphs.
+    #[schemars(length(min = 1, max = 6), inner(length(min = 1, max = 1500)))]
+    pub paragraphs: Vec<String>,
+    /// The findings, the most important first; [] if there is nothing to find.
+    #[schemars(length(max = 8))]
+    pub highlights: Vec<Highlight>,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-aliases" = {
+    "series": ["metric", "column"],
+    "statement": ["text", "finding"],
+    "facts": ["fact_ids", "ids", "evidence"],
+}))]
+pub struct Highlight {
+    /// The name of the series, as the facts write it; of the first, if there are several.
+    #[schemars(length(min = 1, max = 200))]
+    pub series: String,
+    /// What was found, in one sentence.
+    #[schemars(length(min = 1, max = 400))]
+    pub statement: String,
+    /// The ids of the facts that it rests on.
+    #[schemars(length(min = 1, max = 8), inner(length(min = 1, max = 60)))]
+    pub facts: Vec<String>,
+}
+
+impl Narrative {
+    /// Everything in this report that `facts` do not bear out, each in a sentence that the model can act on.
+    pub fn problems(&self, facts: &Facts) -> Vec<String> {
+        let statements = facts.statements();
+        let headline = unborne("headline", &self.headline, &[], facts);
+        let paragraphs = self.paragraphs.iter().enumerate();
+        let paragraphs = paragraphs
+            .flat_map(|(index, text)| unborne(&format!("paragraphs[{index}]"), text, &[], facts));
+        let highlights = self.highlights.iter().enumerate();
+        let highlights = highlights.flat_map(|(index, highlight)| {
+            highlight.problems(&format!("highlights[{index}]"), facts, &statements)
+        });
+        headline.into_iter().chain(paragraphs).chain(highlights).collect()
+    }
+}
+
+impl Highlight {
+    fn problems(&self, place: &str, facts: &Facts, statements: &[Fact]) -> Vec<String> {
+        let Some(series) = facts.series.iter().find(|series| series.name == self.series) else {
+            let names: Vec<_> =
+                facts.series.iter().map(|series| format!("{:?}", series.name)).collect();
+            return vec![format!(
+                "{place}.series {:?} is no series of the table; choose one of {}",
+                self.series,
+                names.join(", ")
+            )];
+        };
+        let mut problems =
+            unborne(&format!("{place}.statement"), &self.statement, &[&series.name], facts);
+        let unknown = self.facts.iter().filter(|id| !statements.iter().any(|fact| fact.id == **id));
+        problems.extend(unknown.map(|id| format!("{place}.facts names {id:?}, and no fact has this id; copy the ids from the brackets")));
+        if !self.facts.iter().any(|id| rests_on(id, series, facts)) {
+            problems.push(format!(
+                "{place}.facts names no fact about {:?}; name those that the statement rests on",
+                self.series
+            ));
+        }
+        problems
+    }
+}
+
+/// Whether the fact `id` is about `series`, alone or among others.
+fn rests_on(id: &str, series: &crate::series::facts::Series, facts: &Facts) -> bool {
+    let own = id.strip_prefix(series.id.as_str()).is_some_and(|rest| rest.starts_with('.'));
+    let paired =
+        facts.correlations.iter().any(|pair| pair.id == id && pair.series.contains(&series.name));
+    let grouped = facts
+        .coincidences
+        .iter()
+        .any(|group| group.id == id && group.series.contains(&series.name));
+    own || paired || grouped
+}
+
+fn unborne(place: &str, text: &str, about: &[&str], facts: &Facts) -> Vec<String> {
+    claims::problems(text, about, facts)
+        .into_iter()
+        .map(|problem| format!("{place}: {}", problem.message))
+        .collect()
+}
+
+/// What the tool replies: the report, and the facts that its highlights rest on.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Report {
+    /// The one thing to know.
+    pub headline: String,
+    /// The report, paragraph by paragraph.
+    pub paragraphs: Vec<String>,
+    /// The findings, the most important first.
+    pub highlights: Vec<Highlight>,
+    /// The facts that the highlights rest on.
+    pub facts: Vec<Fact>,
+}
+
+impl Report {
+    /// `narrative` with those of `facts` that it rests on.
+    pub fn new(narrative: Narrative, facts: &Facts) -> Self {
+        let Narrative { headline, paragraphs, highlights } = narrative;
+        let mut cited = facts.statements();
+        cited.retain(|fact| highlights.iter().any(|highlight| highlight.facts.contains(&fact.id)));
+        Self { headline, paragraphs, highlights, facts: cited }
+    }
+}

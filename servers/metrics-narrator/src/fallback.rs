@@ -1,0 +1,412 @@
+//! The same report without a model, from templates: what was found, ordered by how much it stands out.
+//!
+//! Pure, quick and modest: each sentence says one fact, and a test holds all of them to the check that a model's sentences
+//! must pass.
+
+use crate::{
+    answer::{Highlight, Narrative},
+    series::{
+        facts::{
+            Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Seasonality, Series,
+            Table, Trend,
+        },
+        wording::{counted, listed, per, quantity, span, time},
+    },
+};
+
+/// As many highlights as a reader keeps in mind.
+const MAX_HIGHLIGHTS: usize = 8;
+
+/// What the type of the answer allows a paragraph, the statement of a highlight, and its facts.
+const MAX_PARAGRAPH_CHARACTERS: usize = 1_500;
+const MAX_STATEMENT_CHARACTERS: usize = 400;
+const MAX_CITED_FACTS: usize = 8;
+
+/// A sentence with more names than fit into these has to be read twice.
+const MAX_NAMES_CHARACTERS: usize = 120;
+
+/// The report about `facts`. Findings about series that the `question` names come first.
+pub fn narrative(facts: &Facts, question: &str) -> Narrative {
+    let found = findings(facts, question);
+    let headline = found.first().map_or_else(|| nothing(facts), |first| first.headline.clone());
+    let of = |kind: Kind| {
+        let found = found.iter().filter(move |finding| finding.kind == kind);
+        paragraph(found.map(|finding| finding.highlight.statement.clone()))
+    };
+    let paragraphs = [
+        table(&facts.table, facts.series.len()),
+        of(Kind::Anomaly),
+        of(Kind::Change),
+        of(Kind::Together),
+        paragraph(facts.series.iter().map(distribution)),
+    ];
+    Narrative {
+        headline,
+        paragraphs: paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).collect(),
+        highlights: found
+            .into_iter()
+            .map(|finding| finding.highlight)
+            .take(MAX_HIGHLIGHTS)
+            .collect(),
+    }
+}
+
+/// Something worth telling.
+struct Finding {
+    kind: Kind,
+    /// How much it stands out; a usual deviation of the series is the unit.
+    weight: f64,
+    /// The same in short.
+    headline: String,
+    highlight: Highlight,
+}
+
+/// The paragraph that a finding belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Anomaly,
+    Change,
+    Together,
+}
+
+impl Finding {
+    fn new(kind: Kind, weight: f64, series: &str, id: &str, statement: String) -> Self {
+        let facts = vec![id.to_owned()];
+        let highlight =
+            Highlight { series: series.to_owned(), statement: statement.clone(), facts };
+        Self { kind, weight, headline: statement, highlight }
+    }
+}
+
+/// What there is to tell, what stands out most first; before all, what the question asks about.
+fn findings(facts: &Facts, question: &str) -> Vec<Finding> {
+    let coincident = |anomaly: &&Anomaly| {
+        facts.coincidences.iter().any(|group| group.anomalies.contains(&anomaly.id))
+    };
+    let mut found: Vec<_> =
+        facts.series.iter().flat_map(|series| of_series(series, coincident)).collect();
+    found.extend(facts.correlations.iter().map(correlation));
+    found.extend(facts.coincidences.iter().filter_map(|group| coincidence(group, facts)));
+    let asked_about: Vec<_> = facts
+        .series
+        .iter()
+        .map(|series| &series.name)
+        .filter(|name| names(question, name))
+        .collect();
+    let is_asked_about =
+        |finding: &Finding| asked_about.iter().any(|name| **name == finding.highlight.series);
+    found.sort_by(|one, other| {
+        is_asked_about(other).cmp(&is_asked_about(one)).then(other.weight.total_cmp(&one.weight))
+    });
+    found
+}
+
+/// Whether `question` names a series, without regard to case and to how its words are joined.
+fn names(question: &str, series: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace(['_', '-'], " ");
+    plain(question).contains(&plain(series))
+}
+
+/// What is to be told of one series alone; its `coincident` anomalies are told with those of the others.
+fn of_series(series: &Series, coincident: impl Fn(&&Anomaly) -> bool) -> Vec<Finding> {
+    let spread = series
+        .summary
+        .as_ref()
+        .map_or(1.0, |summary| summary.standard_deviation)
+        .max(f64::MIN_POSITIVE);
+    let anomalies = series.anomalies.iter().filter(|anomaly| !coincident(anomaly)).map(|found| {
+        let statement = format!("{}{}.", anomaly(series, found), lasting(found));
+        Finding::new(Kind::Anomaly, found.deviations, &series.name, &found.id, statement)
+    });
+    let changes = series.change_points.iter().enumerate().map(|(index, found)| {
+        let is_last = index + 1 == series.change_points.len();
+        let weight = 10.0 * ((found.to - found.from) / spread).abs();
+        Finding::new(
+            Kind::Change,
+            weight,
+            &series.name,
+            &found.id,
+            change_point(series, found, is_last),
+        )
+    });
+    let trends = series.trend.iter().filter(|trend| trend.matters).map(|found| {
+        let weight = ((found.to - found.from) / spread).abs();
+        Finding::new(Kind::Change, weight, &series.name, &found.id, trend(series, found))
+    });
+    let seasons = series.seasonality.iter().map(|found| {
+        Finding::new(
+            Kind::Change,
+            found.strength,
+            &series.name,
+            &found.id,
+            seasonality(series, found),
+        )
+    });
+    anomalies.chain(changes).chain(trends).chain(seasons).collect()
+}
+
+fn anomaly(series: &Series, found: &Anomaly) -> String {
+    let unit = series.unit.as_deref();
+    let (value, expected) = (quantity(found.value, unit), quantity(found.expected, unit));
+    let reached = if found.value < found.expected { "fell to" } else { "reached" };
+    format!(
+        "{} {reached} {value} at {}, where {expected} was to be expected",
+        series.name,
+        time(found.at)
+    )
+}
+
+fn lasting(found: &Anomaly) -> String {
+    if found.from == found.to {
+        return String::new();
+    }
+    format!(
+        "; it was unusual for {}, from {} to {}",
+        span(found.seconds),
+        time(found.from),
+        time(found.to)
+    )
+}
+
+fn change_point(series: &Series, found: &ChangePoint, is_last: bool) -> String {
+    let (name, unit) = (&series.name, series.unit.as_deref());
+    let moved = if found.to < found.from { "fell" } else { "rose" };
+    let (from, to) = (quantity(found.from, unit), quantity(found.to, unit));
+    let stayed = if is_last { " and stayed there" } else { "" };
+    format!("The level of {name} {moved} from {from} to {to} at {}{stayed}.", time(found.at))
+}
+
+fn trend(series: &Series, found: &Trend) -> String {
+    let (name, unit) = (&series.name, series.unit.as_deref());
+    let moved = if found.slope < 0.0 { "fell" } else { "rose" };
+    let (from, to) = (quantity(found.from, unit), quantity(found.to, unit));
+    let slope = quantity(found.slope.abs(), unit);
+    format!("The trend of {name} {moved} by {slope} per {}, from {from} to {to}.", per(found.per))
+}
+
+fn seasonality(series: &Series, found: &Seasonality) -> String {
+    let amplitude = quantity(found.amplitude, series.unit.as_deref());
+    format!(
+        "{} repeats itself every {}, with an amplitude of {amplitude} from low to high.",
+        series.name,
+        span(found.period_seconds)
+    )
+}
+
+fn correlation(pair: &Correlation) -> Finding {
+    let [one, other] = &pair.series;
+    let way = if pair.coefficient < 0.0 { "in opposite directions" } else { "together" };
+    let statement = format!("{one} and {other} moved {way} (r = {:.2}).", pair.coefficient);
+    Finding::new(Kind::Together, pair.coefficient.abs(), one, &pair.id, statement)
+}
+
+/// Several series at once: told once, with what each of them did.
+fn coincidence(group: &Coincidence, facts: &Facts) -> Option<Finding> {
+    let anomalies = facts
+        .series
+        .iter()
+        .flat_map(|series| series.anomalies.iter().map(move |anomaly| (series, anomaly)));
+    let members: Vec<_> =
+        anomalies.filter(|(_, anomaly)| group.anomalies.contains(&anomaly.id)).collect();
+    let (first, _) = members.first()?;
+    let headline = format!(
+        "{} were unusual at the same time, from {} to {}.",
+        named(&group.series),
+        time(group.from),
+        time(group.to)
+    );
+    let weight = members.iter().map(|(_, anomaly)| anomaly.deviations).fold(0.0, f64::max);
+    let mut told = Finding::new(Kind::Anomaly, weight, &first.name, &group.id, headline.clone());
+    for (series, found) in members {
+        let sentence = format!(" {}.", anomaly(series, found));
+        let characters = told.highlight.statement.chars().count() + sentence.chars().count();
+        if characters > MAX_STATEMENT_CHARACTERS || told.highlight.facts.len() == MAX_CITED_FACTS {
+            break;
+        }
+        told.highlight.statement.push_str(&sentence);
+        told.highlight.facts.push(found.id.clone());
+    }
+    Some(told)
+}
+
+/// The first of several names, and how many there are beside them.
+fn named(series: &[String]) -> String {
+    let mut characters = 0;
+    let fit = series.iter().take_while(|name| {
+        characters += name.chars().count();
+        characters <= MAX_NAMES_CHARACTERS
+    });
+    match series.get(..fit.count().max(1)) {
+        Some(first) if first.len() < series.len() => {
+            format!("{} and {} other series", first.join(", "), series.len() - first.len())
+        }
+        _ => listed(series),
+    }
+}
+
+fn nothing(facts: &Facts) -> String {
+    let series = counted(facts.series.len() as u64, "column");
+    format!("Nothing unusual, no change of level and no trend that matters in {series} of numbers.")
+}
+
+/// What the table holds, and what is missing from it.
+fn table(table: &Table, series: usize) -> String {
+    let Table { rows, from, to, step_seconds, gaps, longest_gap_seconds, skipped, .. } = table;
+    let mut sentences = vec![format!(
+        "The table holds {} of {series} series from {} to {}, one every {}.",
+        counted(*rows, "row"),
+        time(*from),
+        time(*to),
+        span(*step_seconds)
+    )];
+    if *gaps > 0 {
+        sentences.push(format!(
+            "There are {}, the longest of {}.",
+            counted(*gaps, "gap"),
+            span(*longest_gap_seconds)
+        ));
+    }
+    if skipped.rows > 0 {
+        sentences.push(format!("{} could not be read.", counted(skipped.rows, "row")));
+    }
+    paragraph(sentences)
+}
+
+/// The values of a series in a sentence.
+fn distribution(series: &Series) -> String {
+    let (name, unit) = (&series.name, series.unit.as_deref());
+    let Some(summary) = &series.summary else { return format!("{name} has no values.") };
+    let value = |value| quantity(value, unit);
+    let missing = match series.missing {
+        0 => String::new(),
+        missing => format!(
+            "; {} missing",
+            if missing == 1 {
+                "1 value is".to_owned()
+            } else {
+                format!("{} are", counted(missing, "value"))
+            }
+        ),
+    };
+    match series.character {
+        Character::Constant => {
+            format!("{name} was {} all of the time{missing}.", value(summary.median))
+        }
+        Character::Flat => {
+            format!("{name} was {} nearly all of the time{missing}.", value(summary.median))
+        }
+        Character::Varying | Character::Empty => format!(
+            "{name} averaged {}, between {} and {}{missing}.",
+            value(summary.mean),
+            value(summary.min),
+            value(summary.max)
+        ),
+    }
+}
+
+/// `sentences` as one paragraph; those that have no room are counted.
+fn paragraph(sentences: impl IntoIterator<Item = String>) -> String {
+    const REST: usize = 40;
+    let mut text = String::new();
+    let mut left_out = 0_u64;
+    for sentence in sentences {
+        let is_full =
+            text.chars().count() + sentence.chars().count() + REST > MAX_PARAGRAPH_CHARACTERS;
+        if left_out > 0 || is_full {
+            left_out += 1;
+            continue;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&sentence);
+    }
+    if left_out > 0 {
+        text.push_str(&format!(" And {}.", counted(left_out, "more sentence")));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::{
+        answer::NARRATIVE,
+        series::{self, Chart, Source},
+    };
+
+    fn facts(csv: &str) -> Facts {
+        let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
+        series::described(&source, &[], Chart::None, &|| false).unwrap().facts
+    }
+
+    fn service() -> String {
+        include_str!("../../../docs/tables/service.csv").to_owned()
+    }
+
+    /// A table of `columns`, with a row each hour.
+    fn hourly(columns: &[&str], rows: u32, value: impl Fn(u32, usize) -> String) -> String {
+        let mut csv = format!("time,{}\n", columns.join(","));
+        for row in 0..rows {
+            let (day, hour) = (row / 24 + 1, row % 24);
+            write!(csv, "2024-03-{day:02} {hour:02}:00").unwrap();
+            (0..columns.len()).for_each(|column| write!(csv, ",{}", value(row, column)).unwrap());
+            csv.push('\n');
+        }
+        csv
+    }
+
+    /// Numbers without a pattern, the same on every run.
+    fn scattered(row: u32, column: usize) -> f64 {
+        let mut mixed = u64::from(row) * 31 + column as u64 + 1;
+        // The finalizer of SplitMix64 (Steele, Lea and Flood, 2014).
+        mixed = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        f64::from((mixed >> 40) as u32) / f64::from(1_u32 << 24)
+    }
+
+    #[test]
+    fn the_fallback_keeps_to_everything_that_is_asked_of_a_model() {
+        let many: Vec<_> = (0..15).map(|number| format!("queue_{number}_depth")).collect();
+        let many: Vec<_> = many.iter().map(String::as_str).collect();
+        let tables = [
+            service(),
+            hourly(&["x"], 2, |row, _| row.to_string()),
+            hourly(&["limit_mb", "Temp (°C)"], 100, |row, column| ["512".to_owned(), (20.0 + f64::from(row) / 10.0 + scattered(row, 0)).to_string()][column].clone()),
+            hourly(&["a", "b"], 48, |row, column| if column == 0 { (scattered(row, 0) - 50.0).to_string() } else { String::new() } + if row == 0 { "1" } else { "" }),
+            hourly(&many, 300, |row, column| format!("{:.3}", 100.0 + scattered(row, column) + if row > 150 + column as u32 { 9.0 } else { 0.0 } + if row == 77 { 60.0 } else { 0.0 })),
+            hourly(&["revenue (€)", "error rate %"], 200, |row, column| format!("{:.2}", 1e6 * scattered(row, column) * f64::from(1 + u32::from(row == 120) * 9))),
+            hourly(&["p95_latency_ms", "http_5xx"], 240, |row, column| format!("{:.4}", (f64::from(row) / 24.0 * std::f64::consts::TAU).sin() * 5.0 + scattered(row, column) - f64::from(row) * 0.2)),
+            hourly(&[&"long ".repeat(24), &"name_".repeat(24)], 300, |row, column| format!("{:.3}", scattered(row, column) + if row == 77 { 60.0 } else { 0.0 } + if row > 200 { 7.0 } else { 0.0 })),
+            hourly(&["tiny", "huge"], 50, |row, column| format!("{:e}", scattered(row, column) * if column == 0 { 1e-9 } else { 1e17 })),
+        ];
+        for table in &tables {
+            let facts = facts(table);
+            for question in ["", "What about http_5xx and latency ms?"] {
+                let report = narrative(&facts, question);
+                let value = serde_json::to_value(&report).unwrap();
+                let problems =
+                    [NARRATIVE.schema().problems(&value), report.problems(&facts)].concat();
+                assert_eq!(problems, Vec::<String>::new(), "{table:.60}: {report:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_out_most_is_the_headline_and_a_quiet_table_is_said_to_be_quiet() {
+        let report = narrative(&facts(&service()), "");
+        assert!(report.headline.starts_with("error_rate reached 2.8"), "{report:#?}");
+        let quiet = narrative(
+            &facts(&hourly(&["x", "y"], 100, |row, column| scattered(row, column).to_string())),
+            "",
+        );
+        assert_eq!(
+            quiet.headline,
+            "Nothing unusual, no change of level and no trend that matters in 2 columns of numbers."
+        );
+        assert_eq!(quiet.highlights, []);
+    }
+}

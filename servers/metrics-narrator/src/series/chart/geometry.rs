@@ -1,0 +1,74 @@
+//! Points and rectangles of the picture, in pixels from its top left corner.
+
+/// A place in the picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Point {
+    pub(super) x: f32,
+    pub(super) y: f32,
+}
+
+/// A part of the picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rectangle {
+    pub(super) left: f32,
+    pub(super) top: f32,
+    pub(super) right: f32,
+    pub(super) bottom: f32,
+}
+
+impl Rectangle {
+    pub(super) fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    pub(super) fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    pub(super) fn centre(&self) -> Point {
+        Point { x: (self.left + self.right) / 2.0, y: (self.top + self.bottom) / 2.0 }
+    }
+
+    /// Smaller by `margin` on each side.
+    pub(super) fn shrunk(&self, margin: f32) -> Self {
+        Self {
+            left: self.left + margin,
+            top: self.top + margin,
+            right: self.right - margin,
+            bottom: self.bottom - margin,
+        }
+    }
+
+    /// Larger by `margin` on each side.
+    pub(super) fn grown(&self, margin: f32) -> Self {
+        self.shrunk(-margin)
+    }
+
+    pub(super) fn moved_by(&self, x: f32, y: f32) -> Self {
+        Self {
+            left: self.left + x,
+            top: self.top + y,
+            right: self.right + x,
+            bottom: self.bottom + y,
+        }
+    }
+
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    pub(super) fn contains(&self, other: &Self) -> bool {
+        self.left <= other.left
+            && other.right <= self.right
+            && self.top <= other.top
+            && other.bottom <= self.bottom
+    }
+
+    /// The square around a `centre`.
+    pub(super) fn around(centre: Point, radius: f32) -> Self {
+        Self { left: centre.x, top: centre.y, right: centre.x, bottom: centre.y }.grown(radius)
+    }
+}

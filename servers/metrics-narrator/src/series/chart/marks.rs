@@ -1,0 +1,112 @@
+//! Where anomalies and changes of level are marked in a panel.
+
+use crate::series::facts::{Anomaly, ChangePoint, Series};
+
+use super::{
+    geometry::{Point, Rectangle},
+    time_axis::TimeAxis,
+    value_axis::ValueAxis,
+};
+
+/// The radius of the marker of an anomaly, in pixels: twice the width of the line, to be seen on top of it.
+pub(super) const MARKER_RADIUS: f32 = 6.0;
+/// An anomaly of a single row is shaded this wide, in pixels, to be seen at half the size.
+const NARROWEST_SHADE: f32 = 4.0;
+
+/// What is marked in a panel.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Marks {
+    pub(super) anomalies: Vec<AnomalyMark>,
+    pub(super) changes: Vec<ChangeMark>,
+    pub(super) levels: Vec<Level>,
+}
+
+/// Where an anomaly is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct AnomalyMark {
+    /// From its first row to its last one, as high as the panel.
+    pub(super) shade: Rectangle,
+    /// Where it is furthest from what was expected.
+    pub(super) peak: Point,
+    pub(super) value: f64,
+    pub(super) deviations: f64,
+}
+
+/// Where a level changes: a line as high as the panel.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct ChangeMark {
+    pub(super) x: f32,
+    pub(super) from: f64,
+    pub(super) to: f64,
+}
+
+/// A level between two changes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Level {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) y: f32,
+}
+
+impl Marks {
+    /// The marks of a series in a `plot`.
+    pub(super) fn new(
+        series: &Series,
+        times: &TimeAxis,
+        values: &ValueAxis,
+        plot: Rectangle,
+    ) -> Self {
+        let anomalies = series
+            .anomalies
+            .iter()
+            .filter(|anomaly| anomaly.value.is_finite())
+            .map(|anomaly| AnomalyMark::new(anomaly, times, values, plot))
+            .collect();
+        let finite: Vec<&ChangePoint> = series
+            .change_points
+            .iter()
+            .filter(|change| change.from.is_finite() && change.to.is_finite())
+            .collect();
+        let changes: Vec<ChangeMark> = finite
+            .iter()
+            .map(|change| ChangeMark {
+                x: times.x(change.at.milliseconds),
+                from: change.from,
+                to: change.to,
+            })
+            .collect();
+        // The first level begins with the axis, and each other one where the level changes to it.
+        let starts = [times.x(i64::MIN)].into_iter().chain(changes.iter().map(|change| change.x));
+        let ends = changes.iter().map(|change| change.x).chain([times.x(i64::MAX)]);
+        let heights = changes
+            .first()
+            .map(|change| change.from)
+            .into_iter()
+            .chain(changes.iter().map(|change| change.to));
+        let levels = starts
+            .zip(ends)
+            .zip(heights)
+            .map(|((left, right), height)| Level { left, right, y: values.y(height) })
+            .collect();
+        Self { anomalies, changes, levels }
+    }
+}
+
+impl AnomalyMark {
+    fn new(anomaly: &Anomaly, times: &TimeAxis, values: &ValueAxis, plot: Rectangle) -> Self {
+        let (left, right) = (times.x(anomaly.from.milliseconds), times.x(anomaly.to.milliseconds));
+        let widening = ((NARROWEST_SHADE - (right - left)) / 2.0).max(0.0);
+        Self {
+            shade: Rectangle { left: left - widening, right: right + widening, ..plot },
+            peak: Point { x: times.x(anomaly.at.milliseconds), y: values.y(anomaly.value) },
+            value: anomaly.value,
+            deviations: anomaly.deviations,
+        }
+    }
+}
+
+/// The values that marks of a series stand at, so that an axis can include them.
+pub(super) fn marked_values(series: &Series) -> impl Iterator<Item = f64> {
+    let levels = series.change_points.iter().flat_map(|change| [change.from, change.to]);
+    series.anomalies.iter().map(|anomaly| anomaly.value).chain(levels)
+}

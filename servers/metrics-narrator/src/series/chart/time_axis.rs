@@ -1,0 +1,157 @@
+//! The axis of time: from moments to places, with ticks at times that people name.
+
+use crate::series::facts::Moment;
+use chrono::DateTime;
+
+use super::{
+    geometry::{Point, Rectangle},
+    palette::Ink,
+    text::{Alignment, Style, Text, Typeface, Weight},
+    time_step::{MINUTE_MS, SECOND_MS, Step, steps},
+};
+
+/// More ticks have no room for their labels, and are not tried.
+const MOST_TICKS: i64 = 30;
+/// The least room between two labels in pixels: that of two letters, so that they are read as two.
+const GAP: f32 = 22.0;
+/// The margin that labels keep to the edge of the picture, in pixels.
+const EDGE: f32 = 6.0;
+const STYLE: Style = Style { weight: Weight::Regular, size: 20.0, ink: Ink::Grey };
+
+/// A scale from moments to places in the picture, with its ticks.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TimeAxis {
+    from: i64,
+    to: i64,
+    left: f32,
+    right: f32,
+    pub(super) ticks: Vec<TimeTick>,
+    /// In two rows: what stands at ticks, and the day or the year that they belong to.
+    pub(super) labels: Vec<Text>,
+}
+
+/// A time that is named below the axis.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TimeTick {
+    pub(super) x: f32,
+    /// The time of the day, the day, the month or the year.
+    pub(super) label: String,
+    /// The day or the year that begins here or, at the first tick, that it belongs to.
+    pub(super) context: Option<String>,
+}
+
+impl TimeAxis {
+    /// The axis for times `from` one moment `to` another, whose labels stand in `area` below it.
+    pub(super) fn new(typeface: &Typeface, from: Moment, to: Moment, area: Rectangle) -> Self {
+        // A single moment stands in the middle of two seconds.
+        let margin = if from.milliseconds >= to.milliseconds { SECOND_MS } else { 0 };
+        let mut axis = Self {
+            from: from.milliseconds.saturating_sub(margin),
+            to: to.milliseconds.saturating_add(margin),
+            left: area.left,
+            right: area.right,
+            ticks: Vec::new(),
+            labels: Vec::new(),
+        };
+        let offset_ms = i64::from(from.offset.unwrap_or(0)) * MINUTE_MS;
+        let fitting = steps().find_map(|step| {
+            let ticks = axis.ticks_of(step, offset_ms)?;
+            let labels = axis.placed(typeface, &ticks, area)?;
+            Some((ticks, labels))
+        });
+        if let Some((ticks, labels)) = fitting {
+            (axis.ticks, axis.labels) = (ticks, labels);
+        }
+        axis
+    }
+
+    /// Where a moment stands; for one that is outside, the end of the axis.
+    pub(super) fn x(&self, milliseconds: i64) -> f32 {
+        let share = difference(milliseconds, self.from) / difference(self.to, self.from);
+        self.left + share.clamp(0.0, 1.0) as f32 * (self.right - self.left)
+    }
+
+    /// Ticks at this `step`; none if there are too many, or none at all.
+    fn ticks_of(&self, step: Step, offset_ms: i64) -> Option<Vec<TimeTick>> {
+        let (from, to) = (self.from.checked_add(offset_ms)?, self.to.checked_add(offset_ms)?);
+        let (first, last) = (step.number_from(from)?, step.number_until(to)?);
+        if last < first || last.saturating_sub(first) >= MOST_TICKS {
+            return None;
+        }
+        let mut ticks = Vec::new();
+        let mut context_before = None;
+        for number in first..=last {
+            let wall_ms = step.wall_ms(number)?;
+            let wall = DateTime::from_timestamp_millis(wall_ms)?.naive_utc();
+            let context = step.context(wall);
+            let begins = context.is_some() && context != context_before;
+            ticks.push(TimeTick {
+                x: self.x(wall_ms.checked_sub(offset_ms)?),
+                label: step.label(wall),
+                context: context.clone().filter(|_| begins),
+            });
+            context_before = context;
+        }
+        Some(ticks)
+    }
+
+    /// The labels of `ticks` in `area`; none if there is no room for them.
+    fn placed(
+        &self,
+        typeface: &Typeface,
+        ticks: &[TimeTick],
+        area: Rectangle,
+    ) -> Option<Vec<Text>> {
+        let row = typeface.line_height(STYLE);
+        let centred = |content: &str, x: f32, row_number: f32| {
+            let y = area.top + row * (row_number + 0.5);
+            let mut text = typeface.text(content, STYLE, Alignment::Centre, Point { x, y });
+            // At the ends of the axis a label moves into the picture, by less than half of its width.
+            let before = (EDGE - text.area.left).max(0.0);
+            let beyond = (text.area.right - (super::WIDTH as f32 - EDGE)).max(0.0);
+            text.area = text.area.moved_by(before - beyond, 0.0);
+            text
+        };
+        let mut names: Vec<Text> =
+            ticks.iter().map(|tick| centred(&tick.label, tick.x, 0.0)).collect();
+        let mut contexts: Vec<Text> = ticks
+            .iter()
+            .filter_map(|tick| tick.context.as_deref().map(|context| centred(context, tick.x, 1.0)))
+            .collect();
+        // Where a new day or year begins soon after the first tick, its name matters more than that of the first.
+        if contexts.get(..2).is_some_and(crowded) {
+            contexts.remove(0);
+        }
+        if crowded(&names) || crowded(&contexts) {
+            return None;
+        }
+        names.append(&mut contexts);
+        Some(names)
+    }
+}
+
+/// Whether texts of one row stand too close to be told apart.
+fn crowded(texts: &[Text]) -> bool {
+    texts
+        .iter()
+        .zip(texts.iter().skip(1))
+        .any(|(text, next)| next.area.left - text.area.right < GAP)
+}
+
+/// `one - other` in milliseconds.
+fn difference(one: i64, other: i64) -> f64 {
+    (i128::from(one) - i128::from(other)) as f64
+}
+
+/// What clock the times are read from, in words.
+pub(super) fn zone(moment: Moment) -> String {
+    match moment.offset {
+        None => "local time of the table".to_owned(),
+        Some(0) => "times in UTC".to_owned(),
+        Some(minutes) => {
+            let sign = if minutes < 0 { '−' } else { '+' };
+            let minutes = minutes.unsigned_abs();
+            format!("times in UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A number in its place: the series that it may be about, the words that govern it, and what stands next to it.
+
+use crate::series::facts::Facts;
+
+use super::{
+    check::Check,
+    equality,
+    governors::Governor,
+    mentions::{Figure, What},
+    names,
+    statistics::Grip,
+    subjects::{Source, Subjects},
+    units::Dimension,
+};
+
+/// A number in its place.
+pub(super) struct Claim<'c> {
+    pub(super) check: &'c Check<'c>,
+    pub(super) at: usize,
+    pub(super) figure: &'c Figure,
+    pub(super) subjects: Subjects,
+    pub(super) governors: Vec<Governor>,
+}
+
+impl<'c> Claim<'c> {
+    pub(super) fn new(check: &'c Check<'c>, at: usize, figure: &'c Figure) -> Self {
+        let mut claim = Self {
+            check,
+            at,
+            figure,
+            subjects: check.scope.subjects(at),
+            governors: check.scope.governors(at),
+        };
+        claim.add_shares();
+        claim.narrow();
+        claim
+    }
+
+    /// Leaves the one of several series that the number's place says: the second of `140 and 412, respectively`, and in
+    /// brackets behind a number the series of that number.
+    pub(super) fn narrow(&mut self) {
+        let scope = &self.check.scope;
+        if let Some(series) = scope.respective(self.at) {
+            self.subjects.series = series;
+        } else if let Some(before) = scope.number_before_bracket(self.at)
+            && let Some((at, series)) = self.check.last_borne()
+            && at >= before
+        {
+            self.subjects.series = vec![series];
+            self.subjects.source = Source::Named;
+            self.subjects.is_of_clause = true;
+        }
+    }
+
+    /// `42 % of the passengers`: what a share is of is not what it is a value of.
+    pub(super) fn add_shares(&mut self) {
+        let is_share = self.dimension() == Some(&Dimension::Percent);
+        let is_of_name = matches!(self.what(1), Some(What::Name(..)))
+            || self.word(1) == "of"
+                && (2..=4).any(|ahead| matches!(self.what(ahead), Some(What::Name(..))));
+        if is_share && is_of_name {
+            let is_percent = |series: &usize| {
+                self.check
+                    .quantities
+                    .unit(*series)
+                    .is_some_and(|unit| unit.dimension == Dimension::Percent)
+                    || self.is_fraction(*series)
+            };
+            let percents: Vec<usize> = (0..self.facts().series.len()).filter(is_percent).collect();
+            self.subjects.series.extend(percents);
+        }
+    }
+
+    /// Another number in the same place.
+    pub(super) fn with<'f>(&'f self, figure: &'f Figure) -> Claim<'f> {
+        Claim {
+            check: self.check,
+            figure,
+            subjects: self.subjects.clone(),
+            governors: self.governors.clone(),
+            at: self.at,
+        }
+    }
+
+    pub(super) fn dimension(&self) -> Option<&Dimension> {
+        self.figure.unit.as_ref().map(|unit| &unit.dimension)
+    }
+
+    /// The first word of a mention near the number.
+    pub(super) fn word(&self, offset: isize) -> &str {
+        let mention = self.at.checked_add_signed(offset).and_then(|at| self.check.scope.get(at));
+        mention.map_or("", |mention| mention.word.as_str())
+    }
+
+    /// What is mentioned near the number.
+    pub(super) fn what(&self, offset: isize) -> Option<&What> {
+        let mention = self.at.checked_add_signed(offset).and_then(|at| self.check.scope.get(at));
+        mention.map(|mention| &mention.what)
+    }
+
+    pub(super) fn facts(&self) -> &Facts {
+        self.check.quantities.facts
+    }
+
+    pub(super) fn is_value(&self, factor: f64, value: f64) -> bool {
+        equality::is_value(&self.figure.written, self.figure.hedge, factor, value)
+    }
+
+    pub(super) fn is_bound(&self) -> bool {
+        self.governors
+            .iter()
+            .any(|governor| governor.is_binding() && !self.is_of_header(*governor, None))
+    }
+
+    pub(super) fn is_bound_firmly(&self) -> bool {
+        let binds =
+            |governor: &Governor| governor.is_binding() && governor.cue.grip() == Grip::Firm;
+        self.governors.iter().any(|governor| binds(governor) && !self.is_of_header(*governor, None))
+    }
+
+    /// Whether a cue is a word of the header that the number belongs to: the mean of `mean_temp`.
+    pub(super) fn is_of_header(&self, governor: Governor, series: Option<usize>) -> bool {
+        let Some(mention) = self.check.scope.get(governor.at) else { return false };
+        let stem = names::stem(&mention.word);
+        let is_meant = |index: usize| match series {
+            Some(series) => series == index,
+            None => self.subjects.series.is_empty() || self.subjects.series.contains(&index),
+        };
+        let series = self.facts().series.iter().enumerate().filter(|(index, _)| is_meant(*index));
+        series.into_iter().any(|(_, series)| {
+            let name = series.name.to_lowercase();
+            name.split(|c: char| !c.is_alphanumeric()).any(|word| names::stem(word) == stem)
+        })
+    }
+}

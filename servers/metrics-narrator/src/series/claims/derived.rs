@@ -1,0 +1,391 @@
+//! Numbers that follow from others: differences, ratios, changes in percent, and times between times.
+//!
+//! They follow from pairs of facts that belong together (before and after a change, expected and found), or from
+//! numbers that the text gives beside them. Where the words say up or down, only pairs of that direction count.
+
+use super::{
+    claim::Claim,
+    conversion::factor,
+    equality::is_value,
+    governors::Governor,
+    mentions::{Figure, Hedge, What},
+    quantities::{Quantity, sign},
+    statistics::{Cue, Statistic as S},
+    units::Dimension,
+};
+
+/// Whether a number follows from facts or from numbers near it.
+pub(super) fn is_borne(claim: &Claim) -> bool {
+    let form = Form::of(claim);
+    let is_strength = |governor: &Governor| governor.cue == Cue::Strength && governor.words <= 2;
+    if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {
+        return false;
+    }
+    if is_conversion(claim) || form == Form::Percent && is_relative_slope(claim) {
+        return true;
+    }
+    let is_called = calls_for_difference(claim);
+    if form != Form::Ratio && (!is_called || claim.is_bound_firmly()) {
+        return false;
+    }
+    let told = claim.check.scope.told_direction(claim.at, claim.figure);
+    let follows = |pair: &Pair| pair.allows(told) && form.follows(claim, pair);
+
+    // A difference of percentages may be told in percent.
+    let is_difference = |pair: &Pair| {
+        form == Form::Percent && pair.allows(told) && Form::Difference.follows(claim, pair)
+    };
+    fact_pairs(claim).iter().any(|pair| follows(pair) || is_difference(pair))
+        || text_pairs(claim).iter().any(follows)
+}
+
+/// Whether a percentage for each day or hour is a slope, relative to where its line begins or to the mean.
+fn is_relative_slope(claim: &Claim) -> bool {
+    let Some(seconds) = claim.figure.per_seconds else { return false };
+    claim.all_subjects().into_iter().any(|series| {
+        let levels = claim.check.quantities.levels_of(series);
+        let value = |statistic: S| {
+            levels.iter().find(|level| level.statistic == statistic).map(|level| level.value)
+        };
+        let bases =
+            [value(S::TrendFrom), value(S::Mean)].into_iter().flatten().filter(|base| *base != 0.0);
+        let slope = value(S::Slope).unwrap_or(f64::NAN);
+        bases.into_iter().any(|base| claim.is_value(1.0, slope * seconds / base * 100.0))
+    })
+}
+
+/// The directions, 1 or -1, of the pairs of facts that a number follows from.
+pub(super) fn directions(claim: &Claim) -> Vec<i8> {
+    let form = Form::of(claim);
+    let follows = |pair: &Pair| {
+        form.follows(claim, pair) || form == Form::Percent && Form::Difference.follows(claim, pair)
+    };
+    fact_pairs(claim)
+        .iter()
+        .filter(|pair| follows(pair))
+        .map(|pair| sign(pair.to - pair.from))
+        .collect()
+}
+
+/// What a number says of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Difference,
+    Percent,
+    Ratio,
+}
+
+/// Two values that something may follow from.
+struct Pair {
+    from: f64,
+    to: f64,
+    /// How much either may be off, for numbers that are themselves rounded.
+    slack: f64,
+    /// The series, for its unit; none if the values are already in the number's unit.
+    series: Option<usize>,
+}
+
+impl Pair {
+    /// How much a value may be off; nothing if it is told so roughly that nearly anything would follow from it.
+    fn slack_of(&self, value: f64) -> f64 {
+        if self.slack <= value.abs() * MOST_SLACK { self.slack } else { 0.0 }
+    }
+
+    /// Whether a pair may be told as going up or down.
+    fn allows(&self, told: i8) -> bool {
+        told == 0 || self.series.is_none() || sign(self.to - self.from) == told
+    }
+}
+
+impl Form {
+    fn of(claim: &Claim) -> Self {
+        match claim.dimension() {
+            Some(Dimension::Percent) => Self::Percent,
+            Some(Dimension::Times) => Self::Ratio,
+            None if claim.figure.written.is_spelled && claim.figure.written.value < 1.0 => {
+                Self::Ratio
+            }
+            _ => Self::Difference,
+        }
+    }
+
+    /// Whether a number follows from a pair.
+    fn follows(self, claim: &Claim, pair: &Pair) -> bool {
+        let (from, to) = (pair.from, pair.to);
+        let written = &claim.figure.written;
+        let is = |factor: f64, value: f64, slack: f64| {
+            let step = written.step + slack / factor.max(f64::MIN_POSITIVE);
+            let loose = super::numerals::Written { step, ..written.clone() };
+            is_value(&loose, claim.figure.hedge, factor, value)
+        };
+        match self {
+            Self::Difference => {
+                let factor = match pair.series {
+                    Some(series) => claim.factor(series).or_else(|| claim.points_factor(series)),
+                    None => Some(1.0),
+                };
+                // What is told too roughly says nothing of a difference.
+                let is_fine = pair.slack <= (to - from).abs() * 0.1;
+                is_fine && factor.is_some_and(|factor| is(factor, to - from, 2.0 * pair.slack))
+            }
+            Self::Percent if from != 0.0 => {
+                let ratio = to / from;
+                let slack = 200.0 * pair.slack_of(from) / from.abs() * ratio.abs().max(1.0);
+                [ratio - 1.0, ratio].into_iter().any(|share| is(1.0, share * 100.0, slack))
+            }
+            Self::Ratio if from != 0.0 && to != 0.0 => {
+                // `twice as much again`, `a third more` speak of what is added.
+                let is_more = written.value < 1.0
+                    || matches!(claim.word(1), "more" | "higher" | "larger" | "longer" | "again");
+                let slack =
+                    |of: f64, ratio: f64| 2.0 * pair.slack_of(of) / of.abs() * ratio.abs().max(1.0);
+                is(1.0, to / from, slack(from, to / from))
+                    || is(1.0, from / to, slack(to, from / to))
+                    || is_more && is(1.0, to / from - 1.0, slack(from, 1.0))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The share of itself that a number may be rounded by for others to follow from it.
+const MOST_SLACK: f64 = 0.02;
+
+/// Whether the words next to a number ask for a difference, or for a share of something.
+fn calls_for_difference(claim: &Claim) -> bool {
+    const WORDS: [&str; 24] = [
+        "difference",
+        "swing",
+        "gap",
+        "margin",
+        "too",
+        "extra",
+        "additional",
+        "short",
+        "away",
+        "off",
+        "another",
+        "brought",
+        "added",
+        "took",
+        "put",
+        "gained",
+        "collected",
+        "lost",
+        "gone",
+        "+",
+        "within",
+        "apart",
+        "cut",
+        "that's",
+    ];
+    let scope = &claim.check.scope;
+    // In brackets, and behind `or`, a number says again what stands before it.
+    let is_again = matches!(claim.word(-1), "(" | "or" | "and")
+        || matches!(claim.word(-2), "or" | "(" | "and");
+    let reach = if is_again { 3 * CALL } else { CALL };
+    let near = claim.at.saturating_sub(reach)..claim.at + CALL + 1;
+    let asks = |at: usize| {
+        scope.get(at).is_some_and(|mention| match &mention.what {
+            What::Cue(Cue::Above | Cue::Below) => {
+                !matches!(mention.word.as_str(), "over" | "under")
+            }
+            What::Cue(cue) => {
+                cue.direction() != 0
+                    || *cue == Cue::Change
+                    || WORDS.contains(&mention.word.as_str())
+            }
+            _ => WORDS.contains(&mention.word.as_str()),
+        })
+    };
+    let is_share = claim.dimension() == Some(&Dimension::Percent) && claim.word(1) == "of";
+    let previous = (1..=4).find_map(|back| {
+        claim.at.checked_sub(back).filter(|at| {
+            matches!(scope.get(*at).map(|mention| &mention.what), Some(What::Number(_)))
+        })
+    });
+    let is_again_by = || is_again && previous.is_some_and(|at| scope.lead_word(at) == "by");
+    is_share
+        || is_again_by()
+        || claim.is_difference()
+        || claim.figure.written.sign != 0 && claim.figure.per_seconds.is_none()
+        || matches!(scope.lead_word(claim.at), "by" | "within")
+        || (near.into_iter().any(asks) || claim.loses())
+            && !matches!(scope.lead_word(claim.at), "at" | "to" | "from")
+}
+
+/// So near to a number, in mentions, a word asks for a difference.
+const CALL: usize = 3;
+
+/// Pairs of facts of the number's series that belong together.
+fn fact_pairs(claim: &Claim) -> Vec<Pair> {
+    let scope = &claim.check.scope;
+    let speaks_of_usual = scope.has_cue(claim.at, &[Cue::Typical, Cue::Expected]);
+    let is_licensed = |statistic: S| scope.is_licensed(claim.at, statistic);
+    let mut pairs = Vec::new();
+    for series in claim.all_subjects() {
+        let levels = claim.check.quantities.levels_of(series);
+        for from in levels {
+            let partners: &[S] = match from.statistic {
+                S::TrendFrom => &[S::TrendTo],
+                S::ChangeFrom => &[S::ChangeTo],
+                S::Expected => &[S::AnomalyValue],
+                S::First => &[S::Last],
+                S::Minimum if is_licensed(S::Minimum) => &[S::Maximum],
+                S::Mean | S::Median if speaks_of_usual || is_licensed(from.statistic) => {
+                    &[S::Maximum, S::Minimum, S::AnomalyValue, S::P95, S::P99, S::Deviation]
+                }
+                _ => &[],
+            };
+            let is_partner =
+                |to: &&Quantity| to.of.event == from.of.event && partners.contains(&to.statistic);
+            let pair = |to: &Quantity| Pair {
+                from: from.value,
+                to: to.value,
+                slack: 0.0,
+                series: Some(series),
+            };
+            pairs.extend(levels.iter().filter(is_partner).map(pair));
+        }
+    }
+    pairs.extend(limit_pairs(claim));
+    pairs
+}
+
+/// How far the highest values are from a limit: `within 7 of the limit`, where a series that never changes is the limit.
+fn limit_pairs(claim: &Claim) -> Vec<Pair> {
+    let maximum = |series: usize| {
+        let levels = claim.check.quantities.levels_of(series).iter();
+        levels.into_iter().find(|level| level.statistic == S::Maximum).map(|level| level.value)
+    };
+    let all = 0..claim.facts().series.len();
+    let limits: Vec<(usize, f64)> = all
+        .filter(|series| claim.is_limit(*series))
+        .filter_map(|limit| Some((limit, maximum(limit)?)))
+        .collect();
+    let of_subject = |series: &usize| {
+        let others = limits.iter().filter(|(limit, _)| limit != series);
+        let pair = |limit: f64| {
+            Some(Pair { from: limit, to: maximum(*series)?, slack: 0.0, series: Some(*series) })
+        };
+        others.filter_map(|(_, limit)| pair(*limit)).collect::<Vec<_>>()
+    };
+    claim.subjects.series.iter().flat_map(of_subject).collect()
+}
+
+/// Pairs of numbers of the same sentence or the one before, in the unit of this one.
+fn text_pairs(claim: &Claim) -> Vec<Pair> {
+    let scope = &claim.check.scope;
+    let (start, end) = scope.sentence(claim.at);
+    let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
+    let figure = |at: usize| match &scope.get(at)?.what {
+        What::Number(figure)
+            if figure.seconds_per_unit.is_none() || claim.figure.seconds_per_unit.is_some() =>
+        {
+            Some(figure.as_ref())
+        }
+        _ => None,
+    };
+    // A number follows from the one next to it and from one that stands near that.
+    let before: Vec<&Figure> =
+        (start..claim.at).rev().filter_map(figure).take(NEIGHBOURS).collect();
+    let after: Vec<&Figure> = (claim.at + 1..end).filter_map(figure).take(NEIGHBOURS).collect();
+    let next: Vec<&Figure> = before
+        .iter()
+        .chain(after.iter().take(1))
+        .copied()
+        .take(1)
+        .chain(after.first().copied())
+        .collect();
+    let figures: Vec<&Figure> = before.into_iter().chain(after).collect();
+    let is_difference = Form::of(claim) == Form::Difference;
+    let mut pairs = Vec::new();
+    for one in next {
+        for other in figures.iter().filter(|other| !std::ptr::eq(**other, one)) {
+            let backwards = || factor(other.unit.as_ref(), one.unit.as_ref()).map(f64::recip);
+            let Some(between) = factor(one.unit.as_ref(), other.unit.as_ref()).or_else(backwards)
+            else {
+                continue;
+            };
+            let into = if is_difference {
+                match factor(other.unit.as_ref(), claim.figure.unit.as_ref()) {
+                    Some(into) => into,
+                    None => continue,
+                }
+            } else {
+                1.0
+            };
+            let signed = |figure: &Figure| {
+                if figure.written.sign < 0 { -figure.written.value } else { figure.written.value }
+            };
+            let rough = |figure: &Figure| match figure.hedge {
+                Hedge::None => figure.written.step,
+                _ => figure.written.coarse_step,
+            };
+            let (from, to) = (signed(one) * between * into, signed(other) * into);
+            let slack = (rough(one) * between).max(rough(other)) * into * 0.5;
+            pairs.push(Pair { from, to, slack, series: None });
+            pairs.push(Pair { from: to, to: from, slack, series: None });
+        }
+    }
+    pairs
+}
+
+/// Whether a number says one of its sentence again in another unit: `249.7 seconds, just over four minutes`.
+fn is_conversion(claim: &Claim) -> bool {
+    let (start, end) = claim.check.scope.sentence(claim.at);
+    (start..end).filter(|at| *at != claim.at).any(|at| {
+        let Some(What::Number(other)) = claim.check.scope.get(at).map(|mention| &mention.what)
+        else {
+            return false;
+        };
+        let (Some(one), Some(unit)) = (&claim.figure.unit, &other.unit) else { return false };
+        one.dimension == unit.dimension
+            && one.factor != unit.factor
+            && claim.is_value(one.factor / unit.factor, other.written.value)
+    })
+}
+
+/// So many numbers before and after one are looked at.
+const NEIGHBOURS: usize = 3;
+
+/// Whether a number of seconds lies between two moments of the facts, or is the time in which a trend adds one.
+pub(super) fn is_interval(claim: &Claim, seconds_per_unit: f64) -> bool {
+    let quantities = &claim.check.quantities;
+    let instants = quantities.instants.iter();
+    let mut moments: Vec<i64> =
+        instants.flat_map(|instant| [instant.from.milliseconds, instant.to.milliseconds]).collect();
+    moments.sort_unstable();
+    moments.dedup();
+    moments.truncate(MOST_MOMENTS);
+    let is_between = moments.iter().enumerate().any(|(index, from)| {
+        let later = moments.iter().skip(index + 1);
+        later
+            .into_iter()
+            .any(|to| claim.is_value(seconds_per_unit, to.saturating_sub(*from) as f64 / 1e3))
+    });
+    let adds_one = |quantity: &Quantity| {
+        quantity.statistic == S::Slope
+            && quantity.value != 0.0
+            && quantity.of.series.is_some_and(|series| claim.is_subject(series))
+            && claim.is_value(seconds_per_unit, quantity.value.recip())
+    };
+    is_between && is_told(claim)
+        || claim.check.scope.has_word(claim.at, &["every", "each"])
+            && quantities.levels.iter().any(adds_one)
+}
+
+/// Whether the words speak of a distance in time.
+fn is_told(claim: &Claim) -> bool {
+    const WORDS: [&str; 12] = [
+        "between", "until", "till", "from", "since", "lasting", "lasted", "took", "needed",
+        "hours", "for", "lie",
+    ];
+    let scope = &claim.check.scope;
+    scope.is_distance(claim.at)
+        || scope.has_cue(claim.at, &[Cue::Later, Cue::Lasting])
+        || scope.has_word(claim.at, &WORDS)
+}
+
+/// So many moments are compared with one another; it bounds the cost of a duration.
+const MOST_MOMENTS: usize = 256;

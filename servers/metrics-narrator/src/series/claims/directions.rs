@@ -1,0 +1,408 @@
+//! Checks directions: what is said to rise must rise, what is said to be above must be above.
+//!
+//! The numbers that a word of movement governs decide first, then the events at the times of its clause, then the trend
+//! and the changes of its series. Where nothing speaks against the word it stands: a direction is refused only if the
+//! facts show the opposite and nothing of what is said.
+
+use super::{
+    check::Check,
+    claim::Claim,
+    derived,
+    mentions::{Figure, What},
+    pairs,
+    quantities::sign,
+    statistics::{Cue, Statistic as S},
+    subjects::Source,
+    units::Dimension,
+};
+
+/// What is wrong with the movement that the cue at a mention speaks of.
+pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
+    let direction = match cue {
+        Cue::Maximum => 1,
+        Cue::Minimum => -1,
+        _ => cue.direction(),
+    };
+    if direction == 0 || is_unsaid(check, at) || is_particle(check, at) {
+        return None;
+    }
+    let movement = Movement { check, at, cue, direction };
+    movement.is_contradicted().then(|| movement.message())
+}
+
+/// A word that says up or down.
+struct Movement<'c> {
+    check: &'c Check<'c>,
+    at: usize,
+    cue: Cue,
+    direction: i8,
+}
+
+/// Whether a slope that may be chance counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Weight {
+    Sure,
+    Any,
+}
+
+/// What evidence says of a direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Evidence {
+    None,
+    For,
+    Against,
+}
+
+impl Movement<'_> {
+    fn is_contradicted(&self) -> bool {
+        let evidence = [Self::of_numbers, Self::of_times, Self::of_series];
+        let mut evidence = evidence.into_iter().map(|of| of(self));
+        evidence.find(|evidence| *evidence != Evidence::None) == Some(Evidence::Against)
+    }
+
+    /// Weighs directions that facts have.
+    fn weighed(&self, directions: &[i8]) -> Evidence {
+        match directions {
+            _ if directions.contains(&self.direction) => Evidence::For,
+            _ if directions.iter().any(|direction| *direction == -self.direction) => {
+                Evidence::Against
+            }
+            _ => Evidence::None,
+        }
+    }
+
+    /// The number before the word (`12 % above`) or the numbers after it (`rose from X to Y`, `fell by Z`).
+    fn of_numbers(&self) -> Evidence {
+        let scope = &self.check.scope;
+        let (start, end) = scope.sentence(self.at);
+        let is_extreme = matches!(self.cue, Cue::Maximum | Cue::Minimum);
+        // A number that the word belongs to: `63 % increase`, `14 deviations below`.
+        let before = (start..self.at)
+            .rev()
+            .take(3)
+            .take_while(|at| !scope.is_boundary(*at))
+            .find(|at| self.figure(*at).is_some());
+        if let Some(before) = before.filter(|_| !is_extreme)
+            && let Some(figure) = self.figure(before)
+        {
+            let is_amount = matches!(
+                figure.unit.as_ref().map(|unit| &unit.dimension),
+                Some(
+                    Dimension::Percent
+                        | Dimension::Deviations
+                        | Dimension::Points
+                        | Dimension::Times
+                )
+            ) || matches!(self.cue, Cue::Above | Cue::Below);
+            if is_amount {
+                return self.of_amount(before, figure);
+            }
+        }
+        for ahead in (self.at + 1..end).take(REACH) {
+            if let Some(What::Cue(other)) = scope.get(ahead).map(|mention| &mention.what)
+                && other.direction() != 0
+                && !matches!(other, Cue::Above | Cue::Below)
+            {
+                break;
+            }
+            let Some(figure) = self.figure(ahead) else { continue };
+            // `peaked one day later at 57.1 h`
+            if scope.is_distance(ahead) {
+                continue;
+            }
+            if let Some((from, to)) = pairs::span(scope, ahead)
+                && from == ahead
+                && !is_extreme
+            {
+                return self.of_span(from, to);
+            }
+            let lead = scope.lead_word(ahead);
+            let is_down_from = lead == "from" && ahead - self.at <= 3;
+            if is_down_from
+                && let Some(before) = (start..self.at).rev().find(|at| self.figure(*at).is_some())
+            {
+                return self.of_span(ahead, before);
+            }
+            let is_amount = matches!(lead, "by" | "of")
+                || figure.per_seconds.is_some()
+                || ahead == self.at + 1
+                    && figure.unit.as_ref().is_some_and(|unit| {
+                        matches!(unit.dimension, Dimension::Percent | Dimension::Points)
+                    });
+            return match is_amount && !is_extreme {
+                true => self.of_amount(ahead, figure),
+                false
+                    if is_extreme
+                        || matches!(lead, "to" | "at" | "with" | "")
+                        || ahead == self.at + 1 =>
+                {
+                    self.of_level(ahead, figure)
+                }
+                false => Evidence::None,
+            };
+        }
+        Evidence::None
+    }
+
+    fn figure(&self, at: usize) -> Option<&Figure> {
+        match self.check.scope.get(at).map(|mention| &mention.what) {
+            Some(What::Number(figure))
+                if figure.seconds_per_unit.is_none()
+                    || figure.seconds_per_unit < Some(1.0)
+                    || self.is_of_time_series(at) =>
+            {
+                Some(figure)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a number of seconds or minutes may be a value of its series.
+    fn is_of_time_series(&self, at: usize) -> bool {
+        let subjects = self.check.scope.subjects(at).series;
+        subjects.into_iter().any(|series| {
+            self.check.quantities.unit(series).is_some_and(|unit| unit.dimension == Dimension::Time)
+        })
+    }
+
+    /// `from X to Y`.
+    fn of_span(&self, from: usize, to: usize) -> Evidence {
+        let factor_of = |at: usize| Some(self.figure(at)?.unit.as_ref()?.factor);
+        let value = |at: usize| {
+            let figure = self.figure(at)?;
+            // `from 396.9 to 256.3 GB`: a unit that is told once is that of both.
+            let factor = factor_of(at).or(factor_of(from)).or(factor_of(to)).unwrap_or(1.0);
+            Some(figure.written.value * factor * if figure.written.sign < 0 { -1.0 } else { 1.0 })
+        };
+        match (value(from), value(to)) {
+            (Some(from), Some(to)) => self.weighed(&[sign(to - from)]),
+            _ => Evidence::None,
+        }
+    }
+
+    /// `by Z`, `Z per day`, `Z deviations above`.
+    fn of_amount(&self, at: usize, figure: &Figure) -> Evidence {
+        let claim = Claim::new(self.check, at, figure);
+        if figure.unit.as_ref().is_some_and(|unit| unit.dimension == Dimension::Deviations) {
+            return self.weighed(&claim.directions_of(&[S::Deviations]));
+        }
+        let mut directions = claim.directions_of(&[S::Slope]);
+        if figure.per_seconds.is_none() {
+            directions.extend(derived::directions(&claim));
+        }
+        self.weighed(&directions)
+    }
+
+    /// `rose to Y`, `peaked at Y`.
+    fn of_level(&self, at: usize, figure: &Figure) -> Evidence {
+        if matches!(self.cue, Cue::Above | Cue::Below) {
+            return Evidence::None;
+        }
+        let claim = Claim::new(self.check, at, figure);
+        self.weighed(&claim.directions_of(&[
+            S::AnomalyValue,
+            S::ChangeTo,
+            S::TrendTo,
+            S::Last,
+            S::Maximum,
+            S::Minimum,
+        ]))
+    }
+
+    /// Events at the times that the clause gives.
+    fn of_times(&self) -> Evidence {
+        if matches!(self.cue, Cue::Above | Cue::Below) {
+            return Evidence::None;
+        }
+        let scope = &self.check.scope;
+        let subjects = scope.subjects(self.at);
+        let (start, end) = scope.sentence(self.at);
+        let mut directions = Vec::new();
+        for at in start..end {
+            let is_extreme =
+                matches!(self.cue, Cue::Maximum | Cue::Minimum | Cue::Spike | Cue::Dip);
+            let is_event = |statistic: S| {
+                (is_extreme || !matches!(statistic, S::Maximum | S::Minimum))
+                    && matches!(statistic, S::AnomalyValue | S::ChangeTo | S::Maximum | S::Minimum)
+            };
+            let of_subject = |series: Option<usize>| match subjects.source {
+                Source::Open => true,
+                _ => series.is_some_and(|series| subjects.series.contains(&series)),
+            };
+            let instants = self.check.moments_at(at);
+            directions.extend(
+                instants
+                    .iter()
+                    .filter(|instant| is_event(instant.statistic) && of_subject(instant.of.series))
+                    .map(|instant| instant.of.direction),
+            );
+        }
+        // A date may lie on a long way up or down as well.
+        if !matches!(self.cue, Cue::Maximum | Cue::Minimum)
+            && !directions.is_empty()
+            && !self.is_abrupt()
+        {
+            directions.extend(self.long_directions(&subjects.series, Weight::Sure));
+        }
+        self.weighed(&directions)
+    }
+
+    fn is_abrupt(&self) -> bool {
+        matches!(self.cue, Cue::Spike | Cue::Dip)
+            || self.check.scope.has_word(self.at, &["sharply", "suddenly", "abruptly"])
+    }
+
+    /// The trend, the changes and the anomalies of the series.
+    fn of_series(&self) -> Evidence {
+        if matches!(self.cue, Cue::Above | Cue::Below) && self.is_of_level() {
+            return self.weighed(&self.changes(&self.check.scope.subjects(self.at).series));
+        }
+        if !matches!(self.cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip) {
+            return Evidence::None;
+        }
+        let subjects = self.check.scope.subjects(self.at);
+        let mut directions = Vec::new();
+        let facts = self.check.quantities.facts;
+        let speaks_of_anomaly = self.is_abrupt()
+            || self
+                .check
+                .scope
+                .has_cue(self.at, &[Cue::Anomaly, Cue::Spike, Cue::Dip, Cue::Coincidence]);
+        for series in subjects.series.iter().filter_map(|index| facts.series.get(*index)) {
+            if speaks_of_anomaly {
+                directions.extend(
+                    series.anomalies.iter().map(|anomaly| sign(anomaly.value - anomaly.expected)),
+                );
+            }
+        }
+        directions.extend(self.long_directions(&subjects.series, Weight::Any));
+        self.weighed(&directions)
+    }
+
+    /// Whether a level is compared with the one before: `at the lower level`.
+    fn is_of_level(&self) -> bool {
+        let next = self.check.scope.get(self.at + 1).map_or("", |mention| mention.word.as_str());
+        matches!(next, "level" | "plateau" | "baseline" | "value")
+    }
+
+    /// The directions of the changes of some series.
+    fn changes(&self, subjects: &[usize]) -> Vec<i8> {
+        let series =
+            subjects.iter().filter_map(|index| self.check.quantities.facts.series.get(*index));
+        series
+            .flat_map(|series| &series.change_points)
+            .map(|change| sign(change.to - change.from))
+            .collect()
+    }
+
+    /// The directions of trends that matter and of changes; of the first and the last value where there are none.
+    fn long_directions(&self, subjects: &[usize], weight: Weight) -> Vec<i8> {
+        let facts = self.check.quantities.facts;
+        let mut directions = Vec::new();
+        for series in subjects.iter().filter_map(|index| facts.series.get(*index)) {
+            let before = directions.len();
+            let trend = series.trend.as_ref();
+            directions.extend(trend.filter(|trend| trend.matters).map(|trend| sign(trend.slope)));
+            directions
+                .extend(series.change_points.iter().map(|change| sign(change.to - change.from)));
+            if directions.len() == before && weight == Weight::Any {
+                directions.extend(trend.map(|trend| sign(trend.slope)));
+                directions.extend(
+                    series.summary.as_ref().map(|summary| sign(summary.last - summary.first)),
+                );
+            }
+        }
+        directions
+    }
+
+    fn message(&self) -> String {
+        let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
+        let shown = if self.direction > 0 { "down" } else { "up" };
+        format!("“{quoted}” is the wrong way round: the facts show the way {shown} here.")
+    }
+}
+
+/// So far a word of movement is looked for numbers, in mentions.
+const REACH: usize = 14;
+
+/// Whether a movement is denied, asked or imagined.
+fn is_unsaid(check: &Check, at: usize) -> bool {
+    const UNSAID: [&str; 30] = [
+        "no", "not", "never", "without", "neither", "nor", "hardly", "isn't", "wasn't", "didn't",
+        "doesn't", "aren't", "weren't", "nothing", "none", "if", "could", "may", "might", "would",
+        "should", "whether", "unless", "keeps", "don't", "hadn't", "haven't", "hasn't", "cannot",
+        "can",
+    ];
+    let clause = check.scope.clause(at);
+    clause.take_while(|place| *place < at).any(|place| {
+        check.scope.get(place).is_some_and(|mention| {
+            UNSAID.contains(&mention.word.as_str()) || mention.word.ends_with("n't")
+        })
+    }) || check.scope.sentence_asks(at)
+}
+
+/// Whether `up` or `down` belongs to another verb or says no direction: `up to`, `back up`, `made up`.
+fn is_particle(check: &Check, at: usize) -> bool {
+    let scope = &check.scope;
+    let Some(mention) = scope.get(at) else { return false };
+    let previous = at
+        .checked_sub(1)
+        .and_then(|at| scope.get(at))
+        .map_or("", |mention| mention.last_word.as_str());
+    let next = scope.get(at + 1);
+    let is_number =
+        |at: usize| matches!(scope.get(at).map(|mention| &mention.what), Some(What::Number(_)));
+    let is_idle = next.is_some_and(|next| next.word == "by") && !(at + 2..at + 8).any(is_number);
+    // Rain and night fall without becoming less.
+    if is_idle
+        || next.is_some_and(|next| {
+            matches!(next.word.as_str(), "between" | "within" | "in" | "into" | "on" | "short")
+        }) && matches!(mention.word.as_str(), "fell" | "fall" | "falls" | "falling")
+        || matches!(previous, "back" | "rain" | "snow" | "rainfall" | "night" | "darkness")
+    {
+        return true;
+    }
+    if !matches!(
+        mention.word.as_str(),
+        "up" | "down"
+            | "over"
+            | "under"
+            | "past"
+            | "beyond"
+            | "more"
+            | "less"
+            | "lead"
+            | "step"
+            | "close"
+    ) || mention.word != mention.last_word
+    {
+        return false;
+    }
+    let before =
+        at.checked_sub(1).and_then(|at| scope.get(at)).map_or("", |mention| mention.word.as_str());
+    let after = scope.get(at + 1);
+    let is_movement = matches!(
+        before,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "went"
+            | "go"
+            | "goes"
+            | "going"
+            | "gone"
+            | ","
+            | "("
+            | "trending"
+            | "sharply"
+            | "moved"
+            | "it"
+            | "%"
+            | "came"
+            | "come"
+            | "comes"
+            | "way"
+    ) || matches!(after.map(|mention| &mention.what), Some(What::Number(_)))
+        || matches!(after.map(|mention| mention.word.as_str()), Some("from" | "by"));
+    !(matches!(mention.word.as_str(), "up" | "down") && is_movement)
+}

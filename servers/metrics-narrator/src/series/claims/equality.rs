@@ -1,0 +1,40 @@
+//! Whether a number is a value, at the precision that it is written with.
+
+use super::{mentions::Hedge, numerals::Written};
+
+/// Whether a number, taken times `factor`, is a value. Signs are not compared.
+pub(super) fn is_value(written: &Written, hedge: Hedge, factor: f64, value: f64) -> bool {
+    let (told, step) = (written.value * factor, written.step * factor);
+    let value = value.abs();
+    if !told.is_finite() || !value.is_finite() {
+        return false;
+    }
+    // What is stored as a binary fraction may stand a little beside its decimal one.
+    let slack = step * 1e-6 + told * 1e-12;
+    // Three zeros or more at the end are those of a rounded number.
+    let step =
+        if written.coarse_step >= written.step * 1e3 { written.coarse_step * factor } else { step };
+    let is_rounded = (value - told).abs() <= step * 0.5 + slack;
+    // Digits that are cut off instead of rounded.
+    let is_cut = written.digits >= 3
+        && !written.is_spelled
+        && value >= told
+        && value - told < step
+        && written.step < 1.0;
+    if is_rounded || is_cut {
+        return true;
+    }
+    // What is told as near may be off by its last digit that is not a zero, but not by much.
+    let reach = (written.coarse_step * factor).min(told * MOST_ROUGHNESS).max(step * 0.5);
+    match hedge {
+        Hedge::None => false,
+        Hedge::About => {
+            (value - told).abs() <= reach * if written.is_spelled { 0.6 } else { 0.5 } + slack
+        }
+        Hedge::Under => value <= told && told - value <= reach,
+        Hedge::Over => value >= told && value - told <= reach,
+    }
+}
+
+/// The share of itself that a number may be off when it is told as near to a value.
+const MOST_ROUGHNESS: f64 = 0.2;

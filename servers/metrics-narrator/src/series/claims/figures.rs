@@ -1,0 +1,351 @@
+//! Reads a number with its sign, its unit, its time and how it is told.
+
+use super::{
+    mentions::{Figure, Hedge, Reader},
+    numerals::{self, Written},
+    tokens::{Token, TokenKind},
+    units::{self, Dimension, Unit},
+};
+
+impl Reader<'_> {
+    /// A number with its sign, its unit and how it is told.
+    pub(super) fn figure(&self, at: usize) -> Option<(Figure, usize)> {
+        let rest = self.tokens.get(at..)?;
+        let before = |count: usize| at.checked_sub(count).and_then(|at| self.tokens.get(at));
+        let is_after_break = !rest.first()?.is_glued
+            || before(1).is_none_or(|token| {
+                matches!(token.lower.as_str(), "(" | "=" | "≈" | "~" | ":" | "[" | "|" | "/")
+            });
+        let mut lead = 0;
+        let mut sign = 0_i8;
+        match rest.first()?.lower.as_str() {
+            "-" | "–" if is_after_break && rest.get(1).is_some_and(|token| token.is_glued) => {
+                (lead, sign) = (1, -1);
+            }
+            "+" => (lead, sign) = (1, 1),
+            "minus" => (lead, sign) = (1, -1),
+            _ => {}
+        }
+        // A currency may stand before the number, and the sign before the currency.
+        let mut unit = None;
+        if let Some(token) =
+            rest.get(lead).filter(|token| matches!(token.lower.as_str(), "$" | "€" | "£" | "¥"))
+        {
+            unit = units::unit(&token.lower);
+            lead += 1;
+        }
+        let number = rest.get(lead..)?;
+        let first_word = number.first()?.lower.as_str();
+        let (mut written, mut length) = match article(number) {
+            Some(found) => found,
+            None => numerals::written(number)?,
+        };
+        // `one` alone is a pronoun unless a unit follows; so is a `half` that begins `half of`.
+        written.sign = sign;
+        length += lead;
+        let mut seconds_per_unit = None;
+        let hyphen =
+            usize::from(rest.get(length).is_some_and(|token| token.lower == "-" && token.is_glued));
+        if unit.is_none() {
+            let (of_header, header_length) =
+                self.header_unit(rest.get(length..).unwrap_or_default());
+            let after = rest.get(length + hyphen..).unwrap_or_default();
+            if let Some(found) = of_header {
+                (unit, length) = (Some(found), length + header_length);
+                seconds_per_unit = unit
+                    .as_ref()
+                    .filter(|unit| unit.dimension == Dimension::Time)
+                    .map(|unit| unit.factor);
+            } else if let Some((found, seconds, taken)) = self.unit(after, &mut written) {
+                length += hyphen + taken;
+                (unit, seconds_per_unit) = (Some(found), seconds);
+            }
+        } else if let Some(token) = rest.get(length)
+            && token.is_glued
+            && token.lower == "m"
+        {
+            scale(&mut written, 1e6);
+            length += 1;
+        }
+        let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
+        let word_before = |back: usize| before(back).map_or("", |token| token.lower.as_str());
+        // `a factor of nearly twenty`, `97 out of 100`.
+        let follows_factor =
+            |back: usize| word_before(back) == "of" && word_before(back + 1) == "factor";
+        if unit.is_none() && (follows_factor(1) || follows_factor(2)) {
+            unit = Some(Unit { dimension: Dimension::Times, factor: 1.0 });
+        }
+        if (text(length), text(length + 1)) == ("out", "of") && unit.is_none() {
+            let hundred = usize::from(text(length + 2) == "a");
+            if matches!(text(length + 2 + hundred), "100" | "hundred") {
+                unit = Some(Unit { dimension: Dimension::Percent, factor: 1.0 });
+                length += 3 + hundred;
+            }
+        }
+        // `eight hundredths of a cent`.
+        let parts = match text(length) {
+            "tenths" => 0.1,
+            "hundredths" => 0.01,
+            "thousandths" => 0.001,
+            _ => 0.0,
+        };
+        if parts > 0.0 && text(length + 1) == "of" && matches!(text(length + 2), "a" | "an") {
+            scale(&mut written, parts);
+            written.scale = 1.0;
+            unit = units::unit(text(length + 3));
+            length += 4;
+        }
+        if matches!(first_word, "one" | "half" | "a" | "an") && unit.is_none() {
+            return None;
+        }
+        let mut figure =
+            Figure { written, unit, seconds_per_unit, per_seconds: None, hedge: self.hedge(at) };
+        length += self.compound(&mut figure, rest.get(length..).unwrap_or_default());
+        figure.per_seconds = per(rest.get(length..).unwrap_or_default());
+        if rest.get(length).is_some_and(|token| token.lower == "or")
+            && rest
+                .get(length + 1)
+                .is_some_and(|token| matches!(token.lower.as_str(), "so" | "thereabouts"))
+            || rest.get(length).is_some_and(|token| token.lower == "-")
+                && rest
+                    .get(length + 1)
+                    .is_some_and(|token| token.lower == "ish" || token.lower == "odd")
+        {
+            figure.hedge = Hedge::About;
+            length += 2;
+        }
+        Some((figure, length))
+    }
+
+    /// A unit as a header writes it.
+    pub(super) fn header_unit(&self, rest: &[Token]) -> (Option<Unit>, usize) {
+        let Some(first) = rest.first() else { return (None, 0) };
+        let text = self.text.get(first.range.start..).unwrap_or_default();
+        let written = self.facts.series.iter().filter_map(|series| series.unit.as_deref());
+        let longest =
+            written.filter(|unit| unit.len() > 1 && !unit.starts_with('/')).filter(|unit| {
+                text.strip_prefix(unit).is_some_and(|after| {
+                    !after.starts_with(|c: char| c.is_alphanumeric() || c == '/')
+                })
+            });
+        let Some(longest) = longest.max_by_key(|unit| unit.len()) else { return (None, 0) };
+        let end = first.range.start + longest.len();
+        let length = rest.iter().take_while(|token| token.range.start < end).count();
+        let unit = units::unit(longest).unwrap_or_else(|| Unit {
+            dimension: Dimension::Other(longest.to_lowercase()),
+            factor: 1.0,
+        });
+        (Some(unit), length)
+    }
+
+    /// A unit that is known: what it is, how many seconds one is, and how many tokens it takes.
+    pub(super) fn unit(
+        &self,
+        rest: &[Token],
+        written: &mut Written,
+    ) -> Option<(Unit, Option<f64>, usize)> {
+        let token = rest.first()?;
+        let text = self.text.get(token.range.clone()).unwrap_or_default();
+        let next = rest.get(1).map_or("", |token| token.lower.as_str());
+        let of = |dimension| Unit { dimension, factor: 1.0 };
+        match (token.lower.as_str(), next) {
+            ("percentage" | "percent" | "%", "point" | "points") => {
+                return Some((of(Dimension::Points), None, 2));
+            }
+            ("percentage", "-")
+                if rest.get(2).is_some_and(|token| token.lower.starts_with("point")) =>
+            {
+                return Some((of(Dimension::Points), None, 3));
+            }
+            ("cubic", "metres" | "meters" | "metre" | "meter") => {
+                return Some((units::unit("cubic metre")?, None, 2));
+            }
+            ("per", "cent") => return Some((of(Dimension::Percent), None, 2)),
+            ("standard" | "usual" | "typical", "deviations" | "deviation") => {
+                return Some((of(Dimension::Deviations), None, 2));
+            }
+            ("°" | "deg" | "degrees", "c" | "f" | "celsius" | "fahrenheit") => {
+                let written: String = format!("°{}", next.chars().next().unwrap_or('c'));
+                return Some((units::unit(&written)?, None, 2));
+            }
+            // `M` is a million, `m` is a minute or a metre.
+            ("m", _) if text == "M" => {
+                scale(written, 1e6);
+                return self
+                    .unit(rest.get(1..)?, written)
+                    .map(|(unit, seconds, taken)| (unit, seconds, taken + 1))
+                    .or(Some((of(Dimension::Other(String::new())), None, 1)));
+            }
+            ("c" | "f", _) if !token.is_glued => return None,
+            ("b", _) => return None,
+            _ => {}
+        }
+        // A capital letter is no unit of time: 5 W, 3 M.
+        let is_capital = text.len() == 1 && text.chars().all(char::is_uppercase);
+        if let Some(seconds) = units::seconds_of(&token.lower).filter(|_| !is_capital) {
+            // `5 m` is a distance, `5m` a time, and a lone letter after a blank may be anything.
+            let is_letter = token.lower.len() == 1
+                && !token.is_glued
+                && token.lower != "s"
+                && token.lower != "h";
+            return (!is_letter).then_some((
+                Unit { dimension: Dimension::Time, factor: seconds },
+                Some(seconds),
+                1,
+            ));
+        }
+        let unit = units::unit(text)
+            .or_else(|| units::unit(&token.lower).filter(|_| token.lower.len() > 2))?;
+        let seconds = (unit.dimension == Dimension::Time).then_some(unit.factor);
+        Some((unit, seconds, 1))
+    }
+
+    /// Adds smaller parts of a duration: `4 h 40 min`, `an hour and a half`. Returns how many tokens it took.
+    pub(super) fn compound(&self, figure: &mut Figure, rest: &[Token]) -> usize {
+        let Some(seconds) = figure.seconds_per_unit.filter(|seconds| *seconds >= 1.0) else {
+            return 0;
+        };
+        let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
+        let joint = usize::from(matches!(text(0), "and" | ","));
+        if text(0) == "and" && matches!(text(1), "a") && matches!(text(2), "half" | "quarter") {
+            figure.written.value += if text(2) == "half" { 0.5 } else { 0.25 };
+            figure.written.step = if text(2) == "half" { 0.5 } else { 0.25 };
+            figure.written.coarse_step = figure.written.step;
+            return 3;
+        }
+        let Some((part, length)) = rest.get(joint..).and_then(numerals::written) else { return 0 };
+        let hyphen = usize::from(text(joint + length) == "-");
+        let at = joint + length + hyphen;
+        let Some(part_seconds) = units::seconds_of(text(at)).filter(|part| *part < seconds) else {
+            return 0;
+        };
+        if text(at).len() == 1 && text(at) == "m" && seconds < 3_600.0
+            || part.value * part_seconds >= seconds
+        {
+            return 0;
+        }
+        figure.written = Written {
+            value: figure.written.value * seconds / part_seconds + part.value,
+            is_plain_integer: false,
+            digits: figure.written.digits + part.digits,
+            ..part
+        };
+        figure.unit = Some(Unit { dimension: Dimension::Time, factor: part_seconds });
+        figure.seconds_per_unit = Some(part_seconds);
+        at + 1 + self.compound(figure, rest.get(at + 1..).unwrap_or_default()).min(8)
+    }
+
+    /// How the number at a token is told, by the words before it.
+    pub(super) fn hedge(&self, at: usize) -> Hedge {
+        let word = |back: usize| {
+            at.checked_sub(back)
+                .and_then(|at| self.tokens.get(at))
+                .map_or("", |token| token.lower.as_str())
+        };
+        let (one, two) = (word(1), word(2));
+        let (one, two) =
+            if matches!(one, "a" | "an" | "the" | "€" | "$" | "£" | "by" | "every" | "of") {
+                (two, word(3))
+            } else {
+                (one, two)
+            };
+        match (two, one) {
+            (
+                "more" | "longer" | "higher" | "greater" | "larger" | "better" | "faster"
+                | "warmer",
+                "than",
+            ) => Hedge::Over,
+            ("less" | "fewer" | "lower" | "smaller" | "shorter" | "colder" | "cooler", "than") => {
+                Hedge::Under
+            }
+            (
+                "just" | "slightly" | "well" | "little" | "bit" | "comfortably" | "somewhat"
+                | "far" | "shade" | "fraction" | "touch" | "marginally",
+                "over" | "above" | "past" | "beyond",
+            ) => Hedge::Over,
+            (
+                "just" | "slightly" | "well" | "little" | "bit" | "comfortably" | "somewhat"
+                | "far" | "shade" | "fraction" | "touch" | "marginally",
+                "under" | "below" | "short" | "shy",
+            ) => Hedge::Under,
+            ("short" | "shy" | "south", "of") => Hedge::Under,
+            ("north" | "excess" | "upwards", "of") => Hedge::Over,
+            ("close" | "next", "to") => Hedge::About,
+            ("as", "many" | "much") => Hedge::None,
+            _ => match one {
+                "about" | "around" | "roughly" | "approximately" | "approx" | "some" | "circa"
+                | "ca" | "~" | "≈" | "near" | "practically" | "say" | "c" | "or" | "maybe"
+                | "perhaps" | "order" | "neighbourhood" | "region" | "essentially"
+                | "effectively" | "fairly" | "broadly" | "largely" | "loosely" => Hedge::About,
+                "nearly" | "almost" | "barely" | "under" | "below" | "scarcely" | "hardly"
+                | "<" | "≤" | "beneath" | "only"
+                    if one != "only" =>
+                {
+                    Hedge::Under
+                }
+                "over" | "above" | "exceeding" | "exceeded" | "exceeds" | "exceed" | ">" | "≥"
+                | "past" | "beyond" | "topped" | "topping" | "fully" => Hedge::Over,
+                // The point of `approx.`
+                "." if matches!(two, "approx" | "ca" | "c") => Hedge::About,
+                _ => Hedge::None,
+            },
+        }
+    }
+}
+
+/// `an hour`, `a day`: one, where a unit of time or a multiple follows.
+pub(super) fn article(rest: &[Token]) -> Option<(Written, usize)> {
+    let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
+    let one = |value: f64| Written {
+        value,
+        step: value,
+        coarse_step: value,
+        digits: 1,
+        sign: 0,
+        is_spelled: true,
+        is_plain_integer: true,
+        scale: 1.0,
+    };
+    match (text(0), text(1), text(2)) {
+        // `240 a second` is a rate; `an hour later` and `half a day` are lengths of time.
+        ("a" | "an", unit, after) if units::seconds_of(unit).is_some() && unit.len() > 1 => {
+            matches!(after, "later" | "earlier" | "before" | "after" | "ago" | "and" | "long")
+                .then(|| (one(1.0), 1))
+        }
+        ("quarter", "of", "an") => Some((Written { step: 0.05, ..one(0.25) }, 3)),
+        ("a", "quarter", "of") if text(3) == "an" => Some((Written { step: 0.05, ..one(0.25) }, 4)),
+        ("three", "quarters", "of") if text(3) == "an" => {
+            Some((Written { step: 0.05, ..one(0.75) }, 4))
+        }
+        ("half", "a" | "an", unit) if units::seconds_of(unit).is_some() => {
+            Some((Written { step: 0.1, coarse_step: 0.1, ..one(0.5) }, 2))
+        }
+        _ => None,
+    }
+}
+
+/// The time that a number is told for: `per day`, `a day`, `/h`, `each hour`.
+pub(super) fn per(rest: &[Token]) -> Option<f64> {
+    let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
+    // A noun may stand between: `9,341 rows per day`, `0.2 degrees a day`.
+    let reach = (0..=4).take_while(|at| {
+        *at == 0 || rest.get(at - 1).is_some_and(|token| token.kind == TokenKind::Word)
+    });
+    reach.into_iter().find_map(|at| match (text(at), text(at + 1)) {
+        ("per" | "a" | "an" | "each" | "every" | "/", unit) => {
+            units::seconds_of(unit).filter(|_| unit.len() > 1 || text(at) == "/")
+        }
+        ("daily", _) => Some(86_400.0),
+        ("hourly", _) => Some(3_600.0),
+        ("yearly" | "annually", _) => units::seconds_of("year"),
+        _ => None,
+    })
+}
+
+pub(super) fn scale(written: &mut Written, factor: f64) {
+    written.value *= factor;
+    written.step *= factor;
+    written.coarse_step *= factor;
+    written.scale *= factor;
+    written.is_plain_integer = false;
+}

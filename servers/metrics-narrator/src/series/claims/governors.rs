@@ -1,0 +1,376 @@
+//! Which words say what a number is.
+
+use super::{
+    mentions::{Figure, Hedge, What},
+    quantities::Quantity,
+    scope::Scope,
+    statistics::{Cue, Grip, Statistic},
+};
+
+/// A cue that governs a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Governor {
+    pub(super) cue: Cue,
+    /// Whether it stands behind the number.
+    pub(super) is_behind: bool,
+    /// Its mention.
+    pub(super) at: usize,
+    /// How many words stand between it and the number.
+    pub(super) words: usize,
+    /// How many ends of clauses do.
+    pub(super) boundaries: usize,
+}
+
+impl Governor {
+    /// Whether the number can be nothing else than what the cue says.
+    pub(super) fn is_binding(self) -> bool {
+        match self.cue.grip() {
+            Grip::Firm => self.boundaries == 0 || self.boundaries == 1 && self.words <= 4,
+            Grip::Near if self.is_behind => {
+                let says_end = matches!(self.cue, Cue::First | Cue::Last) && self.words == 0;
+                let says_usual = matches!(self.cue, Cue::Expected | Cue::Usual | Cue::Typical);
+                self.boundaries == 0 && (says_end || says_usual && self.words <= 2)
+            }
+            // A bracket behind the cue belongs to it: `at the start (4.48)`.
+            Grip::Near => {
+                let is_bracket = self.boundaries == 1 && self.words == 0;
+                let says_end = matches!(self.cue, Cue::First | Cue::Last);
+                self.boundaries == 0 && self.words <= 2 || is_bracket && says_end
+            }
+            Grip::Loose => false,
+        }
+    }
+
+    /// Whether a fact goes the way that the cue says: a peak is above, what one falls to is below.
+    pub(super) fn allows_direction(self, quantity: &Quantity) -> bool {
+        let direction = match self.cue {
+            Cue::Maximum => 1,
+            Cue::Minimum => -1,
+            Cue::Above | Cue::Below => 0,
+            cue => cue.direction(),
+        };
+        let is_end = matches!(
+            quantity.statistic,
+            Statistic::AnomalyValue
+                | Statistic::ChangeTo
+                | Statistic::TrendTo
+                | Statistic::Last
+                | Statistic::Maximum
+                | Statistic::Minimum
+        );
+        direction == 0 || !is_end || direction * quantity.of.direction >= 0
+    }
+
+    fn is_close(self) -> bool {
+        self.boundaries == 0 && self.words <= 2
+    }
+}
+
+impl Scope<'_> {
+    /// The cues that govern the number at a mention: the one before it and the one behind it.
+    pub(super) fn governors(&self, at: usize) -> Vec<Governor> {
+        let (start, end) = self.sentence(at);
+        if let Some(head) = self.column_head(at) {
+            let cue = |place: usize| match self.get(place).map(|mention| &mention.what) {
+                Some(What::Cue(cue)) if !cue.statistics().is_empty() => Some(*cue),
+                _ => None,
+            };
+            return head
+                .filter_map(cue)
+                .map(|cue| Governor { cue, is_behind: false, at, words: 0, boundaries: 0 })
+                .collect();
+        }
+        let left = self.left_cue(at, start);
+        let right = self.right_cue(at, end);
+        // What stands close without a break wins over what stands farther off or behind one.
+        let is_left_weak =
+            |right: Governor| left.is_some_and(|left| left.boundaries > 0) && right.is_close();
+        let keeps_left = !right.is_some_and(is_left_weak);
+        let keeps_right =
+            !(left.is_some_and(Governor::is_close) && right.is_some_and(|right| right.words > 0));
+        left.filter(|_| keeps_left).into_iter().chain(right.filter(|_| keeps_right)).collect()
+    }
+
+    pub(super) fn left_cue(&self, at: usize, start: usize) -> Option<Governor> {
+        let (mut boundaries, mut words) = (0, 0);
+        let mut is_chain = true;
+        let mut is_past_to = false;
+        let mut counted = None;
+        for back in (start..at).rev() {
+            let mention = self.get(back)?;
+            match &mention.what {
+                // What is counted says less than what stands before it: `99 % of the rows are below`.
+                What::Cue(Cue::Readings | Cue::Series) if counted.is_none() => {
+                    counted = Some(Governor {
+                        cue: Cue::Readings,
+                        is_behind: false,
+                        at: back,
+                        words,
+                        boundaries,
+                    });
+                }
+                // `from an expected 738 to 89`: what the first of two is called, the second is not.
+                What::Cue(Cue::Expected | Cue::Usual | Cue::Typical | Cue::Instead)
+                    if is_past_to =>
+                {
+                    return counted;
+                }
+                What::Cue(cue) if !cue.statistics().is_empty() && !is_comparison(*cue) => {
+                    // `240 on average, never more than 371`: a cue right behind a number is that one's.
+                    let is_of_number = matches!(
+                        back.checked_sub(1)
+                            .and_then(|back| self.get(back))
+                            .map(|mention| &mention.what),
+                        Some(What::Number(_))
+                    );
+                    if boundaries > 0 && is_of_number {
+                        return counted;
+                    }
+                    let found =
+                        Governor { cue: *cue, is_behind: false, at: back, words, boundaries };
+                    return counted.filter(|_| cue.grip() == Grip::Loose).or(Some(found));
+                }
+                What::Number(_) if is_chain => {
+                    is_past_to |= self.get(back + 1).is_some_and(|next| next.last_word == "to");
+                    (boundaries, words) = (0, 0);
+                    continue;
+                }
+                What::Number(figure)
+                    if figure.seconds_per_unit.is_some_and(|seconds| seconds >= 1.0)
+                        && self.is_distance(back) => {}
+                What::Number(_) => return counted,
+                _ => {}
+            }
+            let follows_number = back > start
+                && matches!(self.get(back - 1).map(|mention| &mention.what), Some(What::Number(_)));
+            let is_connector = matches!(
+                mention.word.as_str(),
+                "and"
+                    | "or"
+                    | "to"
+                    | "-"
+                    | "–"
+                    | ","
+                    | "/"
+                    | "between"
+                    | "from"
+                    | "the"
+                    | "a"
+                    | "about"
+                    | "some"
+                    | "roughly"
+                    | "€"
+                    | "only"
+                    | "almost"
+                    | "nearly"
+                    | "up"
+                    | "down"
+            );
+            is_chain &= is_connector && (follows_number || mention.word != ",");
+            if self.is_boundary(back) && !(is_chain && is_connector) {
+                // A conjunction parts more than a comma.
+                boundaries +=
+                    if matches!(mention.word.as_str(), "and" | "but" | "while" | "whereas" | ";") {
+                        2
+                    } else {
+                        1
+                    };
+            }
+            words += usize::from(!matches!(
+                mention.word.as_str(),
+                "of" | "at"
+                    | "the"
+                    | "a"
+                    | "was"
+                    | "is"
+                    | "to"
+                    | ":"
+                    | "="
+                    | "about"
+                    | "an"
+                    | "("
+                    | "its"
+                    | "were"
+                    | "are"
+                    | "by"
+                    | "with"
+                    | "just"
+                    | "some"
+                    | "roughly"
+                    | "value"
+                    | "being"
+            ));
+        }
+        counted
+    }
+
+    pub(super) fn right_cue(&self, at: usize, end: usize) -> Option<Governor> {
+        let mut words = 0;
+        let mut opens_bracket = false;
+        for ahead in at + 1..end {
+            let mention = self.get(ahead)?;
+            match &mention.what {
+                // `13 opened`: a verb right behind the number says what was counted, not when.
+                What::Cue(Cue::First | Cue::Last) if ahead == at + 1 => words += 1,
+                // `up to`, `as high as` speak of what follows them.
+                What::Cue(cue) if !cue.statistics().is_empty() => {
+                    let is_prefix = matches!(
+                        mention.last_word.as_str(),
+                        "to" | "of"
+                            | "as"
+                            | "than"
+                            | "exceeded"
+                            | "above"
+                            | "below"
+                            | "at"
+                            | "with"
+                            | "from"
+                            | "exceed"
+                    ) && mention.last_word != mention.word;
+                    let is_of_bracket = opens_bracket
+                        && !matches!(
+                            self.get(ahead + 1).map_or("", |next| next.word.as_str()),
+                            ")" | "," | ";"
+                        );
+                    return (!is_prefix && *cue != Cue::Instead && !is_of_bracket).then_some(
+                        Governor { cue: *cue, is_behind: true, at: ahead, words, boundaries: 0 },
+                    );
+                }
+                What::Number(_) => return None,
+                What::Mark if mention.word == "(" && words == 0 => opens_bracket = true,
+                _ if self.is_boundary(ahead) => return None,
+                _ => {
+                    words += usize::from(!matches!(
+                        mention.word.as_str(),
+                        "on" | "at"
+                            | "the"
+                            | "a"
+                            | "is"
+                            | "was"
+                            | "in"
+                            | "its"
+                            | "of"
+                            | "as"
+                            | "("
+                            | "an"
+                    ));
+                }
+            }
+        }
+        None
+    }
+
+    /// The mentions of the cell that heads the column of a mention, if it stands in a table.
+    pub(super) fn column_head(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let (start, _) = self.sentence(at);
+        let is_bar = |place: &usize| self.get(*place).is_some_and(|mention| mention.word == "|");
+        is_bar(&(start + 1)).then_some(())?;
+        let column = (start..at).filter(is_bar).count();
+        let mut row = self.get(at)?.sentence;
+        while let Some(before) = row.checked_sub(1).and_then(|row| self.sentences.get(row))
+            && is_bar(&(before.0 + 1))
+        {
+            row -= 1;
+        }
+        let (head, head_end) = *self.sentences.get(row).filter(|(head, _)| *head != start)?;
+        let bars: Vec<usize> = (head..head_end).filter(is_bar).collect();
+        Some(*bars.get(column.checked_sub(1)?)? + 1..*bars.get(column)?)
+    }
+
+    /// The word before a number, without words that only say how exact it is.
+    pub(super) fn lead_word(&self, at: usize) -> &str {
+        let (start, _) = self.sentence(at);
+        let small = [
+            "about",
+            "around",
+            "some",
+            "roughly",
+            "nearly",
+            "almost",
+            "just",
+            "over",
+            "under",
+            "a",
+            "an",
+            "the",
+            "only",
+            "approximately",
+            "~",
+            "more",
+            "less",
+            "than",
+            "close",
+            "its",
+            "as",
+        ];
+        let words = (start..at)
+            .rev()
+            .filter_map(|place| self.get(place))
+            .map(|mention| mention.word.as_str());
+        words.into_iter().find(|word| !small.contains(word)).unwrap_or_default()
+    }
+
+    /// 1 or -1 if the words next to a number say that it goes up or down: `a loss of 5 %`, `12 deviations above`.
+    pub(super) fn told_direction(&self, at: usize, figure: &Figure) -> i8 {
+        if figure.written.sign != 0 {
+            return figure.written.sign;
+        }
+        let (start, end) = self.sentence(at);
+        let direction = |place: usize| match self.get(place).map(|mention| &mention.what) {
+            Some(What::Cue(Cue::Positive)) => 1,
+            Some(What::Cue(Cue::Negative)) => -1,
+            Some(What::Cue(cue)) => cue.direction(),
+            _ => 0,
+        };
+        let stops = |place: &usize| {
+            self.is_boundary(*place)
+                || matches!(
+                    self.get(*place).map(|mention| &mention.what),
+                    Some(What::Number(_) | What::Start(_))
+                )
+        };
+        let right = (at + 1..end)
+            .take(3)
+            .take_while(|place| !stops(place))
+            .map(direction)
+            .find(|direction| *direction != 0);
+        let left = || {
+            (start..at)
+                .rev()
+                .take(5)
+                .take_while(|place| !stops(place))
+                .map(direction)
+                .find(|direction| *direction != 0)
+        };
+        // `more than 12 %` says nothing of a direction.
+        let is_hedged = figure.hedge != Hedge::None;
+        right.or_else(|| left().filter(|_| !is_hedged)).unwrap_or(0)
+    }
+
+    /// Whether a sentence has a cue for a statistic, or the one before it has.
+    pub(super) fn is_licensed(&self, at: usize, statistic: Statistic) -> bool {
+        // What is never above a number has it as its highest.
+        let denied = match statistic {
+            Statistic::Maximum => Cue::Above,
+            Statistic::Minimum => Cue::Below,
+            _ => Cue::Positive,
+        };
+        if denied != Cue::Positive
+            && self.has_word(at, &["never", "not", "no", "didn't", "nor", "neither"])
+            && self.has_cue(at, &[denied])
+        {
+            return true;
+        }
+        let has = |range: (usize, usize)| {
+            let mentions = self.mentions.get(range.0..range.1).unwrap_or_default();
+            mentions.iter().any(|mention| matches!(&mention.what, What::Cue(cue) if cue.statistics().contains(&statistic)))
+        };
+        let is_title = |(start, end): &(usize, usize)| end - start <= 5;
+        has(self.sentence(at)) || self.sentence_before(at).filter(is_title).is_some_and(has)
+    }
+}
+
+/// `above` and `below` compare a number with another; they do not say what it is.
+pub(super) fn is_comparison(cue: Cue) -> bool {
+    matches!(cue, Cue::Above | Cue::Below)
+}

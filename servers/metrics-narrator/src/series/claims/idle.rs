@@ -1,0 +1,83 @@
+//! Numbers that say nothing of a table: `24/7`, `(1)`, `in four numbers`.
+
+use super::{claim::Claim, counts, mentions::What, units::Dimension};
+
+impl Claim<'_> {
+    /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.
+    pub(super) fn is_no_claim(&self) -> bool {
+        let written = &self.figure.written;
+        // `three times it was more`: how often, not how much.
+        let is_often = written.is_spelled
+            && self.dimension() == Some(&Dimension::Times)
+            && matches!(self.what(1), Some(What::Word))
+            && !matches!(self.word(1), "as" | "the" | "its" | "their" | "what" | "that" | "of");
+        let is_magnitude = matches!(self.word(1), "orders" | "order") && self.word(2) == "of";
+        let is_around_the_clock = written.value == 24.0 && self.word(1) == "/"
+            || written.value == 7.0 && self.word(-1) == "/" && self.word(-2) == "24";
+        let is_mark = written.is_plain_integer
+            && written.digits == 1
+            && !written.is_spelled
+            && self.figure.unit.is_none()
+            && self.word(1) == ")"
+            && (self.word(-1) == "(" || self.starts_item());
+        let is_small_word =
+            written.is_spelled && written.value <= 12.0 && self.figure.unit.is_none();
+        let is_name_next = matches!(
+            self.check.scope.get(self.at + 1).map(|mention| &mention.what),
+            Some(What::Name(..))
+        );
+        // How many things are talked of, not what was counted, unless the noun is one that facts count.
+        let counts_talk =
+            is_small_word && !self.is_bound_firmly() && !is_name_next && !counts::is_counted(self);
+        // `the two are correlated`, `all three`.
+        let is_pronoun =
+            is_small_word && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
+        // `ten minutes before midnight`.
+        let is_reference = self.figure.seconds_per_unit.is_some()
+            && matches!(self.word(1), "before" | "after" | "past" | "to")
+            && matches!(self.what(2), Some(What::Time(_)));
+        is_around_the_clock
+            || is_often
+            || is_magnitude
+            || is_reference
+            || is_mark
+            || self.is_share_of_time()
+            || is_pronoun
+            || counts_talk
+            || self.is_named_percentile()
+    }
+
+    /// `it does that 5 % of the time`: a percentile without its value.
+    pub(super) fn is_share_of_time(&self) -> bool {
+        const TIMES: [&str; 8] =
+            ["time", "readings", "hours", "days", "minutes", "values", "rows", "samples"];
+        let is_percentile =
+            matches!(self.figure.written.value as u64, 1 | 5 | 10 | 25 | 50 | 75 | 90 | 95 | 99);
+        self.dimension() == Some(&Dimension::Percent)
+            && is_percentile
+            && self.word(1) == "of"
+            && (2..=4).any(|ahead| TIMES.contains(&self.word(ahead)))
+    }
+
+    /// Whether the number begins a sentence or follows the end of one: `1) The memory`.
+    pub(super) fn starts_item(&self) -> bool {
+        matches!(self.word(-1), "." | ":" | ";" | "?" | "!" | "" | ",")
+    }
+
+    /// `the slowest 1 % of requests` where a header is a 99th percentile.
+    pub(super) fn is_named_percentile(&self) -> bool {
+        let share = self.figure.written.value;
+        let is_of_header = |share: f64| {
+            let name = format!("p{share}");
+            self.check
+                .quantities
+                .facts
+                .series
+                .iter()
+                .any(|series| series.name.to_lowercase().contains(&name))
+        };
+        self.dimension() == Some(&Dimension::Percent)
+            && self.word(1) == "of"
+            && (is_of_header(share) || is_of_header(100.0 - share))
+    }
+}

@@ -1,0 +1,233 @@
+//! Whether the words and times around a number let it be a certain fact.
+//!
+//! A word that governs the number decides. Where none does, facts that a text calls by their names wherever it gives
+//! them need such a name in the sentence, and a time that is told with the number must be that of the fact's event.
+
+use crate::series::facts::Character;
+
+use super::{
+    claim::Claim,
+    governors::Governor,
+    mentions::What,
+    quantities::{Instant, Quantity},
+    statistics::{Cue, Statistic as S},
+};
+
+impl Claim<'_> {
+    /// Whether the cues around the number let it be a statistic.
+    pub(super) fn accepts(&self, quantity: &Quantity) -> bool {
+        let statistic = quantity.statistic;
+        let scope = &self.check.scope;
+        let says = |governor: &Governor| {
+            governor.cue.statistics().contains(&statistic)
+                && governor.allows_direction(quantity)
+                && self.is_end_of(*governor, statistic)
+        };
+        let is_said = self.governors.iter().any(says);
+        if self.is_timed_otherwise(quantity, is_said) {
+            return false;
+        }
+        // A slope says itself what it is: `27 a day on average`.
+        if is_said || statistic == S::Slope && self.figure.per_seconds.is_some() {
+            return true;
+        }
+        let is_percentile = matches!(statistic, S::P25 | S::P75 | S::P90 | S::P95 | S::P99);
+        let binds = |governor: &Governor| {
+            governor.is_binding() && !self.is_of_header(*governor, quantity.of.series)
+        };
+        let says_other =
+            |governor: &Governor| matches!(governor.cue, Cue::Mean | Cue::Median | Cue::Deviation);
+        if is_percentile && scope.is_licensed(self.at, statistic) {
+            return !self.governors.iter().any(|governor| binds(governor) && says_other(governor));
+        }
+        if self.governors.iter().any(binds) {
+            return false;
+        }
+        let is_constant = quantity.of.series.is_some_and(|series| self.is_constant(series));
+        let is_range = matches!(statistic, S::Minimum | S::Maximum | S::P25 | S::P75)
+            && scope.is_of_range(self.at);
+        // Where nothing says what a number is, its digits do, if there are enough of them or several facts have it.
+        let is_plain =
+            matches!(statistic, S::Minimum | S::Maximum | S::Mean | S::Median | S::First | S::Last);
+        let is_many =
+            is_plain && (self.figure.written.digits >= 3 || self.is_usual_value(quantity));
+        is_constant
+            || is_many
+            || is_range
+            || !needs_license(statistic)
+            || scope.is_licensed(self.at, statistic)
+            || self.is_timed(quantity)
+    }
+
+    /// Whether a value is what half a series' statistics are, or both its mean and its median.
+    pub(super) fn is_usual_value(&self, quantity: &Quantity) -> bool {
+        let same = quantity
+            .of
+            .series
+            .map_or(&[][..], |series| self.check.quantities.levels_of(series))
+            .iter();
+        let same = same.filter(|other| {
+            let is_plain = matches!(
+                other.statistic,
+                S::Minimum
+                    | S::Maximum
+                    | S::Mean
+                    | S::Median
+                    | S::P25
+                    | S::P75
+                    | S::First
+                    | S::Last
+            );
+            is_plain && quantity.of.series.is_some_and(|series| self.is_level_of(series, other))
+        });
+        let found: Vec<S> = same.map(|other| other.statistic).collect();
+        found.len() >= 3 || found.contains(&S::Mean) && found.contains(&S::Median)
+    }
+
+    /// Whether a series has one value nearly all of the time.
+    pub(super) fn is_constant(&self, series: usize) -> bool {
+        let series = self.facts().series.get(series);
+        series
+            .is_some_and(|series| matches!(series.character, Character::Constant | Character::Flat))
+    }
+
+    /// Whether a number after `to` may be what a movement ends at, and one after `from` what it starts from.
+    pub(super) fn is_end_of(&self, governor: Governor, statistic: S) -> bool {
+        if !matches!(governor.cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip) {
+            return true;
+        }
+        let is_start = matches!(
+            statistic,
+            S::Expected | S::Median | S::Mean | S::ChangeFrom | S::TrendFrom | S::First
+        );
+        // Nothing rises from its highest value or falls from its lowest.
+        let is_farthest = match governor.cue {
+            Cue::Rise | Cue::Spike => statistic == S::Maximum,
+            _ => statistic == S::Minimum,
+        };
+        match self.check.scope.lead_word(self.at) {
+            "to" | "at" => !is_start,
+            "from" => !is_farthest && !matches!(statistic, S::TrendTo | S::Last),
+            _ => true,
+        }
+    }
+
+    /// Whether the number is what a movement ends at: `spiked to 412`.
+    pub(super) fn is_end_of_movement(&self) -> bool {
+        let moves = |governor: &Governor| {
+            governor.words <= 2
+                && matches!(
+                    governor.cue,
+                    Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip | Cue::Reach
+                )
+        };
+        self.governors.iter().any(moves)
+            && matches!(self.check.scope.lead_word(self.at), "to" | "at")
+    }
+
+    /// Whether the words say that the number is a difference: `5.5 degrees too cold`, `22 minutes longer`, `a gain of 36`.
+    pub(super) fn is_difference(&self) -> bool {
+        const MORE: [&str; 11] = [
+            "more", "less", "fewer", "longer", "shorter", "higher", "lower", "above", "below",
+            "too", "extra",
+        ];
+        let scope = &self.check.scope;
+        let is_compared = MORE.contains(&self.word(1)) && !matches!(self.word(2), "or" | "which");
+        let (start, _) = scope.sentence(self.at);
+        let gain = (start..self.at)
+            .rev()
+            .take(3)
+            .find(|at| scope.get(*at).is_some_and(|mention| mention.word == "of"));
+        let is_gain = gain.and_then(|at| scope.get(at.checked_sub(1)?)).is_some_and(|mention| {
+            matches!(&mention.what, What::Cue(Cue::Rise | Cue::Fall))
+                && !matches!(mention.word.as_str(), "peak" | "rate")
+        });
+        is_compared || is_gain && scope.lead_word(self.at) == "of"
+    }
+
+    /// Whether the time that is told with the number is that of another event than the fact's.
+    pub(super) fn is_timed_otherwise(&self, quantity: &Quantity, is_said: bool) -> bool {
+        let statistic = quantity.statistic;
+        let is_timeless = !statistic.is_of_event()
+            && !matches!(
+                statistic,
+                S::Maximum | S::Minimum | S::First | S::Last | S::TrendFrom | S::TrendTo
+            );
+        if is_said && (is_timeless || matches!(statistic, S::Maximum | S::Minimum)) {
+            return false;
+        }
+        let times = self.check.scope.times_of(self.at).into_iter();
+        let fitting: Vec<Instant> =
+            times.flat_map(|at| self.check.moments_at(at)).copied().collect();
+        // From the first to the last row is the time of everything.
+        let is_at_end = |end: S| {
+            fitting.iter().any(|instant| instant.of.series.is_none() && instant.statistic == end)
+        };
+        let is_whole = is_at_end(S::First) && is_at_end(S::Last);
+        let of_series = |instant: &Instant| {
+            instant.of.series == quantity.of.series && instant.of.series.is_some()
+        };
+        let events: Vec<Instant> = fitting.into_iter().filter(of_series).collect();
+        !is_whole
+            && !events.is_empty()
+            && !events.iter().any(|instant| is_of_event(instant, quantity))
+            && !self.is_timed(quantity)
+    }
+
+    /// Whether a time of the sentence is that of a statistic.
+    pub(super) fn is_timed(&self, quantity: &Quantity) -> bool {
+        self.is_at_a_time_of(|instant| {
+            instant.statistic == quantity.statistic
+                && (instant.of.series.is_none() || instant.of.series == quantity.of.series)
+        })
+    }
+
+    /// Whether a time of the sentence is that of the event that a value belongs to.
+    pub(super) fn shares_event(&self, quantity: &Quantity) -> bool {
+        self.is_at_a_time_of(|instant| is_of_event(instant, quantity))
+    }
+
+    pub(super) fn is_at_a_time_of(&self, is_it: impl Fn(&Instant) -> bool) -> bool {
+        let (start, end) = self.check.scope.sentence(self.at);
+        (start..end).any(|at| self.check.moments_at(at).iter().any(&is_it))
+    }
+}
+
+/// Whether a moment is that of the event that a value belongs to.
+pub(super) fn is_of_event(instant: &Instant, quantity: &Quantity) -> bool {
+    let statistic = match quantity.statistic {
+        S::Expected | S::Deviations => S::AnomalyValue,
+        S::ChangeFrom => S::ChangeTo,
+        statistic => statistic,
+    };
+    instant.statistic == statistic
+        && instant.of.series == quantity.of.series
+        && (!statistic.is_of_event() || instant.of.event == quantity.of.event)
+}
+
+/// Whether a statistic is one that a text calls by its name wherever it gives its value.
+pub(super) fn needs_license(statistic: S) -> bool {
+    matches!(
+        statistic,
+        S::P25
+            | S::Expected
+            | S::P75
+            | S::P90
+            | S::P95
+            | S::P99
+            | S::Deviation
+            | S::Range
+            | S::InterquartileRange
+            | S::Amplitude
+            | S::Strength
+            | S::Slope
+            | S::First
+            | S::Last
+            | S::Mean
+            | S::Median
+            | S::Minimum
+            | S::Maximum
+            | S::TrendFrom
+            | S::TrendTo
+    )
+}

@@ -1,0 +1,186 @@
+//! Checks times: each part that is written must be that of a moment of the facts.
+
+use crate::series::facts::Moment;
+
+use super::{
+    check::Check,
+    mentions::What,
+    quantities::{Instant, Quantities},
+    statistics::Statistic,
+    subjects::{Source, extend},
+    times::Time,
+};
+
+/// What is wrong with the time at a mention.
+pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
+    let facts = check.quantities.facts;
+    let table = &facts.table;
+    if time.zone.is_some() && table.from.offset.is_none() && time.has_clock() {
+        let mention = check.scope.get(at)?;
+        return Some(format!(
+            "“{}” has a time zone, but the table gives none; leave the zone out.",
+            check.quoted(mention)
+        ));
+    }
+    if !time.has_clock() && !time.has_date() {
+        return zone_problem(check, at, time);
+    }
+    let fitting = check.moments_at(at);
+    let subjects = check.scope.subjects(at);
+    let is_borne = match subjects.source {
+        Source::Named if subjects.is_of_clause || !check.scope.has_other_subject(at) => {
+            let mut named = subjects.series.clone();
+            extend(&mut named, &check.scope.names_of_sentence(at));
+            fitting.iter().any(|instant| is_of(instant, &named, check))
+        }
+        _ => !fitting.is_empty(),
+    };
+    if is_reference(check, at) || is_step_beside(check, at, time) {
+        return None;
+    }
+    if let Some(false) = is_span(check, at, time) {
+        let mention = check.scope.get(at)?;
+        return Some(format!(
+            "Nothing in the facts runs over the time that “{}” is an end of{}.",
+            check.quoted(mention),
+            known_times(check, &subjects.series)
+        ));
+    }
+    if is_borne || is_date_of_neighbour(check, at, time) {
+        return None;
+    }
+    // A span that the whole table covers: `in 2026`, `in March`.
+    let is_coarse = time.day.is_none() && !time.has_clock() && time.weekday.is_none();
+    let part_seconds = if time.month.is_some() { 28.0 * 86_400.0 } else { 365.0 * 86_400.0 };
+    if is_coarse && table.step_seconds < part_seconds && time.fits_between(table.from, table.to) {
+        return None;
+    }
+    let mention = check.scope.get(at)?;
+    Some(format!(
+        "No fact has the time “{}”{}.",
+        check.quoted(mention),
+        known_times(check, &subjects.series)
+    ))
+}
+
+/// The moments of the facts that a time fits.
+pub(super) fn fitting(quantities: &Quantities, time: &Time) -> Vec<Instant> {
+    let instants = quantities.instants.iter().copied();
+    instants.filter(|instant| time.fits_between(instant.from, instant.to)).collect()
+}
+
+/// Whether a time only says what another is measured from: `ten minutes before midnight`.
+fn is_reference(check: &Check, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|at| check.scope.get(at));
+    let is_relative = before(1).is_some_and(|mention| {
+        matches!(mention.word.as_str(), "before" | "after" | "past" | "to" | "from")
+    });
+    let is_length = before(2).is_some_and(|mention| matches!(&mention.what, What::Number(figure) if figure.seconds_per_unit.is_some()));
+    is_relative
+        && is_length
+        && matches!(
+            check.scope.get(at).map(|mention| mention.word.as_str()),
+            Some("midnight" | "noon" | "midday")
+        )
+}
+
+/// `until 1990` where something changes in 1991, and `until 22 February` where an anomaly ends on the 21st: the row before
+/// it or behind it.
+fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
+    let word = at
+        .checked_sub(1)
+        .and_then(|at| check.scope.get(at))
+        .map_or("", |mention| mention.word.as_str());
+    let step = (check.quantities.facts.table.step_seconds * 1e3) as i64;
+    matches!(word, "until" | "till" | "through")
+        && check.quantities.instants.iter().any(|instant| {
+            let before = instant.from.milliseconds.saturating_sub(step);
+            let behind = instant.to.milliseconds.saturating_add(step);
+            [before, behind]
+                .into_iter()
+                .any(|milliseconds| time.fits(Moment { milliseconds, ..instant.from }))
+        })
+}
+
+/// Whether a time and the one that it is told with, `from 14:30 to 15:25`, are the ends of one thing; none if it is told
+/// alone.
+fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
+    let other = |at: usize| match check.scope.get(at).map(|mention| &mention.what) {
+        Some(What::Time(time)) => Some(time.as_ref()),
+        _ => None,
+    };
+    let word = |at: usize| check.scope.get(at).map_or("", |mention| mention.word.as_str());
+    let joins = |at: usize| matches!(word(at), "to" | "–" | "-" | "until" | "till" | "through");
+    let (from, to) = if joins(at + 1) && other(at + 2).is_some() {
+        (time, other(at + 2)?)
+    } else if at >= 2 && joins(at - 1) && other(at - 2).is_some() {
+        (other(at - 2)?, time)
+    } else {
+        return None;
+    };
+    if !(from.has_clock() && to.has_clock()) {
+        return None;
+    }
+    let table = &check.quantities.facts.table;
+    let is_whole = from.fits(table.from) && to.fits(table.to);
+    let instants = &check.quantities.instants;
+    let is_one = instants.iter().any(|instant| from.fits(instant.from) && to.fits(instant.to));
+    // Two moments that are no ends of one thing: from an onset to another change.
+    let starts = || {
+        instants.iter().any(|start| {
+            from.fits(start.from)
+                && start.statistic != Statistic::AnomalyValue
+                && instants.iter().any(|end| to.fits(end.to) && end.statistic != start.statistic)
+        })
+    };
+    Some(is_whole || is_one || starts())
+}
+
+/// Whether a moment is of one of some series, of the table, or shared by them.
+fn is_of(instant: &Instant, series: &[usize], check: &Check) -> bool {
+    match instant.of.series {
+        None => true,
+        Some(owner) => {
+            series.contains(&owner) || series.is_empty() || check.quantities.facts.series.len() == 1
+        }
+    }
+}
+
+/// A clock without a date next to a date, or the other way round, is checked with it.
+fn is_date_of_neighbour(check: &Check, at: usize, time: &Time) -> bool {
+    let (start, end) = check.scope.sentence(at);
+    (start..end).filter(|other| *other != at).any(|other| {
+        let Some(What::Time(neighbour)) = check.scope.get(other).map(|mention| &mention.what)
+        else {
+            return false;
+        };
+        time.merged(neighbour).is_some_and(|both| !fitting(&check.quantities, &both).is_empty())
+    })
+}
+
+fn zone_problem(check: &Check, at: usize, time: &Time) -> Option<String> {
+    let offset = check.quantities.facts.table.from.offset;
+    let mention = check.scope.get(at)?;
+    match offset {
+        _ if time.zone == offset => None,
+        None => {
+            Some(format!("“{}” is a time zone, but the table gives none.", check.quoted(mention)))
+        }
+        Some(_) => None,
+    }
+}
+
+fn known_times(check: &Check, series: &[usize]) -> String {
+    let instants = check
+        .quantities
+        .instants
+        .iter()
+        .filter(|instant| instant.of.series.is_some_and(|owner| series.contains(&owner)));
+    let mut times: Vec<String> = instants.map(|instant| instant.from.to_string()).take(6).collect();
+    times.dedup();
+    if times.is_empty() {
+        let table = &check.quantities.facts.table;
+        return format!("; the table runs from {} to {}", table.from, table.to);
+    }
+    format!("; the facts there are at {}", times.join(", "))
+}

@@ -1,0 +1,263 @@
+//! Checks numbers: each must be a fact that is what the sentence says it is.
+//!
+//! A number may be several things: a level, a share, a length of time, a count, something that follows from others. It
+//! is borne out if it is the value of a fact in one of these roles that the words around it allow.
+
+use super::{
+    check::Check,
+    claim::Claim,
+    coefficients, counts, derived,
+    governors::Governor,
+    mentions::{Figure, What},
+    moments,
+    pairs::{self, Verdict},
+    quantities::Quantity,
+    statistics::{Cue, Statistic as S},
+    subjects::Source,
+    times::Time,
+    units::Dimension,
+};
+
+/// What is wrong with the number at a mention.
+pub(super) fn problem(check: &Check, at: usize, figure: &Figure) -> Option<String> {
+    let claim = Claim::new(check, at, figure);
+    (!claim.is_no_claim() && !claim.is_borne()).then(|| claim.message())
+}
+
+/// What a number may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A value of a series, or a statistic of its values.
+    Level,
+    /// How far a value is from what was expected, in usual deviations.
+    Deviations,
+    /// A coefficient of correlation.
+    Coefficient,
+    /// A number of rows, anomalies, series.
+    Count,
+    /// A share of values or of variance.
+    Share,
+    /// A length of time.
+    Duration,
+    /// What follows from other numbers.
+    Derived,
+    /// An hour of the clock.
+    Hour,
+}
+
+impl Role {
+    /// Whether a number is borne out in this role.
+    fn is_borne(self, claim: &Claim) -> bool {
+        match self {
+            Self::Level => !claim.is_difference() && claim.is_level() || claim.is_said_slope(),
+            Self::Deviations => claim.is_deviations(),
+            Self::Coefficient => coefficients::is_borne(claim),
+            Self::Count => counts::is_borne(claim),
+            Self::Share => claim.is_share(),
+            Self::Duration => !claim.is_bound_level() && claim.is_duration(),
+            Self::Derived => derived::is_borne(claim),
+            Self::Hour => claim.is_hour(),
+        }
+    }
+}
+
+impl Claim<'_> {
+    fn is_borne(&self) -> bool {
+        match pairs::verdict(self) {
+            Verdict::Borne => return true,
+            Verdict::Wrong => return false,
+            Verdict::Alone => {}
+        }
+        self.roles().iter().any(|role| role.is_borne(self))
+    }
+
+    /// What a number with its unit may be.
+    fn roles(&self) -> &'static [Role] {
+        match self.dimension() {
+            Some(Dimension::Deviations) => &[Role::Deviations, Role::Level],
+            Some(Dimension::Time) => &[Role::Level, Role::Duration, Role::Derived, Role::Count],
+            Some(Dimension::Percent | Dimension::Points) => {
+                &[Role::Level, Role::Share, Role::Derived]
+            }
+            Some(Dimension::Times) => &[Role::Derived, Role::Count],
+            Some(_) => &[Role::Level, Role::Derived],
+            None => &[
+                Role::Level,
+                Role::Deviations,
+                Role::Coefficient,
+                Role::Count,
+                Role::Share,
+                Role::Derived,
+                Role::Hour,
+            ],
+        }
+    }
+
+    /// An hour of the clock without a sign of it: `at 10 there were 33`.
+    fn is_hour(&self) -> bool {
+        let hour = self.figure.written.value;
+        let is_whole = self.figure.written.is_plain_integer && (0.0..24.0).contains(&hour);
+        let is_expected = matches!(
+            self.word(-1),
+            "at" | "by" | "until" | "around" | "between" | "from" | "since" | "and" | "to"
+        );
+        let time = Time { hour: Some(hour as u32), is_twelve: hour <= 12.0, ..Time::default() };
+        is_whole
+            && !self.is_bound()
+            && is_expected
+            && self.check.scope.has_clock(self.at)
+            && !moments::fitting(&self.check.quantities, &time).is_empty()
+    }
+
+    /// Whether the number is a value of a series that is measured in time.
+    fn is_bound_level(&self) -> bool {
+        let is_of_time = |series: &usize| {
+            self.check
+                .quantities
+                .unit(*series)
+                .is_some_and(|unit| unit.dimension == Dimension::Time)
+        };
+        let moves =
+            |governor: &Governor| matches!(governor.cue, Cue::Reach) && governor.is_binding();
+        self.subjects.series.iter().all(is_of_time)
+            && !self.subjects.series.is_empty()
+            && !matches!(self.what(1), Some(What::Cue(Cue::Spacing | Cue::Readings)))
+            && !self.check.scope.is_distance(self.at)
+            && (self.is_bound_firmly() || self.governors.iter().any(moves))
+    }
+
+    /// Whether the number is of something that is gone: `140 GB of free space vanished`.
+    pub(super) fn loses(&self) -> bool {
+        (1..8).any(|ahead| {
+            matches!(
+                self.word(ahead),
+                "vanished" | "disappeared" | "evaporated" | "went" | "gone" | "saved" | "wiped"
+            )
+        }) && self.word(1) == "of"
+    }
+
+    fn is_deviations(&self) -> bool {
+        let has_unit = self.figure.unit.is_some();
+        if !has_unit && !self.check.scope.tells_deviations(self.at) {
+            return false;
+        }
+        let levels = self.check.quantities.levels.iter();
+        levels.filter(|quantity| quantity.statistic == S::Deviations).any(|quantity| {
+            quantity.of.series.is_some_and(|series| {
+                self.is_subject(series)
+                    || self.is_loose()
+                        && self.shares_event(&Quantity { statistic: S::AnomalyValue, ..*quantity })
+            }) && self.is_value(1.0, quantity.value)
+        })
+    }
+
+    /// A share: of values that are missing, of the variance.
+    fn is_share(&self) -> bool {
+        let factor = match self.figure.unit.as_ref() {
+            Some(unit) => 0.01 * unit.factor,
+            None if self.figure.written.value <= 1.0 => 1.0,
+            None => return false,
+        };
+        let scope = &self.check.scope;
+        let says_missing = scope.has_cue(self.at, &[Cue::Missing, Cue::Gap, Cue::Readings]);
+        let says_strength =
+            scope.is_licensed(self.at, S::Strength) || scope.has_cue(self.at, &[Cue::Season]);
+        self.facts().series.iter().enumerate().any(|(index, series)| {
+            let all = series.count.saturating_add(series.missing).max(1) as f64;
+            let missing = series.missing as f64 / all;
+            let strength = series.seasonality.as_ref().map(|season| season.strength);
+            let is_missing =
+                || self.is_value(factor, missing) || self.is_value(factor, 1.0 - missing);
+            self.is_subject(index)
+                && (says_missing && is_missing()
+                    || says_strength
+                        && strength.is_some_and(|strength| self.is_value(factor, strength)))
+        })
+    }
+
+    fn is_duration(&self) -> bool {
+        let Some(factor) = self.figure.seconds_per_unit else { return false };
+        let is_named = self.subjects.source == Source::Named && self.subjects.is_of_clause;
+        let is_of = |quantity: &Quantity| {
+            quantity.statistic == S::Period
+                || !is_named
+                || quantity.of.series.is_none_or(|series| self.is_subject(series))
+        };
+        let durations = self.check.quantities.durations.iter();
+        durations
+            .into_iter()
+            .any(|quantity| is_of(quantity) && self.is_value(factor, quantity.value))
+            || !self.is_lasting() && derived::is_interval(self, factor)
+    }
+
+    /// Whether the number says how long something lasted, which is no time between two things.
+    fn is_lasting(&self) -> bool {
+        let (start, _) = self.check.scope.sentence(self.at);
+        let mut before = (start..self.at).rev().take(3).filter_map(|at| self.check.scope.get(at));
+        before.any(|mention| {
+            matches!(
+                mention.word.as_str(),
+                "lasted" | "lasting" | "lasts" | "persisted" | "duration"
+            )
+        })
+    }
+
+    /// What is wrong with the number, what the facts say in its place, and what it is the value of, if anything.
+    fn message(&self) -> String {
+        let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
+        let says = |quantity: &&Quantity| {
+            self.governors
+                .iter()
+                .any(|governor| governor.cue.statistics().contains(&quantity.statistic))
+        };
+        let levels = |series: &usize| self.check.quantities.levels_of(*series).iter();
+        let known: Vec<String> = self
+            .subjects
+            .series
+            .iter()
+            .flat_map(levels)
+            .filter(says)
+            .take(3)
+            .map(|of| self.told(of))
+            .collect();
+        let is_it = |quantity: &&Quantity| {
+            quantity.of.series.is_some_and(|series| self.is_level_of(series, quantity))
+        };
+        let other = self.check.quantities.levels.iter().find(is_it);
+        let of = match self.subjects.series.as_slice() {
+            [series] => {
+                self.facts().series.get(*series).map_or("this table", |series| &series.name)
+            }
+            _ => "this table",
+        };
+        let mut message = format!("“{quoted}” is not what the facts of {of} say here");
+        if !known.is_empty() {
+            message.push_str(&format!(": {}", known.join(", ")));
+        }
+        match other {
+            Some(other) => message.push_str(&format!("; it is {}.", self.told(other))),
+            None => {
+                message.push_str("; write a number of the facts with the digits that they have.");
+            }
+        }
+        message
+    }
+
+    /// `the mean of cpu is 45.6`.
+    fn told(&self, quantity: &Quantity) -> String {
+        let series = quantity.of.series.and_then(|series| self.facts().series.get(series));
+        let name = series.map_or("the table", |series| &series.name);
+        format!("the {} of {name}, {}", quantity.statistic.name(), shown(quantity.value))
+    }
+}
+
+/// A value with six digits that count, as messages show it.
+fn shown(value: f64) -> String {
+    let magnitude = if value == 0.0 { 0.0 } else { value.abs().log10().floor() };
+    let decimals = (5.0 - magnitude).clamp(0.0, 12.0) as usize;
+    let text = format!("{value:.decimals$}");
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}

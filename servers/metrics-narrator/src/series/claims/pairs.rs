@@ -1,0 +1,211 @@
+//! Checks that numbers that are told together belong together: from this to that, between this and that.
+
+use super::{
+    claim::Claim,
+    governors::Governor,
+    mentions::{Figure, What},
+    quantities::Quantity,
+    scope::Scope,
+    statistics::{Cue, Grip, Statistic as S},
+};
+
+/// What a check of two numbers finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The number is not told together with another.
+    Alone,
+    /// The two are facts that belong together.
+    Borne,
+    /// They are not.
+    Wrong,
+}
+
+/// Whether a number and the one that it is told together with are facts that belong together.
+pub(super) fn verdict(claim: &Claim) -> Verdict {
+    let Some((from, to)) = span(&claim.check.scope, claim.at) else { return Verdict::Alone };
+    let is_joint = |governor: &Governor| {
+        claim.check.scope.get(governor.at).is_some_and(|mention| mention.last_word == "to")
+    };
+    // `from a mean of 12 to a peak of 45` says itself what the two are.
+    let is_said = |at: usize| {
+        let governors = claim.check.scope.governors(at);
+        governors.into_iter().any(|governor| {
+            governor.at > from && governor.cue.grip() == Grip::Firm && !is_joint(&governor)
+        })
+    };
+    let is_bound = claim.is_bound_firmly() && !claim.governors.iter().any(is_joint);
+    if is_bound || is_said(to) {
+        return Verdict::Alone;
+    }
+    let figure = |at: usize| match claim.check.scope.get(at).map(|mention| &mention.what) {
+        Some(What::Number(figure)) => Some(figure.as_ref()),
+        _ => None,
+    };
+    let (Some(first), Some(second)) = (figure(from), figure(to)) else { return Verdict::Alone };
+    // A name may stand behind either: `from 46.2k to 38.8k tokens per second`.
+    let mut claim = claim.with(claim.figure);
+    for at in [from, to] {
+        let subjects = claim.check.scope.subjects(at);
+        let follows = matches!(
+            claim.check.scope.get(at + 1).map(|mention| &mention.what),
+            Some(What::Name(..))
+        );
+        if subjects.is_of_clause && !claim.subjects.is_of_clause || follows {
+            claim.subjects = subjects;
+        }
+    }
+    if belong_together(&claim, first, second) { Verdict::Borne } else { Verdict::Wrong }
+}
+
+/// The two numbers of `from X to Y`, `X → Y`, one of which is at a mention.
+pub(super) fn span(scope: &Scope, at: usize) -> Option<(usize, usize)> {
+    let (start, end) = scope.sentence(at);
+    let is_number = |at: usize| matches!(scope.get(at).map(|mention| &mention.what), Some(What::Number(figure)) if !figure.written.is_spelled);
+    let word = |at: usize| scope.get(at).map_or("", |mention| mention.word.as_str());
+    let last_word = |at: usize| scope.get(at).map_or("", |mention| mention.last_word.as_str());
+    let is_small = |at: usize| {
+        last_word(at) != "to"
+            && matches!(
+                word(at),
+                "about"
+                    | "around"
+                    | "some"
+                    | "roughly"
+                    | "nearly"
+                    | "almost"
+                    | "just"
+                    | "over"
+                    | "under"
+                    | "up"
+                    | "down"
+                    | "a"
+                    | "the"
+                    | "only"
+                    | "approximately"
+                    | "~"
+                    | "as"
+                    | "back"
+            )
+    };
+    let lead = |at: usize| (start..at).rev().find(|place| !is_small(*place));
+    // The number before the `to`, with its unit, a time or a few words between.
+    let before_to = |to: usize| {
+        let is_joint = |place: &usize| {
+            last_word(*place) == "to" || matches!(word(*place), "→" | "and" | "–" | "-")
+        };
+        let joint = lead(to).filter(is_joint)?;
+        let from = (start..joint)
+            .rev()
+            .take(6)
+            .take_while(|place| !scope.is_boundary(*place))
+            .find(|place| is_number(*place))?;
+        // `from an expected 738 to 89`
+        let is_said = |place: &usize| {
+            is_small(*place)
+                || !matches!(word(*place), "between" | "from")
+                    && matches!(scope.get(*place).map(|mention| &mention.what), Some(What::Cue(_)))
+                || matches!(word(*place), "an" | "of" | "its" | "level")
+        };
+        let before = (start..from).rev().take(4).find(|place| !is_said(place));
+        let is_dash = matches!(word(joint), "–" | "-");
+        if is_dash && !(from + 1 == joint && joint + 1 == to) {
+            return None;
+        }
+        let before = before.map_or("", word);
+        let is_from = match word(joint) {
+            "→" | "–" | "-" => true,
+            "and" => before == "between",
+            _ => matches!(before, "from" | "("),
+        };
+        is_from.then_some((from, to))
+    };
+    if !is_number(at) {
+        return None;
+    }
+    if let Some(found) = before_to(at) {
+        return Some(found);
+    }
+    let next = (at + 1..end).take(9).find(|place| is_number(*place))?;
+    before_to(next).filter(|(from, _)| *from == at)
+}
+
+/// Whether two numbers are two facts of a series that are told together.
+fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
+    const TOGETHER: [(S, &[S]); 10] = [
+        (S::TrendFrom, &[S::TrendTo]),
+        (S::ChangeFrom, &[S::ChangeTo]),
+        (S::ChangeTo, &[S::Last, S::ChangeFrom, S::ChangeTo]),
+        (S::First, &[S::Last, S::Maximum, S::Minimum, S::AnomalyValue]),
+        (S::Minimum, &[S::Maximum, S::Last]),
+        (S::Maximum, &[S::Minimum, S::Last]),
+        (S::P25, &[S::P75]),
+        (S::Expected, &[S::AnomalyValue]),
+        (S::AnomalyValue, &[S::Expected, S::Last]),
+        (S::Last, &[S::First]),
+    ];
+    // The ends of a range are only meant where the words speak of one.
+    let scope = &claim.check.scope;
+    let is_range = is_range(claim);
+    let moves = !is_range
+        && scope.has_cue(claim.at, &[Cue::Rise, Cue::Fall, Cue::Change, Cue::Spike, Cue::Dip]);
+    let may_be = |statistic: S| match statistic {
+        S::Minimum | S::Maximum | S::P25 | S::P75 => {
+            !moves
+                || scope.is_licensed(claim.at, statistic)
+                    && scope.has_cue(
+                        claim.at,
+                        &[Cue::Range, Cue::Quartiles, Cue::Maximum, Cue::Minimum, Cue::Extreme],
+                    )
+        }
+        _ => true,
+    };
+    // `from 2.96 to 5.43 %`: the unit of one is that of both.
+    let from = &Figure { unit: from.unit.clone().or_else(|| to.unit.clone()), ..from.clone() };
+    let to = &Figure { unit: to.unit.clone().or_else(|| from.unit.clone()), ..to.clone() };
+    // `from 17.9 to 28.2 thousand`: so is the scale.
+    let (scaled_from, scaled_to) = (from.at_scale_of(to), to.at_scale_of(from));
+    let (other, scaled) = (claim.with(&scaled_from), claim.with(&scaled_to));
+    let (from, to) = (claim.with(from), claim.with(to));
+    claim.all_subjects().into_iter().any(|series| {
+        let levels = claim.check.quantities.levels_of(series);
+        let is_first = |one: &&Quantity| {
+            may_be(one.statistic)
+                && (from.is_level_of(series, one) || other.is_level_of(series, one))
+        };
+        let is_borne = levels.iter().filter(is_first).any(|one| {
+            let found = TOGETHER.iter().find(|(first, _)| *first == one.statistic);
+            let partners = found.map_or(&[][..], |(_, partners)| *partners);
+            levels.iter().any(|two| {
+                let is_event = one.of.event == two.of.event
+                    || !(one.statistic.is_of_event() && two.statistic.is_of_event())
+                    || one.statistic == S::ChangeTo;
+                // What is the lowest and then the last is called so.
+                let is_unsaid_end = two.statistic == S::Last
+                    && matches!(one.statistic, S::Minimum | S::Maximum)
+                    && !scope.is_licensed(claim.at, S::Last);
+                partners.contains(&two.statistic)
+                    && may_be(two.statistic)
+                    && is_event
+                    && one.value != two.value
+                    && !is_unsaid_end
+                    && (to.is_level_of(series, two) || scaled.is_level_of(series, two))
+            })
+        });
+        if is_borne {
+            claim.check.remember(claim.at, series);
+        }
+        is_borne
+    })
+}
+
+/// Whether two numbers are told as the ends of a range: `between X and Y`, `X–Y`.
+fn is_range(claim: &Claim) -> bool {
+    let Some((from, to)) = span(&claim.check.scope, claim.at) else { return false };
+    (from..to).any(|at| {
+        claim
+            .check
+            .scope
+            .get(at)
+            .is_some_and(|mention| matches!(mention.word.as_str(), "and" | "–" | "-"))
+    })
+}

@@ -1,0 +1,264 @@
+//! What is refused and what is not, on a small table in which every fact is known.
+
+use crate::series::facts::Facts;
+
+use super::problems;
+
+/// Three days of a service: latency with an anomaly and a change, requests with a rhythm, errors that follow latency.
+fn facts() -> Facts {
+    serde_json::from_str(include_str!("tests/service.json")).unwrap()
+}
+
+/// The words of a text that are refused.
+fn refused(text: &str) -> Vec<String> {
+    problems(text, &[], &facts())
+        .into_iter()
+        .map(|problem| text[problem.range].to_owned())
+        .collect()
+}
+
+#[track_caller]
+fn assert_true(texts: &[&str]) {
+    for text in texts {
+        assert_eq!(refused(text), [""; 0], "{text}");
+    }
+}
+
+#[track_caller]
+fn assert_wrong(cases: &[(&str, &str)]) {
+    for (text, wrong) in cases {
+        let refused = refused(text);
+        assert!(refused.iter().any(|words| words.contains(wrong)), "{text}: {refused:?}");
+    }
+}
+
+#[test]
+fn a_number_is_the_statistic_that_the_sentence_names() {
+    assert_true(&[
+        "latency_ms averaged 137.7 ms and peaked at 527.7 ms.",
+        "Median latency is 121.25 ms, the 95th percentile 181.4 ms.",
+        "In 95 % of the readings latency stayed below 181.4 ms.",
+        "Latency: mean 137.7, median 121.25, max 527.7 ms.",
+    ]);
+    assert_wrong(&[
+        ("latency_ms averaged 527.7 ms.", "527.7"),
+        ("Median latency is 137.7 ms.", "137.7"),
+        ("Latency: mean 137.7, median 181.4, max 527.7 ms.", "181.4"),
+        ("In 95 % of the readings latency stayed below 254.2 ms.", "254.2"),
+    ]);
+}
+
+#[test]
+fn a_number_is_of_the_series_that_is_named() {
+    assert_true(&[
+        "latency_ms peaked at 527.7 ms, and errors at 140.",
+        "Requests averaged 240.2 per second. They peaked at 371.3.",
+        "There were 140 errors at the peak.",
+    ]);
+    assert_wrong(&[
+        ("latency_ms peaked at 140 ms.", "140"),
+        ("Requests averaged 240.2 per second. They peaked at 140.", "140"),
+        ("Errors peaked at 371.3.", "371.3"),
+    ]);
+}
+
+#[test]
+fn a_number_is_in_its_unit_and_scale() {
+    assert_true(&[
+        "Latency peaked at 0.5277 s.",
+        "Latency peaked at about half a second, 527.7 milliseconds.",
+    ]);
+    assert_wrong(&[
+        ("Latency peaked at 527.7 s.", "527.7 s"),
+        ("Latency peaked at 527.7 %.", "527.7 %"),
+        ("Requests averaged 240k per second.", "240k"),
+    ]);
+}
+
+#[test]
+fn a_number_may_be_rounded_but_not_changed() {
+    assert_true(&[
+        "Latency averaged about 140 ms.",
+        "Latency averaged 138 ms.",
+        "Latency peaked at just under 530 ms.",
+    ]);
+    assert_wrong(&[
+        ("Latency averaged 139 ms.", "139"),
+        ("Latency peaked at just over 530 ms.", "530"),
+    ]);
+}
+
+#[test]
+fn what_follows_from_facts_is_borne_out() {
+    assert_true(&[
+        "Latency rose by 57.45 ms on 4 March at 03:40, from 118.3 to 175.75 ms, an increase of 48.6 %.",
+        "At 527.7 ms latency was 4.5 times the expected 118.3 ms.",
+        "Latency was 75.7 deviations above the expected 118.3 ms.",
+        "The anomaly in latency lasted 55 minutes.",
+    ]);
+    assert_wrong(&[
+        ("Latency rose by 87.45 ms on 4 March at 03:40.", "87.45"),
+        ("Latency rose from 118.3 to 185.75 ms.", "185.75"),
+        ("At 527.7 ms latency was 6.5 times the expected 118.3 ms.", "6.5"),
+        ("Latency was 75.7 deviations below the expected 118.3 ms.", "below"),
+        ("The anomaly in latency lasted 35 minutes.", "35 minutes"),
+    ]);
+}
+
+#[test]
+fn two_numbers_that_are_told_together_belong_together() {
+    assert_true(&["Latency went from 118.3 to 175.75 ms.", "Requests are between 108 and 371.3."]);
+    assert_wrong(&[
+        ("Latency went from 137.7 to 175.75 ms.", "137.7"),
+        ("Requests are between 240.2 and 371.3.", "240.2"),
+    ]);
+}
+
+#[test]
+fn times_are_those_of_the_facts_in_any_style() {
+    assert_true(&[
+        "Latency peaked on 3 March 2026 at 14:55 UTC.",
+        "Latency peaked at 2.55 pm on March 3rd.",
+        "Latency peaked on Tuesday at around 3 pm.",
+        "Latency peaked at 2026-03-03T14:55:00Z.",
+        "Latency was abnormal from 14:30 to 15:25 on 3 March.",
+    ]);
+    assert_wrong(&[
+        ("Latency peaked on 3 March 2026 at 15:55 UTC.", "15:55"),
+        ("Latency peaked on 4 March at 14:55.", "4 March"),
+        ("Latency peaked on Wednesday at 14:55.", "Wednesday"),
+        ("Latency peaked at 14:55 CET.", "CET"),
+        ("Latency was abnormal from 13:30 to 15:25 on 3 March.", "13:30"),
+    ]);
+}
+
+#[test]
+fn a_direction_is_that_of_the_facts() {
+    assert_true(&[
+        "Latency rose for good on 4 March at 03:40.",
+        "Latency did not fall.",
+        "If latency falls, nobody will mind.",
+        "Errors spiked at 14:45 on 3 March.",
+    ]);
+    assert_wrong(&[
+        ("Latency fell for good on 4 March at 03:40.", "fell"),
+        ("Latency dropped from 118.3 to 175.75 ms.", "dropped"),
+        ("Errors dipped at 14:45 on 3 March.", "dipped"),
+    ]);
+}
+
+#[test]
+fn a_coefficient_is_that_of_the_pair_with_its_sign() {
+    assert_true(&[
+        "Latency and errors are correlated (r = 0.81).",
+        "Requests and latency are negatively correlated (−0.42).",
+    ]);
+    assert_wrong(&[
+        ("Latency and requests are correlated (r = 0.81).", "0.81"),
+        ("Latency and errors are correlated (r = −0.81).", "−0.81"),
+        ("Requests and latency are positively correlated (−0.42).", "positively"),
+    ]);
+}
+
+#[test]
+fn counts_are_those_of_the_facts() {
+    assert_true(&[
+        "864 rows, no gaps.",
+        "Errors lack 12 values, which is 1.4 %.",
+        "There are two anomalies in all.",
+    ]);
+    assert_wrong(&[
+        ("The table has 684 rows.", "684"),
+        ("Errors lack 15 values.", "15"),
+        ("There are four anomalies in all.", "four"),
+    ]);
+}
+
+#[test]
+fn a_name_that_is_no_series_is_refused() {
+    assert_wrong(&[("`disk_free` was stable.", "disk_free"), ("memory_used rose.", "memory_used")]);
+    assert_true(&[
+        "`latency_ms` [s1.max] peaked at 527.7 ms.",
+        ":rotating_light: Errors peaked at 140.",
+    ]);
+}
+
+#[test]
+fn numbers_that_claim_nothing_pass() {
+    assert_true(&[
+        "1. Latency peaked at 527.7 ms.\n2. Errors peaked at 140.",
+        "The team is on call 24/7.",
+        "Three things stand out.",
+    ]);
+}
+
+#[test]
+fn a_statement_without_a_name_is_about_its_series() {
+    let facts = facts();
+    assert_eq!(problems("It peaked at 527.7.", &["latency_ms"], &facts), []);
+    assert_eq!(problems("It peaked at 140.", &["latency_ms"], &facts).len(), 1);
+}
+
+#[test]
+fn hostile_text_neither_panics_nor_takes_long() {
+    let facts = facts();
+    let pieces = [
+        "1-",
+        "(",
+        "12.5 ",
+        "|1",
+        "99e999 ",
+        "1'2,3.4\u{202f}5",
+        "and a half ",
+        "`_",
+        "from 1 to ",
+        "\u{a0}123",
+        "−",
+        "é²½",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(6_000 / piece.len());
+        for problem in problems(&text, &["nothing"], &facts) {
+            assert!(text.get(problem.range).is_some());
+            assert!(problem.message.chars().count() <= 300);
+        }
+    }
+}
+
+#[test]
+fn facts_without_a_number_refuse_every_level() {
+    let mut facts = facts();
+    for series in &mut facts.series {
+        series.summary = None;
+        series.trend = None;
+        series.change_points.clear();
+        series.anomalies.clear();
+    }
+    assert_eq!(problems("Latency averaged 137.7 ms.", &[], &facts).len(), 1);
+    facts.series.clear();
+    assert_eq!(problems("Latency averaged 137.7 ms.", &[], &facts).len(), 1);
+}
+
+#[test]
+fn values_at_the_edge_of_floating_point_are_compared() {
+    let mut facts = facts();
+    for (value, is_borne) in
+        [(f64::NAN, false), (f64::INFINITY, false), (1e308, true), (1e-320, false)]
+    {
+        if let Some(summary) = facts.series.first_mut().and_then(|series| series.summary.as_mut()) {
+            summary.max = value;
+        }
+        let problems = problems("latency_ms has a maximum of 1e308.", &[], &facts);
+        assert_eq!(problems.is_empty(), is_borne, "{value}");
+    }
+}
+
+#[test]
+fn a_message_names_the_words_and_what_the_facts_say() {
+    let problems = problems("Latency averaged 527.7 ms.", &[], &facts());
+    assert_eq!(
+        problems[0].message,
+        "“527.7 ms” is not what the facts of latency_ms say here: the mean of latency_ms, 137.666; it is the maximum of \
+         latency_ms, 527.7."
+    );
+}

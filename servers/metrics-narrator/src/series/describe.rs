@@ -1,0 +1,216 @@
+//! From a table and its statistics to facts: names, units, times and ids, and as many digits as mean something.
+
+use crate::series::{
+    facts::{
+        Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Seasonality, Series,
+        Summary, Trend,
+    },
+    statistics::{self, Analysis, Event, Line, Points, Shift},
+    table::{Column, Table},
+};
+
+/// So many digits of a computed number mean something; more only lengthen the reply.
+const SIGNIFICANT_DIGITS: i32 = 7;
+
+/// More changes of level than these describe a series that has no level. The largest are told.
+const MAX_CHANGE_POINTS: usize = 10;
+
+/// More pairs than these are one group that moves together. The closest are told.
+const MAX_CORRELATIONS: usize = 15;
+
+const MILLISECONDS_PER_SECOND: f64 = 1_000.0;
+const SECONDS_PER_DAY: f64 = 86_400.0;
+
+/// Everything that is known about `table`.
+pub(super) fn facts(table: &Table) -> Facts {
+    let analyses: Vec<_> =
+        table.columns.iter().map(|column| statistics::analysis(&points(table, column))).collect();
+    let series: Vec<_> = table
+        .columns
+        .iter()
+        .zip(&analyses)
+        .zip(1..)
+        .map(|((column, analysis), number)| {
+            Described { table, id: format!("s{number}") }.series(column, analysis)
+        })
+        .collect();
+    let coincidences = coincidences(table, &analyses, &series);
+    Facts { table: table.facts.clone(), correlations: correlations(table), coincidences, series }
+}
+
+/// The points of a column, as they are analysed and drawn.
+pub(super) fn points<'t>(table: &'t Table, column: &'t Column) -> Points<'t> {
+    let Table { moments, .. } = table;
+    let Column { values, lows, highs, .. } = column;
+    let (lows, highs) = if lows.is_empty() { (values, values) } else { (lows, highs) };
+    Points { moments, values, lows, highs }
+}
+
+/// What is said of one column, under the id of its series.
+struct Described<'t> {
+    table: &'t Table,
+    id: String,
+}
+
+impl Described<'_> {
+    fn series(&self, column: &Column, analysis: &Analysis) -> Series {
+        let Column { name, unit, count, missing, summary, .. } = column;
+        let Analysis { character, trend, seasonality, change_points, anomalies } = analysis;
+        let numbered = |kind: &str, index: usize| format!("{}.{kind}_{}", self.id, index + 1);
+        Series {
+            id: self.id.clone(),
+            name: name.clone(),
+            unit: unit.clone(),
+            character: *character,
+            count: *count,
+            missing: *missing,
+            summary: summary.as_ref().map(rounded_summary),
+            trend: trend.as_ref().map(|line| self.trend(line)),
+            seasonality: seasonality.as_ref().map(|season| Seasonality {
+                id: format!("{}.seasonality", self.id),
+                period_seconds: rounded(season.period_milliseconds / MILLISECONDS_PER_SECOND),
+                strength: rounded(season.strength),
+                amplitude: rounded(season.amplitude),
+            }),
+            change_points: largest(change_points)
+                .into_iter()
+                .enumerate()
+                .map(|(index, shift)| ChangePoint {
+                    id: numbered("change_point", index),
+                    at: moment(self.table, shift.index),
+                    from: rounded(shift.from),
+                    to: rounded(shift.to),
+                })
+                .collect(),
+            anomalies: anomalies
+                .iter()
+                .enumerate()
+                .map(|(index, event)| self.anomaly(numbered("anomaly", index), event))
+                .collect(),
+        }
+    }
+
+    fn trend(&self, line: &Line) -> Trend {
+        let (per, seconds) = per(self.table);
+        Trend {
+            id: format!("{}.trend", self.id),
+            slope: rounded(line.slope_per_millisecond * MILLISECONDS_PER_SECOND * seconds),
+            per,
+            from: rounded(line.from),
+            to: rounded(line.to),
+            matters: line.matters,
+        }
+    }
+
+    fn anomaly(&self, id: String, event: &Event) -> Anomaly {
+        let [from, to, at] =
+            [event.from, event.to, event.at].map(|index| moment(self.table, index));
+        Anomaly {
+            id,
+            from,
+            to,
+            seconds: seconds_between(from, to),
+            at,
+            value: rounded(event.value),
+            expected: rounded(event.expected),
+            deviations: rounded(event.deviations),
+        }
+    }
+}
+
+/// The time of a slope: short enough that it stands for something that happens within the table.
+fn per(table: &Table) -> (Per, f64) {
+    let days = seconds_between(table.facts.from, table.facts.to) / SECONDS_PER_DAY;
+    match days {
+        days if days <= 0.125 => (Per::Minute, 60.0),
+        days if days <= 7.0 => (Per::Hour, 3_600.0),
+        days if days <= 2_000.0 => (Per::Day, SECONDS_PER_DAY),
+        _ => (Per::Year, 365.25 * SECONDS_PER_DAY),
+    }
+}
+
+/// The largest changes of level, in the order of time.
+fn largest(shifts: &[Shift]) -> Vec<&Shift> {
+    let mut shifts: Vec<_> = shifts.iter().collect();
+    let size = |shift: &Shift| (shift.to - shift.from).abs();
+    shifts.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    shifts.truncate(MAX_CHANGE_POINTS);
+    shifts.sort_by_key(|shift| shift.index);
+    shifts
+}
+
+fn correlations(table: &Table) -> Vec<Correlation> {
+    let values: Vec<_> = table.columns.iter().map(|column| column.values.as_slice()).collect();
+    let name = |index: usize| {
+        table.columns.get(index).map(|column| column.name.clone()).unwrap_or_default()
+    };
+    let related = statistics::correlations(&values).into_iter().take(MAX_CORRELATIONS).zip(1..);
+    related
+        .map(|(pair, number)| Correlation {
+            id: format!("correlation_{number}"),
+            series: [name(pair.first), name(pair.second)],
+            coefficient: rounded(pair.coefficient),
+        })
+        .collect()
+}
+
+fn coincidences(table: &Table, analyses: &[Analysis], series: &[Series]) -> Vec<Coincidence> {
+    let anomalies: Vec<_> = analyses.iter().map(|analysis| analysis.anomalies.as_slice()).collect();
+    let groups = statistics::coincidences(&anomalies, table.moments.len());
+    let described = groups.into_iter().zip(1..).filter_map(|(group, number)| {
+        let members: Vec<_> = group
+            .iter()
+            .filter_map(|(index, anomaly)| {
+                let series = series.get(*index)?;
+                Some((series, series.anomalies.get(*anomaly)?))
+            })
+            .collect();
+        let mut names: Vec<_> = members.iter().map(|(series, _)| series.name.clone()).collect();
+        names.dedup();
+        Some(Coincidence {
+            id: format!("coincidence_{number}"),
+            from: members.iter().map(|(_, anomaly)| anomaly.from).min()?,
+            to: members.iter().map(|(_, anomaly)| anomaly.to).max()?,
+            series: names,
+            anomalies: members.iter().map(|(_, anomaly)| anomaly.id.clone()).collect(),
+        })
+    });
+    described.collect()
+}
+
+fn moment(table: &Table, index: usize) -> Moment {
+    let milliseconds = table.moments.get(index).copied().unwrap_or_default();
+    Moment { milliseconds, offset: table.offset }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "times within a table are far below 2^53 milliseconds"
+)]
+fn seconds_between(from: Moment, to: Moment) -> f64 {
+    (to.milliseconds - from.milliseconds) as f64 / MILLISECONDS_PER_SECOND
+}
+
+/// Smallest, largest, first and last value stand as they do in the table; what was computed is rounded.
+fn rounded_summary(summary: &Summary) -> Summary {
+    Summary {
+        mean: rounded(summary.mean),
+        standard_deviation: rounded(summary.standard_deviation),
+        p25: rounded(summary.p25),
+        median: rounded(summary.median),
+        p75: rounded(summary.p75),
+        p90: rounded(summary.p90),
+        p95: rounded(summary.p95),
+        p99: rounded(summary.p99),
+        ..summary.clone()
+    }
+}
+
+/// `value` to seven significant digits.
+fn rounded(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let written = format!("{value:.*e}", (SIGNIFICANT_DIGITS - 1) as usize);
+    written.parse().unwrap_or(value)
+}

@@ -1,0 +1,259 @@
+//! What is known about a table: computed, each fact with an id, and nothing else may be said about it.
+//!
+//! The id of a number of a [`Series`] or of its [`Summary`] is the id of the series and the member's name: `s1.missing`,
+//! `s1.mean`. Everything else carries its id.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use crate::series::moment::Moment;
+
+/// Everything that is known about a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Facts {
+    /// The table as a whole.
+    pub table: Table,
+    /// Its columns of numbers, in the table's order.
+    pub series: Vec<Series>,
+    /// Pairs of series that go together, the closest first.
+    pub correlations: Vec<Correlation>,
+    /// Anomalies of several series at the same time.
+    pub coincidences: Vec<Coincidence>,
+}
+
+/// The table as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Table {
+    /// How many rows the facts are made of.
+    pub rows: u64,
+    /// The earliest time.
+    pub from: Moment,
+    /// The latest time.
+    pub to: Moment,
+    /// The usual time from one row to the next, in seconds.
+    pub step_seconds: f64,
+    /// The column that holds the times.
+    pub timestamp_column: String,
+    /// The width of the time buckets that trends, seasons, change points, anomalies and correlations are computed from, in
+    /// seconds; null where every row counts for itself.
+    pub bucket_seconds: Option<f64>,
+    /// How many times between rows are longer than one and a half usual ones.
+    pub gaps: u64,
+    /// The longest of them, in seconds; 0 if there is none.
+    pub longest_gap_seconds: f64,
+    /// Rows whose time stands earlier than that of a row before them; they are used.
+    pub out_of_order: u64,
+    /// Rows that have the same time as a row before them; they are used.
+    pub duplicate_times: u64,
+    /// Rows that were not used.
+    pub skipped: Skipped,
+    /// Cells in columns of numbers that are neither a number nor a usual word for none. Their rows are used; each of them counts
+    /// as missing.
+    pub unread: Unread,
+}
+
+/// Rows that were not used.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Skipped {
+    /// How many.
+    pub rows: u64,
+    /// The first of them.
+    pub first: Vec<SkippedLine>,
+}
+
+/// Cells that were not used.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Unread {
+    /// How many.
+    pub cells: u64,
+    /// The first of them.
+    pub first: Vec<SkippedLine>,
+}
+
+/// A row or a cell that was not used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SkippedLine {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    /// Why.
+    pub reason: String,
+}
+
+/// A column of numbers over time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Series {
+    /// `s1` for the first of the series.
+    pub id: String,
+    /// The column's header.
+    pub name: String,
+    /// What its numbers count, where the header says it: ms, %, bytes.
+    pub unit: Option<String>,
+    /// How it moves.
+    pub character: Character,
+    /// How many of its cells are numbers.
+    pub count: u64,
+    /// How many are empty or say that there is none.
+    pub missing: u64,
+    /// Its distribution; null if there is no number.
+    pub summary: Option<Summary>,
+    /// The straight line through it; null if it is too short or does not vary.
+    pub trend: Option<Trend>,
+    /// What repeats itself in it; null if nothing does.
+    pub seasonality: Option<Seasonality>,
+    /// Where its level changes for good, in the order of time.
+    pub change_points: Vec<ChangePoint>,
+    /// What is unusual in it, at most three, in the order of time.
+    pub anomalies: Vec<Anomaly>,
+}
+
+/// How a series moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Character {
+    /// As most series do.
+    Varying,
+    /// One value nearly all of the time.
+    Flat,
+    /// One value all of the time.
+    Constant,
+    /// No value at all.
+    Empty,
+}
+
+/// The distribution of a series, in its unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    /// The smallest value.
+    pub min: f64,
+    /// When it was first reached.
+    pub min_at: Moment,
+    /// The largest value.
+    pub max: f64,
+    /// When it was first reached.
+    pub max_at: Moment,
+    /// The arithmetic mean.
+    pub mean: f64,
+    /// The standard deviation of a sample (n - 1).
+    pub standard_deviation: f64,
+    /// A quarter of the values are smaller.
+    pub p25: f64,
+    /// Half of the values are smaller.
+    pub median: f64,
+    /// Three quarters of the values are smaller.
+    pub p75: f64,
+    /// 90 % of the values are smaller.
+    pub p90: f64,
+    /// 95 % of the values are smaller.
+    pub p95: f64,
+    /// 99 % of the values are smaller.
+    pub p99: f64,
+    /// The value at the earliest time.
+    pub first: f64,
+    /// The value at the latest time.
+    pub last: f64,
+}
+
+/// The straight line through a series.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Trend {
+    /// `s1.trend`.
+    pub id: String,
+    /// How much the series changes in the time `per`, in its unit.
+    pub slope: f64,
+    /// The time that `slope` is about.
+    pub per: Per,
+    /// Where the line begins, in the series' unit.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// Whether it is more than chance and large enough to speak of.
+    pub matters: bool,
+}
+
+/// The time that a slope is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// 60 seconds.
+    Minute,
+    /// 60 minutes.
+    Hour,
+    /// 24 hours.
+    Day,
+    /// 365.25 days.
+    Year,
+}
+
+/// What repeats itself in a series.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Seasonality {
+    /// `s1.seasonality`.
+    pub id: String,
+    /// After how many seconds it repeats itself.
+    pub period_seconds: f64,
+    /// The share of the variance that it explains, from 0 to 1.
+    pub strength: f64,
+    /// From the lowest to the highest usual value within a period, in the series' unit.
+    pub amplitude: f64,
+}
+
+/// A change of a series' level for good.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ChangePoint {
+    /// `s1.change_point_1` for the first of the series.
+    pub id: String,
+    /// The time of the first row of the new level.
+    pub at: Moment,
+    /// The level before, in the series' unit: the median since the change before it or, where the series rises or falls all
+    /// the way, the end of the line through it.
+    pub from: f64,
+    /// The level after, in the same way until the next change.
+    pub to: f64,
+}
+
+/// Something unusual in a series.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Anomaly {
+    /// `s1.anomaly_1` for the first of the series in the order of time.
+    pub id: String,
+    /// When it begins.
+    pub from: Moment,
+    /// Its last row.
+    pub to: Moment,
+    /// How long it lasts, in seconds: from `from` to `to`, and 0 for a single row.
+    pub seconds: f64,
+    /// When it is furthest from what was expected.
+    pub at: Moment,
+    /// The value then, in the series' unit.
+    pub value: f64,
+    /// The value to be expected then.
+    pub expected: f64,
+    /// How far the value is from it, in usual deviations of the series.
+    pub deviations: f64,
+}
+
+/// Two series that go together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Correlation {
+    /// `correlation_1` for the closest.
+    pub id: String,
+    /// The names of the two.
+    pub series: [String; 2],
+    /// Pearson's coefficient, from -1 to 1.
+    pub coefficient: f64,
+}
+
+/// Anomalies of several series at the same time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Coincidence {
+    /// `coincidence_1` for the first.
+    pub id: String,
+    /// When the first of them begins.
+    pub from: Moment,
+    /// When the last of them ends.
+    pub to: Moment,
+    /// The names of the series.
+    pub series: Vec<String>,
+    /// The ids of the anomalies.
+    pub anomalies: Vec<String>,
+}

@@ -1,0 +1,103 @@
+//! What there is to know about a table of metrics, what may be said about it, and how it looks.
+//!
+//! A table travels through the folder in this order:
+//!
+//! - `source` says where it comes from, and opens it
+//! - `table` reads it, in one pass and in bounded memory
+//! - `statistics` finds trends, seasons, changes of level, anomalies, and what goes together
+//! - `describe` makes [`facts`] of both, each with an id
+//! - [`statements`] has them in words, one line each, as the model gets to see them
+//! - [`claims`] holds what the model says against them: the heart of this server
+//! - `chart` draws them
+//!
+//! `moment` is a time as tables give it, and [`wording`] writes numbers and times. Start with [`described`].
+
+pub mod chart;
+pub mod claims;
+mod describe;
+pub mod facts;
+mod moment;
+mod source;
+pub mod statements;
+pub mod statistics;
+pub mod table;
+pub mod wording;
+
+use std::{cmp::Reverse, path::PathBuf};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use serde::{Deserialize, Serialize};
+use shared::{Refusal, limits::MAX_REPLY_CHARACTERS};
+
+use chart::Drawn;
+use facts::{Character, Facts, Series};
+pub use source::Source;
+use statistics::Points;
+use table::Table;
+
+/// Whether there is a picture beside the text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Chart {
+    /// One, as a PNG.
+    #[default]
+    Png,
+    /// None.
+    None,
+}
+
+/// A table's facts and its picture: small, whatever the size of the table.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Described {
+    /// The facts.
+    pub facts: Facts,
+    /// A PNG in base64, if it was asked for.
+    pub png: Option<String>,
+}
+
+/// The facts of the table at `source`, and its picture if `chart` says so. A file must lie inside of `roots`; `stop` says
+/// whether nobody waits for the result any more.
+///
+/// # Errors
+///
+/// A [`Refusal`] that says what to change, if the table cannot be read or if there is more to say of it than a reply holds.
+pub fn described(
+    source: &Source,
+    roots: &[PathBuf],
+    chart: Chart,
+    stop: &dyn Fn() -> bool,
+) -> Result<Described, Refusal> {
+    let table = source.read(roots, stop)?;
+    let facts = describe::facts(&table);
+    let characters = serde_json::to_string(&facts).map_or(0, |written| written.chars().count());
+    if characters > MAX_REPLY_CHARACTERS {
+        return Err(Refusal::new(format!(
+            "the facts of these {} series have {characters} characters and a reply holds {MAX_REPLY_CHARACTERS}; name those that \
+             matter in columns",
+            facts.series.len()
+        )));
+    }
+    let png = (chart == Chart::Png).then(|| BASE64_STANDARD.encode(picture(&facts, &table)));
+    Ok(Described { facts, png })
+}
+
+/// The chart of the series in which most happens, in the order of the table.
+fn picture(facts: &Facts, table: &Table) -> Vec<u8> {
+    let mut drawn: Vec<_> = facts.series.iter().zip(&table.columns).enumerate().collect();
+    drawn.sort_by_key(|(_, (series, _))| Reverse(events(series)));
+    drawn.truncate(chart::MOST_SERIES);
+    drawn.sort_by_key(|(index, _)| *index);
+    let drawn: Vec<_> = drawn
+        .into_iter()
+        .map(|(_, (facts, column))| {
+            let Points { values, lows, highs, .. } = describe::points(table, column);
+            Drawn { facts, values, lows, highs }
+        })
+        .collect();
+    chart::png(facts, &table.moments, &drawn)
+}
+
+/// How much there is to mark in a series; one that varies comes before one that does not.
+fn events(series: &Series) -> (usize, bool) {
+    (series.anomalies.len() + series.change_points.len(), series.character == Character::Varying)
+}

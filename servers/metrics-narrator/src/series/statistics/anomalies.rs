@@ -1,0 +1,222 @@
+//! What is unusual in a series: what is further from the expected than the rest of the series ever is.
+//!
+//! A fixed number of deviations would find nothing in one series and hundreds of spikes in another. The measure is the
+//! series itself: it is cut into blocks, and the largest distance in each block says how far its values go (the block maxima
+//! of extreme value theory: Fisher and Tippett, 1928; Gumbel, 1958). A spike that comes every hour is as large as the others
+//! and is not unusual; the one that is far beyond the others is. Single values are looked at, and averages over more and
+//! more of them, which find what lasts without being extreme.
+
+use crate::series::statistics::{
+    Event,
+    order::{count, floor, median, variance},
+    sample::Sample,
+};
+
+/// A shorter series has too few blocks to say what is usual.
+const FEWEST_VALUES: usize = 12;
+
+/// How many anomalies a series has at most: a person remembers three.
+const MOST_ANOMALIES: usize = 3;
+
+/// The number of blocks, where there are enough values.
+const MOST_BLOCKS: usize = 50;
+
+/// A block holds about this many values in a shorter series.
+const FEWEST_VALUES_PER_BLOCK: usize = 5;
+
+/// The number of blocks of the shortest series: one of them is beyond the usual share.
+const FEWEST_BLOCKS: usize = 5;
+
+/// What this share of the blocks does not exceed is usual. An incident may fill the rest.
+const USUAL_SHARE: f64 = 0.8;
+
+/// How far beyond the usual a value has to be for it to be no chance: distances that fall off exponentially, which is
+/// slower than most noise, go this many times their scale beyond their usual largest one in one series of 33. As single
+/// values and averages are looked at, one such series in seven has an anomaly; of normal noise, one in a hundred.
+const BEYOND_CHANCE: f64 = 3.5;
+
+/// Nothing nearer than this part of the standard deviation is unusual, however still the rest of the series is.
+const LEAST_DEVIATION_SHARE: f64 = 0.5;
+
+/// An event that is nearer than this many usual deviations does not catch the eye, even if it lasts.
+const LEAST_DEVIATIONS: f64 = 3.0;
+
+/// An event that is less than this part as far out as the furthest one is not what a person would tell beside it.
+const LEAST_PART_OF_FURTHEST: f64 = 1.0 / 3.0;
+
+/// The parts of the series that are averaged to see what lasts, half a decade apart.
+const AVERAGED_SHARES: [f64; 3] = [0.003, 0.01, 0.03];
+
+/// The part of the series across which two unusual values are one event.
+const ONE_EVENT_SHARE: f64 = 0.01;
+
+/// The fewest values that are averaged, and the fewest across which two are one event.
+const FEWEST_TOGETHER: usize = 3;
+
+/// The usual deviation is at least this part of the standard deviation: where most values are just as expected, the others
+/// would be thousands of deviations away.
+const LEAST_USUAL_DEVIATION: f64 = 0.25;
+
+/// The median distance from the median, times this, is the standard deviation of normal noise.
+pub(crate) const DEVIATIONS_PER_MEDIAN_DISTANCE: f64 = 1.4826;
+
+/// What is unusual in `sample`, when `expected` is to be expected of its values: in the order of time, by indices and in
+/// values of the sample.
+pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
+    let n = sample.values.len();
+    if n < FEWEST_VALUES {
+        return Vec::new();
+    }
+    let extremes = Extremes::of(sample, expected);
+    let far = unusual_distance(&extremes.distances);
+    if far <= 0.0 {
+        return Vec::new();
+    }
+    let scores = scores(&extremes.distances, &rest(sample, expected));
+    let reach = floor(ONE_EVENT_SHARE * count(n)).max(FEWEST_TOGETHER);
+    let runs = runs(&scores, reach);
+    let mut events: Vec<Event> =
+        runs.iter().filter_map(|run| extremes.event(run, reach, far)).collect();
+    events.sort_by(|a, b| b.deviations.total_cmp(&a.deviations));
+    let furthest = events.first().map_or(0.0, |event| event.deviations);
+    let least = LEAST_DEVIATIONS.max(LEAST_PART_OF_FURTHEST * furthest);
+    events.retain(|event| event.deviations >= least);
+    events.truncate(MOST_ANOMALIES);
+    events.sort_by_key(|event| event.from);
+    events
+}
+
+/// The value furthest from the expected in all that each value of a sample stands for.
+struct Extremes {
+    /// The extreme of each.
+    values: Vec<f64>,
+    /// How far it is from what is to be expected of an extreme: above it, or below it if negative.
+    distances: Vec<f64>,
+    /// The usual distance.
+    deviation: f64,
+}
+
+impl Extremes {
+    fn of(sample: &Sample, expected: &[f64]) -> Self {
+        // The largest value of a minute usually lies above the expected, and the smallest below.
+        let usual = |extremes: &[f64]| {
+            median(extremes.iter().zip(expected).map(|(extreme, expected)| extreme - expected))
+        };
+        let (usual_low, usual_high) = (usual(&sample.lows), usual(&sample.highs));
+        let (values, distances): (Vec<f64>, Vec<f64>) = sample
+            .lows
+            .iter()
+            .zip(&sample.highs)
+            .zip(expected)
+            .map(|((low, high), expected)| {
+                let (below, above) = (low - expected - usual_low, high - expected - usual_high);
+                if above.abs() >= below.abs() { (*high, above) } else { (*low, below) }
+            })
+            .unzip();
+        let middle = median(distances.iter().map(|distance| distance.abs()));
+        let floor = LEAST_USUAL_DEVIATION * variance(&distances).sqrt();
+        let deviation = (DEVIATIONS_PER_MEDIAN_DISTANCE * middle).max(floor);
+        Self { values, distances, deviation }
+    }
+
+    /// The event of a run. It lasts as long as the series is at least half as far out as what is unusual on its own.
+    fn event(&self, run: &Run, reach: usize, far: f64) -> Option<Event> {
+        let within = self.distances.iter().enumerate().take(run.last + 1).skip(run.first);
+        let near_peak = within.clone().filter(|(index, _)| index.abs_diff(run.peak) <= reach);
+        // The first of several that are as far.
+        let (at, &distance) = near_peak.rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
+        let value = self.values.get(at).copied()?;
+        let is_noticeable = |(_, other): &(usize, &f64)| **other * distance.signum() >= far / 2.0;
+        let mut noticeable = within.filter(is_noticeable).map(|(index, _)| index);
+        let (from, to) = match (noticeable.next(), noticeable.next_back()) {
+            (Some(first), last) => (first.min(at), last.unwrap_or(first).max(at)),
+            (None, _) => (run.first, run.last),
+        };
+        let deviations = distance.abs() / self.deviation;
+        Some(Event { from, to, at, value, expected: value - distance, deviations })
+    }
+}
+
+/// The distances of the values from the expected.
+fn rest(sample: &Sample, expected: &[f64]) -> Vec<f64> {
+    sample.values.iter().zip(expected).map(|(value, expected)| value - expected).collect()
+}
+
+/// How unusual each value is, on its own by `distances` or with those around it by `rest`: from 1.
+fn scores(distances: &[f64], rest: &[f64]) -> Vec<f64> {
+    let n = count(rest.len());
+    let widths = AVERAGED_SHARES.map(|share| (floor(share * n) | 1).max(FEWEST_TOGETHER));
+    let mut scores = vec![0.0_f64; rest.len()];
+    let mut raise = |distances: &[f64]| {
+        let far = unusual_distance(distances);
+        if far > 0.0 {
+            let higher =
+                |(score, distance): (&mut f64, &f64)| *score = score.max(distance.abs() / far);
+            scores.iter_mut().zip(distances).for_each(higher);
+        }
+    };
+    raise(distances);
+    widths.into_iter().for_each(|width| raise(&averages(rest, width)));
+    scores
+}
+
+/// The mean of the `width` values around each one, from their median. At either end it is that of the first or the last
+/// ones, for a mean of fewer values would vary more.
+fn averages(values: &[f64], width: usize) -> Vec<f64> {
+    let mut averages: Vec<f64> = Vec::with_capacity(values.len());
+    let mut sum: f64 = values.iter().take(width).sum();
+    averages.resize(width / 2 + 1, sum / count(width));
+    for (leaving, entering) in values.iter().zip(values.iter().skip(width)) {
+        sum += entering - leaving;
+        averages.push(sum / count(width));
+    }
+    averages.resize(values.len(), sum / count(width));
+    let middle = median(averages.iter().copied());
+    averages.into_iter().map(|average| average - middle).collect()
+}
+
+/// The distance that is unusual among `distances`; 0 where all are 0.
+fn unusual_distance(distances: &[f64]) -> f64 {
+    let n = distances.len();
+    let blocks = (n / FEWEST_VALUES_PER_BLOCK).clamp(FEWEST_BLOCKS, MOST_BLOCKS);
+    let mut maxima: Vec<f64> = (0..blocks)
+        .map(|block| {
+            let (from, to) = (block * n / blocks, (block + 1) * n / blocks);
+            let block = distances.get(from..to).unwrap_or_default();
+            block.iter().map(|distance| distance.abs()).fold(0.0, f64::max)
+        })
+        .collect();
+    // Of n distances that fall off exponentially with the scale 1, the largest is ln n and a Gumbel variable.
+    let gumbel = |share: f64| -(-share.ln()).ln();
+    let largest = count(n).ln() + BEYOND_CHANCE;
+    let usual_largest = (count(n) / count(blocks)).ln() + gumbel(USUAL_SHARE);
+    let usual = floor((USUAL_SHARE * count(blocks)).ceil()).saturating_sub(1);
+    let (_, usual, _) = maxima.select_nth_unstable_by(usual, f64::total_cmp);
+    let beyond_blocks = *usual * largest / usual_largest;
+    beyond_blocks.max(LEAST_DEVIATION_SHARE * variance(distances).sqrt())
+}
+
+/// A run of unusual values.
+struct Run {
+    first: usize,
+    last: usize,
+    /// The most unusual one.
+    peak: usize,
+}
+
+/// The runs of values whose score is at least 1; those at most `reach` apart are in one run.
+fn runs(scores: &[f64], reach: usize) -> Vec<Run> {
+    let mut runs: Vec<(Run, f64)> = Vec::new();
+    for (index, &score) in scores.iter().enumerate().filter(|(_, score)| **score >= 1.0) {
+        match runs.last_mut() {
+            Some((run, highest)) if index - run.last <= reach => {
+                run.last = index;
+                if score > *highest {
+                    (run.peak, *highest) = (index, score);
+                }
+            }
+            _ => runs.push((Run { first: index, last: index, peak: index }, score)),
+        }
+    }
+    runs.into_iter().map(|(run, _)| run).collect()
+}

@@ -1,0 +1,260 @@
+//! Where the level of a series changes for good.
+//!
+//! The series is cut into pieces, each with a straight line of its own, so that a trend is no staircase. The cut is the one
+//! that is best over all cuts (Jackson and others, 2005, "An algorithm for optimal partitioning of data on an interval") when
+//! every change costs what the Bayesian information criterion charges for its three numbers: a place, a level and a slope
+//! (Schwarz, 1978; Yao, 1988). Distances are measured in deviations from one line through everything, for a change is what
+//! a person sees in a picture of the whole series.
+//!
+//! Then everything is taken back that has a simpler reason: an excursion that returns to where it came from, a smooth
+//! curve, noise whose neighbors are alike.
+
+use crate::series::statistics::{
+    lines::{Sums, robust_line},
+    order::{clipped, count, floor, mean, variance},
+};
+
+/// How many numbers a change adds to the description: its place, and the level and the slope behind it.
+const NUMBERS_PER_CHANGE: f64 = 3.0;
+
+/// How many numbers each change has to be worth against autocorrelated noise: that of the autocorrelation, too.
+const NUMBERS_BEYOND_NOISE: f64 = 4.0;
+
+/// A longer series is first cut in this many parts and each change then placed among the rows. All cuts of 1,024 are
+/// compared in a few milliseconds, and a picture has no more columns.
+const MOST_PARTS: usize = 1_024;
+
+/// Fewer values than this have no line worth the name.
+const SHORTEST_PIECE: usize = 5;
+
+/// A piece is at least this part of the series: what lasts shorter is not for good.
+const SHORTEST_PIECE_SHARE: f64 = 0.02;
+
+/// What lasts at most this part of the series, and then is as it was, is an excursion.
+const EXCURSION_SHARE: f64 = 0.05;
+
+/// The share of the values at either end whose distance from a line counts no more than that of the others.
+const CLIPPED_SHARE: f64 = 0.01;
+
+/// Deviations from a line that are smaller than this part of the range are rounding, not noise.
+const LEAST_DEVIATION: f64 = 1e-9;
+
+/// Changes that explain this much of all deviations from one line are there to be seen, whatever the noise may be.
+const OBVIOUS_SHARE: f64 = 2.0 / 3.0;
+
+/// The smooth curves that are tried in place of changes have at most this many bends, and one number for each.
+const MOST_BENDS: usize = 2;
+
+/// The first index of each new level of `values` at `times` from -1 to 1. `seasons` are what was taken away from each of
+/// them before.
+pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usize> {
+    let n = values.len();
+    if n < 2 * SHORTEST_PIECE {
+        return Vec::new();
+    }
+    let line = robust_line(times, values, CLIPPED_SHARE).0;
+    let around = clipped(&line.around(times, values), CLIPPED_SHARE);
+    let width = n.div_ceil(MOST_PARTS);
+    let (part_times, parts) = (averages(times, width), averages(&around, width));
+    let seasonal = averages(seasons, width);
+    let changes = Pieces::of(&part_times, &parts, &seasonal).map_or_else(Vec::new, Pieces::changes);
+    let changes = changes.into_iter().map(|part| part * width).collect();
+    if width == 1 { changes } else { placed(changes, &Sums::running(times, &around), width) }
+}
+
+/// A series cut into pieces.
+struct Pieces<'a> {
+    times: &'a [f64],
+    /// The values, around one line, of the variance 1 with their season.
+    values: Vec<f64>,
+    running: Vec<Sums>,
+    /// What a change costs.
+    penalty: f64,
+    /// Where each piece begins, without the first, and the end of the last.
+    ends: Vec<usize>,
+}
+
+impl<'a> Pieces<'a> {
+    /// The best cut of `values`; none if they do not vary.
+    fn of(times: &'a [f64], values: &[f64], seasons: &[f64]) -> Option<Self> {
+        let n = values.len();
+        let around = Sums::of(times, values).line().around(times, values);
+        let deviation = (variance(&around) + variance(seasons)).sqrt();
+        if deviation < LEAST_DEVIATION {
+            return None;
+        }
+        let values: Vec<f64> = around.iter().map(|value| value / deviation).collect();
+        let running = Sums::running(times, &values);
+        let penalty = NUMBERS_PER_CHANGE * count(n).ln();
+        let shortest = floor((SHORTEST_PIECE_SHARE * count(n)).ceil()).max(SHORTEST_PIECE);
+        let ends = best_cut(&running, penalty, shortest);
+        Some(Self { times, values, running, penalty, ends })
+    }
+
+    /// Where the pieces meet, without what has a simpler reason.
+    fn changes(mut self) -> Vec<usize> {
+        self.leave_out_excursions();
+        self.ends.pop();
+        if self.ends.is_empty() || self.is_smooth_curve() || self.is_noise() {
+            return Vec::new();
+        }
+        self.ends
+    }
+
+    /// The sums of the values from `from` up to `to`.
+    fn sums(&self, from: usize, to: usize) -> Sums {
+        let at = |index: usize| self.running.get(index).copied().unwrap_or_default();
+        at(to) - at(from)
+    }
+
+    /// Joins two pieces across a short one between them when one line describes both.
+    fn leave_out_excursions(&mut self) {
+        let longest = EXCURSION_SHARE * count(self.values.len());
+        let mut index = 0;
+        while let Some(&[begin, back, end]) = self.ends.get(index..index + 3) {
+            let from =
+                index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+            let (before, after) = (self.sums(from, begin), self.sums(back, end));
+            let joined = (before + after).distance() - before.distance() - after.distance();
+            if count(back - begin) <= longest && joined < self.penalty {
+                self.ends.drain(index..index + 2);
+                // The longer piece may be what an excursion before it returns to.
+                index = index.saturating_sub(2);
+            } else {
+                index += 1;
+            }
+        }
+    }
+
+    /// Whether a curve with a bend or two describes the values as well.
+    fn is_smooth_curve(&self) -> bool {
+        let cut: f64 = self.distance() + self.penalty * count(self.ends.len());
+        let mut rest = self.values.clone();
+        let mut powers: Vec<Vec<f64>> = Vec::new();
+        for power in (0..).take(MOST_BENDS + 2) {
+            let mut curve: Vec<f64> = self.times.iter().map(|t| t.powi(power)).collect();
+            powers.iter().for_each(|lower| take_away(&mut curve, lower));
+            take_away(&mut rest, &curve);
+            let bends = count(powers.len()) - 1.0;
+            let distance: f64 = rest.iter().map(|value| value * value).sum();
+            if distance + bends.max(0.0) * self.penalty / NUMBERS_PER_CHANGE <= cut {
+                return true;
+            }
+            powers.push(curve);
+        }
+        false
+    }
+
+    /// Whether noise, in which a value is like the one before it, explains the values as well: unless the changes explain
+    /// most of what there is, they have to shorten the description of what is new in each value, too.
+    fn is_noise(&self) -> bool {
+        let (n, changes) = (count(self.values.len()), count(self.ends.len()));
+        let free = n - 2.0 - NUMBERS_PER_CHANGE * changes;
+        if free < 1.0 {
+            return true;
+        }
+        let left = self.distance();
+        let all = variance(&self.values) * n;
+        let explained = 1.0 - left / free * (n - 2.0) / all;
+        let news = |rest: &[f64]| innovations(rest).max(f64::MIN_POSITIVE);
+        let shorter = free * (news(&self.values) / news(&self.around())).ln();
+        explained < OBVIOUS_SHARE && shorter < NUMBERS_BEYOND_NOISE * n.ln() * changes
+    }
+
+    /// The sum of the squared distances from the lines of the pieces.
+    fn distance(&self) -> f64 {
+        self.each_piece(|_, _, sums| sums.distance()).into_iter().sum()
+    }
+
+    /// The distances of the values from the lines of their pieces.
+    fn around(&self) -> Vec<f64> {
+        let around = |from: usize, to: usize, sums: Sums| {
+            let line = sums.line();
+            let times = self.times.get(from..to).unwrap_or_default();
+            line.around(times, self.values.get(from..to).unwrap_or_default())
+        };
+        self.each_piece(around).concat()
+    }
+
+    fn each_piece<T>(&self, of: impl Fn(usize, usize, Sums) -> T) -> Vec<T> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        let ends = self.ends.iter().copied().chain(std::iter::once(self.values.len()));
+        begins.zip(ends).map(|(from, to)| of(from, to, self.sums(from, to))).collect()
+    }
+}
+
+/// The end of each piece of the cut that costs least: the distance from the lines, and `penalty` for each change.
+fn best_cut(running: &[Sums], penalty: f64, shortest: usize) -> Vec<usize> {
+    // The least cost of all values before each index, and where the last piece of that cut begins.
+    let mut best: Vec<(f64, usize)> = vec![(-penalty, 0)];
+    for (end, sums) in running.iter().enumerate().skip(1) {
+        let last_begin = (end + 1).saturating_sub(shortest);
+        let mut least = (f64::INFINITY, 0);
+        for (begin, (before, (cost, _))) in running.iter().zip(&best).take(last_begin).enumerate() {
+            let cost = cost + penalty;
+            // What is dearer already without its last piece needs no further look.
+            if cost < least.0 {
+                let cost = cost + (*sums - *before).distance();
+                if cost < least.0 {
+                    least = (cost, begin);
+                }
+            }
+        }
+        best.push(least);
+    }
+    let mut ends = vec![running.len() - 1];
+    while let Some(&(_, begin)) = ends.last().and_then(|end| best.get(*end))
+        && begin > 0
+    {
+        ends.push(begin);
+    }
+    ends.reverse();
+    ends
+}
+
+/// Takes from `values` what `direction` explains of them.
+fn take_away(values: &mut [f64], direction: &[f64]) {
+    let length: f64 = direction.iter().map(|value| value * value).sum();
+    let common: f64 = values.iter().zip(direction).map(|(a, b)| a * b).sum();
+    if length > 0.0 {
+        values
+            .iter_mut()
+            .zip(direction)
+            .for_each(|(value, other)| *value -= other * common / length);
+    }
+}
+
+/// The sum of the squares of what is new in each value, when it is otherwise a share of the one before it (an
+/// autoregression of the first order).
+fn innovations(values: &[f64]) -> f64 {
+    let pairs = || values.iter().zip(values.iter().skip(1));
+    let (common, all) =
+        pairs().fold((0.0, 0.0), |(common, all), (a, b)| (common + a * b, all + a * a));
+    let share = if all > 0.0 { (common / all).clamp(0.0, 0.999) } else { 0.0 };
+    pairs().map(|(a, b)| (b - share * a).powi(2)).sum()
+}
+
+/// The means of `width` values each; what is left over at the end has no part.
+fn averages(values: &[f64], width: usize) -> Vec<f64> {
+    values.chunks_exact(width.max(1)).map(mean).collect()
+}
+
+/// Each of `changes` moved to the row, within two parts of `width` rows, where the lines on both sides fit best.
+fn placed(mut changes: Vec<usize>, running: &[Sums], width: usize) -> Vec<usize> {
+    for index in 0..changes.len() {
+        let neighbor = |index: Option<usize>| index.and_then(|index| changes.get(index)).copied();
+        let begin = neighbor(index.checked_sub(1)).unwrap_or(0);
+        let end = neighbor(index.checked_add(1)).unwrap_or(running.len() - 1);
+        let Some(&change) = changes.get(index) else { continue };
+        let at = |index: usize| running.get(index).copied().unwrap_or_default();
+        let distance =
+            |place: usize| (at(place) - at(begin)).distance() + (at(end) - at(place)).distance();
+        let first = change.saturating_sub(2 * width).max(begin + SHORTEST_PIECE);
+        let last = (change + 2 * width).min(end.saturating_sub(SHORTEST_PIECE));
+        let best = (first..=last).min_by(|a, b| distance(*a).total_cmp(&distance(*b)));
+        if let (Some(slot), Some(best)) = (changes.get_mut(index), best) {
+            *slot = best;
+        }
+    }
+    changes
+}

@@ -1,0 +1,121 @@
+//! Series that go together.
+
+use crate::series::facts::Character;
+use crate::series::statistics::{
+    Points,
+    order::{count, mean},
+    sample::Sample,
+};
+
+/// Two series that go together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Related {
+    /// The index of the one.
+    pub first: usize,
+    /// The index of the other, which is greater.
+    pub second: usize,
+    /// Pearson's coefficient over the rows that both have, from -1 to 1.
+    pub coefficient: f64,
+}
+
+/// A coefficient that is worth telling: the one explains a good third of the variance of the other.
+const LEAST_COEFFICIENT: f64 = 0.6;
+
+/// Fewer rows than this show no more than an accident.
+const FEWEST_ROWS: f64 = 8.0;
+
+/// How many standard errors the coefficient has to be from 0, by Fisher's transformation (1921). Many pairs are tried.
+const LEAST_STANDARD_ERRORS: f64 = 4.0;
+
+/// Two series that only drift have any coefficient (Yule, 1926). Those that go together also change together, from one
+/// row or one block of rows to the next, at least with this coefficient.
+const LEAST_COEFFICIENT_OF_CHANGES: f64 = 0.4;
+
+/// The number of blocks: of 50 changes, those of unrelated series reach the coefficient above in one pair of 200.
+const MOST_BLOCKS: usize = 50;
+
+/// The pairs of `series` of the same length that go together, the closest first. A value that is not finite is missing.
+/// Series that are constant or flat take no part. The time is in proportion to the square of the number of series.
+pub fn correlations(series: &[&[f64]]) -> Vec<Related> {
+    let prepared: Vec<Option<Prepared>> =
+        series.iter().map(|values| Prepared::of(values)).collect();
+    let mut related = Vec::new();
+    for (second, b) in prepared.iter().enumerate() {
+        for (first, a) in prepared.iter().enumerate().take(second) {
+            if let (Some(a), Some(b)) = (a, b)
+                && let Some(coefficient) = a.coefficient_that_matters(b)
+            {
+                related.push(Related { first, second, coefficient });
+            }
+        }
+    }
+    related.sort_by(|a, b| b.coefficient.abs().total_cmp(&a.coefficient.abs()));
+    related
+}
+
+/// A series, ready to be compared.
+struct Prepared {
+    /// The values from -1 to 1; NaN where one is missing.
+    values: Vec<f64>,
+    /// How the values change from row to row, and their means from block to block; NaN where there is none.
+    changes: [Vec<f64>; 2],
+}
+
+impl Prepared {
+    fn of(series: &[f64]) -> Option<Self> {
+        let moments: Vec<i64> = (0..).take(series.len()).collect();
+        let points = Points { moments: &moments, values: series, lows: series, highs: series };
+        let sample =
+            Sample::of(&points).filter(|sample| sample.character() == Character::Varying)?;
+        let mut values = vec![f64::NAN; series.len()];
+        for (row, value) in sample.rows.iter().zip(&sample.values) {
+            if let Some(slot) = values.get_mut(*row) {
+                *slot = *value;
+            }
+        }
+        let width = series.len().div_ceil(MOST_BLOCKS);
+        let means: Vec<f64> = values
+            .chunks(width)
+            .map(|block| {
+                block.iter().copied().filter(|value| !value.is_nan()).collect::<Vec<f64>>()
+            })
+            .map(|present| if present.is_empty() { f64::NAN } else { mean(&present) })
+            .collect();
+        let changes = [&values, &means].map(|steps| {
+            steps.iter().zip(steps.iter().skip(1)).map(|(from, to)| to - from).collect()
+        });
+        Some(Self { values, changes })
+    }
+
+    fn coefficient_that_matters(&self, other: &Self) -> Option<f64> {
+        let (coefficient, n) = pearson(&self.values, &other.values)?;
+        let is_sure =
+            || coefficient.abs().atanh() * (n - 3.0).max(0.0).sqrt() >= LEAST_STANDARD_ERRORS;
+        let change_together = || {
+            self.changes.iter().zip(&other.changes).any(|(changes, others)| {
+                pearson(changes, others).is_some_and(|(changes, _)| {
+                    changes * coefficient.signum() >= LEAST_COEFFICIENT_OF_CHANGES
+                })
+            })
+        };
+        let matters = n >= FEWEST_ROWS
+            && coefficient.abs() >= LEAST_COEFFICIENT
+            && is_sure()
+            && change_together();
+        matters.then_some(coefficient)
+    }
+}
+
+/// Pearson's coefficient of the pairs in which neither value is NaN, and how many there are; none if one does not vary.
+fn pearson(a: &[f64], b: &[f64]) -> Option<(f64, f64)> {
+    let pairs = || a.iter().zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+    let n = count(pairs().count());
+    let (sum_a, sum_b) = pairs().fold((0.0, 0.0), |sums, (a, b)| (sums.0 + a, sums.1 + b));
+    let (mean_a, mean_b) = (sum_a / n, sum_b / n);
+    let (aa, bb, ab) = pairs().fold((0.0, 0.0, 0.0), |(aa, bb, ab), (a, b)| {
+        let (a, b) = (a - mean_a, b - mean_b);
+        (aa + a * a, bb + b * b, ab + a * b)
+    });
+    let scale = (aa * bb).sqrt();
+    (scale > 0.0).then(|| ((ab / scale).clamp(-1.0, 1.0), n))
+}

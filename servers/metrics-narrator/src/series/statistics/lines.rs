@@ -1,0 +1,170 @@
+//! Straight lines through runs of points, by least squares, from running sums: any run costs the same few operations.
+
+use std::ops::{Add, Sub};
+
+use crate::series::statistics::order::{clipped, count, variance};
+
+/// What a line needs to know of the points (t, x) that it goes through.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sums {
+    n: f64,
+    t: f64,
+    x: f64,
+    tt: f64,
+    tx: f64,
+    xx: f64,
+}
+
+/// x = `middle` + `slope` * (t - `at`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Straight {
+    at: f64,
+    middle: f64,
+    /// How much x changes with t.
+    pub(crate) slope: f64,
+}
+
+impl Sums {
+    /// The sums of the first 0, 1, 2, … of the points.
+    pub(crate) fn running(times: &[f64], values: &[f64]) -> Vec<Self> {
+        let mut sums = vec![Self::default()];
+        let mut sum = Self::default();
+        for (&t, &x) in times.iter().zip(values) {
+            sum = sum + Self { n: 1.0, t, x, tt: t * t, tx: t * x, xx: x * x };
+            sums.push(sum);
+        }
+        sums
+    }
+
+    /// The sums of all the points.
+    pub(crate) fn of(times: &[f64], values: &[f64]) -> Self {
+        let point = |(&t, &x): (&f64, &f64)| Self { n: 1.0, t, x, tt: t * t, tx: t * x, xx: x * x };
+        times.iter().zip(values).map(point).fold(Self::default(), Self::add)
+    }
+
+    /// The sum of the squared distances from the best line.
+    pub(crate) fn distance(&self) -> f64 {
+        if self.n < 1.0 {
+            return 0.0;
+        }
+        let variation = self.xx - self.x * self.x / self.n;
+        let (spread, common) = self.spread_and_common();
+        let explained = if spread > 0.0 { common * common / spread } else { 0.0 };
+        (variation - explained).max(0.0)
+    }
+
+    /// The best line; level where all points have one time.
+    pub(crate) fn line(&self) -> Straight {
+        let n = self.n.max(1.0);
+        let (spread, common) = self.spread_and_common();
+        let slope = if spread > 0.0 { common / spread } else { 0.0 };
+        Straight { at: self.t / n, middle: self.x / n, slope }
+    }
+
+    /// The sum of the squared distances of t from its mean.
+    pub(crate) fn spread(&self) -> f64 {
+        self.spread_and_common().0
+    }
+
+    /// The sums of (t - mean t)² and of (t - mean t)(x - mean x).
+    pub(crate) fn spread_and_common(&self) -> (f64, f64) {
+        let n = self.n.max(1.0);
+        (self.tt - self.t * self.t / n, self.tx - self.t * self.x / n)
+    }
+}
+
+impl Add for Sums {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            n: self.n + other.n,
+            t: self.t + other.t,
+            x: self.x + other.x,
+            tt: self.tt + other.tt,
+            tx: self.tx + other.tx,
+            xx: self.xx + other.xx,
+        }
+    }
+}
+
+impl Sub for Sums {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            n: self.n - other.n,
+            t: self.t - other.t,
+            x: self.x - other.x,
+            tt: self.tt - other.tt,
+            tx: self.tx - other.tx,
+            xx: self.xx - other.xx,
+        }
+    }
+}
+
+impl Straight {
+    /// x at the time t.
+    pub(crate) fn at(&self, t: f64) -> f64 {
+        self.middle + self.slope * (t - self.at)
+    }
+
+    /// The distance of each point from the line.
+    pub(crate) fn around(&self, times: &[f64], values: &[f64]) -> Vec<f64> {
+        times.iter().zip(values).map(|(t, x)| x - self.at(*t)).collect()
+    }
+}
+
+/// The line through the points that a few far ones do not pull: a second line, through points that are at most as far from
+/// the first one as the middle `1 - 2 * share` of all. With it the share of their variance that it explains.
+pub(crate) fn robust_line(times: &[f64], values: &[f64], share: f64) -> (Straight, f64) {
+    let first = Sums::of(times, values).line();
+    let around = clipped(&first.around(times, values), share);
+    let near: Vec<f64> = times.iter().zip(&around).map(|(t, rest)| first.at(*t) + rest).collect();
+    let sums = Sums::of(times, &near);
+    let all = variance(&near) * count(near.len());
+    let explained = if all > 0.0 { 1.0 - sums.distance() / all } else { 0.0 };
+    (sums.line(), explained)
+}
+
+/// `positions` as times from -1 to 1, where running sums of squares lose the least.
+pub(crate) fn times(positions: &[usize]) -> Vec<f64> {
+    let first = positions.first().copied().unwrap_or_default();
+    let last = positions.last().copied().unwrap_or_default();
+    let half = (count(last.saturating_sub(first)) / 2.0).max(0.5);
+    positions.iter().map(|position| count(position.saturating_sub(first)) / half - 1.0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_through_points_of_a_line_is_that_line() {
+        let times = times(&[3, 4, 6, 9]);
+        assert_eq!((times[0], times[3]), (-1.0, 1.0));
+        let values: Vec<f64> = times.iter().map(|t| 2.0 - 3.0 * t).collect();
+        let sums = Sums::of(&times, &values);
+        assert!(sums.distance() < 1e-12);
+        assert!((sums.line().slope + 3.0).abs() < 1e-12);
+        assert!((sums.line().at(0.5) - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_run_of_running_sums_is_the_sums_of_the_run() {
+        let (times, values) = ([0.0, 0.1, 0.4, 0.7, 1.0], [1.0, 5.0, 2.0, 2.0, 9.0]);
+        let running = Sums::running(&times, &values);
+        let run = running[4] - running[1];
+        assert!((run.distance() - Sums::of(&times[1..4], &values[1..4]).distance()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_few_far_points_do_not_turn_a_robust_line() {
+        let positions: Vec<usize> = (0..200).collect();
+        let times = times(&positions);
+        let mut values: Vec<f64> = times.clone();
+        values[190] = 100.0;
+        let (line, explained) = robust_line(&times, &values, 0.02);
+        assert!((line.slope - 1.0).abs() < 0.05 && explained > 0.9, "{line:?} {explained}");
+    }
+}

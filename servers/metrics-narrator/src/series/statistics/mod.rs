@@ -1,0 +1,171 @@
+//! What a series of numbers does over time: its character, its trend, its season, where its level changes for good and
+//! what is unusual in it; and which series go together.
+//!
+//! A series is looked at in this order, each step without what the steps before it explain:
+//!
+//! - `sample` leaves out what is missing, brings the values to one size and lays the rows on an even grid of time;
+//! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes;
+//! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`;
+//! - `expectation` says what is to be expected at every row: the season upon the level of the piece;
+//! - `anomalies` finds what is further from the expected than the rest of the series ever is;
+//! - `trend` draws the straight line through all that is left.
+//!
+//! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles. Everything here is a
+//! pure function of its arguments. A series of n rows needs memory in proportion to n and time in proportion to n log n.
+//! Start with [`analysis`]; read `changes` next.
+
+mod anomalies;
+mod changes;
+mod coincidences;
+mod correlations;
+mod expectation;
+mod fourier;
+mod lines;
+mod order;
+mod periods;
+mod sample;
+mod season;
+mod trend;
+
+#[cfg(test)]
+mod tests;
+
+use crate::series::facts::Character;
+pub use coincidences::coincidences;
+pub use correlations::{Related, correlations};
+use expectation::Expectation;
+use sample::Sample;
+use season::Repetition;
+
+/// One series over time. All slices have the same length; what is longer than the shortest is not looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Points<'a> {
+    /// When each point was, in milliseconds, ascending. Steps may vary, and gaps happen.
+    pub moments: &'a [i64],
+    /// What it was. A value that is not finite is missing.
+    pub values: &'a [f64],
+    /// The smallest value of the time that the point stands for; the value itself where it stands for one moment.
+    pub lows: &'a [f64],
+    /// The largest one.
+    pub highs: &'a [f64],
+}
+
+/// What one series does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysis {
+    /// How it moves.
+    pub character: Character,
+    /// The straight line through it; none if it does not vary or has fewer than three values.
+    pub trend: Option<Line>,
+    /// What repeats itself in it.
+    pub seasonality: Option<Season>,
+    /// Where its level changes for good, in the order of time.
+    pub change_points: Vec<Shift>,
+    /// What is unusual in it, at most three, in the order of time.
+    pub anomalies: Vec<Event>,
+}
+
+/// The straight line through a series.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    /// How much the series changes in a millisecond.
+    pub slope_per_millisecond: f64,
+    /// Where the line begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// Whether it is more than chance and large enough to speak of.
+    pub matters: bool,
+}
+
+/// What repeats itself in a series.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Season {
+    /// After how many milliseconds it repeats itself.
+    pub period_milliseconds: f64,
+    /// The share of the variance around the moving level that it explains, from 0 to 1.
+    pub strength: f64,
+    /// From the lowest to the highest usual value within a period.
+    pub amplitude: f64,
+}
+
+/// A change of a series' level for good.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shift {
+    /// The first point of the new level.
+    pub index: usize,
+    /// The level before: the median since the change before it or, where the series rises or falls all the way, the end of the
+    /// line through it.
+    pub from: f64,
+    /// The level after, in the same way until the next change.
+    pub to: f64,
+}
+
+/// Something unusual in a series.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Event {
+    /// The first point of it.
+    pub from: usize,
+    /// The last one.
+    pub to: usize,
+    /// The one that is furthest from what was to be expected.
+    pub at: usize,
+    /// The value there.
+    pub value: f64,
+    /// The value to be expected there.
+    pub expected: f64,
+    /// How far apart the two are, in usual deviations of the series.
+    pub deviations: f64,
+}
+
+/// What `points` do.
+pub fn analysis(points: &Points<'_>) -> Analysis {
+    let mut analysis = Analysis {
+        character: Character::Empty,
+        trend: None,
+        seasonality: None,
+        change_points: Vec::new(),
+        anomalies: Vec::new(),
+    };
+    let Some(sample) = Sample::of(points) else { return analysis };
+    analysis.character = sample.character();
+    match analysis.character {
+        Character::Empty | Character::Constant => return analysis,
+        // What is nearly always the same has one level and no season, whatever happens to it now and then.
+        Character::Flat => {
+            let level = Expectation::level(&sample);
+            let events = anomalies::anomalies(&sample, &level.values);
+            analysis.anomalies = events.into_iter().map(|event| sample.in_units(event)).collect();
+            return analysis;
+        }
+        Character::Varying => {}
+    }
+    let (season, expectation) = season_and_level(&sample);
+    let events = anomalies::anomalies(&sample, &expectation.values);
+    analysis.trend = trend::trend(&sample, season.as_ref(), &expectation.changes, &events);
+    analysis.seasonality = season.map(|season| season.named(&sample));
+    analysis.change_points = expectation.shifts(&sample);
+    analysis.anomalies = events.into_iter().map(|event| sample.in_units(event)).collect();
+    analysis
+}
+
+/// What repeats itself, and what is to be expected of every value.
+///
+/// A large change of level hides a season from the autocorrelation. Where none is found at first, it is looked for once
+/// more around the levels.
+fn season_and_level(sample: &Sample) -> (Option<Repetition>, Expectation) {
+    let season = Repetition::of(sample, &sample.values);
+    let expectation = Expectation::of(sample, season.as_ref());
+    if season.is_some() || expectation.changes.is_empty() {
+        return (season, expectation);
+    }
+    let around: Vec<f64> =
+        sample.values.iter().zip(&expectation.values).map(|(value, level)| value - level).collect();
+    match Repetition::of(sample, &around) {
+        None => (None, expectation),
+        Some(season) => {
+            let expectation = Expectation::of(sample, Some(&season));
+            (Some(season), expectation)
+        }
+    }
+}

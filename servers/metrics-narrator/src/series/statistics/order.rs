@@ -1,0 +1,72 @@
+//! Medians and quantiles.
+
+/// The value that a share `q` of `values` does not exceed, interpolated between neighbors; 0 of nothing. Reorders them.
+pub(crate) fn quantile(values: &mut [f64], q: f64) -> f64 {
+    let Some(last) = values.len().checked_sub(1) else { return 0.0 };
+    let rank = q.clamp(0.0, 1.0) * count(last);
+    let (_, &mut low, above) = values.select_nth_unstable_by(floor(rank).min(last), f64::total_cmp);
+    let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
+    low + (high - low) * rank.fract()
+}
+
+/// The median of `values`; 0 of nothing.
+pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    quantile(&mut values.into_iter().collect::<Vec<_>>(), 0.5)
+}
+
+/// The arithmetic mean of `values`; 0 of nothing.
+pub(crate) fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / count(values.len().max(1))
+}
+
+/// The mean square distance of `values` from their mean; 0 of nothing.
+pub(crate) fn variance(values: &[f64]) -> f64 {
+    let mean = mean(values);
+    values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / count(values.len().max(1))
+}
+
+/// `values` with everything below the quantile `share` or above the quantile 1 - `share` brought there.
+pub(crate) fn clipped(values: &[f64], share: f64) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    let (low, high) = (quantile(&mut sorted, share), quantile(&mut sorted, 1.0 - share));
+    values.iter().map(|value| value.clamp(low, high.max(low))).collect()
+}
+
+/// A count as a number to calculate with.
+#[expect(clippy::cast_precision_loss, reason = "counts of rows are far below 2^53")]
+pub(crate) fn count(number: usize) -> f64 {
+    number as f64
+}
+
+/// The whole part of a number that is not negative.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast saturates, and below zero and for NaN it gives 0"
+)]
+pub(crate) fn floor(number: f64) -> usize {
+    number as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_interpolated_between_neighbors() {
+        let values = [4.0, 1.0, 3.0, 2.0];
+        for (q, expected) in [(0.0, 1.0), (0.25, 1.75), (0.5, 2.5), (1.0, 4.0)] {
+            assert_eq!(quantile(&mut values.clone(), q), expected, "{q}");
+        }
+        assert_eq!(quantile(&mut [], 0.5), 0.0);
+    }
+
+    #[test]
+    fn clipping_brings_in_what_is_far_out_and_nothing_else() {
+        let mut values: Vec<f64> = (0..=100).map(f64::from).collect();
+        values.push(1e9);
+        let clipped = clipped(&values, 0.02);
+        assert!(clipped.iter().all(|value| *value <= 100.0));
+        assert_eq!(clipped[50], 50.0);
+    }
+}

@@ -1,0 +1,155 @@
+//! The values that a series has, brought to one size and laid on an even grid of time.
+//!
+//! All that follows calculates with values from -1 to 1, so that a series of 1e300 or 1e-300 is as good as any other; what
+//! is reported is brought back. The grid counts the usual step from one row to the next: a row that follows at once is in
+//! the next cell, whether its step is a month of 28 days or of 31, and one that follows a gap is as many cells further as
+//! usual steps fit in the gap.
+
+use crate::series::facts::Character;
+
+use crate::series::statistics::{
+    Event, Points,
+    order::{count, floor, median},
+};
+
+/// A series of which at least this share has one and the same value is flat.
+const FLAT_SHARE: f64 = 0.95;
+
+/// A grid with more cells than this for each row is nothing but gaps; its rows are then taken to be evenly spaced.
+const MOST_CELLS_PER_ROW: usize = 4;
+
+/// The values of a series that are not missing.
+#[derive(Debug)]
+pub(crate) struct Sample {
+    /// The index of each value among all points.
+    pub(crate) rows: Vec<usize>,
+    /// The cell of the grid that it is in, ascending.
+    pub(crate) cells: Vec<usize>,
+    /// The values, brought to -1 to 1.
+    pub(crate) values: Vec<f64>,
+    /// The smallest value of what each stands for.
+    pub(crate) lows: Vec<f64>,
+    /// The largest one.
+    pub(crate) highs: Vec<f64>,
+    /// How long a cell lasts.
+    pub(crate) cell_milliseconds: f64,
+    /// What is 0 in the sample, in the series' unit.
+    middle: f64,
+    /// What is 1 in the sample.
+    half: f64,
+}
+
+impl Sample {
+    /// The values of `points`; none if all are missing.
+    pub(crate) fn of(points: &Points<'_>) -> Option<Self> {
+        let extremes = points.lows.iter().zip(points.highs);
+        let present: Vec<(usize, [f64; 3])> = points
+            .moments
+            .iter()
+            .zip(points.values)
+            .zip(extremes)
+            .enumerate()
+            .filter(|(_, ((_, value), _))| value.is_finite())
+            .map(|(row, ((_, &value), (&low, &high)))| {
+                let low = if low.is_finite() { low.min(value) } else { value };
+                let high = if high.is_finite() { high.max(value) } else { value };
+                (row, [low, value, high])
+            })
+            .collect();
+        let lowest = present.iter().map(|(_, [low, ..])| *low).min_by(f64::total_cmp)?;
+        let highest = present.iter().map(|(_, [.., high])| *high).max_by(f64::total_cmp)?;
+        // Halves first: the sum and the difference of the largest numbers are not finite.
+        let (middle, half) = (lowest / 2.0 + highest / 2.0, highest / 2.0 - lowest / 2.0);
+        let small = |value: f64| if half > 0.0 { (value - middle) / half } else { 0.0 };
+
+        let (grid, cell_milliseconds) = grid(points.moments);
+        let mut cells = present.iter().filter_map(|(row, _)| grid.get(*row)).copied();
+        let first = cells.clone().next().unwrap_or_default();
+        Some(Self {
+            rows: present.iter().map(|(row, _)| *row).collect(),
+            cells: cells.by_ref().map(|cell| cell - first).collect(),
+            values: present.iter().map(|(_, [_, value, _])| small(*value)).collect(),
+            lows: present.iter().map(|(_, [low, ..])| small(*low)).collect(),
+            highs: present.iter().map(|(_, [.., high])| small(*high)).collect(),
+            cell_milliseconds,
+            middle,
+            half,
+        })
+    }
+
+    /// How the series moves.
+    pub(crate) fn character(&self) -> Character {
+        if self.half <= 0.0 {
+            return Character::Constant;
+        }
+        let usual = median(self.values.iter().copied());
+        let extremes = self.lows.iter().zip(&self.highs);
+        let same = extremes.filter(|(low, high)| **low == usual && **high == usual).count();
+        if count(same) >= FLAT_SHARE * count(self.values.len()) {
+            Character::Flat
+        } else {
+            Character::Varying
+        }
+    }
+
+    /// How many cells the sample covers, from its first value to its last.
+    pub(crate) fn cell_count(&self) -> usize {
+        self.cells.last().map_or(0, |cell| cell + 1)
+    }
+
+    /// A value of the sample in the series' unit.
+    pub(crate) fn in_unit(&self, value: f64) -> f64 {
+        finite(self.middle + self.half * value)
+    }
+
+    /// A difference of values of the sample in the series' unit.
+    pub(crate) fn difference_in_unit(&self, difference: f64) -> f64 {
+        finite(self.half * difference)
+    }
+
+    /// An event of the sample as one of the series.
+    pub(crate) fn in_units(&self, event: Event) -> Event {
+        let row = |index: usize| self.rows.get(index).copied().unwrap_or_default();
+        Event {
+            from: row(event.from),
+            to: row(event.to),
+            at: row(event.at),
+            value: self.in_unit(event.value),
+            expected: self.in_unit(event.expected),
+            deviations: event.deviations,
+        }
+    }
+}
+
+/// The cell of each of `moments`, from 0, and how long a cell lasts.
+fn grid(moments: &[i64]) -> (Vec<usize>, f64) {
+    let steps: Vec<f64> = moments.windows(2).map(step).collect();
+    let usual = median(steps.iter().copied());
+    let mut cells = Vec::with_capacity(moments.len());
+    let mut cell = 0_usize;
+    cells.extend(moments.first().map(|_| cell));
+    for step in &steps {
+        let passed = if usual > 0.0 { floor((step / usual).round()).max(1) } else { 1 };
+        cell = cell.saturating_add(passed);
+        cells.push(cell);
+    }
+    if cell > MOST_CELLS_PER_ROW.saturating_mul(moments.len()) {
+        cell = steps.len();
+        cells = (0..moments.len()).collect();
+    }
+    (cells, steps.iter().sum::<f64>() / count(cell.max(1)))
+}
+
+/// The time between two moments in milliseconds; 0 if they do not ascend.
+fn step(pair: &[i64]) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a step of more than 2^53 ms may be rounded")]
+    match pair {
+        [from, to] => (i128::from(*to) - i128::from(*from)).max(0) as f64,
+        _ => 0.0,
+    }
+}
+
+/// `value`, or the largest number of its sign where it is larger than any.
+fn finite(value: f64) -> f64 {
+    value.clamp(f64::MIN, f64::MAX)
+}

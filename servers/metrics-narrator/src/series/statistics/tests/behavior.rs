@@ -1,0 +1,378 @@
+//! What a series with one known effect is said to do.
+
+use std::f64::consts::TAU;
+
+use crate::series::facts::Character;
+
+use super::{Chance, analysis_every, analysis_of, changes, events, series};
+use crate::series::statistics::{Points, analysis};
+
+/// No change point.
+const NONE: [usize; 0] = [];
+
+#[test]
+fn a_series_without_values_is_empty() {
+    for values in [&[][..], &[f64::NAN, f64::INFINITY, f64::NEG_INFINITY]] {
+        let found = analysis_of(values);
+        assert_eq!((found.character, found.trend), (Character::Empty, None));
+    }
+}
+
+#[test]
+fn a_series_of_one_value_is_constant_and_does_nothing() {
+    let found = analysis_of(&[512.0; 300]);
+    assert_eq!(found.character, Character::Constant);
+    assert_eq!((found.trend, found.seasonality), (None, None));
+    assert!(found.change_points.is_empty() && found.anomalies.is_empty());
+}
+
+#[test]
+fn a_series_that_rarely_leaves_one_value_is_flat_and_may_have_an_anomaly() {
+    let found = analysis_of(&series(300, |row| if row == 200.0 { 3.0 } else { 1.0 }));
+    assert_eq!(found.character, Character::Flat);
+    assert_eq!((found.trend, found.seasonality), (None, None));
+    assert_eq!(changes(&found), NONE);
+    let [event] = found.anomalies[..] else { panic!("{:?}", found.anomalies) };
+    assert_eq!(
+        (event.from, event.at, event.to, event.value, event.expected),
+        (200, 200, 200, 3.0, 1.0)
+    );
+}
+
+#[test]
+fn a_step_is_a_change_point_with_the_medians_around_it_and_no_trend() {
+    let mut chance = Chance(1);
+    let found =
+        analysis_of(&series(400, |row| if row < 150.0 { 120.0 } else { 160.0 } + chance.normal()));
+    assert_eq!(changes(&found), [150]);
+    let shift = found.change_points[0];
+    assert!((shift.from - 120.0).abs() < 0.5 && (shift.to - 160.0).abs() < 0.5, "{shift:?}");
+    assert!(!found.trend.unwrap().matters);
+    assert_eq!(events(&found), []);
+}
+
+#[test]
+fn a_step_in_a_long_series_is_placed_to_the_row() {
+    let mut chance = Chance(2);
+    let found =
+        analysis_of(&series(9_000, |row| if row < 4_321.0 { 0.0 } else { 8.0 } + chance.normal()));
+    assert_eq!(changes(&found), [4_321]);
+}
+
+#[test]
+fn levels_that_go_up_and_down_change_at_each_step() {
+    let mut chance = Chance(3);
+    let level = |row: f64| if (100.0..220.0).contains(&row) { 9.0 } else { 5.0 };
+    let found = analysis_of(&series(300, |row| level(row) + 0.3 * chance.normal()));
+    assert_eq!(changes(&found), [100, 220]);
+}
+
+#[test]
+fn a_trend_is_no_staircase() {
+    let mut chance = Chance(4);
+    for noise in [0.0, 1.0, 20.0] {
+        let found = analysis_of(&series(500, |row| 0.5 * row + noise * chance.normal()));
+        assert_eq!(changes(&found), NONE, "{noise}");
+        let trend = found.trend.unwrap();
+        assert!(trend.matters, "{noise}");
+        assert!((trend.slope_per_millisecond * 60_000.0 - 0.5).abs() < 0.03, "{noise}: {trend:?}");
+    }
+}
+
+#[test]
+fn a_fall_between_two_rises_is_told_by_the_levels_beside_it() {
+    let mut chance = Chance(11);
+    let values = series(200, |row| {
+        let fallen = if row < 100.0 { 0.0 } else { 60.0 };
+        row - fallen + chance.normal()
+    });
+    let found = analysis_of(&values);
+    let shift = found.change_points[0];
+    // The median of the second rise is above that of the first.
+    assert!((shift.from - 99.0).abs() < 3.0 && (shift.to - 40.0).abs() < 3.0, "{found:?}");
+    assert_eq!(shift.index, 100);
+}
+
+#[test]
+fn a_smooth_ramp_has_no_change_points() {
+    let ramps: [fn(f64) -> f64; 5] = [
+        |t| t * t,
+        |t| (3.0 * t).exp(),
+        f64::sqrt,
+        |t| 1.0 / (1.0 + (-8.0 * (t - 0.5)).exp()),
+        |t| (TAU * t).sin(),
+    ];
+    let mut chance = Chance(5);
+    for (index, ramp) in ramps.iter().enumerate() {
+        for noise in [0.0, 0.1] {
+            let found =
+                analysis_of(&series(500, |row| ramp(row / 499.0) + noise * chance.normal()));
+            assert_eq!(changes(&found), NONE, "ramp {index}, noise {noise}");
+        }
+    }
+}
+
+#[test]
+fn a_season_has_a_period_and_an_amplitude_and_is_neither_trend_nor_change_nor_anomaly() {
+    let mut chance = Chance(6);
+    let found = analysis_of(&series(1_000, |row| {
+        100.0 + 20.0 * (TAU * row / 125.0).sin() + 2.0 * chance.normal()
+    }));
+    let season = found.seasonality.unwrap();
+    assert_eq!(season.period_milliseconds, 125.0 * 60_000.0);
+    assert!((season.amplitude - 40.0).abs() < 3.0, "{season:?}");
+    assert!(season.strength > 0.95, "{season:?}");
+    assert!(!found.trend.unwrap().matters);
+    assert_eq!((changes(&found), events(&found)), (vec![], vec![]));
+}
+
+#[test]
+fn a_season_of_short_spikes_keeps_its_shape() {
+    let mut chance = Chance(7);
+    let found = analysis_of(&series(
+        900,
+        |row| if row % 30.0 == 7.0 { 10.0 } else { 0.0 } + 0.2 * chance.normal(),
+    ));
+    let season = found.seasonality.unwrap();
+    assert_eq!(season.period_milliseconds, 30.0 * 60_000.0);
+    assert!(season.amplitude > 9.0, "{season:?}");
+    assert_eq!(events(&found), []);
+}
+
+#[test]
+fn a_day_is_preferred_to_a_period_that_noise_makes_look_a_little_better() {
+    let five_minutes = 300_000;
+    for seed in 0..20 {
+        let mut chance = Chance(seed);
+        let found = analysis_every(
+            five_minutes,
+            &series(1_000, |row| (TAU * row / 288.0).sin() + 0.5 * chance.normal()),
+        );
+        assert_eq!(found.seasonality.unwrap().period_milliseconds, 86_400_000.0, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_season_goes_on_behind_a_gap_in_the_times() {
+    let mut chance = Chance(8);
+    // The rows from 400 to 470, which is no whole number of periods, are not in the table.
+    let rows: Vec<i64> = (0..800).filter(|row| !(400..470).contains(row)).collect();
+    let moments: Vec<i64> = rows.iter().map(|row| row * 60_000).collect();
+    let value = |row: &i64| (TAU * f64::from(i32::try_from(*row).unwrap()) / 100.0).sin();
+    let values: Vec<f64> = rows.iter().map(|row| value(row) + 0.1 * chance.normal()).collect();
+    let found =
+        analysis(&Points { moments: &moments, values: &values, lows: &values, highs: &values });
+    let season = found.seasonality.unwrap();
+    assert_eq!(season.period_milliseconds, 100.0 * 60_000.0);
+    assert!(season.strength > 0.9, "{season:?}");
+    assert_eq!((changes(&found), events(&found)), (vec![], vec![]));
+}
+
+#[test]
+fn a_season_and_a_step_are_both_found() {
+    let mut chance = Chance(9);
+    let value = |row: f64| (TAU * row / 60.0).sin() + if row < 300.0 { 0.0 } else { 12.0 };
+    let found = analysis_of(&series(600, |row| value(row) + 0.2 * chance.normal()));
+    assert_eq!(found.seasonality.unwrap().period_milliseconds, 3_600_000.0);
+    assert_eq!(changes(&found), [300]);
+}
+
+#[test]
+fn a_trend_is_measured_without_its_season_and_its_anomalies() {
+    let mut chance = Chance(10);
+    let anomaly = |row: f64| if (590.0..594.0).contains(&row) { 90.0 } else { 0.0 };
+    // The series ends within a period, which alone would turn the line.
+    let value = |row: f64| 0.03 * row + 20.0 * (TAU * row / 120.0).sin() + anomaly(row);
+    let found = analysis_of(&series(650, |row| value(row) + chance.normal()));
+    let trend = found.trend.unwrap();
+    assert!(trend.matters);
+    assert!((trend.slope_per_millisecond * 60_000.0 - 0.03).abs() < 0.002, "{trend:?}");
+    assert!((trend.to - trend.from - 0.03 * 649.0).abs() < 1.5, "{trend:?}");
+}
+
+#[test]
+fn an_anomaly_has_an_onset_a_peak_and_an_end() {
+    let mut chance = Chance(11);
+    let bump = |row: f64| match row - 300.0 {
+        after if !(0.0..8.0).contains(&after) => 0.0,
+        5.0 => 45.0,
+        _ => 30.0,
+    };
+    let found = analysis_of(&series(500, |row| 50.0 + bump(row) + chance.normal()));
+    let [event] = found.anomalies[..] else { panic!("{:?}", found.anomalies) };
+    assert_eq!((event.from, event.at, event.to), (300, 305, 307));
+    assert!((event.value - 95.0).abs() < 4.0 && (event.expected - 50.0).abs() < 1.0, "{event:?}");
+    assert!((event.deviations - 45.0).abs() < 6.0, "{event:?}");
+    assert_eq!(changes(&found), NONE);
+}
+
+#[test]
+fn a_short_anomaly_is_no_pair_of_change_points() {
+    for (n, from, to) in [(336, 246, 258), (2_000, 700, 760)] {
+        let mut chance = Chance(12);
+        let is_in = |row: f64| (f64::from(from)..f64::from(to)).contains(&row);
+        let found = analysis_of(&series(
+            n,
+            |row| if is_in(row) { 3.0 } else { 0.3 } + 0.05 * chance.normal(),
+        ));
+        assert_eq!(changes(&found), NONE);
+        assert_eq!(
+            events(&found),
+            [(usize::try_from(from).unwrap(), usize::try_from(to - 1).unwrap())]
+        );
+    }
+}
+
+#[test]
+fn a_value_that_is_usual_at_another_time_of_the_season_is_an_anomaly() {
+    let mut chance = Chance(13);
+    let mut values = series(960, |row| 50.0 + 30.0 * (TAU * row / 96.0).sin() + chance.normal());
+    // The season's peak is at row 504; the value is that of its mean.
+    values[504] = 50.0;
+    let found = analysis_of(&values);
+    assert_eq!(events(&found), [(504, 504)]);
+    assert!((found.anomalies[0].expected - 80.0).abs() < 3.0, "{:?}", found.anomalies);
+}
+
+#[test]
+fn an_anomaly_is_measured_from_the_level_of_its_piece() {
+    let mut chance = Chance(14);
+    let mut values = series(800, |row| if row < 400.0 { 10.0 } else { 60.0 } + chance.normal());
+    values[200] = 60.0;
+    assert_eq!(events(&analysis_of(&values)), [(200, 200)]);
+}
+
+#[test]
+fn spikes_that_come_again_and_again_are_usual_and_a_larger_one_is_not() {
+    let mut chance = Chance(15);
+    let mut next_spike = 5.0;
+    let mut values = series(1_000, |row| {
+        if row >= next_spike {
+            next_spike = row + 10.0 + 20.0 * chance.even();
+            return 20.0 + chance.normal();
+        }
+        chance.normal()
+    });
+    assert_eq!(events(&analysis_of(&values)), []);
+    values[613] = 80.0;
+    assert_eq!(events(&analysis_of(&values)), [(613, 613)]);
+}
+
+#[test]
+fn what_lasts_without_being_extreme_is_found() {
+    let mut chance = Chance(16);
+    let is_in = |row: f64| (1_200.0..1_260.0).contains(&row);
+    let found =
+        analysis_of(&series(2_000, |row| if is_in(row) { 3.0 } else { 0.0 } + chance.normal()));
+    let [(from, to)] = events(&found)[..] else { panic!("{:?}", found.anomalies) };
+    assert!(from.abs_diff(1_200) <= 5 && to.abs_diff(1_259) <= 5, "{from} {to}");
+}
+
+#[test]
+fn a_series_has_at_most_three_anomalies_in_the_order_of_time() {
+    let mut chance = Chance(17);
+    let mut values = series(1_000, |_| chance.normal());
+    for (row, value) in [(100, 40.0), (300, 60.0), (500, 50.0), (700, 70.0), (900, 3.5)] {
+        values[row] = value;
+    }
+    assert_eq!(events(&analysis_of(&values)), [(300, 300), (500, 500), (700, 700)]);
+}
+
+#[test]
+fn a_spike_within_a_bucket_is_found_in_the_extremes() {
+    let mut chance = Chance(18);
+    let values = series(300, |_| 10.0 + 0.1 * chance.normal());
+    let lows: Vec<f64> = values.iter().map(|value| value - 2.0).collect();
+    let mut highs: Vec<f64> = values.iter().map(|value| value + 2.0).collect();
+    highs[123] = 30.0;
+    let moments: Vec<i64> = (0..300).collect();
+    let found =
+        analysis(&Points { moments: &moments, values: &values, lows: &lows, highs: &highs });
+    let [event] = found.anomalies[..] else { panic!("{:?}", found.anomalies) };
+    assert_eq!((event.from, event.at, event.to, event.value), (123, 123, 123, 30.0));
+    assert!((event.expected - 12.0).abs() < 0.5, "{event:?}");
+}
+
+#[test]
+fn missing_values_are_passed_over_and_rows_keep_their_numbers() {
+    let mut chance = Chance(19);
+    let mut values = series(400, |row| if row < 150.0 { 0.0 } else { 8.0 } + chance.normal());
+    values[300] = 40.0;
+    for row in [0, 1, 77, 148, 149, 299, 301, 398, 399] {
+        values[row] = f64::NAN;
+    }
+    let found = analysis_of(&values);
+    assert_eq!((changes(&found), events(&found)), (vec![150], vec![(300, 300)]));
+}
+
+#[test]
+fn the_size_of_the_numbers_makes_no_difference() {
+    let mut chance = Chance(20);
+    let season = |row: f64| (TAU * row / 50.0).sin();
+    let mut values = series(500, |row| {
+        season(row) + if row < 200.0 { 0.0 } else { 3.0 } + 0.1 * chance.normal()
+    });
+    values[400] += 4.0;
+    let usual = analysis_of(&values);
+    assert_eq!((changes(&usual), events(&usual)), (vec![200], vec![(400, 400)]));
+    for factor in [1e-300, 1e300] {
+        let scaled: Vec<f64> = values.iter().map(|value| value * factor).collect();
+        let found = analysis_of(&scaled);
+        assert_eq!(
+            (changes(&found), events(&found)),
+            (changes(&usual), events(&usual)),
+            "{factor}"
+        );
+        let amplitude = found.seasonality.unwrap().amplitude / factor;
+        assert!((amplitude / usual.seasonality.unwrap().amplitude - 1.0).abs() < 1e-6, "{factor}");
+    }
+}
+
+#[test]
+fn what_a_season_that_does_not_fit_the_rows_leaves_over_is_no_change() {
+    let mut chance = Chance(21);
+    let found = analysis_of(&series(1_200, |row| {
+        20.0 * (TAU * row / 100.45).sin() + 0.5 * chance.normal()
+    }));
+    assert!(found.seasonality.is_some());
+    assert_eq!(changes(&found), NONE);
+}
+
+#[test]
+fn a_step_within_the_noise_is_not_told() {
+    let mut chance = Chance(22);
+    for (step, expected) in [(0.6, 0), (2.0, 1)] {
+        let level = |row: f64| if row < 1_500.0 { 0.0 } else { step };
+        let found = analysis_of(&series(3_000, |row| level(row) + chance.normal()));
+        assert_eq!(changes(&found).len(), expected, "{step}");
+    }
+}
+
+#[test]
+fn on_a_slope_the_expected_is_on_the_slope() {
+    let mut chance = Chance(23);
+    let mut values = series(500, |row| 0.2 * row + chance.normal());
+    values[100] = 50.0;
+    let found = analysis_of(&values);
+    assert_eq!(events(&found), [(100, 100)]);
+    assert!((found.anomalies[0].expected - 20.0).abs() < 1.0, "{:?}", found.anomalies);
+}
+
+#[test]
+fn a_small_anomaly_is_told_unless_there_is_a_much_larger_one() {
+    let mut chance = Chance(24);
+    let mut values = series(600, |_| chance.normal());
+    values[100] = 12.0;
+    assert_eq!(events(&analysis_of(&values)), [(100, 100)]);
+    values[400] = 100.0;
+    assert_eq!(events(&analysis_of(&values)), [(400, 400)]);
+}
+
+#[test]
+fn a_slope_that_is_sure_and_slight_does_not_matter() {
+    let mut chance = Chance(25);
+    for (rise, matters) in [(0.5, false), (2.0, true)] {
+        let found = analysis_of(&series(3_000, |row| rise * row / 3_000.0 + chance.normal()));
+        assert_eq!(found.trend.unwrap().matters, matters, "{rise}");
+    }
+}

@@ -1,0 +1,82 @@
+//! Which series are said to go together.
+
+use std::f64::consts::TAU;
+
+use super::{Chance, series};
+use crate::series::statistics::{Event, coincidences, correlations};
+
+#[test]
+fn series_that_go_together_are_found_with_their_sign_the_closest_first() {
+    let mut chance = Chance(1);
+    let load = series(400, |row| 10.0 * (TAU * row / 80.0).sin() + chance.normal());
+    let free: Vec<f64> =
+        load.iter().map(|load| 100.0 - 3.0 * load + 9.0 * chance.normal()).collect();
+    let mut near: Vec<f64> = load.iter().map(|load| 2.0 * load + chance.normal()).collect();
+    near[17] = f64::NAN;
+    let alone = series(400, |_| chance.normal());
+    let found = correlations(&[&load, &free, &alone, &near]);
+    let pairs: Vec<(usize, usize)> =
+        found.iter().map(|related| (related.first, related.second)).collect();
+    assert_eq!(pairs, [(0, 3), (0, 1), (1, 3)]);
+    assert!(
+        found[0].coefficient > 0.95 && found[1].coefficient < -0.8 && found[2].coefficient < -0.8
+    );
+}
+
+#[test]
+fn the_coefficient_is_as_counted_by_hand() {
+    let a: Vec<f64> = (0..30).map(|row: i32| f64::from(row % 5)).collect();
+    let b: Vec<f64> = (0..30)
+        .map(|row: i32| f64::from([0, 2, 1, 3, 4][usize::try_from(row % 5).unwrap()]))
+        .collect();
+    // Of the ranks 0 to 4, one pair of neighbors changes places.
+    let [related] = correlations(&[&a, &b])[..] else { panic!() };
+    assert!((related.coefficient - 0.9).abs() < 1e-12, "{related:?}");
+}
+
+#[test]
+fn series_that_only_drift_do_not_go_together() {
+    let mut chance = Chance(2);
+    let up = series(300, |row| 0.1 * row + chance.normal());
+    let also_up = series(300, |row| 5.0 + 0.3 * row + 2.0 * chance.normal());
+    let step = series(300, |row| if row < 140.0 { 0.0 } else { 9.0 } + chance.normal());
+    assert_eq!(correlations(&[&up, &also_up, &step]), []);
+}
+
+#[test]
+fn constant_and_flat_series_take_no_part() {
+    let constant = vec![3.0; 200];
+    let mut flat = vec![1.0; 200];
+    flat[50] = 9.0;
+    let mut varying = series(200, |row| (row / 9.0).sin());
+    varying[50] = 90.0;
+    assert_eq!(correlations(&[&constant, &flat, &varying, &[]]), []);
+}
+
+#[test]
+fn a_few_rows_prove_nothing() {
+    let a = [1.0, 5.0, 2.0, 8.0, 3.0];
+    let b = [2.0, 9.0, 4.0, 17.0, 6.0];
+    assert_eq!(correlations(&[&a, &b]), []);
+    // Ten rows with a coefficient of 0.7: one pair of unrelated ones in 30 has that by chance.
+    let a = [3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0, 5.0, 3.0];
+    let b = [4.0, 2.0, 2.0, 3.0, 6.0, 7.0, 4.0, 4.0, 7.0, 1.0];
+    assert_eq!(correlations(&[&a, &b]), []);
+}
+
+#[test]
+fn anomalies_of_different_series_at_one_time_are_a_group() {
+    let event = |from, to| Event { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
+    let (a, b, c) =
+        ([event(10, 12), event(500, 510)], [event(508, 520), event(900, 900)], [event(525, 525)]);
+    // 520 and 525 are nearly at one time in 1,000 rows, and far apart in 100.
+    assert_eq!(coincidences(&[&a, &b, &c], 1_000), [vec![(0, 1), (1, 0), (2, 0)]]);
+    assert_eq!(coincidences(&[&a, &b, &c], 100), [vec![(0, 1), (1, 0)]]);
+}
+
+#[test]
+fn anomalies_of_one_series_do_not_coincide() {
+    let event = |from, to| Event { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
+    assert_eq!(coincidences(&[&[event(1, 2), event(3, 4)], &[]], 100), Vec::<Vec<_>>::new());
+    assert_eq!(coincidences(&[], 0), Vec::<Vec<_>>::new());
+}

@@ -1,0 +1,306 @@
+//! A time of a calendar, in the forms that people and programs write: `iso` reads the usual one quickly, `text` the
+//! others.
+
+mod iso;
+mod text;
+
+use chrono::{Datelike, NaiveDate};
+
+pub(super) use iso::{CachedDay, iso};
+use text::Text;
+
+/// Days from the first of January of the year 1 to 1970.
+const DAYS_TO_1970: i64 = 719_163;
+
+const DAY_MILLISECONDS: i64 = 86_400_000;
+
+/// A time whose day may be one of two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Calendar {
+    date: Date,
+    /// In milliseconds; none if only a day, a month or a year is given.
+    time_of_day: Option<i64>,
+    /// In minutes to the east.
+    pub(crate) offset: Option<i32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Date {
+    Certain(NaiveDate),
+    /// Day and month, in one order or the other.
+    Either {
+        first: u32,
+        second: u32,
+        year: i32,
+    },
+}
+
+impl Calendar {
+    /// In milliseconds since 1970 of the clock on the wall: if the day stands first, and if the month does. One of
+    /// them is none where there is no such day.
+    pub(crate) fn walls(&self) -> (Option<i64>, Option<i64>) {
+        let time = self.time_of_day.unwrap_or(0);
+        let wall = |date: Option<NaiveDate>| date.map(|date| beginning(date) + time);
+        match self.date {
+            Date::Certain(date) => (wall(Some(date)), wall(Some(date))),
+            Date::Either { first, second, year } => (
+                wall(NaiveDate::from_ymd_opt(year, second, first)),
+                wall(NaiveDate::from_ymd_opt(year, first, second)),
+            ),
+        }
+    }
+
+    /// Whether it is a time of day, and not a whole day, month or year.
+    pub(crate) fn has_time_of_day(&self) -> bool {
+        self.time_of_day.is_some()
+    }
+}
+
+/// The beginning of a day in milliseconds since 1970.
+pub(super) fn beginning(date: NaiveDate) -> i64 {
+    (i64::from(date.num_days_from_ce()) - DAYS_TO_1970) * DAY_MILLISECONDS
+}
+
+fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    if year == 0 { None } else { NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day) }
+}
+
+fn pair(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then_some(u32::from(tens) * 10 + u32::from(ones))
+}
+
+/// The milliseconds of the digits behind a point, at least one, and what follows them.
+fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
+    let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (digits, rest) = text.split_at_checked(count)?;
+    let three = digits.iter().chain(std::iter::repeat(&b'0')).take(3);
+    let milliseconds = three.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    (count > 0).then_some((milliseconds, rest))
+}
+
+/// Milliseconds since midnight. A day may end at 24:00, and a minute may have a leap second.
+pub(super) fn time_of_day(hour: u32, minute: u32, second: u32, millisecond: u32) -> Option<i64> {
+    let is_midnight = hour == 24 && (minute, second, millisecond) == (0, 0, 0);
+    let fits = (hour < 24 || is_midnight) && minute < 60 && second <= 60 && millisecond < 1000;
+    fits.then_some(i64::from((hour * 60 + minute) * 60 + second) * 1000 + i64::from(millisecond))
+}
+
+/// `Z`, `UTC`, `GMT`, `+02:00`, `+0200`, `+02`, `UTC+2`, in minutes to the east.
+fn offset(text: &[u8]) -> Option<i32> {
+    let text = text.trim_ascii();
+    let rest = match text {
+        [b'Z' | b'z'] => return Some(0),
+        [a, b, c, rest @ ..]
+            if [*a, *b, *c].eq_ignore_ascii_case(b"UTC")
+                || [*a, *b, *c].eq_ignore_ascii_case(b"GMT") =>
+        {
+            if rest.is_empty() {
+                return Some(0);
+            }
+            rest
+        }
+        _ => text,
+    };
+    let (sign, hours, minutes) = match *rest {
+        [sign, h1, h2, b':', m1, m2] | [sign, h1, h2, m1, m2] => {
+            (sign, pair(h1, h2)?, pair(m1, m2)?)
+        }
+        [sign, h1, h2] => (sign, pair(h1, h2)?, 0),
+        [sign, h] if rest.len() < text.len() => (sign, pair(b'0', h)?, 0),
+        _ => return None,
+    };
+    let minutes =
+        i32::try_from(hours * 60 + minutes).ok().filter(|_| hours < 24 && minutes < 60)?;
+    match sign {
+        b'+' => Some(minutes),
+        b'-' => Some(-minutes),
+        _ => None,
+    }
+}
+
+/// Whether `text` is a time of day without a day: `14:00`, `2:00:00 PM`.
+pub(crate) fn is_time_of_day(text: &str) -> bool {
+    let mut text = Text(text.trim().as_bytes());
+    text.time().is_some() && text.0.is_empty()
+}
+
+/// `text` as a time of a calendar: numbers with signs between them, or with the name of a month; then perhaps a time
+/// of day and an offset. A year has four digits.
+pub(crate) fn read(text: &str) -> Option<Calendar> {
+    /// The longest time: a weekday and a month written out, nanoseconds, an offset.
+    const MAX_BYTES: usize = 64;
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    // Unusual blanks stand before AM and PM.
+    let ascii;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        ascii = text.replace(char::is_whitespace, " ");
+        &ascii
+    };
+    let mut text = Text(text.trim().as_bytes());
+    text.weekday();
+    let date = text.date()?;
+    if text.0.is_empty() {
+        return Some(Calendar { date, time_of_day: None, offset: None });
+    }
+    // Between day and time stand a T, blanks, a comma, or the colon of web servers' logs.
+    let has_gap = text.skip(b", \tT:") > 0;
+    let time = text.time().filter(|_| has_gap)?;
+    let offset = if text.0.is_empty() { None } else { Some(offset(text.0)?) };
+    Some(Calendar { date, time_of_day: Some(time), offset })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+
+    /// `text` in RFC 3339, with an offset if it has one; both readings if they differ.
+    fn shown(text: &str) -> String {
+        let Some(calendar) = read(text) else { return "none".to_owned() };
+        let wall = |wall: Option<i64>| {
+            let wall = wall.map(|wall| DateTime::from_timestamp_millis(wall).unwrap().naive_utc());
+            wall.map_or("none".to_owned(), |wall| wall.format("%Y-%m-%dT%H:%M:%S%.f").to_string())
+        };
+        let (day_first, month_first) = calendar.walls();
+        let mut shown = wall(day_first);
+        if day_first != month_first {
+            shown = format!("{shown} or {}", wall(month_first));
+        }
+        calendar.offset.map_or(shown.clone(), |offset| format!("{shown} {offset:+}"))
+    }
+
+    #[test]
+    fn times_are_read_in_the_forms_that_people_and_programs_write() {
+        for (text, expected) in [
+            ("2024-03-01T14:05:09", "2024-03-01T14:05:09"),
+            ("2024-03-01 14:05", "2024-03-01T14:05:00"),
+            ("2024-03-01T14:05:09.25Z", "2024-03-01T14:05:09.250 +0"),
+            ("2024-03-01T14:05:09,123456789", "2024-03-01T14:05:09.123"),
+            ("2024-03-01T14:05:09+02:00", "2024-03-01T14:05:09 +120"),
+            ("2024-03-01T14:05:09 -0530", "2024-03-01T14:05:09 -330"),
+            ("2024-03-01T14:05+02", "2024-03-01T14:05:00 +120"),
+            ("2024-03-01 14:05:09 UTC", "2024-03-01T14:05:09 +0"),
+            ("2024-03-01 14:05:09 UTC+2", "2024-03-01T14:05:09 +120"),
+            ("2024-03-01T24:00:00", "2024-03-02T00:00:00"),
+            ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00 +0"),
+            ("20240301T140509Z", "2024-03-01T14:05:09 +0"),
+            ("2024-03-01", "2024-03-01T00:00:00"),
+            ("2024-03", "2024-03-01T00:00:00"),
+            ("2024/3/1 4:05", "2024-03-01T04:05:00"),
+            ("2024.03.01 14:05", "2024-03-01T14:05:00"),
+            ("2024 Mar 1", "2024-03-01T00:00:00"),
+            ("31.12.2024 14:00", "2024-12-31T14:00:00"),
+            ("1.2.2024", "2024-02-01T00:00:00"),
+            ("31. 12. 2024", "2024-12-31T00:00:00"),
+            ("12/31/2024 2:00 PM", "none or 2024-12-31T14:00:00"),
+            ("31/12/2024 12:30 a.m.", "2024-12-31T00:30:00 or none"),
+            ("01/02/2024 12:30 AM", "2024-02-01T00:30:00 or 2024-01-02T00:30:00"),
+            ("01-02-2024", "2024-02-01T00:00:00 or 2024-01-02T00:00:00"),
+            ("31 Dec 2024 14:00", "2024-12-31T14:00:00"),
+            ("31-Dec-2024", "2024-12-31T00:00:00"),
+            ("31/Dec/2024:14:00:09 +0100", "2024-12-31T14:00:09 +60"),
+            ("Dec 31, 2024 2:00 PM", "2024-12-31T14:00:00"),
+            ("Dec 31, 2024, 2:00\u{202f}PM", "2024-12-31T14:00:00"),
+            ("december 31 2024", "2024-12-31T00:00:00"),
+            ("Sept 2024", "2024-09-01T00:00:00"),
+            ("Mar-2024", "2024-03-01T00:00:00"),
+            ("Tue, 31 Dec 2024 14:00:00 GMT", "2024-12-31T14:00:00 +0"),
+            ("Tuesday, December 31, 2024 2 PM", "2024-12-31T14:00:00"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_or_is_not_whole_is_none() {
+        for text in [
+            "",
+            "5",
+            "2024",
+            "20240301",
+            "1700000000",
+            "12.5",
+            "1.2.3",
+            "14:00",
+            "2024-13-01",
+            "2024-02-30",
+            "2024-03-01T",
+            "2024-03-01T25:00",
+            "2024-03-01T14:60",
+            "2024-03-01T14:5",
+            "2024-03-01T14:05:09.",
+            "2024-03-01T14:05 CET",
+            "2024-03-01T14:05+25:00",
+            "2024-03-01x14:05",
+            "2024-03-0114:05",
+            "31/12/24",
+            "31.12.24",
+            "0000-01-01",
+            "2024-W10",
+            "Mon",
+            "May",
+            "total",
+            "13:00 PM",
+            "1/2/2024 13:00 PM",
+            "1/2-2024",
+            "é",
+            "2024-03-01T14:05Zx",
+            "2024-1e5",
+            "192.168.100.200",
+            "1-2-3-4",
+            "2024-03 14:00",
+        ] {
+            assert!(
+                ["none", "none or none"].contains(&shown(text).as_str()),
+                "{text}: {}",
+                shown(text)
+            );
+        }
+    }
+
+    #[test]
+    fn the_quick_path_and_the_patient_one_agree() {
+        for text in [
+            "2024-03-01T14:05:09",
+            "2024-03-01 14:05",
+            "2024-03-01T14:05:09.25Z",
+            "2024-03-01t14:05:09,1+02:00",
+            "2024-02-29 00:00:00 -0530",
+            "2023-02-29 00:00:00",
+            "2024-03-01T24:00",
+            "2024-03-01 14:05 PM",
+        ] {
+            let quick = iso(text.as_bytes(), &mut CachedDay::default());
+            let patient = read(&text.to_uppercase())
+                .map(|calendar| (calendar.walls().0.unwrap(), calendar.offset));
+            assert!(quick == patient || quick.is_none(), "{text}");
+        }
+        let mut day = CachedDay::default();
+        for (text, expected) in [
+            ("1970-01-02T00:00:00Z", Some((DAY_MILLISECONDS, Some(0)))),
+            ("1970-01-02T00:00:00.5", Some((DAY_MILLISECONDS + 500, None))),
+            ("1970-01-03T00:00", Some((2 * DAY_MILLISECONDS, None))),
+            ("1970-01-0a 00:00", None),
+            ("1970-01-02 00:0a", None),
+            ("1970-01-02 00:01:6", None),
+        ] {
+            assert_eq!(iso(text.as_bytes(), &mut day), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_alone_is_told_from_other_texts() {
+        for text in ["14:00", "2:00 PM", "14:00:09.5", "2 pm"] {
+            assert!(is_time_of_day(text), "{text}");
+        }
+        for text in ["14", "14.5", "1:2", "25:00", "14:00 x", ""] {
+            assert!(!is_time_of_day(text), "{text}");
+        }
+    }
+}

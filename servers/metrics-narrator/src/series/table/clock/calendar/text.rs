@@ -1,0 +1,208 @@
+//! A text that is taken apart from its beginning: weekday, day, time of day.
+
+use super::{Date, day, fraction, time_of_day};
+
+/// What is left of a text.
+pub(super) struct Text<'t>(pub(super) &'t [u8]);
+
+const MONTHS: [&[u8]; 12] = [
+    b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
+];
+
+const MONTHS_IN_FULL: [&[u8]; 12] = [
+    b"january",
+    b"february",
+    b"march",
+    b"april",
+    b"may",
+    b"june",
+    b"july",
+    b"august",
+    b"september",
+    b"october",
+    b"november",
+    b"december",
+];
+
+const WEEKDAYS: [&[u8]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
+
+impl<'t> Text<'t> {
+    /// Leaves out a weekday and the comma behind it.
+    pub(super) fn weekday(&mut self) {
+        let mut rest = Text(self.0);
+        let word = rest.word();
+        let is_weekday = word
+            .get(..3)
+            .is_some_and(|begin| WEEKDAYS.iter().any(|day| begin.eq_ignore_ascii_case(day)))
+            && (word.len() == 3 || word.to_ascii_lowercase().ends_with(b"day"));
+        if is_weekday && rest.skip(b",. ") > 0 {
+            *self = rest;
+        }
+    }
+
+    pub(super) fn date(&mut self) -> Option<Date> {
+        if self.0.first()?.is_ascii_alphabetic() {
+            return self.month_first();
+        }
+        let (first, digits) = self.number()?;
+        if digits == 8 && matches!(self.0, [b'T' | b't', ..]) {
+            return day(first / 10_000, first / 100 % 100, first % 100).map(Date::Certain);
+        }
+        let separator = *self.0.first()?;
+        if digits == 4 {
+            return self.year_first(first, separator);
+        }
+        if digits > 2 {
+            return None;
+        }
+        if self.skip(b" ./-,") == 0 {
+            return None;
+        }
+        if let Some(month) = self.month() {
+            self.skip(b" ./-,");
+            return day(self.year()?, month, first).map(Date::Certain);
+        }
+        if !matches!(separator, b'.' | b'/' | b'-') {
+            return None;
+        }
+        let (second, digits) = self.number()?;
+        if digits > 2 || self.take()? != separator {
+            return None;
+        }
+        self.skip(b" ");
+        let year = self.year()?;
+        // Where points stand between them, the day is first everywhere.
+        if separator == b'.' {
+            return day(year, second, first).map(Date::Certain);
+        }
+        let year = i32::try_from(year).ok()?;
+        Some(Date::Either { first, second, year })
+    }
+
+    /// `2024-03-01`, `2024/3/1`, `2024-03`, `2024 Mar 1`.
+    fn year_first(&mut self, year: u32, separator: u8) -> Option<Date> {
+        if !matches!(separator, b'-' | b'/' | b'.' | b' ') {
+            return None;
+        }
+        self.take();
+        let month = match self.month() {
+            Some(month) => month,
+            None if separator == b' ' => return None,
+            None => self.number().filter(|(_, digits)| *digits <= 2)?.0,
+        };
+        let mut rest = Text(self.0);
+        if rest.take() == Some(separator)
+            && let Some((number, 1..=2)) = rest.number()
+        {
+            *self = rest;
+            return day(year, month, number).map(Date::Certain);
+        }
+        if self.0.is_empty() { day(year, month, 1).map(Date::Certain) } else { None }
+    }
+
+    /// `Mar 1, 2024`, `March 2024`, `Mar-2024`.
+    fn month_first(&mut self) -> Option<Date> {
+        let month = self.month()?;
+        self.skip(b" .-/");
+        let (number, digits) = self.number()?;
+        if digits == 4 {
+            return if self.0.is_empty() { day(number, month, 1).map(Date::Certain) } else { None };
+        }
+        if digits > 2 || self.skip(b" ,-/") == 0 {
+            return None;
+        }
+        day(self.year()?, month, number).map(Date::Certain)
+    }
+
+    fn year(&mut self) -> Option<u32> {
+        self.number().filter(|(_, digits)| *digits == 4).map(|(year, _)| year)
+    }
+
+    /// `14:00`, `14:00:00`, `14:00:00.25`, `2:00 PM`, `2 PM`, `140000`.
+    pub(super) fn time(&mut self) -> Option<i64> {
+        let (mut hour, digits) = self.number()?;
+        let (mut minute, mut second, mut millisecond) = (0, 0, 0);
+        let mut is_precise = false;
+        if digits == 4 || digits == 6 {
+            let number = if digits == 4 { hour * 100 } else { hour };
+            (hour, minute, second) = (number / 10_000, number / 100 % 100, number % 100);
+            is_precise = true;
+        } else if digits > 2 {
+            return None;
+        } else if self.0.first() == Some(&b':') {
+            self.take();
+            minute = self.number().filter(|(_, digits)| *digits == 2)?.0;
+            is_precise = true;
+            if self.0.first() == Some(&b':') {
+                self.take();
+                second = self.number().filter(|(_, digits)| *digits == 2)?.0;
+            }
+        }
+        if is_precise && let [b'.' | b',', rest @ ..] = self.0 {
+            (millisecond, self.0) = fraction(rest)?;
+        }
+        let mut rest = Text(self.0);
+        rest.skip(b" ");
+        let half = match rest.0 {
+            [half @ (b'a' | b'A' | b'p' | b'P'), b'm' | b'M', behind @ ..] => Some((*half, behind)),
+            [half @ (b'a' | b'A' | b'p' | b'P'), b'.', b'm' | b'M', b'.', behind @ ..] => {
+                Some((*half, behind))
+            }
+            _ => None,
+        };
+        if let Some((half, behind)) = half {
+            if !(1..=12).contains(&hour) {
+                return None;
+            }
+            hour = hour % 12 + if half.eq_ignore_ascii_case(&b'p') { 12 } else { 0 };
+            self.0 = behind;
+        } else if !is_precise {
+            return None;
+        }
+        time_of_day(hour, minute, second, millisecond)
+    }
+
+    fn month(&mut self) -> Option<u32> {
+        let mut rest = Text(self.0);
+        let word = rest.word();
+        let is_month = |(short, full): (&&[u8], &&[u8])| {
+            word.eq_ignore_ascii_case(short) || word.eq_ignore_ascii_case(full)
+        };
+        let index = MONTHS.iter().zip(&MONTHS_IN_FULL).position(is_month);
+        let index = index.or_else(|| word.eq_ignore_ascii_case(b"sept").then_some(8))?;
+        *self = rest;
+        u32::try_from(index + 1).ok()
+    }
+
+    /// The letters that come next.
+    fn word(&mut self) -> &'t [u8] {
+        let count = self.0.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let (word, rest) = self.0.split_at_checked(count).unwrap_or_default();
+        self.0 = rest;
+        word
+    }
+
+    /// The number that comes next, of at most eight digits, and how many digits it has.
+    fn number(&mut self) -> Option<(u32, usize)> {
+        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if count == 0 || count > 8 {
+            return None;
+        }
+        let (digits, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some((digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')), count))
+    }
+
+    fn take(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    /// Leaves out what comes next of `signs`, and says how many.
+    pub(super) fn skip(&mut self, signs: &[u8]) -> usize {
+        let count = self.0.iter().take_while(|byte| signs.contains(byte)).count();
+        self.0 = self.0.get(count..).unwrap_or_default();
+        count
+    }
+}

@@ -1,0 +1,246 @@
+//! A cell as a time. `calendar` reads a time of a calendar in the forms that people and programs write; here is what
+//! all cells of the column say together: whether the day or the month stands first, and which offsets they have.
+//!
+//! Times are kept to the millisecond. Those with an offset are instants of UTC; the others are what a clock on some
+//! wall shows, and a table may not hold both kinds.
+
+mod calendar;
+mod epoch;
+
+pub(crate) use calendar::{is_time_of_day, read as read_calendar};
+pub(crate) use epoch::{Epoch, Unit};
+
+use chrono::DateTime;
+
+use crate::series::table::words::{quoted, text};
+
+/// Reads the cells of the column of times.
+#[derive(Debug, Clone)]
+pub(crate) struct Clock {
+    form: Form,
+    order: Order,
+    /// Whether the first time has an offset.
+    has_offset: Option<bool>,
+    /// The offset of the first time, in minutes to the east.
+    offset: i32,
+    offsets_differ: bool,
+    /// The last day that was read, and its beginning: a day follows itself in most rows.
+    day: calendar::CachedDay,
+}
+
+/// How the times of a table are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As times of a calendar.
+    Calendar,
+    /// As numbers.
+    Number(Epoch),
+}
+
+/// Which of two numbers is the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// No cell so far has decided; the first that can be read in two ways, if there was one, and what it may be, for
+    /// a sentence.
+    Open(Option<String>),
+    /// `31/12/2024`
+    DayFirst,
+    /// `12/31/2024`
+    MonthFirst,
+}
+
+/// A time in milliseconds since 1970, of UTC or of the clock on the wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// If the day stands first, or in any case.
+    pub(crate) at: i64,
+    /// If the month stands first and this is not decided.
+    pub(crate) swapped: Option<i64>,
+}
+
+/// Why a cell is not used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// Its row is skipped; the reason, as a sentence.
+    Skip(String),
+    /// The table cannot be read at all; the reason, as an end of a sentence about it.
+    Refuse(&'static str),
+}
+
+impl Clock {
+    pub(crate) fn new(form: Form) -> Self {
+        Self {
+            form,
+            order: Order::Open(None),
+            has_offset: None,
+            offset: 0,
+            offsets_differ: false,
+            day: calendar::CachedDay::default(),
+        }
+    }
+
+    /// The time in `cell`.
+    #[inline]
+    pub(crate) fn read(&mut self, cell: &[u8]) -> Result<Stamp, Trouble> {
+        let cell = cell.trim_ascii();
+        let (wall, swapped, offset) = match self.form {
+            Form::Calendar => match calendar::iso(cell, &mut self.day) {
+                Some((wall, offset)) => (wall, None, offset),
+                None => self.read_patiently(cell)?,
+            },
+            Form::Number(epoch) => match epoch.read(cell) {
+                Some(wall) => (wall, None, epoch.is_instant().then_some(0)),
+                None => return Err(unread(cell)),
+            },
+        };
+        if self.has_offset != Some(offset.is_some())
+            || (offset.is_some() && offset != Some(self.offset))
+        {
+            self.note(offset)?;
+        }
+        let shift = i64::from(offset.unwrap_or(0)) * 60_000;
+        Ok(Stamp { at: wall - shift, swapped: swapped.map(|wall| wall - shift) })
+    }
+
+    /// Which of two numbers is the day.
+    pub(crate) fn order(&self) -> &Order {
+        &self.order
+    }
+
+    /// The offset of the table, in minutes to the east.
+    pub(crate) fn offset(&self) -> Option<i32> {
+        (self.has_offset == Some(true)).then_some(if self.offsets_differ { 0 } else { self.offset })
+    }
+
+    #[inline(never)]
+    fn read_patiently(&mut self, cell: &[u8]) -> Result<(i64, Option<i64>, Option<i32>), Trouble> {
+        let text = text(cell);
+        let calendar = calendar::read(&text).ok_or_else(|| unread(cell))?;
+        let (day_first, month_first) = calendar.walls();
+        let order = match (day_first, month_first) {
+            (None, None) => return Err(unread(cell)),
+            (Some(wall), Some(swapped)) => match &self.order {
+                _ if wall == swapped => return Ok((wall, None, calendar.offset)),
+                Order::DayFirst => return Ok((wall, None, calendar.offset)),
+                Order::MonthFirst => return Ok((swapped, None, calendar.offset)),
+                Order::Open(doubtful) => {
+                    if doubtful.is_none() {
+                        self.order = Order::Open(Some(format!(
+                            "{}, which may be {} or {}",
+                            quoted(text.trim()),
+                            day(wall),
+                            day(swapped)
+                        )));
+                    }
+                    return Ok((wall, Some(swapped), calendar.offset));
+                }
+            },
+            (Some(_), None) => Order::DayFirst,
+            (None, Some(_)) => Order::MonthFirst,
+        };
+        if !matches!(self.order, Order::Open(_)) && self.order != order {
+            return Err(Trouble::Skip(format!(
+                "day and month of its time {} stand in another order than above",
+                quoted(&text)
+            )));
+        }
+        self.order = order;
+        let wall = day_first.or(month_first).ok_or_else(|| unread(cell))?;
+        Ok((wall, None, calendar.offset))
+    }
+
+    fn note(&mut self, offset: Option<i32>) -> Result<(), Trouble> {
+        match self.has_offset {
+            None => {
+                self.has_offset = Some(offset.is_some());
+                self.offset = offset.unwrap_or(0);
+            }
+            Some(has_offset) if has_offset != offset.is_some() => {
+                return Err(Trouble::Refuse(
+                    "has times with an offset from UTC and times without one; write all of them in one way",
+                ));
+            }
+            Some(_) => self.offsets_differ = true,
+        }
+        Ok(())
+    }
+}
+
+/// The day of a time in milliseconds since 1970.
+fn day(milliseconds: i64) -> String {
+    DateTime::from_timestamp_millis(milliseconds)
+        .map(|time| time.date_naive().to_string())
+        .unwrap_or_default()
+}
+
+#[cold]
+fn unread(cell: &[u8]) -> Trouble {
+    let text = text(cell);
+    let text = text.trim();
+    if crate::series::table::number::written::is_none(text) {
+        return Trouble::Skip("it has no time".to_owned());
+    }
+    Trouble::Skip(format!("its time {} cannot be read", quoted(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calendar() -> Clock {
+        Clock::new(Form::Calendar)
+    }
+
+    fn at(clock: &mut Clock, text: &str) -> Result<i64, Trouble> {
+        clock.read(text.as_bytes()).map(|stamp| stamp.at)
+    }
+
+    const DAY: i64 = 86_400_000;
+
+    #[test]
+    fn the_day_is_found_where_one_cell_shows_it_and_earlier_cells_keep_both_readings() {
+        let mut clock = calendar();
+        let doubtful = clock.read(b"02/01/1970").unwrap();
+        assert_eq!(doubtful, Stamp { at: DAY, swapped: Some(31 * DAY) });
+        // The same day in both orders says nothing.
+        assert_eq!(clock.read(b"03/03/1970").unwrap().swapped, None);
+        let both = "\"02/01/1970\", which may be 1970-01-02 or 1970-02-01".to_owned();
+        assert_eq!(clock.order(), &Order::Open(Some(both)));
+        assert_eq!(at(&mut clock, "01/13/1970"), Ok(12 * DAY));
+        assert_eq!(clock.order(), &Order::MonthFirst);
+        assert_eq!(at(&mut clock, "02/01/1970"), Ok(31 * DAY));
+        assert_eq!(
+            at(&mut clock, "13/01/1970"),
+            Err(Trouble::Skip(
+                "day and month of its time \"13/01/1970\" stand in another order than above"
+                    .to_owned()
+            ))
+        );
+    }
+
+    #[test]
+    fn times_with_one_offset_keep_it_and_those_with_several_are_utc() {
+        let mut clock = calendar();
+        assert_eq!(at(&mut clock, "1970-01-01T02:00:00+02:00"), Ok(0));
+        assert_eq!(clock.offset(), Some(120));
+        assert_eq!(at(&mut clock, "1970-01-01T01:00:00+01:00"), Ok(0));
+        assert_eq!(clock.offset(), Some(0));
+        assert!(matches!(at(&mut clock, "1970-01-01T01:00:00"), Err(Trouble::Refuse(_))));
+        let mut clock = calendar();
+        assert_eq!(at(&mut clock, "1970-01-01 01:00"), Ok(3_600_000));
+        assert_eq!(clock.offset(), None);
+        assert!(matches!(at(&mut clock, "1970-01-01T01:00:00Z"), Err(Trouble::Refuse(_))));
+    }
+
+    #[test]
+    fn a_cell_that_is_no_time_is_named() {
+        let skip = |reason: &str| Err(Trouble::Skip(reason.to_owned()));
+        assert_eq!(at(&mut calendar(), " "), skip("it has no time"));
+        assert_eq!(at(&mut calendar(), "null"), skip("it has no time"));
+        assert_eq!(at(&mut calendar(), "total"), skip("its time \"total\" cannot be read"));
+        assert_eq!(
+            at(&mut calendar(), "32/13/2024"),
+            skip("its time \"32/13/2024\" cannot be read")
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! What the name of a column says about the times in it.
+
+use crate::series::table::{clock::Unit, unit};
+
+/// What the name of a column says about times.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    /// It is a usual name of times.
+    pub(super) is_whole: bool,
+    /// It holds a word for times.
+    pub(super) has_word: bool,
+    pub(super) has_year: bool,
+    /// It may be a count of seconds or steps.
+    pub(super) is_counter: bool,
+    pub(super) unit: Option<Unit>,
+}
+
+/// Words for times, in the languages that tables of metrics are most often written in.
+const WORDS: [&str; 30] = [
+    "timestamp",
+    "time",
+    "datetime",
+    "date",
+    "ts",
+    "t",
+    "dt",
+    "ds",
+    "at",
+    "day",
+    "month",
+    "year",
+    "week",
+    "epoch",
+    "unix",
+    "unixtime",
+    "when",
+    "period",
+    "clock",
+    "zeit",
+    "zeitpunkt",
+    "zeitstempel",
+    "datum",
+    "jahr",
+    "monat",
+    "tag",
+    "fecha",
+    "jour",
+    "année",
+    "año",
+];
+
+/// Names of columns that count.
+const COUNTERS: [&str; 11] = [
+    "t",
+    "time",
+    "elapsed",
+    "seconds",
+    "sec",
+    "s",
+    "index",
+    "step",
+    "tick",
+    "elapsed time",
+    "time elapsed",
+];
+
+impl Header {
+    pub(super) fn of(name: &str) -> Self {
+        let mut words = unit::words(name);
+        let unit = unit::of_header(name).as_deref().and_then(Unit::named);
+        if unit.is_some() && words.len() > 1 {
+            words.pop();
+        }
+        let whole = words.join(" ");
+        let is = |known: &[&str], word: &str| known.contains(&word);
+        Self {
+            is_whole: is(&WORDS, &whole) || matches!(whole.as_str(), "date time" | "time stamp"),
+            has_word: words.iter().any(|word| is(&WORDS, word)),
+            has_year: words.iter().any(|word| is(&["year", "jahr", "année", "año"], word)),
+            is_counter: is(&COUNTERS, &whole),
+            unit,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_times_are_known_whole_or_by_a_word_and_with_a_unit() {
+        for (name, is_whole, has_word, is_counter) in [
+            ("timestamp", true, true, false),
+            ("Time", true, true, true),
+            ("timestamp_ms", true, true, false),
+            ("time (s)", true, true, true),
+            ("date time", true, true, false),
+            ("created_at", false, true, false),
+            ("eventTime", false, true, false),
+            ("elapsed_s", false, false, true),
+            ("uptime", false, false, false),
+            ("s", false, false, true),
+            ("", false, false, false),
+        ] {
+            let header = Header::of(name);
+            assert_eq!(
+                (header.is_whole, header.has_word, header.is_counter),
+                (is_whole, has_word, is_counter),
+                "{name}"
+            );
+        }
+        assert_eq!(Header::of("time_us").unit, Some(Unit::Microseconds));
+        assert!(Header::of("fiscal year").has_year);
+    }
+}

@@ -1,0 +1,162 @@
+//! The first rows of a table, looked at before it is read: what stands between the cells, what the columns are
+//! called, and, in `choice`, which of them hold times and which numbers.
+
+mod choice;
+mod columns;
+mod delimiter;
+mod header;
+
+use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
+use shared::limits::MAX_COLUMNS;
+
+use crate::series::table::{
+    clock,
+    number::written,
+    words::{quoted, text},
+};
+pub(crate) use choice::{Plan, SeriesPlan, no_numbers};
+
+/// How many rows are looked at to tell what the columns hold.
+const SAMPLE_ROWS: usize = 1000;
+
+/// How many bytes of the head are read at once: a small table is read as quickly as it is small.
+const HEAD_BUFFER_BYTES: usize = 4096;
+
+/// The longest name of a column, in characters: a reply repeats each of them many times.
+const MAX_NAME_CHARACTERS: usize = 120;
+
+/// What the first bytes of a table show.
+#[derive(Debug)]
+pub(crate) struct Head {
+    layout: Layout,
+    /// The names of the columns; those at the end that have neither a name nor cells are left out.
+    names: Vec<String>,
+    sample: Vec<ByteRecord>,
+}
+
+/// Where the table begins, and how its rows are made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layout {
+    pub(crate) delimiter: u8,
+    /// The byte at which the header begins, or blank lines before it.
+    pub(crate) begin: u64,
+    /// The line of that byte, from 1.
+    pub(crate) line: u64,
+    /// How many cells the header has without the blank ones at its end, and with them.
+    pub(crate) filled: usize,
+    pub(crate) width: usize,
+}
+
+/// A reader of records with any number of cells, whose lines end with a line feed. A carriage return before it is
+/// white space at the end of the last cell.
+pub(crate) fn records<R: std::io::Read>(input: R, delimiter: u8, buffer_bytes: usize) -> Reader<R> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .terminator(Terminator::Any(b'\n'))
+        .delimiter(delimiter)
+        .buffer_capacity(buffer_bytes)
+        .from_reader(input)
+}
+
+/// How many cells of a record are not blank or stand before one that is not.
+pub(crate) fn filled(record: &ByteRecord) -> usize {
+    record.len() - record.iter().rev().take_while(|cell| cell.trim_ascii().is_empty()).count()
+}
+
+/// What `head` shows, the first bytes of a table, or all of them if it `is_whole`; or what is wrong with the table,
+/// as the end of a sentence.
+pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
+    let (delimiter, begin) = delimiter::find(head, is_whole)?;
+    let table = head.get(begin..).unwrap_or_default();
+    let mut records = first_records(table, is_whole, delimiter).into_iter();
+    let Some(header) = records.next() else {
+        return Err(match head.trim_ascii() {
+            [] => "is empty; send a header and rows below it".to_owned(),
+            _ => "has no row that ends within its first MiB; send a header and rows below it"
+                .to_owned(),
+        });
+    };
+    let layout = Layout {
+        delimiter,
+        begin: begin as u64,
+        line: 1 + u64::from(begin > 0),
+        filled: filled(&header),
+        width: header.len(),
+    };
+    if layout.filled > MAX_COLUMNS {
+        return Err(format!(
+            "has {} columns and the limit is {MAX_COLUMNS}; send the columns that matter",
+            layout.filled
+        ));
+    }
+    let sample: Vec<_> = records.collect();
+    if looks_like_data(&header) {
+        return Err(format!(
+            "has no header: its first line begins with {}; put a line with the names of the columns above it",
+            quoted(text(header.get(0).unwrap_or_default()).trim())
+        ));
+    }
+    let Some(first) = sample.first() else {
+        return Err(if header.as_slice().contains(&b'\n') {
+            "has a quotation mark in its header that is never closed; close it".to_owned()
+        } else if is_whole {
+            "has a header and no rows; send rows below it".to_owned()
+        } else {
+            "has no row below its header that ends within its first MiB; end each row with a line feed".to_owned()
+        });
+    };
+    if !sample.iter().any(|row| fits(row, &layout)) {
+        return Err(format!(
+            "has {} cells in its header and {} in its first row; give each row as many as the header has, and \
+             put numbers with a decimal comma in quotation marks, or semicolons between the cells",
+            layout.filled,
+            filled(first)
+        ));
+    }
+    let widest = sample.iter().filter(|row| fits(row, &layout)).map(filled).max().unwrap_or(0);
+    let cells = header.iter().chain(std::iter::repeat(&b""[..])).take(layout.filled.max(widest));
+    let names = columns::names(cells);
+    let length = |name: &String| name.chars().count();
+    if let Some(name) = names.iter().find(|name| length(name) > MAX_NAME_CHARACTERS) {
+        return Err(format!(
+            "has a column whose name has {} characters, {}, and the limit is {MAX_NAME_CHARACTERS}; shorten it",
+            length(name),
+            quoted(name)
+        ));
+    }
+    Ok(Head { layout, names, sample })
+}
+
+/// Whether `record` is a row: nothing is missing but columns without a name, and what is too much is blank.
+pub(crate) fn fits(record: &ByteRecord, layout: &Layout) -> bool {
+    record.len() == layout.width
+        || (record.len() >= layout.filled && filled(record) <= layout.width)
+}
+
+/// The header and the rows that are looked at, without blank ones and without one that may be cut off.
+fn first_records(bytes: &[u8], is_whole: bool, delimiter: u8) -> Vec<ByteRecord> {
+    let mut reader = records(bytes, delimiter, HEAD_BUFFER_BYTES);
+    let mut found = Vec::new();
+    let mut record = ByteRecord::new();
+    // Bytes in memory can be read.
+    while found.len() <= SAMPLE_ROWS && reader.read_byte_record(&mut record).unwrap_or(false) {
+        let is_cut = !is_whole && reader.position().byte() >= bytes.len() as u64;
+        if !is_cut && filled(&record) > 0 {
+            found.push(record.clone());
+        }
+    }
+    found
+}
+
+/// Whether a header holds nothing but times, numbers and words for none.
+fn looks_like_data(header: &ByteRecord) -> bool {
+    let mut has_data = false;
+    header.iter().all(|cell| {
+        let cell = text(cell);
+        let cell = cell.trim();
+        let is_data = written::read(cell).is_some() || clock::read_calendar(cell).is_some();
+        has_data |= is_data;
+        is_data || written::is_none(cell)
+    }) && has_data
+}

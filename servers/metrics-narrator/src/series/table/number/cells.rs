@@ -1,0 +1,270 @@
+//! What the cells of one column say together: a cell alone does not show what `1,234` is, nor whether all are in ms.
+
+use super::{
+    plain, scientific,
+    written::{self, Amount},
+};
+use crate::series::table::words::{quoted, text};
+
+/// Which sign separates decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
+}
+
+/// What a cell is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Outcome {
+    /// A number.
+    Number(f64),
+    /// A number whose style is not known yet, in each of them.
+    Either {
+        /// With [`Style::Point`].
+        point: f64,
+        /// With [`Style::Comma`].
+        comma: f64,
+    },
+    /// Empty, or a word for it.
+    None,
+    /// Something else.
+    Unread(Unread),
+}
+
+/// Why a cell is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It is a text, or a number beyond all measure.
+    NoNumber,
+    /// It holds lines of its own: a quotation mark is not closed where the cell ends.
+    SeveralLines,
+    /// It is a number whose decimals are separated in another way than those of the cells before.
+    OtherStyle,
+    /// It is a number in another unit than the cells before.
+    OtherUnit,
+}
+
+impl Unread {
+    /// As the end of a sentence about the cell.
+    pub(crate) fn reason(self) -> &'static str {
+        match self {
+            Self::NoNumber => "is no number",
+            Self::SeveralLines => {
+                "runs over several lines; close its quotation mark where the cell ends"
+            }
+            Self::OtherStyle => {
+                "separates decimals or thousands in another way than the cells above it"
+            }
+            Self::OtherUnit => "is not in the unit of the cells above it",
+        }
+    }
+}
+
+/// How the cells of a column are written, as far as they have shown it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cells {
+    style: Option<Style>,
+    unit: Unit,
+    /// The first cell that can be read in two ways, and one with a comma if there is one: a point alone is decimal
+    /// wherever nothing says otherwise.
+    doubtful: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+enum Unit {
+    /// There were zeros at most.
+    #[default]
+    Unknown,
+    None,
+    Of(String),
+}
+
+impl Cells {
+    /// The next cell of the column.
+    #[inline]
+    pub(crate) fn read(&mut self, cell: &[u8]) -> Outcome {
+        let cell = cell.trim_ascii();
+        let number = match &self.unit {
+            Unit::None => Some(cell),
+            Unit::Unknown => None,
+            Unit::Of(unit) => {
+                let unit = unit.as_bytes();
+                cell.strip_suffix(unit).or_else(|| cell.strip_prefix(unit)).map(<[u8]>::trim_ascii)
+            }
+        };
+        if let Some(number) = number {
+            let point = if self.style == Some(Style::Comma) { b',' } else { b'.' };
+            match plain(number, point) {
+                Some((value, false)) => return Outcome::Number(value),
+                Some((value, true)) if self.style.is_some() => return Outcome::Number(value),
+                None if self.style == Some(Style::Point) => {
+                    if let Some(value) = scientific(number) {
+                        return Outcome::Number(value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.read_patiently(cell)
+    }
+
+    /// How decimals are separated, once it is known.
+    pub(crate) fn style(&self) -> Option<Style> {
+        self.style
+    }
+
+    /// Other columns, or custom, have decided how decimals are separated.
+    pub(crate) fn settle(&mut self, style: Style) {
+        self.style = self.style.or(Some(style));
+    }
+
+    /// A cell that can be read in two ways, the one with a comma if there is one.
+    pub(crate) fn doubtful(&self) -> Option<&str> {
+        self.doubtful.as_deref()
+    }
+
+    /// What is written beside all of the numbers.
+    pub(crate) fn unit(&self) -> Option<&str> {
+        match &self.unit {
+            Unit::Of(unit) => Some(unit),
+            Unit::Unknown | Unit::None => None,
+        }
+    }
+
+    #[inline(never)]
+    fn read_patiently(&mut self, cell: &[u8]) -> Outcome {
+        let text = text(cell);
+        let text = text.trim();
+        if written::is_none(text) {
+            return Outcome::None;
+        }
+        if text.contains('\n') {
+            return Outcome::Unread(Unread::SeveralLines);
+        }
+        let Some(written) = written::read(text) else {
+            return Outcome::Unread(Unread::NoNumber);
+        };
+        let outcome = match (written.amount, self.style) {
+            (Amount::Whole(value), _) => Outcome::Number(value),
+            (Amount::Either { point, .. }, Some(Style::Point)) => Outcome::Number(point),
+            (Amount::Either { comma, .. }, Some(Style::Comma)) => Outcome::Number(comma),
+            (Amount::Point(value), None | Some(Style::Point)) => Outcome::Number(value),
+            (Amount::Comma(value), None | Some(Style::Comma)) => Outcome::Number(value),
+            (Amount::Point(_), Some(Style::Comma)) | (Amount::Comma(_), Some(Style::Point)) => {
+                return Outcome::Unread(Unread::OtherStyle);
+            }
+            (Amount::Either { point, comma }, None) => Outcome::Either { point, comma },
+        };
+        // A zero is nothing in every unit, and often written without one.
+        let is_zero = outcome == Outcome::Number(0.0);
+        match &self.unit {
+            Unit::Unknown if is_zero && written.unit.is_empty() => {}
+            Unit::Unknown if written.unit.is_empty() => self.unit = Unit::None,
+            Unit::Unknown => self.unit = Unit::Of(written.unit.to_owned()),
+            Unit::None if written.unit.is_empty() => {}
+            Unit::Of(unit) if unit == written.unit || (is_zero && written.unit.is_empty()) => {}
+            Unit::None | Unit::Of(_) => {
+                return Outcome::Unread(Unread::OtherUnit);
+            }
+        }
+        match written.amount {
+            Amount::Point(_) => self.settle(Style::Point),
+            Amount::Comma(_) => self.settle(Style::Comma),
+            Amount::Either { .. } if self.style.is_none() => {
+                let is_first = self.doubtful.is_none();
+                if is_first
+                    || (text.contains(',')
+                        && !self.doubtful().is_some_and(|cell| cell.contains(',')))
+                {
+                    self.doubtful = Some(text.to_owned());
+                }
+            }
+            Amount::Either { .. } | Amount::Whole(_) => {}
+        }
+        outcome
+    }
+}
+
+/// The end of a sentence about a table whose column `name` holds the cell `doubtful` and none that decides.
+pub(crate) fn two_readings(name: &str, doubtful: &str) -> String {
+    let without =
+        |unwanted: char| doubtful.chars().filter(|sign| *sign != unwanted).collect::<String>();
+    let (mark, decimal) = if doubtful.contains(',') {
+        (',', doubtful.replace(',', "."))
+    } else {
+        ('.', doubtful.to_owned())
+    };
+    format!(
+        "holds {} in its column {}, which may be {} or {decimal}, and no other cell decides; write all of them \
+         in one of these two ways, or name other columns in columns",
+        quoted(doubtful),
+        quoted(name),
+        without(mark)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Outcome::{Either, None, Number, Unread},
+        *,
+    };
+
+    fn outcomes(cells: &[&str]) -> Vec<Outcome> {
+        let mut column = Cells::default();
+        cells.iter().map(|cell| column.read(cell.as_bytes())).collect()
+    }
+
+    const NO_NUMBER: Outcome = Unread(super::Unread::NoNumber);
+    const OTHER_STYLE: Outcome = Unread(super::Unread::OtherStyle);
+    const OTHER_UNIT: Outcome = Unread(super::Unread::OtherUnit);
+
+    #[test]
+    fn one_cell_decides_how_the_later_ones_are_read() {
+        for (cells, expected) in [
+            (&["1.5", "1.234", "1,234"][..], &[Number(1.5), Number(1.234), Number(1234.0)][..]),
+            (&["1,5", "1.234", "1,234"], &[Number(1.5), Number(1234.0), Number(1.234)]),
+            (
+                &["7", "1,234", "1,5", "2,345"],
+                &[Number(7.0), Either { point: 1234.0, comma: 1.234 }, Number(1.5), Number(2.345)],
+            ),
+            (&["1,5", "1.5", "2,5"], &[Number(1.5), OTHER_STYLE, Number(2.5)]),
+            (&["", "n/a", " 5 ", "x"], &[None, None, Number(5.0), NO_NUMBER]),
+        ] {
+            assert_eq!(outcomes(cells), expected, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_unit_beside_the_numbers_must_be_the_same_in_all_of_them() {
+        for (cells, expected) in [
+            (
+                &["0", "34 ms", "5ms", "0", "2 s", "7"][..],
+                &[Number(0.0), Number(34.0), Number(5.0), Number(0.0), OTHER_UNIT, OTHER_UNIT][..],
+            ),
+            (&["950", "1.2K"], &[Number(950.0), OTHER_UNIT]),
+            // A cell that is not used decides nothing.
+            (&["950", "1,5 K", "1.5"], &[Number(950.0), OTHER_UNIT, Number(1.5)]),
+        ] {
+            assert_eq!(outcomes(cells), expected, "{cells:?}");
+        }
+        let mut column = Cells::default();
+        column.read(b"12 %");
+        assert_eq!(column.unit(), Some("%"));
+    }
+
+    #[test]
+    fn a_doubtful_cell_is_named_with_both_of_its_readings() {
+        let mut column = Cells::default();
+        for cell in ["1.234", "5,678", "9,012"] {
+            column.read(cell.as_bytes());
+        }
+        assert_eq!(
+            two_readings("cpu", column.doubtful().unwrap()),
+            "holds \"5,678\" in its column \"cpu\", which may be 5678 or 5.678, and no other cell decides; \
+             write all of them in one of these two ways, or name other columns in columns"
+        );
+    }
+}

@@ -1,0 +1,372 @@
+//! A number as people write it: with thousands separated, with a decimal comma, with a unit or a currency.
+
+use super::closest;
+use crate::series::table::unit::MAX_UNIT_CHARACTERS;
+
+/// Words that say that there is no number, in small letters.
+const NONE: [&str; 27] = [
+    "nan",
+    "null",
+    "(null)",
+    "none",
+    "nil",
+    "na",
+    "n/a",
+    "n.a.",
+    "#n/a",
+    "#na",
+    "#null!",
+    "#div/0!",
+    "#value!",
+    "missing",
+    "undefined",
+    "-",
+    "--",
+    "–",
+    "—",
+    "?",
+    ".",
+    "\\n",
+    "-nan",
+    "inf",
+    "+inf",
+    "-inf",
+    "infinity",
+];
+
+/// Whether `text`, without white space around it, says that there is no number. An infinite one is none.
+pub(crate) fn is_none(text: &str) -> bool {
+    const LONGEST: usize = 10;
+    text.is_empty() || (text.len() <= LONGEST && NONE.contains(&text.to_lowercase().as_str()))
+}
+
+/// A number and what it counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Written<'t> {
+    pub(crate) amount: Amount,
+    /// Empty if there is none.
+    pub(crate) unit: &'t str,
+}
+
+/// A number, as far as it can be told from itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Amount {
+    /// Its digits say nothing about the sign before decimals.
+    Whole(f64),
+    /// Decimals follow a point, or commas separate thousands: `1.5`, `1,234.5`, `1,234,567`.
+    Point(f64),
+    /// The other way round: `1,5`, `1.234,5`, `1.234.567`.
+    Comma(f64),
+    /// One sign and three digits behind it: what it is if decimals follow a point, and if they follow a comma.
+    Either {
+        /// `1.234` as a little more than one, `1,234` as more than a thousand.
+        point: f64,
+        /// The other way round.
+        comma: f64,
+    },
+}
+
+/// `text`, without white space around it, as a number; none if it is none.
+pub(crate) fn read(text: &str) -> Option<Written<'_>> {
+    let (mut is_negative, rest) = unsigned(text);
+    let (currency, rest) = currency(rest);
+    let (is_negative_behind, rest) =
+        if currency.is_empty() { (None, rest) } else { unsigned(rest) };
+    is_negative = is_negative.or(is_negative_behind);
+
+    let end = length(rest);
+    let (number, behind) = rest.split_at_checked(end)?;
+    let (exponent, behind) = exponent(behind);
+    let behind = behind.trim_start();
+    let unit = match (currency, behind) {
+        ("", unit) => unit,
+        (unit, "") => unit,
+        _ => return None,
+    };
+    if !unit.is_empty() && !is_unit(unit) {
+        return None;
+    }
+    let amount = amount(number, exponent)?;
+    Some(Written { amount: if is_negative == Some(true) { negated(amount) } else { amount }, unit })
+}
+
+fn unsigned(text: &str) -> (Option<bool>, &str) {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('-' | '\u{2212}') => (Some(true), characters.as_str().trim_start()),
+        Some('+') => (Some(false), characters.as_str()),
+        _ => (None, text),
+    }
+}
+
+fn currency(text: &str) -> (&str, &str) {
+    let end =
+        text.find(|sign: char| !matches!(sign, '$' | '€' | '£' | '¥' | '₹')).unwrap_or(text.len());
+    let (currency, rest) = text.split_at_checked(end).unwrap_or(("", text));
+    (currency, rest.trim_start())
+}
+
+fn is_unit(text: &str) -> bool {
+    let begins = text.starts_with(|sign: char| sign.is_alphabetic() || "%‰°$€£¥₹/".contains(sign));
+    begins
+        && text.chars().count() <= MAX_UNIT_CHARACTERS
+        && text
+            .chars()
+            .all(|sign| !sign.is_whitespace() && !sign.is_control() && !sign.is_ascii_digit())
+}
+
+/// How many bytes at the beginning of `text` belong to the number itself. A blank or an apostrophe does where digits
+/// follow it.
+fn length(text: &str) -> usize {
+    let mut end = 0;
+    for (at, sign) in text.char_indices() {
+        if sign.is_ascii_digit() {
+            end = at + 1;
+        } else if matches!(sign, ',' | '.') {
+            // A point at the very end belongs to the number as well: `5.`.
+            if end == at {
+                end = at + 1;
+            }
+        } else if !is_gap(sign) || at == 0 {
+            break;
+        }
+    }
+    end
+}
+
+/// A sign that separates thousands and nothing else.
+fn is_gap(sign: char) -> bool {
+    matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’')
+}
+
+fn exponent(text: &str) -> (&str, &str) {
+    let Some(rest) = text.strip_prefix(['e', 'E']) else { return ("", text) };
+    let digits = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let end = text.len() - digits.len() + count;
+    if count == 0 { ("", text) } else { text.split_at_checked(end).unwrap_or(("", text)) }
+}
+
+/// The value of digits and separators, which it is not certain to be.
+fn amount(number: &str, exponent: &str) -> Option<Amount> {
+    let mut digits = String::with_capacity(number.len());
+    // Of the commas, the points and the other signs between digits: how many, and how many digits stand before the
+    // last.
+    let (mut commas, mut points, mut gaps) = ((0, 0), (0, 0), (0, 0));
+    let mut first = None;
+    for sign in number.chars() {
+        let seen = match sign {
+            ',' => &mut commas,
+            '.' => &mut points,
+            _ if is_gap(sign) => &mut gaps,
+            _ => {
+                digits.push(sign);
+                continue;
+            }
+        };
+        *seen = (seen.0 + 1, digits.len());
+        first = first.or(Some(digits.len()));
+    }
+    if digits.is_empty() {
+        return None;
+    }
+    let count = digits.len();
+    let as_decimals = |before: usize| closest(&digits, count - before, exponent);
+    let as_whole = || closest(&digits, 0, exponent);
+    let groups = |until: usize| has_groups(number, until);
+
+    match (commas, points) {
+        ((0, _), (0, _)) => {
+            let is_grouped = gaps.0 == 0 || groups(count);
+            if is_grouped { as_whole().map(Amount::Whole) } else { None }
+        }
+        ((1, comma), (points, point)) if points > 0 && comma > point => {
+            if groups(comma) {
+                as_decimals(comma).map(Amount::Comma)
+            } else {
+                None
+            }
+        }
+        ((commas, comma), (1, point)) if commas > 0 && point > comma => {
+            if groups(point) {
+                as_decimals(point).map(Amount::Point)
+            } else {
+                None
+            }
+        }
+        ((0, _), (1, before)) | ((1, before), (0, _)) => {
+            let is_point = points.0 == 1;
+            let is_grouped = gaps.0 == 0 || (gaps.1 < before && groups(before));
+            if !is_grouped {
+                return None;
+            }
+            let decimal = as_decimals(before)?;
+            let begins_with_zero = digits.starts_with('0');
+            if gaps.0 == 0
+                && count - before == 3
+                && (1..=3).contains(&before)
+                && !begins_with_zero
+                && exponent.is_empty()
+            {
+                let grouped = as_whole()?;
+                let (point, comma) = if is_point { (decimal, grouped) } else { (grouped, decimal) };
+                return Some(Amount::Either { point, comma });
+            }
+            Some(if is_point { Amount::Point(decimal) } else { Amount::Comma(decimal) })
+        }
+        // Several of one kind, and nothing else.
+        ((0, _), _) if gaps.0 == 0 && groups(count) => as_whole().map(Amount::Comma),
+        (_, (0, _)) if gaps.0 == 0 && groups(count) => as_whole().map(Amount::Point),
+        _ => None,
+    }
+}
+
+/// Whether the first `until` digits stand in groups of three behind a first group of one to three, with one and the
+/// same sign between them.
+fn has_groups(number: &str, until: usize) -> bool {
+    let (mut digits, mut in_group) = (0, 0);
+    let mut separator = None;
+    for sign in number.chars() {
+        if sign.is_ascii_digit() {
+            if digits == until {
+                break;
+            }
+            digits += 1;
+            in_group += 1;
+            continue;
+        }
+        if digits == until {
+            break;
+        }
+        let fits = match separator {
+            None => (1..=3).contains(&in_group),
+            Some(first) => in_group == 3 && first == sign,
+        };
+        if !fits {
+            return false;
+        }
+        separator = Some(sign);
+        in_group = 0;
+    }
+    separator.is_none() || in_group == 3
+}
+
+fn negated(amount: Amount) -> Amount {
+    match amount {
+        Amount::Whole(value) => Amount::Whole(-value),
+        Amount::Point(value) => Amount::Point(-value),
+        Amount::Comma(value) => Amount::Comma(-value),
+        Amount::Either { point, comma } => Amount::Either { point: -point, comma: -comma },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Amount::*, *};
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, amount, unit) in [
+            ("5", Whole(5.0), ""),
+            ("-5", Whole(-5.0), ""),
+            ("\u{2212}5", Whole(-5.0), ""),
+            ("+5", Whole(5.0), ""),
+            ("1 234", Whole(1234.0), ""),
+            ("1'234'567", Whole(1_234_567.0), ""),
+            ("1’234", Whole(1234.0), ""),
+            ("1\u{202f}234\u{202f}567", Whole(1_234_567.0), ""),
+            ("1.5", Point(1.5), ""),
+            (".5", Point(0.5), ""),
+            ("5.", Point(5.0), ""),
+            ("1,234.5", Point(1234.5), ""),
+            ("1,234,567", Point(1_234_567.0), ""),
+            ("1,234,567.891", Point(1_234_567.891), ""),
+            ("1'234.567", Point(1234.567), ""),
+            ("0.123", Point(0.123), ""),
+            ("1234.567", Point(1234.567), ""),
+            ("1.234e3", Point(1234.0), ""),
+            ("1,5", Comma(1.5), ""),
+            ("1.234,5", Comma(1234.5), ""),
+            ("1 234,5", Comma(1234.5), ""),
+            ("1 234,567", Comma(1234.567), ""),
+            ("1.234.567", Comma(1_234_567.0), ""),
+            ("0,123", Comma(0.123), ""),
+            ("1234,567", Comma(1234.567), ""),
+            ("1,234", Either { point: 1234.0, comma: 1.234 }, ""),
+            ("-12.345", Either { point: -12.345, comma: -12345.0 }, ""),
+            ("1e5", Whole(1e5), ""),
+            ("1E-3", Whole(1e-3), ""),
+            ("12 %", Whole(12.0), "%"),
+            ("12%", Whole(12.0), "%"),
+            ("34 ms", Whole(34.0), "ms"),
+            ("1 234 ms", Whole(1234.0), "ms"),
+            ("3 e", Whole(3.0), "e"),
+            ("21,5 °C", Comma(21.5), "°C"),
+            ("$5", Whole(5.0), "$"),
+            ("-$5.50", Point(-5.5), "$"),
+            ("$-5", Whole(-5.0), "$"),
+            ("€ 1.234,00", Comma(1234.0), "€"),
+            ("5 €", Whole(5.0), "€"),
+            ("12345678901234567890", Whole(12_345_678_901_234_567_890.0), ""),
+            ("19.761251902999998", Point(19.761_251_902_999_998), ""),
+            ("1e-320", Whole(1e-320), ""),
+        ] {
+            assert_eq!(read(text), Some(Written { amount, unit }), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_none() {
+        for text in [
+            "",
+            "a",
+            "-",
+            "--5",
+            "+-5",
+            "1.2.3",
+            "1,2,3",
+            "1,23,456",
+            "1.234,567.8",
+            "1,234.5,6",
+            "12 34",
+            "1 2345",
+            "1 234'567",
+            "1,234 567",
+            "host1",
+            "5 per cent",
+            "3 2",
+            "$5 USD",
+            "10.0.0.1",
+            "2024-03-01",
+            "14:00",
+            "1e",
+            "1e999",
+            "1e141",
+            "5 m3",
+            "'5",
+            "5'",
+            "0x1F",
+            ".",
+            ",",
+            "%",
+            "1..2",
+            "12 34,5",
+            "5 \u{7}",
+            "5 abcdefghijklmnopq",
+        ] {
+            let read = read(text);
+            assert!(read.is_none() || text == "1e", "{text}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn words_for_none_are_known_in_any_case() {
+        for text in ["", "NaN", "NULL", "n/a", "NA", "-", "—", "Inf", "-inf", "Infinity", "#DIV/0!"]
+        {
+            assert!(is_none(text), "{text}");
+        }
+        for text in ["0", "nano", "none of them", "ok"] {
+            assert!(!is_none(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What is known about a column of numbers so far, in both readings of them where there are two.
+
+use crate::series::facts::SkippedLine;
+
+use super::Lines;
+use crate::series::table::{
+    head::{self, SeriesPlan},
+    number::{Cells, Outcome, Style, Unread, cells},
+    tally::Tally,
+    words::{quoted, text},
+};
+
+/// A column of numbers so far.
+pub(super) struct Series {
+    pub(super) plan: SeriesPlan,
+    pub(super) cells: Cells,
+    /// Decimals follow a point, or it is known what they follow.
+    pub(super) tally: Tally,
+    /// Decimals follow a comma; none where no cell can be read in two ways, or one has decided.
+    pub(super) other: Option<Tally>,
+    /// Whether it was settled without a cell that decides, and the first cell that then decided otherwise.
+    pub(super) is_assumed: bool,
+    contradiction: Option<SkippedLine>,
+    pub(super) unread: Lines,
+    /// How many of these cells are numbers that are written in another way than the others.
+    misfits: u64,
+    /// The first of the other ones.
+    text: Option<String>,
+}
+
+impl Series {
+    pub(super) fn new(plan: SeriesPlan) -> Self {
+        Self {
+            plan,
+            cells: Cells::default(),
+            tally: Tally::new(),
+            other: None,
+            is_assumed: false,
+            contradiction: None,
+            unread: Lines::default(),
+            misfits: 0,
+            text: None,
+        }
+    }
+
+    /// Adds a cell to the block; `line` is only asked for where something is wrong.
+    pub(super) fn add(&mut self, cell: &[u8], line: &dyn Fn() -> u64) {
+        let (value, other) = match self.cells.read(cell) {
+            Outcome::Number(value) => (value, value),
+            Outcome::None => (f64::NAN, f64::NAN),
+            Outcome::Either { point, comma } => {
+                if self.other.is_none() {
+                    self.other = Some(self.tally.clone());
+                }
+                (point, comma)
+            }
+            Outcome::Unread(unread) => {
+                let cell = text(cell);
+                let cell = cell.trim();
+                let name = &self.plan.name;
+                let reason =
+                    || format!("its cell {} in {} {}", quoted(cell), quoted(name), unread.reason());
+                if self.is_assumed && unread == Unread::OtherStyle && self.contradiction.is_none() {
+                    self.contradiction = Some(SkippedLine { line: line(), reason: reason() });
+                }
+                self.unread.add(line(), reason);
+                if matches!(unread, Unread::NoNumber | Unread::SeveralLines) {
+                    self.text.get_or_insert_with(|| cell.to_owned());
+                } else {
+                    self.misfits += 1;
+                }
+                (f64::NAN, f64::NAN)
+            }
+        };
+        if self.other.is_some()
+            && let Some(style) = self.cells.style()
+        {
+            self.settle(style);
+        }
+        self.tally.block.push(value);
+        if let Some(tally) = &mut self.other {
+            tally.block.push(other);
+        }
+    }
+
+    /// Decimals are written in this way.
+    pub(super) fn settle(&mut self, style: Style) {
+        self.cells.settle(style);
+        if let Some(other) = self.other.take()
+            && self.cells.style() == Some(Style::Comma)
+        {
+            self.tally = other;
+        }
+    }
+
+    /// Chooses between two readings at the end; `style` is that of the columns where it is known.
+    pub(super) fn decide(&mut self, style: Option<Style>) -> Result<(), String> {
+        let texts = self.unread.0.rows - self.misfits;
+        if self.tally.count() + self.misfits < texts {
+            // A column that was not asked for is left out.
+            return match &self.text {
+                Some(text) if self.plan.is_named => Err(head::no_numbers(&self.plan.name, text)),
+                _ => Ok(()),
+            };
+        }
+        let first = self.unread.0.first.first().filter(|_| !self.is_numbers());
+        if let Some(SkippedLine { line, reason }) = self.contradiction.as_ref().or(first) {
+            return Err(format!(
+                "writes the numbers of a column in several ways: in line {line}, {reason}; write all of them in \
+                 one way, or name other columns in columns"
+            ));
+        }
+        if self.other.is_some() {
+            let doubtful = self.cells.doubtful().unwrap_or_default();
+            let two_readings = || cells::two_readings(&self.plan.name, doubtful);
+            let style = self.usual_style(style).ok_or_else(two_readings)?;
+            self.settle(style);
+        }
+        Ok(())
+    }
+
+    /// How the numbers are read that no cell decides about: as those of the other columns, if these agree on one
+    /// `style`; and a point is decimal where nothing says otherwise. None if this says nothing, or if a cell has
+    /// decided.
+    pub(super) fn usual_style(&self, style: Option<Style>) -> Option<Style> {
+        let doubtful = self.cells.doubtful().filter(|_| self.cells.style().is_none())?;
+        style.or((!doubtful.contains(',')).then_some(Style::Point))
+    }
+
+    /// Whether its cells are rather numbers than texts.
+    pub(super) fn is_numbers(&self) -> bool {
+        self.tally.count() >= self.unread.0.rows
+    }
+}

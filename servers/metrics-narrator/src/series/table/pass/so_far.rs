@@ -1,0 +1,229 @@
+//! What is known of the rows so far, in every reading of them.
+
+use crate::series::facts::{Moment, SkippedLine, Unread};
+use csv::ByteRecord;
+
+use super::{BLOCK_ROWS, EXACT_ROWS, Lines, MAX_NAMED, series::Series};
+use crate::series::table::{
+    Column, Table,
+    clock::{Clock, Order, Trouble},
+    head::SeriesPlan,
+    number::Style,
+    tally::Tally,
+    timeline::{Rows, Timeline},
+    words::quoted,
+};
+
+/// After so many rows, a column whose numbers can be read in two ways is read as the other columns are, or with a
+/// decimal point if it has no commas: to keep both readings costs twice the time. If a later cell says otherwise, the
+/// table is refused.
+const ASSUMED_ROWS: u64 = 20_000;
+
+/// The most rows that the counts of buckets and sketches hold.
+const MAX_ROWS: u64 = u32::MAX as u64;
+
+/// The rows so far.
+pub(super) struct SoFar {
+    clock: Clock,
+    /// One for each reading of the times: day first, and month first.
+    timelines: Vec<Timeline>,
+    series: Vec<Series>,
+    /// The rows that were used, those of the block included.
+    rows: u64,
+    has_assumed: bool,
+    is_poured: bool,
+    /// The rows that were not.
+    pub(super) skipped: Lines,
+}
+
+impl SoFar {
+    pub(super) fn new(clock: Clock, series: Vec<SeriesPlan>) -> Self {
+        let series = series.into_iter().map(Series::new);
+        Self {
+            clock,
+            timelines: vec![Timeline::default()],
+            series: series.collect(),
+            rows: 0,
+            has_assumed: false,
+            is_poured: false,
+            skipped: Lines::default(),
+        }
+    }
+
+    /// Adds a row to the block; `line` is only asked for where something is wrong.
+    pub(super) fn add(
+        &mut self,
+        time: &[u8],
+        record: &ByteRecord,
+        line: &dyn Fn() -> u64,
+    ) -> Result<(), Trouble> {
+        let stamp = self.clock.read(time)?;
+        if self.rows == MAX_ROWS {
+            return Err(Trouble::Refuse(
+                "has more than 4,294,967,295 rows, which are the limit; send a part of it",
+            ));
+        }
+        if stamp.swapped.is_some() != (self.timelines.len() > 1) {
+            self.follow_the_order();
+        }
+        for (timeline, time) in
+            self.timelines.iter_mut().zip([stamp.at, stamp.swapped.unwrap_or(stamp.at)])
+        {
+            timeline.block.push(time);
+        }
+        for series in &mut self.series {
+            series.add(record.get(series.plan.column).unwrap_or_default(), line);
+        }
+        self.rows += 1;
+        if self.rows.is_multiple_of(BLOCK_ROWS as u64) {
+            self.count_block();
+        }
+        Ok(())
+    }
+
+    /// Begins a second reading of the times when one can be read in two ways, and leaves one of them out when another
+    /// has decided.
+    fn follow_the_order(&mut self) {
+        let kept = match self.clock.order() {
+            Order::Open(None) => return,
+            Order::Open(Some(_)) if self.timelines.len() > 1 => return,
+            Order::Open(Some(_)) => {
+                self.timelines.extend_from_within(..);
+                self.tallies().for_each(Tally::fork_times);
+                return;
+            }
+            Order::DayFirst => 0,
+            Order::MonthFirst => 1,
+        };
+        if self.timelines.len() > 1 {
+            self.timelines.swap(0, kept);
+            self.timelines.truncate(1);
+            self.tallies().for_each(|tally| tally.settle_times(kept));
+        }
+    }
+
+    fn tallies(&mut self) -> impl Iterator<Item = &mut Tally> {
+        self.series
+            .iter_mut()
+            .flat_map(|series| std::iter::once(&mut series.tally).chain(&mut series.other))
+    }
+
+    fn count_block(&mut self) {
+        if self.rows > ASSUMED_ROWS && !self.has_assumed {
+            self.assume();
+        }
+        if self.rows > EXACT_ROWS as u64 && !self.is_poured {
+            self.pour();
+        }
+        self.timelines.iter_mut().for_each(Timeline::count_block);
+        let timelines = std::mem::take(&mut self.timelines);
+        self.tallies().for_each(|tally| tally.count_block(&timelines));
+        self.timelines = timelines;
+        self.timelines.iter_mut().for_each(Timeline::clear_block);
+    }
+
+    /// Chooses between two readings of numbers wherever this is possible without the rows to come.
+    fn assume(&mut self) {
+        let style = self.style();
+        for series in &mut self.series {
+            if let Some(style) = series.usual_style(style) {
+                series.settle(style);
+                series.is_assumed = true;
+            }
+        }
+        self.has_assumed = true;
+    }
+
+    /// Gives up the rows for buckets.
+    fn pour(&mut self) {
+        let runs: Vec<_> = self.timelines.iter_mut().map(Timeline::pour).collect();
+        self.tallies().for_each(|tally| tally.pour(&runs));
+        self.is_poured = true;
+    }
+
+    /// How decimals are written in all columns where it is known, if it is known and the same.
+    fn style(&self) -> Option<Style> {
+        let mut styles = self.series.iter().filter_map(|series| series.cells.style());
+        let first = styles.next()?;
+        styles.all(|style| style == first).then_some(first)
+    }
+
+    /// The table, now that its end is reached.
+    pub(super) fn table(mut self, timestamp_column: String) -> Result<Table, String> {
+        self.count_block();
+        if self.rows == 0 {
+            return Err(match self.skipped.0.first.first() {
+                None => "has a header and no rows; send rows below it".to_owned(),
+                Some(SkippedLine { line, reason }) => {
+                    format!(
+                        "has {} rows and none that can be used: in line {line}, {reason}",
+                        self.skipped.0.rows
+                    )
+                }
+            });
+        }
+        if let (Order::Open(Some(doubtful)), true) = (self.clock.order(), self.timelines.len() > 1)
+        {
+            return Err(format!(
+                "holds in its column {} the time {doubtful}, and no other row decides; write days as 2024-12-31",
+                quoted(&timestamp_column)
+            ));
+        }
+        let style = self.style();
+        for series in &mut self.series {
+            series.decide(style)?;
+        }
+        self.series.retain(Series::is_numbers);
+        if self.series.is_empty() {
+            return Err("has no column of numbers beside its times; send one".to_owned());
+        }
+
+        let offset = self.clock.offset();
+        let timeline = self.timelines.swap_remove(0);
+        let (earliest, latest) = timeline.reach();
+        let out_of_order = timeline.out_of_order();
+        let moments = timeline.moments();
+        let steps = moments.steps;
+        let seconds = |milliseconds: i64| milliseconds as f64 / 1000.0;
+        let mut unread = Unread::default();
+        for series in &mut self.series {
+            unread.cells += series.unread.0.rows;
+            unread.first.append(&mut series.unread.0.first);
+        }
+        unread.first.sort_by_key(|line| line.line);
+        unread.first.truncate(MAX_NAMED);
+        let facts = crate::series::facts::Table {
+            rows: self.rows,
+            from: Moment { milliseconds: earliest, offset },
+            to: Moment { milliseconds: latest, offset },
+            step_seconds: seconds(steps.usual),
+            timestamp_column,
+            bucket_seconds: match moments.rows {
+                Rows::Kept { .. } => None,
+                Rows::Buckets { width, .. } => Some(seconds(width)),
+            },
+            gaps: steps.gaps,
+            longest_gap_seconds: seconds(steps.longest_gap),
+            out_of_order,
+            duplicate_times: steps.duplicates,
+            skipped: self.skipped.0,
+            unread,
+        };
+        let rows = facts.rows;
+        let columns = self.series.into_iter().map(|series| {
+            let totals = series.tally.totals(&moments, offset);
+            Column {
+                unit: series.cells.unit().map(str::to_owned).or(series.plan.unit),
+                name: series.plan.name,
+                count: totals.count,
+                missing: rows - totals.count,
+                summary: totals.summary,
+                values: totals.values,
+                lows: totals.lows,
+                highs: totals.highs,
+            }
+        });
+        let columns = columns.collect();
+        Ok(Table { facts, offset, moments: moments.times, columns })
+    }
+}

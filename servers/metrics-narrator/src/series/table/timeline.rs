@@ -1,0 +1,222 @@
+//! The times of a table in one reading of them: in which order they come, how far they are apart, which moments they
+//! make.
+
+use crate::series::table::{
+    pass::reserve,
+    window::{Run, Widening, Window},
+};
+
+/// A time between rows is a gap where it is longer than so many usual ones: at least one row is missing there.
+const GAP_STEPS: f64 = 1.5;
+
+/// The times so far.
+#[derive(Debug, Clone)]
+pub(crate) struct Timeline {
+    /// The rows that are not counted yet, in milliseconds since 1970.
+    pub(crate) block: Vec<i64>,
+    /// The rows that are; empty where there are too many to keep.
+    times: Vec<i64>,
+    window: Option<Window>,
+    /// Where the rows of the last block fell.
+    runs: Vec<Run>,
+    /// What had to be done to the rings before.
+    widening: Option<Widening>,
+    earliest: i64,
+    latest: i64,
+    out_of_order: u64,
+    steps: Steps,
+}
+
+/// How far times are apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Steps {
+    /// The usual time from one row to the next, in milliseconds.
+    pub(crate) usual: i64,
+    /// How many are longer than one and a half usual ones.
+    pub(crate) gaps: u64,
+    /// The longest of them, in milliseconds.
+    pub(crate) longest_gap: i64,
+    /// Rows that have the same time as one before them.
+    pub(crate) duplicates: u64,
+}
+
+impl Default for Timeline {
+    fn default() -> Self {
+        Self {
+            block: Vec::new(),
+            times: Vec::new(),
+            window: None,
+            runs: Vec::new(),
+            widening: None,
+            earliest: i64::MAX,
+            latest: i64::MIN,
+            out_of_order: 0,
+            steps: Steps::default(),
+        }
+    }
+}
+
+impl Timeline {
+    /// Counts the rows of the block, which stays until [`Self::clear_block`], and looks where they fall.
+    pub(crate) fn count_block(&mut self) {
+        for time in self.block.iter().copied() {
+            // The rows of a long table are not kept, so that only those at either end of it can be compared.
+            if self.window.is_some() {
+                if time > self.latest {
+                    self.steps.count(time - self.latest);
+                } else if time < self.earliest {
+                    self.steps.count(self.earliest - time);
+                } else if time == self.latest || time == self.earliest {
+                    self.steps.duplicates += 1;
+                }
+            }
+            self.out_of_order += u64::from(time < self.latest);
+            self.latest = self.latest.max(time);
+            self.earliest = self.earliest.min(time);
+        }
+        if let Some(window) = &mut self.window {
+            self.widening = window.make_room(self.earliest, self.latest);
+            window.fill(&self.block, &mut self.runs);
+        } else {
+            reserve(&mut self.times, self.block.len());
+            self.times.extend_from_slice(&self.block);
+        }
+    }
+
+    pub(crate) fn clear_block(&mut self) {
+        self.block.clear();
+    }
+
+    /// Gives up the rows for buckets, and returns where the rows fall.
+    pub(crate) fn pour(&mut self) -> Vec<Run> {
+        let mut window = Window::around(self.earliest, self.latest);
+        let mut runs = Vec::new();
+        window.fill(&self.times, &mut runs);
+        let mut times = std::mem::take(&mut self.times);
+        times.sort_unstable();
+        self.steps = Steps::of(&times);
+        self.window = Some(window);
+        runs
+    }
+
+    /// Where the rows of the block fall, and what had to be done to the rings before; nothing while rows are kept.
+    pub(crate) fn runs(&self) -> (&[Run], Option<Widening>) {
+        (&self.runs, self.widening)
+    }
+
+    /// The earliest and the latest time.
+    pub(crate) fn reach(&self) -> (i64, i64) {
+        (self.earliest, self.latest)
+    }
+
+    /// Rows whose time is earlier than one before them.
+    pub(crate) fn out_of_order(&self) -> u64 {
+        self.out_of_order
+    }
+
+    /// The moments of the result.
+    pub(crate) fn moments(mut self) -> Moments {
+        if let Some(window) = &mut self.window {
+            let buckets = window.filled();
+            let times = buckets.iter().map(|bucket| window.beginning(*bucket)).collect();
+            let width = window.width();
+            return Moments { times, steps: self.steps, rows: Rows::Buckets { buckets, width } };
+        }
+        let mut order: Vec<u32> = (0..).take(self.times.len()).collect();
+        let time_of = |row: &u32| self.times.get(*row as usize).copied().unwrap_or_default();
+        if self.out_of_order > 0 {
+            order.sort_by_key(time_of);
+        }
+        let sorted: Vec<i64> = order.iter().map(time_of).collect();
+        let steps = Steps::of(&sorted);
+        let mut times = sorted.clone();
+        times.dedup();
+        let lengths = sorted.chunk_by(|a, b| a == b).map(<[i64]>::len).collect();
+        Moments { times, steps, rows: Rows::Kept { order, lengths } }
+    }
+}
+
+impl Steps {
+    /// Of all times, sorted.
+    fn of(sorted: &[i64]) -> Self {
+        let steps = || sorted.iter().zip(sorted.iter().skip(1)).map(|(time, next)| next - time);
+        let mut apart: Vec<i64> = steps().filter(|step| *step > 0).collect();
+        let duplicates = (sorted.len() as u64).saturating_sub(1 + apart.len() as u64);
+        let mut all = Self { duplicates, ..Self::default() };
+        if let Some(middle) = apart.len().checked_sub(1).map(|last| last / 2) {
+            all.usual = *apart.select_nth_unstable(middle).1;
+        }
+        apart.iter().for_each(|step| all.count(*step));
+        all
+    }
+
+    #[inline]
+    fn count(&mut self, step: i64) {
+        if step as f64 > GAP_STEPS * self.usual as f64 {
+            self.gaps += 1;
+            self.longest_gap = self.longest_gap.max(step);
+        }
+    }
+}
+
+/// The moments of a table, and which rows belong to them.
+pub(crate) struct Moments {
+    /// In milliseconds since 1970, ascending.
+    pub(crate) times: Vec<i64>,
+    pub(crate) steps: Steps,
+    pub(crate) rows: Rows,
+}
+
+/// The rows of the moments.
+pub(crate) enum Rows {
+    /// The rows in the order of time, and how many of them each moment has.
+    Kept { order: Vec<u32>, lengths: Vec<usize> },
+    /// The buckets, and their width in milliseconds.
+    Buckets { buckets: Vec<i64>, width: i64 },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timeline(times: &[i64], pour_after: usize) -> Timeline {
+        let mut timeline = Timeline::default();
+        for (index, time) in times.iter().enumerate() {
+            if index == pour_after {
+                timeline.pour();
+            }
+            timeline.block.push(*time);
+            timeline.count_block();
+            timeline.clear_block();
+        }
+        timeline
+    }
+
+    #[test]
+    fn order_gaps_and_duplicates_are_counted_while_rows_are_kept_and_afterwards() {
+        let times = [0, 10, 20, 30, 30, 60, 70, 80, 200, 210];
+        let expected = Steps { usual: 10, gaps: 2, longest_gap: 120, duplicates: 1 };
+        let reversed: Vec<i64> = times.iter().rev().copied().collect();
+        for pour_after in [5, 6, 100] {
+            let ascending = timeline(&times, pour_after);
+            assert_eq!((ascending.out_of_order(), ascending.reach()), (0, (0, 210)));
+            assert_eq!(ascending.moments().steps, expected);
+            let descending = timeline(&reversed, pour_after);
+            assert_eq!((descending.out_of_order(), descending.reach()), (9, (0, 210)));
+            assert_eq!(descending.moments().steps, expected);
+        }
+    }
+
+    #[test]
+    fn rows_of_one_time_are_one_moment_and_keep_their_order() {
+        let moments = timeline(&[5, 3, 5, 1], 100).moments();
+        assert_eq!(moments.times, [1, 3, 5]);
+        let Rows::Kept { order, lengths } = moments.rows else { panic!("rows are kept") };
+        assert_eq!((order, lengths), (vec![3, 1, 0, 2], vec![1, 1, 2]));
+    }
+
+    #[test]
+    fn a_single_time_has_no_step() {
+        assert_eq!(timeline(&[7], 100).moments().steps, Steps::default());
+    }
+}

@@ -1,0 +1,185 @@
+//! The tools: check the input, put the question, accept or fall back.
+
+use rmcp::{
+    ErrorData, Json, RoleServer, ServerHandler,
+    handler::server::{router::tool::ToolRouter, wrapper::Parameters},
+    model::{
+        CallToolRequestParams, CallToolResponse, Implementation, ListResourcesResult,
+        PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
+        ServerCapabilities, ServerConfig,
+    },
+    service::RequestContext,
+    tool, tool_handler, tool_router,
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use shared::{
+    Answer, Material, Pictured, Question, Refusal, Sampler, Sampling, material, resources,
+};
+
+use crate::{
+    answer::{NARRATIVE, Narrative, Report},
+    fallback,
+    series::{self, Chart, Described, Source, facts::Facts},
+};
+
+/// A longer question is rather a report of its own.
+const MAX_QUESTION_BYTES: usize = 2_000;
+/// A headline, six paragraphs and eight highlights.
+const MAX_ANSWER_TOKENS: u32 = 2_500;
+
+/// Two sentences for the model that decides whether to call the tools, and how to take their replies.
+const INSTRUCTIONS: &str = "Computes the facts of a table of metrics (trends, seasons, changes of level, anomalies, correlations), and has \
+    them told by this host's own model where it may, each number checked against them. `provenance` in a reply says who wrote the text: where `source` is \
+    `fallback`, it was made from templates, and you may judge the text yourself or write a better one from the facts.";
+
+/// The server: how it asks, and its tools.
+#[derive(Debug, Clone)]
+pub struct MetricsNarrator {
+    sampling: Sampling,
+    tools: ToolRouter<Self>,
+}
+
+/// The arguments of `describe_metrics`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DescribeMetrics {
+    /// A table with a header, a column of times and columns of numbers, as a CSV file inside a folder that the server was started with; none by default.
+    #[serde(default)]
+    path: String,
+    /// Such a table itself, at most 5 MiB; none by default. Send this or `path`.
+    #[serde(default)]
+    csv: String,
+    /// The column of the times; by default the one that holds times.
+    #[serde(default)]
+    timestamp_column: String,
+    /// The columns of numbers to look at, at most 20; all by default.
+    #[serde(default)]
+    columns: Vec<String>,
+}
+
+/// The arguments of `narrate_metrics`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NarrateMetrics {
+    /// A table with a header, a column of times and columns of numbers, as a CSV file inside a folder that the server was started with; none by default.
+    #[serde(default)]
+    path: String,
+    /// Such a table itself, at most 5 MiB; none by default. Send this or `path`.
+    #[serde(default)]
+    csv: String,
+    /// The column of the times; by default the one that holds times.
+    #[serde(default)]
+    timestamp_column: String,
+    /// The columns of numbers to look at, at most 20; all by default.
+    #[serde(default)]
+    columns: Vec<String>,
+    /// What you want to know of the table, at most 2,000 bytes; by default what matters most in it.
+    #[serde(default)]
+    question: String,
+    /// A picture beside the text: "png" (the default) or "none".
+    #[serde(default)]
+    #[schemars(with = "String", extend("enum" = ["png", "none"]))]
+    chart: Chart,
+}
+
+#[tool_router]
+impl MetricsNarrator {
+    /// A server that asks as `sampling` says.
+    pub fn new(sampling: Sampling) -> Self {
+        Self { sampling, tools: Self::tool_router() }
+    }
+
+    #[tool(
+        title = "Describe metrics",
+        description = "Computes what is to be known about a table of metrics over time, without asking a model: distribution, trend, season, \
+            changes of level and anomalies of each column, and which columns move together. Each fact has an id.",
+        annotations(read_only_hint = true, idempotent_hint = true, open_world_hint = false)
+    )]
+    async fn describe_metrics(
+        &self,
+        Parameters(call): Parameters<DescribeMetrics>,
+        sampler: Sampler,
+    ) -> Result<Json<Facts>, Refusal> {
+        let DescribeMetrics { path, csv, timestamp_column, columns } = call;
+        let source = Source::new(path, csv, timestamp_column, columns)?;
+        Ok(Json(described(source, Chart::None, &sampler).await?.facts))
+    }
+
+    #[tool(
+        title = "Narrate metrics",
+        description = "Tells what happened in a table of metrics over time: a headline, paragraphs, the findings with the facts they rest on, and a \
+            chart. Every number in the text is among the computed facts. `provenance` says who wrote it: the host's model, or templates.",
+        annotations(read_only_hint = true, idempotent_hint = true, open_world_hint = false),
+        output_schema = Pictured::<Answer<Report>>::output_schema()
+    )]
+    async fn narrate_metrics(
+        &self,
+        Parameters(call): Parameters<NarrateMetrics>,
+        sampler: Sampler,
+    ) -> Result<Pictured<Answer<Report>>, Refusal> {
+        let NarrateMetrics { path, csv, timestamp_column, columns, question, chart } = call;
+        let source = Source::new(path, csv, timestamp_column, columns)?;
+        let asked = (!question.is_empty())
+            .then(|| material::text("question", question, MAX_QUESTION_BYTES))
+            .transpose()?;
+        let Described { facts, png } = described(source, chart, &sampler).await?;
+
+        let statements = Material::new("facts", facts.to_string());
+        let mut question =
+            Question::new(&NARRATIVE).about(&statements).max_tokens(MAX_ANSWER_TOKENS);
+        if let Some(asked) = &asked {
+            question = question.about(asked);
+        }
+        let question = question.checked_by(|answer: &Narrative| answer.problems(&facts));
+        let Answer { value, provenance } = sampler
+            .ask(&question)
+            .await
+            .or_fall_back(|| fallback::narrative(&facts, asked.as_deref().unwrap_or_default()));
+        Ok(Pictured { value: Answer { value: Report::new(value, &facts), provenance }, png })
+    }
+}
+
+/// The facts of a table and its picture: it is read once for a call, however often this handler runs for it.
+async fn described(source: Source, chart: Chart, sampler: &Sampler) -> Result<Described, Refusal> {
+    let roots = sampler.roots().to_vec();
+    sampler
+        .once("table", move |stop| series::described(&source, &roots, chart, &|| stop.requested()))
+        .await
+}
+#[tool_handler(router = self.tools)]
+impl ServerHandler for MetricsNarrator {
+    fn get_info(&self) -> ServerConfig {
+        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
+        ServerConfig::new(capabilities)
+            .with_server_info(Implementation::new(
+                env!("CARGO_PKG_NAME"),
+                env!("CARGO_PKG_VERSION"),
+            ))
+            .with_instructions(INSTRUCTIONS)
+    }
+
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        self.sampling.call_tool(&self.tools, self, request, context).await
+    }
+
+    async fn list_resources(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourcesResult, ErrorData> {
+        Ok(resources::list(&[&NARRATIVE]))
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        resources::read(&[&NARRATIVE], &request.uri)
+    }
+}
