@@ -3,8 +3,11 @@
 #![expect(clippy::print_stdout, reason = "this program's output is its result")]
 
 mod answers;
+mod facts;
 mod lines;
 mod measures;
+mod metrics;
+mod numbers;
 mod sentiment;
 mod tickets;
 
@@ -53,6 +56,30 @@ enum Analysis {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// The facts of series, on a folder with the folders nab, tcpd and synthetic
+    Metrics {
+        /// The folder that holds them
+        folder: PathBuf,
+        /// Also what was found in each series
+        #[arg(long)]
+        verbose: bool,
+    },
+    /// The check of numbers in prose, on lines of {"text"} and "facts" or "table"
+    Numbers {
+        /// JSON lines
+        file: PathBuf,
+        /// Which errors are drawn
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Where what was refused falsely and what was missed is written, as JSON lines
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// The facts of a table of any size, and how long they took
+    Facts {
+        /// A CSV file
+        file: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -66,6 +93,9 @@ fn main() -> anyhow::Result<()> {
             tickets::scores(&file, &given, oos.as_deref())?
         }
         Analysis::Answers { files, out } => answers::scores(&files, out.as_deref())?,
+        Analysis::Metrics { folder, verbose } => metrics::scores(&folder, verbose)?,
+        Analysis::Numbers { file, seed, out } => numbers::scores(&file, seed, out.as_deref())?,
+        Analysis::Facts { file } => facts::facts(&file)?,
     };
     println!("{scores}");
     Ok(())

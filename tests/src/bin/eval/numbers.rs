@@ -1,0 +1,106 @@
+//! The check of numbers in prose: true narratives must pass, and errors put into them must be found.
+//!
+//! `seeds` puts in the errors; it shares nothing with the check that is measured.
+
+mod seeds;
+
+use std::{collections::BTreeMap, fs::File, io::Write as _, ops::Range, path::Path};
+
+use anyhow::{Context as _, bail};
+use metrics_narrator::series::{self, Chart, Source, claims, facts::Facts};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use self::seeds::{Kind, Seed};
+use crate::{
+    lines::json_lines,
+    measures::{ratio, rounded},
+};
+
+/// A narrative that is true, and the facts or the table that it is about.
+#[derive(Deserialize)]
+struct Narrative {
+    facts: Option<Facts>,
+    /// The table itself, or the path of a CSV file beside the narratives.
+    table: Option<String>,
+    text: String,
+}
+
+impl Narrative {
+    fn facts(&self, folder: &Path) -> anyhow::Result<Facts> {
+        let table = match (&self.facts, &self.table) {
+            (Some(facts), None) => return Ok(facts.clone()),
+            (None, Some(table)) => table.clone(),
+            _ => bail!("a narrative has facts or a table"),
+        };
+        let (path, csv) =
+            if table.contains('\n') { (String::new(), table) } else { (table, String::new()) };
+        let source = Source::new(path, csv, String::new(), Vec::new())?;
+        let roots = [folder.canonicalize().context("the folder of the narratives")?];
+        Ok(series::described(&source, &roots, Chart::None, &|| false)?.facts)
+    }
+}
+
+/// The shares of true narratives with a problem and of seeded errors whose place a problem names; the errors are drawn
+/// with `seed`. What was refused falsely and what was missed goes to `out`, as JSON lines.
+pub(crate) fn scores(file: &Path, seed: u64, out: Option<&Path>) -> anyhow::Result<Value> {
+    let narratives: Vec<Narrative> = json_lines(file)?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut out = out.map(File::create).transpose().context("cannot write the file of --out")?;
+    let mut note = |line: Value| match &mut out {
+        Some(out) => writeln!(out, "{line}").context("cannot write the file of --out"),
+        None => Ok(()),
+    };
+    let mut refused = 0;
+    let mut kinds: BTreeMap<Kind, [usize; 2]> = BTreeMap::new();
+    for (line, narrative) in (1..).zip(&narratives) {
+        let facts = narrative
+            .facts(folder.unwrap_or(Path::new(".")))
+            .with_context(|| format!("line {line} of {}", file.display()))?;
+        let problems = claims::problems(&narrative.text, &[], &facts);
+        refused += usize::from(!problems.is_empty());
+        for problem in &problems {
+            note(
+                json!({"line": line, "refused": narrative.text.get(problem.range.clone()), "message": problem.message}),
+            )?;
+        }
+        for seed in seeds::seeds(&facts, &narrative.text, seed) {
+            let is_caught = is_caught(&seed, &facts);
+            let [seeded, caught] = kinds.entry(seed.kind).or_default();
+            *seeded += 1;
+            *caught += usize::from(is_caught);
+            if !is_caught {
+                let Seed { kind, was, is, text, .. } = &seed;
+                note(
+                    json!({"line": line, "missed": format!("{kind:?}"), "was": was, "is": is, "text": text}),
+                )?;
+            }
+        }
+    }
+    let [seeded, caught] =
+        kinds.values().fold([0, 0], |sums, counts| [sums[0] + counts[0], sums[1] + counts[1]]);
+    let by_kind: BTreeMap<_, _> = kinds
+        .into_iter()
+        .map(|(kind, [seeded, caught])| {
+            (
+                format!("{kind:?}"),
+                json!({"errors": seeded, "caught": rounded(ratio(caught, seeded))}),
+            )
+        })
+        .collect();
+    Ok(json!({
+        "narratives": narratives.len(),
+        "falsely_refused": rounded(ratio(refused, narratives.len())),
+        "errors": seeded,
+        "caught": rounded(ratio(caught, seeded)),
+        "by_kind": by_kind,
+    }))
+}
+
+/// Whether a problem names the place of the error.
+fn is_caught(seed: &Seed, facts: &Facts) -> bool {
+    let problems = claims::problems(&seed.text, &[], facts);
+    let overlaps =
+        |range: &Range<usize>| range.start < seed.place.end && seed.place.start < range.end;
+    problems.iter().any(|problem| overlaps(&problem.range))
+}

@@ -1,0 +1,163 @@
+//! The values and times of the facts, one after the other.
+
+use metrics_narrator::series::facts::{Facts, Moment, Per, Series};
+
+use super::{Known, Move, MoveKind, Nature, Pair, Role};
+use crate::numbers::seeds::text::Measure;
+
+impl Known {
+    pub(super) fn add_table(&mut self, facts: &Facts) {
+        let table = &facts.table;
+        for (role, count) in [
+            (Role::Rows, table.rows),
+            (Role::Gaps, table.gaps),
+            (Role::OutOfOrder, table.out_of_order),
+            (Role::Duplicates, table.duplicate_times),
+            (Role::Skipped, table.skipped.rows),
+            (Role::SeriesCount, facts.series.len() as u64),
+            (Role::EventCount, facts.coincidences.len() as u64),
+            (Role::EventCount, facts.correlations.len() as u64),
+            (Role::EventCount, facts.series.iter().map(|s| s.anomalies.len() as u64).sum()),
+            (Role::EventCount, facts.series.iter().map(|s| s.change_points.len() as u64).sum()),
+            (Role::Rows, table.rows + table.skipped.rows),
+        ] {
+            self.add(&[], role, count as f64, Nature::Count);
+        }
+        for line in &table.skipped.first {
+            self.add(&[], Role::Line, line.line as f64, Nature::Count);
+        }
+        for (role, seconds) in [
+            (Role::LongestGap, table.longest_gap_seconds),
+            (Role::Step, table.step_seconds),
+            (Role::Step, table.bucket_seconds.unwrap_or(table.step_seconds)),
+            (Role::Span, seconds_between(table.from, table.to)),
+            (Role::Span, seconds_between(table.from, table.to) + table.step_seconds),
+        ] {
+            self.add(&[], role, seconds, Nature::Seconds);
+        }
+        self.common.extend([table.from, table.to]);
+        self.moments.extend([table.from, table.to]);
+        for coincidence in &facts.coincidences {
+            let (from, to) = (coincidence.from, coincidence.to);
+            self.common.extend([from, to]);
+            self.moments.extend([from, to]);
+            for seconds in [0.0, table.step_seconds] {
+                let seconds = seconds + seconds_between(from, to);
+                self.add(&[], Role::AnomalyLength, seconds, Nature::Seconds);
+            }
+            self.add(&[], Role::EventCount, coincidence.series.len() as f64, Nature::Count);
+        }
+    }
+
+    pub(super) fn add_series(&mut self, index: usize, series: &Series, facts: &Facts) {
+        let unit = series.unit.as_deref().and_then(Measure::of);
+        let value = Nature::Value(unit);
+        let of = [index];
+        let mut moments = Vec::new();
+        self.add(&of, Role::Count, series.count as f64, Nature::Count);
+        self.add(&of, Role::Missing, series.missing as f64, Nature::Count);
+        let rows = (series.count + series.missing).max(1) as f64;
+        self.add(&of, Role::MissingShare, series.missing as f64 / rows, Nature::Share);
+        self.add(&of, Role::MissingShare, series.count as f64 / rows, Nature::Share);
+        self.add(&of, Role::EventCount, series.anomalies.len() as f64, Nature::Count);
+        self.add(&of, Role::EventCount, series.change_points.len() as f64, Nature::Count);
+        if let Some(summary) = &series.summary {
+            moments.extend([summary.min_at, summary.max_at]);
+            for (role, number) in [
+                (Role::Min, summary.min),
+                (Role::Max, summary.max),
+                (Role::Mean, summary.mean),
+                (Role::Deviation, summary.standard_deviation),
+                (Role::P25, summary.p25),
+                (Role::Median, summary.median),
+                (Role::P75, summary.p75),
+                (Role::P90, summary.p90),
+                (Role::P95, summary.p95),
+                (Role::P99, summary.p99),
+                (Role::First, summary.first),
+                (Role::Last, summary.last),
+            ] {
+                self.add(&of, role, number, value);
+            }
+            self.pair(index, summary.first, summary.last);
+            self.pair(index, summary.min, summary.max);
+        }
+        if let Some(trend) = &series.trend {
+            let seconds = match trend.per {
+                Per::Minute => 60.0,
+                Per::Hour => 3600.0,
+                Per::Day => 86_400.0,
+                Per::Year => 31_557_600.0,
+            };
+            self.add(&of, Role::Slope, trend.slope, Nature::Slope(unit, seconds));
+            self.add(&of, Role::TrendFrom, trend.from, value);
+            self.add(&of, Role::TrendTo, trend.to, value);
+            self.pair(index, trend.from, trend.to);
+            let (from, to) = (facts.table.from, facts.table.to);
+            self.moved(index, from, to, trend.to > trend.from, MoveKind::Trend);
+        }
+        if let Some(season) = &series.seasonality {
+            self.add(&of, Role::Period, season.period_seconds, Nature::Seconds);
+            self.add(&of, Role::Strength, season.strength, Nature::Share);
+            self.add(&of, Role::Amplitude, season.amplitude, value);
+        }
+        for point in &series.change_points {
+            self.add(&of, Role::LevelFrom, point.from, value);
+            self.add(&of, Role::LevelTo, point.to, value);
+            self.pair(index, point.from, point.to);
+            self.moved(index, point.at, point.at, point.to > point.from, MoveKind::ChangePoint);
+            moments.push(point.at);
+        }
+        if let (Some(first), Some(last)) =
+            (series.change_points.first(), series.change_points.last())
+        {
+            self.pair(index, first.from, last.to);
+        }
+        for anomaly in &series.anomalies {
+            self.add(&of, Role::AnomalyValue, anomaly.value, value);
+            self.add(&of, Role::Expected, anomaly.expected, value);
+            self.add(&of, Role::Deviations, anomaly.deviations, Nature::Deviations);
+            // People count a time from the first row to the last one, and the last one with it.
+            for seconds in [anomaly.seconds, anomaly.seconds + facts.table.step_seconds] {
+                self.add(&of, Role::AnomalyLength, seconds, Nature::Seconds);
+            }
+            self.pair(index, anomaly.expected, anomaly.value);
+            let is_up = anomaly.value > anomaly.expected;
+            self.moved(index, anomaly.from, anomaly.to, is_up, MoveKind::Anomaly);
+            moments.extend([anomaly.from, anomaly.to, anomaly.at]);
+            self.intervals.push((index, anomaly.from, anomaly.to));
+        }
+        self.moments.extend(&moments);
+        self.moments_of.push(moments);
+    }
+
+    pub(super) fn add_pairs_of_series(&mut self, facts: &Facts) {
+        let index = |name: &String| self.names.iter().position(|other| other == name);
+        let pairs: Vec<([usize; 2], f64)> = facts
+            .correlations
+            .iter()
+            .filter_map(|one| {
+                let [a, b] = &one.series;
+                Some(([index(a)?, index(b)?], one.coefficient))
+            })
+            .collect();
+        for (pair, coefficient) in &pairs {
+            self.add(pair, Role::Coefficient, *coefficient, Nature::Share);
+        }
+        self.coefficients = pairs;
+    }
+
+    fn pair(&mut self, series: usize, from: f64, to: f64) {
+        self.pairs.push(Pair { series, from, to });
+    }
+
+    fn moved(&mut self, series: usize, from: Moment, to: Moment, is_up: bool, kind: MoveKind) {
+        if let (Some(from), Some(to)) = (from.wall(), to.wall()) {
+            self.moves.push(Move { series, from, to, is_up, kind });
+        }
+    }
+}
+
+fn seconds_between(from: Moment, to: Moment) -> f64 {
+    (to.milliseconds.saturating_sub(from.milliseconds)) as f64 / 1000.0
+}
