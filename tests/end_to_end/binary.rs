@@ -16,10 +16,11 @@ use tokio::{
     process::{Child, Command},
 };
 
-/// Each server, a tool of it with one question, and the argument that holds the tool's text.
-pub(crate) const SERVERS: [(&str, &str, &str); 2] = [
-    ("sentiment-analyzer", "analyze_sentiment", "text"),
-    ("ticket-classifier", "classify_ticket", "body"),
+/// Each server, a tool of it with one question, the argument that holds what the tool is about, and a usual value of it.
+pub(crate) const SERVERS: [(&str, &str, &str, &str); 3] = [
+    ("sentiment-analyzer", "analyze_sentiment", "text", "I love it"),
+    ("ticket-classifier", "classify_ticket", "body", "I love it"),
+    ("metrics-narrator", "narrate_metrics", "csv", "day,sales\n2024-01-01,1\n2024-01-02,2\n"),
 ];
 const SESSION: Era = Era::Session("2025-11-25");
 
@@ -36,10 +37,10 @@ fn good() -> Reply {
 }
 
 /// A host that has put a call and received its question.
-async fn with_a_question_open((name, tool, text): (&str, &str, &str)) -> Host {
+async fn with_a_question_open((name, tool, text, value): (&str, &str, &str, &str)) -> Host {
     let server = command(name, &[]);
     let mut host = Host::of_process(SESSION, Offers::Sampling, Model::never(), server).await;
-    host.send("tools/call", json!({"name": tool, "arguments": {text: "I love it"}})).await;
+    host.send("tools/call", json!({"name": tool, "arguments": {text: value}})).await;
     while host.read().await.expect("the question comes")["method"] != "sampling/createMessage" {}
     host
 }
@@ -188,7 +189,7 @@ fn odd_input(tool: &str, text: &str) -> Vec<u8> {
 
 #[tokio::test]
 async fn nothing_but_json_rpc_reaches_standard_output_whatever_comes_in() {
-    for (name, tool, text) in SERVERS {
+    for (name, tool, text, _) in SERVERS {
         let input = odd_input(tool, text);
         for log in ["warn", "trace"] {
             let output = run(command(name, &["--log", log]), &input).await;

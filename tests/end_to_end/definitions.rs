@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use end_to_end::host::{ALL, Era, Host, Offers};
 use end_to_end::model::Model;
+use metrics_narrator::MetricsNarrator;
 use sentiment_analyzer::SentimentAnalyzer;
 use serde_json::{Value, json};
 use ticket_classifier::{Taxonomy, TicketClassifier};
@@ -18,12 +19,17 @@ async fn ticket_classifier(era: Era) -> Host {
     Host::in_memory(era, Offers::Nothing, Model::never(), &[], server).await
 }
 
+async fn metrics_narrator(era: Era) -> Host {
+    Host::in_memory(era, Offers::Nothing, Model::never(), &[], MetricsNarrator::new).await
+}
+
 /// Every server, with its tools by name.
 async fn servers() -> Vec<(&'static str, BTreeMap<String, Value>)> {
     let era = Era::Session("2025-11-25");
     let hosts = [
         ("sentiment-analyzer", sentiment_analyzer(era).await),
         ("ticket-classifier", ticket_classifier(era).await),
+        ("metrics-narrator", metrics_narrator(era).await),
     ];
     let mut servers = Vec::new();
     for (server, mut host) in hosts {

@@ -67,6 +67,7 @@ fn links_between_documents_lead_somewhere() {
         "docs/your-own-server.md",
         "servers/sentiment-analyzer/README.md",
         "servers/ticket-classifier/README.md",
+        "servers/metrics-narrator/README.md",
     ] {
         let text = document(path);
         let folder = root().join(path);
@@ -92,6 +93,7 @@ fn the_versions_of_prompts_in_the_readmes_are_those_in_force() {
         sentiment_analyzer::batch::SENTIMENTS.version(),
         ticket_classifier::answer::TICKET.version(),
         ticket_classifier::batch::TICKETS.version(),
+        metrics_narrator::answer::NARRATIVE.version(),
     ];
     for (server, ..) in crate::binary::SERVERS {
         let readme = document(&format!("servers/{server}/README.md"));

@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "this program talks to a person")]
 #![expect(clippy::indexing_slicing, reason = "indexing a JSON value gives null")]
 
+mod charts;
 mod play;
 mod scenes;
 mod table;
@@ -12,7 +13,7 @@ mod table;
 use std::time::Instant;
 
 use clap::Parser;
-use end_to_end::{binaries, host::Host};
+use end_to_end::{binaries, host::Host, workspace};
 use tokio::process::Command;
 
 use crate::scenes::Scene;
@@ -39,11 +40,12 @@ async fn main() -> anyhow::Result<()> {
         for scene in &scenes {
             let Scene { era, offers, options, tool, arguments, replies } = scene;
             let mut command = Command::new(&server);
-            command.args(options);
+            command.args(options).current_dir(workspace::root());
             let (model, said) = scenes::recorded(replies.clone());
             let mut host = Host::of_process(*era, *offers, model, command).await;
             let outcome = host.call(tool, arguments.clone()).await;
-            table.add(scene, &said.lock().expect("the model has finished"), &outcome);
+            let chart = charts::saved(&outcome, &format!("chart-{}", table.rows() + 1))?;
+            table.add(scene, &said.lock().expect("the model has finished"), &outcome, chart);
         }
         println!("{name}\n{}\n", table.draw());
         calls += scenes.len();

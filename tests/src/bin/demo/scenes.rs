@@ -1,5 +1,6 @@
 //! The calls of the demo: real-looking texts, and what the scripted model makes of them.
 
+mod metrics;
 mod sentiment;
 mod tickets;
 
@@ -12,8 +13,12 @@ use end_to_end::{
 use serde_json::Value;
 
 /// The servers of the demo, each with its calls in the order of the table.
-pub(crate) fn all() -> [(&'static str, Vec<Scene>); 2] {
-    [("sentiment-analyzer", sentiment::all()), ("ticket-classifier", tickets::all())]
+pub(crate) fn all() -> [(&'static str, Vec<Scene>); 3] {
+    [
+        ("sentiment-analyzer", sentiment::all()),
+        ("ticket-classifier", tickets::all()),
+        ("metrics-narrator", metrics::all()),
+    ]
 }
 
 /// One call of the demo.

@@ -31,11 +31,24 @@ impl Table {
         Self { table }
     }
 
-    /// Adds the call of `scene`, in which the model `said` things and that had `outcome`.
-    pub(crate) fn add(&mut self, scene: &Scene, said: &[String], outcome: &Outcome) {
-        let mut row = vec![host(scene), text(scene), numbered(said)];
-        row.extend(result(outcome));
-        self.table.add_row(row);
+    /// Adds the call of `scene`, in which the model `said` things and that had `outcome`, with a `chart` that lies in a file.
+    pub(crate) fn add(
+        &mut self,
+        scene: &Scene,
+        said: &[String],
+        outcome: &Outcome,
+        chart: Option<String>,
+    ) {
+        let [wrong, mut answer, from] = result(outcome);
+        if let Some(file) = chart {
+            answer.push_str(&format!("\nchart:\n{file}"));
+        }
+        self.table.add_row([host(scene), text(scene), numbered(said), wrong, answer, from]);
+    }
+
+    /// How many calls it holds.
+    pub(crate) fn rows(&self) -> usize {
+        self.table.row_count()
     }
 
     pub(crate) fn draw(&self) -> String {
@@ -60,11 +73,12 @@ fn host(scene: &Scene) -> String {
 fn text(scene: &Scene) -> String {
     let list = |name: &str| scene.arguments[name].as_array().map(Vec::as_slice).unwrap_or_default();
     let text = |value: &Value| {
-        ["text", "body"].iter().find_map(|name| value[name].as_str().map(str::to_owned))
+        ["text", "body", "path"].iter().find_map(|name| value[name].as_str().map(str::to_owned))
     };
     let mut lines = Vec::from_iter(text(&scene.arguments));
     let tickets = list("tickets").iter().filter_map(text).zip(1..);
     lines.extend(tickets.map(|(text, number)| format!("{number}: {text}")));
+    lines.extend(scene.arguments["question"].as_str().map(str::to_owned));
     for name in ["aspects", "categories"] {
         if !list(name).is_empty() {
             lines.push(format!("{name}: {}", join(list(name))));
@@ -136,6 +150,9 @@ fn answer(reply: &Value) -> String {
     let list = |name: &str| reply[name].as_array().map(Vec::as_slice).unwrap_or_default();
     if !list("rows").is_empty() {
         return rows(list("rows"));
+    }
+    if let Some(headline) = reply["headline"].as_str() {
+        return headline.to_owned();
     }
     let first = match reply.get("label") {
         Some(label) => {
