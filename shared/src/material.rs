@@ -12,9 +12,12 @@ use sha2::{Digest, Sha256};
 use crate::Refusal;
 
 mod file;
+mod kind;
 mod table;
 
+pub use crate::text::{listed, quoted};
 pub use file::{file, opened};
+pub use kind::{KIND_BYTES, no_table};
 pub use table::{Row, Table};
 
 /// A text that a question is about, with the name that the person who approves the question sees.

@@ -15,7 +15,7 @@
 
 use std::iter;
 
-use crate::{Refusal, limits};
+use crate::{Refusal, limits, text::listed};
 pub use row::Row;
 
 mod columns;
@@ -54,7 +54,7 @@ impl Table {
 
     /// The names in the header as a sentence lists them: in quotation marks, long ones and many of them cut short.
     pub fn columns_in_words(&self) -> String {
-        columns::list(&self.columns)
+        listed(&self.columns)
     }
 
     /// The rows below the header, in order, those that cannot be used among them; at least one.

@@ -1,9 +1,6 @@
 //! The names of the columns, and which of them a caller means.
 
-use crate::{limits, text::excerpt};
-
-/// How many columns a refusal lists.
-const MAX_LISTED: usize = 40;
+use crate::text::{listed, quoted};
 
 /// The names in a header. Names may stand twice: this is a fault of the table only for who asks for such a column.
 pub(super) fn names<'h>(header: impl Iterator<Item = &'h str>) -> Vec<String> {
@@ -28,9 +25,9 @@ pub(super) fn column(
     match found(columns, argument, named)? {
         Some(index) => Ok(Some(index)),
         None => Err(format!(
-            "{argument} {:?} is no column of the table; its columns are {}",
-            excerpt(named, limits::MAX_QUOTED_CHARACTERS),
-            list(columns)
+            "{argument} {} is no column of the table; its columns are {}",
+            quoted(named),
+            listed(columns)
         )),
     }
 }
@@ -50,8 +47,8 @@ fn found(columns: &[String], argument: &str, name: &str) -> Result<Option<usize>
         [] => Ok(None),
         [index] => Ok(Some(index)),
         [first, second, ..] => Err(format!(
-            "{argument} {:?} may be column {} or column {} of the table; give them names that differ",
-            excerpt(name, limits::MAX_QUOTED_CHARACTERS),
+            "{argument} {} may be column {} or column {} of the table; give them names that differ",
+            quoted(name),
             first + 1,
             second + 1
         )),
@@ -63,15 +60,6 @@ fn folded(name: &str) -> String {
         .filter(|character| !character.is_whitespace() && !matches!(character, '_' | '-'))
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-pub(super) fn list(columns: &[String]) -> String {
-    let quoted = |name: &String| format!("{:?}", excerpt(name, limits::MAX_QUOTED_CHARACTERS));
-    let listed: Vec<_> = columns.iter().take(MAX_LISTED).map(quoted).collect();
-    match columns.len() - listed.len() {
-        0 => listed.join(", "),
-        more => format!("{} and {more} more", listed.join(", ")),
-    }
 }
 
 #[cfg(test)]
@@ -124,7 +112,7 @@ mod tests {
             refusal(&["id".to_owned(), "the \"text\"".to_owned()]),
             "text_column \"body\" is no column of the table; its columns are \"id\", \"the \\\"text\\\"\""
         );
-        let many: Vec<_> = (1..=MAX_LISTED + 2).map(|number| number.to_string()).collect();
+        let many: Vec<_> = (1..=42).map(|number| number.to_string()).collect();
         assert!(refusal(&many).ends_with("\"39\", \"40\" and 2 more"), "{}", refusal(&many));
     }
 }

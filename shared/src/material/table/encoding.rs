@@ -8,29 +8,13 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// How files begin that people take for tables, and what they are.
-const OTHER_BYTES: [(&[u8], &str); 4] = [
-    (b"PK\x03\x04", "a spreadsheet (.xlsx, .ods) or another ZIP archive"),
-    (b"\xD0\xCF\x11\xE0", "an old spreadsheet (.xls)"),
-    (b"%PDF-", "a PDF document"),
-    (b"SQLite format 3", "a database"),
-];
-
-/// The same for texts, in small letters.
-const OTHER_TEXTS: [(&str, &str); 6] = [
-    ("<!doctype", "an HTML page"),
-    ("<html", "an HTML page"),
-    ("<table", "an HTML page"),
-    ("<?xml", "an XML document"),
-    ("{\"", "JSON"),
-    ("[{", "JSON"),
-];
+use crate::material::kind;
 
 /// `bytes` as text without a byte-order mark, its lines ended by line feeds alone, and the name of its encoding;
 /// or what they are instead, as the end of a sentence.
 pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), String> {
-    if let Some((_, kind)) = OTHER_BYTES.iter().find(|(begin, _)| bytes.starts_with(begin)) {
-        return Err(no_table(kind));
+    if let Some(problem) = kind::no_table(bytes) {
+        return Err(problem);
     }
     let (text, mut encoding, is_damaged) = UTF_8.decode(bytes);
     let mut text = with_line_feeds(text);
@@ -62,16 +46,11 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Stri
              as CSV in UTF-8"
         ));
     }
-    let begin: String = text.trim_start().chars().take(10).collect();
-    let begin = begin.to_ascii_lowercase();
-    if let Some((_, kind)) = OTHER_TEXTS.iter().find(|(other, _)| begin.starts_with(other)) {
-        return Err(no_table(kind));
+    // In another encoding, a text shows its kind only now.
+    if let Some(problem) = kind::no_table(text.trim_start().as_bytes()) {
+        return Err(problem);
     }
     Ok((text, encoding.name()))
-}
-
-fn no_table(kind: &str) -> String {
-    format!("is {kind}, not a table of text; export it as CSV")
 }
 
 fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {

@@ -5,6 +5,7 @@
 use std::io::{self, Chain, Cursor, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
+use shared::material::{KIND_BYTES, no_table};
 
 /// How many bytes are looked at before the pass begins: some thousand rows of an ordinary table. Nothing but these
 /// bytes is read twice.
@@ -20,36 +21,13 @@ pub(crate) const BUFFER_BYTES: usize = 128 * 1024;
 /// open.
 const END: &[u8] = b"\n\0";
 
-/// How many bytes tell a file's kind.
-const LONGEST_MARK: usize = 15;
-
-/// How files begin that people take for tables, and what they are.
-const OTHER_BYTES: [(&[u8], &str); 6] = [
-    (b"PK\x03\x04", "a spreadsheet (.xlsx, .ods) or another ZIP archive"),
-    (b"\xD0\xCF\x11\xE0", "an old spreadsheet (.xls)"),
-    (b"%PDF-", "a PDF document"),
-    (b"SQLite format 3", "a database"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x1F\x8B", "a gzip archive"),
-];
-
-/// The same for texts, in small letters.
-const OTHER_TEXTS: [(&str, &str); 6] = [
-    ("<!doctype", "an HTML page"),
-    ("<html", "an HTML page"),
-    ("<table", "an HTML page"),
-    ("<?xml", "an XML document"),
-    ("{\"", "JSON"),
-    ("[{", "JSON"),
-];
-
 /// `input` with its first bytes looked at; or what it is instead, as the end of a sentence.
 pub(crate) fn opened<R: Read>(input: R) -> Result<Input<R>, String> {
     let mut bytes = Bytes { input, form: Form::AsItIs };
     let mut head = Vec::new();
-    fill(&mut bytes, &mut head, LONGEST_MARK)?;
-    if let Some((_, kind)) = OTHER_BYTES.iter().find(|(begin, _)| head.starts_with(begin)) {
-        return Err(no_table(kind));
+    fill(&mut bytes, &mut head, KIND_BYTES)?;
+    if let Some(problem) = no_table(&head) {
+        return Err(problem);
     }
     match Encoding::for_bom(&head) {
         Some((encoding, length)) if encoding == UTF_8 => drop(head.drain(..length)),
@@ -65,7 +43,7 @@ pub(crate) fn opened<R: Read>(input: R) -> Result<Input<R>, String> {
         None => {}
     }
     let is_whole = fill(&mut bytes, &mut head, HEAD_BYTES)?;
-    if OTHER_BYTES.iter().any(|(begin, _)| head.starts_with(begin)) || head.contains(&0) {
+    if head.contains(&0) {
         return Err("holds bytes that are no text, or UTF-16 without a byte-order mark; export it as CSV in \
             UTF-8".into());
     }
@@ -74,18 +52,11 @@ pub(crate) fn opened<R: Read>(input: R) -> Result<Input<R>, String> {
         with_line_feeds(&mut head);
         bytes.form.ends_lines_with_carriage_returns();
     }
-    let begin = head.trim_ascii_start();
-    let begin = begin.get(..begin.len().min(10)).unwrap_or_default().to_ascii_lowercase();
-    if let Some((_, kind)) =
-        OTHER_TEXTS.iter().find(|(other, _)| begin.starts_with(other.as_bytes()))
-    {
-        return Err(no_table(kind));
+    // Behind a byte-order mark or blanks, a text shows its kind only now.
+    if let Some(problem) = no_table(&head) {
+        return Err(problem);
     }
     Ok(Input { head, is_whole, rest: bytes })
-}
-
-fn no_table(kind: &str) -> String {
-    format!("is {kind}, not a table of text; export it as CSV")
 }
 
 /// Reads into `head` until it has `length` bytes or the input ends, and says whether it has.

@@ -8,11 +8,11 @@ mod calendar;
 mod epoch;
 
 pub(crate) use calendar::{is_time_of_day, read as read_calendar};
-pub(crate) use epoch::{Epoch, Unit};
-
 use chrono::DateTime;
+pub(crate) use epoch::{Epoch, Unit};
+use shared::material::quoted;
 
-use crate::series::table::words::{quoted, text};
+use crate::series::table::words::text;
 
 /// Reads the cells of the column of times.
 #[derive(Debug, Clone)]

@@ -7,8 +7,9 @@ use crate::series::table::{
     clock::{Clock, Epoch, Form, is_time_of_day, read_calendar},
     number::{Cells, Outcome, Unread, written},
     unit,
-    words::{listed, quoted, text},
+    words::text,
 };
+use shared::material::{listed, quoted};
 
 /// What is read of a table.
 #[derive(Debug)]

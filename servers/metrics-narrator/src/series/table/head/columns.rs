@@ -1,6 +1,7 @@
 //! The names of the columns, and which of them a caller means.
 
-use crate::series::table::words::{listed, quoted, text};
+use crate::series::table::words::text;
+use shared::material::{listed, quoted};
 
 /// The names in a header. A column without one is called `column 3`, and a name that stands twice is followed by the
 /// number of its column, so that each can be asked for.

@@ -8,12 +8,9 @@ mod header;
 
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 use shared::limits::MAX_COLUMNS;
+use shared::material::quoted;
 
-use crate::series::table::{
-    clock,
-    number::written,
-    words::{quoted, text},
-};
+use crate::series::table::{clock, number::written, words::text};
 pub(crate) use choice::{Plan, SeriesPlan, no_numbers};
 
 /// How many rows are looked at to tell what the columns hold.

@@ -4,7 +4,8 @@ use super::{
     plain, scientific,
     written::{self, Amount},
 };
-use crate::series::table::words::{quoted, text};
+use crate::series::table::words::text;
+use shared::material::quoted;
 
 /// Which sign separates decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

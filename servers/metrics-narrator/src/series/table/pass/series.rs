@@ -1,13 +1,14 @@
 //! What is known about a column of numbers so far, in both readings of them where there are two.
 
 use crate::series::facts::SkippedLine;
+use shared::material::quoted;
 
 use super::Lines;
 use crate::series::table::{
     head::{self, SeriesPlan},
     number::{Cells, Outcome, Style, Unread, cells},
     tally::Tally,
-    words::{quoted, text},
+    words::text,
 };
 
 /// A column of numbers so far.

@@ -2,6 +2,7 @@
 
 use crate::series::facts::{Moment, SkippedLine, Unread};
 use csv::ByteRecord;
+use shared::material::quoted;
 
 use super::{BLOCK_ROWS, EXACT_ROWS, Lines, MAX_NAMED, series::Series};
 use crate::series::table::{
@@ -11,7 +12,6 @@ use crate::series::table::{
     number::Style,
     tally::Tally,
     timeline::{Rows, Timeline},
-    words::quoted,
 };
 
 /// After so many rows, a column whose numbers can be read in two ways is read as the other columns are, or with a
