@@ -4,6 +4,7 @@ use end_to_end::{
     host::{BOTH, Era, Host, Offers},
     model::{Model, Reply},
 };
+use metrics_narrator::MetricsNarrator;
 use sentiment_analyzer::SentimentAnalyzer;
 use serde_json::json;
 use ticket_classifier::{Taxonomy, TicketClassifier};
@@ -57,6 +58,21 @@ async fn the_questions_of_the_ticket_classifier_as_the_host_receives_them() {
     insta::assert_snapshot!("tickets_system_prompt", many.samples[0].system_prompt());
     insta::assert_snapshot!("tickets_question", many.samples[0].last());
     insta::assert_snapshot!("tickets_asked_again", many.samples[1].last());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_question_of_the_metrics_narrator_as_the_host_receives_it() {
+    let wrong = json!({"headline": "Sales doubled to 31.", "paragraphs": ["sales rose."], "highlights": []});
+    let model = Model::replies([Reply::json(wrong), Reply::says("no")]);
+    let mut host =
+        Host::in_memory(SESSION, Offers::Sampling, model, &[], MetricsNarrator::new).await;
+    let table = "day,sales,Temp (°C)\n2024-01-01,10,7.5\n2024-01-02,12,\n2024-01-03,15,8.25\n";
+    let arguments = json!({"csv": table, "question": "Did sales grow?", "chart": "none"});
+    let outcome = host.call("narrate_metrics", arguments).await;
+    let [first, second] = outcome.samples.as_slice() else { panic!("{:?}", outcome.samples) };
+    insta::assert_snapshot!("narrative_system_prompt", first.system_prompt());
+    insta::assert_snapshot!("narrative_question", first.last());
+    insta::assert_snapshot!("narrative_asked_again", second.last());
 }
 
 #[tokio::test(start_paused = true)]

@@ -118,13 +118,16 @@ impl Described<'_> {
     }
 }
 
-/// The time of a slope: short enough that it stands for something that happens within the table.
+/// The time of a slope, with its seconds: short enough that it stands for something that happens within the table, and no
+/// shorter than from one row to the next.
 fn per(table: &Table) -> (Per, f64) {
     let days = seconds_between(table.facts.from, table.facts.to) / SECONDS_PER_DAY;
+    let step = table.facts.step_seconds;
     match days {
-        days if days <= 0.125 => (Per::Minute, 60.0),
-        days if days <= 7.0 => (Per::Hour, 3_600.0),
-        days if days <= 2_000.0 => (Per::Day, SECONDS_PER_DAY),
+        days if days <= 0.125 && step <= 60.0 => (Per::Minute, 60.0),
+        days if days <= 7.0 && step <= 3_600.0 => (Per::Hour, 3_600.0),
+        days if days <= 2_000.0 && step <= SECONDS_PER_DAY => (Per::Day, SECONDS_PER_DAY),
+        days if days <= 400.0 => (Per::Day, SECONDS_PER_DAY),
         _ => (Per::Year, 365.25 * SECONDS_PER_DAY),
     }
 }

@@ -45,10 +45,11 @@ impl Facts {
 /// A line for each fact, with its id in brackets and the name of its series, as the model gets to see them.
 impl fmt::Display for Facts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Fact { id, series, statement } in self.statements() {
+        for (index, Fact { id, series, statement }) in self.statements().iter().enumerate() {
+            let line_break = if index == 0 { "" } else { "\n" };
             match series {
-                Some(series) => writeln!(f, "[{id}] {series}: {statement}")?,
-                None => writeln!(f, "[{id}] {statement}")?,
+                Some(series) => write!(f, "{line_break}[{id}] {series}: {statement}")?,
+                None => write!(f, "{line_break}[{id}] {statement}")?,
             }
         }
         Ok(())

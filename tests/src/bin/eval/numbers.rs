@@ -124,7 +124,8 @@ mod tests {
     fn a_narrative_is_about_facts_or_a_table_and_not_both_or_none() {
         let narrative = |line: &str| serde_json::from_str::<Narrative>(line).unwrap();
         let folder = workspace::root().join("docs/tables");
-        let inline = narrative("{\"text\": \"\", \"table\": \"day,x\\n2024-01-01,1\\n2024-01-02,2\\n\"}");
+        let inline =
+            narrative("{\"text\": \"\", \"table\": \"day,x\\n2024-01-01,1\\n2024-01-02,2\\n\"}");
         assert_eq!(inline.facts(&folder).unwrap().table.rows, 2);
         let file = narrative("{\"text\": \"\", \"table\": \"service.csv\"}");
         assert_eq!(file.facts(&folder).unwrap().table.rows, 336);
