@@ -7,7 +7,7 @@
 mod calendar;
 mod epoch;
 
-pub(crate) use calendar::{is_time_of_day, read as read_calendar};
+pub(crate) use calendar::{is_day_with_points, is_time_of_day, read as read_calendar};
 use chrono::DateTime;
 pub(crate) use epoch::{Epoch, Unit};
 use shared::material::quoted;

@@ -4,7 +4,7 @@
 use super::{Head, Layout, columns, fits, header::Header};
 use crate::series::table::{
     MAX_SERIES, Selection,
-    clock::{Clock, Epoch, Form, is_time_of_day, read_calendar},
+    clock::{Clock, Epoch, Form, is_day_with_points, is_time_of_day, read_calendar},
     number::{Cells, Outcome, Unread, written},
     unit,
     words::text,
@@ -31,6 +31,8 @@ pub(crate) struct SeriesPlan {
     pub(crate) unit: Option<String>,
     /// Whether the caller asked for it by name.
     pub(crate) is_named: bool,
+    /// Whether the table is written as in countries with a decimal comma.
+    pub(crate) has_decimal_commas: bool,
 }
 
 /// What the cells of a column are that are not empty.
@@ -70,11 +72,15 @@ impl Head {
         };
         let name = |column: usize| self.names.get(column).cloned().unwrap_or_default();
         let series = self.series(&looks, selection.columns, timestamp)?;
+        // Semicolons stand between cells where the comma is taken, and points in days where it is decimal.
+        let has_decimal_commas = self.layout.delimiter == b';'
+            || self.cells(timestamp).next().is_some_and(|cell| is_day_with_points(&cell));
         let series = series.into_iter().map(|column| SeriesPlan {
             column,
             name: name(column),
             unit: unit::of_header(&name(column)),
             is_named: !selection.columns.is_empty(),
+            has_decimal_commas,
         });
         Ok(Plan {
             layout: self.layout,

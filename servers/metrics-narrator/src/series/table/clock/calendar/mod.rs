@@ -119,6 +119,18 @@ fn offset(text: &[u8]) -> Option<i32> {
     }
 }
 
+/// Whether a time begins with a day as in `31.12.2024`.
+pub(crate) fn is_day_with_points(text: &str) -> bool {
+    let day = text.split(' ').next().unwrap_or_default();
+    let mut parts = day.split('.');
+    let is_short = |part: Option<&str>| {
+        part.is_some_and(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    is_short(parts.next()) && is_short(parts.next())
+}
+
 /// Whether `text` is a time of day without a day: `14:00`, `2:00:00 PM`.
 pub(crate) fn is_time_of_day(text: &str) -> bool {
     let mut text = Text(text.trim().as_bytes());
