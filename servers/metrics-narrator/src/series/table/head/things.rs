@@ -1,0 +1,101 @@
+//! Whether a table is a long one: with a row for each time and each of several things, such as hosts. Read as one
+//! series, it would be the mean of things that have nothing to do with each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Head;
+use shared::material::{listed, quoted};
+
+/// In a long table, more than one row in so many has the time of another row.
+const ROWS_PER_REPEATED: usize = 3;
+
+/// Of the rows whose time another row has, the things of a long table leave less than one in so many that has both its
+/// time and its thing in common with another.
+const REPEATED_PER_LEFT: usize = 4;
+
+impl Head {
+    /// Refuses a long table, as far as the sample shows it. `times` are those of its rows, in milliseconds; `columns`
+    /// are those that may name things.
+    pub(super) fn refuse_several_things(
+        &self,
+        times: &[(i64, usize)],
+        columns: &[usize],
+    ) -> Result<(), String> {
+        let by_time = repeated(times.iter().map(|(time, _)| (*time, "")));
+        let is_long = by_time.rows * ROWS_PER_REPEATED > times.len();
+        let is_one_way = times.is_sorted_by_key(|(time, _)| *time)
+            || times.is_sorted_by_key(|(time, _)| std::cmp::Reverse(*time));
+        if !is_long && is_one_way {
+            return Ok(());
+        }
+        let few = (times.len() / 2).max(by_time.most);
+        for column in columns {
+            let things: Vec<String> =
+                times.iter().map(|(_, row)| self.cell(*row, *column)).collect();
+            let names: BTreeSet<&str> = things.iter().map(String::as_str).collect();
+            if !(2..=few).contains(&names.len()) {
+                continue;
+            }
+            let things = || things.iter().map(String::as_str);
+            let rows = || times.iter().map(|(time, _)| *time).zip(things());
+            let left = repeated(rows()).rows;
+            let why = if is_long && left * REPEATED_PER_LEFT < by_time.rows {
+                "several rows for one time"
+            } else if !is_long && begins_again(rows(), names.len()) {
+                "several series one below the other"
+            } else {
+                continue;
+            };
+            // In the order of the table.
+            let mut first = BTreeSet::new();
+            return Err(format!(
+                "holds {why}, which its column {} tells apart ({}); send the rows of one of them, or give each its own \
+                 column of numbers; without that column, the rows of one time are described by their mean",
+                quoted(self.names.get(*column).map_or("", String::as_str)),
+                listed(things().filter(|thing| first.insert(*thing)))
+            ));
+        }
+        Ok(())
+    }
+
+    fn cell(&self, row: usize, column: usize) -> String {
+        let cell = self.sample.get(row).and_then(|row| row.get(column)).unwrap_or_default();
+        super::text(cell).trim().to_owned()
+    }
+}
+
+/// Rows that have something in common with another.
+struct Repeated {
+    rows: usize,
+    /// The most that have it in common.
+    most: usize,
+}
+
+fn repeated<'r>(rows: impl Iterator<Item = (i64, &'r str)>) -> Repeated {
+    let mut counts: BTreeMap<(i64, &str), usize> = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row).or_default() += 1;
+    }
+    Repeated {
+        rows: counts.values().filter(|count| **count > 1).sum(),
+        most: counts.values().copied().max().unwrap_or(0),
+    }
+}
+
+/// Whether all rows of a thing stand together and in the order of time, for each of `count` things.
+fn begins_again<'r>(rows: impl Iterator<Item = (i64, &'r str)> + Clone, count: usize) -> bool {
+    let next = rows.clone().skip(1);
+    let (mut changes, mut ascending, mut descending) = (0, 0, 0);
+    for ((time, thing), (next_time, next_thing)) in rows.zip(next) {
+        match next_time.cmp(&time) {
+            _ if next_thing != thing => changes += 1,
+            std::cmp::Ordering::Greater => ascending += 1,
+            std::cmp::Ordering::Less => descending += 1,
+            std::cmp::Ordering::Equal => {}
+        }
+    }
+    // A few rows are in order by chance.
+    changes + 1 == count
+        && (ascending == 0 || descending == 0)
+        && ascending + descending >= 2 * count
+}
