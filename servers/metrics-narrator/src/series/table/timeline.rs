@@ -136,11 +136,15 @@ impl Timeline {
         if self.out_of_order > 0 {
             order.sort_by_key(time_of);
         }
-        let sorted: Vec<i64> = order.iter().map(time_of).collect();
-        let steps = Steps::of(&sorted);
-        let mut times = sorted.clone();
+        let mut times = if self.out_of_order > 0 {
+            order.iter().map(time_of).collect()
+        } else {
+            std::mem::take(&mut self.times)
+        };
+        let steps = Steps::of(&times);
+        let lengths = times.chunk_by(|a, b| a == b).map(|rows| rows.len() as u32).collect();
         times.dedup();
-        let lengths = sorted.chunk_by(|a, b| a == b).map(<[i64]>::len).collect();
+        times.shrink_to_fit();
         Moments { times, steps, rows: Rows::Kept { order, lengths } }
     }
 }
@@ -188,7 +192,7 @@ pub(crate) struct Moments {
 /// The rows of the moments.
 pub(crate) enum Rows {
     /// The rows in the order of time, and how many of them each moment has.
-    Kept { order: Vec<u32>, lengths: Vec<usize> },
+    Kept { order: Vec<u32>, lengths: Vec<u32> },
     /// The buckets, and their width in milliseconds.
     Buckets { buckets: Vec<i64>, width: i64 },
 }

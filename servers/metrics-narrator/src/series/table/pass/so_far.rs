@@ -215,8 +215,9 @@ impl SoFar {
             unread,
         };
         let rows = facts.rows;
+        let mut scratch = Vec::new();
         let columns = self.series.into_iter().map(|series| {
-            let totals = series.tally.totals(&moments, offset);
+            let totals = series.tally.totals(&moments, offset, &mut scratch);
             Column {
                 unit: series.cells.unit().map(str::to_owned).or(series.plan.unit),
                 name: series.plan.name,
