@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Head;
-use shared::material::{listed, quoted};
+use shared::material::listed;
 
 /// In a long table, more than one row in so many has the time of another row.
 const ROWS_PER_REPEATED: usize = 3;
@@ -29,30 +29,35 @@ impl Head {
             return Ok(());
         }
         let few = (times.len() / 2).max(by_time.most);
-        for column in columns {
-            let things: Vec<String> =
-                times.iter().map(|(_, row)| self.cell(*row, *column)).collect();
-            let names: BTreeSet<&str> = things.iter().map(String::as_str).collect();
-            if !(2..=few).contains(&names.len()) {
-                continue;
-            }
-            let things = || things.iter().map(String::as_str);
-            let rows = || times.iter().map(|(time, _)| *time).zip(things());
+        let named: Vec<Names> = columns
+            .iter()
+            .map(|column| Names::of(self, times, &[*column]))
+            .filter(|names| (2..=few).contains(&names.count))
+            .collect();
+        // A host and a measure may name the thing together.
+        let columns: Vec<usize> = named.iter().flat_map(|names| names.columns.clone()).collect();
+        let joint = Names::of(self, times, &columns);
+        for names in named.iter().chain((joint.count <= few).then_some(&joint)) {
+            let rows = || {
+                let names = names.of_rows.iter().map(String::as_str);
+                times.iter().map(|(time, _)| *time).zip(names)
+            };
             let left = repeated(rows()).rows;
             let why = if is_long && left * REPEATED_PER_LEFT < by_time.rows {
                 "several rows for one time"
-            } else if !is_long && begins_again(rows(), names.len()) {
+            } else if !is_long && begins_again(rows(), names.count) {
                 "several series one below the other"
             } else {
                 continue;
             };
             // In the order of the table.
             let mut first = BTreeSet::new();
+            let columns = names.columns.iter().filter_map(|column| self.names.get(*column));
             return Err(format!(
-                "holds {why}, which its column {} tells apart ({}); send the rows of one of them, or give each its own \
-                 column of numbers; without that column, the rows of one time are described by their mean",
-                quoted(self.names.get(*column).map_or("", String::as_str)),
-                listed(things().filter(|thing| first.insert(*thing)))
+                "holds {why}, told apart by {} ({}); send the rows of one of them, or give each its own column of \
+                 numbers; in a table without these names, the rows of one time are described by their mean",
+                listed(columns),
+                listed(names.of_rows.iter().filter(|name| first.insert(name.as_str())))
             ));
         }
         Ok(())
@@ -61,6 +66,26 @@ impl Head {
     fn cell(&self, row: usize, column: usize) -> String {
         let cell = self.sample.get(row).and_then(|row| row.get(column)).unwrap_or_default();
         super::text(cell).trim().to_owned()
+    }
+}
+
+/// The names in one or several columns.
+struct Names {
+    columns: Vec<usize>,
+    of_rows: Vec<String>,
+    /// How many there are.
+    count: usize,
+}
+
+impl Names {
+    fn of(head: &Head, times: &[(i64, usize)], columns: &[usize]) -> Self {
+        let name = |row: usize| -> String {
+            let cells: Vec<_> = columns.iter().map(|column| head.cell(row, *column)).collect();
+            cells.join(", ")
+        };
+        let of_rows: Vec<String> = times.iter().map(|(_, row)| name(*row)).collect();
+        let count = of_rows.iter().collect::<BTreeSet<_>>().len();
+        Self { columns: columns.to_vec(), of_rows, count }
     }
 }
 

@@ -74,11 +74,16 @@ fn a_column_of_durations_is_no_part_of_the_times() {
 fn rows_of_different_things_are_not_made_one_series() {
     let mut hosts = "time,region,host,cpu\n".to_owned();
     let mut stores = "Store,Date,Sales\n".replace("Store", "store_id");
+    let mut measures = "time,host,measure,value\n".to_owned();
     let mut entities = "entity_id,state,last_changed\n".to_owned();
     for hour in 0..10 {
         for host in ["web1", "web2", "db"] {
             hosts += &format!("2024-01-01T{hour:02}:00:00Z,eu,{host},{hour}\n");
         }
+    }
+    for (row, hour) in (0..40).zip((0..10).flat_map(|hour| [hour; 4])) {
+        let (host, measure) = (["web", "db"][row % 2], ["cpu", "disk"][row / 2 % 2]);
+        measures += &format!("2024-01-01T{hour:02}:00:00Z,{host},{measure},{row}\n");
     }
     for store in 1..4 {
         for day in 1..10 {
@@ -90,12 +95,16 @@ fn rows_of_different_things_are_not_made_one_series() {
     for (text, part) in [
         (
             &hosts,
-            "holds several rows for one time, which its column \"host\" tells apart (\"web1\", \"web2\", \"db\")",
+            "holds several rows for one time, told apart by \"host\" (\"web1\", \"web2\", \"db\")",
         ),
-        (&stores, "which its column \"store_id\" tells apart (\"1\", \"2\", \"3\")"),
+        (&stores, "told apart by \"store_id\" (\"1\", \"2\", \"3\")"),
+        (
+            &measures,
+            "told apart by \"host\", \"measure\" (\"web, cpu\", \"db, cpu\", \"web, disk\",",
+        ),
         (
             &entities,
-            "holds several series one below the other, which its column \"entity_id\" tells apart (\"sensor.s1\",",
+            "holds several series one below the other, told apart by \"entity_id\" (\"sensor.s1\",",
         ),
     ] {
         let refusal = refusal(text);
