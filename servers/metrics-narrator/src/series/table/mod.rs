@@ -96,9 +96,9 @@ pub struct Column {
 /// # Errors
 ///
 /// A [`Refusal`] that says what to change: if this is no table of text or one that goes beyond a limit, if its times
-/// cannot be found, stand in several columns or can be read in two ways, if its rows are of several things, if a column that was named is missing or holds no numbers, if there
-/// are more than [`MAX_SERIES`] columns of numbers, if no row can be used, if the input cannot be read, or if `stop`
-/// says so.
+/// cannot be found, stand in several columns or can be read in two ways, if its rows are of several things, if a column
+/// that was named is missing or holds no numbers, if there are more than [`MAX_SERIES`] columns of numbers, if no row
+/// can be used, if the input cannot be read, or if `stop` says so.
 pub fn read(
     argument: &'static str,
     input: impl Read,

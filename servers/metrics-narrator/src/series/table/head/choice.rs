@@ -77,10 +77,7 @@ impl Head {
         };
         let are_named = selection.timestamp_column.is_some() && !selection.columns.is_empty();
         self.refuse_split_times(&looks, timestamp, form, are_named)?;
-        self.refuse_several_things(
-            &self.sampled_times(timestamp, form),
-            &self.names_of_things(&looks, timestamp),
-        )?;
+        self.refuse_several_things(&looks, timestamp, form)?;
         let name = |column: usize| self.names.get(column).cloned().unwrap_or_default();
         let series = self.series(&looks, selection.columns, timestamp)?;
         // Semicolons stand between cells where the comma is taken, and points in days where it is decimal.
@@ -213,25 +210,6 @@ impl Head {
                 quoted(name)
             )
         })
-    }
-
-    /// The times of the rows of the sample, and which of them have one.
-    fn sampled_times(&self, column: usize, form: Form) -> Vec<(i64, usize)> {
-        let mut clock = Clock::new(form);
-        let rows = self.sample.iter().enumerate().filter(|(_, row)| fits(row, &self.layout));
-        let times =
-            rows.filter_map(|(index, row)| Some((clock.read(row.get(column)?).ok()?.at, index)));
-        times.collect()
-    }
-
-    /// The columns whose cells may be names of things: texts, or numbers that are called so.
-    fn names_of_things(&self, looks: &[Look], timestamp: usize) -> Vec<usize> {
-        let is_named_so = |(column, (look, name)): &(usize, (&Look, &String))| {
-            let texts = look.filled - look.numbers - look.calendar - look.times_of_day;
-            *column != timestamp && (texts * 2 > look.filled || Header::of(name).has_id)
-        };
-        let columns = looks.iter().zip(&self.names).enumerate();
-        columns.filter(is_named_so).map(|(column, _)| column).collect()
     }
 
     /// Whether the numbers of a column count the rows, or tell them apart.

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Head;
+use super::{Head, choice::Look, fits, header::Header};
+use crate::series::table::clock::{Clock, Form};
 use shared::material::listed;
 
 /// In a long table, more than one row in so many has the time of another row.
@@ -14,13 +15,16 @@ const ROWS_PER_REPEATED: usize = 3;
 const REPEATED_PER_LEFT: usize = 4;
 
 impl Head {
-    /// Refuses a long table, as far as the sample shows it. `times` are those of its rows, in milliseconds; `columns`
-    /// are those that may name things.
+    /// Refuses a long table, as far as the sample shows it; `timestamp` is the column of the times, which are written in
+    /// `form`.
     pub(super) fn refuse_several_things(
         &self,
-        times: &[(i64, usize)],
-        columns: &[usize],
+        looks: &[Look],
+        timestamp: usize,
+        form: Form,
     ) -> Result<(), String> {
+        let times = self.sampled_times(timestamp, form);
+        let times = times.as_slice();
         let by_time = repeated(times.iter().map(|(time, _)| (*time, "")));
         let is_long = by_time.rows * ROWS_PER_REPEATED > times.len();
         let is_one_way = times.is_sorted_by_key(|(time, _)| *time)
@@ -29,9 +33,10 @@ impl Head {
             return Ok(());
         }
         let few = (times.len() / 2).max(by_time.most);
-        let named: Vec<Names> = columns
-            .iter()
-            .map(|column| Names::of(self, times, &[*column]))
+        let named: Vec<Names> = self
+            .names_of_things(looks, timestamp)
+            .into_iter()
+            .map(|column| Names::of(self, times, &[column]))
             .filter(|names| (2..=few).contains(&names.count))
             .collect();
         // A host and a measure may name the thing together.
@@ -61,6 +66,25 @@ impl Head {
             ));
         }
         Ok(())
+    }
+
+    /// The times of the rows of the sample, and which of them have one.
+    fn sampled_times(&self, column: usize, form: Form) -> Vec<(i64, usize)> {
+        let mut clock = Clock::new(form);
+        let rows = self.sample.iter().enumerate().filter(|(_, row)| fits(row, &self.layout));
+        let times =
+            rows.filter_map(|(index, row)| Some((clock.read(row.get(column)?).ok()?.at, index)));
+        times.collect()
+    }
+
+    /// The columns whose cells may be names of things: texts, or numbers that are called so.
+    fn names_of_things(&self, looks: &[Look], timestamp: usize) -> Vec<usize> {
+        let is_named_so = |(column, (look, name)): &(usize, (&Look, &String))| {
+            let texts = look.filled - look.numbers - look.calendar - look.times_of_day;
+            *column != timestamp && (texts * 2 > look.filled || Header::of(name).has_id)
+        };
+        let columns = looks.iter().zip(&self.names).enumerate();
+        columns.filter(is_named_so).map(|(column, _)| column).collect()
     }
 
     fn cell(&self, row: usize, column: usize) -> String {
