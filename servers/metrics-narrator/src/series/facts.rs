@@ -37,13 +37,15 @@ pub struct Table {
     /// The width of the time buckets that trends, seasons, change points, anomalies and correlations are computed from, in
     /// seconds; null where every row counts for itself.
     pub bucket_seconds: Option<f64>,
-    /// How many times between rows are longer than one and a half usual ones.
+    /// How many times between rows are longer than one and a half usual ones. Where rows are put into buckets and are
+    /// not in the order of time, at least so many: the gaps are those between buckets.
     pub gaps: u64,
-    /// The longest of them, in seconds; 0 if there is none.
+    /// The longest of them, in seconds; at least so long where gaps are those between buckets; 0 if there is none.
     pub longest_gap_seconds: f64,
     /// Rows whose time stands earlier than that of a row before them; they are used.
     pub out_of_order: u64,
-    /// Rows that have the same time as a row before them; they are used.
+    /// Rows that have the same time as a row before them; they are used. Where rows are put into buckets and are not in
+    /// the order of time, at least so many.
     pub duplicate_times: u64,
     /// Rows that were not used.
     pub skipped: Skipped,

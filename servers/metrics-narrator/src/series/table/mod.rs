@@ -73,7 +73,8 @@ pub struct Column {
     /// The header, without white space around it. A column without a header is called `column 3`, and where a header
     /// stands twice, the number of the column follows it: `load (column 3)`.
     pub name: String,
-    /// What the numbers count, where the header or all of the cells say it.
+    /// What the numbers count, where the header or the cells say it. Of units that differ by a factor alone, such as ms
+    /// and s, it is that of the first cell, and all numbers are in it.
     pub unit: Option<String>,
     /// How many cells are numbers.
     pub count: u64,
@@ -95,9 +96,9 @@ pub struct Column {
 /// # Errors
 ///
 /// A [`Refusal`] that says what to change: if this is no table of text or one that goes beyond a limit, if its times
-/// cannot be found or can be read in two ways, if a column that was named is missing or holds no numbers, if there
-/// are more than [`MAX_SERIES`] columns of numbers, if no row can be used, if the input cannot be read, or if `stop`
-/// says so.
+/// cannot be found, stand in several columns or can be read in two ways, if its rows are of several things, if a column
+/// that was named is missing or holds no numbers, if there are more than [`MAX_SERIES`] columns of numbers, if no row
+/// can be used, if the input cannot be read, or if `stop` says so.
 pub fn read(
     argument: &'static str,
     input: impl Read,

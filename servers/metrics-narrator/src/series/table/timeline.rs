@@ -24,6 +24,8 @@ pub(crate) struct Timeline {
     earliest: i64,
     latest: i64,
     out_of_order: u64,
+    /// Whether a row of a long table fell between those before it, which may have closed a gap.
+    has_filled_in: bool,
     steps: Steps,
 }
 
@@ -32,11 +34,11 @@ pub(crate) struct Timeline {
 pub(crate) struct Steps {
     /// The usual time from one row to the next, in milliseconds.
     pub(crate) usual: i64,
-    /// How many are longer than one and a half usual ones.
+    /// How many are longer than one and a half usual ones; at least so many in a long table whose rows have no order.
     pub(crate) gaps: u64,
     /// The longest of them, in milliseconds.
     pub(crate) longest_gap: i64,
-    /// Rows that have the same time as one before them.
+    /// Rows that have the same time as one before them; at least so many in a long table whose rows have no order.
     pub(crate) duplicates: u64,
 }
 
@@ -51,6 +53,7 @@ impl Default for Timeline {
             earliest: i64::MAX,
             latest: i64::MIN,
             out_of_order: 0,
+            has_filled_in: false,
             steps: Steps::default(),
         }
     }
@@ -68,6 +71,8 @@ impl Timeline {
                     self.steps.count(self.earliest - time);
                 } else if time == self.latest || time == self.earliest {
                     self.steps.duplicates += 1;
+                } else {
+                    self.has_filled_in = true;
                 }
             }
             self.out_of_order += u64::from(time < self.latest);
@@ -120,18 +125,26 @@ impl Timeline {
             let buckets = window.filled();
             let times = buckets.iter().map(|bucket| window.beginning(*bucket)).collect();
             let width = window.width();
-            return Moments { times, steps: self.steps, rows: Rows::Buckets { buckets, width } };
+            let mut steps = self.steps;
+            if self.has_filled_in {
+                steps.count_gaps_of(&buckets, width);
+            }
+            return Moments { times, steps, rows: Rows::Buckets { buckets, width } };
         }
         let mut order: Vec<u32> = (0..).take(self.times.len()).collect();
         let time_of = |row: &u32| self.times.get(*row as usize).copied().unwrap_or_default();
         if self.out_of_order > 0 {
             order.sort_by_key(time_of);
         }
-        let sorted: Vec<i64> = order.iter().map(time_of).collect();
-        let steps = Steps::of(&sorted);
-        let mut times = sorted.clone();
+        let mut times = if self.out_of_order > 0 {
+            order.iter().map(time_of).collect()
+        } else {
+            std::mem::take(&mut self.times)
+        };
+        let steps = Steps::of(&times);
+        let lengths = times.chunk_by(|a, b| a == b).map(|rows| rows.len() as u32).collect();
         times.dedup();
-        let lengths = sorted.chunk_by(|a, b| a == b).map(<[i64]>::len).collect();
+        times.shrink_to_fit();
         Moments { times, steps, rows: Rows::Kept { order, lengths } }
     }
 }
@@ -148,6 +161,15 @@ impl Steps {
         }
         apart.iter().for_each(|step| all.count(*step));
         all
+    }
+
+    /// The gaps between buckets that have rows, in the place of those between rows, for which the order of the rows
+    /// may be the reason. Between two rows lie at least the buckets that have none.
+    fn count_gaps_of(&mut self, filled: &[i64], width: i64) {
+        (self.gaps, self.longest_gap) = (0, 0);
+        for (bucket, next) in filled.iter().zip(filled.iter().skip(1)) {
+            self.count((next - bucket - 1) * width);
+        }
     }
 
     #[inline]
@@ -170,7 +192,7 @@ pub(crate) struct Moments {
 /// The rows of the moments.
 pub(crate) enum Rows {
     /// The rows in the order of time, and how many of them each moment has.
-    Kept { order: Vec<u32>, lengths: Vec<usize> },
+    Kept { order: Vec<u32>, lengths: Vec<u32> },
     /// The buckets, and their width in milliseconds.
     Buckets { buckets: Vec<i64>, width: i64 },
 }
@@ -205,6 +227,25 @@ mod tests {
             assert_eq!((descending.out_of_order(), descending.reach()), (9, (0, 210)));
             assert_eq!(descending.moments().steps, expected);
         }
+    }
+
+    #[test]
+    fn the_order_of_the_rows_of_a_long_table_makes_no_gaps() {
+        // Each thing has its rows below those of another, as in an export of several.
+        let times: Vec<i64> = (0..3).flat_map(|_| (0..1000).map(|step| step * 10)).collect();
+        let gaps = |times: &[i64]| {
+            let steps = timeline(times, 500).moments().steps;
+            (steps.gaps, steps.longest_gap)
+        };
+        assert_eq!(gaps(&times), (0, 0));
+        let shuffled: Vec<i64> = (0..1000).map(|row| row * 617 % 1000 * 10).collect();
+        assert_eq!(gaps(&shuffled), (0, 0));
+        // One that is there in any order stays, and is at least so long.
+        let without: Vec<i64> =
+            shuffled.into_iter().filter(|time| !(4000..6000).contains(time)).collect();
+        let (gaps, longest) = gaps(&without);
+        assert_eq!(gaps, 1);
+        assert!((1990..=2010).contains(&longest), "{longest}");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 mod calendar;
 mod epoch;
 
-pub(crate) use calendar::{is_time_of_day, read as read_calendar};
+pub(crate) use calendar::{ShortYear, is_day_with_points, is_time_of_day, read as read_calendar};
 use chrono::DateTime;
 pub(crate) use epoch::{Epoch, Unit};
 use shared::material::quoted;
@@ -24,6 +24,8 @@ pub(crate) struct Clock {
     /// The offset of the first time, in minutes to the east.
     offset: i32,
     offsets_differ: bool,
+    /// Whether the year of the first day that was read patiently has two digits.
+    has_short_years: Option<bool>,
     /// The last day that was read, and its beginning: a day follows itself in most rows.
     day: calendar::CachedDay,
 }
@@ -75,6 +77,7 @@ impl Clock {
             has_offset: None,
             offset: 0,
             offsets_differ: false,
+            has_short_years: None,
             day: calendar::CachedDay::default(),
         }
     }
@@ -116,6 +119,13 @@ impl Clock {
     fn read_patiently(&mut self, cell: &[u8]) -> Result<(i64, Option<i64>, Option<i32>), Trouble> {
         let text = text(cell);
         let calendar = calendar::read(&text).ok_or_else(|| unread(cell))?;
+        let is_short = calendar.short.is_some();
+        if *self.has_short_years.get_or_insert(is_short) != is_short {
+            return Err(Trouble::Skip(format!(
+                "the year of its time {} does not have as many digits as those above",
+                quoted(&text)
+            )));
+        }
         let (day_first, month_first) = calendar.walls();
         let order = match (day_first, month_first) {
             (None, None) => return Err(unread(cell)),

@@ -4,7 +4,7 @@
 use super::{Head, Layout, columns, fits, header::Header};
 use crate::series::table::{
     MAX_SERIES, Selection,
-    clock::{Clock, Epoch, Form, is_time_of_day, read_calendar},
+    clock::{Clock, Epoch, Form, ShortYear, is_day_with_points, is_time_of_day, read_calendar},
     number::{Cells, Outcome, Unread, written},
     unit,
     words::text,
@@ -31,20 +31,27 @@ pub(crate) struct SeriesPlan {
     pub(crate) unit: Option<String>,
     /// Whether the caller asked for it by name.
     pub(crate) is_named: bool,
+    /// Whether the table is written as in countries with a decimal comma.
+    pub(crate) has_decimal_commas: bool,
 }
 
 /// What the cells of a column are that are not empty.
 #[derive(Debug, Default)]
-struct Look {
-    filled: usize,
-    numbers: usize,
-    calendar: usize,
+pub(super) struct Look {
+    pub(super) filled: usize,
+    pub(super) numbers: usize,
+    pub(super) calendar: usize,
     /// Times of a calendar without a time of day.
-    days: usize,
-    times_of_day: usize,
+    pub(super) days: usize,
+    /// Those whose year has two digits.
+    short: Vec<ShortYear>,
+    pub(super) times_of_day: usize,
     /// The first that is neither a number nor a time.
     text: Option<String>,
 }
+
+/// The longest name of a column that is read, in characters: a reply repeats it many times.
+const MAX_NAME_CHARACTERS: usize = 120;
 
 /// A column that may be the one with the times.
 struct Candidate {
@@ -68,13 +75,20 @@ impl Head {
             Some(name) => self.named_times(&looks, name)?,
             None => self.times(&looks)?,
         };
+        let are_named = selection.timestamp_column.is_some() && !selection.columns.is_empty();
+        self.refuse_split_times(&looks, timestamp, form, are_named)?;
+        self.refuse_several_things(&looks, timestamp, form)?;
         let name = |column: usize| self.names.get(column).cloned().unwrap_or_default();
         let series = self.series(&looks, selection.columns, timestamp)?;
+        // Semicolons stand between cells where the comma is taken, and points in days where it is decimal.
+        let has_decimal_commas = self.layout.delimiter == b';'
+            || self.cells(timestamp).next().is_some_and(|cell| is_day_with_points(&cell));
         let series = series.into_iter().map(|column| SeriesPlan {
             column,
             name: name(column),
             unit: unit::of_header(&name(column)),
             is_named: !selection.columns.is_empty(),
+            has_decimal_commas,
         });
         Ok(Plan {
             layout: self.layout,
@@ -104,6 +118,7 @@ impl Head {
             } else if let Some(calendar) = read_calendar(&cell) {
                 look.calendar += 1;
                 look.days += usize::from(!calendar.has_time_of_day());
+                look.short.extend(calendar.short);
             } else if is_time_of_day(&cell) {
                 look.times_of_day += 1;
             } else if look.text.is_none() {
@@ -135,7 +150,6 @@ impl Head {
                 quoted(name)
             ),
         })?;
-        self.refuse_split_times(looks, column, form)?;
         Ok((column, form))
     }
 
@@ -161,13 +175,11 @@ impl Head {
             }
         }
         match found.as_slice() {
-            [Candidate { column, form, .. }] => {
-                self.refuse_split_times(looks, *column, *form)?;
-                Ok((*column, *form))
-            }
+            [Candidate { column, form, .. }] => Ok((*column, *form)),
             [] => Err(format!(
-                "has no column whose times can be recognised; write times as 2024-03-01T14:00:00 or as seconds since \
-                 1970, or name their column in timestamp_column; its columns are {}",
+                "has no column whose times can be recognised; {}write times as 2024-03-01T14:00:00, 2024-01-31 or 2024-01, \
+                 or as seconds since 1970, or name their column in timestamp_column; its columns are {}",
+                self.no_time(looks),
                 listed(self.names.iter().map(String::as_str))
             )),
             several => Err(format!(
@@ -182,9 +194,41 @@ impl Head {
         }
     }
 
+    /// A cell that is no time and stands where times are looked for, as a part of a sentence.
+    fn no_time(&self, looks: &[Look]) -> String {
+        let columns = || 0..self.names.len();
+        let has_word =
+            |column: &usize| self.names.get(*column).is_some_and(|name| Header::of(name).has_word);
+        let has_text = |column: &usize| looks.get(*column).is_some_and(|look| look.text.is_some());
+        let column = columns().find(has_word).or_else(|| columns().find(has_text));
+        let example = column.and_then(|column| Some((self.cells(column).next()?, column)));
+        example.map_or_else(String::new, |(cell, column)| {
+            let name = self.names.get(column).map_or("", String::as_str);
+            format!(
+                "{} in the column {} is no time that can be read; ",
+                quoted(&cell),
+                quoted(name)
+            )
+        })
+    }
+
+    /// Whether the numbers of a column count the rows, or tell them apart.
+    fn is_index(&self, column: usize) -> bool {
+        let name = self.names.get(column).map_or("", String::as_str);
+        let is_unnamed = name == format!("column {}", column + 1);
+        if !is_unnamed && !Header::of(name).is_index {
+            return false;
+        }
+        let numbers: Option<Vec<u64>> = self.cells(column).map(|cell| cell.parse().ok()).collect();
+        let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) else { return false };
+        let counts_rows = numbers.is_sorted_by(|number, next| number.checked_add(1) == Some(*next))
+            && numbers.first().is_some_and(|first| *first < 2);
+        counts_rows || (!is_unnamed && numbers.is_sorted_by(|number, next| number < next))
+    }
+
     /// How the times of a column are written, if it can hold times.
     fn form(&self, column: usize, look: &Look, header: &Header, is_named: bool) -> Option<Form> {
-        if look.calendar * 2 > look.filled {
+        if look.calendar * 2 > look.filled && years_are_last(&look.short) {
             return Some(Form::Calendar);
         }
         if look.numbers * 2 <= look.filled || !(is_named || header.has_word || header.is_counter) {
@@ -200,23 +244,6 @@ impl Head {
             Epoch::Elapsed(_) => is_named || header.is_counter,
         };
         is_certain.then_some(Form::Number(epoch))
-    }
-
-    /// Days in one column and times of day in another are not the times of the rows.
-    fn refuse_split_times(&self, looks: &[Look], column: usize, form: Form) -> Result<(), String> {
-        let name = |column: usize| self.names.get(column).map_or("", String::as_str);
-        let is_days = form == Form::Calendar
-            && looks.get(column).is_some_and(|look| look.days == look.calendar);
-        let other = looks.iter().position(|look| look.times_of_day * 2 > look.filled);
-        match other {
-            Some(other) if is_days || form == Form::Number(Epoch::Digits) => Err(format!(
-                "holds days in its column {} and times of day in its column {}; join them in one column, as in \
-                 2024-03-01T14:00:00",
-                quoted(name(column)),
-                quoted(name(other))
-            )),
-            _ => Ok(()),
-        }
     }
 
     /// The columns of numbers that the caller named, or all of them.
@@ -258,6 +285,9 @@ impl Head {
                     && look.is_some_and(|look| may_be_numbers(look) && is_there(look))
             };
             series.extend((0..self.names.len()).filter(is_numbers));
+            if series.iter().any(|column| !self.is_index(*column)) {
+                series.retain(|column| !self.is_index(*column));
+            }
         }
         if series.len() > MAX_SERIES {
             return Err(format!(
@@ -268,14 +298,49 @@ impl Head {
             ));
         }
         if series.is_empty() {
+            let texts = looks.iter().enumerate().filter(|(column, _)| *column != timestamp);
+            let example = texts
+                .filter_map(|(column, look)| Some((look.text.as_deref()?, column)))
+                .map(|(cell, column)| {
+                    let name = quoted(name(column));
+                    format!(
+                        "{} in the column {name} is no number, write it as 1234.5; ",
+                        quoted(cell)
+                    )
+                })
+                .next();
             return Err(format!(
-                "has no column of numbers beside its times in {}; its columns are {}",
+                "has no column of numbers beside its times in {}; {}its columns are {}",
                 quoted(name(timestamp)),
+                example.unwrap_or_default(),
                 listed(self.names.iter().map(String::as_str))
+            ));
+        }
+        let length = |column: &usize| name(*column).chars().count();
+        let too_long = |column: &&usize| length(column) > MAX_NAME_CHARACTERS;
+        if let Some(column) = std::iter::once(&timestamp).chain(&series).find(too_long) {
+            return Err(format!(
+                "has a column whose name has {} characters, {}, and the limit is {MAX_NAME_CHARACTERS}; shorten it, or \
+                 name other columns in columns",
+                length(column),
+                quoted(name(*column))
             ));
         }
         Ok(series)
     }
+}
+
+/// Whether two digits at the end of days can be their years: these go one way, and change no more often than days and
+/// months. Else they are days, behind a month or behind a year of two digits.
+fn years_are_last(days: &[ShortYear]) -> bool {
+    let changes = |part: fn(&ShortYear) -> u32| {
+        days.iter().zip(days.iter().skip(1)).filter(|(day, next)| part(day) != part(next)).count()
+    };
+    let years = changes(|day| day.year);
+    let others = changes(|day| day.first).max(changes(|day| day.second));
+    let is_one_way = days.is_sorted_by_key(|day| day.year)
+        || days.is_sorted_by_key(|day| std::cmp::Reverse(day.year));
+    is_one_way && years <= others
 }
 
 /// The end of a sentence about a table whose column `name` was asked for, and holds texts such as `example`.

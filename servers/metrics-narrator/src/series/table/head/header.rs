@@ -10,6 +10,16 @@ pub(super) struct Header {
     /// It holds a word for times.
     pub(super) has_word: bool,
     pub(super) has_year: bool,
+    /// It is a usual name of a time of day.
+    pub(super) is_time_of_day: bool,
+    /// It is a usual name of the hour of a day.
+    pub(super) is_hour: bool,
+    /// It is a usual name of what a year is divided into.
+    pub(super) is_part_of_year: bool,
+    /// It is a usual name of a number that rows are told apart by.
+    pub(super) is_index: bool,
+    /// It may tell things apart by a number.
+    pub(super) has_id: bool,
     /// It may be a count of seconds or steps.
     pub(super) is_counter: bool,
     pub(super) unit: Option<Unit>,
@@ -64,6 +74,30 @@ const COUNTERS: [&str; 11] = [
     "time elapsed",
 ];
 
+/// Names of the hour of a day, and of other times of day.
+const HOURS: [&str; 5] = ["hour", "hr", "stunde", "heure", "hora"];
+const TIMES_OF_DAY: [&str; 4] = ["time", "uhrzeit", "zeit", "time of day"];
+
+/// Names of what years are divided into, beside hours.
+const PARTS_OF_YEARS: [&str; 16] = [
+    "month",
+    "quarter",
+    "week",
+    "day",
+    "monat",
+    "quartal",
+    "woche",
+    "tag",
+    "mois",
+    "trimestre",
+    "semaine",
+    "jour",
+    "mes",
+    "semana",
+    "día",
+    "kw",
+];
+
 impl Header {
     pub(super) fn of(name: &str) -> Self {
         let mut words = unit::words(name);
@@ -77,6 +111,12 @@ impl Header {
             is_whole: is(&WORDS, &whole) || matches!(whole.as_str(), "date time" | "time stamp"),
             has_word: words.iter().any(|word| is(&WORDS, word)),
             has_year: words.iter().any(|word| is(&["year", "jahr", "année", "año"], word)),
+            is_time_of_day: is(&TIMES_OF_DAY, &whole) || is(&HOURS, &whole),
+            is_hour: is(&HOURS, &whole),
+            is_part_of_year: is(&PARTS_OF_YEARS, &whole) || is(&HOURS, &whole),
+            // `Unnamed: 0` is what pandas reads where it has written a header without a name.
+            is_index: is(&["id", "index", "idx", "unnamed 0"], &whole),
+            has_id: words.iter().any(|word| word == "id"),
             is_counter: is(&COUNTERS, &whole),
             unit,
         }

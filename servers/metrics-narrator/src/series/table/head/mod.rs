@@ -1,10 +1,13 @@
 //! The first rows of a table, looked at before it is read: what stands between the cells, what the columns are
-//! called, and, in `choice`, which of them hold times and which numbers.
+//! called, and, in `choice`, which of them hold times and which numbers. `parts` and `things` look for tables whose
+//! times or series are spread over several columns.
 
 mod choice;
 mod columns;
 mod delimiter;
 mod header;
+mod parts;
+mod things;
 
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 use shared::limits::MAX_COLUMNS;
@@ -18,9 +21,6 @@ const SAMPLE_ROWS: usize = 1000;
 
 /// How many bytes of the head are read at once: a small table is read as quickly as it is small.
 const HEAD_BUFFER_BYTES: usize = 4096;
-
-/// The longest name of a column, in characters: a reply repeats each of them many times.
-const MAX_NAME_CHARACTERS: usize = 120;
 
 /// What the first bytes of a table show.
 #[derive(Debug)]
@@ -114,14 +114,6 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
     let widest = sample.iter().filter(|row| fits(row, &layout)).map(filled).max().unwrap_or(0);
     let cells = header.iter().chain(std::iter::repeat(&b""[..])).take(layout.filled.max(widest));
     let names = columns::names(cells);
-    let length = |name: &String| name.chars().count();
-    if let Some(name) = names.iter().find(|name| length(name) > MAX_NAME_CHARACTERS) {
-        return Err(format!(
-            "has a column whose name has {} characters, {}, and the limit is {MAX_NAME_CHARACTERS}; shorten it",
-            length(name),
-            quoted(name)
-        ));
-    }
     Ok(Head { layout, names, sample })
 }
 

@@ -1,7 +1,9 @@
 //! What the cells of one column say together: a cell alone does not show what `1,234` is, nor whether all are in ms.
 
 use super::{
-    plain, scientific,
+    MAX_MAGNITUDE, plain,
+    scale::factor,
+    scientific,
     written::{self, Amount},
 };
 use crate::series::table::words::text;
@@ -43,8 +45,22 @@ pub(crate) enum Unread {
     SeveralLines,
     /// It is a number whose decimals are separated in another way than those of the cells before.
     OtherStyle,
-    /// It is a number in another unit than the cells before.
+    /// It is a number in another unit than the cells before, and no multiple of it.
     OtherUnit,
+}
+
+impl Outcome {
+    /// The number in a unit of which there are `factor` as many; none if it becomes too large.
+    fn times(&self, factor: f64) -> Option<Self> {
+        let scaled = |value: f64| Some(value * factor).filter(|value| value.abs() <= MAX_MAGNITUDE);
+        Some(match self {
+            Self::Number(value) => Self::Number(scaled(*value)?),
+            Self::Either { point, comma } => {
+                Self::Either { point: scaled(*point)?, comma: scaled(*comma)? }
+            }
+            Self::None | Self::Unread(_) => self.clone(),
+        })
+    }
 }
 
 impl Unread {
@@ -71,6 +87,8 @@ pub(crate) struct Cells {
     /// The first cell that can be read in two ways, and one with a comma if there is one: a point alone is decimal
     /// wherever nothing says otherwise.
     doubtful: Option<String>,
+    /// Whether a cell before the style was known is a whole number of one to three digits, other than zero.
+    has_short_whole: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,7 +116,10 @@ impl Cells {
         if let Some(number) = number {
             let point = if self.style == Some(Style::Comma) { b',' } else { b'.' };
             match plain(number, point) {
-                Some((value, false)) => return Outcome::Number(value),
+                Some((value, false)) => {
+                    self.note_whole(value);
+                    return Outcome::Number(value);
+                }
                 Some((value, true)) if self.style.is_some() => return Outcome::Number(value),
                 None if self.style == Some(Style::Point) => {
                     if let Some(value) = scientific(number) {
@@ -126,6 +147,17 @@ impl Cells {
         self.doubtful.as_deref()
     }
 
+    /// Whether a point may separate thousands for all that its own cells show: all numbers with a point have three
+    /// digits behind it, and those that are too small for one have neither point nor decimals.
+    pub(crate) fn may_have_grouped(&self) -> bool {
+        self.style.is_none() && self.has_short_whole
+    }
+
+    #[inline]
+    fn note_whole(&mut self, value: f64) {
+        self.has_short_whole |= self.style.is_none() && value != 0.0 && value.abs() < 1000.0;
+    }
+
     /// What is written beside all of the numbers.
     pub(crate) fn unit(&self) -> Option<&str> {
         match &self.unit {
@@ -147,7 +179,7 @@ impl Cells {
         let Some(written) = written::read(text) else {
             return Outcome::Unread(Unread::NoNumber);
         };
-        let outcome = match (written.amount, self.style) {
+        let mut outcome = match (written.amount, self.style) {
             (Amount::Whole(value), _) => Outcome::Number(value),
             (Amount::Either { point, .. }, Some(Style::Point)) => Outcome::Number(point),
             (Amount::Either { comma, .. }, Some(Style::Comma)) => Outcome::Number(comma),
@@ -166,8 +198,13 @@ impl Cells {
             Unit::Unknown => self.unit = Unit::Of(written.unit.to_owned()),
             Unit::None if written.unit.is_empty() => {}
             Unit::Of(unit) if unit == written.unit || (is_zero && written.unit.is_empty()) => {}
-            Unit::None | Unit::Of(_) => {
-                return Outcome::Unread(Unread::OtherUnit);
+            unit => {
+                let first = if let Unit::Of(first) = unit { first } else { "" };
+                outcome = match factor(written.unit, first).map(|factor| outcome.times(factor)) {
+                    Some(Some(outcome)) => outcome,
+                    Some(None) => return Outcome::Unread(Unread::NoNumber),
+                    None => return Outcome::Unread(Unread::OtherUnit),
+                };
             }
         }
         match written.amount {
@@ -182,27 +219,23 @@ impl Cells {
                     self.doubtful = Some(text.to_owned());
                 }
             }
-            Amount::Either { .. } | Amount::Whole(_) => {}
+            Amount::Whole(value) => self.note_whole(value),
+            Amount::Either { .. } => {}
         }
         outcome
     }
 }
 
-/// The end of a sentence about a table whose column `name` holds the cell `doubtful` and none that decides.
+/// The end of a sentence about a table whose column `name` holds the cell `doubtful` and none that decides. With a
+/// zero behind its decimals, a number can be read in one way only.
 pub(crate) fn two_readings(name: &str, doubtful: &str) -> String {
-    let without =
-        |unwanted: char| doubtful.chars().filter(|sign| *sign != unwanted).collect::<String>();
-    let (mark, decimal) = if doubtful.contains(',') {
-        (',', doubtful.replace(',', "."))
-    } else {
-        ('.', doubtful.to_owned())
-    };
+    let number = doubtful.trim_matches(|sign: char| !sign.is_ascii_digit() && sign != '-');
+    let (whole, decimal) = (number.replace([',', '.'], ""), number.replace(',', "."));
     format!(
-        "holds {} in its column {}, which may be {} or {decimal}, and no other cell decides; write all of them \
-         in one of these two ways, or name other columns in columns",
+        "holds {} in its column {}, which may be {whole} or {decimal}, and no other cell decides; write such \
+         numbers as {whole} or as {decimal}0, or name other columns in columns",
         quoted(doubtful),
-        quoted(name),
-        without(mark)
+        quoted(name)
     )
 }
 
@@ -239,15 +272,28 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_beside_the_numbers_must_be_the_same_in_all_of_them() {
+    fn all_numbers_are_in_the_unit_of_the_first_or_in_a_multiple_of_it() {
         for (cells, expected) in [
             (
-                &["0", "34 ms", "5ms", "0", "2 s", "7"][..],
-                &[Number(0.0), Number(34.0), Number(5.0), Number(0.0), OTHER_UNIT, OTHER_UNIT][..],
+                &["0", "34 ms", "5ms", "0", "2 s", "7", "3 %"][..],
+                &[
+                    Number(0.0),
+                    Number(34.0),
+                    Number(5.0),
+                    Number(0.0),
+                    Number(2000.0),
+                    OTHER_UNIT,
+                    OTHER_UNIT,
+                ][..],
             ),
-            (&["950", "1.2K"], &[Number(950.0), OTHER_UNIT]),
+            (&["950", "1.2K"], &[Number(950.0), Number(1200.0)]),
+            (
+                &["500K", "2M", "1,5B", "250"],
+                &[Number(500.0), Number(2000.0), Number(1.5e6), Number(0.25)],
+            ),
+            (&["1 s", "1e140 h"], &[Number(1.0), NO_NUMBER]),
             // A cell that is not used decides nothing.
-            (&["950", "1,5 K", "1.5"], &[Number(950.0), OTHER_UNIT, Number(1.5)]),
+            (&["950", "1,5 %", "1.5"], &[Number(950.0), OTHER_UNIT, Number(1.5)]),
         ] {
             assert_eq!(outcomes(cells), expected, "{cells:?}");
         }
@@ -265,7 +311,7 @@ mod tests {
         assert_eq!(
             two_readings("cpu", column.doubtful().unwrap()),
             "holds \"5,678\" in its column \"cpu\", which may be 5678 or 5.678, and no other cell decides; \
-             write all of them in one of these two ways, or name other columns in columns"
+             write such numbers as 5678 or as 5.6780, or name other columns in columns"
         );
     }
 }

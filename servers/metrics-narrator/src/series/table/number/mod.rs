@@ -1,8 +1,9 @@
 //! A cell as a number. Most cells are plain decimals, which [`plain`] reads by itself; `written` reads how people
-//! write numbers, and `cells` holds what the cells of one column say together: which sign separates decimals, and in
-//! what unit they are.
+//! write numbers, `scale` brings them to one unit, and `cells` holds what the cells of one column say together: which
+//! sign separates decimals, and in what unit they are.
 
 pub(crate) mod cells;
+mod scale;
 pub(crate) mod written;
 
 pub(crate) use cells::{Cells, Outcome, Style, Unread};
@@ -52,7 +53,7 @@ pub(crate) fn plain(cell: &[u8], point: u8) -> Option<(f64, bool)> {
         return None;
     }
     let value = mantissa as f64;
-    let value = if is_negative { -value } else { value };
+    let value = if is_negative { negated(value) } else { value };
     if decimals == usize::MAX {
         return Some((value, false));
     }
@@ -63,7 +64,14 @@ pub(crate) fn plain(cell: &[u8], point: u8) -> Option<(f64, bool)> {
 fn scientific(cell: &[u8]) -> Option<f64> {
     let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
     let text = str::from_utf8(cell).ok().filter(|_| cell.iter().all(is_part))?;
-    text.parse().ok().filter(|value: &f64| value.abs() <= MAX_MAGNITUDE)
+    let value: f64 = text.parse().ok()?;
+    // A negative zero is zero.
+    (value.abs() <= MAX_MAGNITUDE).then_some(value + 0.0)
+}
+
+/// `-value`, which is zero and no negative zero where `value` is zero.
+fn negated(value: f64) -> f64 {
+    0.0 - value
 }
 
 /// The closest `f64` to digits without separators and `decimals` of them behind the point, with an exponent as it is
@@ -87,7 +95,6 @@ mod tests {
     fn a_plain_decimal_has_the_value_that_the_standard_library_gives_it() {
         for text in [
             "0",
-            "-0",
             "1",
             "007",
             "12.5",
@@ -111,6 +118,10 @@ mod tests {
             }
         }
         assert_eq!(plain(b"12,5", b','), Some((12.5, true)));
+        for (value, _) in ["-0", "-0.00"].map(|text| plain(text.as_bytes(), b'.').unwrap()) {
+            assert!(value == 0.0 && value.is_sign_positive());
+        }
+        assert!(scientific(b"-0e0").unwrap().is_sign_positive());
     }
 
     #[test]

@@ -68,6 +68,12 @@ pub(crate) enum Amount {
 
 /// `text`, without white space around it, as a number; none if it is none.
 pub(crate) fn read(text: &str) -> Option<Written<'_>> {
+    // Accountants write losses in brackets.
+    if let Some(inner) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+        let is_unsigned = !inner.contains(['(', '-', '+', '\u{2212}']);
+        let written = if is_unsigned { read(inner.trim())? } else { return None };
+        return Some(Written { amount: negated(written.amount), ..written });
+    }
     let (mut is_negative, rest) = unsigned(text);
     let (currency, rest) = currency(rest);
     let (is_negative_behind, rest) =
@@ -253,9 +259,9 @@ fn has_groups(number: &str, until: usize) -> bool {
 
 fn negated(amount: Amount) -> Amount {
     match amount {
-        Amount::Whole(value) => Amount::Whole(-value),
-        Amount::Point(value) => Amount::Point(-value),
-        Amount::Comma(value) => Amount::Comma(-value),
+        Amount::Whole(value) => Amount::Whole(super::negated(value)),
+        Amount::Point(value) => Amount::Point(super::negated(value)),
+        Amount::Comma(value) => Amount::Comma(super::negated(value)),
         Amount::Either { point, comma } => Amount::Either { point: -point, comma: -comma },
     }
 }
@@ -305,6 +311,9 @@ mod tests {
             ("$5", Whole(5.0), "$"),
             ("-$5.50", Point(-5.5), "$"),
             ("$-5", Whole(-5.0), "$"),
+            ("(234.50)", Point(-234.5), ""),
+            ("($1,234.50)", Point(-1234.5), "$"),
+            ("(5 %)", Whole(-5.0), "%"),
             ("€ 1.234,00", Comma(1234.0), "€"),
             ("5 €", Whole(5.0), "€"),
             ("12345678901234567890", Whole(12_345_678_901_234_567_890.0), ""),
@@ -336,6 +345,10 @@ mod tests {
             "5 per cent",
             "3 2",
             "$5 USD",
+            "(-5)",
+            "((5))",
+            "(5",
+            "()",
             "10.0.0.1",
             "2024-03-01",
             "14:00",

@@ -11,6 +11,10 @@ use crate::series::table::{
     words::text,
 };
 
+/// One number in so many may be written in another way than the others, as a slip of the pen: more of them are no slip,
+/// and what they say would be missing in the facts.
+const MISFITS_PER_NUMBER: u64 = 100;
+
 /// A column of numbers so far.
 pub(super) struct Series {
     pub(super) plan: SeriesPlan,
@@ -25,6 +29,7 @@ pub(super) struct Series {
     pub(super) unread: Lines,
     /// How many of these cells are numbers that are written in another way than the others.
     misfits: u64,
+    first_misfit: Option<SkippedLine>,
     /// The first of the other ones.
     text: Option<String>,
 }
@@ -40,6 +45,7 @@ impl Series {
             contradiction: None,
             unread: Lines::default(),
             misfits: 0,
+            first_misfit: None,
             text: None,
         }
     }
@@ -64,12 +70,14 @@ impl Series {
                 if self.is_assumed && unread == Unread::OtherStyle && self.contradiction.is_none() {
                     self.contradiction = Some(SkippedLine { line: line(), reason: reason() });
                 }
-                self.unread.add(line(), reason);
                 if matches!(unread, Unread::NoNumber | Unread::SeveralLines) {
                     self.text.get_or_insert_with(|| cell.to_owned());
                 } else {
                     self.misfits += 1;
+                    self.first_misfit
+                        .get_or_insert_with(|| SkippedLine { line: line(), reason: reason() });
                 }
+                self.unread.add(line(), reason);
                 (f64::NAN, f64::NAN)
             }
         };
@@ -104,8 +112,10 @@ impl Series {
                 _ => Ok(()),
             };
         }
-        let first = self.unread.0.first.first().filter(|_| !self.is_numbers());
-        if let Some(SkippedLine { line, reason }) = self.contradiction.as_ref().or(first) {
+        // Where only a few are written in another way, what is known of the others holds without them.
+        let are_few = self.misfits * MISFITS_PER_NUMBER <= self.tally.count() + self.misfits;
+        let misfit = self.first_misfit.as_ref().filter(|_| !are_few);
+        if let Some(SkippedLine { line, reason }) = self.contradiction.as_ref().or(misfit) {
             return Err(format!(
                 "writes the numbers of a column in several ways: in line {line}, {reason}; write all of them in \
                  one way, or name other columns in columns"
@@ -121,11 +131,14 @@ impl Series {
     }
 
     /// How the numbers are read that no cell decides about: as those of the other columns, if these agree on one
-    /// `style`; and a point is decimal where nothing says otherwise. None if this says nothing, or if a cell has
-    /// decided.
+    /// `style`; and a point is decimal where nothing says otherwise, neither how the table is written nor whole
+    /// numbers beside it. None if this says nothing, or if a cell has decided.
     pub(super) fn usual_style(&self, style: Option<Style>) -> Option<Style> {
         let doubtful = self.cells.doubtful().filter(|_| self.cells.style().is_none())?;
-        style.or((!doubtful.contains(',')).then_some(Style::Point))
+        let is_plain = !doubtful.contains(',')
+            && !self.plan.has_decimal_commas
+            && !self.cells.may_have_grouped();
+        style.or(is_plain.then_some(Style::Point))
     }
 
     /// Whether its cells are rather numbers than texts.

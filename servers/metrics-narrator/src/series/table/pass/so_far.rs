@@ -173,9 +173,14 @@ impl SoFar {
         for series in &mut self.series {
             series.decide(style)?;
         }
+        let text = self.series.iter().find_map(|series| series.unread.0.first.first()).cloned();
         self.series.retain(Series::is_numbers);
         if self.series.is_empty() {
-            return Err("has no column of numbers beside its times; send one".to_owned());
+            let example = text.map(|text| format!(" (in line {}, {})", text.line, text.reason));
+            return Err(format!(
+                "has no column of numbers beside its times{}; send one, with numbers as 1234.5",
+                example.unwrap_or_default()
+            ));
         }
 
         let offset = self.clock.offset();
@@ -210,8 +215,9 @@ impl SoFar {
             unread,
         };
         let rows = facts.rows;
+        let mut scratch = Vec::new();
         let columns = self.series.into_iter().map(|series| {
-            let totals = series.tally.totals(&moments, offset);
+            let totals = series.tally.totals(&moments, offset, &mut scratch);
             Column {
                 unit: series.cells.unit().map(str::to_owned).or(series.plan.unit),
                 name: series.plan.name,

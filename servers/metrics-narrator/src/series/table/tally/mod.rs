@@ -112,19 +112,26 @@ impl Tally {
         self.tracks.truncate(1);
     }
 
-    /// What the column comes to; `offset` is that of the table.
-    pub(crate) fn totals(mut self, moments: &Moments, offset: Option<i32>) -> Totals {
+    /// What the column comes to; `offset` is that of the table, and `scratch` has room for the numbers of one column
+    /// after the other.
+    pub(crate) fn totals(
+        mut self,
+        moments: &Moments,
+        offset: Option<i32>,
+        scratch: &mut Vec<f64>,
+    ) -> Totals {
         let mut track = self.tracks.swap_remove(0);
         let quantiles = match &self.sketch {
             Some(sketch) => sketch.quantiles(&self.spread, SHARES),
             None => {
-                self.present.clear();
-                self.present.extend(self.values.iter().filter(|value| !value.is_nan()));
-                spread::quantiles(&mut self.present, SHARES)
+                scratch.clear();
+                scratch.reserve_exact(self.values.len());
+                scratch.extend(self.values.iter().filter(|value| !value.is_nan()));
+                spread::quantiles(scratch, SHARES)
             }
         };
         let (values, lows, highs) = match &moments.rows {
-            Rows::Kept { order, lengths } => track::in_order(self.values, order, lengths),
+            Rows::Kept { order, lengths } => track::in_order(self.values, order, lengths, scratch),
             Rows::Buckets { buckets, .. } => track.buckets(buckets),
         };
         let at = |milliseconds: i64| Moment { milliseconds, offset };

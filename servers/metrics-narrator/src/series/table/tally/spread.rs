@@ -38,7 +38,11 @@ impl Spread {
             return Self::default();
         }
         let mean = sum(values, |value| value) / values.len() as f64;
+        // The mean is rounded, which the sum of the distances takes out again (Chan, Golub and LeVeque, 1983).
+        let distances = sum(values, |value| value - mean);
         let squares = sum(values, |value| (value - mean) * (value - mean));
+        let squares = (squares - distances * distances / values.len() as f64).max(0.0);
+        let mean = mean + distances / values.len() as f64;
         Self {
             count: values.len() as u64,
             mean,
@@ -133,6 +137,16 @@ mod tests {
                 "{length}"
             );
         }
+    }
+
+    #[test]
+    fn the_deviation_holds_where_the_mean_cannot_be_written_exactly() {
+        let values: Vec<f64> = (0..7).map(|value| 1e15 + f64::from(value)).collect();
+        let deviation = Spread::of(&values[..6]).standard_deviation();
+        assert!((deviation - 3.5_f64.sqrt()).abs() < 1e-9, "{deviation}");
+        let values: Vec<f64> = (0..7).map(|value| 1e16 + 2.0 * f64::from(value % 2)).collect();
+        let deviation = Spread::of(&values).standard_deviation();
+        assert!((deviation - (8.0_f64 / 7.0).sqrt()).abs() < 1e-9, "{deviation}");
     }
 
     #[test]

@@ -120,26 +120,33 @@ impl Track {
 }
 
 /// Mean, smallest and largest number of each moment, NaN where there is none, of rows that are kept: `order` is
-/// theirs by time, and `lengths` say how many of them each moment has. Where each has one, its number is all there is
+/// theirs by time, `lengths` say how many of them each moment has, and `scratch` has room for them. Where each has one, its number is all there is
 /// to say.
 pub(super) fn in_order(
-    values: Vec<f64>,
+    mut values: Vec<f64>,
     order: &[u32],
-    lengths: &[usize],
+    lengths: &[u32],
+    scratch: &mut Vec<f64>,
 ) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
     let is_single = lengths.len() == order.len();
     if is_single && order.is_sorted() {
+        values.shrink_to_fit();
         return (values, Vec::new(), Vec::new());
     }
-    let mut sorted = order.iter().map(|row| values.get(*row as usize).copied().unwrap_or(f64::NAN));
+    scratch.clear();
+    scratch.extend(order.iter().map(|row| values.get(*row as usize).copied().unwrap_or(f64::NAN)));
     if is_single {
-        return (sorted.collect(), Vec::new(), Vec::new());
+        // In place, since the columns of a table take most of its memory.
+        values.clear();
+        values.extend_from_slice(scratch);
+        return (values, Vec::new(), Vec::new());
     }
-    let mut rows = Vec::new();
+    drop(values);
+    let mut rest = scratch.as_slice();
     summed(lengths.iter().map(|length| {
-        rows.clear();
-        rows.extend(sorted.by_ref().take(*length));
-        Bucket::of(&rows)
+        let (rows, behind) = rest.split_at_checked(*length as usize).unwrap_or_default();
+        rest = behind;
+        Bucket::of(rows)
     }))
 }
 
@@ -232,13 +239,15 @@ mod tests {
     #[test]
     fn rows_of_one_time_become_their_mean_with_their_extremes() {
         let values = [4.0, 1.0, f64::NAN, 2.0];
-        let (means, lows, highs) = in_order(values.to_vec(), &[1, 3, 0, 2], &[2, 1, 1]);
+        let (means, lows, highs) =
+            in_order(values.to_vec(), &[1, 3, 0, 2], &[2, 1, 1], &mut Vec::new());
         assert_eq!(
             (&means[..2], &lows[..2], &highs[..2]),
             (&[1.5, 4.0][..], &[1.0, 4.0][..], &[2.0, 4.0][..])
         );
         assert!(means[2].is_nan() && lows[2].is_nan() && highs[2].is_nan());
-        let (values, lows, highs) = in_order(vec![4.0, 1.0, 2.0], &[2, 0, 1], &[1, 1, 1]);
+        let (values, lows, highs) =
+            in_order(vec![4.0, 1.0, 2.0], &[2, 0, 1], &[1, 1, 1], &mut Vec::new());
         assert_eq!((values, lows, highs), (vec![2.0, 4.0, 1.0], vec![], vec![]));
     }
 }

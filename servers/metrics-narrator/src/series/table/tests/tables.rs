@@ -6,11 +6,11 @@ fn bytes(bytes: &[u8]) -> Result<Table, String> {
     read("csv", bytes, &Selection::default(), &|| false).map_err(|refusal| refusal.to_string())
 }
 
-fn table(text: &str) -> Table {
+pub(super) fn table(text: &str) -> Table {
     bytes(text.as_bytes()).unwrap_or_else(|refusal| panic!("{text:?}: {refusal}"))
 }
 
-fn refusal(text: &str) -> String {
+pub(super) fn refusal(text: &str) -> String {
     match bytes(text.as_bytes()) {
         Ok(table) => panic!("{text:?}: {table:?}"),
         Err(refusal) => refusal
@@ -20,7 +20,11 @@ fn refusal(text: &str) -> String {
     }
 }
 
-fn selected(text: &str, timestamp_column: Option<&str>, columns: &[&str]) -> Result<Table, String> {
+pub(super) fn selected(
+    text: &str,
+    timestamp_column: Option<&str>,
+    columns: &[&str],
+) -> Result<Table, String> {
     let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
     let selection = Selection { timestamp_column, columns: &columns };
     read("csv", text.as_bytes(), &selection, &|| false).map_err(|refusal| refusal.to_string())
@@ -38,12 +42,12 @@ fn rows(table: &Table) -> Vec<String> {
     table.moments.iter().enumerate().map(row).collect()
 }
 
-fn lines(named: &[crate::series::facts::SkippedLine]) -> Vec<String> {
+pub(super) fn lines(named: &[crate::series::facts::SkippedLine]) -> Vec<String> {
     named.iter().map(|line| format!("{}: {}", line.line, line.reason)).collect()
 }
 
 /// As `name unit` for each column.
-fn columns(table: &Table) -> Vec<String> {
+pub(super) fn columns(table: &Table) -> Vec<String> {
     let column = |column: &crate::series::table::Column| match &column.unit {
         Some(unit) => format!("{} [{unit}]", column.name),
         None => column.name.clone(),
@@ -201,8 +205,10 @@ fn commas_and_points_are_read_as_the_column_or_else_the_table_shows() {
         ("t;a;b\n2024-01-01;1,234;1,5\n2024-01-02;2,345;2", &[1.234, 2.345]),
         ("t;a;b\n2024-01-01;1,234;1.5\n2024-01-02;2,345;2", &[1234.0, 2345.0]),
         ("t;a;b\n2024-01-01;1.234;1,5\n2024-01-02;2.345;2", &[1234.0, 2345.0]),
-        // A point alone is decimal.
-        ("t;a\n2024-01-01;1.234\n2024-01-02;2.345", &[1.234, 2.345]),
+        // A point alone is decimal, where nothing else is written as in countries with a decimal comma.
+        ("t,a\n2024-01-01,98.765\n2024-01-02,2.345", &[98.765, 2.345]),
+        ("t,a\n2024-01-01,1.234\n2024-01-02,0", &[1.234, 0.0]),
+        ("t;a\n2024-01-01;1.234\n2024-01-02;0.123", &[1.234, 0.123]),
     ] {
         assert_eq!(table(text).columns[0].values, expected, "{text:?}");
     }
@@ -214,7 +220,7 @@ fn commas_and_points_are_read_as_the_column_or_else_the_table_shows() {
         assert_eq!(
             refusal(text),
             "holds \"1,234\" in its column \"a\", which may be 1234 or 1.234, and no other cell decides; write \
-             all of them in one of these two ways, or name other columns in columns",
+             such numbers as 1234 or as 1.2340, or name other columns in columns",
         );
     }
 }
@@ -239,11 +245,11 @@ fn a_comma_is_read_as_a_cell_behind_the_rows_that_are_kept_shows() {
 #[test]
 fn a_point_is_decimal_in_a_long_table_until_a_cell_says_otherwise() {
     let rows: String =
-        (0..30_000).map(|row| format!("{};1.{:03}\n", 1_700_000_000 + row, row % 1000)).collect();
-    let decimal = table(&format!("t;a\n{rows}1700210000;1.5\n"));
+        (0..30_000).map(|row| format!("{}|1.{:03}\n", 1_700_000_000 + row, row % 1000)).collect();
+    let decimal = table(&format!("t|a\n{rows}1700210000|1.5\n"));
     assert_eq!(decimal.columns[0].summary.as_ref().unwrap().max, 1.999);
     assert_eq!(
-        refusal(&format!("t;a\n{rows}1700210000;1.234,5\n")),
+        refusal(&format!("t|a\n{rows}1700210000|1.234,5\n")),
         "writes the numbers of a column in several ways: in line 30002, its cell \"1.234,5\" in \"a\" separates \
          decimals or thousands in another way than the cells above it; write all of them in one way, or name \
          other columns in columns"
@@ -263,12 +269,20 @@ fn units_are_found_in_headers_and_in_cells() {
     );
     assert_eq!(table.columns[2].values, [12.0, 0.0]);
     let mixed =
-        self::table("time,a\n2024-01-01,5 ms\n2024-01-02,6 ms\n2024-01-03,2 s\n2024-01-04,7 ms\n");
-    assert_eq!((mixed.columns[0].count, mixed.columns[0].missing), (3, 1));
+        self::table("time,a,b\n2024-01-01,5 ms,900 MB\n2024-01-02,2 s,1.5 GB\n2024-01-03,7 ms,0\n");
+    assert_eq!(columns(&mixed), ["a [ms]", "b [MB]"]);
+    assert_eq!(mixed.columns[0].values, [5.0, 2000.0, 7.0]);
+    assert_eq!(mixed.columns[1].values, [900.0, 1500.0, 0.0]);
+    let percent: String =
+        (0..100).map(|row| format!("{},{row} %\n", 1_700_000_000 + row)).collect();
+    let mixed = self::table(&format!("t,a\n{percent}1700000100,5 ms\n"));
+    assert_eq!((mixed.columns[0].count, mixed.columns[0].missing), (100, 1));
     assert_eq!(
         lines(&mixed.facts.unread.first),
-        ["4: its cell \"2 s\" in \"a\" is not in the unit of the cells above it"]
+        ["102: its cell \"5 ms\" in \"a\" is not in the unit of the cells above it"]
     );
+    let refusal = refusal(&format!("t,a\n{percent}1700000100,5 ms\n1700000101,6 ms\n"));
+    assert!(refusal.contains("in line 102, its cell \"5 ms\""), "{refusal}");
 }
 
 #[test]
@@ -279,7 +293,7 @@ fn numbers_that_are_written_in_several_ways_are_not_left_out_without_a_word() {
             "in line 3, its cell \"1.5\" in \"a\" separates decimals or thousands in another way",
         ),
         (
-            ["2 s", "150 ms", "200 ms"],
+            ["2 %", "150 ms", "200 ms"],
             "in line 3, its cell \"150 ms\" in \"a\" is not in the unit of the cells above it",
         ),
     ] {

@@ -22,6 +22,17 @@ pub(crate) struct Calendar {
     time_of_day: Option<i64>,
     /// In minutes to the east.
     pub(crate) offset: Option<i32>,
+    /// The day as it is written, if its year has two digits.
+    pub(crate) short: Option<ShortYear>,
+}
+
+/// A day whose year has two digits, and what stands before it, in this order: 0 where there is no day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ShortYear {
+    pub(crate) first: u32,
+    pub(crate) second: u32,
+    /// With its century.
+    pub(crate) year: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +97,17 @@ pub(super) fn time_of_day(hour: u32, minute: u32, second: u32, millisecond: u32)
     fits.then_some(i64::from((hour * 60 + minute) * 60 + second) * 1000 + i64::from(millisecond))
 }
 
-/// `Z`, `UTC`, `GMT`, `+02:00`, `+0200`, `+02`, `UTC+2`, in minutes to the east.
+/// `Z`, `UTC`, `GMT`, `+02:00`, `+0200`, `+02`, `UTC+2`, `+0000 UTC`, `GMT+0200 (its name)`, in minutes to the east.
 fn offset(text: &[u8]) -> Option<i32> {
-    let text = text.trim_ascii();
+    let mut text = text.trim_ascii();
+    if let Some(open) = text.windows(2).position(|pair| pair == b" (")
+        && text.ends_with(b")")
+    {
+        text = text.split_at_checked(open)?.0;
+    }
+    if let Some(rest) = text.strip_suffix(b"+0000 UTC") {
+        return rest.is_empty().then_some(0);
+    }
     let rest = match text {
         [b'Z' | b'z'] => return Some(0),
         [a, b, c, rest @ ..]
@@ -119,17 +138,29 @@ fn offset(text: &[u8]) -> Option<i32> {
     }
 }
 
+/// Whether a time begins with a day as in `31.12.2024`.
+pub(crate) fn is_day_with_points(text: &str) -> bool {
+    let day = text.split(' ').next().unwrap_or_default();
+    let mut parts = day.split('.');
+    let is_short = |part: Option<&str>| {
+        part.is_some_and(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    is_short(parts.next()) && is_short(parts.next())
+}
+
 /// Whether `text` is a time of day without a day: `14:00`, `2:00:00 PM`.
 pub(crate) fn is_time_of_day(text: &str) -> bool {
-    let mut text = Text(text.trim().as_bytes());
-    text.time().is_some() && text.0.is_empty()
+    let mut text = Text::of(text.trim().as_bytes());
+    text.time().is_some() && text.rest.is_empty()
 }
 
 /// `text` as a time of a calendar: numbers with signs between them, or with the name of a month; then perhaps a time
-/// of day and an offset. A year has four digits.
+/// of day and an offset. A year has four digits, or two at the end of a day.
 pub(crate) fn read(text: &str) -> Option<Calendar> {
-    /// The longest time: a weekday and a month written out, nanoseconds, an offset.
-    const MAX_BYTES: usize = 64;
+    /// The longest time: a weekday and a month written out, nanoseconds, an offset and the name of its zone.
+    const MAX_BYTES: usize = 96;
     if text.len() > MAX_BYTES {
         return None;
     }
@@ -141,17 +172,18 @@ pub(crate) fn read(text: &str) -> Option<Calendar> {
         ascii = text.replace(char::is_whitespace, " ");
         &ascii
     };
-    let mut text = Text(text.trim().as_bytes());
+    let mut text = Text::of(text.trim().as_bytes());
     text.weekday();
     let date = text.date()?;
-    if text.0.is_empty() {
-        return Some(Calendar { date, time_of_day: None, offset: None });
+    let short = text.short;
+    if text.rest.is_empty() {
+        return Some(Calendar { date, time_of_day: None, offset: None, short });
     }
     // Between day and time stand a T, blanks, a comma, or the colon of web servers' logs.
     let has_gap = text.skip(b", \tT:") > 0;
     let time = text.time().filter(|_| has_gap)?;
-    let offset = if text.0.is_empty() { None } else { Some(offset(text.0)?) };
-    Some(Calendar { date, time_of_day: Some(time), offset })
+    let offset = if text.rest.is_empty() { None } else { Some(offset(text.rest)?) };
+    Some(Calendar { date, time_of_day: Some(time), offset, short })
 }
 
 #[cfg(test)]
@@ -209,6 +241,19 @@ mod tests {
             ("Dec 31, 2024, 2:00\u{202f}PM", "2024-12-31T14:00:00"),
             ("december 31 2024", "2024-12-31T00:00:00"),
             ("Sept 2024", "2024-09-01T00:00:00"),
+            ("31.12.24", "2024-12-31T00:00:00"),
+            ("1-Jan-69", "1969-01-01T00:00:00"),
+            ("1 Jan 68", "2068-01-01T00:00:00"),
+            ("12/31/24 2:00 PM", "none or 2024-12-31T14:00:00"),
+            ("Jan-24", "2024-01-01T00:00:00"),
+            ("Jan '24", "2024-01-01T00:00:00"),
+            ("2020-W53", "2020-12-28T00:00:00"),
+            ("2024-Q4", "2024-10-01T00:00:00"),
+            ("2024-03-01 14:05:09 +0000 UTC", "2024-03-01T14:05:09 +0"),
+            (
+                "Fri Mar 01 2024 14:05:09 GMT+0100 (Central European Standard Time)",
+                "2024-03-01T14:05:09 +60",
+            ),
             ("Mar-2024", "2024-03-01T00:00:00"),
             ("Tue, 31 Dec 2024 14:00:00 GMT", "2024-12-31T14:00:00 +0"),
             ("Tuesday, December 31, 2024 2 PM", "2024-12-31T14:00:00"),
@@ -239,10 +284,16 @@ mod tests {
             "2024-03-01T14:05+25:00",
             "2024-03-01x14:05",
             "2024-03-0114:05",
-            "31/12/24",
-            "31.12.24",
             "0000-01-01",
-            "2024-W10",
+            "2024-W54",
+            "2023-W53",
+            "2024-Q5",
+            "2024-Q",
+            "24-03-01",
+            "Jan-2",
+            "31.12.4",
+            "2024-03-01T14:05+02:00 UTC",
+            "2024-03-01T14:05 (",
             "Mon",
             "May",
             "total",

@@ -1,9 +1,14 @@
 //! A text that is taken apart from its beginning: weekday, day, time of day.
 
-use super::{Date, day, fraction, time_of_day};
+use chrono::{NaiveDate, Weekday};
 
-/// What is left of a text.
-pub(super) struct Text<'t>(pub(super) &'t [u8]);
+use super::{Date, ShortYear, day, fraction, time_of_day};
+
+/// What is left of a text, and the day that was taken from it if its year has two digits.
+pub(super) struct Text<'t> {
+    pub(super) rest: &'t [u8],
+    pub(super) short: Option<ShortYear>,
+}
 
 const MONTHS: [&[u8]; 12] = [
     b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
@@ -27,9 +32,13 @@ const MONTHS_IN_FULL: [&[u8]; 12] = [
 const WEEKDAYS: [&[u8]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
 
 impl<'t> Text<'t> {
+    pub(super) fn of(text: &'t [u8]) -> Self {
+        Self { rest: text, short: None }
+    }
+
     /// Leaves out a weekday and the comma behind it.
     pub(super) fn weekday(&mut self) {
-        let mut rest = Text(self.0);
+        let mut rest = Text::of(self.rest);
         let word = rest.word();
         let is_weekday = word
             .get(..3)
@@ -41,14 +50,14 @@ impl<'t> Text<'t> {
     }
 
     pub(super) fn date(&mut self) -> Option<Date> {
-        if self.0.first()?.is_ascii_alphabetic() {
+        if self.rest.first()?.is_ascii_alphabetic() {
             return self.month_first();
         }
         let (first, digits) = self.number()?;
-        if digits == 8 && matches!(self.0, [b'T' | b't', ..]) {
+        if digits == 8 && matches!(self.rest, [b'T' | b't', ..]) {
             return day(first / 10_000, first / 100 % 100, first % 100).map(Date::Certain);
         }
-        let separator = *self.0.first()?;
+        let separator = *self.rest.first()?;
         if digits == 4 {
             return self.year_first(first, separator);
         }
@@ -60,7 +69,7 @@ impl<'t> Text<'t> {
         }
         if let Some(month) = self.month() {
             self.skip(b" ./-,");
-            return day(self.year()?, month, first).map(Date::Certain);
+            return day(self.last_year(first, month)?, month, first).map(Date::Certain);
         }
         if !matches!(separator, b'.' | b'/' | b'-') {
             return None;
@@ -70,7 +79,8 @@ impl<'t> Text<'t> {
             return None;
         }
         self.skip(b" ");
-        let year = self.year()?;
+        // With dashes, a year of two digits stands in front as often.
+        let year = if separator == b'-' { self.year()? } else { self.last_year(first, second)? };
         // Where points stand between them, the day is first everywhere.
         if separator == b'.' {
             return day(year, second, first).map(Date::Certain);
@@ -79,8 +89,22 @@ impl<'t> Text<'t> {
         Some(Date::Either { first, second, year })
     }
 
-    /// `2024-03-01`, `2024/3/1`, `2024-03`, `2024 Mar 1`.
+    /// `2024-03-01`, `2024/3/1`, `2024-03`, `2024 Mar 1`, `2024-W09`, `2024-Q1`.
     fn year_first(&mut self, year: u32, separator: u8) -> Option<Date> {
+        let part = self.rest.strip_prefix(b"-").unwrap_or(self.rest);
+        if let [kind @ (b'W' | b'Q'), number @ ..] = part {
+            let mut number = Text::of(number);
+            let (number, digits) = number.number().filter(|_| number.rest.is_empty())?;
+            self.rest = &[];
+            return match (kind, digits) {
+                (b'W', 2) => {
+                    let year = i32::try_from(year).ok()?;
+                    NaiveDate::from_isoywd_opt(year, number, Weekday::Mon).map(Date::Certain)
+                }
+                (b'Q', 1) => day(year, number.checked_sub(1)? * 3 + 1, 1).map(Date::Certain),
+                _ => None,
+            };
+        }
         if !matches!(separator, b'-' | b'/' | b'.' | b' ') {
             return None;
         }
@@ -90,28 +114,55 @@ impl<'t> Text<'t> {
             None if separator == b' ' => return None,
             None => self.number().filter(|(_, digits)| *digits <= 2)?.0,
         };
-        let mut rest = Text(self.0);
+        let mut rest = Text::of(self.rest);
         if rest.take() == Some(separator)
             && let Some((number, 1..=2)) = rest.number()
         {
             *self = rest;
             return day(year, month, number).map(Date::Certain);
         }
-        if self.0.is_empty() { day(year, month, 1).map(Date::Certain) } else { None }
+        if self.rest.is_empty() { day(year, month, 1).map(Date::Certain) } else { None }
     }
 
-    /// `Mar 1, 2024`, `March 2024`, `Mar-2024`.
+    /// `Mar 1, 2024`, `March 2024`, `Mar-2024`, `Mar-24`.
     fn month_first(&mut self) -> Option<Date> {
         let month = self.month()?;
+        let mut rest = Text::of(self.rest);
+        if rest.skip(b"-' ") > 0
+            && rest.number().is_some_and(|(_, digits)| digits == 2)
+            && rest.rest.is_empty()
+        {
+            self.skip(b"-' ");
+            return day(self.last_year(0, month)?, month, 1).map(Date::Certain);
+        }
         self.skip(b" .-/");
         let (number, digits) = self.number()?;
         if digits == 4 {
-            return if self.0.is_empty() { day(number, month, 1).map(Date::Certain) } else { None };
+            return if self.rest.is_empty() {
+                day(number, month, 1).map(Date::Certain)
+            } else {
+                None
+            };
         }
         if digits > 2 || self.skip(b" ,-/") == 0 {
             return None;
         }
         day(self.year()?, month, number).map(Date::Certain)
+    }
+
+    /// A year of four or two digits behind what else makes the day.
+    fn last_year(&mut self, first: u32, second: u32) -> Option<u32> {
+        /// The last year of two digits that lies in this century, as POSIX has it.
+        const LAST: u32 = 68;
+        match self.number()? {
+            (year, 4) => Some(year),
+            (year, 2) => {
+                let year = year + if year <= LAST { 2000 } else { 1900 };
+                self.short = Some(ShortYear { first, second, year });
+                Some(year)
+            }
+            _ => None,
+        }
     }
 
     fn year(&mut self) -> Option<u32> {
@@ -129,21 +180,21 @@ impl<'t> Text<'t> {
             is_precise = true;
         } else if digits > 2 {
             return None;
-        } else if self.0.first() == Some(&b':') {
+        } else if self.rest.first() == Some(&b':') {
             self.take();
             minute = self.number().filter(|(_, digits)| *digits == 2)?.0;
             is_precise = true;
-            if self.0.first() == Some(&b':') {
+            if self.rest.first() == Some(&b':') {
                 self.take();
                 second = self.number().filter(|(_, digits)| *digits == 2)?.0;
             }
         }
-        if is_precise && let [b'.' | b',', rest @ ..] = self.0 {
-            (millisecond, self.0) = fraction(rest)?;
+        if is_precise && let [b'.' | b',', rest @ ..] = self.rest {
+            (millisecond, self.rest) = fraction(rest)?;
         }
-        let mut rest = Text(self.0);
+        let mut rest = Text::of(self.rest);
         rest.skip(b" ");
-        let half = match rest.0 {
+        let half = match rest.rest {
             [half @ (b'a' | b'A' | b'p' | b'P'), b'm' | b'M', behind @ ..] => Some((*half, behind)),
             [half @ (b'a' | b'A' | b'p' | b'P'), b'.', b'm' | b'M', b'.', behind @ ..] => {
                 Some((*half, behind))
@@ -155,7 +206,7 @@ impl<'t> Text<'t> {
                 return None;
             }
             hour = hour % 12 + if half.eq_ignore_ascii_case(&b'p') { 12 } else { 0 };
-            self.0 = behind;
+            self.rest = behind;
         } else if !is_precise {
             return None;
         }
@@ -163,7 +214,7 @@ impl<'t> Text<'t> {
     }
 
     fn month(&mut self) -> Option<u32> {
-        let mut rest = Text(self.0);
+        let mut rest = Text::of(self.rest);
         let word = rest.word();
         let is_month = |(short, full): (&&[u8], &&[u8])| {
             word.eq_ignore_ascii_case(short) || word.eq_ignore_ascii_case(full)
@@ -176,33 +227,33 @@ impl<'t> Text<'t> {
 
     /// The letters that come next.
     fn word(&mut self) -> &'t [u8] {
-        let count = self.0.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let (word, rest) = self.0.split_at_checked(count).unwrap_or_default();
-        self.0 = rest;
+        let count = self.rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let (word, rest) = self.rest.split_at_checked(count).unwrap_or_default();
+        self.rest = rest;
         word
     }
 
     /// The number that comes next, of at most eight digits, and how many digits it has.
     fn number(&mut self) -> Option<(u32, usize)> {
-        let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let count = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if count == 0 || count > 8 {
             return None;
         }
-        let (digits, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
+        let (digits, rest) = self.rest.split_at_checked(count)?;
+        self.rest = rest;
         Some((digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')), count))
     }
 
     fn take(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
         Some(*first)
     }
 
     /// Leaves out what comes next of `signs`, and says how many.
     pub(super) fn skip(&mut self, signs: &[u8]) -> usize {
-        let count = self.0.iter().take_while(|byte| signs.contains(byte)).count();
-        self.0 = self.0.get(count..).unwrap_or_default();
+        let count = self.rest.iter().take_while(|byte| signs.contains(byte)).count();
+        self.rest = self.rest.get(count..).unwrap_or_default();
         count
     }
 }

@@ -1,0 +1,210 @@
+//! Tables that can be read, and would say something that does not stand in them.
+
+use super::tables::{columns, refusal, selected, table};
+
+#[test]
+fn a_point_before_three_digits_is_no_decimal_one_where_the_table_speaks_against_it() {
+    for text in [
+        // Days with points and semicolons, as spreadsheets write them in Germany.
+        "Datum;Besucher\n13.01.2024;1.234\n14.01.2024;980\n15.01.2024;12.345\n",
+        "t;a\n2024-01-01;1.234\n2024-01-02;2.345\n",
+        "t\ta\n13.01.2024\t1.234\n14.01.2024\t2.345\n",
+        // Whole numbers beside it.
+        "t,a\n2024-01-01,1.234\n2024-01-02,980\n2024-01-03,12.345\n",
+    ] {
+        let refusal = refusal(text);
+        assert!(
+            refusal.contains("\"1.234\"")
+                && refusal.contains("write such numbers as 1234 or as 1.2340"),
+            "{refusal}"
+        );
+    }
+    for (text, expected) in [
+        (
+            "t;a\n13.01.2024;1.234\n14.01.2024;980\n15.01.2024;1.234.567\n",
+            [1234.0, 980.0, 1_234_567.0],
+        ),
+        (
+            "t;a;b\n13.01.2024;1.234;1,5\n14.01.2024;980;2\n15.01.2024;12.345;2\n",
+            [1234.0, 980.0, 12_345.0],
+        ),
+        ("t;a\n13.01.2024;1.234\n14.01.2024;980\n15.01.2024;12.3450\n", [1.234, 980.0, 12.345]),
+        (
+            "t,a\n2024-01-01T00:00,0.123\n2024-01-02T00:00,98.765\n2024-01-03T00:00,5\n",
+            [0.123, 98.765, 5.0],
+        ),
+    ] {
+        assert_eq!(table(text).columns[0].values, expected, "{text:?}");
+    }
+}
+
+#[test]
+fn times_that_are_spread_over_columns_are_refused() {
+    for (text, part) in [
+        (
+            "year,month,sales\n2023,12,5\n2024,1,6\n",
+            "holds years in its column \"year\" and the rest of its times in \"month\"",
+        ),
+        (
+            "year,month,day,hour,pm2.5\n2013,3,1,0,4\n2013,3,1,1,8\n",
+            "the rest of its times in \"month\", \"day\", \"hour\"; join them in one column",
+        ),
+        ("date,hour,load\n2024-01-01,0,4\n2024-01-01,1,8\n", "times of day in its column \"hour\""),
+        (
+            "Uhrzeit;Datum;a\n14:00;13.01.2024;4\n15:00;13.01.2024;8\n",
+            "times of day in its column \"Uhrzeit\"",
+        ),
+    ] {
+        let refusal = refusal(text);
+        assert!(refusal.contains(part), "{refusal}");
+    }
+}
+
+#[test]
+fn a_column_of_durations_is_no_part_of_the_times() {
+    let text =
+        "Date,Sessions,Avg. session duration\n2024-01-01,50,00:01:12\n2024-01-02,60,00:01:30\n";
+    assert_eq!(columns(&table(text)), ["Sessions"]);
+    let text = "Date,Duration,Sessions\n2024-01-01,00:01:12,50\n2024-01-02,00:01:30,60\n";
+    assert!(refusal(text).contains("name the others in timestamp_column and columns"));
+    assert_eq!(columns(&selected(text, Some("Date"), &["Sessions"]).unwrap()), ["Sessions"]);
+}
+
+#[test]
+fn rows_of_different_things_are_not_made_one_series() {
+    let mut hosts = "time,region,host,cpu\n".to_owned();
+    let mut stores = "Store,Date,Sales\n".replace("Store", "store_id");
+    let mut measures = "time,host,measure,value\n".to_owned();
+    let mut entities = "entity_id,state,last_changed\n".to_owned();
+    for hour in 0..10 {
+        for host in ["web1", "web2", "db"] {
+            hosts += &format!("2024-01-01T{hour:02}:00:00Z,eu,{host},{hour}\n");
+        }
+    }
+    for (row, hour) in (0..40).zip((0..10).flat_map(|hour| [hour; 4])) {
+        let (host, measure) = (["web", "db"][row % 2], ["cpu", "disk"][row / 2 % 2]);
+        measures += &format!("2024-01-01T{hour:02}:00:00Z,{host},{measure},{row}\n");
+    }
+    for store in 1..4 {
+        for day in 1..10 {
+            stores += &format!("{store},2024-01-0{day},{}\n", day * store);
+            entities +=
+                &format!("sensor.s{store},{},2024-01-0{day}T00:00:{store}{day}Z\n", day * store);
+        }
+    }
+    for (text, part) in [
+        (
+            &hosts,
+            "holds several rows for one time, told apart by \"host\" (\"web1\", \"web2\", \"db\")",
+        ),
+        (&stores, "told apart by \"store_id\" (\"1\", \"2\", \"3\")"),
+        (
+            &measures,
+            "told apart by \"host\", \"measure\" (\"web, cpu\", \"db, cpu\", \"web, disk\",",
+        ),
+        (
+            &entities,
+            "holds several series one below the other, told apart by \"entity_id\" (\"sensor.s1\",",
+        ),
+    ] {
+        let refusal = refusal(text);
+        assert!(refusal.contains(part), "{refusal}");
+    }
+    // A note, and rows that no text tells apart.
+    let mut notes = "time,note,cpu\n".to_owned();
+    let mut levels = "time,level,duration\n".to_owned();
+    for minute in 0..30 {
+        let note = if minute % 7 == 0 { "deployed" } else { "none" };
+        notes += &format!("2024-01-01T00:{minute:02}:00Z,{note},{minute}\n");
+        let level = if minute % 10 == 0 { "error" } else { "info" };
+        levels += &format!("2024-01-01T00:00:{:02}Z,{level},{minute}\n", minute / 5);
+    }
+    for text in [notes, levels] {
+        assert_eq!(table(&text).columns.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn only_the_names_of_columns_that_are_read_must_be_short() {
+    let long = "a".repeat(121);
+    let text = format!("time,{long},cpu\n2024-01-01,1,2\n2024-01-02,2,3\n");
+    assert!(refusal(&text).contains("whose name has 121 characters"));
+    assert_eq!(columns(&selected(&text, None, &["cpu"]).unwrap()), ["cpu"]);
+}
+
+#[test]
+fn a_refusal_quotes_what_could_not_be_read() {
+    for (text, part) in [
+        (
+            "Month,a\nJänner 24,1\nFeber 24,2\n",
+            "\"Jänner 24\" in the column \"Month\" is no time that can be read; write times as 2024-03-01T14:00:00, \
+             2024-01-31 or 2024-01",
+        ),
+        (
+            "time,a\n2024-01-01,many\n2024-01-02,few\n",
+            "\"many\" in the column \"a\" is no number, write it as 1234.5",
+        ),
+    ] {
+        let refusal = refusal(text);
+        assert!(refusal.contains(part), "{refusal}");
+    }
+}
+
+#[test]
+fn numbers_that_count_the_rows_are_no_series_unless_they_are_named() {
+    for text in [
+        ",time,a\n0,2024-01-01,5\n1,2024-01-02,6\n2,2024-01-03,7\n",
+        "id,time,a\n17,2024-01-01,5\n18,2024-01-02,6\n20,2024-01-03,7\n",
+        "Unnamed: 0,time,a\n1,2024-01-01,5\n2,2024-01-02,6\n",
+    ] {
+        assert_eq!(columns(&table(text)), ["a"], "{text:?}");
+    }
+    let text = ",time,a\n0,2024-01-01,5\n1,2024-01-02,6\n";
+    assert_eq!(columns(&selected(text, None, &["column 1"]).unwrap()), ["column 1"]);
+    assert_eq!(columns(&table("time,id\n2024-01-01,1\n2024-01-02,2\n")), ["id"]);
+    assert_eq!(columns(&table(",time,a\n5,2024-01-01,5\n3,2024-01-02,6\n")), ["column 1", "a"]);
+}
+
+#[test]
+fn a_negative_zero_is_zero_and_a_number_in_brackets_is_a_loss() {
+    let table = table("time,a,b\n2024-01-01,-0.0,(234.50)\n2024-01-02,-0,\"(1,234.50)\"\n");
+    assert!(table.columns[0].values.iter().all(|value| value.is_sign_positive()));
+    assert_eq!(table.columns[1].values, [-234.5, -1234.5]);
+}
+
+#[test]
+fn years_of_two_digits_are_read_where_the_column_leaves_no_doubt() {
+    for (cells, first) in [
+        (&["Jan-24", "Feb-24", "Mar-24"][..], "2024-01-01T00:00:00"),
+        (&["1-Jan-24", "2-Jan-24", "3-Jan-24"], "2024-01-01T00:00:00"),
+        (&["15.03.24", "16.03.24"], "2024-03-15T00:00:00"),
+        (&["15.03.24 14:00", "16.03.24 14:00"], "2024-03-15T14:00:00"),
+        (&["3/15/24", "3/16/24"], "2024-03-15T00:00:00"),
+        (&["15.03.99", "16.03.99"], "1999-03-15T00:00:00"),
+        (&["2024-W01", "2024-W02"], "2024-01-01T00:00:00"),
+        (&["2024-Q2", "2024-Q3"], "2024-04-01T00:00:00"),
+        (&["2024Q2", "2024Q3"], "2024-04-01T00:00:00"),
+        (
+            &["Fri Mar 01 2024 14:00:00 GMT+0000 (Coordinated Universal Time)"],
+            "2024-03-01T14:00:00Z",
+        ),
+        (&["2024-03-01 14:00:00 +0000 UTC"], "2024-03-01T14:00:00Z"),
+    ] {
+        let rows: String = cells.iter().map(|cell| format!("{cell},1\n")).collect();
+        let table = table(&format!("x,value\n{rows}"));
+        assert_eq!(table.facts.from.to_string(), first, "{cells:?}");
+        assert_eq!(table.moments.len(), cells.len(), "{cells:?}");
+    }
+    for cells in [
+        // Days of January, and days with the year first.
+        ["Jan-01", "Jan-02", "Jan-03"],
+        ["24/03/15", "24/03/16", "24/04/01"],
+        ["24.03.15", "24.03.16", "24.03.17"],
+    ] {
+        let rows: String = cells.iter().map(|cell| format!("{cell},1\n")).collect();
+        let refusal = refusal(&format!("date,value\n{rows}"));
+        assert!(refusal.contains("is no time that can be read"), "{refusal}");
+    }
+    let mixed = table("date,a\n15.03.2024,1\n16.03.2024,2\n17.03.24,3\n");
+    assert_eq!((mixed.facts.rows, mixed.facts.skipped.rows), (2, 1));
+}
