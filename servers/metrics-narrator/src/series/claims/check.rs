@@ -19,7 +19,7 @@ use super::{
 /// Something in a text that the facts do not bear out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Its bytes in the text.
+    /// Its bytes in the text: the claim, from the name of the series to the number, time or word of movement.
     pub range: Range<usize>,
     /// What is wrong with it and what the facts say, in one sentence that a model can act on; at most 300 characters.
     pub message: String,
@@ -47,7 +47,12 @@ pub fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
                 .or_else(|| relations::problem(&check, at, *cue)),
             What::Name(..) | What::Start(_) | What::Word | What::Mark => None,
         };
-        message.map(|message| Problem { range: mention.range.clone(), message: shortened(message) })
+        // Of a name that is no series only the name is wrong.
+        let range = match mention.what {
+            What::Unknown => mention.range.clone(),
+            _ => check.claim_range(at),
+        };
+        message.map(|message| Problem { range, message: shortened(message) })
     };
     mentions.iter().enumerate().filter_map(problem).collect()
 }

@@ -121,7 +121,7 @@ impl<'c> Claim<'c> {
     /// Whether a cue is a word of the header that the number belongs to: the mean of `mean_temp`.
     pub(super) fn is_of_header(&self, governor: Governor, series: Option<usize>) -> bool {
         let Some(mention) = self.check.scope.get(governor.at) else { return false };
-        let stem = names::stem(&mention.word);
+        let stems = [names::stem(&mention.word), names::stem(&mention.last_word)];
         let is_meant = |index: usize| match series {
             Some(series) => series == index,
             None => self.subjects.series.is_empty() || self.subjects.series.contains(&index),
@@ -129,7 +129,8 @@ impl<'c> Claim<'c> {
         let series = self.facts().series.iter().enumerate().filter(|(index, _)| is_meant(*index));
         series.into_iter().any(|(_, series)| {
             let name = series.name.to_lowercase();
-            name.split(|c: char| !c.is_alphanumeric()).any(|word| names::stem(word) == stem)
+            name.split(|c: char| !c.is_alphanumeric())
+                .any(|word| stems.contains(&names::stem(word)))
         })
     }
 }

@@ -21,6 +21,8 @@ pub(super) fn clock(tokens: &[Token], before: Option<&Token>) -> Option<(Time, u
     {
         time.hour = integer(tokens, 0, 2);
         time.minute = integer(tokens, 2, 2);
+        // `6:12` is of either half of the day, `06:12` is not.
+        time.is_twelve = first.lower.len() == 1;
         length = 3;
         if text(tokens, 3) == ":" && glued(tokens, 3) && glued(tokens, 4) {
             time.second = seconds(tokens, 4);
@@ -68,11 +70,14 @@ pub(super) fn clock(tokens: &[Token], before: Option<&Token>) -> Option<(Time, u
         .flatten()
     {
         time.hour = time.hour.map(|hour| hour % 12 + if pm { 12 } else { 0 });
+        time.is_twelve = false;
         length += taken;
     }
     (time.hour? <= 24 && time.minute.unwrap_or(0) < 60 && time.second.unwrap_or(0) <= 60)
         .then_some(())?;
-    if let Some((zone, taken)) = zone(tokens.get(length..).unwrap_or_default()) {
+    let rest = tokens.get(length..).unwrap_or_default();
+    let after_seconds = || time.second.and_then(|_| offset(rest));
+    if let Some((zone, taken)) = zone(rest).or_else(after_seconds) {
         time.zone = Some(zone);
         length += taken;
     }
@@ -121,6 +126,9 @@ pub(super) fn clock_in_words(tokens: &[Token]) -> Option<(Time, usize)> {
         let time = Time { is_twelve, ..at(told / 60 % 24, told % 60) };
         return Some((time, past + 1 + taken));
     }
+    if let Some(found) = hour_of_weekday(tokens) {
+        return Some(found);
+    }
     let (hour, taken, is_twelve) = hour_in_words(tokens)?;
     // `three` alone is a number.
     (taken > 1).then(|| (Time { hour: Some(hour), is_twelve, ..Time::default() }, taken))
@@ -154,6 +162,20 @@ pub(super) fn hour_in_words(tokens: &[Token]) -> Option<(u32, usize, bool)> {
         Some(("night", length)) => Some((hour, taken + length, true)),
         _ => Some((hour, taken, true)),
     }
+}
+
+/// `7 on Friday morning`.
+fn hour_of_weekday(tokens: &[Token]) -> Option<(Time, usize)> {
+    let hour = integer(tokens, 0, 2)
+        .or_else(|| numerals::cardinal(text(tokens, 0)).map(|hour| hour as u32))
+        .filter(|hour| (1..=12).contains(hour))?;
+    let (day, taken) = weekday(tokens.get(2..)?).filter(|_| text(tokens, 1) == "on")?;
+    let hour = match text(tokens, 2 + taken) {
+        "morning" => hour % 12,
+        "afternoon" | "evening" => hour % 12 + 12,
+        _ => return None,
+    };
+    Some((Time { hour: Some(hour), ..day }, 3 + taken))
 }
 
 pub(super) fn weekday(tokens: &[Token]) -> Option<(Time, usize)> {
@@ -194,6 +216,8 @@ pub(super) fn zone(tokens: &[Token]) -> Option<(i32, usize)> {
             Some((minutes, length)) if text(tokens, 1 + length) == ")" => (minutes, 2 + length),
             _ => return None,
         },
+        // `09:50-10:05` is a stretch of time; behind seconds the same would be an offset.
+        "-" if text(tokens, 2) == ":" => return None,
         _ => return offset(tokens),
     };
     Some((minutes, length))

@@ -63,9 +63,11 @@ fn is_of(claim: &Claim, correlation: &Correlation, near: &[usize], all: &[usize]
     let is_in = |series: &[usize]| series.contains(&one) || series.contains(&other);
     let scope = &claim.check.scope;
     let (start, _) = scope.sentence(claim.at);
-    let mut before = (start..claim.at).filter_map(|at| scope.get(at));
-    let points_back =
-        before.any(|mention| BACK.contains(&mention.word.as_str())) && !is_pair_named(claim);
+    // `O3 falls when NO2 rises, the correlation between them is`: the two that stand before the word are meant.
+    let names_before = |at: usize| (start..at).filter(|at| scope.is_name(*at)).count();
+    let points_back = (start..claim.at).any(|at| {
+        BACK.contains(&scope.word(at)) && (scope.word(at) == "it" || names_before(at) < 2)
+    }) && !is_pair_named(claim);
     match (near.len(), all.len()) {
         (2, _) if !points_back => are_in(near),
         (0, 0..2) => true,

@@ -14,8 +14,64 @@ impl Claim<'_> {
         if self.check.quantities.unit(series).is_none() && self.has_unit_of_another(series) {
             return None;
         }
-        factor(self.figure.unit.as_ref(), self.check.quantities.unit(series))
+        // `two thirds` of a series in percent.
+        let is_percent = |unit: &Unit| unit.dimension == Dimension::Percent;
+        if self.figure.unit.is_none()
+            && self.figure.written.is_spelled
+            && self.figure.written.value < 1.0
+            && self.check.quantities.unit(series).is_some_and(is_percent)
+        {
+            return Some(100.0);
+        }
+        if self.figure.unit.is_none() && self.is_scaled_as_name(series) {
+            return Some(self.figure.written.scale.recip());
+        }
+        let header = self.check.quantities.unit(series);
+        // A second at the end of a name may be that of a rate: `speed_mm_s`, `wind_ms`.
+        let may_be_rate = header.is_none_or(|unit| unit.dimension == Dimension::Time)
+            && matches!(self.dimension(), Some(Dimension::Other(_)));
+        let told = may_be_rate.then(|| self.unit_in_name(series)).flatten();
+        factor(self.figure.unit.as_ref(), told.as_ref().or(header))
             .or_else(|| self.factor_of_time_in_header(series))
+    }
+
+    /// The unit that the name of a series ends with, if the number is in one of its kind: kW for `power_w`, mm for
+    /// `speed_mm_s`.
+    pub(super) fn unit_in_name(&self, series: usize) -> Option<Unit> {
+        let name = &self.facts().series.get(series)?.name;
+        let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let last = words.next()?;
+        let before = words.next().filter(|_| matches!(last, "s" | "h" | "min" | "d"));
+        let of_rate = last.strip_suffix(['s', 'h']).filter(|unit| !unit.is_empty());
+        // In small letters as names are written, and as units are: W, kWh, MW.
+        let spellings =
+            |word: &str| [word.to_owned(), word.to_uppercase(), capital_behind(word, 1)];
+        let like = |unit: &Unit| {
+            self.dimension().is_some_and(|dimension| unit.dimension.is_like(dimension))
+        };
+        let read = |word: &str| match word {
+            // A lone m in a name is a metre.
+            "m" => units::unit("metre"),
+            "c" => units::unit("celsius"),
+            _ => units::unit(word),
+        };
+        let words = [Some(last), before, of_rate].into_iter().flatten();
+        words.flat_map(spellings).filter_map(|word| read(&word)).find(like)
+    }
+
+    /// `455 thousand` of `cell_count_k`.
+    fn is_scaled_as_name(&self, series: usize) -> bool {
+        let suffixes: &[&str] = match self.figure.written.scale {
+            1e3 => &["k", "thousand", "thousands"],
+            1e6 => &["m", "mn", "million", "millions"],
+            _ => return false,
+        };
+        let name = self.facts().series.get(series).map_or("", |series| series.name.as_str());
+        let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let is_value = |value: f64| value.abs() >= self.figure.written.scale;
+        let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
+        last.is_some_and(|last| suffixes.contains(&last.to_lowercase().as_str()))
+            && !summary.is_some_and(|summary| is_value(summary.max))
     }
 
     /// Percentage points are differences of percentages.
@@ -55,13 +111,21 @@ impl Claim<'_> {
     /// `61 days` of a series that counts days and has no unit.
     pub(super) fn factor_of_time_in_header(&self, series: usize) -> Option<f64> {
         let name = self.facts().series.get(series)?.name.to_lowercase();
-        let unit = self.figure.seconds_per_unit?;
+        let unit = self.figure.unit.as_ref()?.factor;
         let holds = |word: &str| word.len() > 2 && units::seconds_of(word) == Some(unit);
         let is_time = self.dimension() == Some(&Dimension::Time)
             && self.check.quantities.unit(series).is_none();
         let has_word = name.split(|c: char| !c.is_alphanumeric()).any(holds);
         (is_time && has_word).then_some(1.0)
     }
+}
+
+/// A word with the letter behind its first ones in upper case: `kWh` of `kwh`.
+fn capital_behind(word: &str, letters: usize) -> String {
+    let upper = |(at, letter): (usize, char)| {
+        if at == letters { letter.to_ascii_uppercase() } else { letter }
+    };
+    word.chars().enumerate().map(upper).collect()
 }
 
 /// What one of a unit is in another; none if they measure different things. A header without a unit takes any.
@@ -84,7 +148,9 @@ pub(super) fn factor(written: Option<&Unit>, header: Option<&Unit>) -> Option<f6
         (
             Some(Unit { dimension: Dimension::Other(cent), .. }),
             Some(Unit { dimension: Dimension::Other(currency), factor }),
-        ) if cent == "cent" && matches!(currency.as_str(), "usd" | "eur") => Some(0.01 / factor),
+        ) if cent == "cent" && matches!(currency.as_str(), "usd" | "eur" | "gbp") => {
+            Some(0.01 / factor)
+        }
         _ => None,
     }
 }

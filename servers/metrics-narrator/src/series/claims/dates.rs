@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    clocks::{clock, clock_in_words, weekday, zone},
+    clocks::{clock, clock_in_words, offset, weekday, zone},
     numerals,
     times::Time,
     tokens::{Token, TokenKind},
@@ -137,7 +137,8 @@ pub(super) fn iso_date(tokens: &[Token]) -> Option<(Time, usize)> {
                     length = 10;
                 }
             }
-            if let Some((zone, taken)) = zone(tokens.get(length..).unwrap_or_default()) {
+            let rest = tokens.get(length..).unwrap_or_default();
+            if let Some((zone, taken)) = zone(rest).or_else(|| offset(rest)) {
                 time.zone = Some(zone);
                 length += taken;
             }
@@ -277,7 +278,7 @@ pub(super) const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// `01/03/2026`, `3.3.2026`, `3/1`: which is the day, the style does not say.
+/// `01/03/2026`, `20-10-2025`, `3.3.2026`, `3/1`, `12/2024`: which is the day, the style does not say.
 pub(super) fn slashed_date(tokens: &[Token], before: Option<&Token>) -> Option<(Time, usize)> {
     // The lexer takes `3.3.2026` for one number.
     let first = tokens.first().filter(|token| token.kind == TokenKind::Number)?;
@@ -293,8 +294,16 @@ pub(super) fn slashed_date(tokens: &[Token], before: Option<&Token>) -> Option<(
             1,
         ));
     }
-    let (one, two) = (integer(tokens, 0, 2)?, integer(tokens, 2, 2)?);
-    (text(tokens, 1) == "/" && glued(tokens, 1) && glued(tokens, 2)).then_some(())?;
+    let sign = text(tokens, 1);
+    (matches!(sign, "/" | "-") && glued(tokens, 1) && glued(tokens, 2)).then_some(())?;
+    let one = integer(tokens, 0, 2)?;
+    if let Some(year) = integer(tokens, 2, 4).filter(|year| (1900..=2100).contains(year))
+        && (1..=12).contains(&one)
+    {
+        let year = i32::try_from(year).ok();
+        return Some((Time { year, month: Some(one), ..Time::default() }, 3));
+    }
+    let two = integer(tokens, 2, 2)?;
     let mut time = if one > 12 {
         Time { day: Some(one), month: Some(two), ..Time::default() }
     } else {
@@ -302,10 +311,21 @@ pub(super) fn slashed_date(tokens: &[Token], before: Option<&Token>) -> Option<(
     };
     (time.month? <= 12 && (1..=31).contains(&time.day?) || time.swapped.is_some() && two <= 31)
         .then_some(())?;
-    if text(tokens, 3) == "/" && glued(tokens, 3) && glued(tokens, 4) {
+    if text(tokens, 3) == sign && glued(tokens, 3) && glued(tokens, 4) {
         time.year = integer(tokens, 4, 4)
             .map(|year| if year < 100 { 2000 + year as i32 } else { year as i32 });
-        return Some((time, 5));
+        // `1-2-3` is no date.
+        let is_date = sign == "/" || tokens.get(4)?.lower.len() == 4;
+        return is_date.then_some((time, 5));
+    }
+    // `03-21 22:20`: without a year only before a clock.
+    let next = tokens.get(3..).unwrap_or_default();
+    let is_before_clock =
+        text(tokens, 4) == ":" || text(tokens, 3) == "at" && text(tokens, 5) == ":";
+    let is_full = |at: usize| tokens.get(at).is_some_and(|token| token.lower.len() == 2);
+    if sign == "-" {
+        return (is_full(0) && is_full(2) && is_before_clock && !next.is_empty())
+            .then_some((time, 3));
     }
     // Without a year it is a date only where a date is to be expected.
     let expects = before.is_some_and(|token| {

@@ -11,6 +11,7 @@ use super::{
     mentions::{Figure, Hedge, What},
     quantities::{Quantity, sign},
     statistics::{Cue, Statistic as S},
+    subjects::extend,
     units::Dimension,
 };
 
@@ -25,7 +26,8 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         return true;
     }
     let is_called = calls_for_difference(claim);
-    if form != Form::Ratio && (!is_called || claim.is_bound_firmly()) {
+    let is_explicit = || claim.is_difference() || claim.check.scope.lead_word(claim.at) == "by";
+    if form != Form::Ratio && (!is_called || claim.is_bound_firmly() && !is_explicit()) {
         return false;
     }
     let told = claim.check.scope.told_direction(claim.at, claim.figure);
@@ -153,7 +155,12 @@ const MOST_SLACK: f64 = 0.02;
 
 /// Whether the words next to a number ask for a difference, or for a share of something.
 fn calls_for_difference(claim: &Claim) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 29] = [
+        "saving",
+        "savings",
+        "saved",
+        "reduction",
+        "improvement",
         "difference",
         "swing",
         "gap",
@@ -231,7 +238,8 @@ fn fact_pairs(claim: &Claim) -> Vec<Pair> {
                 S::ChangeFrom => &[S::ChangeTo],
                 S::Expected => &[S::AnomalyValue],
                 S::First => &[S::Last],
-                S::Minimum if is_licensed(S::Minimum) => &[S::Maximum],
+                S::Minimum if is_licensed(S::Minimum) => &[S::Maximum, S::Last],
+                S::Maximum if is_licensed(S::Maximum) => &[S::Last],
                 S::Mean | S::Median if speaks_of_usual || is_licensed(from.statistic) => {
                     &[S::Maximum, S::Minimum, S::AnomalyValue, S::P95, S::P99, S::Deviation]
                 }
@@ -270,7 +278,13 @@ fn limit_pairs(claim: &Claim) -> Vec<Pair> {
         };
         others.filter_map(|(_, limit)| pair(*limit)).collect::<Vec<_>>()
     };
-    claim.subjects.series.iter().flat_map(of_subject).collect()
+    // `3.8 above the limit of 8` names the limit; whose value is meant, the words before say.
+    let named = claim.check.scope.names_of_sentence(claim.at);
+    let carried = claim.check.scope.carried(claim.at);
+    let mut series = claim.subjects.series.clone();
+    extend(&mut series, &named);
+    extend(&mut series, carried);
+    series.iter().flat_map(of_subject).collect()
 }
 
 /// Pairs of numbers of the same sentence or the one before, in the unit of this one.

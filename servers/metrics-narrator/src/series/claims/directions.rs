@@ -14,6 +14,7 @@ use super::{
     statistics::{Cue, Statistic as S},
     subjects::Source,
     units::Dimension,
+    usual,
 };
 
 /// What is wrong with the movement that the cue at a mention speaks of.
@@ -23,7 +24,7 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
         Cue::Minimum => -1,
         _ => cue.direction(),
     };
-    if direction == 0 || is_unsaid(check, at) || is_particle(check, at) {
+    if direction == 0 || is_unsaid(check, at) || is_particle(check, at) || is_of_both(check, at) {
         return None;
     }
     let movement = Movement { check, at, cue, direction };
@@ -98,10 +99,27 @@ impl Movement<'_> {
                 return self.of_amount(before, figure);
             }
         }
+        // `83.34, which was also its low`, but not `the highest, 4.23 bar`, nor `68 a min`.
+        if is_extreme
+            && scope.is_boundary(self.at + 1)
+            && self.figure(self.at + 2).is_none()
+            && self.at > start
+            && scope.word(self.at - 1) != "/"
+            && let Some(before) = (start..self.at)
+                .rev()
+                .take(5)
+                .take_while(|at| scope.word(*at) != ";")
+                .find(|at| self.figure(*at).is_some())
+            && let Some(figure) = self.figure(before)
+        {
+            return self.of_level(before, figure);
+        }
         for ahead in (self.at + 1..end).take(REACH) {
-            if let Some(What::Cue(other)) = scope.get(ahead).map(|mention| &mention.what)
-                && other.direction() != 0
-                && !matches!(other, Cue::Above | Cue::Below)
+            if let Some(What::Cue(other)) = scope.what(ahead)
+                && (other.direction() != 0 && !matches!(other, Cue::Above | Cue::Below)
+                    || is_extreme
+                        && matches!(other, Cue::Maximum | Cue::Minimum)
+                        && *other != self.cue)
             {
                 break;
             }
@@ -123,23 +141,25 @@ impl Movement<'_> {
             {
                 return self.of_span(ahead, before);
             }
+            let is_next = ahead == self.at + 1;
             let is_amount = matches!(lead, "by" | "of")
                 || figure.per_seconds.is_some()
-                || ahead == self.at + 1
+                || is_next
                     && figure.unit.as_ref().is_some_and(|unit| {
                         matches!(unit.dimension, Dimension::Percent | Dimension::Points)
                     });
-            return match is_amount && !is_extreme {
+            let is_end =
+                is_extreme || is_next || matches!(lead, "to" | "at" | "with" | "" | "reaching");
+            let found = match is_amount && !is_extreme {
                 true => self.of_amount(ahead, figure),
-                false
-                    if is_extreme
-                        || matches!(lead, "to" | "at" | "with" | "")
-                        || ahead == self.at + 1 =>
-                {
-                    self.of_level(ahead, figure)
-                }
-                false => Evidence::None,
+                false if is_end => self.of_level(ahead, figure),
+                false if self.is_contrasted(ahead) => self.of_anomaly(ahead, figure),
+                false => return Evidence::None,
             };
+            // An amount may follow from nothing that is known: `by more than a quarter (3.26 % → 2.33 %)`.
+            if found != Evidence::None || !is_amount {
+                return found;
+            }
         }
         Evidence::None
     }
@@ -209,6 +229,24 @@ impl Movement<'_> {
         ]))
     }
 
+    /// Whether a number is told with what was expected in its place: `9,806 instead of 120,529`.
+    fn is_contrasted(&self, at: usize) -> bool {
+        let (_, end) = self.check.scope.sentence(at);
+        let mut behind = (at + 1..end).take(5);
+        behind.any(|place| {
+            matches!(
+                self.check.scope.what(place),
+                Some(What::Cue(Cue::Instead | Cue::Expected | Cue::Usual))
+            )
+        })
+    }
+
+    /// `collapsed: 24 instead of 212`.
+    fn of_anomaly(&self, at: usize, figure: &Figure) -> Evidence {
+        let claim = Claim::new(self.check, at, figure);
+        self.weighed(&claim.directions_of(&[S::AnomalyValue]))
+    }
+
     /// Events at the times that the clause gives.
     fn of_times(&self) -> Evidence {
         if matches!(self.cue, Cue::Above | Cue::Below) {
@@ -254,6 +292,9 @@ impl Movement<'_> {
 
     /// The trend, the changes and the anomalies of the series.
     fn of_series(&self) -> Evidence {
+        if usual::compares(self.check, self.at) {
+            return self.weighed(&usual::directions(self.check, self.at));
+        }
         if matches!(self.cue, Cue::Above | Cue::Below) && self.is_of_level() {
             return self.weighed(&self.changes(&self.check.scope.subjects(self.at).series));
         }
@@ -327,11 +368,10 @@ const REACH: usize = 14;
 
 /// Whether a movement is denied, asked or imagined.
 fn is_unsaid(check: &Check, at: usize) -> bool {
-    const UNSAID: [&str; 30] = [
+    const UNSAID: [&str; 29] = [
         "no", "not", "never", "without", "neither", "nor", "hardly", "isn't", "wasn't", "didn't",
         "doesn't", "aren't", "weren't", "nothing", "none", "if", "could", "may", "might", "would",
-        "should", "whether", "unless", "keeps", "don't", "hadn't", "haven't", "hasn't", "cannot",
-        "can",
+        "should", "whether", "unless", "don't", "hadn't", "haven't", "hasn't", "cannot", "can",
     ];
     let clause = check.scope.clause(at);
     clause.take_while(|place| *place < at).any(|place| {
@@ -339,6 +379,29 @@ fn is_unsaid(check: &Check, at: usize) -> bool {
             UNSAID.contains(&mention.word.as_str()) || mention.word.ends_with("n't")
         })
     }) || check.scope.sentence_asks(at)
+}
+
+/// Whether a word stands beside its opposite: `climbs and falls`, `the quietest and the busiest hour`.
+fn is_of_both(check: &Check, at: usize) -> bool {
+    let direction = |at: usize| match check.scope.what(at) {
+        Some(What::Cue(Cue::Maximum)) => 1,
+        Some(What::Cue(Cue::Minimum)) => -1,
+        Some(What::Cue(cue)) => cue.direction(),
+        _ => 0,
+    };
+    let is_joined = |one: usize, two: usize| {
+        direction(one) * direction(two) < 0
+            && two > one + 1
+            && (one + 1..two).all(|between| {
+                matches!(
+                    check.scope.word(between),
+                    "and" | "or" | "to" | "the" | "/" | "then" | "its" | "&"
+                )
+            })
+    };
+    (1..=3).any(|step| {
+        is_joined(at, at + step) || at.checked_sub(step).is_some_and(|before| is_joined(before, at))
+    })
 }
 
 /// Whether `up` or `down` belongs to another verb or says no direction: `up to`, `back up`, `made up`.
@@ -352,6 +415,9 @@ fn is_particle(check: &Check, at: usize) -> bool {
     let next = scope.get(at + 1);
     let is_number =
         |at: usize| matches!(scope.get(at).map(|mention| &mention.what), Some(What::Number(_)));
+    if usual::compares(check, at) {
+        return false;
+    }
     let is_idle = next.is_some_and(|next| next.word == "by") && !(at + 2..at + 8).any(is_number);
     // Rain and night fall without becoming less.
     if is_idle

@@ -11,9 +11,7 @@ pub(super) fn is_value(written: &Written, hedge: Hedge, factor: f64, value: f64)
     }
     // What is stored as a binary fraction may stand a little beside its decimal one.
     let slack = step * 1e-6 + told * 1e-12;
-    // Three zeros or more at the end are those of a rounded number.
-    let step =
-        if written.coarse_step >= written.step * 1e3 { written.coarse_step * factor } else { step };
+    let step = if has_rounded_zeros(written, hedge) { written.coarse_step * factor } else { step };
     let is_rounded = (value - told).abs() <= step * 0.5 + slack;
     // Digits that are cut off instead of rounded.
     let is_cut = written.digits >= 3
@@ -35,6 +33,19 @@ pub(super) fn is_value(written: &Written, hedge: Hedge, factor: f64, value: f64)
         Hedge::Over => value >= told && value - told <= reach,
     }
 }
+
+/// Whether the zeros at the end of a number stand for digits that were rounded: three of them always do, fewer where they
+/// leave it nearly as it was. What is told as a little more or less than a number was not rounded to it.
+fn has_rounded_zeros(written: &Written, hedge: Hedge) -> bool {
+    written.coarse_step >= written.step * 1e3
+        || !written.is_spelled
+            && matches!(hedge, Hedge::None | Hedge::About)
+            && written.coarse_step <= written.value * MOST_ROUNDING
+}
+
+/// The share of a number that its last digit before its zeros may count for: 21,500 is rounded, 1,100 and 130 are exact
+/// unless a word says otherwise.
+const MOST_ROUNDING: f64 = 0.03;
 
 /// The share of itself that a number may be off when it is told as near to a value.
 const MOST_ROUGHNESS: f64 = 0.2;

@@ -28,9 +28,7 @@ impl Reader<'_> {
         }
         // A currency may stand before the number, and the sign before the currency.
         let mut unit = None;
-        if let Some(token) =
-            rest.get(lead).filter(|token| matches!(token.lower.as_str(), "$" | "€" | "£" | "¥"))
-        {
+        if let Some(token) = rest.get(lead).filter(|token| is_currency(token)) {
             unit = units::unit(&token.lower);
             lead += 1;
         }
@@ -50,6 +48,9 @@ impl Reader<'_> {
             let (of_header, header_length) =
                 self.header_unit(rest.get(length..).unwrap_or_default());
             let after = rest.get(length + hyphen..).unwrap_or_default();
+            // `mean=0.75 min=0.52`: what stands before an equals sign is the next key.
+            let is_key = |after: &[Token]| after.get(1).is_some_and(|token| token.lower == "=");
+            let after = if is_key(after) { &[] } else { after };
             if let Some(found) = of_header {
                 (unit, length) = (Some(found), length + header_length);
                 seconds_per_unit = unit
@@ -102,6 +103,11 @@ impl Reader<'_> {
             Figure { written, unit, seconds_per_unit, per_seconds: None, hedge: self.hedge(at) };
         length += self.compound(&mut figure, rest.get(length..).unwrap_or_default());
         figure.per_seconds = per(rest.get(length..).unwrap_or_default());
+        // `68/min` says a rate, not a minimum.
+        let is_rate = text(length) == "/"
+            && rest.get(length + 1).is_some_and(|token| token.is_glued)
+            && units::seconds_of(text(length + 1)).is_some();
+        length += if is_rate { 2 } else { 0 };
         if rest.get(length).is_some_and(|token| token.lower == "or")
             && rest
                 .get(length + 1)
@@ -176,9 +182,20 @@ impl Reader<'_> {
                     .map(|(unit, seconds, taken)| (unit, seconds, taken + 1))
                     .or(Some((of(Dimension::Other(String::new())), None, 1)));
             }
+            // `4.85m` is no distance and no time where values run into the millions.
+            ("m", _) if token.is_glued && self.tells_millions() => {
+                scale(written, 1e6);
+                return Some((of(Dimension::Other(String::new())), None, 1));
+            }
             ("c" | "f", _) if !token.is_glued => return None,
             ("b", _) => return None,
             _ => {}
+        }
+        if next == "-"
+            && let Some(after) = rest.get(2)
+            && let Some(unit) = units::unit(&format!("{}-{}", token.lower, after.lower))
+        {
+            return Some((unit, None, 3));
         }
         // A capital letter is no unit of time: 5 W, 3 M.
         let is_capital = text.len() == 1 && text.chars().all(char::is_uppercase);
@@ -198,6 +215,15 @@ impl Reader<'_> {
             .or_else(|| units::unit(&token.lower).filter(|_| token.lower.len() > 2))?;
         let seconds = (unit.dimension == Dimension::Time).then_some(unit.factor);
         Some((unit, seconds, 1))
+    }
+
+    /// Whether the table has values of millions, and none that a lone m could be the unit of.
+    fn tells_millions(&self) -> bool {
+        let series = &self.facts.series;
+        let is_of_m = |unit: &str| matches!(unit, "m" | "min" | "minutes" | "metres" | "meters");
+        let has_millions = |max: f64| max >= 0.5e6;
+        series.iter().any(|series| series.summary.as_ref().is_some_and(|it| has_millions(it.max)))
+            && !series.iter().any(|series| series.unit.as_deref().is_some_and(is_of_m))
     }
 
     /// Adds smaller parts of a duration: `4 h 40 min`, `an hour and a half`. Returns how many tokens it took.
@@ -283,14 +309,19 @@ impl Reader<'_> {
                 {
                     Hedge::Under
                 }
-                "over" | "above" | "exceeding" | "exceeded" | "exceeds" | "exceed" | ">" | "≥"
-                | "past" | "beyond" | "topped" | "topping" | "fully" => Hedge::Over,
+                "over" | "above" | "good" | "exceeding" | "exceeded" | "exceeds" | "exceed"
+                | ">" | "≥" | "past" | "beyond" | "topped" | "topping" | "fully" => Hedge::Over,
                 // The point of `approx.`
                 "." if matches!(two, "approx" | "ca" | "c") => Hedge::About,
                 _ => Hedge::None,
             },
         }
     }
+}
+
+/// A currency that stands before its amount: `€ 12`, `GBP 12`.
+fn is_currency(token: &Token) -> bool {
+    matches!(token.lower.as_str(), "$" | "€" | "£" | "¥" | "usd" | "eur" | "gbp")
 }
 
 /// `an hour`, `a day`: one, where a unit of time or a multiple follows.

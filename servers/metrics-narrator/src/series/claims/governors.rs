@@ -86,9 +86,32 @@ impl Scope<'_> {
         let is_left_weak =
             |right: Governor| left.is_some_and(|left| left.boundaries > 0) && right.is_close();
         let keeps_left = !right.is_some_and(is_left_weak);
-        let keeps_right =
-            !(left.is_some_and(Governor::is_close) && right.is_some_and(|right| right.words > 0));
-        left.filter(|_| keeps_left).into_iter().chain(right.filter(|_| keeps_right)).collect()
+        // What stands close to a number before this one says more of that.
+        let is_of_other = |left: Governor| {
+            (left.at..at).any(|place| matches!(self.what(place), Some(What::Number(_))))
+        };
+        let is_left_close = left.is_some_and(|left| left.is_close() && !is_of_other(left));
+        let keeps_right = !(is_left_close && right.is_some_and(|right| right.words > 0));
+        let subject =
+            left.filter(|_| keeps_left).and_then(|left| self.subject_of_verb(left, start));
+        let left = left.filter(|_| keeps_left).into_iter();
+        left.chain(subject).chain(right.filter(|_| keeps_right)).collect()
+    }
+
+    /// What the verb that governs a number is said of: `its average ended up at 66.5`.
+    fn subject_of_verb(&self, verb: Governor, start: usize) -> Option<Governor> {
+        let is_verb =
+            matches!(verb.cue, Cue::First | Cue::Last | Cue::Reach | Cue::Rise | Cue::Fall);
+        let ends = |place: &usize| {
+            self.is_boundary(*place) || matches!(self.what(*place), Some(What::Number(_)))
+        };
+        let mut before = (start..verb.at).rev().take_while(|place| !ends(place));
+        before.find_map(|at| match self.what(at) {
+            Some(What::Cue(cue)) if is_verb && cue.grip() == Grip::Firm => {
+                Some(Governor { cue: *cue, at, ..verb })
+            }
+            _ => None,
+        })
     }
 
     pub(super) fn left_cue(&self, at: usize, start: usize) -> Option<Governor> {
@@ -115,6 +138,12 @@ impl Scope<'_> {
                 {
                     return counted;
                 }
+                // `declined by as much as 1.5 bar to 4.69`: a bound is that of the next number alone.
+                // `fewer than expected: 9,806` gives what came.
+                What::Cue(Cue::Expected | Cue::Usual | Cue::Typical)
+                    if self.is_boundary(back + 1)
+                        && matches!(self.word(back.saturating_sub(1)), "than" | "as") => {}
+                What::Cue(Cue::AtMost | Cue::AtLeast) if is_past_to => {}
                 What::Cue(cue) if !cue.statistics().is_empty() && !is_comparison(*cue) => {
                     // `240 on average, never more than 371`: a cue right behind a number is that one's.
                     let is_of_number = matches!(
@@ -167,7 +196,14 @@ impl Scope<'_> {
                     | "down"
             );
             is_chain &= is_connector && (follows_number || mention.word != ",");
-            if self.is_boundary(back) && !(is_chain && is_connector) {
+            // `(expected: 118)`: a colon right behind the cue does not part it from its number.
+            let is_colon_of_cue = mention.word == ":"
+                && back > start
+                && matches!(
+                    self.what(back - 1),
+                    Some(What::Cue(Cue::Expected | Cue::Usual | Cue::Typical))
+                );
+            if self.is_boundary(back) && !(is_chain && is_connector) && !is_colon_of_cue {
                 // A conjunction parts more than a comma.
                 boundaries +=
                     if matches!(mention.word.as_str(), "and" | "but" | "while" | "whereas" | ";") {
@@ -268,6 +304,7 @@ impl Scope<'_> {
         let column = (start..at).filter(is_bar).count();
         let mut row = self.get(at)?.sentence;
         while let Some(before) = row.checked_sub(1).and_then(|row| self.sentences.get(row))
+            && before.0 < before.1
             && is_bar(&(before.0 + 1))
         {
             row -= 1;
@@ -300,14 +337,25 @@ impl Scope<'_> {
             "less",
             "than",
             "close",
+            "next",
+            "near",
+            "good",
+            "full",
+            "mere",
+            "further",
+            "total",
+            "solid",
             "its",
             "as",
         ];
-        let words = (start..at)
-            .rev()
-            .filter_map(|place| self.get(place))
-            .map(|mention| mention.word.as_str());
-        words.into_iter().find(|word| !small.contains(word)).unwrap_or_default()
+        // `of close to forty`
+        let is_near = |place: usize| {
+            self.word(place) == "to"
+                && matches!(self.word(place.saturating_sub(1)), "close" | "next" | "near")
+        };
+        let mut words =
+            (start..at).rev().filter(|place| !is_near(*place)).map(|place| self.word(place));
+        words.find(|word| !small.contains(word)).unwrap_or_default()
     }
 
     /// 1 or -1 if the words next to a number say that it goes up or down: `a loss of 5 %`, `12 deviations above`.
@@ -365,7 +413,9 @@ impl Scope<'_> {
             let mentions = self.mentions.get(range.0..range.1).unwrap_or_default();
             mentions.iter().any(|mention| matches!(&mention.what, What::Cue(cue) if cue.statistics().contains(&statistic)))
         };
-        let is_title = |(start, end): &(usize, usize)| end - start <= 5;
+        let is_title = |(start, end): &(usize, usize)| {
+            end - start <= 5 || self.word(end.saturating_sub(1)) == "?"
+        };
         has(self.sentence(at)) || self.sentence_before(at).filter(is_title).is_some_and(has)
     }
 }

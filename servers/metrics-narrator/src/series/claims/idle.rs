@@ -33,7 +33,7 @@ impl Claim<'_> {
         let is_pronoun =
             is_small_word && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
         // `ten minutes before midnight`.
-        let is_reference = self.figure.seconds_per_unit.is_some()
+        let is_reference = self.figure.seconds_per_unit >= Some(60.0)
             && matches!(self.word(1), "before" | "after" | "past" | "to")
             && matches!(self.what(2), Some(What::Time(_)));
         is_around_the_clock

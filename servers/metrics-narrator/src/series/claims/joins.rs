@@ -72,7 +72,11 @@ pub(super) fn share_units(mentions: &mut [Mention]) {
             at.and_then(|at| mentions.get(at)).map_or("", |mention| mention.word.as_str())
         };
         let joins = matches!(word(Some(at + 1)), "and" | "to" | "or" | "–" | "-" | "→");
-        let after = joins.then(|| figure(mentions, at + 2)).flatten();
+        // `from 139 to 2,436 and ten minutes later`: digits and words are no pair.
+        let after = joins
+            .then(|| figure(mentions, at + 2))
+            .flatten()
+            .filter(|figure| !figure.written.is_spelled);
         let is_instead = |before: usize| {
             matches!(
                 mentions.get(before).map(|mention| &mention.what),

@@ -34,6 +34,11 @@ impl Claim<'_> {
         match quantity.statistic {
             S::Deviations | S::Strength => false,
             S::Slope => self.is_slope(series, quantity.value),
+            S::Range | S::InterquartileRange | S::Amplitude | S::Deviation
+                if self.points_factor(series).is_some_and(is_it) =>
+            {
+                true
+            }
             _ => {
                 self.factor(series).is_some_and(is_it)
                     || self.dimension() == Some(&Dimension::Percent)

@@ -8,7 +8,7 @@ use crate::series::facts::Character;
 use super::{
     claim::Claim,
     governors::Governor,
-    mentions::What,
+    mentions::{Hedge, What},
     quantities::{Instant, Quantity},
     statistics::{Cue, Statistic as S},
 };
@@ -24,6 +24,7 @@ impl Claim<'_> {
                 && self.is_end_of(*governor, statistic)
         };
         let is_said = self.governors.iter().any(says);
+        let is_said = is_said || self.is_average_of_level(statistic);
         if self.is_timed_otherwise(quantity, is_said) {
             return false;
         }
@@ -49,14 +50,41 @@ impl Claim<'_> {
         // Where nothing says what a number is, its digits do, if there are enough of them or several facts have it.
         let is_plain =
             matches!(statistic, S::Minimum | S::Maximum | S::Mean | S::Median | S::First | S::Last);
-        let is_many =
-            is_plain && (self.figure.written.digits >= 3 || self.is_usual_value(quantity));
+        // What a series is about is its mean or its median.
+        let is_about = matches!(statistic, S::Mean | S::Median)
+            && self.figure.hedge == Hedge::About
+            && self.figure.written.digits >= 2;
+        let is_many = is_about
+            || is_plain
+                && !self.is_extreme_of_another_time(quantity)
+                && (self.figure.written.digits >= 3 || self.is_usual_value(quantity));
         is_constant
             || is_many
             || is_range
             || !needs_license(statistic)
             || scope.is_licensed(self.at, statistic)
             || self.is_timed(quantity)
+    }
+
+    /// Whether a statistic is that of one moment, and the number is told with another time.
+    fn is_extreme_of_another_time(&self, quantity: &Quantity) -> bool {
+        let is_of_moment = matches!(quantity.statistic, S::Minimum | S::Maximum);
+        is_of_moment
+            && !self.check.scope.times_of(self.at).is_empty()
+            && !self.check.scope.is_of_range(self.at)
+            && !self.is_timed(quantity)
+    }
+
+    /// `the median was 118 before and 176 after`: the level before or after a change is an average too.
+    fn is_average_of_level(&self, statistic: S) -> bool {
+        let averages =
+            |governor: &Governor| matches!(governor.cue, Cue::Median | Cue::Mean | Cue::Typical);
+        matches!(statistic, S::ChangeFrom | S::ChangeTo)
+            && self.governors.iter().any(averages)
+            && self.check.scope.has_word(
+                self.at,
+                &["before", "after", "since", "until", "till", "afterwards", "then", "now"],
+            )
     }
 
     /// Whether a value is what half a series' statistics are, or both its mean and its median.
@@ -127,12 +155,15 @@ impl Claim<'_> {
 
     /// Whether the words say that the number is a difference: `5.5 degrees too cold`, `22 minutes longer`, `a gain of 36`.
     pub(super) fn is_difference(&self) -> bool {
-        const MORE: [&str; 11] = [
+        const MORE: [&str; 16] = [
             "more", "less", "fewer", "longer", "shorter", "higher", "lower", "above", "below",
-            "too", "extra",
+            "too", "lighter", "heavier", "warmer", "cooler", "faster", "slower",
         ];
         let scope = &self.check.scope;
-        let is_compared = MORE.contains(&self.word(1)) && !matches!(self.word(2), "or" | "which");
+        let is_compared = (MORE.contains(&self.word(1))
+            || matches!(self.what(1), Some(What::Cue(Cue::Compared))))
+            && !matches!(self.word(2), "or" | "which")
+            || self.is_compared_with_usual();
         let (start, _) = scope.sentence(self.at);
         let gain = (start..self.at)
             .rev()
@@ -142,7 +173,37 @@ impl Claim<'_> {
             matches!(&mention.what, What::Cue(Cue::Rise | Cue::Fall))
                 && !matches!(mention.word.as_str(), "peak" | "rate")
         });
-        is_compared || is_gain && scope.lead_word(self.at) == "of"
+        // `fell by 57 ms`, but not `falls by 2 a day`, which is a slope.
+        let says_width = |governor: &Governor| {
+            matches!(governor.cue, Cue::Range | Cue::Amplitude | Cue::Deviation | Cue::Season)
+        };
+        let is_by = scope.lead_word(self.at) == "by"
+            && self.figure.per_seconds.is_none()
+            && scope.has_cue(self.at, &[Cue::Rise, Cue::Fall, Cue::Spike, Cue::Dip])
+            && !self.shares_a_slope()
+            && !self.governors.iter().any(says_width);
+        is_compared || is_by || is_gain && scope.lead_word(self.at) == "of"
+    }
+
+    /// `47 % under the median`, `30 °C over the 218 that were expected`; `12 over three days` says how long.
+    fn is_compared_with_usual(&self) -> bool {
+        let compares = matches!(self.what(1), Some(What::Cue(Cue::Above | Cue::Below)));
+        let is_usual = |ahead: isize| match self.what(ahead) {
+            Some(What::Cue(cue)) => {
+                matches!(cue, Cue::Expected | Cue::Usual | Cue::Typical | Cue::Median | Cue::Mean)
+            }
+            Some(What::Number(figure)) => figure.seconds_per_unit.is_none(),
+            _ => false,
+        };
+        let is_small = |ahead: isize| matches!(self.word(ahead), "the" | "its" | "a" | "an");
+        compares && (is_usual(2) || is_small(2) && is_usual(3))
+    }
+
+    /// Whether the time that it is a slope for stands behind the next number: `by 1.24 and 1.26 per minute`.
+    fn shares_a_slope(&self) -> bool {
+        let next = self.what(2);
+        self.word(1) == "and"
+            && matches!(next, Some(What::Number(figure)) if figure.per_seconds.is_some())
     }
 
     /// Whether the time that is told with the number is that of another event than the fact's.

@@ -2,7 +2,7 @@
 
 use crate::series::facts::Character;
 
-use super::{claim::Claim, subjects::Source, units::Dimension};
+use super::{claim::Claim, mentions::What, statistics::Cue, subjects::Source, units::Dimension};
 
 impl Claim<'_> {
     /// Whether a fact of a series may be meant: of its subject's, or of another one's where the words leave it open.
@@ -42,12 +42,38 @@ impl Claim<'_> {
         scope.is_plural(self.at) && (is_open || names.contains(&series))
     }
 
-    /// Whether the sentence neither names a series nor points back to one.
+    /// Whether the sentence neither names a series nor points back to one, but has a subject of its own.
     pub(super) fn is_free(&self) -> bool {
         let scope = &self.check.scope;
         self.subjects.source == Source::Carried
             && !scope.has_word(self.at, &PRONOUNS)
             && self.check.about.is_empty()
+            && self.has_own_subject()
+    }
+
+    /// Whether the sentence begins with a noun that may be another series in its reader's words, `The route climbed`, and not
+    /// with a statistic or a time, `The coldest reading was`, `Peak:`.
+    fn has_own_subject(&self) -> bool {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let is_article =
+            |at: usize| matches!(scope.word(at), "the" | "our" | "your" | "a" | "an" | "my");
+        let may_begin = |at: usize| {
+            at == start
+                || matches!(scope.what(at - 1), Some(What::Start(_)))
+                || matches!(scope.word(at - 1), "," | "and" | "but" | "while")
+                || is_article(at - 1)
+        };
+        let is_noun = |at: usize| match scope.what(at) {
+            Some(What::Word) => scope.word(at).len() > 2 && !NO_SUBJECTS.contains(&scope.word(at)),
+            // `the level had jumped`
+            Some(What::Cue(cue)) => {
+                matches!(cue, Cue::Change | Cue::Readings | Cue::Last | Cue::First | Cue::Rate)
+                    && !matches!(scope.what(at + 1), Some(What::Number(_)))
+            }
+            _ => false,
+        };
+        (start..self.at).any(|at| may_begin(at) && !is_article(at) && is_noun(at))
     }
 
     /// Whether the number's unit is that of a series and of none of the number's subjects.
@@ -55,7 +81,11 @@ impl Claim<'_> {
         let Some(unit) = &self.figure.unit else { return false };
         let is_unit_of = |series: usize| match self.check.quantities.unit(series) {
             Some(of) => of.dimension.is_like(&unit.dimension),
-            None => unit.dimension == Dimension::Percent && self.is_fraction(series),
+            None => {
+                unit.dimension == Dimension::Percent && self.is_fraction(series)
+                    || matches!(unit.dimension, Dimension::Other(_))
+                        && self.unit_in_name(series).is_some()
+            }
         };
         is_unit_of(series) && !self.subjects.series.iter().any(|subject| is_unit_of(*subject))
     }
@@ -86,6 +116,14 @@ impl Claim<'_> {
         series.is_some_and(|series| series.character == Character::Constant) && says_limit()
     }
 }
+
+/// Words at the beginning of a sentence that are no subject.
+const NO_SUBJECTS: [&str; 40] = [
+    "there", "here", "then", "now", "also", "and", "but", "with", "without", "from", "until",
+    "since", "between", "during", "over", "after", "before", "about", "around", "for", "half",
+    "three", "most", "only", "still", "yet", "not", "when", "where", "while", "what", "that",
+    "this", "which", "one", "two", "overall", "however", "all", "both",
+];
 
 /// Words that point back to a series.
 pub(super) const PRONOUNS: [&str; 12] = [

@@ -178,7 +178,10 @@ impl Reader<'_> {
             return self.push(at, length, What::Number(Box::new(figure)));
         }
         if let Some((cue, length)) = cue {
-            return self.push(at, length, What::Cue(cue));
+            return match cue {
+                Cue::Idle => (0..length).map(|word| self.push(at + word, 1, What::Word)).sum(),
+                _ => self.push(at, length, What::Cue(cue)),
+            };
         }
         if self.ends_sentence(at) {
             self.push(at, 1, What::Mark);

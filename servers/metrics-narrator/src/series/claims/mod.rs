@@ -9,12 +9,13 @@
 //! - `scope` finds sentences, clauses and what carries over; `subjects` the series that a place is about; `governors` the
 //!   words that say what a number is.
 //! - `quantities` lists what the facts know. `check` walks over the mentions: `numbers` asks whether a number (a `claim`)
-//!   is a fact in one of the roles that it may have, `moments` does so for times, `directions` and `relations` for words
-//!   that say up, down, with and against.
+//!   is a fact in one of the roles that it may have, `moments` does so for times, `directions`, `usual` and `relations`
+//!   for words that say up, down, above, below, with and against.
 //!
 //! For numbers, `meant` says which series may be meant, `conversion` what one unit is in another, `equality` what rounding
 //! may do, and `license` whether the words allow a fact; `levels`, `counts`, `coefficients` and `derived` are the roles,
-//! `pairs` checks two numbers that are told together, and `idle` leaves out those that claim nothing.
+//! `pairs` and `contrasts` check two numbers that are told together, `idle` leaves out those that claim nothing, and `messages` says of
+//! a refused one what the facts have in its place.
 //!
 //! All of it is reading by rules: no model, no network, the same answer for the same text. The time is bounded by the
 //! length of the text and the number of facts: a text of 40,000 characters takes less than a second against 20 series.
@@ -25,6 +26,7 @@ mod check;
 mod claim;
 mod clocks;
 mod coefficients;
+mod contrasts;
 mod conversion;
 mod counts;
 mod dates;
@@ -39,6 +41,7 @@ mod levels;
 mod license;
 mod meant;
 mod mentions;
+mod messages;
 mod moments;
 mod names;
 mod numbers;
@@ -53,6 +56,7 @@ mod subjects;
 mod times;
 mod tokens;
 mod units;
+mod usual;
 mod words;
 
 #[cfg(test)]

@@ -93,13 +93,15 @@ fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
         .map_or("", |mention| mention.word.as_str());
     let step = (check.quantities.facts.table.step_seconds * 1e3) as i64;
     matches!(word, "until" | "till" | "through")
-        && check.quantities.instants.iter().any(|instant| {
-            let before = instant.from.milliseconds.saturating_sub(step);
-            let behind = instant.to.milliseconds.saturating_add(step);
-            [before, behind]
-                .into_iter()
-                .any(|milliseconds| time.fits(Moment { milliseconds, ..instant.from }))
-        })
+        && check.quantities.instants.iter().filter(|instant| instant.of.series.is_some()).any(
+            |instant| {
+                let before = instant.from.milliseconds.saturating_sub(step);
+                let behind = instant.to.milliseconds.saturating_add(step);
+                [before, behind]
+                    .into_iter()
+                    .any(|milliseconds| time.fits(Moment { milliseconds, ..instant.from }))
+            },
+        )
 }
 
 /// Whether a time and the one that it is told with, `from 14:30 to 15:25`, are the ends of one thing; none if it is told
@@ -130,10 +132,18 @@ fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
         instants.iter().any(|start| {
             from.fits(start.from)
                 && start.statistic != Statistic::AnomalyValue
-                && instants.iter().any(|end| to.fits(end.to) && end.statistic != start.statistic)
+                && instants
+                    .iter()
+                    .any(|end| to.fits(end.to) && may_run(start.statistic, end.statistic))
         })
     };
     Some(is_whole || is_one || starts())
+}
+
+/// Whether a text may tell the time from a moment of one kind to one of another; an anomaly does not last from its extreme.
+fn may_run(start: Statistic, end: Statistic) -> bool {
+    let is_extreme = matches!(start, Statistic::Minimum | Statistic::Maximum);
+    start != end && !(is_extreme && end == Statistic::AnomalyValue)
 }
 
 /// Whether a moment is of one of some series, of the table, or shared by them.

@@ -6,7 +6,7 @@
 use super::{
     check::Check,
     claim::Claim,
-    coefficients, counts, derived,
+    coefficients, contrasts, counts, derived,
     governors::Governor,
     mentions::{Figure, What},
     moments,
@@ -66,6 +66,8 @@ impl Claim<'_> {
         match pairs::verdict(self) {
             Verdict::Borne => return true,
             Verdict::Wrong => return false,
+            Verdict::Alone if contrasts::is_empty(self) => return false,
+            Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
             Verdict::Alone => {}
         }
         self.roles().iter().any(|role| role.is_borne(self))
@@ -97,10 +99,12 @@ impl Claim<'_> {
     fn is_hour(&self) -> bool {
         let hour = self.figure.written.value;
         let is_whole = self.figure.written.is_plain_integer && (0.0..24.0).contains(&hour);
+        // `from 9 to 17`, but not `rose to 17`.
+        let is_end = matches!(self.what(-2), Some(What::Number(_) | What::Time(_)));
         let is_expected = matches!(
             self.word(-1),
-            "at" | "by" | "until" | "around" | "between" | "from" | "since" | "and" | "to"
-        );
+            "at" | "by" | "until" | "around" | "between" | "from" | "since"
+        ) || is_end && matches!(self.word(-1), "and" | "to");
         let time = Time { hour: Some(hour as u32), is_twelve: hour <= 12.0, ..Time::default() };
         is_whole
             && !self.is_bound()
@@ -160,8 +164,8 @@ impl Claim<'_> {
         };
         let scope = &self.check.scope;
         let says_missing = scope.has_cue(self.at, &[Cue::Missing, Cue::Gap, Cue::Readings]);
-        let says_strength =
-            scope.is_licensed(self.at, S::Strength) || scope.has_cue(self.at, &[Cue::Season]);
+        let says_strength = scope.has_cue(self.at, &[Cue::Strength])
+            || self.figure.unit.is_some() && scope.has_cue(self.at, &[Cue::Season]);
         self.facts().series.iter().enumerate().any(|(index, series)| {
             let all = series.count.saturating_add(series.missing).max(1) as f64;
             let missing = series.missing as f64 / all;
@@ -200,64 +204,5 @@ impl Claim<'_> {
                 "lasted" | "lasting" | "lasts" | "persisted" | "duration"
             )
         })
-    }
-
-    /// What is wrong with the number, what the facts say in its place, and what it is the value of, if anything.
-    fn message(&self) -> String {
-        let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
-        let says = |quantity: &&Quantity| {
-            self.governors
-                .iter()
-                .any(|governor| governor.cue.statistics().contains(&quantity.statistic))
-        };
-        let levels = |series: &usize| self.check.quantities.levels_of(*series).iter();
-        let known: Vec<String> = self
-            .subjects
-            .series
-            .iter()
-            .flat_map(levels)
-            .filter(says)
-            .take(3)
-            .map(|of| self.told(of))
-            .collect();
-        let is_it = |quantity: &&Quantity| {
-            quantity.of.series.is_some_and(|series| self.is_level_of(series, quantity))
-        };
-        let other = self.check.quantities.levels.iter().find(is_it);
-        let of = match self.subjects.series.as_slice() {
-            [series] => {
-                self.facts().series.get(*series).map_or("this table", |series| &series.name)
-            }
-            _ => "this table",
-        };
-        let mut message = format!("“{quoted}” is not what the facts of {of} say here");
-        if !known.is_empty() {
-            message.push_str(&format!(": {}", known.join(", ")));
-        }
-        match other {
-            Some(other) => message.push_str(&format!("; it is {}.", self.told(other))),
-            None => {
-                message.push_str("; write a number of the facts with the digits that they have.");
-            }
-        }
-        message
-    }
-
-    /// `the mean of cpu is 45.6`.
-    fn told(&self, quantity: &Quantity) -> String {
-        let series = quantity.of.series.and_then(|series| self.facts().series.get(series));
-        let name = series.map_or("the table", |series| &series.name);
-        format!("the {} of {name}, {}", quantity.statistic.name(), shown(quantity.value))
-    }
-}
-
-/// A value with six digits that count, as messages show it.
-fn shown(value: f64) -> String {
-    let magnitude = if value == 0.0 { 0.0 } else { value.abs().log10().floor() };
-    let decimals = (5.0 - magnitude).clamp(0.0, 12.0) as usize;
-    let text = format!("{value:.decimals$}");
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
     }
 }

@@ -7,6 +7,7 @@ use super::{
     quantities::Quantity,
     scope::Scope,
     statistics::{Cue, Grip, Statistic as S},
+    subjects::Source,
 };
 
 /// What a check of two numbers finds.
@@ -60,7 +61,7 @@ pub(super) fn verdict(claim: &Claim) -> Verdict {
 /// The two numbers of `from X to Y`, `X → Y`, one of which is at a mention.
 pub(super) fn span(scope: &Scope, at: usize) -> Option<(usize, usize)> {
     let (start, end) = scope.sentence(at);
-    let is_number = |at: usize| matches!(scope.get(at).map(|mention| &mention.what), Some(What::Number(figure)) if !figure.written.is_spelled);
+    let is_number = |at: usize| matches!(scope.get(at).map(|mention| &mention.what), Some(What::Number(figure)) if !figure.written.is_spelled || figure.written.value == 0.0);
     let word = |at: usize| scope.get(at).map_or("", |mention| mention.word.as_str());
     let last_word = |at: usize| scope.get(at).map_or("", |mention| mention.last_word.as_str());
     let is_small = |at: usize| {
@@ -94,11 +95,18 @@ pub(super) fn span(scope: &Scope, at: usize) -> Option<(usize, usize)> {
             last_word(*place) == "to" || matches!(word(*place), "→" | "and" | "–" | "-")
         };
         let joint = lead(to).filter(is_joint)?;
-        let from = (start..joint)
-            .rev()
-            .take(6)
-            .take_while(|place| !scope.is_boundary(*place))
-            .find(|place| is_number(*place))?;
+        // `from 108 (2 March, 02:00) to 371`: a time in brackets does not part them.
+        let mut depth = 0;
+        let mut parts = |place: usize| {
+            match word(place) {
+                ")" => depth += 1,
+                "(" if depth > 0 => depth -= 1,
+                _ => return depth == 0 && scope.is_boundary(place),
+            }
+            false
+        };
+        let mut outer = (start..joint).rev().take(8).take_while(|place| !parts(*place));
+        let from = outer.find(|place| is_number(*place))?;
         // `from an expected 738 to 89`
         let is_said = |place: &usize| {
             is_small(*place)
@@ -111,11 +119,13 @@ pub(super) fn span(scope: &Scope, at: usize) -> Option<(usize, usize)> {
         if is_dash && !(from + 1 == joint && joint + 1 == to) {
             return None;
         }
+        // `vibration 2.1 to 5.3 mm/s`: where nothing stands between the two, the `to` joins them by itself.
         let before = before.map_or("", word);
+        let is_bare = from + 1 == joint && joint + 1 == to && before != "by";
         let is_from = match word(joint) {
             "→" | "–" | "-" => true,
             "and" => before == "between",
-            _ => matches!(before, "from" | "("),
+            _ => is_bare || matches!(before, "from" | "("),
         };
         is_from.then_some((from, to))
     };
@@ -157,6 +167,8 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
                         &[Cue::Range, Cue::Quartiles, Cue::Maximum, Cue::Minimum, Cue::Extreme],
                     )
         }
+        // What a series begins with is no end of the range of its values.
+        S::First | S::Last => !is_range || scope.is_licensed(claim.at, statistic),
         _ => true,
     };
     // `from 2.96 to 5.43 %`: the unit of one is that of both.
@@ -166,7 +178,14 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
     let (scaled_from, scaled_to) = (from.at_scale_of(to), to.at_scale_of(from));
     let (other, scaled) = (claim.with(&scaled_from), claim.with(&scaled_to));
     let (from, to) = (claim.with(from), claim.with(to));
-    claim.all_subjects().into_iter().any(|series| {
+    // The two ends of a range with enough digits say themselves whose they are, unless a name does.
+    let is_clear = claim.subjects.source == Source::Named;
+    let is_telling = from.figure.written.digits >= 3 && to.figure.written.digits >= 3;
+    let meant = match is_range && !is_clear && is_telling {
+        true => (0..claim.facts().series.len()).collect(),
+        false => claim.all_subjects(),
+    };
+    meant.into_iter().any(|series| {
         let levels = claim.check.quantities.levels_of(series);
         let is_first = |one: &&Quantity| {
             may_be(one.statistic)
@@ -176,9 +195,15 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
             let found = TOGETHER.iter().find(|(first, _)| *first == one.statistic);
             let partners = found.map_or(&[][..], |(_, partners)| *partners);
             levels.iter().any(|two| {
-                let is_event = one.of.event == two.of.event
+                let is_backwards = one.statistic == S::ChangeTo
+                    && two.statistic == S::ChangeFrom
+                    && !is_range
+                    && one.of.event >= two.of.event;
+                let is_event = one.of.event == two.of.event && !is_backwards
                     || !(one.statistic.is_of_event() && two.statistic.is_of_event())
-                    || one.statistic == S::ChangeTo;
+                    // From one level to a later one; a range has no order.
+                    || one.statistic == S::ChangeTo
+                        && (is_range || two.of.event > one.of.event);
                 // What is the lowest and then the last is called so.
                 let is_unsaid_end = two.statistic == S::Last
                     && matches!(one.statistic, S::Minimum | S::Maximum)
@@ -198,14 +223,19 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
     })
 }
 
-/// Whether two numbers are told as the ends of a range: `between X and Y`, `X–Y`.
+/// Whether two numbers are told as the ends of a range: `between X and Y`, `X–Y`, `ranged from X to Y`.
 fn is_range(claim: &Claim) -> bool {
     let Some((from, to)) = span(&claim.check.scope, claim.at) else { return false };
-    (from..to).any(|at| {
-        claim
-            .check
-            .scope
-            .get(at)
-            .is_some_and(|mention| matches!(mention.word.as_str(), "and" | "–" | "-"))
-    })
+    let scope = &claim.check.scope;
+    let says_range = |governor: Governor| {
+        !governor.is_behind && governor.cue == Cue::Range && governor.words <= 1
+    };
+    scope.governors(from).into_iter().any(says_range)
+        || (from..to).any(|at| {
+            claim
+                .check
+                .scope
+                .get(at)
+                .is_some_and(|mention| matches!(mention.word.as_str(), "and" | "–" | "-"))
+        })
 }

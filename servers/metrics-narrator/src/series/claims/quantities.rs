@@ -164,6 +164,9 @@ impl<'f> Quantities<'f> {
             self.add_level(S::ChangeFrom, change.from, owner);
             self.add_level(S::ChangeTo, change.to, owner);
             self.add_instant(S::ChangeTo, change.at, change.at, owner);
+            if let Some(next) = series.change_points.get(event + 1) {
+                self.add_duration(S::LevelDuration, seconds_between(change.at, next.at), owner);
+            }
         }
         for (event, anomaly) in series.anomalies.iter().enumerate() {
             let owner = Owner { event, direction: sign(anomaly.value - anomaly.expected), ..owner };

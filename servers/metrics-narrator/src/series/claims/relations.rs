@@ -42,25 +42,30 @@ fn is_of_correlation(check: &Check, at: usize) -> bool {
         "direction",
         "connected",
     ];
-    check.scope.has_cue(at, &[Cue::Correlation]) || check.scope.has_word(at, &WORDS)
+    // `varied inversely with it`
+    let is_with = check.scope.word(at + 1) == "with";
+    is_with || check.scope.has_cue(at, &[Cue::Correlation]) || check.scope.has_word(at, &WORDS)
 }
 
 /// The coefficient that the sentence writes next to a word, with its sign.
 fn coefficient_near(check: &Check, at: usize) -> Option<f64> {
     let (start, end) = check.scope.sentence(at);
-    let signed = |at: usize| match &check.scope.get(at)?.what {
-        What::Number(figure)
-            if figure.unit.is_none()
-                && figure.written.value <= 1.0
-                && !figure.written.is_plain_integer =>
-        {
-            // Without a sign it says nothing that the word does not say.
-            (figure.written.sign != 0)
-                .then(|| f64::from(figure.written.sign) * figure.written.value)
-        }
+    let coefficient = |at: usize| match check.scope.what(at) {
+        Some(What::Number(figure)) => Some(&figure.written).filter(|written| {
+            figure.unit.is_none() && written.value <= 1.0 && !written.is_plain_integer
+        }),
         _ => None,
     };
-    (at..end).find_map(signed).or_else(|| (start..at).rev().find_map(signed))
+    // Without a sign it says nothing that the word does not say.
+    let signed = |at: usize| {
+        let written = coefficient(at).filter(|written| written.sign != 0)?;
+        Some(f64::from(written.sign) * written.value)
+    };
+    // The coefficient behind the word is its own, with a sign or without.
+    match (at..end).find(|at| coefficient(*at).is_some()) {
+        Some(behind) => signed(behind),
+        None => (start..at).rev().find_map(signed),
+    }
 }
 
 /// The coefficient of the only pair that a sentence names.

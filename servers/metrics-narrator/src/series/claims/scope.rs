@@ -99,7 +99,18 @@ impl<'m> Scope<'m> {
     pub(super) fn times_of(&self, at: usize) -> Vec<usize> {
         let (start, end) = self.sentence(at);
         let is_number = |place: usize| matches!(self.what(place), Some(What::Number(figure)) if figure.seconds_per_unit.is_none());
-        let breaks = ["and", "while", "but", ")", "whereas"];
+        let breaks = [
+            "and",
+            "while",
+            "but",
+            ")",
+            "whereas",
+            "apart",
+            "except",
+            "excepting",
+            "save",
+            "besides",
+        ];
         let is_break = |place: &usize| {
             is_number(*place) || self.is_name(*place) || breaks.contains(&self.word(*place))
         };

@@ -55,6 +55,8 @@ pub(super) enum Statistic {
     LongestGap,
     Period,
     AnomalyDuration,
+    /// From one change to the next.
+    LevelDuration,
     CoincidenceDuration,
 }
 
@@ -87,8 +89,43 @@ impl Statistic {
             Self::Amplitude => "amplitude",
             Self::Strength => "strength of the season",
             Self::Coefficient => "coefficient",
-            _ => "count",
+            Self::Readings => "number of values",
+            Self::Missing => "number of missing values",
+            Self::Rows => "number of rows",
+            Self::Gaps => "number of gaps",
+            Self::Duplicates => "number of repeated times",
+            Self::Disorder => "number of rows out of order",
+            Self::Skipped => "number of skipped rows",
+            Self::SkippedLine => "skipped line",
+            Self::SeriesCount => "number of series",
+            Self::Anomalies => "number of anomalies",
+            Self::Changes => "number of changes of level",
+            Self::Correlations => "number of correlations",
+            Self::Coincidences => "number of coincidences",
+            Self::Span => "time from the first to the last row",
+            Self::Step => "time between rows",
+            Self::Bucket => "length of a bucket",
+            Self::LongestGap => "longest gap",
+            Self::Period => "period",
+            Self::AnomalyDuration => "length of an anomaly",
+            Self::LevelDuration => "time at a level",
+            Self::CoincidenceDuration => "length of a coincidence",
         }
+    }
+
+    /// Whether it is a length of time.
+    pub(super) fn is_of_time(self) -> bool {
+        matches!(
+            self,
+            Self::Span
+                | Self::Step
+                | Self::Bucket
+                | Self::LongestGap
+                | Self::Period
+                | Self::AnomalyDuration
+                | Self::LevelDuration
+                | Self::CoincidenceDuration
+        )
     }
 
     /// Whether there may be several of a series, an anomaly or a change each.
@@ -107,11 +144,19 @@ impl Statistic {
 /// What a word says of the numbers, times and movements around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Cue {
+    /// Of phrases that hold a word of another cue and say nothing of it: `close to`.
+    Idle,
+    /// Comparatives that say of a number that it is a difference: `3 kg heavier`.
+    Compared,
     Mean,
     Typical,
     Median,
     Maximum,
     Minimum,
+    /// A bound from above, which says where values are but no direction: `up to`.
+    AtMost,
+    /// A bound from below.
+    AtLeast,
     Deviation,
     P25,
     P75,
@@ -174,12 +219,16 @@ pub(super) enum Grip {
 
 impl Cue {
     fn named(name: &str) -> Option<Self> {
-        const NAMES: [(&str, Cue); 52] = [
+        const NAMES: [(&str, Cue); 56] = [
+            ("idle", Cue::Idle),
+            ("compared", Cue::Compared),
             ("mean", Cue::Mean),
             ("typical", Cue::Typical),
             ("median", Cue::Median),
             ("maximum", Cue::Maximum),
             ("minimum", Cue::Minimum),
+            ("most", Cue::AtMost),
+            ("least", Cue::AtLeast),
             ("deviation", Cue::Deviation),
             ("p25", Cue::P25),
             ("p75", Cue::P75),
@@ -241,14 +290,16 @@ impl Cue {
             }
             Self::Median => &[S::Median],
             Self::Maximum => &[S::Maximum, S::AnomalyValue],
+            Self::AtMost => &[S::Maximum, S::AnomalyValue, S::ChangeTo, S::ChangeFrom, S::TrendTo],
             Self::Minimum => &[S::Minimum, S::AnomalyValue],
+            Self::AtLeast => &[S::Minimum, S::AnomalyValue, S::ChangeTo, S::ChangeFrom, S::TrendTo],
             Self::Deviation => &[S::Deviation, S::Deviations],
             Self::P25 => &[S::P25],
             Self::P75 => &[S::P75],
             Self::P90 => &[S::P90],
             Self::P95 => &[S::P95],
             Self::P99 => &[S::P99],
-            Self::Quartiles => &[S::P25, S::P75, S::InterquartileRange],
+            Self::Quartiles => &[S::P25, S::Median, S::P75, S::InterquartileRange],
             Self::Range => &[
                 S::Minimum,
                 S::Maximum,
@@ -353,7 +404,9 @@ impl Cue {
                 S::Last,
             ],
             Self::Constant => &[S::Mean, S::Median, S::Minimum, S::Maximum, S::First, S::Last],
-            Self::Lasting
+            Self::Idle
+            | Self::Compared
+            | Self::Lasting
             | Self::Spanning
             | Self::Spacing
             | Self::Later
@@ -371,6 +424,8 @@ impl Cue {
             | Self::Median
             | Self::Maximum
             | Self::Minimum
+            | Self::AtMost
+            | Self::AtLeast
             | Self::Deviation
             | Self::P25
             | Self::P75

@@ -189,7 +189,7 @@ impl Scope<'_> {
         for back in (start..at).rev() {
             match self.get(back).map(|mention| &mention.what) {
                 Some(What::Name(..)) if !self.is_counted(back) => {
-                    return !self.has_other_subject(at);
+                    return !self.has_other_subject(at) && !self.is_named_after_number(back);
                 }
                 Some(What::Number(figure)) if figure.seconds_per_unit.is_none() => return false,
                 Some(What::Time(_)) => return false,
@@ -199,16 +199,28 @@ impl Scope<'_> {
         false
     }
 
+    /// Whether a name says whose the number before it is: `7 against 110.4 expected for visitors`.
+    fn is_named_after_number(&self, name: usize) -> bool {
+        let (start, _) = self.sentence(name);
+        let is_link = matches!(self.word(name.saturating_sub(1)), "for" | "in" | "(");
+        let mut before = (start..name.saturating_sub(1)).rev().take(4);
+        is_link
+            && before.any(|place| {
+                matches!(self.what(place), Some(What::Number(figure)) if figure.seconds_per_unit.is_none())
+            })
+    }
+
     /// Whether another subject has come between the last name of the sentence and a mention: `the blades were`, `the crest (`.
     pub(super) fn has_other_subject(&self, at: usize) -> bool {
         const VERBS: [&str; 22] = [
             "was", "were", "is", "are", "had", "has", "have", "came", "come", "stood", "stands",
             "went", "ran", "took", "made", "lay", "sat", "sits", "gave", "opened", "got", "wait",
         ];
-        const NO_SUBJECTS: [&str; 32] = [
+        const NO_SUBJECTS: [&str; 38] = [
             "it", "they", "this", "that", "which", "there", "these", "those", "and", "but", "who",
             "also", "then", "both", "each", "all", "i", "when", "where", "what", "not", "one",
-            "the", "a", "again", "later", "soon", "still", "even", "never", "first", "just",
+            "always", "often", "quite", "very", "rather", "almost", "the", "a", "again", "later",
+            "soon", "still", "even", "never", "first", "just",
         ];
         let (start, _) = self.sentence(at);
         let Some(name) = (start..at).rev().find(|place| self.is_name(*place)) else { return false };
@@ -247,7 +259,9 @@ impl Scope<'_> {
                 return true;
             }
             let noun = word(place);
-            let is_noun = noun.len() > 2
+            // What follows a name at once is its verb or the rest of its phrase: `latency shows no trend`.
+            let is_noun = place > name + 1
+                && noun.len() > 2
                 && !noun.ends_with("ly")
                 && !NO_SUBJECTS.contains(&noun)
                 && !VERBS.contains(&noun);

@@ -4,6 +4,8 @@ use crate::series::facts::Facts;
 
 use super::problems;
 
+mod voices;
+
 /// Three days of a service: latency with an anomaly and a change, requests with a rhythm, errors that follow latency.
 fn facts() -> Facts {
     serde_json::from_str(include_str!("tests/service.json")).unwrap()
@@ -54,11 +56,14 @@ fn a_number_is_of_the_series_that_is_named() {
         "latency_ms peaked at 527.7 ms, and errors at 140.",
         "Requests averaged 240.2 per second. They peaked at 371.3.",
         "There were 140 errors at the peak.",
+        "Latency is fine. The visitors per second topped out at 371.3.",
     ]);
     assert_wrong(&[
         ("latency_ms peaked at 140 ms.", "140"),
         ("Requests averaged 240.2 per second. They peaked at 140.", "140"),
         ("Errors peaked at 371.3.", "371.3"),
+        ("Latency is fine. The highest reading was 371.3.", "371.3"),
+        ("Requests shows no trend, averaging 137.7 ms.", "137.7"),
     ]);
 }
 
@@ -69,6 +74,7 @@ fn a_number_is_in_its_unit_and_scale() {
         "Latency peaked at about half a second, 527.7 milliseconds.",
     ]);
     assert_wrong(&[
+        ("Latency was 9,700 ms before 4 March.", "9,700 ms"),
         ("Latency peaked at 527.7 s.", "527.7 s"),
         ("Latency peaked at 527.7 %.", "527.7 %"),
         ("Requests averaged 240k per second.", "240k"),
@@ -102,15 +108,56 @@ fn what_follows_from_facts_is_borne_out() {
         ("At 527.7 ms latency was 6.5 times the expected 118.3 ms.", "6.5"),
         ("Latency was 75.7 deviations below the expected 118.3 ms.", "below"),
         ("The anomaly in latency lasted 35 minutes.", "35 minutes"),
+        ("Latency rose by 175.75 ms on 4 March at 03:40.", "175.75"),
+        ("Latency was 527.7 ms (expected: 121.6 ms).", "121.6"),
     ]);
 }
 
 #[test]
 fn two_numbers_that_are_told_together_belong_together() {
-    assert_true(&["Latency went from 118.3 to 175.75 ms.", "Requests are between 108 and 371.3."]);
+    assert_true(&[
+        "Latency went from 118.3 to 175.75 ms.",
+        "Requests are between 108 and 371.3.",
+        "Latency rose by 57.45 ms to 175.75 ms.",
+    ]);
     assert_wrong(&[
+        ("Latency rises, 118.3 to 185.75 ms.", "185.75"),
+        ("Requests are between 145.8 and 371.3.", "145.8"),
         ("Latency went from 137.7 to 175.75 ms.", "137.7"),
         ("Requests are between 240.2 and 371.3.", "240.2"),
+    ]);
+}
+
+#[test]
+fn a_number_is_not_contrasted_with_itself() {
+    assert_true(&[
+        "Latency hit 527.7 ms where 118.3 ms was expected.",
+        "Errors started at 2 and are 1 now, 1 being usual.",
+    ]);
+    assert_wrong(&[
+        ("Latency hit 527.7 ms where 527.7 ms was expected.", "527.7"),
+        ("Latency is usually 118.3 ms, except for a spike of 118.3 ms.", "118.3"),
+    ]);
+}
+
+#[test]
+fn what_came_is_set_against_what_was_expected() {
+    assert_true(&[
+        "Latency was 527.7 ms instead of 118.3 ms.",
+        "Latency rose to 527.7 ms, 409.4 ms above the expected 118.3 ms.",
+    ]);
+    assert_wrong(&[
+        ("Latency was 121.6 ms instead of 118.3 ms.", "121.6"),
+        ("Latency was 527.7 ms instead of 100.9 ms.", "100.9"),
+    ]);
+}
+
+#[test]
+fn a_range_goes_from_the_lowest_to_the_highest() {
+    assert_true(&["Requests ranged from 108 (3 March, 02:00) to 371.3 (3 March, 14:35)."]);
+    assert_wrong(&[
+        ("Requests ranged from 145.8 to 371.3.", "145.8"),
+        ("Requests ranged from 162.75 (3 March, 02:00) to 371.3.", "162.75"),
     ]);
 }
 
@@ -128,6 +175,9 @@ fn times_are_those_of_the_facts_in_any_style() {
         ("Latency peaked on 4 March at 14:55.", "4 March"),
         ("Latency peaked on Wednesday at 14:55.", "Wednesday"),
         ("Latency peaked at 14:55 CET.", "CET"),
+        ("On 4 March at 03:40 latency was 100.9 ms.", "100.9"),
+        ("The table runs from 2 March through 5 March.", "5 March"),
+        ("Latency was abnormal from 14:55 to 15:25 on 3 March.", "14:55"),
         ("Latency was abnormal from 13:30 to 15:25 on 3 March.", "13:30"),
     ]);
 }
@@ -139,11 +189,17 @@ fn a_direction_is_that_of_the_facts() {
         "Latency did not fall.",
         "If latency falls, nobody will mind.",
         "Errors spiked at 14:45 on 3 March.",
+        "The lowest latency was 100.9 ms; the highest, 527.7 ms, came on 3 March.",
+        "At 14:55 on 3 March latency was far above its usual level.",
     ]);
     assert_wrong(&[
         ("Latency fell for good on 4 March at 03:40.", "fell"),
         ("Latency dropped from 118.3 to 175.75 ms.", "dropped"),
         ("Errors dipped at 14:45 on 3 March.", "dipped"),
+        ("Latency fell over the three days.", "fell"),
+        ("Latency collapsed: it was 527.7 ms instead of 118.3 ms.", "collapsed"),
+        ("At 14:55 on 3 March latency was far below its usual level.", "below"),
+        ("Latency fell by nearly half (118.3 → 175.75 ms).", "fell"),
     ]);
 }
 
@@ -157,6 +213,7 @@ fn a_coefficient_is_that_of_the_pair_with_its_sign() {
         ("Latency and requests are correlated (r = 0.81).", "0.81"),
         ("Latency and errors are correlated (r = −0.81).", "−0.81"),
         ("Requests and latency are positively correlated (−0.42).", "positively"),
+        ("Requests vary positively with latency.", "positively"),
     ]);
 }
 
@@ -254,11 +311,33 @@ fn values_at_the_edge_of_floating_point_are_compared() {
 }
 
 #[test]
+fn a_problem_reaches_from_the_name_to_what_is_said_of_it() {
+    let text = "Errors are fine. On the whole latency_ms averaged 527.7 ms, not bad.";
+    let problems = problems(text, &[], &facts());
+    assert_eq!(&text[problems[0].range.clone()], "latency_ms averaged 527.7 ms");
+}
+
+#[test]
 fn a_message_names_the_words_and_what_the_facts_say() {
-    let problems = problems("Latency averaged 527.7 ms.", &[], &facts());
+    let message = |text: &str| problems(text, &[], &facts())[0].message.clone();
     assert_eq!(
-        problems[0].message,
-        "“527.7 ms” is not what the facts of latency_ms say here: the mean of latency_ms, 137.666; it is the maximum of \
-         latency_ms, 527.7."
+        message("Latency averaged 527.7 ms."),
+        "No fact of latency_ms bears out the mean “527.7 ms”: the mean of latency_ms is 137.67; the maximum of latency_ms \
+         is 527.7 at 2026-03-03T14:55:00Z."
+    );
+    assert_eq!(
+        message("Errors lack 15 values."),
+        "No fact of errors bears out “15”: the number of missing values of errors is 12; the number of missing values \
+         of the table is 12."
+    );
+    assert_eq!(
+        message("The anomaly in latency_ms lasted 35 minutes."),
+        "No fact of latency_ms bears out “35 minutes”: the length of an anomaly of latency_ms is 55 minutes; the \
+         length of a coincidence of the table is 60 minutes."
+    );
+    assert_eq!(
+        message("Latency rose from 118.3 to 135.75 ms on 4 March at 03:40."),
+        "No fact of latency_ms bears out “118.3”: the level of latency_ms changed from 118.3 to 175.75 at \
+         2026-03-04T03:40:00Z."
     );
 }

@@ -143,6 +143,10 @@ impl Lexer<'_> {
                 }
                 _ if first.is_alphabetic() || first == '_' => at = self.word(at),
                 _ => {
+                    let typed = TYPED_SIGNS.iter().map(|(typed, _)| typed);
+                    let typed =
+                        typed.into_iter().find(|typed| rest(self.text, at).starts_with(**typed));
+                    let end = typed.map_or(end, |typed| at + typed.len());
                     self.push(at..end, TokenKind::Mark);
                     at = end;
                 }
@@ -204,7 +208,9 @@ impl Lexer<'_> {
             .chars()
             .flat_map(char::to_lowercase)
             .map(plain)
-            .collect();
+            .collect::<String>();
+        let sign = TYPED_SIGNS.iter().find(|(typed, _)| *typed == lower).map(|(_, sign)| *sign);
+        let lower = sign.map_or(lower, str::to_owned);
         let is_glued = self.tokens.last().is_some_and(|last| {
             last.range.end == range.start && !matches!(last.kind, TokenKind::Start(_))
         });
@@ -222,8 +228,10 @@ impl Lexer<'_> {
 
     /// Whether a point begins a number: `.87` after a space.
     fn starts_fraction(&self, at: usize) -> bool {
-        let is_free =
-            between(self.text, 0, at).chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let is_free = between(self.text, 0, at)
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric() && c != '.');
         is_free && rest(self.text, at + 1).starts_with(|c: char| c.is_ascii_digit())
     }
 }
@@ -276,6 +284,10 @@ fn is_suffix(letters: &str) -> bool {
         // `14h35`, `2h30m`, `20260301T0950Z`.
         || lower.starts_with(['h', 't', 'd']) && rest(&lower, 1).starts_with(|c: char| c.is_ascii_digit())
 }
+
+/// Signs that a keyboard lacks, as they are typed: an arrow, and the dash of a range.
+const TYPED_SIGNS: [(&str, &str); 5] =
+    [("-->", "→"), ("->", "→"), ("=>", "→"), ("...", "…"), ("..", "–")];
 
 /// Signs that typesetters use, as those of a keyboard.
 fn plain(sign: char) -> char {

@@ -1,0 +1,263 @@
+//! What a refused number is told: whose number it was read as, and what the facts have in its place.
+//!
+//! A model has to mend its text with it, so a message says in plain words what the words claim and the facts that are
+//! nearest to it: those of the same series and statistic, and the fact that the number would be, if it is one.
+
+use std::ops::Range;
+
+use crate::series::facts::{Per, Series};
+
+use super::{
+    check::Check,
+    claim::Claim,
+    counts,
+    mentions::What,
+    quantities::Quantity,
+    statistics::{Cue, Statistic as S},
+    units::Dimension,
+};
+
+impl Check<'_> {
+    /// The bytes of the claim that the mention at a place makes: from the name of the series that it is about, if its
+    /// sentence has it, to the mention itself. One of the two is wrong, and which one only the writer knows.
+    pub(super) fn claim_range(&self, at: usize) -> Range<usize> {
+        let Some(mention) = self.scope.get(at) else { return 0..0 };
+        let own = mention.range.clone();
+        let name = self.scope.name_of(at).and_then(|name| self.scope.get(name));
+        name.map_or(own.clone(), |name| {
+            own.start.min(name.range.start)..own.end.max(name.range.end)
+        })
+    }
+}
+
+/// At most so many facts are told in place of a number: more would hide the one that is meant.
+const MOST_CANDIDATES: usize = 2;
+
+impl Claim<'_> {
+    /// What is wrong with the number, and what the facts say in its place.
+    pub(super) fn message(&self) -> String {
+        let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
+        let said = self.said().map_or_else(String::new, |said| format!("the {said} "));
+        let mut message = format!("No fact of {} bears out {said}“{quoted}”", self.subject_names());
+        let mut told: Vec<String> = Vec::new();
+        for candidate in self.candidates() {
+            let text = self.told(candidate);
+            if !told.contains(&text) && told.len() < MOST_CANDIDATES {
+                told.push(text);
+            }
+        }
+        if told.is_empty() {
+            message.push_str("; write a number of the facts with the digits that they have.");
+        } else {
+            message.push_str(&format!(": {}.", told.join("; ")));
+        }
+        message
+    }
+
+    /// The series that the number is read as one of.
+    fn subject_names(&self) -> String {
+        let names: Vec<&str> =
+            self.subjects.series.iter().filter_map(|at| self.name(*at)).collect();
+        match names.as_slice() {
+            [] => "this table".to_owned(),
+            [names @ .., last] if !names.is_empty() && names.len() < 4 => {
+                format!("{} or {last}", names.join(", "))
+            }
+            [name] => (*name).to_owned(),
+            _ => "the series named".to_owned(),
+        }
+    }
+
+    fn name(&self, series: usize) -> Option<&str> {
+        self.facts().series.get(series).map(|series| series.name.as_str())
+    }
+
+    /// What the words next to the number say that it is, if they say one thing.
+    fn said(&self) -> Option<&'static str> {
+        let governor = self.governors.iter().find(|governor| governor.is_binding())?;
+        Some(match governor.cue {
+            Cue::Maximum => S::Maximum.name(),
+            Cue::Minimum => S::Minimum.name(),
+            cue => match cue.statistics() {
+                [one] => one.name(),
+                _ => return None,
+            },
+        })
+    }
+
+    /// Facts that may stand in the number's place, the likeliest first: what its series has for the words next to it, then
+    /// what the number would be a value of.
+    fn candidates(&self) -> Vec<&Quantity> {
+        let says = |quantity: &&Quantity| {
+            let mut governors = self.governors.iter();
+            governors.any(|governor| governor.cue.statistics().contains(&quantity.statistic))
+        };
+        if let Some(pool) = self.counts_or_durations() {
+            return pool;
+        }
+        let levels = |series: &usize| self.check.quantities.levels_of(*series).iter();
+        let of_subjects: Vec<&Quantity> = self.subjects.series.iter().flat_map(levels).collect();
+        let mut near: Vec<&Quantity> = of_subjects.iter().copied().filter(says).collect();
+        if near.is_empty() {
+            near = of_subjects;
+        }
+        // An event whose time is told is what the text speaks of; then the value decides.
+        let rank = |quantity: &Quantity| {
+            let is_elsewhere = quantity.statistic.is_of_event() && !self.shares_event(quantity);
+            (is_elsewhere, self.distance(quantity))
+        };
+        near.sort_by(|one, two| {
+            let (one, two) = (rank(one), rank(two));
+            one.0.cmp(&two.0).then(one.1.total_cmp(&two.1))
+        });
+        let is_it = |quantity: &&Quantity| {
+            quantity.of.series.is_some_and(|series| self.is_level_of(series, quantity))
+        };
+        let same = self.check.quantities.levels.iter().find(is_it);
+        near.truncate(if same.is_some() { 1 } else { MOST_CANDIDATES });
+        near.into_iter().chain(same).collect()
+    }
+
+    /// The counts that the number's noun may be, or the lengths of time if it is one; none if it is a value.
+    fn counts_or_durations(&self) -> Option<Vec<&Quantity>> {
+        let of_subject = |quantity: &&Quantity| {
+            let series = quantity.of.series;
+            series.is_none_or(|series| self.subjects.series.contains(&series))
+        };
+        let quantities = &self.check.quantities;
+        // `lack 15 values`: the verb says which values are counted.
+        let governing = self.governors.iter().map(|governor| governor.cue);
+        let missing = governing.into_iter().find(|cue| *cue == Cue::Missing);
+        let noun = counts::noun(self);
+        if let Some(noun) = noun.and(missing).or(noun) {
+            let is_said = |quantity: &&Quantity| noun.statistics().contains(&quantity.statistic);
+            // What is counted of a series comes before what is counted of the table.
+            let mut found: Vec<&Quantity> =
+                quantities.counts.iter().filter(of_subject).filter(is_said).collect();
+            found.sort_by_key(|quantity| quantity.of.series.is_none());
+            return Some(found);
+        }
+        let seconds = self.figure.seconds_per_unit?;
+        // Minutes are no value of a series of milliseconds.
+        let is_of_time = |series: &usize| {
+            quantities.unit(*series).is_some_and(|unit| {
+                unit.dimension == Dimension::Time && seconds <= 60.0 * unit.factor
+            })
+        };
+        if self.subjects.series.iter().any(is_of_time) {
+            return None;
+        }
+        let told = self.figure.written.value * seconds;
+        let mut found: Vec<&Quantity> = quantities.durations.iter().filter(of_subject).collect();
+        let distance = |quantity: &Quantity| (quantity.value - told).abs();
+        found.sort_by(|one, two| distance(one).total_cmp(&distance(two)));
+        Some(found)
+    }
+
+    /// How far the number is from a fact, as a share of the fact.
+    fn distance(&self, quantity: &Quantity) -> f64 {
+        let factor = quantity.of.series.and_then(|series| self.factor(series)).unwrap_or(1.0);
+        let value = self.figure.written.value * factor;
+        (value - quantity.value.abs()).abs() / quantity.value.abs().max(f64::MIN_POSITIVE)
+    }
+
+    /// A fact in a few words: `the mean of cpu is 45.6`.
+    fn told(&self, quantity: &Quantity) -> String {
+        let series = quantity.of.series.and_then(|series| self.facts().series.get(series));
+        let plain = |name: &str| {
+            let value = match quantity.statistic.is_of_time() {
+                true => shown_time(quantity.value),
+                false => shown(quantity.value),
+            };
+            format!("the {} of {name} is {value}", quantity.statistic.name())
+        };
+        let Some(series) = series else { return plain("the table") };
+        told_event(series, quantity).unwrap_or_else(|| plain(&series.name))
+    }
+}
+
+/// What belongs together is told together: both levels of a change, what an anomaly was and should have been.
+fn told_event(series: &Series, quantity: &Quantity) -> Option<String> {
+    let name = &series.name;
+    match quantity.statistic {
+        S::ChangeFrom | S::ChangeTo => {
+            let change = series.change_points.get(quantity.of.event)?;
+            let (from, to) = (shown(change.from), shown(change.to));
+            Some(format!("the level of {name} changed from {from} to {to} at {}", change.at))
+        }
+        S::AnomalyValue | S::Expected | S::Deviations => {
+            let anomaly = series.anomalies.get(quantity.of.event)?;
+            let (value, expected) = (shown(anomaly.value), shown(anomaly.expected));
+            let deviations = shown(anomaly.deviations);
+            Some(format!(
+                "at {} {name} was {value} where {expected} was expected, {deviations} deviations off",
+                anomaly.at
+            ))
+        }
+        S::TrendFrom | S::TrendTo | S::Slope => {
+            let trend = series.trend.as_ref()?;
+            let (from, to) = (shown(trend.from), shown(trend.to));
+            let (slope, per) = (shown(trend.slope), per(trend.per));
+            Some(format!("the trend line of {name} goes from {from} to {to}, {slope} per {per}"))
+        }
+        S::Maximum => {
+            let summary = series.summary.as_ref()?;
+            Some(format!("the maximum of {name} is {} at {}", shown(summary.max), summary.max_at))
+        }
+        S::Minimum => {
+            let summary = series.summary.as_ref()?;
+            Some(format!("the minimum of {name} is {} at {}", shown(summary.min), summary.min_at))
+        }
+        _ => None,
+    }
+}
+
+fn per(per: Per) -> &'static str {
+    match per {
+        Per::Minute => "minute",
+        Per::Hour => "hour",
+        Per::Day => "day",
+        Per::Year => "year",
+    }
+}
+
+/// A length of time in the largest unit that there are two of.
+fn shown_time(seconds: f64) -> String {
+    const UNITS: [(f64, &str); 3] = [(86_400.0, "days"), (3_600.0, "hours"), (60.0, "minutes")];
+    let unit = UNITS.iter().find(|(unit, _)| seconds >= 2.0 * unit);
+    let (unit, name) = unit.copied().unwrap_or((1.0, "seconds"));
+    format!("{} {name}", shown(seconds / unit))
+}
+
+/// A value with the five digits that a reader can use.
+pub(super) fn shown(value: f64) -> String {
+    let magnitude = if value == 0.0 { 0.0 } else { value.abs().log10().floor() };
+    let decimals = (4.0 - magnitude).clamp(0.0, 12.0) as usize;
+    let text = format!("{value:.decimals$}");
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}
+
+impl super::scope::Scope<'_> {
+    /// The name that says which series a place is about: before it, the first of a list without a number between; behind it
+    /// where the sentence has none before.
+    pub(super) fn name_of(&self, at: usize) -> Option<usize> {
+        let (start, end) = self.sentence(at);
+        let subjects = self.subjects(at).series;
+        let is_it = |place: usize| match self.what(place) {
+            Some(What::Name(series, _)) => series.iter().any(|series| subjects.contains(series)),
+            _ => false,
+        };
+        let mut found = None;
+        for back in (start..at).rev() {
+            if is_it(back) {
+                found = Some(back);
+            } else if found.is_some() && matches!(self.what(back), Some(What::Number(_))) {
+                break;
+            }
+        }
+        found.or_else(|| (at + 1..end).find(|place| is_it(*place)))
+    }
+}

@@ -1,0 +1,154 @@
+//! Ways in which people write what is true, each beside what stays wrong in the same words.
+
+use super::{assert_true, assert_wrong};
+
+#[test]
+fn zeros_at_the_end_of_a_number_may_be_rounded_ones() {
+    let facts = &mut super::facts();
+    if let Some(summary) = facts.series.get_mut(1).and_then(|series| series.summary.as_mut()) {
+        summary.mean = 86_695.69;
+    }
+    let is_refused = |text: &str| !super::problems(text, &[], facts).is_empty();
+    assert!(!is_refused("Requests average 86,700."));
+    assert!(is_refused("Requests average 86,800."));
+    assert!(is_refused("Requests average just over 86,700."));
+}
+
+#[test]
+fn a_difference_to_what_was_expected_is_computed() {
+    assert_true(&[
+        "Latency peaked at 527.7 ms, roughly 409 ms above the expected 118.3 ms.",
+        "The lowest latency, 100.9 ms, was 17 % under the median of 121.25 ms.",
+        "Latency grew by as much as 57.45 ms to 175.75 ms on 4 March at 03:40.",
+    ]);
+    assert_wrong(&[
+        ("Latency peaked at 527.7 ms, roughly 309 ms above the expected 118.3 ms.", "309"),
+        ("The lowest latency, 100.9 ms, was 37 % under the median of 121.25 ms.", "37"),
+    ]);
+}
+
+#[test]
+fn a_bound_and_a_pair_of_opposites_say_no_direction() {
+    assert_true(&[
+        "Latency rose on 4 March at 03:40, to at least 175.75 ms.",
+        "Requests rise and fall every day, from the quietest to the busiest hour.",
+        "On 4 March at 03:40 latency climbs or falls, depending on whom you ask.",
+    ]);
+    assert_wrong(&[("Latency falls every hour.", "falls")]);
+}
+
+#[test]
+fn an_extreme_may_be_told_behind_its_number() {
+    assert_true(&["Latency went down to 100.9 ms, its low, and got as high as 527.7 ms."]);
+    assert_wrong(&[("Latency was at 527.7 ms, its low, and later at 181.4 ms.", "its low")]);
+}
+
+#[test]
+fn typed_arrows_and_dots_join_two_ends() {
+    assert_true(&[
+        "Latency: 118.3 -> 175.75 ms.",
+        "Latency, 118.3 => 175.75 ms.",
+        "Requests: 2026-03-02..2026-03-04, mean 240.2.",
+    ]);
+    assert_wrong(&[("Latency: 118.3 -> 185.75 ms.", "185.75")]);
+}
+
+#[test]
+fn a_dash_between_clocks_is_a_stretch_of_time() {
+    assert_true(&[
+        "Latency was abnormal on 3 March, 14:30-15:25.",
+        "Latency peaked at 2026-03-03T14:55:00+00:00.",
+    ]);
+    assert_wrong(&[("Latency was abnormal on 3 March, 13:30-15:25.", "13:30")]);
+}
+
+#[test]
+fn a_month_and_a_dashed_date_are_times() {
+    assert_true(&["Readings of 03/2026.", "Latency peaked on 03-03-2026."]);
+    assert_wrong(&[
+        ("Readings of 05/2026.", "05/2026"),
+        ("Latency peaked on 14-03-2026.", "14-03-2026"),
+    ]);
+}
+
+#[test]
+fn a_word_inside_a_phrase_says_nothing_of_its_own() {
+    assert_true(&["At the other end, latency peaked at close to 527.7 ms."]);
+}
+
+#[test]
+fn a_verb_of_reaching_keeps_what_its_subject_says() {
+    assert_true(&["The average latency ended up at 137.7 ms."]);
+    assert_wrong(&[("The average latency ended up at 116.4 ms.", "116.4")]);
+}
+
+#[test]
+fn each_coefficient_has_its_own_sign_word() {
+    assert_true(&[
+        "Latency is negatively correlated with requests (-0.42) and positively with errors (0.81).",
+    ]);
+    assert_wrong(&[("Latency is positively correlated with requests (-0.42).", "positively")]);
+}
+
+#[test]
+fn a_column_of_a_table_says_what_its_numbers_are() {
+    assert_true(&[
+        "| series | mean | std |\n|---|---|---|\n| requests | 240.2 | 78.2 |\n| errors | 3.1 | 13.7 |",
+    ]);
+    assert_wrong(&[(
+        "| series | mean | std |\n|---|---|---|\n| requests | 78.2 | 240.2 |",
+        "78.2",
+    )]);
+}
+
+#[test]
+fn an_hour_on_a_weekday_is_a_time() {
+    assert_true(&[
+        "Latency peaked at 3 on Tuesday afternoon.",
+        "Latency peaked at 2:55 on 3 March.",
+    ]);
+    assert_wrong(&[
+        ("Latency peaked at 3 on Wednesday afternoon.", "Wednesday"),
+        ("Latency peaked at 02:55 on 3 March.", "02:55"),
+    ]);
+}
+
+#[test]
+fn what_a_series_is_about_is_its_mean_or_its_median() {
+    assert_true(&["Latency was fine, around 138 ms, apart from one hour on 3 March."]);
+    assert_wrong(&[("Latency was fine, around 186 ms, apart from one hour on 3 March.", "186")]);
+}
+
+#[test]
+fn a_key_behind_a_number_is_no_unit() {
+    assert_true(&["latency_ms mean=137.7 min=100.9 max=527.7"]);
+    assert_wrong(&[("latency_ms mean=137.7 min=105.9 max=527.7", "105.9")]);
+}
+
+#[test]
+fn comparatives_and_words_of_difference_ask_for_one() {
+    assert_true(&[
+        "Latency at 14:55 on 3 March was 409.4 ms worse than the expected 118.3 ms.",
+        "The highest and the lowest requests of a day differ by about 247.6.",
+        "Latency ended 346.3 ms below its high of 527.7 ms.",
+        "Latency began at 121.6 ms and ended at 181.4 ms, up by a good 49 %.",
+    ]);
+    assert_wrong(&[
+        ("Latency at 14:55 on 3 March was 309.4 ms worse than the expected 118.3 ms.", "309.4"),
+        ("Latency began at 121.6 ms and ended at 181.4 ms, up by a good 69 %.", "69"),
+    ]);
+}
+
+#[test]
+fn what_is_set_against_the_expected_is_what_came() {
+    assert_true(&[
+        "Latency was higher than expected: 527.7 ms on 3 March at 14:55.",
+        "Latency came to 527.7 ms, over four times the 118.3 ms that one would expect.",
+        "Latency went from 118.3 to 175.75, and 55 minutes was how long it was abnormal.",
+        "Requests were at 145.8 at first and at 148.4 in the end.",
+    ]);
+    assert_wrong(&[
+        ("Latency was higher than expected: 547.7 ms on 3 March at 14:55.", "547.7"),
+        ("Requests were at 145.8 at first and at 168.4 in the end.", "168.4"),
+    ]);
+}
