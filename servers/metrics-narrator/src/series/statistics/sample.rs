@@ -18,6 +18,10 @@ const FLAT_SHARE: f64 = 0.95;
 /// A grid with more cells than this for each row is nothing but gaps; its rows are then taken to be evenly spaced.
 const MOST_CELLS_PER_ROW: usize = 4;
 
+/// What is smaller cannot be seen in a picture of the whole series, and may be rounding: half a percent of the range, which
+/// is 2 in a sample.
+pub(crate) const LEAST_VISIBLE: f64 = 0.01;
+
 /// The values of a series that are not missing.
 #[derive(Debug)]
 pub(crate) struct Sample {
