@@ -8,7 +8,7 @@
 
 use crate::series::statistics::{
     Event,
-    order::{count, floor, median, variance},
+    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, median, variance},
     sample::{LEAST_VISIBLE, Sample},
 };
 
@@ -65,9 +65,6 @@ const ROUNDING: f64 = 1e-9;
 /// The usual deviation is at least this part of the standard deviation: where most values are just as expected, the others
 /// would be thousands of deviations away.
 const LEAST_USUAL_DEVIATION: f64 = 0.25;
-
-/// The median distance from the median, times this, is the standard deviation of normal noise.
-pub(crate) const DEVIATIONS_PER_MEDIAN_DISTANCE: f64 = 1.4826;
 
 /// What is unusual in `sample`, when `expected` is to be expected of its values: in the order of time, by indices and in
 /// values of the sample.

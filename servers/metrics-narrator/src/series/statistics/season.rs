@@ -68,7 +68,7 @@ impl Repetition {
 
     /// The shortest period that repeats itself within this one, too short to be proposed on its own, and as strong.
     fn shortened(self, grid: &[f64], cells: &[usize]) -> Self {
-        let period = self.profile.len();
+        let period = self.period();
         (2..SHORTEST_PERIOD.min(period))
             .filter(|part| period.is_multiple_of(*part))
             .map(|part| Self::with_period(part, grid, cells))
@@ -125,6 +125,11 @@ impl Repetition {
         self.profile.get(cell % self.profile.len().max(1)).copied().unwrap_or_default()
     }
 
+    /// After how many cells it repeats itself.
+    pub(crate) fn period(&self) -> usize {
+        self.profile.len()
+    }
+
     /// From the lowest to the highest value of the course.
     fn amplitude(&self) -> f64 {
         let lowest = self.profile.iter().copied().fold(f64::INFINITY, f64::min);
@@ -135,7 +140,7 @@ impl Repetition {
     /// The season in the units of the series.
     pub(crate) fn named(&self, sample: &Sample) -> Season {
         Season {
-            period_milliseconds: count(self.profile.len()) * sample.cell_milliseconds,
+            period_milliseconds: count(self.period()) * sample.cell_milliseconds,
             strength: self.strength.clamp(0.0, 1.0),
             amplitude: sample.difference_in_unit(self.amplitude()),
         }

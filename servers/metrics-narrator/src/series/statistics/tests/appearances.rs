@@ -1,6 +1,6 @@
 //! Series that look like more than they are.
 
-use super::{Chance, analysis_of, events, series};
+use super::{Chance, analysis_of, changes, events, series};
 use crate::series::statistics::{Points, analysis};
 
 #[test]
@@ -93,4 +93,74 @@ fn a_dozen_values_of_noise_have_no_season() {
     }
     let wave = series(12, |row| [10.0, 14.0, 8.0, 4.0][row as usize % 4] + 0.5 * chance.normal());
     assert_eq!(analysis_of(&wave).seasonality.unwrap().period_milliseconds, 240_000.0);
+}
+
+#[test]
+fn random_walks_and_counters_have_hardly_a_change_of_level() {
+    let mut chance = Chance(35);
+    let mut of_counters = 0;
+    let mut of_walks = 0;
+    for _ in 0..20 {
+        let (mut counter, mut walk) = (0.0, 0.0);
+        let counter = series(1_000, |_| {
+            counter -= (1.0 - chance.even()).max(1e-9).ln();
+            counter
+        });
+        let walk = series(1_000, |_| {
+            walk += chance.normal();
+            walk
+        });
+        of_counters += changes(&analysis_of(&counter)).len();
+        of_walks += changes(&analysis_of(&walk)).len();
+    }
+    assert!(of_counters == 0 && of_walks <= 5, "{of_counters} {of_walks}");
+}
+
+#[test]
+fn a_slope_that_ends_is_no_change_of_level() {
+    let mut chance = Chance(36);
+    for noise in [0.0, 0.3] {
+        let found = analysis_of(&series(200, |row| {
+            (50.0 + 0.25 * row).min(75.0) + noise * chance.normal()
+        }));
+        assert_eq!(changes(&found), [0; 0], "{noise}");
+    }
+}
+
+#[test]
+fn the_levels_around_a_change_are_values_of_the_series() {
+    let mut chance = Chance(37);
+    let mut counter = 0.0;
+    let values = series(500, |row| {
+        counter = if row == 300.0 { 0.0 } else { counter + 130.0 * chance.even() };
+        counter
+    });
+    let found = analysis_of(&values);
+    assert_eq!(changes(&found), [300]);
+    let shift = found.change_points[0];
+    assert!((values[295]..=values[299]).contains(&shift.from), "{shift:?}");
+    assert!((0.0..=values[304]).contains(&shift.to), "{shift:?}");
+}
+
+#[test]
+fn stairs_of_equal_steps_are_changes_of_level_and_no_season_upon_a_trend() {
+    let mut chance = Chance(38);
+    for steps in [3, 4, 7] {
+        for n in [120, 400] {
+            let stair = |row: f64| 10.0 * (row * f64::from(steps) / f64::from(n)).floor();
+            let found = analysis_of(&series(n, |row| stair(row) + chance.normal()));
+            assert_eq!(changes(&found).len(), steps as usize - 1, "{steps} {n}");
+            assert!(
+                found.seasonality.is_none() && !found.trend.unwrap().matters,
+                "{steps} {n}: {found:?}"
+            );
+            assert_eq!(events(&found), []);
+        }
+    }
+    let waves = analysis_of(&series(
+        400,
+        |row| if row % 50.0 < 25.0 { 0.0 } else { 10.0 } + chance.normal(),
+    ));
+    assert_eq!(waves.seasonality.unwrap().period_milliseconds, 3_000_000.0);
+    assert_eq!(changes(&waves), [0; 0]);
 }
