@@ -92,13 +92,15 @@ impl Described<'_> {
 
     fn trend(&self, line: &Line) -> Trend {
         let (per, seconds) = per(self.table);
+        let (from, to) = (rounded(line.from), rounded(line.to));
         Trend {
             id: format!("{}.trend", self.id),
             slope: rounded(line.slope_per_millisecond * MILLISECONDS_PER_SECOND * seconds),
             per,
-            from: rounded(line.from),
-            to: rounded(line.to),
-            matters: line.matters,
+            from,
+            to,
+            // Nobody sees a rise that is not in the digits.
+            matters: line.matters && from != to,
         }
     }
 

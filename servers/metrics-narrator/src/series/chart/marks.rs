@@ -12,6 +12,9 @@ use super::{
 pub(super) const MARKER_RADIUS: f32 = 6.0;
 /// An anomaly of a single row is shaded this wide, in pixels, to be seen at half the size.
 const NARROWEST_SHADE: f32 = 4.0;
+/// How far a level is drawn on either side of a change, as a share of the width of the plot. Further away a series that
+/// rises is at another one.
+const LEVEL_SHARE: f32 = 0.08;
 
 /// What is marked in a panel.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -40,7 +43,7 @@ pub(super) struct ChangeMark {
     pub(super) to: f64,
 }
 
-/// A level between two changes.
+/// A level on one side of a change.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Level {
     pub(super) left: f32,
@@ -75,18 +78,22 @@ impl Marks {
                 to: change.to,
             })
             .collect();
-        // The first level begins with the axis, and each other one where the level changes to it.
-        let starts = [times.x(i64::MIN)].into_iter().chain(changes.iter().map(|change| change.x));
-        let ends = changes.iter().map(|change| change.x).chain([times.x(i64::MAX)]);
-        let heights = changes
-            .first()
-            .map(|change| change.from)
-            .into_iter()
-            .chain(changes.iter().map(|change| change.to));
-        let levels = starts
-            .zip(ends)
-            .zip(heights)
-            .map(|((left, right), height)| Level { left, right, y: values.y(height) })
+        let levels = changes
+            .iter()
+            .enumerate()
+            .flat_map(|(index, change)| {
+                let neighbor = |index: Option<usize>| index.and_then(|index| changes.get(index));
+                // The level between two changes is drawn beside both, each up to the middle.
+                let halfway = |other: Option<&ChangeMark>, end: f32| {
+                    other.map_or(end, |other| f32::midpoint(change.x, other.x))
+                };
+                let reach = LEVEL_SHARE * plot.width();
+                let left = halfway(neighbor(index.checked_sub(1)), times.x(i64::MIN));
+                let right = halfway(neighbor(index.checked_add(1)), times.x(i64::MAX));
+                let (left, right) = (left.max(change.x - reach), right.min(change.x + reach));
+                let level = |left, right, level| Level { left, right, y: values.y(level) };
+                [level(left, change.x, change.from), level(change.x, right, change.to)]
+            })
             .collect();
         Self { anomalies, changes, levels }
     }

@@ -8,8 +8,8 @@
 
 use crate::series::statistics::{
     Event,
-    order::{count, floor, median, variance},
-    sample::Sample,
+    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, median, variance},
+    sample::{LEAST_VISIBLE, Sample},
 };
 
 /// A shorter series has too few blocks to say what is usual.
@@ -44,6 +44,12 @@ const LEAST_DEVIATIONS: f64 = 3.0;
 /// An event that is less than this part as far out as the furthest one is not what a person would tell beside it.
 const LEAST_PART_OF_FURTHEST: f64 = 1.0 / 3.0;
 
+/// Places that differ in how unusual they are by less than this factor are alike.
+const BEYOND_OTHERS: f64 = 1.25;
+
+/// An anomaly may have this many others like it that are not told: of more, none is to be singled out.
+const MOST_TIES: usize = 2;
+
 /// The parts of the series that are averaged to see what lasts, half a decade apart.
 const AVERAGED_SHARES: [f64; 3] = [0.003, 0.01, 0.03];
 
@@ -53,12 +59,12 @@ const ONE_EVENT_SHARE: f64 = 0.01;
 /// The fewest values that are averaged, and the fewest across which two are one event.
 const FEWEST_TOGETHER: usize = 3;
 
+/// Distances that differ by less than this part of the range are the same.
+const ROUNDING: f64 = 1e-9;
+
 /// The usual deviation is at least this part of the standard deviation: where most values are just as expected, the others
 /// would be thousands of deviations away.
 const LEAST_USUAL_DEVIATION: f64 = 0.25;
-
-/// The median distance from the median, times this, is the standard deviation of normal noise.
-pub(crate) const DEVIATIONS_PER_MEDIAN_DISTANCE: f64 = 1.4826;
 
 /// What is unusual in `sample`, when `expected` is to be expected of its values: in the order of time, by indices and in
 /// values of the sample.
@@ -74,16 +80,37 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
     }
     let scores = scores(&extremes.distances, &rest(sample, expected));
     let reach = floor(ONE_EVENT_SHARE * count(n)).max(FEWEST_TOGETHER);
-    let runs = runs(&scores, reach);
-    let mut events: Vec<Event> =
-        runs.iter().filter_map(|run| extremes.event(run, reach, far)).collect();
-    events.sort_by(|a, b| b.deviations.total_cmp(&a.deviations));
-    let furthest = events.first().map_or(0.0, |event| event.deviations);
+    let mut found: Vec<(Run, Event)> = runs(&scores, 1.0, reach)
+        .into_iter()
+        .filter_map(|run| extremes.event(&run, reach, far).map(|event| (run, event)))
+        .collect();
+    found.sort_by(|(_, a), (_, b)| b.deviations.total_cmp(&a.deviations));
+    let furthest = found.first().map_or(0.0, |(_, event)| event.deviations);
     let least = LEAST_DEVIATIONS.max(LEAST_PART_OF_FURTHEST * furthest);
-    events.retain(|event| event.deviations >= least);
-    events.truncate(MOST_ANOMALIES);
+    let is_seen = |event: &Event| {
+        event.deviations >= least && (event.value - event.expected).abs() >= LEAST_VISIBLE
+    };
+    found.retain(|(_, event)| is_seen(event));
+    found.truncate(MOST_ANOMALIES);
+    leave_out_ties(&mut found, &scores, reach);
+    let mut events: Vec<Event> = found.into_iter().map(|(_, event)| event).collect();
     events.sort_by_key(|event| event.from);
     events
+}
+
+/// Takes the last of the `found` away as long as it is hardly more unusual than several places that are not among them.
+fn leave_out_ties(found: &mut Vec<(Run, Event)>, scores: &[f64], reach: usize) {
+    while let Some(lowest) = found.iter().map(|(run, _)| run.score).min_by(f64::total_cmp) {
+        let is_found = |run: &Run| {
+            found.iter().any(|(told, _)| run.first <= told.last && told.first <= run.last)
+        };
+        let ties =
+            runs(scores, lowest / BEYOND_OTHERS, reach).iter().filter(|run| !is_found(run)).count();
+        if ties <= MOST_TIES {
+            return;
+        }
+        found.pop();
+    }
 }
 
 /// The value furthest from the expected in all that each value of a sample stands for.
@@ -192,31 +219,43 @@ fn unusual_distance(distances: &[f64]) -> f64 {
     let usual_largest = (count(n) / count(blocks)).ln() + gumbel(USUAL_SHARE);
     let usual = floor((USUAL_SHARE * count(blocks)).ceil()).saturating_sub(1);
     let (_, usual, _) = maxima.select_nth_unstable_by(usual, f64::total_cmp);
-    let beyond_blocks = *usual * largest / usual_largest;
+    // Where the usual largest one is a count of 1, it could as well have been 2.
+    let usual = if *usual > 0.0 { *usual + step(distances) } else { 0.0 };
+    let beyond_blocks = usual * largest / usual_largest;
     beyond_blocks.max(LEAST_DEVIATION_SHARE * variance(distances).sqrt())
+}
+
+/// The least difference between the sizes of `distances`: that of counts is large, and that of measurements next to nothing.
+fn step(distances: &[f64]) -> f64 {
+    let mut sizes: Vec<f64> = distances.iter().map(|distance| distance.abs()).collect();
+    sizes.sort_unstable_by(f64::total_cmp);
+    let steps = sizes.iter().zip(sizes.iter().skip(1)).map(|(size, next)| next - size);
+    let least = steps.filter(|step| *step > ROUNDING).fold(f64::INFINITY, f64::min);
+    if least.is_finite() { least } else { 0.0 }
 }
 
 /// A run of unusual values.
 struct Run {
     first: usize,
     last: usize,
-    /// The most unusual one.
+    /// The most unusual one, and how unusual it is.
     peak: usize,
+    score: f64,
 }
 
-/// The runs of values whose score is at least 1; those at most `reach` apart are in one run.
-fn runs(scores: &[f64], reach: usize) -> Vec<Run> {
-    let mut runs: Vec<(Run, f64)> = Vec::new();
-    for (index, &score) in scores.iter().enumerate().filter(|(_, score)| **score >= 1.0) {
+/// The runs of values whose score is at least `least`; those at most `reach` apart are in one run.
+fn runs(scores: &[f64], least: f64, reach: usize) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (index, &score) in scores.iter().enumerate().filter(|(_, score)| **score >= least) {
         match runs.last_mut() {
-            Some((run, highest)) if index - run.last <= reach => {
+            Some(run) if index - run.last <= reach => {
                 run.last = index;
-                if score > *highest {
-                    (run.peak, *highest) = (index, score);
+                if score > run.score {
+                    (run.peak, run.score) = (index, score);
                 }
             }
-            _ => runs.push((Run { first: index, last: index, peak: index }, score)),
+            _ => runs.push(Run { first: index, last: index, peak: index, score }),
         }
     }
-    runs.into_iter().map(|(run, _)| run).collect()
+    runs
 }

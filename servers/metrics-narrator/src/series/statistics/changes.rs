@@ -226,7 +226,7 @@ fn take_away(values: &mut [f64], direction: &[f64]) {
 
 /// The sum of the squares of what is new in each value, when it is otherwise a share of the one before it (an
 /// autoregression of the first order).
-fn innovations(values: &[f64]) -> f64 {
+pub(crate) fn innovations(values: &[f64]) -> f64 {
     let pairs = || values.iter().zip(values.iter().skip(1));
     let (common, all) =
         pairs().fold((0.0, 0.0), |(common, all), (a, b)| (common + a * b, all + a * a));

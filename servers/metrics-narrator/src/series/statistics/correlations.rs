@@ -3,8 +3,8 @@
 use crate::series::facts::Character;
 use crate::series::statistics::{
     Points,
-    order::{count, mean},
-    sample::Sample,
+    order::mean,
+    sample::{Sample, Scale},
 };
 
 /// Two series that go together.
@@ -37,7 +37,7 @@ const MOST_BLOCKS: usize = 50;
 /// The pairs of `series` of the same length that go together, the closest first. A value that is not finite is missing.
 /// Series that are constant or flat take no part. The time is in proportion to the square of the number of series.
 pub fn correlations(series: &[&[f64]]) -> Vec<Related> {
-    let prepared: Vec<Option<Prepared>> =
+    let prepared: Vec<Option<Prepared<'_>>> =
         series.iter().map(|values| Prepared::of(values)).collect();
     let mut related = Vec::new();
     for (second, b) in prepared.iter().enumerate() {
@@ -53,50 +53,56 @@ pub fn correlations(series: &[&[f64]]) -> Vec<Related> {
     related
 }
 
-/// A series, ready to be compared.
-struct Prepared {
-    /// The values from -1 to 1; NaN where one is missing.
-    values: Vec<f64>,
-    /// How the values change from row to row, and their means from block to block; NaN where there is none.
-    changes: [Vec<f64>; 2],
+/// A series, ready to be compared. Tables are long and have many columns, so that nothing of a row is kept twice.
+struct Prepared<'a> {
+    series: &'a [f64],
+    /// What brings its values to -1 to 1.
+    scale: Scale,
+    /// The means from block to block; NaN where there is none.
+    means: Vec<f64>,
 }
 
-impl Prepared {
-    fn of(series: &[f64]) -> Option<Self> {
+impl<'a> Prepared<'a> {
+    fn of(series: &'a [f64]) -> Option<Self> {
         let moments: Vec<i64> = (0..).take(series.len()).collect();
         let points = Points { moments: &moments, values: series, lows: series, highs: series };
         let sample =
             Sample::of(&points).filter(|sample| sample.character() == Character::Varying)?;
-        let mut values = vec![f64::NAN; series.len()];
-        for (row, value) in sample.rows.iter().zip(&sample.values) {
-            if let Some(slot) = values.get_mut(*row) {
-                *slot = *value;
-            }
-        }
+        let scale = sample.scale;
         let width = series.len().div_ceil(MOST_BLOCKS);
-        let means: Vec<f64> = values
+        let means: Vec<f64> = series
             .chunks(width)
             .map(|block| {
-                block.iter().copied().filter(|value| !value.is_nan()).collect::<Vec<f64>>()
+                let present = block.iter().filter(|value| value.is_finite());
+                present.map(|value| scale.small(*value)).collect::<Vec<f64>>()
             })
             .map(|present| if present.is_empty() { f64::NAN } else { mean(&present) })
             .collect();
-        let changes = [&values, &means].map(|steps| {
-            steps.iter().zip(steps.iter().skip(1)).map(|(from, to)| to - from).collect()
-        });
-        Some(Self { values, changes })
+        Some(Self { series, scale, means })
+    }
+
+    /// The values from -1 to 1; NaN where one is missing.
+    fn values(&self) -> impl Iterator<Item = f64> + Clone {
+        let scale = self.scale;
+        let small = move |value: &f64| {
+            if value.is_finite() { scale.small(*value) } else { f64::NAN }
+        };
+        self.series.iter().map(small)
     }
 
     fn coefficient_that_matters(&self, other: &Self) -> Option<f64> {
-        let (coefficient, n) = pearson(&self.values, &other.values)?;
+        let (coefficient, n) = pearson(self.values().zip(other.values()))?;
         let is_sure =
             || coefficient.abs().atanh() * (n - 3.0).max(0.0).sqrt() >= LEAST_STANDARD_ERRORS;
         let change_together = || {
-            self.changes.iter().zip(&other.changes).any(|(changes, others)| {
-                pearson(changes, others).is_some_and(|(changes, _)| {
-                    changes * coefficient.signum() >= LEAST_COEFFICIENT_OF_CHANGES
-                })
-            })
+            let rows = pearson(changes(self.values()).zip(changes(other.values())));
+            let blocks = pearson(
+                changes(self.means.iter().copied()).zip(changes(other.means.iter().copied())),
+            );
+            [rows, blocks]
+                .into_iter()
+                .flatten()
+                .any(|(changes, _)| changes * coefficient.signum() >= LEAST_COEFFICIENT_OF_CHANGES)
         };
         let matters = n >= FEWEST_ROWS
             && coefficient.abs() >= LEAST_COEFFICIENT
@@ -106,11 +112,16 @@ impl Prepared {
     }
 }
 
+/// How `values` change from one to the next; NaN beside one that is missing.
+fn changes(values: impl Iterator<Item = f64> + Clone) -> impl Iterator<Item = f64> + Clone {
+    values.clone().zip(values.skip(1)).map(|(from, to)| to - from)
+}
+
 /// Pearson's coefficient of the pairs in which neither value is NaN, and how many there are; none if one does not vary.
-fn pearson(a: &[f64], b: &[f64]) -> Option<(f64, f64)> {
-    let pairs = || a.iter().zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan());
-    let n = count(pairs().count());
-    let (sum_a, sum_b) = pairs().fold((0.0, 0.0), |sums, (a, b)| (sums.0 + a, sums.1 + b));
+fn pearson(pairs: impl Iterator<Item = (f64, f64)> + Clone) -> Option<(f64, f64)> {
+    let pairs = || pairs.clone().filter(|(a, b)| !a.is_nan() && !b.is_nan());
+    let (n, sum_a, sum_b) =
+        pairs().fold((0.0, 0.0, 0.0), |(n, sum_a, sum_b), (a, b)| (n + 1.0, sum_a + a, sum_b + b));
     let (mean_a, mean_b) = (sum_a / n, sum_b / n);
     let (aa, bb, ab) = pairs().fold((0.0, 0.0, 0.0), |(aa, bb, ab), (a, b)| {
         let (a, b) = (a - mean_a, b - mean_b);

@@ -2,12 +2,12 @@
 
 use crate::series::statistics::{
     Shift,
-    anomalies::DEVIATIONS_PER_MEDIAN_DISTANCE,
     changes::changes,
-    lines::{robust_line, times},
-    order::median,
+    lines::{Sums, robust_line, times},
+    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, median, variance},
     sample::Sample,
     season::Repetition,
+    steps::{Level, VALUES_BESIDE, steps},
 };
 
 /// A piece is described by a line rather than by its median when the line explains half of its variance.
@@ -16,6 +16,9 @@ const SLOPING_SHARE: f64 = 0.5;
 /// How many usual deviations of the values around them two neighboring levels have to be apart. What is nearer is a change
 /// that statistics see and people do not.
 const LEAST_STEP_DEVIATIONS: f64 = 1.0;
+
+/// Levels that leave over at most this many times what a season leaves over are as good a description.
+const AS_WELL: f64 = 1.2;
 
 /// The share of the values at either end of a piece that may be far away without turning its line.
 const CLIPPED_SHARE: f64 = 0.05;
@@ -27,8 +30,10 @@ pub(crate) struct Expectation {
     pub(crate) values: Vec<f64>,
     /// Where the level changes: the first value of each new level.
     pub(crate) changes: Vec<usize>,
-    /// The level at which each piece between two changes begins, and the one at which it ends, without the season.
-    levels: Vec<(f64, f64)>,
+    /// Whether each change is a step that is worth telling.
+    is_step: Vec<bool>,
+    /// The level of each piece between two changes, without the season.
+    levels: Vec<Level>,
 }
 
 impl Expectation {
@@ -38,7 +43,8 @@ impl Expectation {
         Self {
             values: vec![level; sample.values.len()],
             changes: Vec::new(),
-            levels: vec![(level, level)],
+            is_step: Vec::new(),
+            levels: vec![Level { begin: level, end: level }],
         }
     }
 
@@ -58,30 +64,69 @@ impl Expectation {
             let (line, explained) = robust_line(times, piece, CLIPPED_SHARE);
             if explained >= SLOPING_SHARE {
                 values.extend(times.iter().map(|time| line.at(*time)));
-                let end = |time: Option<&f64>| line.at(time.copied().unwrap_or_default());
-                levels.push((end(times.first()), end(times.last())));
+                // A line through what bends ends where the values do not.
+                let held = |time: Option<&f64>, near: &mut dyn Iterator<Item = f64>| {
+                    let near: Vec<f64> = near.take(VALUES_BESIDE).collect();
+                    let lowest = near.iter().copied().fold(f64::INFINITY, f64::min);
+                    let highest = near.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                    line.at(time.copied().unwrap_or_default()).max(lowest).min(highest)
+                };
+                levels.push(Level {
+                    begin: held(times.first(), &mut piece.iter().copied()),
+                    end: held(times.last(), &mut piece.iter().rev().copied()),
+                });
             } else {
                 let level = median(piece.iter().copied());
                 values.extend(piece.iter().map(|_| level));
                 // A season has its own middle, which is part of what a person calls the level.
                 let level = median(sample.values.get(from..to).unwrap_or_default().iter().copied());
-                levels.push((level, level));
+                levels.push(Level { begin: level, end: level });
             }
         }
+        let around: Vec<f64> = rest.iter().zip(&values).map(|(rest, level)| rest - level).collect();
+        let around_line = Sums::of(&times, &rest).line().around(&times, &rest);
+        let is_step = steps(&changes, &levels, &rest, &around, &around_line);
         values.iter_mut().zip(&seasons).for_each(|(value, season)| *value += season);
-        Self { values, changes, levels }
+        Self { values, changes, is_step, levels }
     }
 
-    /// The changes with the levels before and after them.
+    /// Whether these levels, without a season, describe `sample` as well as `season` and the levels below it, and with at
+    /// most one change in a period.
+    pub(crate) fn are_simpler_than(
+        &self,
+        seasonal: &Self,
+        sample: &Sample,
+        season: &Repetition,
+    ) -> bool {
+        let periods = count(sample.cell_count()) / count(season.period());
+        let around = |expected: &[f64]| -> Vec<f64> {
+            sample.values.iter().zip(expected).map(|(value, expected)| value - expected).collect()
+        };
+        let levels: Vec<f64> = pieces(&self.changes, sample.values.len())
+            .flat_map(|(from, to)| {
+                let piece = sample.values.get(from..to).unwrap_or_default();
+                vec![median(piece.iter().copied()); piece.len()]
+            })
+            .collect();
+        // A course that is averaged over few periods is nearer to their values than to those of another one.
+        let unseen = variance(&around(&seasonal.values)) * periods / (periods - 1.0).max(1.0);
+        !self.changes.is_empty()
+            && count(self.changes.len()) <= periods
+            && variance(&around(&levels)) <= AS_WELL * unseen
+    }
+
+    /// The changes that are worth telling, with the levels before and after them.
     pub(crate) fn shifts(&self, sample: &Sample) -> Vec<Shift> {
         let row = |change: &usize| sample.rows.get(*change).copied().unwrap_or_default();
         self.changes
             .iter()
+            .zip(&self.is_step)
             .zip(self.levels.iter().zip(self.levels.iter().skip(1)))
-            .map(|(change, ((_, from), (to, _)))| Shift {
+            .filter(|((_, is_step), _)| **is_step)
+            .map(|((change, _), (before, after))| Shift {
                 index: row(change),
-                from: sample.in_unit(*from),
-                to: sample.in_unit(*to),
+                from: sample.in_unit(before.end),
+                to: sample.in_unit(after.begin),
             })
             .collect()
     }

@@ -7,6 +7,7 @@
 //! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes;
 //! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece;
+//! - `steps` says which of the changes a person would tell;
 //! - `anomalies` finds what is further from the expected than the rest of the series ever is;
 //! - `trend` draws the straight line through all that is left.
 //!
@@ -25,6 +26,7 @@ mod order;
 mod periods;
 mod sample;
 mod season;
+mod steps;
 mod trend;
 
 #[cfg(test)]
@@ -151,13 +153,21 @@ pub fn analysis(points: &Points<'_>) -> Analysis {
 
 /// What repeats itself, and what is to be expected of every value.
 ///
-/// A large change of level hides a season from the autocorrelation. Where none is found at first, it is looked for once
+/// Stairs of equal steps repeat themselves upon a slope, but levels alone describe them with fewer numbers. A large change of level hides a season from the autocorrelation. Where none is found at first, it is looked for once
 /// more around the levels.
 fn season_and_level(sample: &Sample) -> (Option<Repetition>, Expectation) {
     let season = Repetition::of(sample, &sample.values);
     let expectation = Expectation::of(sample, season.as_ref());
-    if season.is_some() || expectation.changes.is_empty() {
-        return (season, expectation);
+    if let Some(season) = season {
+        let steps = Expectation::of(sample, None);
+        return if steps.are_simpler_than(&expectation, sample, &season) {
+            (None, steps)
+        } else {
+            (Some(season), expectation)
+        };
+    }
+    if expectation.changes.is_empty() {
+        return (None, expectation);
     }
     let around: Vec<f64> =
         sample.values.iter().zip(&expectation.values).map(|(value, level)| value - level).collect();

@@ -25,6 +25,15 @@ pub(crate) fn variance(values: &[f64]) -> f64 {
     values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / count(values.len().max(1))
 }
 
+/// The median distance from the median, times this, is the standard deviation of normal noise.
+pub(crate) const DEVIATIONS_PER_MEDIAN_DISTANCE: f64 = 1.4826;
+
+/// The standard deviation of `values` where most of them are normal noise, whatever the others are; 0 of nothing.
+pub(crate) fn normal_deviation(values: &[f64]) -> f64 {
+    let middle = median(values.iter().copied());
+    DEVIATIONS_PER_MEDIAN_DISTANCE * median(values.iter().map(|value| (value - middle).abs()))
+}
+
 /// `values` with everything below the quantile `share` or above the quantile 1 - `share` brought there.
 pub(crate) fn clipped(values: &[f64], share: f64) -> Vec<f64> {
     let mut sorted = values.to_vec();

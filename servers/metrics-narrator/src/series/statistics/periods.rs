@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::series::statistics::order::{count, floor};
 
 /// A period shorter than this many cells has no course that could be told from noise.
-const SHORTEST_PERIOD: usize = 4;
+pub(crate) const SHORTEST_PERIOD: usize = 4;
 
 /// What was seen fewer times than this is not known to repeat itself.
 const FEWEST_PERIODS: usize = 3;

@@ -18,6 +18,10 @@ const FLAT_SHARE: f64 = 0.95;
 /// A grid with more cells than this for each row is nothing but gaps; its rows are then taken to be evenly spaced.
 const MOST_CELLS_PER_ROW: usize = 4;
 
+/// What is smaller cannot be seen in a picture of the whole series, and may be rounding: half a percent of the range, which
+/// is 2 in a sample.
+pub(crate) const LEAST_VISIBLE: f64 = 0.01;
+
 /// The values of a series that are not missing.
 #[derive(Debug)]
 pub(crate) struct Sample {
@@ -33,10 +37,24 @@ pub(crate) struct Sample {
     pub(crate) highs: Vec<f64>,
     /// How long a cell lasts.
     pub(crate) cell_milliseconds: f64,
+    /// What brings the series to -1 to 1.
+    pub(crate) scale: Scale,
+}
+
+/// What brings a series to -1 to 1.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scale {
     /// What is 0 in the sample, in the series' unit.
     middle: f64,
-    /// What is 1 in the sample.
+    /// From there to what is 1.
     half: f64,
+}
+
+impl Scale {
+    /// A value of the series in the sample.
+    pub(crate) fn small(&self, value: f64) -> f64 {
+        if self.half > 0.0 { (value - self.middle) / self.half } else { 0.0 }
+    }
 }
 
 impl Sample {
@@ -59,8 +77,9 @@ impl Sample {
         let lowest = present.iter().map(|(_, [low, ..])| *low).min_by(f64::total_cmp)?;
         let highest = present.iter().map(|(_, [.., high])| *high).max_by(f64::total_cmp)?;
         // Halves first: the sum and the difference of the largest numbers are not finite.
-        let (middle, half) = (lowest / 2.0 + highest / 2.0, highest / 2.0 - lowest / 2.0);
-        let small = |value: f64| if half > 0.0 { (value - middle) / half } else { 0.0 };
+        let scale =
+            Scale { middle: lowest / 2.0 + highest / 2.0, half: highest / 2.0 - lowest / 2.0 };
+        let small = |value: f64| scale.small(value);
 
         let (grid, cell_milliseconds) = grid(points.moments);
         let mut cells = present.iter().filter_map(|(row, _)| grid.get(*row)).copied();
@@ -72,14 +91,13 @@ impl Sample {
             lows: present.iter().map(|(_, [low, ..])| small(*low)).collect(),
             highs: present.iter().map(|(_, [.., high])| small(*high)).collect(),
             cell_milliseconds,
-            middle,
-            half,
+            scale,
         })
     }
 
     /// How the series moves.
     pub(crate) fn character(&self) -> Character {
-        if self.half <= 0.0 {
+        if self.scale.half <= 0.0 {
             return Character::Constant;
         }
         let usual = median(self.values.iter().copied());
@@ -99,12 +117,12 @@ impl Sample {
 
     /// A value of the sample in the series' unit.
     pub(crate) fn in_unit(&self, value: f64) -> f64 {
-        finite(self.middle + self.half * value)
+        finite(self.scale.middle + self.scale.half * value)
     }
 
     /// A difference of values of the sample in the series' unit.
     pub(crate) fn difference_in_unit(&self, difference: f64) -> f64 {
-        finite(self.half * difference)
+        finite(self.scale.half * difference)
     }
 
     /// An event of the sample as one of the series.

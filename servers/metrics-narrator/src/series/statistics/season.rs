@@ -9,13 +9,17 @@ use crate::series::statistics::{
     fourier::autocorrelation,
     lines::{Sums, times},
     order::{clipped, count, mean, median, variance},
-    periods::{calendar_period, periods},
-    sample::Sample,
+    periods::{SHORTEST_PERIOD, calendar_period, periods},
+    sample::{LEAST_VISIBLE, Sample},
 };
 
 /// A season explains at least this share of the variance around the moving average, for periods it has not seen. Noise
 /// that is strongly autocorrelated reaches 0.3 now and then.
 const LEAST_STRENGTH: f64 = 0.4;
+
+/// How much more a season of few values has to explain, divided by their number: noise of a dozen values repeats itself by
+/// chance, and that of a hundred does not.
+const STRENGTH_OF_FEW_VALUES: f64 = 4.0;
 
 /// A longer period holds a shorter one several times and fits at least as well. It has to explain this much more of the
 /// variance to be the better description.
@@ -53,13 +57,23 @@ impl Repetition {
                 .map(|period| Self::with_period(period, &around, &sample.cells))
                 .filter(|calendar| calendar.strength >= found.strength - CALENDAR_STRENGTH);
             let repetition = calendar.unwrap_or(found);
-            let to_beat =
-                best.as_ref().map_or(LEAST_STRENGTH, |best| best.strength + BETTER_STRENGTH);
-            if repetition.strength >= to_beat {
+            let least = LEAST_STRENGTH + STRENGTH_OF_FEW_VALUES / count(values.len());
+            let to_beat = best.as_ref().map_or(least, |best| best.strength + BETTER_STRENGTH);
+            if repetition.strength >= to_beat && repetition.amplitude() >= LEAST_VISIBLE {
                 best = Some(repetition);
             }
         }
-        best
+        best.map(|best| best.shortened(&around, &sample.cells))
+    }
+
+    /// The shortest period that repeats itself within this one, too short to be proposed on its own, and as strong.
+    fn shortened(self, grid: &[f64], cells: &[usize]) -> Self {
+        let period = self.period();
+        (2..SHORTEST_PERIOD.min(period))
+            .filter(|part| period.is_multiple_of(*part))
+            .map(|part| Self::with_period(part, grid, cells))
+            .find(|short| short.strength >= self.strength - BETTER_STRENGTH)
+            .unwrap_or(self)
     }
 
     /// The course of a period of `period` cells in the values of a grid, of which those of `cells` are known.
@@ -111,14 +125,24 @@ impl Repetition {
         self.profile.get(cell % self.profile.len().max(1)).copied().unwrap_or_default()
     }
 
-    /// The season in the units of the series.
-    pub(crate) fn named(&self, sample: &Sample) -> Season {
+    /// After how many cells it repeats itself.
+    pub(crate) fn period(&self) -> usize {
+        self.profile.len()
+    }
+
+    /// From the lowest to the highest value of the course.
+    fn amplitude(&self) -> f64 {
         let lowest = self.profile.iter().copied().fold(f64::INFINITY, f64::min);
         let highest = self.profile.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        highest - lowest
+    }
+
+    /// The season in the units of the series.
+    pub(crate) fn named(&self, sample: &Sample) -> Season {
         Season {
-            period_milliseconds: count(self.profile.len()) * sample.cell_milliseconds,
+            period_milliseconds: count(self.period()) * sample.cell_milliseconds,
             strength: self.strength.clamp(0.0, 1.0),
-            amplitude: sample.difference_in_unit(highest - lowest),
+            amplitude: sample.difference_in_unit(self.amplitude()),
         }
     }
 }

@@ -24,6 +24,9 @@ const OBVIOUS_SHARE: f64 = 2.0 / 3.0;
 /// The line has to rise or fall by this many standard deviations of the values around it.
 const LEAST_RISE_DEVIATIONS: f64 = 1.0;
 
+/// A line that rises or falls by less than this part of the range is as level as rounding lets it be.
+const LEAST_RISE_SHARE: f64 = 1e-9;
+
 /// Where the level changes, the values between the changes have to rise or fall by this part of the line: steps alone
 /// are no trend.
 const LEAST_SHARE_BETWEEN_CHANGES: f64 = 0.5;
@@ -64,7 +67,9 @@ pub(crate) fn trend(
 
     let is_large = {
         let around = variance(&line.around(&times, &sample.values));
-        2.0 * line.slope.abs() >= LEAST_RISE_DEVIATIONS * around.sqrt()
+        // The range of a sample is as long as its time, from -1 to 1.
+        line.slope.abs() >= LEAST_RISE_SHARE
+            && 2.0 * line.slope.abs() >= LEAST_RISE_DEVIATIONS * around.sqrt()
     };
     let is_sure = is_significant(&sums, &around_line) || {
         1.0 - variance(&around_line) / variance(&kept_rest).max(f64::MIN_POSITIVE) >= OBVIOUS_SHARE
@@ -77,10 +82,14 @@ pub(crate) fn trend(
         let between = if spread > 0.0 { common / spread } else { 0.0 };
         between * line.slope.signum() >= LEAST_SHARE_BETWEEN_CHANGES * line.slope.abs()
     };
+    // A line through what levels off would end beyond it.
+    let lowest = kept_rest.iter().copied().fold(f64::INFINITY, f64::min);
+    let highest = kept_rest.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let end = |time: f64| sample.in_unit(line.at(time).clamp(lowest, highest));
     Some(Line {
         slope_per_millisecond: sample.difference_in_unit(line.slope / half_milliseconds),
-        from: sample.in_unit(line.at(-1.0)),
-        to: sample.in_unit(line.at(1.0)),
+        from: end(-1.0),
+        to: end(1.0),
         matters: kept_rest.len() >= FEWEST_VALUES_THAT_MATTER
             && is_large
             && is_sure

@@ -175,6 +175,30 @@ fn a_change_of_level_is_marked_at_its_time_with_both_levels() {
 }
 
 #[test]
+fn a_level_is_drawn_beside_its_change_and_not_where_the_series_may_be_elsewhere() {
+    let moments = minutes(1_000);
+    let values: Vec<f64> =
+        (0..1_000).map(|row| f64::from(row) - if row < 500 { 0.0 } else { 400.0 }).collect();
+    let mut series = series("counter", None);
+    for (row, from, to) in [(500, 499.0, 100.0), (540, 139.0, 140.0)] {
+        series.change_points.push(change_point(moments[row], from, to, OFFSET));
+    }
+    let facts = facts(table(&moments, OFFSET), vec![series]);
+    let values = [values];
+    let layout = layout(&facts, &moments, &drawn(&facts.series, &values));
+    let (plot, marks) = (layout.panels[0].plot, &layout.panels[0].marks);
+    let [before, after, next_before, next_after] = marks.levels[..] else { panic!("{marks:?}") };
+    let [first, second] = [marks.changes[0].x, marks.changes[1].x];
+    assert_eq!((before.right, after.left, next_after.left), (first, first, second));
+    for length in [before.right - before.left, next_after.right - next_after.left] {
+        assert!((0.05..0.1).contains(&(length / plot.width())), "{length}");
+    }
+    // Between the two changes, which are close to each other, each level has its half.
+    assert_eq!((after.right, next_before.left), (next_before.left, (first + second) / 2.0));
+    assert!(before.y < next_before.y && next_before.y < after.y);
+}
+
+#[test]
 fn values_stand_at_their_times_and_are_missing_where_they_are_missing() {
     let moments = minutes(101);
     let mut values = vec![50.0; 101];

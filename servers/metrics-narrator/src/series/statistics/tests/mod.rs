@@ -1,5 +1,6 @@
 //! What one series, and several, are said to do.
 
+mod appearances;
 mod behavior;
 mod noise;
 mod relations;

@@ -50,16 +50,3 @@ fn noise_in_which_neighbors_are_alike_has_no_level_of_its_own() {
         assert!(claims.iter().all(|claims| *claims <= 3), "{n}: {claims:?}");
     }
 }
-
-#[test]
-fn a_random_walk_has_a_few_change_points() {
-    let mut chance = Chance(1);
-    for _ in 0..10 {
-        let mut at = 0.0;
-        let walk = series(1_000, |_| {
-            at += chance.normal();
-            at
-        });
-        assert!(analysis_of(&walk).change_points.len() <= 12);
-    }
-}
