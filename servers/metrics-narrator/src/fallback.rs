@@ -7,10 +7,10 @@ use crate::{
     answer::{Highlight, Narrative},
     series::{
         facts::{
-            Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Seasonality, Series,
-            Table, Trend,
+            Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Moment, Seasonality,
+            Series, Table, Trend,
         },
-        wording::{counted, listed, per, quantity, span, time},
+        wording::{counted, every, listed, per, quantity, span, time},
     },
 };
 
@@ -187,9 +187,9 @@ fn trend(series: &Series, found: &Trend) -> String {
 fn seasonality(series: &Series, found: &Seasonality) -> String {
     let amplitude = quantity(found.amplitude, series.unit.as_deref());
     format!(
-        "{} repeats itself every {}, with an amplitude of {amplitude} from low to high.",
+        "{} repeats itself {}, with an amplitude of {amplitude} from low to high.",
         series.name,
-        span(found.period_seconds)
+        every(found.period_seconds)
     )
 }
 
@@ -210,10 +210,9 @@ fn coincidence(group: &Coincidence, facts: &Facts) -> Option<Finding> {
         anomalies.filter(|(_, anomaly)| group.anomalies.contains(&anomaly.id)).collect();
     let (first, _) = members.first()?;
     let headline = format!(
-        "{} were unusual at the same time, from {} to {}.",
+        "{} were unusual at the same time, {}.",
         named(&group.series),
-        time(group.from),
-        time(group.to)
+        when(group.from, group.to)
     );
     let weight = members.iter().map(|(_, anomaly)| anomaly.deviations).fold(0.0, f64::max);
     let mut told = Finding::new(Kind::Anomaly, weight, &first.name, &group.id, headline.clone());
@@ -229,7 +228,16 @@ fn coincidence(group: &Coincidence, facts: &Facts) -> Option<Finding> {
     Some(told)
 }
 
-/// The first of several names, and how many there are beside them.
+/// A time, or the first and the last of a stretch of time.
+fn when(from: Moment, to: Moment) -> String {
+    if from == to {
+        format!("at {}", time(from))
+    } else {
+        format!("from {} to {}", time(from), time(to))
+    }
+}
+
+/// The first of several names, and that there are others.
 fn named(series: &[String]) -> String {
     let mut characters = 0;
     let fit = series.iter().take_while(|name| {
@@ -238,7 +246,7 @@ fn named(series: &[String]) -> String {
     });
     match series.get(..fit.count().max(1)) {
         Some(first) if first.len() < series.len() => {
-            format!("{} and {} other series", first.join(", "), series.len() - first.len())
+            format!("{} and others", first.join(", "))
         }
         _ => listed(series),
     }
@@ -253,11 +261,11 @@ fn nothing(facts: &Facts) -> String {
 fn table(table: &Table, series: usize) -> String {
     let Table { rows, from, to, step_seconds, gaps, longest_gap_seconds, skipped, .. } = table;
     let mut sentences = vec![format!(
-        "The table holds {} of {series} series from {} to {}, one every {}.",
+        "The table holds {} of {series} series from {} to {}, one {}.",
         counted(*rows, "row"),
         time(*from),
         time(*to),
-        span(*step_seconds)
+        every(*step_seconds)
     )];
     if *gaps > 0 {
         sentences.push(format!(

@@ -110,6 +110,12 @@ pub fn span(seconds: f64) -> String {
     format!("{} {}", counted(count.floor(), unit), counted(rest, smaller))
 }
 
+/// How often something comes that comes every so many seconds: `every hour`, `every 5 minutes`.
+pub fn every(seconds: f64) -> String {
+    let span = span(seconds);
+    format!("every {}", span.strip_prefix("1 ").filter(|unit| !unit.contains(' ')).unwrap_or(&span))
+}
+
 /// The time that a slope is about.
 pub fn per(per: Per) -> &'static str {
     match per {
@@ -199,6 +205,17 @@ mod tests {
             (1e7, "116 days"),
         ] {
             assert_eq!(span(seconds), expected);
+        }
+    }
+
+    #[test]
+    fn a_single_unit_of_time_is_told_without_its_number() {
+        for (seconds, expected) in [
+            (3_600.0, "every hour"),
+            (300.0, "every 5 minutes"),
+            (5_400.0, "every 1 hour 30 minutes"),
+        ] {
+            assert_eq!(every(seconds), expected);
         }
     }
 
