@@ -336,7 +336,8 @@ impl Movement<'_> {
             .collect()
     }
 
-    /// The directions of trends that matter and of changes; of the first and the last value where there are none.
+    /// The directions of trends that matter and of changes; where there are none, of the anomalies, and where there are none
+    /// either, of the first and the last value.
     fn long_directions(&self, subjects: &[usize], weight: Weight) -> Vec<i8> {
         let facts = self.check.quantities.facts;
         let mut directions = Vec::new();
@@ -346,6 +347,12 @@ impl Movement<'_> {
             directions.extend(trend.filter(|trend| trend.matters).map(|trend| sign(trend.slope)));
             directions
                 .extend(series.change_points.iter().map(|change| sign(change.to - change.from)));
+            if directions.len() == before && weight == Weight::Any {
+                // What happens for a while only is all that moves; else the little that there is counts.
+                directions.extend(
+                    series.anomalies.iter().map(|anomaly| sign(anomaly.value - anomaly.expected)),
+                );
+            }
             if directions.len() == before && weight == Weight::Any {
                 directions.extend(trend.map(|trend| sign(trend.slope)));
                 directions.extend(

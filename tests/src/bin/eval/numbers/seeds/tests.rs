@@ -38,7 +38,7 @@ fn facts() -> Facts {
         "table": {
             "rows": 576, "from": "2026-03-04T00:00:00Z", "to": "2026-03-05T23:55:00Z", "step_seconds": 300.0,
             "timestamp_column": "time", "bucket_seconds": null, "gaps": 0, "longest_gap_seconds": 0.0, "out_of_order": 0,
-            "duplicate_times": 0, "skipped": {"rows": 0, "first": []}
+            "duplicate_times": 0, "skipped": {"rows": 0, "first": []}, "unread": {"cells": 0, "first": []}
         },
         "series": [latency, errors, queue],
         "correlations": [{"id": "correlation_1", "series": ["api_latency_ms", "errors"], "coefficient": 0.874}],
