@@ -9,6 +9,9 @@ use crate::series::statistics::{
     season::Repetition,
 };
 
+/// A line that ends further beyond the values than this share of their range is no description of its ends.
+const FAR_BEYOND_SHARE: f64 = 0.05;
+
 /// Through two points there is always a line.
 const FEWEST_VALUES: usize = 3;
 
@@ -82,10 +85,15 @@ pub(crate) fn trend(
         let between = if spread > 0.0 { common / spread } else { 0.0 };
         between * line.slope.signum() >= LEAST_SHARE_BETWEEN_CHANGES * line.slope.abs()
     };
-    // A line through what levels off would end beyond it.
+    // A line through noise ends a little beyond it; one through what levels off ends far beyond, and is held.
     let lowest = kept_rest.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = kept_rest.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let end = |time: f64| sample.in_unit(line.at(time).clamp(lowest, highest));
+    let end = |time: f64| {
+        let end = line.at(time);
+        let held = end.clamp(lowest, highest);
+        let is_far = (end - held).abs() > FAR_BEYOND_SHARE * (highest - lowest);
+        sample.in_unit(if is_far { held } else { end })
+    };
     Some(Line {
         slope_per_millisecond: sample.difference_in_unit(line.slope / half_milliseconds),
         from: end(-1.0),
