@@ -62,6 +62,7 @@ fn links_between_documents_lead_somewhere() {
         "README.md",
         "docs/answers.md",
         "docs/decisions.md",
+        "docs/numbers.md",
         "docs/sampling.md",
         "docs/performance.md",
         "docs/your-own-server.md",

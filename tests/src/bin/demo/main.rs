@@ -44,7 +44,7 @@ async fn main() -> anyhow::Result<()> {
             let (model, said) = scenes::recorded(replies.clone());
             let mut host = Host::of_process(*era, *offers, model, command).await;
             let outcome = host.call(tool, arguments.clone()).await;
-            let chart = charts::saved(&outcome, &format!("chart-{}", table.rows() + 1))?;
+            let chart = charts::saved(&outcome, &(table.rows() + 1).to_string())?;
             table.add(scene, &said.lock().expect("the model has finished"), &outcome, chart);
         }
         println!("{name}\n{}\n", table.draw());

@@ -31,8 +31,8 @@ pub(super) fn all() -> Vec<Scene> {
             Era::RoundTrip,
             "",
             [
-                says(report("Errors tripled at noon.", ERRORS)),
-                says(report("Errors tripled in the evening.", ERRORS)),
+                says(report("error_rate peaked at 28.4.", ERRORS)),
+                says(report("error_rate averaged 2.84.", ERRORS)),
             ],
         ),
         Scene { offers: Offers::Nothing, ..scene(SESSION, "What happened to the error rate?", []) },
