@@ -11,7 +11,7 @@
 //! - `picture` makes a PNG of it.
 //!
 //! `geometry` holds points and rectangles. Nothing here reads a font, a clock or a setting of the system: the same
-//! input always makes the same bytes. Start with [`png`]; read `layout` next.
+//! input always makes the same bytes. Start with [`png()`]; read `layout` next.
 
 mod figures;
 mod geometry;
