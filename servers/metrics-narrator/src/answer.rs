@@ -7,7 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::Prompt;
 
-use crate::series::{claims, facts::Facts, statements::Fact};
+use crate::series::{
+    claims,
+    facts::{Facts, Series},
+    statements::Fact,
+};
 
 /// The question of this server: its instructions and the type of its answer.
 pub static NARRATIVE: Prompt<Narrative> = Prompt::new("narrative", include_str!("prompt.md"));
@@ -94,7 +98,7 @@ impl Highlight {
 }
 
 /// Whether the fact `id` is about `series`, alone or among others.
-fn rests_on(id: &str, series: &crate::series::facts::Series, facts: &Facts) -> bool {
+fn rests_on(id: &str, series: &Series, facts: &Facts) -> bool {
     let own = id.strip_prefix(series.id.as_str()).is_some_and(|rest| rest.starts_with('.'));
     let paired =
         facts.correlations.iter().any(|pair| pair.id == id && pair.series.contains(&series.name));

@@ -16,6 +16,7 @@
 use std::iter;
 
 use crate::{Refusal, limits, text::listed};
+pub use columns::columns_named;
 pub use row::Row;
 
 mod columns;

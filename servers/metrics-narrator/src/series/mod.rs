@@ -69,7 +69,8 @@ pub fn described(
 ) -> Result<Described, Refusal> {
     let table = source.read(roots, stop)?;
     let facts = describe::facts(&table);
-    let characters = serde_json::to_string(&facts).map_or(0, |written| written.chars().count());
+    let written = serde_json::to_string(&facts).expect("facts can be written as JSON");
+    let characters = written.chars().count();
     if characters > MAX_REPLY_CHARACTERS {
         return Err(Refusal::new(format!(
             "the facts of these {} series have {characters} characters and a reply holds {MAX_REPLY_CHARACTERS}; name those that \

@@ -34,15 +34,7 @@ pub(super) fn column(
 
 /// The only column of this name, as it is written or else folded.
 fn found(columns: &[String], argument: &str, name: &str) -> Result<Option<usize>, String> {
-    let indices = |is_meant: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        let meant = columns.iter().enumerate().filter(|(_, column)| is_meant(column));
-        meant.map(|(index, _)| index).collect()
-    };
-    let mut found = indices(&|column| column == name.trim());
-    let wanted = folded(name);
-    if found.is_empty() && !wanted.is_empty() {
-        found = indices(&|column| folded(column) == wanted);
-    }
+    let found = columns_named(columns, name);
     match *found {
         [] => Ok(None),
         [index] => Ok(Some(index)),
@@ -53,6 +45,21 @@ fn found(columns: &[String], argument: &str, name: &str) -> Result<Option<usize>
             second + 1
         )),
     }
+}
+
+/// The indices of the columns that `name` may mean: those of this name as it is written or else, without regard to case, white
+/// space, `_` and `-`, those that are called alike.
+pub fn columns_named(columns: &[String], name: &str) -> Vec<usize> {
+    let indices = |is_meant: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let meant = columns.iter().enumerate().filter(|(_, column)| is_meant(column));
+        meant.map(|(index, _)| index).collect()
+    };
+    let found = indices(&|column| column == name.trim());
+    let wanted = folded(name);
+    if found.is_empty() && !wanted.is_empty() {
+        return indices(&|column| folded(column) == wanted);
+    }
+    found
 }
 
 fn folded(name: &str) -> String {

@@ -1,7 +1,7 @@
 //! The names of the columns, and which of them a caller means.
 
 use crate::series::table::words::text;
-use shared::material::{listed, quoted};
+use shared::material::{columns_named, listed, quoted};
 
 /// The names in a header. A column without one is called `column 3`, and a name that stands twice is followed by the
 /// number of its column, so that each can be asked for.
@@ -25,19 +25,7 @@ pub(super) fn names<'h>(header: impl Iterator<Item = &'h [u8]>) -> Vec<String> {
 /// The index of the only column with this name, as it is written or else without regard to case, white space, `_` and
 /// `-`; `argument` holds the name.
 pub(super) fn find(columns: &[String], argument: &str, name: &str) -> Result<usize, String> {
-    let indices = |is_meant: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| is_meant(column))
-            .map(|(index, _)| index)
-            .collect()
-    };
-    let mut found = indices(&|column| column == name.trim());
-    let wanted = folded(name);
-    if found.is_empty() && !wanted.is_empty() {
-        found = indices(&|column| folded(column) == wanted);
-    }
+    let found = columns_named(columns, name);
     match *found {
         [index] => Ok(index),
         [] => Err(format!(
@@ -52,11 +40,6 @@ pub(super) fn find(columns: &[String], argument: &str, name: &str) -> Result<usi
             quoted(columns.get(second).map_or("", String::as_str))
         )),
     }
-}
-
-fn folded(name: &str) -> String {
-    let kept = |character: &char| !character.is_whitespace() && !matches!(character, '_' | '-');
-    name.chars().filter(kept).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
