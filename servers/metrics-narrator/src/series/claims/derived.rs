@@ -155,7 +155,7 @@ const MOST_SLACK: f64 = 0.02;
 
 /// Whether the words next to a number ask for a difference, or for a share of something.
 fn calls_for_difference(claim: &Claim) -> bool {
-    const WORDS: [&str; 29] = [
+    const WORDS: [&str; 34] = [
         "saving",
         "savings",
         "saved",
@@ -185,6 +185,11 @@ fn calls_for_difference(claim: &Claim) -> bool {
         "apart",
         "cut",
         "that's",
+        "excess",
+        "delta",
+        "δ",
+        "surplus",
+        "deficit",
     ];
     let scope = &claim.check.scope;
     // In brackets, and behind `or`, a number says again what stands before it.

@@ -299,6 +299,7 @@ impl Reader<'_> {
             ("close" | "next", "to") => Hedge::About,
             ("as", "many" | "much") => Hedge::None,
             _ => match one {
+                "it" if two == "call" => Hedge::About,
                 "about" | "around" | "roughly" | "approximately" | "approx" | "some" | "circa"
                 | "ca" | "~" | "≈" | "near" | "practically" | "say" | "c" | "or" | "maybe"
                 | "perhaps" | "order" | "neighbourhood" | "region" | "essentially"
@@ -348,7 +349,13 @@ pub(super) fn article(rest: &[Token]) -> Option<(Written, usize)> {
         ("three", "quarters", "of") if text(3) == "an" => {
             Some((Written { step: 0.05, ..one(0.75) }, 4))
         }
-        ("half", "a" | "an", unit) if units::seconds_of(unit).is_some() => {
+        // `a degree a day`, `a percent per hour`.
+        ("a" | "an", unit, "a" | "per" | "an" | "each" | "every")
+            if units::unit(unit).is_some() && units::seconds_of(text(3)).is_some() =>
+        {
+            Some((one(1.0), 1))
+        }
+        ("half", "a" | "an", unit) if units::unit(unit).is_some() => {
             Some((Written { step: 0.1, coarse_step: 0.1, ..one(0.5) }, 2))
         }
         _ => None,

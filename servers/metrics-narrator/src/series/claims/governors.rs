@@ -4,6 +4,7 @@ use super::{
     mentions::{Figure, Hedge, What},
     quantities::Quantity,
     scope::Scope,
+    shares,
     statistics::{Cue, Grip, Statistic},
 };
 
@@ -73,6 +74,10 @@ impl Scope<'_> {
         if let Some(head) = self.column_head(at) {
             let cue = |place: usize| match self.get(place).map(|mention| &mention.what) {
                 Some(What::Cue(cue)) if !cue.statistics().is_empty() => Some(*cue),
+                // `p95` heads a column beside a series `latency_p95_ms`.
+                Some(What::Name(..)) => {
+                    shares::cue_of_percentile(self.word(place).strip_prefix('p')?)
+                }
                 _ => None,
             };
             return head
@@ -146,12 +151,7 @@ impl Scope<'_> {
                 What::Cue(Cue::AtMost | Cue::AtLeast) if is_past_to => {}
                 What::Cue(cue) if !cue.statistics().is_empty() && !is_comparison(*cue) => {
                     // `240 on average, never more than 371`: a cue right behind a number is that one's.
-                    let is_of_number = matches!(
-                        back.checked_sub(1)
-                            .and_then(|back| self.get(back))
-                            .map(|mention| &mention.what),
-                        Some(What::Number(_))
-                    );
+                    let is_of_number = self.follows_its_number(back, start);
                     if boundaries > 0 && is_of_number {
                         return counted;
                     }
@@ -159,6 +159,8 @@ impl Scope<'_> {
                         Governor { cue: *cue, is_behind: false, at: back, words, boundaries };
                     return counted.filter(|_| cue.grip() == Grip::Loose).or(Some(found));
                 }
+                // `closed at 318, four times the 79 of January`
+                What::Number(figure) if figure.is_ratio() => return counted,
                 What::Number(_) if is_chain => {
                     is_past_to |= self.get(back + 1).is_some_and(|next| next.last_word == "to");
                     (boundaries, words) = (0, 0);
@@ -238,6 +240,18 @@ impl Scope<'_> {
             ));
         }
         counted
+    }
+
+    /// Whether a cue says what the number before it is: `240 on average`, `4.4 at the median`.
+    fn follows_its_number(&self, cue: usize, start: usize) -> bool {
+        let is_small = |place: &usize| {
+            matches!(self.word(*place), "at" | "on" | "as" | "in" | "the" | "its" | "a" | "of")
+        };
+        let before = (start..cue).rev().find(|place| !is_small(place));
+        let is_glued = before.is_some_and(|place| {
+            place + 1 == cue || matches!(self.word(place + 1), "at" | "on" | "as" | "in")
+        });
+        is_glued && matches!(before.and_then(|place| self.what(place)), Some(What::Number(_)))
     }
 
     pub(super) fn right_cue(&self, at: usize, end: usize) -> Option<Governor> {

@@ -70,6 +70,11 @@ pub(super) struct Figure {
 }
 
 impl Figure {
+    /// Whether it says how many times something is something else.
+    pub(super) fn is_ratio(&self) -> bool {
+        self.unit.as_ref().is_some_and(|unit| unit.dimension == units::Dimension::Times)
+    }
+
     /// The same number in the thousands or millions of another: the first of `17.9 to 28.2 thousand`.
     pub(super) fn at_scale_of(&self, other: &Self) -> Self {
         let mut figure = self.clone();

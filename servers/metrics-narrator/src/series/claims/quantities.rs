@@ -258,8 +258,13 @@ fn series_unit(series: &Series) -> Option<Unit> {
     if written.is_empty() || written.starts_with('/') {
         return None;
     }
-    // A lone m after a number is a minute or a metre, in a header it is a metre.
-    let written = if written == "m" { "metre" } else { written };
+    // What a letter after a number may be, a header says: a lone m is a metre, C and F are degrees.
+    let written = match written {
+        "m" => "metre",
+        "C" | "c" => "celsius",
+        "F" | "f" => "fahrenheit",
+        _ => written,
+    };
     let named = || Unit { dimension: Dimension::Other(written.to_lowercase()), factor: 1.0 };
     Some(units::unit(written).unwrap_or_else(named))
 }
