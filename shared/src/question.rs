@@ -28,9 +28,11 @@ pub struct Question<'q, T: 'static> {
     temperature: f32,
     takes_parts: bool,
     check: Option<Check<'q, T>>,
+    mend: Option<Mend<'q, T>>,
 }
 
 type Check<'q, T> = Box<dyn Fn(&T) -> Vec<String> + Send + Sync + 'q>;
+type Mend<'q, T> = Box<dyn Fn(T) -> T + Send + Sync + 'q>;
 
 impl<'q, T: AnswerType> Question<'q, T> {
     /// A question with the instructions and the answer type of `prompt`, at temperature 0.
@@ -44,6 +46,7 @@ impl<'q, T: AnswerType> Question<'q, T> {
             temperature: 0.0,
             takes_parts: false,
             check: None,
+            mend: None,
         }
     }
 
@@ -94,6 +97,14 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self
     }
 
+    /// What is still wrong after the last attempt is taken out by `mend`, and the rest of the answer is used: for an answer
+    /// that is worth having without a part of it. What was taken out stays named in the provenance's `problems`. An answer
+    /// that the check does not accept even then gives way to the fallback.
+    pub fn mended_by(mut self, mend: impl Fn(T) -> T + Send + Sync + 'q) -> Self {
+        self.mend = Some(Box::new(mend));
+        self
+    }
+
     pub(crate) fn id(&self) -> &'static str {
         self.prompt.id()
     }
@@ -117,6 +128,12 @@ impl<'q, T: AnswerType> Question<'q, T> {
 
     pub(crate) fn problems(&self, answer: &T) -> Vec<String> {
         self.check.as_ref().map(|check| check(answer)).unwrap_or_default()
+    }
+
+    /// `answer` without what the check does not accept; none if nothing acceptable is left, or nothing may be taken out.
+    pub(crate) fn mended(&self, answer: T) -> Option<T> {
+        let mended = self.mend.as_ref()?(answer);
+        self.problems(&mended).is_empty().then_some(mended)
     }
 
     /// What is put to the host when `tool` asks this for the first time. It opens with one plain sentence

@@ -130,6 +130,7 @@ impl Sampler {
         let mut traffic = Traffic::default();
         let mut reason = Reason::Unusable;
         let mut cut: Option<Kept<T>> = None;
+        let mut flawed: Option<Kept<T>> = None;
         for attempt in 1..=self.call.max_asks() {
             let heard = self.call.put(question.id(), attempt, &conversation).await;
             traffic.count(&conversation, &heard);
@@ -150,11 +151,14 @@ impl Sampler {
                         let kept = Kept { accepted, model: said.model };
                         return (kept.into_asked(provenance), traffic);
                     }
-                    Err(problems) => {
+                    Err(Unacceptable { accepted, problems }) => {
                         let mut problems = shortened(problems);
                         conversation.ask_again(&said.text, &problems, question.schema());
                         provenance.problems.append(&mut problems);
                         reason = Reason::Unusable;
+                        flawed = accepted
+                            .map(|accepted| Kept { accepted, model: said.model })
+                            .or(flawed);
                     }
                 },
                 Heard::Nothing { reason: nothing, retry } => {
@@ -169,7 +173,8 @@ impl Sampler {
                 }
             }
         }
-        let asked = match cut {
+        let mended = || flawed.and_then(|kept| kept.mended(question));
+        let asked = match cut.or_else(mended) {
             Some(kept) => kept.into_asked(provenance),
             None => Asked { value: None, provenance: provenance.without_answer(reason) },
         };
@@ -184,6 +189,16 @@ struct Kept<T> {
 }
 
 impl<T> Kept<T> {
+    /// Without what the check of `question` does not accept, if that may be taken out.
+    fn mended(self, question: &Question<'_, T>) -> Option<Self>
+    where
+        T: AnswerType,
+    {
+        let value = question.mended(self.accepted.value)?;
+        let accepted = judge::Accepted { value, ..self.accepted };
+        Some(Self { accepted, ..self })
+    }
+
     fn into_asked(self, mut provenance: Provenance) -> Asked<T> {
         provenance.model = Some(self.model);
         let provenance = provenance.accepted(self.accepted.repairs);
@@ -191,14 +206,26 @@ impl<T> Kept<T> {
     }
 }
 
+/// An answer that cannot be used as it is.
+struct Unacceptable<T> {
+    /// The answer itself, if it fits the schema.
+    accepted: Option<judge::Accepted<T>>,
+    problems: Vec<String>,
+}
+
 /// The answer in `said`, past the schema and past the question's own check.
 fn accept<T: AnswerType>(
     question: &Question<'_, T>,
     said: &Said,
-) -> Result<judge::Accepted<T>, Vec<String>> {
-    let accepted = judge::read_about(question.schema(), said, question.material())?;
+) -> Result<judge::Accepted<T>, Unacceptable<T>> {
+    let accepted = judge::read_about(question.schema(), said, question.material())
+        .map_err(|problems| Unacceptable { accepted: None, problems })?;
     let problems = question.problems(&accepted.value);
-    if problems.is_empty() { Ok(accepted) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(accepted)
+    } else {
+        Err(Unacceptable { accepted: Some(accepted), problems })
+    }
 }
 
 /// Few and short enough for the next request and for the reply.

@@ -107,6 +107,17 @@ impl Probe {
         reply([ask(&sampler, "one").await])
     }
 
+    /// One question, of whose answer everything behind the material is taken out if it stays wrong.
+    #[tool]
+    async fn mended(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {
+        let begins = |answer: Word| match answer.word.starts_with("one") {
+            true => Word { word: "one".to_owned() },
+            false => answer,
+        };
+        let question = question("one").mended_by(begins);
+        reply([sampler.ask(&question).await.or_fall_back(none)])
+    }
+
     /// A question beside other work.
     #[tool]
     async fn join(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {

@@ -62,6 +62,32 @@ async fn one_question_is_answered_in_every_era() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_stays_wrong_is_taken_out_of_an_answer_that_is_worth_having_without_it() {
+    let says = |word: &str| Reply::says(json!({"word": word}).to_string());
+    let lasting = |first: Reply, second: Reply| vec![first, second];
+    for era in BOTH {
+        for (replies, word, source) in [
+            (lasting(says("one and more"), says("one and even more")), "one", "model"),
+            // The host fails the second time: what is left of the first answer is better than none.
+            (lasting(says("one and more"), Reply::Silent), "one", "model"),
+            (lasting(says("one and more"), says("one")), "one", "model"),
+            // Nothing acceptable is left.
+            (lasting(says("two"), says("three")), "-", "unusable"),
+        ] {
+            let (mut host, _) = host(era, Model::replies(replies), &[]).await;
+            let outcome = host.call("mended", json!({})).await;
+            assert_eq!(
+                (words(&outcome), sources(&outcome)),
+                (vec![word.to_owned()], vec![source.to_owned()]),
+                "{era:?}"
+            );
+            let problems = &outcome.content()["words"][0]["provenance"]["problems"];
+            assert!(!problems.as_array().unwrap().is_empty(), "what was taken out stays named");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_host_without_sampling_is_never_asked() {
     for era in ALL {
         let (mut host, _) = host_that(era, Offers::Nothing, Model::never(), &[]).await;
