@@ -68,6 +68,11 @@ impl Claim<'_> {
         };
         let name = self.facts().series.get(series).map_or("", |series| series.name.as_str());
         let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        // `Volume (k)` says it as its unit, whatever its values are.
+        let unit = self.facts().series.get(series).and_then(|series| series.unit.as_deref());
+        if unit.is_some_and(|unit| suffixes.contains(&unit.to_lowercase().as_str())) {
+            return true;
+        }
         let is_value = |value: f64| value.abs() >= self.figure.written.scale;
         let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
         last.is_some_and(|last| suffixes.contains(&last.to_lowercase().as_str()))
@@ -148,8 +153,13 @@ pub(super) fn factor(written: Option<&Unit>, header: Option<&Unit>) -> Option<f6
         (
             Some(Unit { dimension: Dimension::Other(cent), .. }),
             Some(Unit { dimension: Dimension::Other(currency), factor }),
-        ) if cent == "cent" && matches!(currency.as_str(), "usd" | "eur" | "gbp") => {
+        ) if cent == "cent" && units::is_currency(currency) => {
             Some(0.01 / factor)
+        }
+        // `15 µg` of a series in µg/m³: what a unit is for each of, a text leaves out.
+        (Some(written), Some(Unit { dimension: Dimension::Other(header), .. })) => {
+            let amount = header.split_once('/').and_then(|(amount, _)| units::unit(amount));
+            amount.filter(|amount| amount == written).map(|_| 1.0)
         }
         _ => None,
     }

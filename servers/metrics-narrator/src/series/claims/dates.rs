@@ -39,7 +39,7 @@ pub(super) fn part(tokens: &[Token], before: Option<&Token>) -> Option<(Time, us
         .or_else(|| named_date(tokens))
         .or_else(|| slashed_date(tokens, before))
         .or_else(|| clock(tokens, before))
-        .or_else(|| clock_in_words(tokens))
+        .or_else(|| clock_in_words(tokens, before))
         .or_else(|| weekday(tokens))
         .or_else(|| {
             zone(tokens).map(|(zone, taken)| (Time { zone: Some(zone), ..Time::default() }, taken))

@@ -71,6 +71,19 @@ impl Names {
                     add(&mut names.by_likeness, like, series);
                 }
             }
+            for short in abbreviations(&stems) {
+                add(&mut names.by_likeness, &short, series);
+            }
+            // What is in a currency is a price of something.
+            let is_money = |unit: &str| {
+                units::unit(unit).is_some_and(|unit| {
+                    matches!(&unit.dimension, units::Dimension::Other(name) if units::is_currency(name))
+                })
+            };
+            if fact.unit.as_deref().is_some_and(is_money) {
+                add(&mut names.by_likeness, "price", series);
+                add(&mut names.by_likeness, "prices", series);
+            }
             // What is counted for each second or minute is a throughput.
             if fact.name.to_lowercase().contains("_per_")
                 || fact.unit.as_deref().is_some_and(|unit| unit.contains('/'))
@@ -264,6 +277,30 @@ impl Names {
             && !is_fact_id(&token.lower)
             && !words_of(token).iter().all(|word| !self.holding(word).0.is_empty() || is_weak(word))
     }
+}
+
+/// What a header is called for short: the first letters of its words (`RR` for `RespRate`), and a word without the number
+/// behind it (`OD` for `OD600`).
+fn abbreviations(stems: &[String]) -> Vec<String> {
+    const WORDS: [&str; 24] = [
+        "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my",
+        "no", "of", "on", "or", "pm", "so", "to", "up", "we",
+    ];
+    let initials: String = stems.iter().filter_map(|stem| stem.chars().next()).collect();
+    let without_number = stems.iter().filter_map(|stem| {
+        let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+        (letters.len() < stem.len()).then(|| letters.to_owned())
+    });
+    let is_told = |short: &String| {
+        (2..=4).contains(&short.len())
+            && short.chars().all(char::is_alphabetic)
+            && !WORDS.contains(&short.as_str())
+            && !LISTS.shorts.contains_key(short)
+            && !is_weak(short)
+            && units::unit(short).is_none()
+            && super::statistics::phrase(short).is_none()
+    };
+    without_number.chain([initials]).filter(is_told).collect()
 }
 
 /// Whether the first word is another form of one of a header, and stands for none by a list.
