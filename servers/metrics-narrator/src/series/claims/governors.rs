@@ -147,11 +147,18 @@ impl Scope<'_> {
                 // `fewer than expected: 9,806` gives what came.
                 What::Cue(Cue::Expected | Cue::Usual | Cue::Typical)
                     if self.is_boundary(back + 1)
-                        && matches!(self.word(back.saturating_sub(1)), "than" | "as") => {}
+                        && matches!(
+                            self.word(back.saturating_sub(1)),
+                            "than" | "as" | "above" | "below" | "beyond" | "over" | "under" | "from"
+                        ) => {}
                 What::Cue(Cue::AtMost | Cue::AtLeast) if is_past_to => {}
                 What::Cue(cue) if !cue.statistics().is_empty() && !is_comparison(*cue) => {
                     // `240 on average, never more than 371`: a cue right behind a number is that one's.
-                    let is_of_number = self.follows_its_number(back, start);
+                    let is_of_number = self.follows_its_number(back, start)
+                        || mention.word == "on"
+                            && mention.last_word == "average"
+                            && self.is_boundary(back + 1)
+                            && self.has_number_in_clause(back);
                     if boundaries > 0 && is_of_number {
                         return counted;
                     }
@@ -254,6 +261,20 @@ impl Scope<'_> {
         is_glued && matches!(before.and_then(|place| self.what(place)), Some(What::Number(_)))
     }
 
+    /// Whether a number stands in the clause of a mention before it: `46 calls per interval on average`.
+    fn has_number_in_clause(&self, at: usize) -> bool {
+        let mut clause = self.clause(at).take_while(|place| *place < at);
+        clause.any(|place| matches!(self.what(place), Some(What::Number(_))))
+    }
+
+    /// Whether the number right behind a cue is the one that it speaks of: `13 where it should be 24`.
+    fn is_of_next_number(&self, cue: usize) -> bool {
+        let is_number = |place: usize| matches!(self.what(place), Some(What::Number(_)));
+        is_number(cue + 1)
+            || is_number(cue + 2)
+                && matches!(self.word(cue + 1), "be" | "is" | "was" | "have" | "been" | "a" | "the")
+    }
+
     pub(super) fn right_cue(&self, at: usize, end: usize) -> Option<Governor> {
         let mut words = 0;
         let mut opens_bracket = false;
@@ -282,7 +303,9 @@ impl Scope<'_> {
                             self.get(ahead + 1).map_or("", |next| next.word.as_str()),
                             ")" | "," | ";"
                         );
-                    return (!is_prefix && *cue != Cue::Instead && !is_of_bracket).then_some(
+                    let is_of_next = *cue == Cue::Expected && self.is_of_next_number(ahead);
+                    let is_said = !is_prefix && *cue != Cue::Instead && !is_of_bracket;
+                    return (is_said && !is_of_next).then_some(
                         Governor { cue: *cue, is_behind: true, at: ahead, words, boundaries: 0 },
                     );
                 }

@@ -41,11 +41,16 @@ impl Claim<'_> {
             }
             _ => {
                 self.factor(series).is_some_and(is_it)
-                    || self.dimension() == Some(&Dimension::Percent)
-                        && self.is_fraction(series)
-                        && is_it(0.01)
+                    || self.is_in_percent() && self.is_fraction(series) && is_it(0.01)
             }
         }
+    }
+
+    /// Whether the number is told in percent: `56 %, was 42 before`, where a share from 0 to 1 has no other way to be 42.
+    fn is_in_percent(&self) -> bool {
+        let written = &self.figure.written;
+        self.dimension() == Some(&Dimension::Percent)
+            || self.figure.unit.is_none() && written.digits >= 2 && written.value > 1.0
     }
 
     pub(super) fn has_sign_of(&self, value: f64) -> bool {

@@ -190,13 +190,29 @@ impl Claim<'_> {
         let compares = matches!(self.what(1), Some(What::Cue(Cue::Above | Cue::Below)));
         let is_usual = |ahead: isize| match self.what(ahead) {
             Some(What::Cue(cue)) => {
-                matches!(cue, Cue::Expected | Cue::Usual | Cue::Typical | Cue::Median | Cue::Mean)
+                matches!(
+                    cue,
+                    Cue::Expected
+                        | Cue::Usual
+                        | Cue::Typical
+                        | Cue::Median
+                        | Cue::Mean
+                        | Cue::First
+                        | Cue::Last
+                        | Cue::Maximum
+                        | Cue::Minimum
+                )
             }
             Some(What::Number(figure)) => figure.seconds_per_unit.is_none(),
             _ => false,
         };
         let is_small = |ahead: isize| matches!(self.word(ahead), "the" | "its" | "a" | "an");
-        compares && (is_usual(2) || is_small(2) && is_usual(3))
+        // `19 % under the March high`
+        let is_time = |ahead: isize| matches!(self.what(ahead), Some(What::Time(_)));
+        compares
+            && (is_usual(2)
+                || is_small(2) && is_usual(3)
+                || is_small(2) && is_time(3) && is_usual(4))
     }
 
     /// Whether the time that it is a slope for stands behind the next number: `by 1.24 and 1.26 per minute`.

@@ -157,7 +157,10 @@ impl Reader<'_> {
         if self.names.is_unknown(token) && !self.is_shortcode(at) {
             return self.push(at, 1, What::Unknown);
         }
-        if let Some((cue, length)) = shares::percentile(rest) {
+        let recent = self.tokens.get(at.saturating_sub(8)..at).unwrap_or_default();
+        if let Some((cue, length)) =
+            shares::percentile(rest).or_else(|| shares::ordinal_percentile(rest, recent))
+        {
             return self.push(at, length, What::Cue(cue));
         }
         if let Some((time, length)) = dates::time(rest, self.tokens.get(at.wrapping_sub(1)))

@@ -71,6 +71,11 @@ impl Names {
                     add(&mut names.by_likeness, like, series);
                 }
             }
+            // `SpO2` is one word, however its letters are written.
+            let whole = letters(fact.name.split(['(', '[']).next().unwrap_or_default());
+            for like in LISTS.likenesses(&whole).filter(|_| !stems.contains(&whole)) {
+                add(&mut names.by_likeness, like, series);
+            }
             for short in abbreviations(&stems) {
                 add(&mut names.by_likeness, &short, series);
             }
@@ -160,7 +165,10 @@ impl Names {
                 break;
             }
             if let Some(series) = self.spelled(&written)
-                && !(at == 0 && is_little(&token.lower) && !token.is_code)
+                && !(at == 0
+                    && is_little(&token.lower)
+                    && !token.is_code
+                    && !is_written_as_name(tokens))
             {
                 let closes = usize::from(tokens.get(at + 1).is_some_and(|next| {
                     next.lower == ")" && tokens.iter().take(at).any(|token| token.lower == "(")
@@ -226,7 +234,7 @@ impl Names {
         // A whole header of weak words (`load`, `open rate`) is a name if it has two words or is its series' only one.
         let is_little = stems.iter().all(|stem| is_little(stem));
         let is_named = !is_weak_alone
-            || !whole.is_empty() && (!is_little || is_code)
+            || !whole.is_empty() && (!is_little || is_code || is_written_as_name(tokens))
             || is_percentile(&stems) && is_literal;
         let is_whole = !whole.is_empty();
         let series = if whole.is_empty() { series } else { whole };
@@ -479,6 +487,17 @@ fn is_little(word: &str) -> bool {
                 | "data"
                 | "series"
                 | "value"
+        )
+}
+
+/// Whether a small word is written with a capital as a header is, and goes on as a name does: `Close averages 95`, but not
+/// `Close to 95`.
+fn is_written_as_name(tokens: &[Token]) -> bool {
+    let next = tokens.get(1).map_or("", |token| token.lower.as_str());
+    tokens.first().is_some_and(|token| token.is_capital && token.lower.len() > 2)
+        && !matches!(
+            next,
+            "to" | "by" | "of" | "enough" | "up" | "down" | "the" | "a" | "point" | "points" | "is"
         )
 }
 

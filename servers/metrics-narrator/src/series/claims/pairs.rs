@@ -106,7 +106,12 @@ pub(super) fn span(scope: &Scope, at: usize) -> Option<(usize, usize)> {
             false
         };
         let mut outer = (start..joint).rev().take(8).take_while(|place| !parts(*place));
-        let from = outer.find(|place| is_number(*place))?;
+        // `by 512 litres (17.7 %) to 2,381`: what stands in a bracket is no end of it.
+        let is_in_bracket = |place: usize| {
+            let inner = (place..joint).find(|at| matches!(word(*at), "(" | ")"));
+            inner.is_some_and(|at| word(at) == ")")
+        };
+        let from = outer.find(|place| is_number(*place) && !is_in_bracket(*place))?;
         // `from an expected 738 to 89`
         let is_said = |place: &usize| {
             is_small(*place)
