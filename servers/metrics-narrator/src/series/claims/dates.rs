@@ -303,7 +303,6 @@ pub(super) fn slashed_date(tokens: &[Token], before: Option<&Token>) -> Option<(
         && glued(tokens, 1)
         && (before.is_none_or(|token| matches!(token.kind, TokenKind::Start(_)))
             || matches!(text(tokens, 2), ":" | "," | ")")
-            || weekday(tokens.get(2..).unwrap_or_default()).is_some()
             || before.is_some_and(|token| {
                 matches!(token.lower.as_str(), "on" | "since") || weekday(std::slice::from_ref(token)).is_some()
             }))

@@ -155,7 +155,15 @@ const MOST_SLACK: f64 = 0.02;
 
 /// Whether the words next to a number ask for a difference, or for a share of something.
 fn calls_for_difference(claim: &Claim) -> bool {
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 42] = [
+        "freed",
+        "released",
+        "spread",
+        "range",
+        "distance",
+        "jump",
+        "shift",
+        "step",
         "saving",
         "savings",
         "saved",
@@ -210,6 +218,16 @@ fn calls_for_difference(claim: &Claim) -> bool {
             _ => WORDS.contains(&mention.word.as_str()),
         })
     };
+    // `one downward shift at 12:40 of about 17.3 GB`
+    let is_of_movement = || {
+        scope.lead_word(claim.at) == "of"
+            && scope.clause(claim.at).take_while(|at| *at < claim.at).any(|at| {
+                matches!(
+                    scope.what(at),
+                    Some(What::Cue(Cue::Change | Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip))
+                )
+            })
+    };
     let is_share = claim.dimension() == Some(&Dimension::Percent) && claim.word(1) == "of";
     let previous = (1..=4).find_map(|back| {
         claim.at.checked_sub(back).filter(|at| {
@@ -218,6 +236,7 @@ fn calls_for_difference(claim: &Claim) -> bool {
     });
     let is_again_by = || is_again && previous.is_some_and(|at| scope.lead_word(at) == "by");
     is_share
+        || is_of_movement()
         || is_again_by()
         || claim.is_difference()
         || claim.figure.written.sign != 0 && claim.figure.per_seconds.is_none()

@@ -187,7 +187,23 @@ impl Claim<'_> {
 
     /// `47 % under the median`, `30 °C over the 218 that were expected`; `12 over three days` says how long.
     fn is_compared_with_usual(&self) -> bool {
-        let compares = matches!(self.what(1), Some(What::Cue(Cue::Above | Cue::Below)));
+        // `1.5 points under`, `7.3 km/h, or 22 %, above`
+        let offset = match (self.word(1), self.word(2)) {
+            ("points" | "units" | "more" | "steps" | "places", _) => 1,
+            (",", "or") if matches!(self.what(3), Some(What::Number(_))) && self.word(4) == "," => 4,
+            ("or", _) if matches!(self.what(2), Some(What::Number(_))) && self.word(3) == "," => 3,
+            _ => 0,
+        };
+        // `a mean of 327 exceeds the median` compares two values, none of which is a difference.
+        let is_verb = self.check.scope.get(self.at + 1 + offset).is_some_and(|mention| {
+            let word = mention.last_word.as_str();
+            ["exceed", "surpass", "outpace", "outstrip", "undercut", "top"]
+                .iter()
+                .any(|verb| word.starts_with(verb))
+        });
+        let offset = offset as isize;
+        let compares = matches!(self.what(1 + offset), Some(What::Cue(Cue::Above | Cue::Below)))
+            && !is_verb;
         let is_usual = |ahead: isize| match self.what(ahead) {
             Some(What::Cue(cue)) => {
                 matches!(
@@ -208,11 +224,11 @@ impl Claim<'_> {
         };
         let is_small = |ahead: isize| matches!(self.word(ahead), "the" | "its" | "a" | "an");
         // `19 % under the March high`
-        let is_time = |ahead: isize| matches!(self.what(ahead), Some(What::Time(_)));
+        let is_other = |ahead: isize| matches!(self.what(ahead), Some(What::Time(_) | What::Word));
         compares
-            && (is_usual(2)
-                || is_small(2) && is_usual(3)
-                || is_small(2) && is_time(3) && is_usual(4))
+            && (is_usual(2 + offset)
+                || is_small(2 + offset) && is_usual(3 + offset)
+                || is_small(2 + offset) && is_other(3 + offset) && is_usual(4 + offset))
     }
 
     /// Whether the time that it is a slope for stands behind the next number: `by 1.24 and 1.26 per minute`.

@@ -113,6 +113,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token], names: &Names, facts: &Fact
     }
     joins::join_days(&mut reader.mentions);
     joins::share_units(&mut reader.mentions);
+    joins::share_durations(&mut reader.mentions);
     reader.mentions
 }
 
