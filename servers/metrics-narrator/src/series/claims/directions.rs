@@ -391,13 +391,16 @@ impl Movement<'_> {
     fn long_directions(&self, subjects: &[usize], weight: Weight) -> Vec<i8> {
         let facts = self.check.quantities.facts;
         let mut directions = Vec::new();
+        // Numbers of the sentence say themselves what moves.
+        let (start, end) = self.check.scope.sentence(self.at);
+        let has_numbers = (start..end).any(|at| self.figure(at).is_some());
         for series in subjects.iter().filter_map(|index| facts.series.get(*index)) {
             let before = directions.len();
             let trend = series.trend.as_ref();
             directions.extend(trend.filter(|trend| trend.matters).map(|trend| sign(trend.slope)));
             directions
                 .extend(series.change_points.iter().map(|change| sign(change.to - change.from)));
-            if weight == Weight::Any {
+            if weight == Weight::Any && !has_numbers {
                 directions.extend(stretches(series));
             }
             if directions.len() == before && weight == Weight::Any {

@@ -60,7 +60,7 @@ impl Claim<'_> {
         let written = &self.figure.written;
         let scope = &self.check.scope;
         let is_thing = |at: usize| {
-            THINGS.contains(&scope.word(at)) && !matches!(scope.what(at), Some(What::Name(..)))
+            THINGS.contains(&scope.word(at)) && matches!(scope.what(at), Some(What::Word))
         };
         let before = self.at.checked_sub(1);
         // `No. 4`

@@ -45,7 +45,6 @@ impl Claim<'_> {
 
     /// Whether the sentence neither names a series nor points back to one, but has a subject of its own.
     pub(super) fn is_free(&self) -> bool {
-        let scope = &self.check.scope;
         self.subjects.source == Source::Carried
             && !self.points_back()
             && self.check.about.is_empty()
@@ -95,7 +94,7 @@ impl Claim<'_> {
         let is_head = is_label(first)
             && scope.word(first + 1) == ":"
             && !(first..self.at).any(|at| scope.is_name(at));
-        is_beside || is_head
+        !self.subjects.is_of_clause && (is_beside || is_head)
     }
 
     /// Whether the sentence begins with a noun that may be another series in its reader's words, `The route climbed`, and not
