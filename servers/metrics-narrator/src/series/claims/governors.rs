@@ -6,6 +6,7 @@ use super::{
     scope::Scope,
     shares,
     statistics::{Cue, Grip, Statistic},
+    units,
 };
 
 /// A cue that governs a number.
@@ -305,9 +306,16 @@ impl Scope<'_> {
                         );
                     let is_of_next = *cue == Cue::Expected && self.is_of_next_number(ahead);
                     let is_said = !is_prefix && *cue != Cue::Instead && !is_of_bracket;
-                    return (is_said && !is_of_next).then_some(
-                        Governor { cue: *cue, is_behind: true, at: ahead, words, boundaries: 0 },
-                    );
+                    // `in the first hour` is a time, if it is not the first value's.
+                    let is_of_time = matches!(cue, Cue::First | Cue::Last)
+                        && units::seconds_of(self.word(ahead + 1)).is_some();
+                    return (is_said && !is_of_next).then_some(Governor {
+                        cue: *cue,
+                        is_behind: true,
+                        at: ahead,
+                        words,
+                        boundaries: usize::from(is_of_time),
+                    });
                 }
                 What::Number(_) => return None,
                 What::Mark if mention.word == "(" && words == 0 => opens_bracket = true,

@@ -30,8 +30,11 @@ impl Claim<'_> {
         let counts_talk =
             is_small_word && !self.is_bound_firmly() && !is_name_next && !counts::is_counted(self);
         // `the two are correlated`, `all three`.
-        let is_pronoun =
-            is_small_word && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
+        let is_too_many = matches!(self.what(1), Some(What::Cue(Cue::Series)))
+            && written.value > self.facts().series.len() as f64;
+        let is_pronoun = is_small_word
+            && !is_too_many
+            && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
         // `ten minutes before midnight`.
         let is_reference = self.figure.seconds_per_unit >= Some(60.0)
             && matches!(self.word(1), "before" | "after" | "past" | "to")

@@ -24,7 +24,10 @@ impl Claim<'_> {
                 && self.is_end_of(*governor, statistic)
         };
         let is_said = self.governors.iter().any(says);
-        let is_said = is_said || self.is_average_of_level(statistic);
+        let is_said = is_said
+            || self.is_average_of_level(statistic)
+            || self.is_average_of_row(quantity)
+            || self.is_then_or_now(statistic);
         if self.is_timed_otherwise(quantity, is_said) {
             return false;
         }
@@ -85,6 +88,35 @@ impl Claim<'_> {
                 self.at,
                 &["before", "after", "since", "until", "till", "afterwards", "then", "now"],
             )
+    }
+
+    /// `10 then, 14 now`: the first and the last value.
+    fn is_then_or_now(&self, statistic: S) -> bool {
+        let has = |words: &[&str]| self.check.scope.has_word(self.at, words);
+        match statistic {
+            S::First => self.word(1) == "then" && has(&["now", "today", "currently", "nowadays"]),
+            S::Last => self.word(1) == "now" && has(&["then", "before", "earlier"]),
+            _ => false,
+        }
+    }
+
+    /// `183.80 francs on average in December` where a row is a month: the value of a row is an average too.
+    fn is_average_of_row(&self, quantity: &Quantity) -> bool {
+        let is_end = matches!(
+            quantity.statistic,
+            S::First | S::Last | S::Minimum | S::Maximum | S::AnomalyValue
+        );
+        let averages = |governor: &Governor| governor.is_behind && governor.cue == Cue::Mean;
+        is_end
+            && self.facts().table.step_seconds >= 86_400.0
+            && self.governors.iter().any(averages)
+            && self.check.scope.times_of(self.at).into_iter().any(|at| {
+                self.check.moments_at(at).iter().any(|instant| {
+                    instant.statistic == quantity.statistic
+                        && (instant.of.series.is_none()
+                            || instant.of.series == quantity.of.series)
+                })
+            })
     }
 
     /// Whether a value is what half a series' statistics are, or both its mean and its median.

@@ -2,7 +2,10 @@
 
 use crate::series::facts::Character;
 
-use super::{claim::Claim, mentions::What, statistics::Cue, subjects::Source, units::Dimension};
+use super::{
+    claim::Claim, mentions::What, quantities::Quantity, statistics::Cue, subjects::Source,
+    units::Dimension,
+};
 
 impl Claim<'_> {
     /// Whether a fact of a series may be meant: of its subject's, or of another one's where the words leave it open.
@@ -19,6 +22,11 @@ impl Claim<'_> {
             || self.is_free() && self.figure.written.digits >= 3
             || self.is_labelled()
             || self.is_limit(series)
+    }
+
+    /// Whether a fact is of a series that may be meant.
+    pub(super) fn is_subject_of(&self, quantity: &Quantity) -> bool {
+        quantity.of.series.is_none_or(|series| self.is_subject(series))
     }
 
     /// All series that may be meant.

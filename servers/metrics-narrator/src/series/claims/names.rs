@@ -89,11 +89,22 @@ impl Names {
                 add(&mut names.by_likeness, "price", series);
                 add(&mut names.by_likeness, "prices", series);
             }
+            if fact.name.ends_with("_C")
+                || fact.name.ends_with("_F")
+                || fact.unit.as_deref().and_then(units::unit).is_some_and(|unit| {
+                    matches!(&unit.dimension, units::Dimension::Other(name)
+                        if matches!(name.as_str(), "celsius" | "fahrenheit"))
+                })
+            {
+                add(&mut names.by_likeness, "temperature", series);
+                add(&mut names.by_likeness, "thermometer", series);
+            }
             // What is counted for each second or minute is a throughput.
             if fact.name.to_lowercase().contains("_per_")
                 || fact.unit.as_deref().is_some_and(|unit| unit.contains('/'))
             {
                 add(&mut names.by_likeness, "throughput", series);
+                add(&mut names.by_likeness, "production", series);
             }
             let short = fact.name.split(['(', '[']).next().unwrap_or_default();
             names.headers.push(Header {

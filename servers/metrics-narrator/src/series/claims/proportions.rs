@@ -1,0 +1,52 @@
+//! What one series is for each of another: `0.52 kg of flour per loaf`, `waste is 5.5 % of average sales`.
+
+use super::{
+    claim::Claim,
+    statistics::Statistic as S,
+    subjects::{extend, names},
+    units::Dimension,
+};
+
+/// Whether a number is a statistic of one series divided by the same of another, both of which the words name.
+pub(super) fn is_borne(claim: &Claim) -> bool {
+    const WORDS: [&str; 12] = [
+        "per", "each", "apiece", "divided", "ratio", "proportion", "equal", "equals", "share",
+        "corresponds", "over", "for",
+    ];
+    let scope = &claim.check.scope;
+    let factor = match claim.dimension() {
+        Some(Dimension::Percent) => 0.01,
+        Some(Dimension::Time | Dimension::Points | Dimension::Deviations) => return false,
+        _ => 1.0,
+    };
+    let is_share = factor < 1.0 && claim.word(1) == "of";
+    if claim.figure.written.digits < 2
+        || claim.figure.per_seconds.is_some()
+        || !(is_share || factor == 1.0 && scope.has_word(claim.at, &WORDS))
+    {
+        return false;
+    }
+    let (start, end) = scope.sentence(claim.at);
+    let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
+    let mut named = names(scope.mentions.get(start..end).unwrap_or_default());
+    extend(&mut named, scope.carried(claim.at));
+    named.truncate(MOST_NAMED);
+    let value = |series: usize, statistic: S| {
+        let levels = claim.check.quantities.levels_of(series).iter();
+        levels.into_iter().find(|level| level.statistic == statistic).map(|level| level.value)
+    };
+    let follows = |above: usize, below: usize| {
+        [S::Mean, S::Median, S::Maximum, S::First, S::Last].into_iter().any(|statistic| {
+            let (Some(above), Some(below)) = (value(above, statistic), value(below, statistic)) else {
+                return false;
+            };
+            scope.is_licensed(claim.at, statistic)
+                && below != 0.0
+                && claim.is_value(factor, above / below)
+        })
+    };
+    named.iter().any(|above| named.iter().any(|below| above != below && follows(*above, *below)))
+}
+
+/// So many named series are compared with one another.
+const MOST_NAMED: usize = 8;
