@@ -86,7 +86,7 @@ impl Scope<'_> {
                 .map(|cue| Governor { cue, is_behind: false, at, words: 0, boundaries: 0 })
                 .collect();
         }
-        let left = self.left_cue(at, start);
+        let left = self.left_cue(at, start).map(|left| self.respective_cue(left, at));
         let right = self.right_cue(at, end);
         // What stands close without a break wins over what stands farther off or behind one.
         let is_left_weak =
@@ -102,6 +102,25 @@ impl Scope<'_> {
             left.filter(|_| keeps_left).and_then(|left| self.subject_of_verb(left, start));
         let left = left.filter(|_| keeps_left).into_iter();
         left.chain(subject).chain(right.filter(|_| keeps_right)).collect()
+    }
+
+    /// Of two cues that are told together, `mean and median: 327 to 312`, the one in the place of the number.
+    fn respective_cue(&self, left: Governor, at: usize) -> Governor {
+        let Some(before) = left.at.checked_sub(2) else { return left };
+        let is_joint = matches!(self.word(left.at - 1), "and" | "/" | "&" | "," | "or");
+        let first = match self.what(before) {
+            Some(What::Cue(cue)) if cue.grip() == Grip::Firm && *cue != left.cue => *cue,
+            _ => return left,
+        };
+        let is_number = |place: &usize| matches!(self.what(*place), Some(What::Number(_)));
+        let is_followed = matches!(self.word(at + 1), "and" | "to" | "/" | "," | "or" | "&")
+            && is_number(&(at + 2));
+        let told = (left.at..at).filter(is_number).count();
+        let is_first = told % 2 == 0 && is_followed;
+        match is_joint && left.cue.grip() == Grip::Firm && is_first {
+            true => Governor { cue: first, at: before, ..left },
+            false => left,
+        }
     }
 
     /// What the verb that governs a number is said of: `its average ended up at 66.5`.

@@ -85,7 +85,7 @@ impl Claim<'_> {
             matches!(scope.what(at), Some(What::Word))
                 && word.len() > 1
                 && word.chars().all(char::is_alphabetic)
-                && !word.ends_with("ly")
+                && (!word.ends_with("ly") || matches!(word, "supply" | "assembly" | "family"))
                 && !NO_SUBJECTS.contains(&word)
                 && !NO_LABELS.contains(&word)
         };
@@ -102,7 +102,15 @@ impl Claim<'_> {
         let is_head = is_label(first)
             && scope.word(first + 1) == ":"
             && !(first..self.at).any(|at| scope.is_name(at));
-        !self.subjects.is_of_clause && (is_beside || is_head)
+        // `20.2 cumecs, 5.4 NTU`: a word behind a number with many digits may be its unit.
+        let (_, end) = scope.sentence(self.at);
+        let is_unit = self.figure.unit.is_none()
+            && self.figure.written.digits >= 3
+            && self.at + 1 < end
+            && is_label(self.at + 1)
+            && scope.is_boundary(self.at + 2)
+            && opens(self.at);
+        !self.subjects.is_of_clause && (is_beside || is_head || is_unit)
     }
 
     /// Whether the sentence begins with a noun that may be another series in its reader's words, `The route climbed`, and not

@@ -30,6 +30,12 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
     let mut named = names(scope.mentions.get(start..end).unwrap_or_default());
     extend(&mut named, scope.carried(claim.at));
+    let has_unit = |series: &usize| {
+        let unit = claim.check.quantities.unit(*series);
+        factor == 1.0 && unit.is_some_and(|unit| claim.dimension() == Some(&unit.dimension))
+    };
+    let of_unit: Vec<usize> = (0..claim.facts().series.len()).filter(has_unit).collect();
+    extend(&mut named, &of_unit);
     named.truncate(MOST_NAMED);
     let value = |series: usize, statistic: S| {
         let levels = claim.check.quantities.levels_of(series).iter();

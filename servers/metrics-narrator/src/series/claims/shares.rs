@@ -56,6 +56,12 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
     let (share, length) = match (text(0), text(1), text(2)) {
         ("coldest" | "lowest" | "quietest", "quarter", "of") => return Some((Cue::P25, 2)),
         ("hottest" | "highest" | "busiest", "quarter", "of") => return Some((Cue::P75, 2)),
+        // `on the busiest tenth of days`, `for a tenth of the hours`
+        ("busiest" | "hottest" | "highest" | "slowest" | "worst" | "top" | "warmest", "tenth", _) => {
+            return Some((Cue::P90, 2));
+        }
+        ("a" | "one", "tenth", "of") => (10.0, 2),
+        ("nine", "tenths", "of") => (90.0, 2),
         ("middle", "half", _) => return Some((Cue::Quartiles, 2)),
         ("top" | "highest" | "slowest" | "worst" | "busiest", share, "%" | "percent") => {
             return cue_of_percentile(&format!("{}", 100.0 - share.parse::<f64>().ok()?))

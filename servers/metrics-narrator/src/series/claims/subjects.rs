@@ -84,6 +84,7 @@ impl Scope<'_> {
                 {
                     break;
                 }
+                Some(What::Mark) if self.word(back) == ";" && !near.is_empty() => break,
                 _ => {}
             }
         }
