@@ -111,7 +111,9 @@ impl Claim<'_> {
             && self.facts().table.step_seconds >= 86_400.0
             && self.governors.iter().any(averages)
             && self.check.scope.times_of(self.at).into_iter().any(|at| {
-                self.check.moments_at(at).iter().any(|instant| {
+                let is_of_row = matches!(self.check.scope.what(at), Some(What::Time(time))
+                    if time.day.is_some() || time.month.is_some());
+                is_of_row && self.check.moments_at(at).iter().any(|instant| {
                     instant.statistic == quantity.statistic
                         && (instant.of.series.is_none()
                             || instant.of.series == quantity.of.series)

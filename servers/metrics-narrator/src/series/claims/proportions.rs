@@ -9,9 +9,9 @@ use super::{
 
 /// Whether a number is a statistic of one series divided by the same of another, both of which the words name.
 pub(super) fn is_borne(claim: &Claim) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 10] = [
         "per", "each", "apiece", "divided", "ratio", "proportion", "equal", "equals", "share",
-        "corresponds", "over", "for",
+        "corresponds",
     ];
     let scope = &claim.check.scope;
     let factor = match claim.dimension() {
@@ -41,14 +41,19 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         let levels = claim.check.quantities.levels_of(series).iter();
         levels.into_iter().find(|level| level.statistic == statistic).map(|level| level.value)
     };
-    let follows = |above: usize, below: usize| {
+    // The number is in the unit of what is divided.
+    let is_value = |series: usize, ratio: f64| {
+        let unit = if is_share { Some(factor) } else { claim.factor(series) };
+        unit.is_some_and(|unit| claim.is_value(unit, ratio))
+    };
+    let follows = |above_series: usize, below: usize| {
         [S::Mean, S::Median, S::Maximum, S::First, S::Last].into_iter().any(|statistic| {
-            let (Some(above), Some(below)) = (value(above, statistic), value(below, statistic)) else {
+            let (Some(above), Some(below)) = (value(above_series, statistic), value(below, statistic)) else {
                 return false;
             };
             scope.is_licensed(claim.at, statistic)
                 && below != 0.0
-                && claim.is_value(factor, above / below)
+                && is_value(above_series, above / below)
         })
     };
     named.iter().any(|above| named.iter().any(|below| above != below && follows(*above, *below)))
