@@ -2,6 +2,7 @@
 
 use super::{
     claim::Claim,
+    mentions::Figure,
     units::{self, Dimension, Unit},
 };
 
@@ -33,6 +34,32 @@ impl Claim<'_> {
         let told = may_be_rate.then(|| self.unit_in_name(series)).flatten();
         factor(self.figure.unit.as_ref(), told.as_ref().or(header))
             .or_else(|| self.factor_of_time_in_header(series))
+    }
+
+    /// The number in the degrees of a series, if it is told in others: 87 °F of a series in °C. A width has no zero point.
+    pub(super) fn in_degrees_of(&self, series: usize, is_width: bool) -> Option<Figure> {
+        let Some(Dimension::Other(told)) = self.dimension() else { return None };
+        let Some(Unit { dimension: Dimension::Other(header), .. }) =
+            self.check.quantities.unit(series)
+        else {
+            return None;
+        };
+        let (factor, zero) = match (told.as_str(), header.as_str()) {
+            ("fahrenheit", "celsius") => (1.0 / 1.8, -32.0 / 1.8),
+            ("celsius", "fahrenheit") => (1.8, 32.0),
+            _ => return None,
+        };
+        let written = &self.figure.written;
+        let signed = if written.sign < 0 { -written.value } else { written.value };
+        let value = signed * factor + if is_width { 0.0 } else { zero };
+        let mut figure = self.figure.clone();
+        figure.written.value = value.abs();
+        figure.written.sign = if value < 0.0 { -1 } else { 0 };
+        figure.written.step *= factor;
+        // A degree of the coarser scale is rounded to itself.
+        figure.written.coarse_step = figure.written.step;
+        figure.unit = self.check.quantities.unit(series).cloned();
+        Some(figure)
     }
 
     /// The unit that the name of a series ends with, if the number is in one of its kind: kW for `power_w`, mm for

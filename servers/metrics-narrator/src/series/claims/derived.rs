@@ -142,6 +142,7 @@ impl Form {
         match claim.dimension() {
             Some(Dimension::Percent) => Self::Percent,
             Some(Dimension::Times) => Self::Ratio,
+            None if claim.is_ratio_again() => Self::Ratio,
             None if claim.figure.written.is_spelled && claim.figure.written.value < 1.0 => {
                 Self::Ratio
             }

@@ -29,7 +29,9 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
     if direction == 0 || is_unsaid(check, at) || is_particle(check, at) || is_of_both(check, at) {
         return None;
     }
-    if is_measure(check, at, cue) {
+    // What is slower may be more, of a time, or less, of a speed.
+    let is_of_pace = matches!(check.scope.word(at), "slower" | "faster" | "quicker");
+    if is_of_pace && matches!(cue, Cue::Above | Cue::Below) || is_measure(check, at, cue) {
         return None;
     }
     let movement = Movement { check, at, cue, direction };
@@ -121,6 +123,20 @@ impl Movement<'_> {
                 .rev()
                 .take(5)
                 .take_while(|at| scope.word(*at) != ";")
+                .find(|at| self.figure(*at).is_some())
+            && let Some(figure) = self.figure(before)
+        {
+            return self.of_level(before, figure);
+        }
+        // `52 at the quietest, 1,223 at the busiest`
+        if is_extreme
+            && self.at > start + 1
+            && scope.word(self.at - 1) == "the"
+            && matches!(scope.word(self.at - 2), "at" | "on" | "in")
+            && let Some(before) = (start..self.at)
+                .rev()
+                .take(7)
+                .take_while(|at| !scope.is_boundary(*at))
                 .find(|at| self.figure(*at).is_some())
             && let Some(figure) = self.figure(before)
         {

@@ -139,7 +139,7 @@ impl Reader<'_> {
         let text = self.text.get(first.range.start..).unwrap_or_default();
         let written = self.facts.series.iter().filter_map(|series| series.unit.as_deref());
         let longest =
-            written.filter(|unit| unit.len() > 1 && !unit.starts_with('/')).filter(|unit| {
+            written.filter(|unit| is_told(unit) && !unit.starts_with('/')).filter(|unit| {
                 text.strip_prefix(unit).is_some_and(|after| {
                     !after.starts_with(|c: char| c.is_alphanumeric() || c == '/')
                 })
@@ -147,7 +147,9 @@ impl Reader<'_> {
         let Some(longest) = longest.max_by_key(|unit| unit.len()) else { return (None, 0) };
         let end = first.range.start + longest.len();
         let length = rest.iter().take_while(|token| token.range.start < end).count();
-        let unit = units::unit(longest).unwrap_or_else(|| Unit {
+        // A lone m in a header is a metre.
+        let known = if longest == "m" { "metre" } else { longest };
+        let unit = units::unit(known).unwrap_or_else(|| Unit {
             dimension: Dimension::Other(longest.to_lowercase()),
             factor: 1.0,
         });
@@ -361,6 +363,11 @@ impl Reader<'_> {
             },
         }
     }
+}
+
+/// Whether a unit of a header is one behind a number as well: of those of one letter not what is a scale or a time.
+fn is_told(unit: &str) -> bool {
+    unit.len() > 1 || matches!(unit, "m" | "L" | "l" | "N" | "V" | "W" | "A" | "g" | "J")
 }
 
 /// A currency that stands before its amount: `€ 12`, `GBP 12`.

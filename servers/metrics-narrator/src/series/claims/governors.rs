@@ -324,7 +324,11 @@ impl Scope<'_> {
                             ")" | "," | ";"
                         );
                     let is_of_next = *cue == Cue::Expected && self.is_of_next_number(ahead);
-                    let is_said = !is_prefix && *cue != Cue::Instead && !is_of_bracket;
+                    // `close to 34.8 with a standard deviation of 0.25`
+                    let is_joined = cue.grip() == Grip::Firm
+                        && mention.last_word != "average"
+                        && (at + 1..ahead).any(|place| self.word(place) == "with");
+                    let is_said = !is_prefix && !is_joined && *cue != Cue::Instead && !is_of_bracket;
                     // `in the first hour` is a time, if it is not the first value's.
                     let is_of_time = matches!(cue, Cue::First | Cue::Last)
                         && units::seconds_of(self.word(ahead + 1)).is_some();

@@ -29,6 +29,13 @@ impl Claim<'_> {
 
     /// Whether the number is a value of a series, in its unit and with its sign.
     pub(super) fn is_level_of(&self, series: usize, quantity: &Quantity) -> bool {
+        let is_width = matches!(
+            quantity.statistic,
+            S::Range | S::InterquartileRange | S::Amplitude | S::Deviation | S::Slope
+        );
+        if let Some(figure) = self.in_degrees_of(series, is_width) {
+            return self.with(&figure).is_level_of(series, quantity);
+        }
         let is_it =
             |factor: f64| self.is_value(factor, quantity.value) && self.has_sign_of(quantity.value);
         match quantity.statistic {
