@@ -180,9 +180,7 @@ pub(super) fn factor(written: Option<&Unit>, header: Option<&Unit>) -> Option<f6
         (
             Some(Unit { dimension: Dimension::Other(cent), .. }),
             Some(Unit { dimension: Dimension::Other(currency), factor }),
-        ) if cent == "cent" && units::is_currency(currency) => {
-            Some(0.01 / factor)
-        }
+        ) if cent == "cent" && units::is_currency(currency) => Some(0.01 / factor),
         // `15 µg` of a series in µg/m³: what a unit is for each of, a text leaves out.
         (Some(written), Some(Unit { dimension: Dimension::Other(header), .. })) => {
             let amount = header.split_once('/').and_then(|(amount, _)| units::unit(amount));

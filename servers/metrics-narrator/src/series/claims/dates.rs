@@ -304,7 +304,8 @@ pub(super) fn slashed_date(tokens: &[Token], before: Option<&Token>) -> Option<(
         && (before.is_none_or(|token| matches!(token.kind, TokenKind::Start(_)))
             || matches!(text(tokens, 2), ":" | "," | ")")
             || before.is_some_and(|token| {
-                matches!(token.lower.as_str(), "on" | "since") || weekday(std::slice::from_ref(token)).is_some()
+                matches!(token.lower.as_str(), "on" | "since")
+                    || weekday(std::slice::from_ref(token)).is_some()
             }))
     {
         return Some((Time { month: Some(month), day: Some(day), ..Time::default() }, 2));

@@ -7,9 +7,9 @@ use super::{
     claim::Claim,
     conversion::factor,
     equality::is_value,
-    proportions,
     governors::Governor,
     mentions::{Figure, Hedge, What},
+    proportions,
     quantities::{Quantity, sign},
     statistics::{Cue, Statistic as S},
     subjects::extend,
@@ -75,7 +75,10 @@ fn is_relative_slope(claim: &Claim) -> bool {
 fn is_ratio_of_durations(claim: &Claim) -> bool {
     let says_length = claim.check.scope.has_word(
         claim.at,
-        &["long", "longer", "short", "shorter", "duration", "lasted", "lasting", "brief", "briefer"],
+        &[
+            "long", "longer", "short", "shorter", "duration", "lasted", "lasting", "brief",
+            "briefer",
+        ],
     );
     let lasting = claim.check.quantities.durations.iter().filter(|quantity| {
         matches!(quantity.statistic, S::AnomalyDuration | S::LevelDuration) && quantity.value > 0.0

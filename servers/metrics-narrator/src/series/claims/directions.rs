@@ -378,11 +378,11 @@ impl Movement<'_> {
     fn is_named_beyond(&self) -> bool {
         let scope = &self.check.scope;
         let (start, end) = scope.sentence(self.at);
-        let is_own = (start..self.at).any(|at| {
-            matches!(scope.what(at), Some(What::Word)) && scope.word(at).len() > 3
-        });
+        let is_own = (start..self.at)
+            .any(|at| matches!(scope.what(at), Some(What::Word)) && scope.word(at).len() > 3);
         let until_break = (start..end).take_while(|at| *at < self.at || !scope.is_boundary(*at));
-        is_own && !until_break.into_iter().any(|at| scope.is_name(at))
+        is_own
+            && !until_break.into_iter().any(|at| scope.is_name(at))
             && (self.at..end).any(|at| scope.is_name(at))
     }
 
@@ -468,7 +468,13 @@ fn is_unsaid(check: &Check, at: usize) -> bool {
     // `growth unaffected`
     let is_undisturbed = matches!(
         check.scope.word(at + 1),
-        "unaffected" | "unharmed" | "untouched" | "undisturbed" | "unimpaired" | "unabated" | "intact"
+        "unaffected"
+            | "unharmed"
+            | "untouched"
+            | "undisturbed"
+            | "unimpaired"
+            | "unabated"
+            | "intact"
             | "uninterrupted"
     );
     if is_undisturbed {

@@ -413,7 +413,7 @@ pub(super) fn article(rest: &[Token]) -> Option<(Written, usize)> {
 }
 
 /// `the high 70s`, `mid-20s`: anything from 70 to 80.
-fn decade(rest: &[Token], before: Option<&Token>) -> Option<(Written, usize)> {
+pub(super) fn decade(rest: &[Token], before: Option<&Token>) -> Option<(Written, usize)> {
     let [number, s, ..] = rest else { return None };
     let is_before = |token: &Token| {
         matches!(

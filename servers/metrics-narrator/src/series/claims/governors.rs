@@ -169,7 +169,14 @@ impl Scope<'_> {
                     if self.is_boundary(back + 1)
                         && matches!(
                             self.word(back.saturating_sub(1)),
-                            "than" | "as" | "above" | "below" | "beyond" | "over" | "under" | "from"
+                            "than"
+                                | "as"
+                                | "above"
+                                | "below"
+                                | "beyond"
+                                | "over"
+                                | "under"
+                                | "from"
                         ) => {}
                 What::Cue(Cue::AtMost | Cue::AtLeast) if is_past_to => {}
                 What::Cue(cue) if !cue.statistics().is_empty() && !is_comparison(*cue) => {
@@ -328,7 +335,8 @@ impl Scope<'_> {
                     let is_joined = cue.grip() == Grip::Firm
                         && mention.last_word != "average"
                         && (at + 1..ahead).any(|place| self.word(place) == "with");
-                    let is_said = !is_prefix && !is_joined && *cue != Cue::Instead && !is_of_bracket;
+                    let is_said =
+                        !is_prefix && !is_joined && *cue != Cue::Instead && !is_of_bracket;
                     // `in the first hour` is a time, if it is not the first value's.
                     let is_of_time = matches!(cue, Cue::First | Cue::Last)
                         && units::seconds_of(self.word(ahead + 1)).is_some();

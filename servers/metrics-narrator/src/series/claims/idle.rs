@@ -67,8 +67,8 @@ impl Claim<'_> {
         };
         let before = self.at.checked_sub(1);
         // `No. 4`
-        let before = before
-            .and_then(|at| if scope.word(at) == "." { at.checked_sub(1) } else { Some(at) });
+        let before =
+            before.and_then(|at| if scope.word(at) == "." { at.checked_sub(1) } else { Some(at) });
         written.is_plain_integer
             && written.sign == 0
             && self.figure.unit.is_none()

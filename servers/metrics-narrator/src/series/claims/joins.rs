@@ -118,21 +118,24 @@ pub(super) fn share_durations(mentions: &mut [Mention]) {
         let is_name = |mention: Option<&Mention>| {
             mention.is_some_and(|mention| matches!(mention.what, What::Name(..)))
         };
-        let word =
-            |mention: Option<&Mention>| mention.map_or(String::new(), |mention| mention.word.clone());
+        let word = |mention: Option<&Mention>| {
+            mention.map_or(String::new(), |mention| mention.word.clone())
+        };
         let is_of_name = word(after.first()) == "for"
             && (is_name(after.get(1)) || is_name(after.get(2)))
-            || before.last().is_some_and(|name| {
-                is_name(Some(name)) && name.last_word.ends_with("'s")
-            });
+            || before
+                .last()
+                .is_some_and(|name| is_name(Some(name)) && name.last_word.ends_with("'s"));
         if figure.unit.is_none()
             && figure.per_seconds.is_none()
             && is_of_name
             && let Some((place, length)) = &last
             && before.get(*place).is_some_and(|mention| mention.sentence == sentence)
             && before.get(place + 1..).unwrap_or_default().iter().all(|between| {
-                matches!(between.what, What::Name(..) | What::Word | What::Mark | What::Cue(Cue::Instead))
-                    || between.word == "for"
+                matches!(
+                    between.what,
+                    What::Name(..) | What::Word | What::Mark | What::Cue(Cue::Instead)
+                ) || between.word == "for"
             })
         {
             figure.unit.clone_from(&length.unit);

@@ -113,11 +113,12 @@ impl Claim<'_> {
             && self.check.scope.times_of(self.at).into_iter().any(|at| {
                 let is_of_row = matches!(self.check.scope.what(at), Some(What::Time(time))
                     if time.day.is_some() || time.month.is_some());
-                is_of_row && self.check.moments_at(at).iter().any(|instant| {
-                    instant.statistic == quantity.statistic
-                        && (instant.of.series.is_none()
-                            || instant.of.series == quantity.of.series)
-                })
+                is_of_row
+                    && self.check.moments_at(at).iter().any(|instant| {
+                        instant.statistic == quantity.statistic
+                            && (instant.of.series.is_none()
+                                || instant.of.series == quantity.of.series)
+                    })
             })
     }
 
@@ -224,7 +225,9 @@ impl Claim<'_> {
         // `1.5 points under`, `7.3 km/h, or 22 %, above`
         let offset = match (self.word(1), self.word(2)) {
             ("points" | "units" | "more" | "steps" | "places", _) => 1,
-            (",", "or") if matches!(self.what(3), Some(What::Number(_))) && self.word(4) == "," => 4,
+            (",", "or") if matches!(self.what(3), Some(What::Number(_))) && self.word(4) == "," => {
+                4
+            }
             ("or", _) if matches!(self.what(2), Some(What::Number(_))) && self.word(3) == "," => 3,
             _ => 0,
         };
@@ -236,8 +239,8 @@ impl Claim<'_> {
                 .any(|verb| word.starts_with(verb))
         });
         let offset = offset as isize;
-        let compares = matches!(self.what(1 + offset), Some(What::Cue(Cue::Above | Cue::Below)))
-            && !is_verb;
+        let compares =
+            matches!(self.what(1 + offset), Some(What::Cue(Cue::Above | Cue::Below))) && !is_verb;
         let is_usual = |ahead: isize| match self.what(ahead) {
             Some(What::Cue(cue)) => {
                 matches!(

@@ -140,7 +140,12 @@ impl Reader<'_> {
         if self.is_reference(rest) {
             return 1;
         }
-        let cue = cue(rest);
+        // `in the low 120s` tells no lowest value.
+        let is_of_decade = |length: usize| {
+            let word = length.checked_sub(1).and_then(|at| rest.get(at));
+            figures::decade(rest.get(length..).unwrap_or_default(), word).is_some()
+        };
+        let cue = cue(rest).filter(|(_, length)| !is_of_decade(*length));
         if let Some(name) = self.names.name(rest)
             && cue.is_none_or(|(_, length)| {
                 name.length > length || name.length == length && (name.is_literal || name.is_form)

@@ -172,7 +172,9 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
                         &[Cue::Range, Cue::Quartiles, Cue::Maximum, Cue::Minimum, Cue::Extreme],
                     )
         }
-        S::Mean | S::Median => scope.is_licensed(claim.at, statistic) || compares_averages(scope, claim.at),
+        S::Mean | S::Median => {
+            scope.is_licensed(claim.at, statistic) || compares_averages(scope, claim.at)
+        }
         // What a series begins with is no end of the range of its values.
         S::First | S::Last => !is_range || scope.is_licensed(claim.at, statistic),
         _ => true,

@@ -10,7 +10,15 @@ use super::{
 /// Whether a number is a statistic of one series divided by the same of another, both of which the words name.
 pub(super) fn is_borne(claim: &Claim) -> bool {
     const WORDS: [&str; 10] = [
-        "per", "each", "apiece", "divided", "ratio", "proportion", "equal", "equals", "share",
+        "per",
+        "each",
+        "apiece",
+        "divided",
+        "ratio",
+        "proportion",
+        "equal",
+        "equals",
+        "share",
         "corresponds",
     ];
     let scope = &claim.check.scope;
@@ -48,7 +56,9 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     };
     let follows = |above_series: usize, below: usize| {
         [S::Mean, S::Median, S::Maximum, S::First, S::Last].into_iter().any(|statistic| {
-            let (Some(above), Some(below)) = (value(above_series, statistic), value(below, statistic)) else {
+            let (Some(above), Some(below)) =
+                (value(above_series, statistic), value(below, statistic))
+            else {
                 return false;
             };
             scope.is_licensed(claim.at, statistic)

@@ -42,7 +42,8 @@ pub(super) fn percentile(rest: &[Token]) -> Option<(Cue, usize)> {
 /// `every percentile from the 25th to the 99th`, `the 25th and 75th percentiles`: an ordinal near the word.
 pub(super) fn ordinal_percentile(rest: &[Token], before: &[Token]) -> Option<(Cue, usize)> {
     let [number, ordinal, after @ ..] = rest else { return None };
-    let is_ordinal = ordinal.is_glued && matches!(ordinal.lower.as_str(), "st" | "nd" | "rd" | "th");
+    let is_ordinal =
+        ordinal.is_glued && matches!(ordinal.lower.as_str(), "st" | "nd" | "rd" | "th");
     let says = |token: &Token| matches!(token.lower.as_str(), "percentile" | "percentiles");
     let is_said = before.iter().any(says) || after.iter().take(6).any(says);
     cue_of_percentile(&number.lower).filter(|_| is_ordinal && is_said).map(|cue| (cue, 2))
@@ -57,7 +58,11 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
         ("coldest" | "lowest" | "quietest", "quarter", "of") => return Some((Cue::P25, 2)),
         ("hottest" | "highest" | "busiest", "quarter", "of") => return Some((Cue::P75, 2)),
         // `on the busiest tenth of days`, `for a tenth of the hours`
-        ("busiest" | "hottest" | "highest" | "slowest" | "worst" | "top" | "warmest", "tenth", _) => {
+        (
+            "busiest" | "hottest" | "highest" | "slowest" | "worst" | "top" | "warmest",
+            "tenth",
+            _,
+        ) => {
             return Some((Cue::P90, 2));
         }
         ("a" | "one", "tenth", "of") => (10.0, 2),
@@ -205,9 +210,43 @@ pub(super) const READINGS: [&str; 30] = [
 
 /// Words that compare readings with a number.
 pub(super) const COMPARISONS: [&str; 39] = [
-    "tops", "topped", "top", "passes", "passed", "surpasses", "surpassed",
-    "below", "under", "above", "over", "exceed", "exceeded", "exceeds", "less", "more", "fewer",
-    "longer", "higher", "lower", "beyond", "than", "within", "most", "needed", "at", "between",
-    "faster", "slower", "up", "beneath", "lie", "lies", "fell", "fall", "lay", "busier", "from",
+    "tops",
+    "topped",
+    "top",
+    "passes",
+    "passed",
+    "surpasses",
+    "surpassed",
+    "below",
+    "under",
+    "above",
+    "over",
+    "exceed",
+    "exceeded",
+    "exceeds",
+    "less",
+    "more",
+    "fewer",
+    "longer",
+    "higher",
+    "lower",
+    "beyond",
+    "than",
+    "within",
+    "most",
+    "needed",
+    "at",
+    "between",
+    "faster",
+    "slower",
+    "up",
+    "beneath",
+    "lie",
+    "lies",
+    "fell",
+    "fall",
+    "lay",
+    "busier",
+    "from",
     "stayed",
 ];

@@ -192,7 +192,10 @@ impl Scope<'_> {
                 // `79 % rH, 14.7 km/h`: in a list a name behind a number is that one's.
                 Some(What::Name(..))
                     if self.is_boundary(back + 1)
-                        && matches!(back.checked_sub(1).and_then(|at| self.what(at)), Some(What::Number(_))) =>
+                        && matches!(
+                            back.checked_sub(1).and_then(|at| self.what(at)),
+                            Some(What::Number(_))
+                        ) =>
                 {
                     return false;
                 }

@@ -237,10 +237,7 @@ fn other(written: &str) -> Option<Unit> {
     ];
     for base in BASES {
         for (prefix, factor) in prefixes {
-            if written.strip_prefix(prefix) == Some(base)
-                && written != "m"
-                && written != "A"
-            {
+            if written.strip_prefix(prefix) == Some(base) && written != "m" && written != "A" {
                 return metric(base, factor);
             }
         }
