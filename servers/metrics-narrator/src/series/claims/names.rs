@@ -176,10 +176,10 @@ impl Names {
                 break;
             }
             if let Some(series) = self.spelled(&written)
-                && !(at == 0
-                    && is_little(&token.lower)
-                    && !token.is_code
-                    && !is_written_as_name(tokens))
+                && (at > 0
+                    || !is_little(&token.lower)
+                    || token.is_code
+                    || is_written_as_name(tokens))
             {
                 let closes = usize::from(tokens.get(at + 1).is_some_and(|next| {
                     next.lower == ")" && tokens.iter().take(at).any(|token| token.lower == "(")
