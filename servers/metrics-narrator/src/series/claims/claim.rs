@@ -71,6 +71,20 @@ impl<'c> Claim<'c> {
         }
     }
 
+    /// `two and a half times as high (2.55)`: the bracket behind a ratio says it again in figures.
+    pub(super) fn is_ratio_again(&self) -> bool {
+        let Some(before) = self.at.checked_sub(1).filter(|at| self.check.scope.word(*at) == "(")
+        else {
+            return false;
+        };
+        let mut back = (0..before).rev().take(4);
+        let number = back.find_map(|at| match self.check.scope.what(at) {
+            Some(What::Number(figure)) => Some(figure.is_ratio()),
+            _ => None,
+        });
+        self.figure.unit.is_none() && number == Some(true)
+    }
+
     /// Another number in the same place.
     pub(super) fn with<'f>(&'f self, figure: &'f Figure) -> Claim<'f> {
         Claim {

@@ -99,7 +99,13 @@ pub(super) fn half_of_day(tokens: &[Token]) -> Option<(bool, usize)> {
 }
 
 /// `noon`, `midnight`, `three o'clock`, `half past nine`.
-pub(super) fn clock_in_words(tokens: &[Token]) -> Option<(Time, usize)> {
+pub(super) fn clock_in_words(
+    tokens: &[Token],
+    before_hour: Option<&Token>,
+) -> Option<(Time, usize)> {
+    let is_before_hour = |token: &Token| {
+        matches!(token.lower.as_str(), "at" | "from" | "till" | "until" | "to" | "by" | "since")
+    };
     let at = |hour, minute| Time { hour: Some(hour), minute: Some(minute), ..Time::default() };
     match text(tokens, 0) {
         "noon" | "midday" => return Some((at(12, 0), 1)),
@@ -109,6 +115,14 @@ pub(super) fn clock_in_words(tokens: &[Token]) -> Option<(Time, usize)> {
     // `ten past one`, `a quarter to three`, `half past nine`.
     let (offset, past) = match (text(tokens, 0), text(tokens, 1)) {
         ("half", "past") => (Some(30), 1),
+        // `half 8`, `half five`
+        ("half", hour)
+            if before_hour.is_some_and(is_before_hour)
+                && hour_in_words(tokens.get(1..).unwrap_or_default()).is_some()
+                && !matches!(hour, "a" | "an") =>
+        {
+            (Some(30), 0)
+        }
         ("quarter", "past" | "to") => (Some(15), 1),
         ("a", "quarter") if matches!(text(tokens, 2), "past" | "to") => (Some(15), 2),
         (minutes, "past" | "to") => (numerals::cardinal(minutes).map(|minutes| minutes as u32), 1),
@@ -118,7 +132,7 @@ pub(super) fn clock_in_words(tokens: &[Token]) -> Option<(Time, usize)> {
         && let Some((hour, taken, is_twelve)) =
             hour_in_words(tokens.get(past + 1..).unwrap_or_default())
     {
-        let told = if text(tokens, past) == "to" {
+        let told = if past > 0 && text(tokens, past) == "to" {
             (hour + 23) % 24 * 60 + 60 - minutes
         } else {
             hour * 60 + minutes

@@ -65,7 +65,12 @@ fn opposites(claim: &Claim) -> Option<(usize, usize)> {
     let (start, end) = scope.sentence(claim.at);
     let is_number = |at: &usize| matches!(scope.what(*at), Some(What::Number(_)));
     let sets_against = |at: usize| match scope.what(at) {
-        Some(What::Cue(Cue::Expected)) => scope.word(at + 1) == ":" || is_number(&(at + 1)),
+        // `13 where it should be 24`
+        Some(What::Cue(Cue::Expected)) => {
+            scope.word(at + 1) == ":"
+                || is_number(&(at + 1))
+                || matches!(scope.word(at + 1), "be" | "have") && is_number(&(at + 2))
+        }
         Some(What::Cue(Cue::Instead)) => matches!(scope.word(at), "instead" | "rather"),
         _ => false,
     };

@@ -2,6 +2,7 @@
 
 use super::{
     claim::Claim,
+    mentions::Figure,
     units::{self, Dimension, Unit},
 };
 
@@ -33,6 +34,32 @@ impl Claim<'_> {
         let told = may_be_rate.then(|| self.unit_in_name(series)).flatten();
         factor(self.figure.unit.as_ref(), told.as_ref().or(header))
             .or_else(|| self.factor_of_time_in_header(series))
+    }
+
+    /// The number in the degrees of a series, if it is told in others: 87 °F of a series in °C. A width has no zero point.
+    pub(super) fn in_degrees_of(&self, series: usize, is_width: bool) -> Option<Figure> {
+        let Some(Dimension::Other(told)) = self.dimension() else { return None };
+        let Some(Unit { dimension: Dimension::Other(header), .. }) =
+            self.check.quantities.unit(series)
+        else {
+            return None;
+        };
+        let (factor, zero) = match (told.as_str(), header.as_str()) {
+            ("fahrenheit", "celsius") => (1.0 / 1.8, -32.0 / 1.8),
+            ("celsius", "fahrenheit") => (1.8, 32.0),
+            _ => return None,
+        };
+        let written = &self.figure.written;
+        let signed = if written.sign < 0 { -written.value } else { written.value };
+        let value = signed * factor + if is_width { 0.0 } else { zero };
+        let mut figure = self.figure.clone();
+        figure.written.value = value.abs();
+        figure.written.sign = if value < 0.0 { -1 } else { 0 };
+        figure.written.step *= factor;
+        // A degree of the coarser scale is rounded to itself.
+        figure.written.coarse_step = figure.written.step;
+        figure.unit = self.check.quantities.unit(series).cloned();
+        Some(figure)
     }
 
     /// The unit that the name of a series ends with, if the number is in one of its kind: kW for `power_w`, mm for
@@ -68,6 +95,11 @@ impl Claim<'_> {
         };
         let name = self.facts().series.get(series).map_or("", |series| series.name.as_str());
         let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        // `Volume (k)` says it as its unit, whatever its values are.
+        let unit = self.facts().series.get(series).and_then(|series| series.unit.as_deref());
+        if unit.is_some_and(|unit| suffixes.contains(&unit.to_lowercase().as_str())) {
+            return true;
+        }
         let is_value = |value: f64| value.abs() >= self.figure.written.scale;
         let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
         last.is_some_and(|last| suffixes.contains(&last.to_lowercase().as_str()))
@@ -148,8 +180,11 @@ pub(super) fn factor(written: Option<&Unit>, header: Option<&Unit>) -> Option<f6
         (
             Some(Unit { dimension: Dimension::Other(cent), .. }),
             Some(Unit { dimension: Dimension::Other(currency), factor }),
-        ) if cent == "cent" && matches!(currency.as_str(), "usd" | "eur" | "gbp") => {
-            Some(0.01 / factor)
+        ) if cent == "cent" && units::is_currency(currency) => Some(0.01 / factor),
+        // `15 µg` of a series in µg/m³: what a unit is for each of, a text leaves out.
+        (Some(written), Some(Unit { dimension: Dimension::Other(header), .. })) => {
+            let amount = header.split_once('/').and_then(|(amount, _)| units::unit(amount));
+            amount.filter(|amount| amount == written).map(|_| 1.0)
         }
         _ => None,
     }

@@ -21,6 +21,14 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     if claim.figure.seconds_per_unit.is_some() && !is_of_rows {
         return false;
     }
+    // `the lowest of all 96`
+    let is_all = written.is_plain_integer && claim.word(-1) == "all";
+    let is_rows = |quantity: &&super::quantities::Quantity| {
+        matches!(quantity.statistic, S::Rows | S::Readings) && claim.is_value(1.0, quantity.value)
+    };
+    if is_all && claim.check.quantities.counts.iter().any(|quantity| is_rows(&quantity)) {
+        return true;
+    }
     let is_whole = written.is_plain_integer || written.is_spelled || written.scale != 1.0;
     let is_other = |governor: &Governor| {
         governor.is_binding()

@@ -17,8 +17,8 @@ pub(super) fn time(tokens: &[Token], before: Option<&Token>) -> Option<(Time, us
         let rest = tokens.get(length..).unwrap_or_default();
         let skipped = rest.iter().take(3).take_while(|token| is_joint(token)).count();
         let next = (0..=skipped).rev().find_map(|skip| {
-            let (next, taken) =
-                part(rest.get(skip..)?, skip.checked_sub(1).and_then(|at| rest.get(at)))?;
+            let before = tokens.get((length + skip).checked_sub(1)?);
+            let (next, taken) = part(rest.get(skip..)?, before)?;
             let is_rough = rest.iter().take(skip).any(|token| is_rough(&token.lower));
             let mut merged = time.merged(&next)?;
             merged.is_rough |= is_rough;
@@ -39,7 +39,7 @@ pub(super) fn part(tokens: &[Token], before: Option<&Token>) -> Option<(Time, us
         .or_else(|| named_date(tokens))
         .or_else(|| slashed_date(tokens, before))
         .or_else(|| clock(tokens, before))
-        .or_else(|| clock_in_words(tokens))
+        .or_else(|| clock_in_words(tokens, before))
         .or_else(|| weekday(tokens))
         .or_else(|| {
             zone(tokens).map(|(zone, taken)| (Time { zone: Some(zone), ..Time::default() }, taken))
@@ -294,6 +294,22 @@ pub(super) fn slashed_date(tokens: &[Token], before: Option<&Token>) -> Option<(
             1,
         ));
     }
+    // `14.2. Wed.`, `on 11.4.:`: with a point behind the month as well, where a date may stand.
+    if let [day, month] = parts.as_slice()
+        && let (Ok(day), Ok(month)) = (day.parse::<u32>(), month.parse::<u32>())
+        && (1..=31).contains(&day)
+        && (1..=12).contains(&month)
+        && text(tokens, 1) == "."
+        && glued(tokens, 1)
+        && (before.is_none_or(|token| matches!(token.kind, TokenKind::Start(_)))
+            || matches!(text(tokens, 2), ":" | "," | ")")
+            || before.is_some_and(|token| {
+                matches!(token.lower.as_str(), "on" | "since")
+                    || weekday(std::slice::from_ref(token)).is_some()
+            }))
+    {
+        return Some((Time { month: Some(month), day: Some(day), ..Time::default() }, 2));
+    }
     let sign = text(tokens, 1);
     (matches!(sign, "/" | "-") && glued(tokens, 1) && glued(tokens, 2)).then_some(())?;
     let one = integer(tokens, 0, 2)?;
@@ -330,6 +346,7 @@ pub(super) fn slashed_date(tokens: &[Token], before: Option<&Token>) -> Option<(
     // Without a year it is a date only where a date is to be expected.
     let expects = before.is_some_and(|token| {
         matches!(token.lower.as_str(), "on" | "since" | "until" | "till" | "from")
+            || weekday(std::slice::from_ref(token)).is_some()
     });
     (expects && one > 0 && two > 0).then_some((time, 3))
 }

@@ -9,6 +9,7 @@ use super::{
     equality::is_value,
     governors::Governor,
     mentions::{Figure, Hedge, What},
+    proportions,
     quantities::{Quantity, sign},
     statistics::{Cue, Statistic as S},
     subjects::extend,
@@ -22,11 +23,25 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {
         return false;
     }
-    if is_conversion(claim) || form == Form::Percent && is_relative_slope(claim) {
+    if is_conversion(claim)
+        || form == Form::Percent && is_relative_slope(claim)
+        || form == Form::Ratio && is_ratio_of_durations(claim)
+        || proportions::is_borne(claim)
+    {
         return true;
     }
     let is_called = calls_for_difference(claim);
-    let is_explicit = || claim.is_difference() || claim.check.scope.lead_word(claim.at) == "by";
+    // `the mean is 45 % of the peak`
+    let is_share_of_statistic = || {
+        form == Form::Percent
+            && claim.word(1) == "of"
+            && (2..=3).any(|ahead| matches!(claim.what(ahead), Some(What::Cue(cue)) if !cue.statistics().is_empty()))
+    };
+    let is_explicit = || {
+        claim.is_difference()
+            || claim.check.scope.lead_word(claim.at) == "by"
+            || is_share_of_statistic()
+    };
     if form != Form::Ratio && (!is_called || claim.is_bound_firmly() && !is_explicit()) {
         return false;
     }
@@ -55,6 +70,32 @@ fn is_relative_slope(claim: &Claim) -> bool {
         bases.into_iter().any(|base| claim.is_value(1.0, slope * seconds / base * 100.0))
     })
 }
+
+/// `the anomaly was three times as long as that of noise`: one length of time in another.
+fn is_ratio_of_durations(claim: &Claim) -> bool {
+    let says_length = claim.check.scope.has_word(
+        claim.at,
+        &[
+            "long", "longer", "short", "shorter", "duration", "lasted", "lasting", "brief",
+            "briefer",
+        ],
+    );
+    let lasting = claim.check.quantities.durations.iter().filter(|quantity| {
+        matches!(quantity.statistic, S::AnomalyDuration | S::LevelDuration) && quantity.value > 0.0
+    });
+    let lasting: Vec<&Quantity> = lasting.take(MOST_DURATIONS).collect();
+    says_length
+        && lasting.iter().any(|one| {
+            lasting.iter().any(|other| {
+                one.of != other.of
+                    && (claim.is_subject_of(one) || claim.is_subject_of(other))
+                    && claim.is_value(1.0, one.value / other.value)
+            })
+        })
+}
+
+/// So many lengths of time are compared with one another; it bounds the cost of a ratio.
+const MOST_DURATIONS: usize = 48;
 
 /// The directions, 1 or -1, of the pairs of facts that a number follows from.
 pub(super) fn directions(claim: &Claim) -> Vec<i8> {
@@ -104,6 +145,7 @@ impl Form {
         match claim.dimension() {
             Some(Dimension::Percent) => Self::Percent,
             Some(Dimension::Times) => Self::Ratio,
+            None if claim.is_ratio_again() => Self::Ratio,
             None if claim.figure.written.is_spelled && claim.figure.written.value < 1.0 => {
                 Self::Ratio
             }
@@ -155,7 +197,15 @@ const MOST_SLACK: f64 = 0.02;
 
 /// Whether the words next to a number ask for a difference, or for a share of something.
 fn calls_for_difference(claim: &Claim) -> bool {
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 42] = [
+        "freed",
+        "released",
+        "spread",
+        "range",
+        "distance",
+        "jump",
+        "shift",
+        "step",
         "saving",
         "savings",
         "saved",
@@ -210,6 +260,16 @@ fn calls_for_difference(claim: &Claim) -> bool {
             _ => WORDS.contains(&mention.word.as_str()),
         })
     };
+    // `one downward shift at 12:40 of about 17.3 GB`
+    let is_of_movement = || {
+        scope.lead_word(claim.at) == "of"
+            && scope.clause(claim.at).take_while(|at| *at < claim.at).any(|at| {
+                matches!(
+                    scope.what(at),
+                    Some(What::Cue(Cue::Change | Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip))
+                )
+            })
+    };
     let is_share = claim.dimension() == Some(&Dimension::Percent) && claim.word(1) == "of";
     let previous = (1..=4).find_map(|back| {
         claim.at.checked_sub(back).filter(|at| {
@@ -218,6 +278,7 @@ fn calls_for_difference(claim: &Claim) -> bool {
     });
     let is_again_by = || is_again && previous.is_some_and(|at| scope.lead_word(at) == "by");
     is_share
+        || is_of_movement()
         || is_again_by()
         || claim.is_difference()
         || claim.figure.written.sign != 0 && claim.figure.per_seconds.is_none()
@@ -243,7 +304,13 @@ fn fact_pairs(claim: &Claim) -> Vec<Pair> {
                 S::ChangeFrom => &[S::ChangeTo],
                 S::Expected => &[S::AnomalyValue],
                 S::First => &[S::Last],
-                S::Minimum if is_licensed(S::Minimum) => &[S::Maximum, S::Last],
+                // `peak to low, a factor of 39`
+                S::Minimum
+                    if is_licensed(S::Minimum)
+                        || Form::of(claim) == Form::Ratio && is_licensed(S::Maximum) =>
+                {
+                    &[S::Maximum, S::Last]
+                }
                 S::Maximum if is_licensed(S::Maximum) => &[S::Last],
                 S::Mean | S::Median if speaks_of_usual || is_licensed(from.statistic) => {
                     &[S::Maximum, S::Minimum, S::AnomalyValue, S::P95, S::P99, S::Deviation]

@@ -4,6 +4,8 @@
 //! and the changes of its series. Where nothing speaks against the word it stands: a direction is refused only if the
 //! facts show the opposite and nothing of what is said.
 
+use crate::series::facts::Series;
+
 use super::{
     check::Check,
     claim::Claim,
@@ -25,6 +27,11 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
         _ => cue.direction(),
     };
     if direction == 0 || is_unsaid(check, at) || is_particle(check, at) || is_of_both(check, at) {
+        return None;
+    }
+    // What is slower may be more, of a time, or less, of a speed.
+    let is_of_pace = matches!(check.scope.word(at), "slower" | "faster" | "quicker");
+    if is_of_pace && matches!(cue, Cue::Above | Cue::Below) || is_measure(check, at, cue) {
         return None;
     }
     let movement = Movement { check, at, cue, direction };
@@ -100,8 +107,15 @@ impl Movement<'_> {
             }
         }
         // `83.34, which was also its low`, but not `the highest, 4.23 bar`, nor `68 a min`.
+        // `-8.8, coldest of the two weeks`
+        let is_of_all = matches!(
+            scope.word(self.at + 1),
+            "of" | "in" | "since" | "for" | "so" | "this" | "all" | "ever" | "yet" | "on"
+        ) && self.at > start
+            && matches!(scope.word(self.at - 1), "," | "(" | "—" | "–" | "the" | "its");
+        let has_number = (self.at + 2..end).take(2).any(|at| self.figure(at).is_some());
         if is_extreme
-            && scope.is_boundary(self.at + 1)
+            && (scope.is_boundary(self.at + 1) || is_of_all && !has_number)
             && self.figure(self.at + 2).is_none()
             && self.at > start
             && scope.word(self.at - 1) != "/"
@@ -109,6 +123,20 @@ impl Movement<'_> {
                 .rev()
                 .take(5)
                 .take_while(|at| scope.word(*at) != ";")
+                .find(|at| self.figure(*at).is_some())
+            && let Some(figure) = self.figure(before)
+        {
+            return self.of_level(before, figure);
+        }
+        // `52 at the quietest, 1,223 at the busiest`
+        if is_extreme
+            && self.at > start + 1
+            && scope.word(self.at - 1) == "the"
+            && matches!(scope.word(self.at - 2), "at" | "on" | "in")
+            && let Some(before) = (start..self.at)
+                .rev()
+                .take(7)
+                .take_while(|at| !scope.is_boundary(*at))
                 .find(|at| self.figure(*at).is_some())
             && let Some(figure) = self.figure(before)
         {
@@ -202,6 +230,12 @@ impl Movement<'_> {
 
     /// `by Z`, `Z per day`, `Z deviations above`.
     fn of_amount(&self, at: usize, figure: &Figure) -> Evidence {
+        // `17 degrees below the high`: what an extreme is compared with lies on its one side.
+        if matches!(self.cue, Cue::Above | Cue::Below)
+            && let Some(extreme) = self.extreme_behind()
+        {
+            return self.weighed(&[-extreme]);
+        }
         let claim = Claim::new(self.check, at, figure);
         if figure.unit.as_ref().is_some_and(|unit| unit.dimension == Dimension::Deviations) {
             return self.weighed(&claim.directions_of(&[S::Deviations]));
@@ -211,6 +245,18 @@ impl Movement<'_> {
             directions.extend(derived::directions(&claim));
         }
         self.weighed(&directions)
+    }
+
+    /// 1 if a highest value stands right behind the word, -1 if a lowest one does.
+    fn extreme_behind(&self) -> Option<i8> {
+        let scope = &self.check.scope;
+        let stops = |at: &usize| scope.is_boundary(*at) || self.figure(*at).is_some();
+        let mut behind = (self.at + 1..self.at + 5).take_while(|at| !stops(at));
+        behind.find_map(|at| match scope.what(at) {
+            Some(What::Cue(Cue::Maximum)) => Some(1),
+            Some(What::Cue(Cue::Minimum)) => Some(-1),
+            _ => None,
+        })
     }
 
     /// `rose to Y`, `peaked at Y`.
@@ -256,6 +302,10 @@ impl Movement<'_> {
         let subjects = scope.subjects(self.at);
         let (start, end) = scope.sentence(self.at);
         let mut directions = Vec::new();
+        // What happens behind a semicolon has its own time.
+        let is_break = |at: &usize| scope.word(*at) == ";";
+        let start = (start..self.at).rev().find(is_break).unwrap_or(start);
+        let end = (self.at..end).find(is_break).unwrap_or(end);
         for at in start..end {
             let is_extreme =
                 matches!(self.cue, Cue::Maximum | Cue::Minimum | Cue::Spike | Cue::Dip);
@@ -301,6 +351,10 @@ impl Movement<'_> {
         if !matches!(self.cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip) {
             return Evidence::None;
         }
+        // `output is sliding and a bearing heats up`: the name behind the next break is another subject.
+        if self.is_named_beyond() {
+            return Evidence::None;
+        }
         let subjects = self.check.scope.subjects(self.at);
         let mut directions = Vec::new();
         let facts = self.check.quantities.facts;
@@ -318,6 +372,18 @@ impl Movement<'_> {
         }
         directions.extend(self.long_directions(&subjects.series, Weight::Any));
         self.weighed(&directions)
+    }
+
+    /// Whether the sentence names a series only behind the next break, and has words of its own before the movement.
+    fn is_named_beyond(&self) -> bool {
+        let scope = &self.check.scope;
+        let (start, end) = scope.sentence(self.at);
+        let is_own = (start..self.at)
+            .any(|at| matches!(scope.what(at), Some(What::Word)) && scope.word(at).len() > 3);
+        let until_break = (start..end).take_while(|at| *at < self.at || !scope.is_boundary(*at));
+        is_own
+            && !until_break.into_iter().any(|at| scope.is_name(at))
+            && (self.at..end).any(|at| scope.is_name(at))
     }
 
     /// Whether a level is compared with the one before: `at the lower level`.
@@ -341,12 +407,18 @@ impl Movement<'_> {
     fn long_directions(&self, subjects: &[usize], weight: Weight) -> Vec<i8> {
         let facts = self.check.quantities.facts;
         let mut directions = Vec::new();
+        // Numbers of the sentence say themselves what moves.
+        let (start, end) = self.check.scope.sentence(self.at);
+        let has_numbers = (start..end).any(|at| self.figure(at).is_some());
         for series in subjects.iter().filter_map(|index| facts.series.get(*index)) {
             let before = directions.len();
             let trend = series.trend.as_ref();
             directions.extend(trend.filter(|trend| trend.matters).map(|trend| sign(trend.slope)));
             directions
                 .extend(series.change_points.iter().map(|change| sign(change.to - change.from)));
+            if weight == Weight::Any && !has_numbers {
+                directions.extend(stretches(series));
+            }
             if directions.len() == before && weight == Weight::Any {
                 // What happens for a while only is all that moves; else the little that there is counts.
                 directions.extend(
@@ -370,6 +442,19 @@ impl Movement<'_> {
     }
 }
 
+/// The directions of what lies between the changes of a series where it moves by half as much as they do: a climb before a
+/// step down.
+fn stretches(series: &Series) -> Vec<i8> {
+    let Some(summary) = &series.summary else { return Vec::new() };
+    let changes = &series.change_points;
+    let ends = changes.iter().map(|change| change.from).chain([summary.last]);
+    let starts = [summary.first].into_iter().chain(changes.iter().map(|change| change.to));
+    let steps = changes.iter().map(|change| (change.to - change.from).abs());
+    let least = steps.fold(f64::INFINITY, f64::min) * 0.5;
+    let stretches = starts.zip(ends).map(|(from, to)| to - from);
+    stretches.filter(|moved| moved.abs() >= least).map(sign).collect()
+}
+
 /// So far a word of movement is looked for numbers, in mentions.
 const REACH: usize = 14;
 
@@ -380,12 +465,39 @@ fn is_unsaid(check: &Check, at: usize) -> bool {
         "doesn't", "aren't", "weren't", "nothing", "none", "if", "could", "may", "might", "would",
         "should", "whether", "unless", "don't", "hadn't", "haven't", "hasn't", "cannot", "can",
     ];
+    // `growth unaffected`
+    let is_undisturbed = matches!(
+        check.scope.word(at + 1),
+        "unaffected"
+            | "unharmed"
+            | "untouched"
+            | "undisturbed"
+            | "unimpaired"
+            | "unabated"
+            | "intact"
+            | "uninterrupted"
+    );
+    if is_undisturbed {
+        return true;
+    }
     let clause = check.scope.clause(at);
     clause.take_while(|place| *place < at).any(|place| {
         check.scope.get(place).is_some_and(|mention| {
             UNSAID.contains(&mention.word.as_str()) || mention.word.ends_with("n't")
         })
     }) || check.scope.sentence_asks(at)
+}
+
+/// Whether an extreme is what something else is measured by: `eighteen times the low`, `17 degrees below the high`.
+fn is_measure(check: &Check, at: usize, cue: Cue) -> bool {
+    let scope = &check.scope;
+    let before = (0..at).rev().take(4).take_while(|place| !scope.is_boundary(*place));
+    let measures = |place: usize| match scope.what(place) {
+        Some(What::Cue(Cue::Above | Cue::Below)) => true,
+        Some(What::Number(figure)) => figure.is_ratio(),
+        _ => false,
+    };
+    matches!(cue, Cue::Maximum | Cue::Minimum) && before.into_iter().any(measures)
 }
 
 /// Whether a word stands beside its opposite: `climbs and falls`, `the quietest and the busiest hour`.

@@ -34,9 +34,9 @@ impl Reader<'_> {
         }
         let number = rest.get(lead..)?;
         let first_word = number.first()?.lower.as_str();
-        let (mut written, mut length) = match article(number) {
-            Some(found) => found,
-            None => numerals::written(number)?,
+        let (mut written, mut length) = match (article(number), decade(number, before(1))) {
+            (Some(found), _) | (None, Some(found)) => found,
+            (None, None) => numerals::written(number)?,
         };
         // `one` alone is a pronoun unless a unit follows; so is a `half` that begins `half of`.
         written.sign = sign;
@@ -99,6 +99,16 @@ impl Reader<'_> {
         if matches!(first_word, "one" | "half" | "a" | "an") && unit.is_none() {
             return None;
         }
+        // `69 kilometres an hour`: a way in a time is a speed.
+        if let Some(found) = &unit
+            && found.dimension == Dimension::Other("m".to_owned())
+            && let Some((seconds, taken)) = speed(rest.get(length..).unwrap_or_default())
+            && self.tells_speed()
+        {
+            let factor = found.factor / seconds;
+            unit = Some(Unit { dimension: Dimension::Other("m/s".to_owned()), factor });
+            length += taken;
+        }
         let mut figure =
             Figure { written, unit, seconds_per_unit, per_seconds: None, hedge: self.hedge(at) };
         length += self.compound(&mut figure, rest.get(length..).unwrap_or_default());
@@ -129,7 +139,7 @@ impl Reader<'_> {
         let text = self.text.get(first.range.start..).unwrap_or_default();
         let written = self.facts.series.iter().filter_map(|series| series.unit.as_deref());
         let longest =
-            written.filter(|unit| unit.len() > 1 && !unit.starts_with('/')).filter(|unit| {
+            written.filter(|unit| is_told(unit) && !unit.starts_with('/')).filter(|unit| {
                 text.strip_prefix(unit).is_some_and(|after| {
                     !after.starts_with(|c: char| c.is_alphanumeric() || c == '/')
                 })
@@ -137,7 +147,9 @@ impl Reader<'_> {
         let Some(longest) = longest.max_by_key(|unit| unit.len()) else { return (None, 0) };
         let end = first.range.start + longest.len();
         let length = rest.iter().take_while(|token| token.range.start < end).count();
-        let unit = units::unit(longest).unwrap_or_else(|| Unit {
+        // A lone m in a header is a metre.
+        let known = if longest == "m" { "metre" } else { longest };
+        let unit = units::unit(known).unwrap_or_else(|| Unit {
             dimension: Dimension::Other(longest.to_lowercase()),
             factor: 1.0,
         });
@@ -187,6 +199,8 @@ impl Reader<'_> {
                 scale(written, 1e6);
                 return Some((of(Dimension::Other(String::new())), None, 1));
             }
+            // `672 quarter-hour rows` counts rows.
+            ("quarter" | "quarters", "-" | "hour" | "hours" | "hourly") => return None,
             ("c" | "f", _) if !token.is_glued => return None,
             ("b", _) => return None,
             _ => {}
@@ -217,6 +231,14 @@ impl Reader<'_> {
         Some((unit, seconds, 1))
     }
 
+    /// Whether the table has a series that is a speed.
+    fn tells_speed(&self) -> bool {
+        self.facts.series.iter().any(|series| {
+            let unit = series.unit.as_deref().and_then(units::unit);
+            unit.is_some_and(|unit| unit.dimension == Dimension::Other("m/s".to_owned()))
+        })
+    }
+
     /// Whether the table has values of millions, and none that a lone m could be the unit of.
     fn tells_millions(&self) -> bool {
         let series = &self.facts.series;
@@ -242,6 +264,29 @@ impl Reader<'_> {
         let Some((part, length)) = rest.get(joint..).and_then(numerals::written) else { return 0 };
         let hyphen = usize::from(text(joint + length) == "-");
         let at = joint + length + hyphen;
+        // `2 h 50`, `4 minutes 21`: the next smaller unit, of which there are sixty, is left out.
+        let is_end = rest.get(at).is_none_or(|next| {
+            matches!(next.kind, TokenKind::Mark | TokenKind::Start(_)) && next.lower != "%"
+                || matches!(next.lower.as_str(), "and" | "at" | "on" | "in" | "from" | "long")
+        });
+        if joint == 0
+            && matches!(seconds as u64, 60 | 3_600)
+            && rest.first().is_some_and(|token| token.lower.len() == 2)
+            && part.is_plain_integer
+            && !part.is_spelled
+            && part.value < 60.0
+            && is_end
+        {
+            figure.written = Written {
+                value: figure.written.value * 60.0 + part.value,
+                digits: figure.written.digits + part.digits,
+                ..part
+            };
+            let unit = seconds / 60.0;
+            figure.unit = Some(Unit { dimension: Dimension::Time, factor: unit });
+            figure.seconds_per_unit = Some(unit);
+            return length;
+        }
         let Some(part_seconds) = units::seconds_of(text(at)).filter(|part| *part < seconds) else {
             return 0;
         };
@@ -320,6 +365,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a unit of a header is one behind a number as well: of those of one letter not what is a scale or a time.
+fn is_told(unit: &str) -> bool {
+    unit.len() > 1 || matches!(unit, "m" | "L" | "l" | "N" | "V" | "W" | "A" | "g" | "J")
+}
+
 /// A currency that stands before its amount: `€ 12`, `GBP 12`.
 fn is_currency(token: &Token) -> bool {
     matches!(token.lower.as_str(), "$" | "€" | "£" | "¥" | "usd" | "eur" | "gbp")
@@ -362,6 +412,38 @@ pub(super) fn article(rest: &[Token]) -> Option<(Written, usize)> {
     }
 }
 
+/// `the high 70s`, `mid-20s`: anything from 70 to 80.
+pub(super) fn decade(rest: &[Token], before: Option<&Token>) -> Option<(Written, usize)> {
+    let [number, s, ..] = rest else { return None };
+    let is_before = |token: &Token| {
+        matches!(
+            token.lower.as_str(),
+            "high" | "mid" | "low" | "upper" | "lower" | "middle" | "-" | "the" | "early" | "late"
+        )
+    };
+    let value: f64 = number.lower.parse().ok()?;
+    let is_decade = number.kind == TokenKind::Number
+        && number.lower.len() <= 3
+        && value >= 10.0
+        && value % 10.0 == 0.0
+        && s.lower == "s"
+        && s.is_glued
+        && before.is_some_and(is_before);
+    is_decade.then_some((
+        Written {
+            value: value + 5.0,
+            step: 10.0,
+            coarse_step: 10.0,
+            digits: 2,
+            sign: 0,
+            is_spelled: true,
+            is_plain_integer: false,
+            scale: 1.0,
+        },
+        2,
+    ))
+}
+
 /// The time that a number is told for: `per day`, `a day`, `/h`, `each hour`.
 pub(super) fn per(rest: &[Token]) -> Option<f64> {
     let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
@@ -378,6 +460,13 @@ pub(super) fn per(rest: &[Token]) -> Option<f64> {
         ("yearly" | "annually", _) => units::seconds_of("year"),
         _ => None,
     })
+}
+
+/// `an hour`, `per second`: how many seconds, and how many tokens it takes.
+fn speed(rest: &[Token]) -> Option<(f64, usize)> {
+    let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
+    let is_per = matches!(text(0), "per" | "a" | "an" | "/" | "each" | "every");
+    units::seconds_of(text(1)).filter(|_| is_per).map(|seconds| (seconds, 2))
 }
 
 pub(super) fn scale(written: &mut Written, factor: f64) {

@@ -6,6 +6,7 @@ use super::{
     scope::Scope,
     shares,
     statistics::{Cue, Grip, Statistic},
+    units,
 };
 
 /// A cue that governs a number.
@@ -85,7 +86,7 @@ impl Scope<'_> {
                 .map(|cue| Governor { cue, is_behind: false, at, words: 0, boundaries: 0 })
                 .collect();
         }
-        let left = self.left_cue(at, start);
+        let left = self.left_cue(at, start).map(|left| self.respective_cue(left, at));
         let right = self.right_cue(at, end);
         // What stands close without a break wins over what stands farther off or behind one.
         let is_left_weak =
@@ -101,6 +102,25 @@ impl Scope<'_> {
             left.filter(|_| keeps_left).and_then(|left| self.subject_of_verb(left, start));
         let left = left.filter(|_| keeps_left).into_iter();
         left.chain(subject).chain(right.filter(|_| keeps_right)).collect()
+    }
+
+    /// Of two cues that are told together, `mean and median: 327 to 312`, the one in the place of the number.
+    fn respective_cue(&self, left: Governor, at: usize) -> Governor {
+        let Some(before) = left.at.checked_sub(2) else { return left };
+        let is_joint = matches!(self.word(left.at - 1), "and" | "/" | "&" | "," | "or");
+        let first = match self.what(before) {
+            Some(What::Cue(cue)) if cue.grip() == Grip::Firm && *cue != left.cue => *cue,
+            _ => return left,
+        };
+        let is_number = |place: &usize| matches!(self.what(*place), Some(What::Number(_)));
+        let is_followed = matches!(self.word(at + 1), "and" | "to" | "/" | "," | "or" | "&")
+            && is_number(&(at + 2));
+        let told = (left.at..at).filter(is_number).count();
+        let is_first = told % 2 == 0 && is_followed;
+        match is_joint && left.cue.grip() == Grip::Firm && is_first {
+            true => Governor { cue: first, at: before, ..left },
+            false => left,
+        }
     }
 
     /// What the verb that governs a number is said of: `its average ended up at 66.5`.
@@ -147,11 +167,25 @@ impl Scope<'_> {
                 // `fewer than expected: 9,806` gives what came.
                 What::Cue(Cue::Expected | Cue::Usual | Cue::Typical)
                     if self.is_boundary(back + 1)
-                        && matches!(self.word(back.saturating_sub(1)), "than" | "as") => {}
+                        && matches!(
+                            self.word(back.saturating_sub(1)),
+                            "than"
+                                | "as"
+                                | "above"
+                                | "below"
+                                | "beyond"
+                                | "over"
+                                | "under"
+                                | "from"
+                        ) => {}
                 What::Cue(Cue::AtMost | Cue::AtLeast) if is_past_to => {}
                 What::Cue(cue) if !cue.statistics().is_empty() && !is_comparison(*cue) => {
                     // `240 on average, never more than 371`: a cue right behind a number is that one's.
-                    let is_of_number = self.follows_its_number(back, start);
+                    let is_of_number = self.follows_its_number(back, start)
+                        || mention.word == "on"
+                            && mention.last_word == "average"
+                            && self.is_boundary(back + 1)
+                            && self.has_number_in_clause(back);
                     if boundaries > 0 && is_of_number {
                         return counted;
                     }
@@ -254,6 +288,20 @@ impl Scope<'_> {
         is_glued && matches!(before.and_then(|place| self.what(place)), Some(What::Number(_)))
     }
 
+    /// Whether a number stands in the clause of a mention before it: `46 calls per interval on average`.
+    fn has_number_in_clause(&self, at: usize) -> bool {
+        let mut clause = self.clause(at).take_while(|place| *place < at);
+        clause.any(|place| matches!(self.what(place), Some(What::Number(_))))
+    }
+
+    /// Whether the number right behind a cue is the one that it speaks of: `13 where it should be 24`.
+    fn is_of_next_number(&self, cue: usize) -> bool {
+        let is_number = |place: usize| matches!(self.what(place), Some(What::Number(_)));
+        is_number(cue + 1)
+            || is_number(cue + 2)
+                && matches!(self.word(cue + 1), "be" | "is" | "was" | "have" | "been" | "a" | "the")
+    }
+
     pub(super) fn right_cue(&self, at: usize, end: usize) -> Option<Governor> {
         let mut words = 0;
         let mut opens_bracket = false;
@@ -282,9 +330,23 @@ impl Scope<'_> {
                             self.get(ahead + 1).map_or("", |next| next.word.as_str()),
                             ")" | "," | ";"
                         );
-                    return (!is_prefix && *cue != Cue::Instead && !is_of_bracket).then_some(
-                        Governor { cue: *cue, is_behind: true, at: ahead, words, boundaries: 0 },
-                    );
+                    let is_of_next = *cue == Cue::Expected && self.is_of_next_number(ahead);
+                    // `close to 34.8 with a standard deviation of 0.25`
+                    let is_joined = cue.grip() == Grip::Firm
+                        && mention.last_word != "average"
+                        && (at + 1..ahead).any(|place| self.word(place) == "with");
+                    let is_said =
+                        !is_prefix && !is_joined && *cue != Cue::Instead && !is_of_bracket;
+                    // `in the first hour` is a time, if it is not the first value's.
+                    let is_of_time = matches!(cue, Cue::First | Cue::Last)
+                        && units::seconds_of(self.word(ahead + 1)).is_some();
+                    return (is_said && !is_of_next).then_some(Governor {
+                        cue: *cue,
+                        is_behind: true,
+                        at: ahead,
+                        words,
+                        boundaries: usize::from(is_of_time),
+                    });
                 }
                 What::Number(_) => return None,
                 What::Mark if mention.word == "(" && words == 0 => opens_bracket = true,

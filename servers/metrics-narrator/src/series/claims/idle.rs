@@ -1,6 +1,6 @@
 //! Numbers that say nothing of a table: `24/7`, `(1)`, `in four numbers`.
 
-use super::{claim::Claim, counts, mentions::What, units::Dimension};
+use super::{claim::Claim, counts, mentions::What, statistics::Cue, units::Dimension};
 
 impl Claim<'_> {
     /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.
@@ -30,8 +30,11 @@ impl Claim<'_> {
         let counts_talk =
             is_small_word && !self.is_bound_firmly() && !is_name_next && !counts::is_counted(self);
         // `the two are correlated`, `all three`.
-        let is_pronoun =
-            is_small_word && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
+        let is_too_many = matches!(self.what(1), Some(What::Cue(Cue::Series)))
+            && written.value > self.facts().series.len() as f64;
+        let is_pronoun = is_small_word
+            && !is_too_many
+            && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
         // `ten minutes before midnight`.
         let is_reference = self.figure.seconds_per_unit >= Some(60.0)
             && matches!(self.word(1), "before" | "after" | "past" | "to")
@@ -41,10 +44,47 @@ impl Claim<'_> {
             || is_magnitude
             || is_reference
             || is_mark
+            || self.is_number_of_thing()
+            || self.is_tolerance()
             || self.is_share_of_time()
             || is_pronoun
             || counts_talk
             || self.is_named_percentile()
+    }
+
+    /// `Item 4`, `Room 12`: the name of something that is numbered.
+    fn is_number_of_thing(&self) -> bool {
+        const THINGS: [&str; 30] = [
+            "item", "agenda", "no", "nr", "number", "figure", "fig", "table", "section", "chapter",
+            "page", "slide", "appendix", "annex", "part", "exhibit", "question", "task", "version",
+            "ward", "room", "platform", "track", "hall", "building", "ticket", "case", "appendix",
+            "footnote", "finding",
+        ];
+        let written = &self.figure.written;
+        let scope = &self.check.scope;
+        let is_thing = |at: usize| {
+            THINGS.contains(&scope.word(at)) && matches!(scope.what(at), Some(What::Word))
+        };
+        let before = self.at.checked_sub(1);
+        // `No. 4`
+        let before =
+            before.and_then(|at| if scope.word(at) == "." { at.checked_sub(1) } else { Some(at) });
+        written.is_plain_integer
+            && written.sign == 0
+            && self.figure.unit.is_none()
+            && before.is_some_and(is_thing)
+    }
+
+    /// `three minutes, give or take ten seconds`: how exact a time is.
+    fn is_tolerance(&self) -> bool {
+        let says_so = self.at.checked_sub(1).and_then(|at| self.check.scope.get(at));
+        let is_number = |back: isize| matches!(self.what(-back), Some(What::Number(_)));
+        self.figure.seconds_per_unit.is_some()
+            && says_so.is_some_and(|mention| {
+                matches!(mention.word.as_str(), "give" | "plus" | "±" | "+/-")
+                    && matches!(mention.what, What::Cue(Cue::Deviation))
+            })
+            && (is_number(2) || is_number(3))
     }
 
     /// `it does that 5 % of the time`: a percentile without its value.

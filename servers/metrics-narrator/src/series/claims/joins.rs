@@ -106,6 +106,47 @@ pub(super) fn share_units(mentions: &mut [Mention]) {
     }
 }
 
+/// Gives a number the unit of the length of time that it is told beside: `thirty minutes for latency, sixty for errors`,
+/// `it spans 16 minutes, the temperature's 28`.
+pub(super) fn share_durations(mentions: &mut [Mention]) {
+    let mut last: Option<(usize, Figure)> = None;
+    for at in 0..mentions.len() {
+        let (before, rest) = mentions.split_at_mut(at);
+        let Some((mention, after)) = rest.split_first_mut() else { return };
+        let sentence = mention.sentence;
+        let What::Number(figure) = &mut mention.what else { continue };
+        let is_name = |mention: Option<&Mention>| {
+            mention.is_some_and(|mention| matches!(mention.what, What::Name(..)))
+        };
+        let word = |mention: Option<&Mention>| {
+            mention.map_or(String::new(), |mention| mention.word.clone())
+        };
+        let is_of_name = word(after.first()) == "for"
+            && (is_name(after.get(1)) || is_name(after.get(2)))
+            || before
+                .last()
+                .is_some_and(|name| is_name(Some(name)) && name.last_word.ends_with("'s"));
+        if figure.unit.is_none()
+            && figure.per_seconds.is_none()
+            && is_of_name
+            && let Some((place, length)) = &last
+            && before.get(*place).is_some_and(|mention| mention.sentence == sentence)
+            && before.get(place + 1..).unwrap_or_default().iter().all(|between| {
+                matches!(
+                    between.what,
+                    What::Name(..) | What::Word | What::Mark | What::Cue(Cue::Instead)
+                ) || between.word == "for"
+            })
+        {
+            figure.unit.clone_from(&length.unit);
+            figure.seconds_per_unit = length.seconds_per_unit;
+        }
+        if figure.seconds_per_unit.is_some_and(|seconds| seconds >= 1.0) {
+            last = Some((at, figure.as_ref().clone()));
+        }
+    }
+}
+
 pub(super) fn is_day(figure: &Figure) -> bool {
     let written = &figure.written;
     written.is_plain_integer

@@ -29,6 +29,13 @@ impl Claim<'_> {
 
     /// Whether the number is a value of a series, in its unit and with its sign.
     pub(super) fn is_level_of(&self, series: usize, quantity: &Quantity) -> bool {
+        let is_width = matches!(
+            quantity.statistic,
+            S::Range | S::InterquartileRange | S::Amplitude | S::Deviation | S::Slope
+        );
+        if let Some(figure) = self.in_degrees_of(series, is_width) {
+            return self.with(&figure).is_level_of(series, quantity);
+        }
         let is_it =
             |factor: f64| self.is_value(factor, quantity.value) && self.has_sign_of(quantity.value);
         match quantity.statistic {
@@ -41,11 +48,16 @@ impl Claim<'_> {
             }
             _ => {
                 self.factor(series).is_some_and(is_it)
-                    || self.dimension() == Some(&Dimension::Percent)
-                        && self.is_fraction(series)
-                        && is_it(0.01)
+                    || self.is_in_percent() && self.is_fraction(series) && is_it(0.01)
             }
         }
+    }
+
+    /// Whether the number is told in percent: `56 %, was 42 before`, where a share from 0 to 1 has no other way to be 42.
+    fn is_in_percent(&self) -> bool {
+        let written = &self.figure.written;
+        self.dimension() == Some(&Dimension::Percent)
+            || self.figure.unit.is_none() && written.digits >= 2 && written.value > 1.0
     }
 
     pub(super) fn has_sign_of(&self, value: f64) -> bool {

@@ -24,7 +24,10 @@ impl Claim<'_> {
                 && self.is_end_of(*governor, statistic)
         };
         let is_said = self.governors.iter().any(says);
-        let is_said = is_said || self.is_average_of_level(statistic);
+        let is_said = is_said
+            || self.is_average_of_level(statistic)
+            || self.is_average_of_row(quantity)
+            || self.is_then_or_now(statistic);
         if self.is_timed_otherwise(quantity, is_said) {
             return false;
         }
@@ -85,6 +88,38 @@ impl Claim<'_> {
                 self.at,
                 &["before", "after", "since", "until", "till", "afterwards", "then", "now"],
             )
+    }
+
+    /// `10 then, 14 now`: the first and the last value.
+    fn is_then_or_now(&self, statistic: S) -> bool {
+        let has = |words: &[&str]| self.check.scope.has_word(self.at, words);
+        match statistic {
+            S::First => self.word(1) == "then" && has(&["now", "today", "currently", "nowadays"]),
+            S::Last => self.word(1) == "now" && has(&["then", "before", "earlier"]),
+            _ => false,
+        }
+    }
+
+    /// `183.80 francs on average in December` where a row is a month: the value of a row is an average too.
+    fn is_average_of_row(&self, quantity: &Quantity) -> bool {
+        let is_end = matches!(
+            quantity.statistic,
+            S::First | S::Last | S::Minimum | S::Maximum | S::AnomalyValue
+        );
+        let averages = |governor: &Governor| governor.is_behind && governor.cue == Cue::Mean;
+        is_end
+            && self.facts().table.step_seconds >= 86_400.0
+            && self.governors.iter().any(averages)
+            && self.check.scope.times_of(self.at).into_iter().any(|at| {
+                let is_of_row = matches!(self.check.scope.what(at), Some(What::Time(time))
+                    if time.day.is_some() || time.month.is_some());
+                is_of_row
+                    && self.check.moments_at(at).iter().any(|instant| {
+                        instant.statistic == quantity.statistic
+                            && (instant.of.series.is_none()
+                                || instant.of.series == quantity.of.series)
+                    })
+            })
     }
 
     /// Whether a value is what half a series' statistics are, or both its mean and its median.
@@ -187,16 +222,50 @@ impl Claim<'_> {
 
     /// `47 % under the median`, `30 °C over the 218 that were expected`; `12 over three days` says how long.
     fn is_compared_with_usual(&self) -> bool {
-        let compares = matches!(self.what(1), Some(What::Cue(Cue::Above | Cue::Below)));
+        // `1.5 points under`, `7.3 km/h, or 22 %, above`
+        let offset = match (self.word(1), self.word(2)) {
+            ("points" | "units" | "more" | "steps" | "places", _) => 1,
+            (",", "or") if matches!(self.what(3), Some(What::Number(_))) && self.word(4) == "," => {
+                4
+            }
+            ("or", _) if matches!(self.what(2), Some(What::Number(_))) && self.word(3) == "," => 3,
+            _ => 0,
+        };
+        // `a mean of 327 exceeds the median` compares two values, none of which is a difference.
+        let is_verb = self.check.scope.get(self.at + 1 + offset).is_some_and(|mention| {
+            let word = mention.last_word.as_str();
+            ["exceed", "surpass", "outpace", "outstrip", "undercut", "top"]
+                .iter()
+                .any(|verb| word.starts_with(verb))
+        });
+        let offset = offset as isize;
+        let compares =
+            matches!(self.what(1 + offset), Some(What::Cue(Cue::Above | Cue::Below))) && !is_verb;
         let is_usual = |ahead: isize| match self.what(ahead) {
             Some(What::Cue(cue)) => {
-                matches!(cue, Cue::Expected | Cue::Usual | Cue::Typical | Cue::Median | Cue::Mean)
+                matches!(
+                    cue,
+                    Cue::Expected
+                        | Cue::Usual
+                        | Cue::Typical
+                        | Cue::Median
+                        | Cue::Mean
+                        | Cue::First
+                        | Cue::Last
+                        | Cue::Maximum
+                        | Cue::Minimum
+                )
             }
             Some(What::Number(figure)) => figure.seconds_per_unit.is_none(),
             _ => false,
         };
         let is_small = |ahead: isize| matches!(self.word(ahead), "the" | "its" | "a" | "an");
-        compares && (is_usual(2) || is_small(2) && is_usual(3))
+        // `19 % under the March high`
+        let is_other = |ahead: isize| matches!(self.what(ahead), Some(What::Time(_) | What::Word));
+        compares
+            && (is_usual(2 + offset)
+                || is_small(2 + offset) && is_usual(3 + offset)
+                || is_small(2 + offset) && is_other(3 + offset) && is_usual(4 + offset))
     }
 
     /// Whether the time that it is a slope for stands behind the next number: `by 1.24 and 1.26 per minute`.

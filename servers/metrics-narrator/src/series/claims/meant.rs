@@ -2,7 +2,10 @@
 
 use crate::series::facts::Character;
 
-use super::{claim::Claim, mentions::What, statistics::Cue, subjects::Source, units::Dimension};
+use super::{
+    claim::Claim, mentions::What, quantities::Quantity, statistics::Cue, subjects::Source,
+    units::Dimension,
+};
 
 impl Claim<'_> {
     /// Whether a fact of a series may be meant: of its subject's, or of another one's where the words leave it open.
@@ -17,7 +20,13 @@ impl Claim<'_> {
             || !self.subjects.is_of_clause
                 && (self.continues(series) || self.is_one_of_several(series))
             || self.is_free() && self.figure.written.digits >= 3
+            || self.is_labelled()
             || self.is_limit(series)
+    }
+
+    /// Whether a fact is of a series that may be meant.
+    pub(super) fn is_subject_of(&self, quantity: &Quantity) -> bool {
+        quantity.of.series.is_none_or(|series| self.is_subject(series))
     }
 
     /// All series that may be meant.
@@ -44,11 +53,74 @@ impl Claim<'_> {
 
     /// Whether the sentence neither names a series nor points back to one, but has a subject of its own.
     pub(super) fn is_free(&self) -> bool {
-        let scope = &self.check.scope;
         self.subjects.source == Source::Carried
-            && !scope.has_word(self.at, &PRONOUNS)
+            && !self.points_back()
             && self.check.about.is_empty()
             && self.has_own_subject()
+    }
+
+    /// Whether the sentence has a word that points back to a series; `this morning` does not.
+    fn points_back(&self) -> bool {
+        const TIMES: [&str; 12] = [
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "week",
+            "month",
+            "year",
+            "day",
+            "hour",
+            "time",
+            "quarter",
+            "season",
+        ];
+        let scope = &self.check.scope;
+        let (start, end) = scope.sentence(self.at);
+        (start..end).any(|at| {
+            PRONOUNS.contains(&scope.word(at))
+                && !(matches!(scope.word(at), "this" | "that" | "same")
+                    && (TIMES.contains(&scope.word(at + 1))
+                        || matches!(scope.what(at + 1), Some(What::Time(_)))))
+        })
+    }
+
+    /// Whether a word that names no series stands where a name is told with its number, `HR 77, xy 98`, or heads the sentence
+    /// as one, `Supply: unchanged, 62 houses`: what it is called, only its reader knows.
+    fn is_labelled(&self) -> bool {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let is_label = |at: usize| {
+            let word = scope.word(at);
+            matches!(scope.what(at), Some(What::Word))
+                && word.len() > 1
+                && word.chars().all(char::is_alphabetic)
+                && (!word.ends_with("ly") || matches!(word, "supply" | "assembly" | "family"))
+                && !NO_SUBJECTS.contains(&word)
+                && !NO_LABELS.contains(&word)
+        };
+        let opens = |at: usize| {
+            at == start
+                || matches!(scope.what(at - 1), Some(What::Start(_)))
+                || matches!(scope.word(at - 1), "," | ";")
+        };
+        let is_beside = self.at.checked_sub(1).is_some_and(|at| is_label(at) && opens(at));
+        let first = match scope.what(start) {
+            Some(What::Start(_)) => start + 1,
+            _ => start,
+        };
+        let is_head = is_label(first)
+            && scope.word(first + 1) == ":"
+            && !(first..self.at).any(|at| scope.is_name(at));
+        // `20.2 cumecs, 5.4 NTU`: a word behind a number with many digits may be its unit.
+        let (_, end) = scope.sentence(self.at);
+        let is_unit = self.figure.unit.is_none()
+            && self.figure.written.digits >= 3
+            && self.at + 1 < end
+            && is_label(self.at + 1)
+            && scope.is_boundary(self.at + 2)
+            && opens(self.at);
+        !self.subjects.is_of_clause && (is_beside || is_head || is_unit)
     }
 
     /// Whether the sentence begins with a noun that may be another series in its reader's words, `The route climbed`, and not
@@ -123,6 +195,70 @@ const NO_SUBJECTS: [&str; 40] = [
     "since", "between", "during", "over", "after", "before", "about", "around", "for", "half",
     "three", "most", "only", "still", "yet", "not", "when", "where", "while", "what", "that",
     "this", "which", "one", "two", "overall", "however", "all", "both",
+];
+
+/// Words before a number that are no name of anything.
+const NO_LABELS: [&str; 60] = [
+    "at",
+    "by",
+    "to",
+    "of",
+    "in",
+    "on",
+    "up",
+    "down",
+    "as",
+    "just",
+    "some",
+    "roughly",
+    "nearly",
+    "almost",
+    "again",
+    "later",
+    "even",
+    "maybe",
+    "perhaps",
+    "say",
+    "under",
+    "above",
+    "below",
+    "its",
+    "the",
+    "was",
+    "is",
+    "were",
+    "are",
+    "be",
+    "had",
+    "has",
+    "an",
+    "exactly",
+    "another",
+    "every",
+    "each",
+    "no",
+    "so",
+    "than",
+    "per",
+    "through",
+    "past",
+    "near",
+    "against",
+    "versus",
+    "like",
+    "plus",
+    "minus",
+    "either",
+    "well",
+    "yes",
+    "ie",
+    "eg",
+    "i.e",
+    "otherwise",
+    "instead",
+    "their",
+    "his",
+    "our",
 ];
 
 /// Words that point back to a series.

@@ -113,6 +113,7 @@ pub(super) fn mentions(text: &str, tokens: &[Token], names: &Names, facts: &Fact
     }
     joins::join_days(&mut reader.mentions);
     joins::share_units(&mut reader.mentions);
+    joins::share_durations(&mut reader.mentions);
     reader.mentions
 }
 
@@ -139,7 +140,12 @@ impl Reader<'_> {
         if self.is_reference(rest) {
             return 1;
         }
-        let cue = cue(rest);
+        // `in the low 120s` tells no lowest value.
+        let is_of_decade = |length: usize| {
+            let word = length.checked_sub(1).and_then(|at| rest.get(at));
+            figures::decade(rest.get(length..).unwrap_or_default(), word).is_some()
+        };
+        let cue = cue(rest).filter(|(_, length)| !is_of_decade(*length));
         if let Some(name) = self.names.name(rest)
             && cue.is_none_or(|(_, length)| {
                 name.length > length || name.length == length && (name.is_literal || name.is_form)
@@ -157,7 +163,10 @@ impl Reader<'_> {
         if self.names.is_unknown(token) && !self.is_shortcode(at) {
             return self.push(at, 1, What::Unknown);
         }
-        if let Some((cue, length)) = shares::percentile(rest) {
+        let recent = self.tokens.get(at.saturating_sub(8)..at).unwrap_or_default();
+        if let Some((cue, length)) =
+            shares::percentile(rest).or_else(|| shares::ordinal_percentile(rest, recent))
+        {
             return self.push(at, length, What::Cue(cue));
         }
         if let Some((time, length)) = dates::time(rest, self.tokens.get(at.wrapping_sub(1)))

@@ -14,7 +14,7 @@
 //!
 //! For numbers, `meant` says which series may be meant, `conversion` what one unit is in another, `equality` what rounding
 //! may do, and `license` whether the words allow a fact; `levels`, `counts`, `coefficients` and `derived` are the roles,
-//! `pairs` and `contrasts` check two numbers that are told together, `idle` leaves out those that claim nothing, and `messages` says of
+//! `proportions` those of one series to another, `pairs` and `contrasts` check two numbers that are told together, `idle` leaves out those that claim nothing, and `messages` says of
 //! a refused one what the facts have in its place.
 //!
 //! All of it is reading by rules: no model, no network, the same answer for the same text. The time is bounded by the
@@ -47,6 +47,7 @@ mod names;
 mod numbers;
 mod numerals;
 mod pairs;
+mod proportions;
 mod quantities;
 mod relations;
 mod scope;

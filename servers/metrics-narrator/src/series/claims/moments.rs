@@ -35,7 +35,10 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
         }
         _ => !fitting.is_empty(),
     };
-    if is_reference(check, at) || is_step_beside(check, at, time) {
+    if is_reference(check, at)
+        || is_step_beside(check, at, time)
+        || is_date_of_writing(check, at, time)
+    {
         return None;
     }
     if let Some(false) = is_span(check, at, time) {
@@ -83,6 +86,64 @@ fn is_reference(check: &Check, at: usize) -> bool {
             Some("midnight" | "noon" | "midday")
         )
 }
+
+/// Whether a day shortly after the end of the table is that of the text: `Minutes, Monday 22 April` before any number.
+fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
+    let end = check.quantities.facts.table.to;
+    let is_later = |days: i64| {
+        let milliseconds = end.milliseconds.saturating_add(days * 86_400_000);
+        time.fits(Moment { milliseconds, ..end })
+    };
+    let is_number = |place: usize| matches!(check.scope.what(place), Some(What::Number(_)));
+    let says_so = (0..MOST_MENTIONS_OF_A_HEAD)
+        .any(|place| WORDS_OF_WRITING.contains(&check.scope.word(place).trim_end_matches("'s")));
+    let is_of_range = at.checked_sub(1).is_some_and(|before| {
+        matches!(check.scope.word(before), "-" | "–" | "—" | "to" | "/" | "until" | "and")
+    });
+    says_so
+        && !is_of_range
+        && time.day.is_some()
+        && time.month.is_some()
+        && !time.has_clock()
+        && at < MOST_MENTIONS_BEFORE_A_DATE
+        && !(0..at).any(is_number)
+        && (1..=MOST_DAYS_LATER).any(is_later)
+}
+
+/// Words at the head of a text that has a date of its own.
+const WORDS_OF_WRITING: [&str; 22] = [
+    "minutes",
+    "stand-up",
+    "standup",
+    "stand",
+    "handover",
+    "memo",
+    "meeting",
+    "note",
+    "notes",
+    "letter",
+    "dated",
+    "written",
+    "yesterday",
+    "today",
+    "briefing",
+    "debrief",
+    "retro",
+    "review",
+    "log",
+    "logbook",
+    "tonight",
+    "dear",
+];
+
+/// So many mentions at the beginning of a text say what kind of text it is.
+const MOST_MENTIONS_OF_A_HEAD: usize = 30;
+
+/// A text tells its own date in its first line.
+const MOST_MENTIONS_BEFORE_A_DATE: usize = 16;
+
+/// So many days after the end of a table a text may be written.
+const MOST_DAYS_LATER: i64 = 14;
 
 /// `until 1990` where something changes in 1991, and `until 22 February` where an anomaly ends on the 21st: the row before
 /// it or behind it.

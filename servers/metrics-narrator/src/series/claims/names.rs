@@ -71,11 +71,40 @@ impl Names {
                     add(&mut names.by_likeness, like, series);
                 }
             }
+            // `SpO2` is one word, however its letters are written.
+            let whole = letters(fact.name.split(['(', '[']).next().unwrap_or_default());
+            for like in LISTS.likenesses(&whole).filter(|_| !stems.contains(&whole)) {
+                add(&mut names.by_likeness, like, series);
+            }
+            for short in abbreviations(&stems) {
+                add(&mut names.by_likeness, &short, series);
+            }
+            // What is in a currency is a price of something.
+            let is_money = |unit: &str| {
+                units::unit(unit).is_some_and(|unit| {
+                    matches!(&unit.dimension, units::Dimension::Other(name) if units::is_currency(name))
+                })
+            };
+            if fact.unit.as_deref().is_some_and(is_money) {
+                add(&mut names.by_likeness, "price", series);
+                add(&mut names.by_likeness, "prices", series);
+            }
+            if fact.name.ends_with("_C")
+                || fact.name.ends_with("_F")
+                || fact.unit.as_deref().and_then(units::unit).is_some_and(|unit| {
+                    matches!(&unit.dimension, units::Dimension::Other(name)
+                        if matches!(name.as_str(), "celsius" | "fahrenheit"))
+                })
+            {
+                add(&mut names.by_likeness, "temperature", series);
+                add(&mut names.by_likeness, "thermometer", series);
+            }
             // What is counted for each second or minute is a throughput.
             if fact.name.to_lowercase().contains("_per_")
                 || fact.unit.as_deref().is_some_and(|unit| unit.contains('/'))
             {
                 add(&mut names.by_likeness, "throughput", series);
+                add(&mut names.by_likeness, "production", series);
             }
             let short = fact.name.split(['(', '[']).next().unwrap_or_default();
             names.headers.push(Header {
@@ -147,7 +176,10 @@ impl Names {
                 break;
             }
             if let Some(series) = self.spelled(&written)
-                && !(at == 0 && is_little(&token.lower) && !token.is_code)
+                && (at > 0
+                    || !is_little(&token.lower)
+                    || token.is_code
+                    || is_written_as_name(tokens))
             {
                 let closes = usize::from(tokens.get(at + 1).is_some_and(|next| {
                     next.lower == ")" && tokens.iter().take(at).any(|token| token.lower == "(")
@@ -213,7 +245,7 @@ impl Names {
         // A whole header of weak words (`load`, `open rate`) is a name if it has two words or is its series' only one.
         let is_little = stems.iter().all(|stem| is_little(stem));
         let is_named = !is_weak_alone
-            || !whole.is_empty() && (!is_little || is_code)
+            || !whole.is_empty() && (!is_little || is_code || is_written_as_name(tokens))
             || is_percentile(&stems) && is_literal;
         let is_whole = !whole.is_empty();
         let series = if whole.is_empty() { series } else { whole };
@@ -264,6 +296,30 @@ impl Names {
             && !is_fact_id(&token.lower)
             && !words_of(token).iter().all(|word| !self.holding(word).0.is_empty() || is_weak(word))
     }
+}
+
+/// What a header is called for short: the first letters of its words (`RR` for `RespRate`), and a word without the number
+/// behind it (`OD` for `OD600`).
+fn abbreviations(stems: &[String]) -> Vec<String> {
+    const WORDS: [&str; 24] = [
+        "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my",
+        "no", "of", "on", "or", "pm", "so", "to", "up", "we",
+    ];
+    let initials: String = stems.iter().filter_map(|stem| stem.chars().next()).collect();
+    let without_number = stems.iter().filter_map(|stem| {
+        let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+        (letters.len() < stem.len()).then(|| letters.to_owned())
+    });
+    let is_told = |short: &String| {
+        (2..=4).contains(&short.len())
+            && short.chars().all(char::is_alphabetic)
+            && !WORDS.contains(&short.as_str())
+            && !LISTS.shorts.contains_key(short)
+            && !is_weak(short)
+            && units::unit(short).is_none()
+            && super::statistics::phrase(short).is_none()
+    };
+    without_number.chain([initials]).filter(is_told).collect()
 }
 
 /// Whether the first word is another form of one of a header, and stands for none by a list.
@@ -442,6 +498,17 @@ fn is_little(word: &str) -> bool {
                 | "data"
                 | "series"
                 | "value"
+        )
+}
+
+/// Whether a small word is written with a capital as a header is, and goes on as a name does: `Close averages 95`, but not
+/// `Close to 95`.
+fn is_written_as_name(tokens: &[Token]) -> bool {
+    let next = tokens.get(1).map_or("", |token| token.lower.as_str());
+    tokens.first().is_some_and(|token| token.is_capital && token.lower.len() > 2)
+        && !matches!(
+            next,
+            "to" | "by" | "of" | "enough" | "up" | "down" | "the" | "a" | "point" | "points" | "is"
         )
 }
 

@@ -165,7 +165,8 @@ impl Claim<'_> {
         let scope = &self.check.scope;
         let says_missing = scope.has_cue(self.at, &[Cue::Missing, Cue::Gap, Cue::Readings]);
         let says_strength = scope.has_cue(self.at, &[Cue::Strength])
-            || self.figure.unit.is_some() && scope.has_cue(self.at, &[Cue::Season]);
+            || (self.figure.unit.is_some() || self.is_beside_a_season())
+                && scope.has_cue(self.at, &[Cue::Season]);
         self.facts().series.iter().enumerate().any(|(index, series)| {
             let all = series.count.saturating_add(series.missing).max(1) as f64;
             let missing = series.missing as f64 / all;
@@ -177,6 +178,15 @@ impl Claim<'_> {
                     || says_strength
                         && strength.is_some_and(|strength| self.is_value(factor, strength)))
         })
+    }
+
+    /// `a daily cycle strong enough to be reported (0.86)`: a share in figures right behind a rhythm.
+    fn is_beside_a_season(&self) -> bool {
+        let is_season =
+            |governor: &Governor| matches!(governor.cue, Cue::Season) && !governor.is_behind;
+        self.figure.written.value <= 1.0
+            && self.figure.written.digits >= 2
+            && self.governors.iter().any(is_season)
     }
 
     fn is_duration(&self) -> bool {

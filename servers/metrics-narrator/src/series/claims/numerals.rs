@@ -263,7 +263,8 @@ fn in_words(tokens: &[Token]) -> Option<(Written, usize)> {
             ("a", "half") => (0.5, 3),
             ("a", "quarter") => (0.25, 3),
             ("a", "third") => (1.0 / 3.0, 3),
-            ("three", "quarters") => (0.75, 3),
+            ("three", "quarters" | "quarter") => (0.75, 3),
+            ("three", "-") if matches!(word(at + 3), "quarters" | "quarter") => (0.75, 4),
             ("two", "thirds") => (2.0 / 3.0, 3),
             _ => (0.0, 0),
         };

@@ -47,10 +47,9 @@ pub(super) fn verdict(claim: &Claim) -> Verdict {
     let mut claim = claim.with(claim.figure);
     for at in [from, to] {
         let subjects = claim.check.scope.subjects(at);
-        let follows = matches!(
-            claim.check.scope.get(at + 1).map(|mention| &mention.what),
-            Some(What::Name(..))
-        );
+        let is_name = |place: usize| claim.check.scope.is_name(place);
+        let is_link = at == to && matches!(claim.check.scope.word(at + 1), "for" | "in" | "of");
+        let follows = is_name(at + 1) || is_link && is_name(at + 2);
         if subjects.is_of_clause && !claim.subjects.is_of_clause || follows {
             claim.subjects = subjects;
         }
@@ -106,7 +105,12 @@ pub(super) fn span(scope: &Scope, at: usize) -> Option<(usize, usize)> {
             false
         };
         let mut outer = (start..joint).rev().take(8).take_while(|place| !parts(*place));
-        let from = outer.find(|place| is_number(*place))?;
+        // `by 512 litres (17.7 %) to 2,381`: what stands in a bracket is no end of it.
+        let is_in_bracket = |place: usize| {
+            let inner = (place..joint).find(|at| matches!(word(*at), "(" | ")"));
+            inner.is_some_and(|at| word(at) == ")")
+        };
+        let from = outer.find(|place| is_number(*place) && !is_in_bracket(*place))?;
         // `from an expected 738 to 89`
         let is_said = |place: &usize| {
             is_small(*place)
@@ -141,7 +145,8 @@ pub(super) fn span(scope: &Scope, at: usize) -> Option<(usize, usize)> {
 
 /// Whether two numbers are two facts of a series that are told together.
 fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
-    const TOGETHER: [(S, &[S]); 10] = [
+    const TOGETHER: [(S, &[S]); 11] = [
+        (S::Mean, &[S::Median]),
         (S::TrendFrom, &[S::TrendTo]),
         (S::ChangeFrom, &[S::ChangeTo]),
         (S::ChangeTo, &[S::Last, S::ChangeFrom, S::ChangeTo]),
@@ -166,6 +171,9 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
                         claim.at,
                         &[Cue::Range, Cue::Quartiles, Cue::Maximum, Cue::Minimum, Cue::Extreme],
                     )
+        }
+        S::Mean | S::Median => {
+            scope.is_licensed(claim.at, statistic) || compares_averages(scope, claim.at)
         }
         // What a series begins with is no end of the range of its values.
         S::First | S::Last => !is_range || scope.is_licensed(claim.at, statistic),
@@ -221,6 +229,15 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
         }
         is_borne
     })
+}
+
+/// Whether the sentence or the one before compares a mean with a median.
+fn compares_averages(scope: &Scope, at: usize) -> bool {
+    let says = |cue: Cue| {
+        scope.has_cue(at, &[cue])
+            || scope.sentence_before(at).is_some_and(|(before, _)| scope.has_cue(before, &[cue]))
+    };
+    says(Cue::Mean) && says(Cue::Median)
 }
 
 /// Whether two numbers are told as the ends of a range: `between X and Y`, `X–Y`, `ranged from X to Y`.

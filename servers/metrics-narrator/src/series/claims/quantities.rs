@@ -251,6 +251,16 @@ fn per_seconds(per: Per) -> f64 {
     }
 }
 
+/// The word before `per` in a name that ends with `per` and a unit: `ct` of `priceCtPerKWh`.
+fn unit_before_per(name: &str, unit: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let head = lower.strip_suffix(&unit.to_lowercase())?;
+    let head = head.trim_end_matches(['_', ' ', '-']).strip_suffix("per")?;
+    let kept = name.get(..head.len())?.trim_end_matches(['_', ' ', '-']);
+    let start = kept.rfind(|c: char| c.is_uppercase() || !c.is_alphanumeric()).unwrap_or(0);
+    Some(kept.get(start..)?.trim_start_matches(['_', ' ', '-']).to_lowercase())
+}
+
 /// The unit of a series, known or by its name.
 fn series_unit(series: &Series) -> Option<Unit> {
     let written = series.unit.as_deref()?.trim();
@@ -258,9 +268,14 @@ fn series_unit(series: &Series) -> Option<Unit> {
     if written.is_empty() || written.starts_with('/') {
         return None;
     }
+    // What the values are for each of is not what they are in: `priceCtPerKWh` is in cents.
+    if let Some(amount) = unit_before_per(&series.name, written) {
+        return units::unit(&amount);
+    }
     // What a letter after a number may be, a header says: a lone m is a metre, C and F are degrees.
     let written = match written {
         "m" => "metre",
+        "t" => "tonne",
         "C" | "c" => "celsius",
         "F" | "f" => "fahrenheit",
         _ => written,

@@ -52,6 +52,12 @@ impl<'m> Scope<'m> {
             if matches!(begins, Some(What::Start(Start::Heading))) {
                 heading = if names.is_empty() { about.to_vec() } else { names.clone() };
             }
+            // In `26.5k and 647 orders` the orders are what is counted, not what is spoken of.
+            let is_counted =
+                (start..end).filter(|at| self.is_name(*at)).all(|at| self.is_counted(at));
+            if is_counted && last.is_empty() && names.len() == 1 {
+                continue;
+            }
             if !names.is_empty() {
                 last = names;
             }

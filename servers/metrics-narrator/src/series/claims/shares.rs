@@ -39,6 +39,16 @@ pub(super) fn percentile(rest: &[Token]) -> Option<(Cue, usize)> {
     text(3).starts_with("percentile").then_some((tail, 4))
 }
 
+/// `every percentile from the 25th to the 99th`, `the 25th and 75th percentiles`: an ordinal near the word.
+pub(super) fn ordinal_percentile(rest: &[Token], before: &[Token]) -> Option<(Cue, usize)> {
+    let [number, ordinal, after @ ..] = rest else { return None };
+    let is_ordinal =
+        ordinal.is_glued && matches!(ordinal.lower.as_str(), "st" | "nd" | "rd" | "th");
+    let says = |token: &Token| matches!(token.lower.as_str(), "percentile" | "percentiles");
+    let is_said = before.iter().any(says) || after.iter().take(6).any(says);
+    cue_of_percentile(&number.lower).filter(|_| is_ordinal && is_said).map(|cue| (cue, 2))
+}
+
 /// A percentile in other words: `95 % of the readings stay below`, `three quarters of all hours are under`, `one in ten
 /// runs takes longer than`. Only the words of the share are taken.
 pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usize)> {
@@ -47,6 +57,16 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
     let (share, length) = match (text(0), text(1), text(2)) {
         ("coldest" | "lowest" | "quietest", "quarter", "of") => return Some((Cue::P25, 2)),
         ("hottest" | "highest" | "busiest", "quarter", "of") => return Some((Cue::P75, 2)),
+        // `on the busiest tenth of days`, `for a tenth of the hours`
+        (
+            "busiest" | "hottest" | "highest" | "slowest" | "worst" | "top" | "warmest",
+            "tenth",
+            _,
+        ) => {
+            return Some((Cue::P90, 2));
+        }
+        ("a" | "one", "tenth", "of") => (10.0, 2),
+        ("nine", "tenths", "of") => (90.0, 2),
         ("middle", "half", _) => return Some((Cue::Quartiles, 2)),
         ("top" | "highest" | "slowest" | "worst" | "busiest", share, "%" | "percent") => {
             return cue_of_percentile(&format!("{}", 100.0 - share.parse::<f64>().ok()?))
@@ -103,7 +123,8 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
         following.iter().take(at).rev().take(3).any(|word| matches!(*word, "no" | "not" | "never"))
     };
     let side = |at: usize, word: &str| match word {
-        "above" | "over" | "exceed" | "exceeded" | "exceeds" | "longer" | "higher" | "beyond" => {
+        "above" | "over" | "exceed" | "exceeded" | "exceeds" | "longer" | "higher" | "beyond"
+        | "tops" | "topped" | "top" | "passes" | "passed" | "surpasses" | "surpassed" => {
             Some(!denies(at))
         }
         "more" | "warmer" | "slower" | "hotter" | "busier"
@@ -188,9 +209,44 @@ pub(super) const READINGS: [&str; 30] = [
 ];
 
 /// Words that compare readings with a number.
-pub(super) const COMPARISONS: [&str; 32] = [
-    "below", "under", "above", "over", "exceed", "exceeded", "exceeds", "less", "more", "fewer",
-    "longer", "higher", "lower", "beyond", "than", "within", "most", "needed", "at", "between",
-    "faster", "slower", "up", "beneath", "lie", "lies", "fell", "fall", "lay", "busier", "from",
+pub(super) const COMPARISONS: [&str; 39] = [
+    "tops",
+    "topped",
+    "top",
+    "passes",
+    "passed",
+    "surpasses",
+    "surpassed",
+    "below",
+    "under",
+    "above",
+    "over",
+    "exceed",
+    "exceeded",
+    "exceeds",
+    "less",
+    "more",
+    "fewer",
+    "longer",
+    "higher",
+    "lower",
+    "beyond",
+    "than",
+    "within",
+    "most",
+    "needed",
+    "at",
+    "between",
+    "faster",
+    "slower",
+    "up",
+    "beneath",
+    "lie",
+    "lies",
+    "fell",
+    "fall",
+    "lay",
+    "busier",
+    "from",
     "stayed",
 ];

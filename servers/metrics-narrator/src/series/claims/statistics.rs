@@ -308,6 +308,7 @@ impl Cue {
                 S::Range,
                 S::InterquartileRange,
                 S::Amplitude,
+                S::Deviation,
                 S::ChangeFrom,
                 S::ChangeTo,
             ],

@@ -84,6 +84,7 @@ impl Scope<'_> {
                 {
                     break;
                 }
+                Some(What::Mark) if self.word(back) == ";" && !near.is_empty() => break,
                 _ => {}
             }
         }
@@ -188,6 +189,16 @@ impl Scope<'_> {
         let (start, _) = self.sentence(at);
         for back in (start..at).rev() {
             match self.get(back).map(|mention| &mention.what) {
+                // `79 % rH, 14.7 km/h`: in a list a name behind a number is that one's.
+                Some(What::Name(..))
+                    if self.is_boundary(back + 1)
+                        && matches!(
+                            back.checked_sub(1).and_then(|at| self.what(at)),
+                            Some(What::Number(_))
+                        ) =>
+                {
+                    return false;
+                }
                 Some(What::Name(..)) if !self.is_counted(back) => {
                     return !self.has_other_subject(at) && !self.is_named_after_number(back);
                 }

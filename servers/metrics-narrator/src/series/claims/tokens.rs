@@ -18,6 +18,8 @@ pub(super) struct Token {
     pub(super) is_glued: bool,
     /// Whether it is written as code.
     pub(super) is_code: bool,
+    /// Whether it begins with a capital letter.
+    pub(super) is_capital: bool,
 }
 
 /// What a token is.
@@ -214,7 +216,8 @@ impl Lexer<'_> {
         let is_glued = self.tokens.last().is_some_and(|last| {
             last.range.end == range.start && !matches!(last.kind, TokenKind::Start(_))
         });
-        self.tokens.push(Token { range, lower, kind, is_glued, is_code: self.is_code });
+        let is_capital = rest(self.text, range.start).starts_with(char::is_uppercase);
+        self.tokens.push(Token { range, lower, kind, is_glued, is_code: self.is_code, is_capital });
     }
 
     fn char_at(&self, at: usize) -> Option<char> {

@@ -107,7 +107,11 @@ pub(super) const YEAR_SECONDS: f64 = 31_557_600.0;
 /// to be told apart where numbers are rounded and too much where they are not, so that each reads as it is written.
 fn data(written: &str) -> Option<Unit> {
     let written = written.strip_suffix("/s").or(written.strip_suffix("ps")).unwrap_or(written);
-    let lower = written.to_lowercase();
+    let lower = match written.to_lowercase().as_str() {
+        "gig" | "gigs" => "gigabyte".to_owned(),
+        "meg" | "megs" => "megabyte".to_owned(),
+        lower => lower.to_owned(),
+    };
     if matches!(lower.as_str(), "b" | "bit" | "bits") && written != "B" {
         return None;
     }
@@ -135,6 +139,14 @@ fn data(written: &str) -> Option<Unit> {
     Some(Unit { dimension: Dimension::Data, factor: factor * base })
 }
 
+/// Whether a base unit is money.
+pub(super) fn is_currency(base: &str) -> bool {
+    matches!(
+        base,
+        "usd" | "eur" | "gbp" | "jpy" | "chf" | "krone" | "inr" | "cny" | "pln" | "brl" | "zar"
+    )
+}
+
 /// Other units, by their base and a metric prefix.
 fn other(written: &str) -> Option<Unit> {
     // A price is told without what it is the price of: `$/bbl`, and a large one in thousands: `k€`.
@@ -143,6 +155,13 @@ fn other(written: &str) -> Option<Unit> {
         "€" | "eur" | "euro" | "euros" => Some("eur"),
         "£" | "gbp" | "pound" | "pounds" | "sterling" => Some("gbp"),
         "¥" | "jpy" | "yen" => Some("jpy"),
+        "chf" | "franc" | "francs" | "sfr" => Some("chf"),
+        "sek" | "nok" | "dkk" | "krone" | "kroner" | "krona" | "kronor" => Some("krone"),
+        "inr" | "rupee" | "rupees" => Some("inr"),
+        "cny" | "rmb" | "yuan" => Some("cny"),
+        "pln" | "zloty" | "zlotys" => Some("pln"),
+        "brl" | "reais" => Some("brl"),
+        "zar" | "rand" => Some("zar"),
         _ => None,
     };
     let price = written.split('/').next().unwrap_or_default().to_lowercase();
@@ -155,7 +174,7 @@ fn other(written: &str) -> Option<Unit> {
     if let Some(name) = price.strip_prefix('m').and_then(currency) {
         return metric(name, 1e6);
     }
-    const BASES: [&str; 11] = ["W", "Wh", "Hz", "V", "A", "J", "Pa", "g", "m", "l", "t"];
+    const BASES: [&str; 11] = ["W", "Wh", "Hz", "V", "A", "J", "Pa", "g", "m", "l", "m/s"];
     let lower = written.to_lowercase();
     let name = match lower.as_str() {
         "°c" | "℃" | "celsius" | "degc" => "celsius",
@@ -180,7 +199,23 @@ fn other(written: &str) -> Option<Unit> {
         "litre" | "litres" | "liter" | "liters" => return metric("l", 1.0),
         "gram" | "grams" => return metric("g", 1.0),
         "kilogram" | "kilograms" => return metric("g", 1e3),
-        "tonne" | "tonnes" => return metric("t", 1.0),
+        "tonne" | "tonnes" | "metric ton" | "metric tons" => return metric("g", 1e6),
+        "mg" | "milligram" | "milligrams" => return metric("g", 1e-3),
+        "microgram" | "micrograms" => return metric("g", 1e-6),
+        "lb" | "lbs" => return metric("g", 453.592_37),
+        "oz" | "ounce" | "ounces" => return metric("g", 28.349_523),
+        "ft" | "foot" | "feet" => return metric("m", 0.3048),
+        "inch" | "inches" => return metric("m", 0.0254),
+        "yard" | "yards" | "yd" => return metric("m", 0.9144),
+        "mile" | "miles" | "mi" => return metric("m", 1_609.344),
+        "gallon" | "gallons" | "gal" => return metric("l", 3.785_412),
+        "psi" => return metric("pa", 6_894.757),
+        "bar" | "bars" => return metric("pa", 1e5),
+        "mbar" | "millibar" | "millibars" => return metric("pa", 1e2),
+        "km/h" | "kmh" | "kph" | "km/hr" => return metric("m/s", 1.0 / 3.6),
+        "mph" => return metric("m/s", 0.447_04),
+        "kn" | "kt" | "kts" | "knot" | "knots" => return metric("m/s", 0.514_444),
+        "decibel" | "decibels" => "db",
         "hertz" => return metric("Hz", 1.0),
         _ => "",
     };
@@ -202,11 +237,7 @@ fn other(written: &str) -> Option<Unit> {
     ];
     for base in BASES {
         for (prefix, factor) in prefixes {
-            if written.strip_prefix(prefix) == Some(base)
-                && written != "m"
-                && written != "t"
-                && written != "A"
-            {
+            if written.strip_prefix(prefix) == Some(base) && written != "m" && written != "A" {
                 return metric(base, factor);
             }
         }

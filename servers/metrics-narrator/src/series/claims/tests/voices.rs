@@ -152,3 +152,101 @@ fn what_is_set_against_the_expected_is_what_came() {
         ("Requests were at 145.8 at first and at 168.4 in the end.", "168.4"),
     ]);
 }
+
+#[test]
+fn a_number_that_names_or_hedges_something_is_no_claim() {
+    assert_true(&[
+        "Item 4, latency. It peaked at 527.7 ms.",
+        "Minutes, Friday 6 March. Latency peaked at 527.7 ms on 3 March.",
+        "Latency was abnormal for 55 minutes, give or take ten seconds.",
+    ]);
+    assert_wrong(&[
+        ("Latency was fine. It peaked at 527.7 ms on 6 March.", "6 March"),
+        ("Latency was abnormal for 75 minutes, give or take ten seconds.", "75"),
+        ("None of the five series has gaps.", "five"),
+    ]);
+}
+
+#[test]
+fn days_hours_and_decades_are_written_in_many_ways() {
+    assert_true(&[
+        "3.3.: latency peaked at 527.7 ms.",
+        "Latency was abnormal on 3 March from half 2 in the afternoon.",
+        "The median of latency was in the low 120s.",
+    ]);
+    assert_wrong(&[
+        ("13.3.: latency peaked at 527.7 ms.", "13.3"),
+        ("The median of latency was in the mid-170s.", "170s"),
+    ]);
+}
+
+#[test]
+fn what_is_told_in_parallel_is_read_in_parallel() {
+    assert_true(&[
+        "Mean and median of latency: 137.7 and 121.25 ms.",
+        "The anomaly took 55 minutes for latency, 60 for errors.",
+        "The mean of 137.7 ms exceeds the median of 121.25 ms for latency.",
+        "Latency stays close to 137.7 ms with a standard deviation of 38.7 ms.",
+        "Requests: 146 then, 148 now.",
+    ]);
+    assert_wrong(&[
+        ("Mean and median of latency: 121.25 and 137.7 ms.", "121.25"),
+        ("The anomaly took 55 minutes for latency, 75 for errors.", "75"),
+    ]);
+}
+
+#[test]
+fn an_extreme_may_be_what_something_is_measured_by() {
+    assert_true(&[
+        "Latency ended 346.3 ms below the high.",
+        "The peak of latency, 527.7 ms, is about five times the low.",
+        "Requests were at 108 at the quietest, 371.3 at the busiest.",
+        "Latency grew on 4 March by one shift at 03:40 of about 57.5 ms.",
+    ]);
+    assert_wrong(&[
+        ("The peak of latency, 527.7 ms, is about seven times the low.", "seven"),
+        ("Latency grew on 4 March by one shift at 03:40 of about 67.5 ms.", "67.5"),
+    ]);
+}
+
+#[test]
+fn one_series_may_be_told_for_each_of_another() {
+    assert_true(&["On average there were 0.0129 errors per request."]);
+    assert_wrong(&[("On average there were 0.0139 errors per request.", "0.0139")]);
+}
+
+#[test]
+fn a_label_that_names_no_series_may_be_one() {
+    assert_true(&[
+        "Latency: median 121.25 ms. Demand: highest 371.3.",
+        "Latency 121.25 ms at the median, views 238.3, all well.",
+    ]);
+    assert_wrong(&[("Latency: median 121.25 ms. Demand: highest 381.3.", "381.3")]);
+}
+
+#[test]
+fn the_first_hour_and_a_number_above_normal_say_no_statistic() {
+    assert_true(&[
+        "Latency ran far above normal: 527.7 ms in the first hour against an expected 118.3 ms.",
+        "Latency was 527.7 ms where it should be 118.3 ms.",
+    ]);
+    assert_wrong(&[("Latency was 118.3 ms where it should be 118.3 ms.", "118.3")]);
+}
+
+#[test]
+fn units_of_other_systems_are_converted() {
+    let facts = &mut super::facts();
+    if let Some(series) = facts.series.get_mut(1) {
+        "temperature".clone_into(&mut series.name);
+        series.unit = Some("°C".to_owned());
+    }
+    if let Some(series) = facts.series.get_mut(2) {
+        "wind".clone_into(&mut series.name);
+        series.unit = Some("m/s".to_owned());
+    }
+    let is_refused = |text: &str| !super::problems(text, &[], facts).is_empty();
+    assert!(!is_refused("The temperature peaked at 700.3 °F."));
+    assert!(is_refused("The temperature peaked at 720.3 °F."));
+    assert!(!is_refused("The wind blew at up to 504 kilometres an hour."));
+    assert!(is_refused("The wind blew at up to 404 kilometres an hour."));
+}

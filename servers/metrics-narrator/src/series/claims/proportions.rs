@@ -1,0 +1,73 @@
+//! What one series is for each of another: `0.52 kg of flour per loaf`, `waste is 5.5 % of average sales`.
+
+use super::{
+    claim::Claim,
+    statistics::Statistic as S,
+    subjects::{extend, names},
+    units::Dimension,
+};
+
+/// Whether a number is a statistic of one series divided by the same of another, both of which the words name.
+pub(super) fn is_borne(claim: &Claim) -> bool {
+    const WORDS: [&str; 10] = [
+        "per",
+        "each",
+        "apiece",
+        "divided",
+        "ratio",
+        "proportion",
+        "equal",
+        "equals",
+        "share",
+        "corresponds",
+    ];
+    let scope = &claim.check.scope;
+    let factor = match claim.dimension() {
+        Some(Dimension::Percent) => 0.01,
+        Some(Dimension::Time | Dimension::Points | Dimension::Deviations) => return false,
+        _ => 1.0,
+    };
+    let is_share = factor < 1.0 && claim.word(1) == "of";
+    if claim.figure.written.digits < 2
+        || claim.figure.per_seconds.is_some()
+        || !(is_share || factor == 1.0 && scope.has_word(claim.at, &WORDS))
+    {
+        return false;
+    }
+    let (start, end) = scope.sentence(claim.at);
+    let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
+    let mut named = names(scope.mentions.get(start..end).unwrap_or_default());
+    extend(&mut named, scope.carried(claim.at));
+    let has_unit = |series: &usize| {
+        let unit = claim.check.quantities.unit(*series);
+        factor == 1.0 && unit.is_some_and(|unit| claim.dimension() == Some(&unit.dimension))
+    };
+    let of_unit: Vec<usize> = (0..claim.facts().series.len()).filter(has_unit).collect();
+    extend(&mut named, &of_unit);
+    named.truncate(MOST_NAMED);
+    let value = |series: usize, statistic: S| {
+        let levels = claim.check.quantities.levels_of(series).iter();
+        levels.into_iter().find(|level| level.statistic == statistic).map(|level| level.value)
+    };
+    // The number is in the unit of what is divided.
+    let is_value = |series: usize, ratio: f64| {
+        let unit = if is_share { Some(factor) } else { claim.factor(series) };
+        unit.is_some_and(|unit| claim.is_value(unit, ratio))
+    };
+    let follows = |above_series: usize, below: usize| {
+        [S::Mean, S::Median, S::Maximum, S::First, S::Last].into_iter().any(|statistic| {
+            let (Some(above), Some(below)) =
+                (value(above_series, statistic), value(below, statistic))
+            else {
+                return false;
+            };
+            scope.is_licensed(claim.at, statistic)
+                && below != 0.0
+                && is_value(above_series, above / below)
+        })
+    };
+    named.iter().any(|above| named.iter().any(|below| above != below && follows(*above, *below)))
+}
+
+/// So many named series are compared with one another.
+const MOST_NAMED: usize = 8;
