@@ -1,0 +1,146 @@
+//! The same answer without a model: what the page marks, then what stands under its headings, then the sentences that say most.
+//!
+//! Pure, quick and modest: every word of it is the report's, and what the report does not say is null.
+
+use shared::material;
+
+use crate::{
+    answer::{
+        ActionItem, Audience, Incident, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_FACTORS, MAX_SERVICES,
+        TimelineEntry, Wanted,
+    },
+    parts::{MAX_QUOTES, Notes},
+    report::{self, Kind, Report, Severity, Status},
+};
+
+/// An impact and a root cause are told in so many sentences at most.
+const MAX_SENTENCES: usize = 3;
+
+/// The incident of `report`, for the reader that is wanted.
+pub fn incident(report: &Report, wanted: Wanted) -> Incident {
+    let stated = &report.stated;
+    Incident {
+        title: title(report),
+        severity: report.marks.severity.or(report.severity_by_words).unwrap_or(Severity::Unknown),
+        status: status(report),
+        started_at: stated.started_at.map(|at| at.to_string()),
+        resolved_at: stated.resolved_at.map(|at| at.to_string()),
+        duration_minutes: stated.duration_minutes,
+        services: services(report),
+        summary: summary(report, wanted),
+        impact: told(report, Kind::Impact),
+        root_cause: told(report, Kind::RootCause),
+        contributing_factors: factors(report),
+        timeline: timeline(report),
+        action_items: action_items(report),
+    }
+}
+
+/// The summary of `report` in its own words: its section of that name, or the sentences that say most.
+pub fn summary(report: &Report, wanted: Wanted) -> String {
+    // Those who were hit and those who answer for it want the consequence first.
+    let kinds: &[Kind] = match wanted.audience {
+        Audience::Engineer => &[Kind::Summary],
+        Audience::Executive | Audience::Customer => &[Kind::Impact, Kind::Summary],
+    };
+    let sections = kinds.iter().filter_map(|kind| report.sections.text_of(*kind));
+    let mut texts = sections
+        .map(|text| within(&text, wanted.max_words, usize::MAX))
+        .filter(|text| !text.is_empty());
+    let best = || within(&report.best_sentences().join(" "), wanted.max_words, usize::MAX);
+    let text = texts.next().unwrap_or_else(best);
+    // A report of one endless sentence still has a name.
+    if text.is_empty() { title(report) } else { text }
+}
+
+/// Notes on a part of a report.
+pub fn notes(part: &Report) -> Notes {
+    let quotes = |kind: Kind| {
+        let text = part.sections.text_of(kind).unwrap_or_default();
+        let sentences = report::split(&text).into_iter();
+        let quotes = sentences.filter(|sentence| part.evidence.misquoted("", sentence).is_none());
+        quotes.take(MAX_QUOTES).map(|quote| first_words(quote, 600)).collect()
+    };
+    let gist = part.best_sentences().join(" ");
+    Notes {
+        gist: (!gist.is_empty()).then(|| first_words(&gist, 1_500)),
+        impact: quotes(Kind::Impact),
+        causes: quotes(Kind::RootCause),
+        services: services(part),
+        timeline: timeline(part),
+        action_items: action_items(part),
+    }
+}
+
+fn title(report: &Report) -> String {
+    let heading = || {
+        report.document.blocks.iter().map(report::Block::text).find(|text| !text.trim().is_empty())
+    };
+    let title = report.marks.title.clone().or_else(heading);
+    first_words(title.as_deref().unwrap_or("Incident"), 200)
+}
+
+fn status(report: &Report) -> Status {
+    let is_over = report.stated.resolved_at.is_some();
+    report.marks.status.or(is_over.then_some(Status::Resolved)).unwrap_or(Status::Unknown)
+}
+
+/// What stands under the heading of a kind, shortened to its first sentences.
+fn told(report: &Report, kind: Kind) -> Option<String> {
+    let text = report.sections.text_of(kind)?;
+    let text = within(&text, usize::MAX, MAX_SENTENCES);
+    (!text.is_empty()).then_some(text)
+}
+
+fn services(report: &Report) -> Vec<String> {
+    let named = report.services.iter().filter(|name| report.evidence.unnamed("", name).is_none());
+    named.take(MAX_SERVICES).map(|name| first_words(name, 120)).collect()
+}
+
+fn factors(report: &Report) -> Vec<String> {
+    let factors = report.contributing_factors();
+    factors.iter().take(MAX_FACTORS).map(|factor| first_words(factor, 500)).collect()
+}
+
+fn timeline(report: &Report) -> Vec<TimelineEntry> {
+    let entries = report.timeline.iter().take(MAX_ENTRIES);
+    let entry = |entry: &report::Event| TimelineEntry {
+        at: entry.at.map(|at| at.to_string()),
+        event: first_words(&entry.event, 300),
+        quote: first_words(&entry.quote, 300),
+    };
+    entries.map(entry).collect()
+}
+
+fn action_items(report: &Report) -> Vec<ActionItem> {
+    let items = report.action_items.iter().take(MAX_ACTION_ITEMS);
+    let item = |item: &report::ActionItem| ActionItem {
+        action: first_words(&item.action, 400),
+        owner: item.owner.as_deref().map(|owner| first_words(owner, 120)),
+        due: item.due.as_deref().map(|due| first_words(due, 60)),
+    };
+    items.map(item).collect()
+}
+
+/// The first sentences of `text` that fit into so many words and are no more than so many.
+fn within(text: &str, max_words: usize, max_sentences: usize) -> String {
+    let (mut left, mut kept) = (max_words, Vec::new());
+    for sentence in report::split(text).into_iter().take(max_sentences) {
+        let words = material::words(sentence);
+        if words > left {
+            break;
+        }
+        left -= words;
+        kept.push(sentence);
+    }
+    first_words(&kept.join(" "), 1_500)
+}
+
+/// The first words of `text` that fit into so many characters.
+fn first_words(text: &str, max_characters: usize) -> String {
+    let text = text.trim();
+    let Some((end, _)) = text.char_indices().nth(max_characters) else { return text.to_owned() };
+    let head = text.get(..end).unwrap_or_default();
+    // A flood of letters has no blank to end at.
+    head.rfind(char::is_whitespace).and_then(|blank| head.get(..blank)).unwrap_or(head).to_owned()
+}

@@ -1,0 +1,313 @@
+//! A report that is too long for one question: it is cut where its sections end, notes are taken on all parts together, in one
+//! round, and the last question is about the notes.
+//!
+//! What a model notes is tied to its part, as an answer is tied to a report. A part on which the model took no notes is noted by
+//! rules, so that nothing of the report is lost.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared::{Material, Prompt, Provenance, Question, Refusal, Sampler, answer::Source};
+
+use crate::{
+    answer::{ActionItem, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_SERVICES, TimelineEntry},
+    fallback,
+    report::{Block, Document, Evidence, Report},
+};
+
+/// The question about one part.
+pub static PART: Prompt<Notes> = Prompt::new("incident-part", include_str!("part.md"));
+
+/// The most bytes of one question's report: some ten pages, which every model can hold beside the instructions.
+pub const MAX_PART_BYTES: usize = 32 * 1024;
+
+/// The most questions about one report: nine parts, and one for the whole.
+pub const MAX_QUESTIONS: u32 = 10;
+
+/// So many sentences of a kind are copied from a part.
+pub const MAX_QUOTES: usize = 6;
+
+/// Notes on one part.
+const MAX_NOTES_TOKENS: u32 = 3_000;
+
+/// Notes on one part of a report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Notes {
+    /// What the part says about the incident, in at most five sentences; null if it says nothing about it.
+    #[schemars(length(max = 1500))]
+    pub gist: Option<String>,
+    /// The sentences that say what users noticed, copied.
+    #[schemars(length(max = MAX_QUOTES), inner(length(min = 1, max = 600)))]
+    pub impact: Vec<String>,
+    /// The sentences that say why it happened or lasted, copied.
+    #[schemars(length(max = MAX_QUOTES), inner(length(min = 1, max = 600)))]
+    pub causes: Vec<String>,
+    /// The names of the services that were affected, as the part writes them.
+    #[schemars(length(max = MAX_SERVICES), inner(length(min = 1, max = 120)))]
+    pub services: Vec<String>,
+    /// What happened when.
+    #[schemars(length(max = MAX_ENTRIES))]
+    pub timeline: Vec<TimelineEntry>,
+    /// What will be or was done about it.
+    #[schemars(length(max = MAX_ACTION_ITEMS))]
+    pub action_items: Vec<ActionItem>,
+}
+
+/// The report in parts, each small enough for one question; one if it is small enough itself.
+///
+/// # Errors
+///
+/// A [`Refusal`] if it needs more questions than a call may ask, with both sizes.
+pub fn parts(report: &Report, max_questions: u32) -> Result<Vec<Report>, Refusal> {
+    let documents = cut(&report.document, MAX_PART_BYTES);
+    let most = max_questions.min(MAX_QUESTIONS);
+    let needed = documents.len() + usize::from(documents.len() > 1);
+    if needed > most.max(1) as usize {
+        let bytes = report.document.to_string().len();
+        let limit = MAX_PART_BYTES * most.saturating_sub(1).max(1) as usize;
+        return Err(Refusal::new(format!(
+            "the text of the report has {bytes} bytes and would need {needed} questions; the limit is {limit} bytes in {most} questions; send the part that \
+             matters, or several calls"
+        )));
+    }
+    Ok(documents.into_iter().map(|document| report.part(document)).collect())
+}
+
+/// What came of the questions about the parts, for the provenance of the whole.
+#[derive(Debug, Default)]
+pub struct Read {
+    asked: u32,
+    problems: Vec<String>,
+}
+
+impl Read {
+    /// Adds what was asked about the parts, and what was wrong there.
+    pub fn add_to(self, provenance: &mut Provenance) {
+        provenance.asked += self.asked;
+        provenance.problems.splice(0..0, self.problems);
+    }
+}
+
+/// Notes on all parts, as the material of the last question.
+pub async fn notes(parts: &[Report], sampler: &Sampler) -> (Material, Read) {
+    let questions: Vec<_> = parts.iter().map(question).collect();
+    let asked = sampler.ask_all(&questions).await;
+    let (mut text, mut read) = (String::new(), Read::default());
+    for ((part, asked), number) in parts.iter().zip(asked).zip(1..) {
+        let answer = asked.or_fall_back(|| fallback::notes(part));
+        read.asked += answer.provenance.asked;
+        let problems = answer.provenance.problems.iter();
+        read.problems.extend(problems.map(|problem| format!("part {number}: {problem}")));
+        if answer.provenance.source == Source::Fallback
+            && let Some(note) = &answer.provenance.note
+        {
+            read.problems.push(format!("part {number} was noted by rules: {note}"));
+        }
+        text.push_str(&format!("# Part {number} of {}\n\n{}\n", parts.len(), answer.value));
+    }
+    (Material::new("notes", text), read)
+}
+
+fn question(part: &Report) -> Question<'_, Notes> {
+    Question::new(&PART)
+        .about(&part.text)
+        .max_tokens(MAX_NOTES_TOKENS)
+        .checked_by(|notes: &Notes| notes.problems(&part.evidence))
+        .mended_by(|notes| notes.mended(&part.evidence))
+}
+
+impl Notes {
+    /// Everything in these notes that the part does not bear out.
+    fn problems(&self, evidence: &Evidence) -> Vec<String> {
+        let gist = self.gist.iter().filter_map(|gist| evidence.unnumbered("gist", gist));
+        let copied = [("impact", &self.impact), ("causes", &self.causes)];
+        let copied = copied.into_iter().flat_map(|(name, quotes)| {
+            let quotes = quotes.iter().enumerate();
+            quotes.filter_map(move |(index, quote)| {
+                evidence.misquoted(&format!("{name}[{index}]"), quote)
+            })
+        });
+        let services = self.services.iter().enumerate();
+        let services = services
+            .filter_map(|(index, name)| evidence.unnamed(&format!("services[{index}]"), name));
+        let entries = self.timeline.iter().enumerate();
+        let entries = entries
+            .flat_map(|(index, entry)| entry.problems(&format!("timeline[{index}]"), evidence));
+        let items = self.action_items.iter().enumerate();
+        let items = items
+            .flat_map(|(index, item)| item.problems(&format!("action_items[{index}]"), evidence));
+        gist.chain(copied).chain(services).chain(entries).chain(items).collect()
+    }
+
+    /// What is left of these notes without that.
+    fn mended(mut self, evidence: &Evidence) -> Self {
+        self.gist = self.gist.and_then(|gist| evidence.borne_sentences(&gist, usize::MAX));
+        self.impact.retain(|quote| evidence.misquoted("", quote).is_none());
+        self.causes.retain(|quote| evidence.misquoted("", quote).is_none());
+        self.services.retain(|name| evidence.unnamed("", name).is_none());
+        self.timeline.retain(|entry| entry.problems("", evidence).is_empty());
+        self.action_items =
+            self.action_items.into_iter().filter_map(|item| item.mended(evidence)).collect();
+        self
+    }
+}
+
+/// Notes as the last question shows them.
+impl std::fmt::Display for Notes {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(gist) = &self.gist {
+            writeln!(formatter, "{gist}")?;
+        }
+        for (name, quotes) in [("Impact", &self.impact), ("Causes", &self.causes)] {
+            for quote in quotes {
+                writeln!(formatter, "- {name}: {quote:?}")?;
+            }
+        }
+        if !self.services.is_empty() {
+            writeln!(formatter, "- Services: {}", self.services.join(", "))?;
+        }
+        for TimelineEntry { at, event, quote } in &self.timeline {
+            let at = at.as_deref().unwrap_or("at an unknown time");
+            writeln!(formatter, "- Timeline: {at}: {event} (quote: {quote:?})")?;
+        }
+        for ActionItem { action, owner, due } in &self.action_items {
+            let owner = owner.as_deref().unwrap_or("nobody named");
+            let due = due.as_deref().unwrap_or("no date");
+            writeln!(formatter, "- Action item: {action} (owner: {owner}; due: {due})")?;
+        }
+        Ok(())
+    }
+}
+
+/// A document in pieces of at most `max_bytes`, cut before headings where that is possible, between blocks where it is not,
+/// and inside of a block only where one alone is too long.
+fn cut(document: &Document, max_bytes: usize) -> Vec<Document> {
+    let mut sections: Vec<Vec<Block>> = vec![Vec::new()];
+    for block in document.blocks.iter().flat_map(|block| short(block, max_bytes)) {
+        let begins = matches!(block, Block::Heading { .. });
+        match sections.last_mut() {
+            Some(section) if !begins => section.push(block),
+            _ => sections.push(vec![block]),
+        }
+    }
+    let mut parts = vec![Piece::default()];
+    for section in sections {
+        let bytes = section.iter().map(bytes_of).sum::<usize>();
+        let fits = |piece: &Piece, more: usize| piece.bytes + more <= max_bytes;
+        let starts_new = parts.last().is_some_and(|piece| !fits(piece, bytes) && piece.bytes > 0);
+        if starts_new {
+            parts.push(Piece::default());
+        }
+        for block in section {
+            let more = bytes_of(&block);
+            if parts.last().is_some_and(|piece| !fits(piece, more) && piece.bytes > 0) {
+                parts.push(Piece::default());
+            }
+            if let Some(piece) = parts.last_mut() {
+                piece.bytes += more;
+                piece.blocks.push(block);
+            }
+        }
+    }
+    parts.into_iter().map(|piece| Document { blocks: piece.blocks }).collect()
+}
+
+#[derive(Default)]
+struct Piece {
+    blocks: Vec<Block>,
+    bytes: usize,
+}
+
+/// The bytes of a block in the text of its document, with the empty line behind it.
+fn bytes_of(block: &Block) -> usize {
+    Document { blocks: vec![block.clone()] }.to_string().len() + 1
+}
+
+/// A block, or several if it is longer than `max_bytes`: a log of a thousand lines is none that one question could hold.
+fn short(block: &Block, max_bytes: usize) -> Vec<Block> {
+    if bytes_of(block) <= max_bytes {
+        return vec![block.clone()];
+    }
+    let made = |text: String| match block {
+        Block::Code(_) => Block::Code(text),
+        _ => Block::Paragraph(text),
+    };
+    let room = max_bytes / 2;
+    let mut blocks = Vec::new();
+    let mut piece = String::new();
+    for word in block.text().split_inclusive(['\n', ' ']) {
+        for letters in pieces(word, room) {
+            if piece.len() + letters.len() > room && !piece.is_empty() {
+                blocks.push(made(std::mem::take(&mut piece)));
+            }
+            piece.push_str(letters);
+        }
+    }
+    if !piece.is_empty() {
+        blocks.push(made(piece));
+    }
+    blocks
+}
+
+/// A word in pieces of at most `max_bytes`; a flood of letters without a blank is none, and is cut all the same.
+fn pieces(word: &str, max_bytes: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = word;
+    while rest.len() > max_bytes {
+        let end =
+            (1..=max_bytes).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading(text: &str) -> Block {
+        Block::Heading { level: 2, text: text.to_owned() }
+    }
+
+    fn paragraph(letters: usize) -> Block {
+        Block::Paragraph("word ".repeat(letters / 5))
+    }
+
+    #[test]
+    fn a_document_is_cut_where_its_sections_end() {
+        let blocks = vec![
+            heading("A"),
+            paragraph(400),
+            heading("B"),
+            paragraph(400),
+            heading("C"),
+            paragraph(100),
+        ];
+        let parts = cut(&Document { blocks }, 600);
+        let begins: Vec<_> = parts.iter().filter_map(|part| part.blocks.first().cloned()).collect();
+        assert_eq!(begins, [heading("A"), heading("B")]);
+        assert_eq!(parts.len(), 2, "the third section has room beside the second");
+    }
+
+    #[test]
+    fn every_word_of_a_document_is_in_some_part_and_no_part_is_too_long() {
+        for (blocks, max_bytes) in [
+            (vec![paragraph(5_000)], 300),
+            (vec![Block::Code("x".repeat(1_000)), heading("B"), paragraph(90)], 100),
+            (vec![Block::Paragraph("é".repeat(700))], 99),
+            (vec![], 100),
+        ] {
+            let document = Document { blocks };
+            let letters = |document: &Document| {
+                let text: String = document.blocks.iter().map(Block::text).collect();
+                text.chars().filter(|character| !character.is_whitespace()).collect::<String>()
+            };
+            let parts = cut(&document, max_bytes);
+            assert_eq!(parts.iter().map(letters).collect::<String>(), letters(&document));
+            assert!(parts.iter().all(|part| part.to_string().len() <= max_bytes), "{max_bytes}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What a report says is still to be done: the items and rows under its headings of action items. `owners` and `due`
+//! find who does it and until when in the words of an item, `table` in the columns of a table.
+
+mod due;
+mod owners;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use super::document::Block;
+use super::lines::label;
+use super::sections::{Kind, Sections, is_placeholder, sentences};
+use table::Columns;
+
+/// Something that is to be done, so that it does not happen again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActionItem {
+    /// What is to be done, in the words of the report.
+    pub action: String,
+    /// Who does it.
+    pub owner: Option<String>,
+    /// Until when: a date as `YYYY-MM-DD`, anything else as it is written.
+    pub due: Option<String>,
+    /// Whether it has been done, where the report says so.
+    pub is_done: Option<bool>,
+}
+
+/// The action items of a report, in its order.
+pub fn items(sections: &Sections) -> Vec<ActionItem> {
+    let mut items = Vec::new();
+    for section in sections.of(Kind::ActionItems) {
+        let is_done = section.heading.as_deref().and_then(heading_state);
+        Reader { items: &mut items, columns: None, is_done }.read(&section.blocks);
+    }
+    if items.is_empty() {
+        items.extend(sections.blocks_of(Kind::ActionItems).flat_map(promises));
+    }
+    items
+}
+
+struct Reader<'a> {
+    items: &'a mut Vec<ActionItem>,
+    /// The columns of the table that is being read.
+    columns: Option<Columns>,
+    /// What the heading says of the items below it.
+    is_done: Option<bool>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, blocks: &[Block]) {
+        for (position, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Heading { text, .. } => self.is_done = heading_state(text),
+                Block::Row { cells, is_head } => {
+                    self.row(cells, *is_head);
+                    continue;
+                }
+                Block::Item { text, is_done, depth } => {
+                    let next = blocks.get(position + 1);
+                    let is_over =
+                        matches!(next, Some(Block::Item { depth: below, .. }) if below > depth);
+                    self.item(text, *is_done, is_over);
+                }
+                Block::Paragraph(text) => {
+                    self.detail(text);
+                }
+                Block::Code(_) | Block::Quote(_) => {}
+            }
+            self.columns = None;
+        }
+    }
+
+    fn row(&mut self, cells: &[String], is_head: bool) {
+        if let Some(columns) = Columns::of_head(cells).filter(|_| is_head || self.columns.is_none())
+        {
+            self.columns = Some(columns);
+        } else if !is_head {
+            let columns = self.columns.clone().unwrap_or_default();
+            self.items.extend(columns.item(cells));
+        }
+    }
+
+    /// An item of a list, unless it only introduces the items below it or tells more of the one before.
+    fn item(&mut self, text: &str, is_ticked: Option<bool>, is_over: bool) {
+        let introduces = is_over && text.ends_with(':');
+        if introduces || is_placeholder(text) || self.detail(text) {
+            return;
+        }
+        let mut item = from_text(text);
+        item.is_done = is_ticked.or(item.is_done).or(self.is_done);
+        self.items.push(item);
+    }
+
+    /// Adds to the latest item what a field below it says: "Owner: Jane".
+    fn detail(&mut self, text: &str) -> bool {
+        let Some((label, value)) = label(text) else { return false };
+        let Some(role) = table::role(label) else { return false };
+        match self.items.last_mut() {
+            Some(item) => {
+                role.fill(item, value);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// An action with what its text says of its owner and its date.
+fn from_text(text: &str) -> ActionItem {
+    let owner = owners::owner(text);
+    let due = due::due(text);
+    let has_either = owner.is_some() || due.is_some();
+    let action = if has_either { without_remark(text) } else { text };
+    ActionItem { action: action.to_owned(), owner, due, is_done: state(text) }
+}
+
+/// `text` without remarks at its end that only say who and when.
+fn without_remark(text: &str) -> &str {
+    let mut action = text.trim_end_matches('.');
+    for _ in 0..MAX_REMARKS {
+        action = without_last_remark(action);
+    }
+    if action.is_empty() { text } else { action }
+}
+
+/// Owner and date may stand in a remark each.
+const MAX_REMARKS: usize = 3;
+
+fn without_last_remark(text: &str) -> &str {
+    let is_remark = |remark: &str| {
+        let words = remark.split_whitespace().count();
+        words <= MAX_REMARK_WORDS && (owners::owner(remark).is_some() || due::due(remark).is_some())
+    };
+    let mut action = text;
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        if let Some(begin) = action.strip_suffix(close).and_then(|_| action.rfind(open))
+            && is_remark(action.get(begin..).unwrap_or_default())
+        {
+            action = action.get(..begin).unwrap_or_default().trim_end();
+        }
+    }
+    if let Some(begin) = owners::field_begin(action)
+        .filter(|begin| is_remark(action.get(*begin..).unwrap_or_default()))
+    {
+        action = action
+            .get(..begin)
+            .unwrap_or_default()
+            .trim_end_matches([' ', ',', ';', '.', '–', '—', '-', '(']);
+    }
+    if let Some((before, remark)) = owners::dash(action)
+        && (owners::is_named(remark) || is_remark(remark))
+    {
+        action = before.trim_end();
+    }
+    action
+}
+
+const MAX_REMARK_WORDS: usize = 10;
+
+/// Whether a text says that it has been done.
+fn state(text: &str) -> Option<bool> {
+    let words: Vec<&str> = text
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_marked = text.contains(['✅', '✔', '☑']);
+    let at_ends = words.first().into_iter().chain(words.last());
+    let is_said = at_ends
+        .into_iter()
+        .any(|word| matches!(*word, "DONE" | "Done" | "Completed" | "COMPLETED"));
+    (is_marked || is_said || text.ends_with("(done)") || text.ends_with("(completed)"))
+        .then_some(true)
+}
+
+fn heading_state(heading: &str) -> Option<bool> {
+    let heading = heading.to_lowercase();
+    let is_done =
+        ["(completed)", "(done)", "already done", "completed actions", "actions completed"];
+    is_done.iter().any(|words| heading.contains(words)).then_some(true)
+}
+
+/// The sentences of prose that promise something.
+fn promises(block: &Block) -> Vec<ActionItem> {
+    let Block::Paragraph(text) = block else { return Vec::new() };
+    let is_promise = |sentence: &String| {
+        let words = format!(" {} ", sentence.to_lowercase());
+        PROMISES.iter().any(|promise| words.contains(promise))
+    };
+    sentences(text).into_iter().filter(is_promise).map(|sentence| from_text(&sentence)).collect()
+}
+
+const PROMISES: &[&str] = &[
+    " will ",
+    "'ll ",
+    "’ll ",
+    " should ",
+    " must ",
+    " need to ",
+    " needs to ",
+    " plan to ",
+    " planning to ",
+    " going to ",
+    " intend to ",
+    " to be done ",
+    " are working on ",
+    " are adding ",
+    " are improving ",
+];

@@ -1,0 +1,50 @@
+//! The characters of a report that a reader sees. What is invisible (zero-width characters, direction marks, tag
+//! characters, control characters) could carry words to a model that no reader of the page has seen, and it keeps
+//! words from being found; so every reader drops it before anything else.
+
+/// `text` without characters that show nothing; line feeds and tabs stay.
+pub(super) fn visible(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|character| if character == '\r' { '\n' } else { character })
+        .filter(|character| !is_invisible(*character))
+        .collect()
+}
+
+fn is_invisible(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => true,
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => true,
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
+        '\u{FE00}'..='\u{FE0F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}' => true,
+        other => other.is_control(),
+    }
+}
+
+/// `text` on one line, with single blanks and none at its ends.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_shows_nothing_is_dropped_and_lines_stay() {
+        assert_eq!(visible("\u{FEFF}a\u{200B}b\r\nc\rd\u{E0041}\u{1}\te"), "ab\nc\nd\te");
+    }
+
+    #[test]
+    fn white_space_of_any_kind_becomes_one_blank() {
+        assert_eq!(folded(" a\u{A0}\u{2009}b\n\tc "), "a b c");
+    }
+}

@@ -1,0 +1,187 @@
+//! What ties an answer to a report: whether a quotation stands in it, a name is named in it, a time and a number are told in it.
+//!
+//! Each check gives what is wrong in a sentence that the model can act on, or nothing. What follows from the report (an end
+//! from a start and a length) is borne out as well as what stands there.
+
+use std::collections::HashSet;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use shared::{Material, material};
+
+use super::{
+    sentences,
+    times::{self, Moment},
+};
+
+/// What a report says, for checks of what is said about it.
+#[derive(Debug)]
+pub struct Evidence {
+    text: Material,
+    moments: Vec<Moment>,
+    /// The lengths of time that it tells, in minutes.
+    lengths: Vec<u32>,
+    /// The numbers that it tells, without separators and zeros in front.
+    numbers: HashSet<String>,
+    /// The stems of its words.
+    stems: HashSet<String>,
+}
+
+/// The share of an action's words that must be the report's: a rephrased action keeps most of them, an invented one has few.
+const MIN_SHARED_WORDS: f64 = 0.5;
+
+/// Shorter words say little of what an action is about.
+const MIN_WORD_CHARACTERS: usize = 4;
+
+impl Evidence {
+    /// What `text` says.
+    pub fn of(text: &str, moments: Vec<Moment>) -> Self {
+        let lengths: Vec<u32> =
+            times::lengths(text).into_iter().map(|length| length.minutes).collect();
+        let mut numbers: HashSet<String> = numbers(text).collect();
+        for moment in &moments {
+            numbers.extend(clock_numbers(*moment));
+        }
+        for minutes in &lengths {
+            numbers.extend([
+                minutes.to_string(),
+                (minutes / 60).to_string(),
+                (minutes % 60).to_string(),
+            ]);
+        }
+        let stemmer = Stemmer::create(Algorithm::English);
+        let stems = words(text).map(|word| stemmer.stem(&word).into_owned()).collect();
+        Self { text: Material::new("report", text), moments, lengths, numbers, stems }
+    }
+
+    /// What is wrong with `quote` as copied from the report.
+    pub fn misquoted(&self, place: &str, quote: &str) -> Option<String> {
+        self.text.misquoted(place, quote)
+    }
+
+    /// What is wrong with `name` as one that the report names.
+    pub fn unnamed(&self, place: &str, name: &str) -> Option<String> {
+        (!self.text.contains_quote(name))
+            .then(|| format!("{place} {name:?} is not named in the report; write it as the report does, or leave it out"))
+    }
+
+    /// What is wrong with `at`, a time in ISO 8601.
+    pub fn untimed(&self, place: &str, at: &str) -> Option<String> {
+        let Some(moment) = times::iso(at) else {
+            return Some(format!(
+                "{place} {at:?} is no time in ISO 8601; write 2024-03-05T14:05, with the zone if the report gives one"
+            ));
+        };
+        (!self.bears(&moment)).then(|| {
+            format!("{place} {at:?} neither stands in the report nor follows from it; copy a time of the report, or write null")
+        })
+    }
+
+    /// What is wrong with `due`, a date as the report writes it or in ISO 8601.
+    pub fn undated(&self, place: &str, due: &str) -> Option<String> {
+        let stands = self.text.contains_quote(due);
+        let is_date = || times::iso(due).is_some_and(|moment| self.bears(&moment));
+        (!stands && !is_date())
+            .then(|| format!("{place} {due:?} is no date of the report; copy it, or write null"))
+    }
+
+    /// What is wrong with the numbers of `prose`.
+    pub fn unnumbered(&self, place: &str, prose: &str) -> Option<String> {
+        let unknown: Vec<_> = numbers(prose).filter(|number| !self.has_number(number)).collect();
+        (!unknown.is_empty()).then(|| {
+            let unknown = material::listed(unknown);
+            format!("{place} tells numbers that the report does not: {unknown}; write numbers as they stand there")
+        })
+    }
+
+    /// What is wrong with `action` as one that the report tells of.
+    pub fn foreign(&self, place: &str, action: &str) -> Option<String> {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let telling: Vec<_> =
+            words(action).filter(|word| word.chars().count() >= MIN_WORD_CHARACTERS).collect();
+        let shared = telling.iter().filter(|word| self.stems.contains(stemmer.stem(word).as_ref()));
+        let is_foreign = (shared.count() as f64) < telling.len() as f64 * MIN_SHARED_WORDS;
+        is_foreign.then(|| {
+            format!(
+                "{place} {} is not in the report; keep to its words, or leave it out",
+                material::quoted(action)
+            )
+        })
+    }
+
+    /// The sentences of `prose` whose numbers are the report's, as far as `max_words` reach; none if none is left.
+    pub fn borne_sentences(&self, prose: &str, max_words: usize) -> Option<String> {
+        let mut left = max_words;
+        let mut kept = Vec::new();
+        for sentence in sentences::split(prose) {
+            let words = material::words(sentence);
+            if self.unnumbered("", sentence).is_some() {
+                continue;
+            }
+            if words > left {
+                break;
+            }
+            left -= words;
+            kept.push(sentence);
+        }
+        (!kept.is_empty()).then(|| kept.join(" "))
+    }
+
+    /// Whether the report tells a length of so many minutes.
+    pub fn has_length(&self, minutes: u32) -> bool {
+        self.lengths.contains(&minutes)
+    }
+
+    /// How many minutes lie between two times in ISO 8601, if both are known well enough.
+    pub fn minutes_between(ends: (Option<&str>, Option<&str>)) -> Option<u32> {
+        let (start, end) = (times::iso(ends.0?)?, times::iso(ends.1?)?);
+        start.minutes_until(&end).and_then(|minutes| u32::try_from(minutes).ok())
+    }
+
+    /// Whether a moment stands in the report, or follows from one that does and a length of time.
+    fn bears(&self, moment: &Moment) -> bool {
+        let follows = |known: &Moment| {
+            let apart = known.minutes_until(moment).map(i64::unsigned_abs);
+            apart.is_some_and(|apart| self.lengths.iter().any(|length| u64::from(*length) == apart))
+        };
+        self.moments.iter().any(|known| moment.agrees_with(known) || follows(known))
+    }
+
+    fn has_number(&self, number: &str) -> bool {
+        self.numbers.contains(number)
+    }
+}
+
+/// The hour of a moment on both clocks, and its other parts.
+fn clock_numbers(moment: Moment) -> Vec<String> {
+    use chrono::{Datelike as _, Timelike as _};
+    let date = moment.date.into_iter().flat_map(|date| {
+        [date.year().unsigned_abs(), date.month(), date.day(), date.year().unsigned_abs() % 100]
+    });
+    let time = moment.time.into_iter().flat_map(|time| {
+        let hour = time.hour();
+        [hour, if hour % 12 == 0 { 12 } else { hour % 12 }, time.minute(), time.second()]
+    });
+    date.chain(time).map(|number| number.to_string()).collect()
+}
+
+/// The numbers of a text: digits with their decimal point, without separators of thousands and zeros in front.
+fn numbers(text: &str) -> impl Iterator<Item = String> {
+    let is_part = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
+    let runs = text.split(move |character| !is_part(character));
+    runs.filter_map(|run| {
+        let run = run.trim_matches(['.', ',']).replace(',', "");
+        let whole = run.trim_start_matches('0');
+        let is_number = run.contains(|character: char| character.is_ascii_digit());
+        is_number.then(|| match whole {
+            "" => "0".to_owned(),
+            _ if whole.starts_with('.') => format!("0{whole}"),
+            _ => whole.to_owned(),
+        })
+    })
+}
+
+/// The words of a text in lower case.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let runs = text.split(|character: char| !character.is_alphanumeric());
+    runs.filter(|word| !word.is_empty()).map(str::to_lowercase)
+}

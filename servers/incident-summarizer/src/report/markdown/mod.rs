@@ -1,0 +1,303 @@
+//! Reads a report in Markdown. `pulldown-cmark` takes it apart into events, which become blocks here; `html` is for
+//! the HTML in it, and `front` for the fields that may stand before it.
+
+mod front;
+mod html;
+#[cfg(test)]
+mod tests;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::characters::{folded, visible};
+use super::document::{Block, Document};
+use super::lines::{announcement, begins_apart, marked};
+use super::stamps::stamp;
+use html::Hidden;
+
+/// The blocks of `text`.
+pub fn read(text: &str) -> Document {
+    let text = visible(text);
+    let mut reader = Reader::default();
+    for event in Parser::new_ext(&text, options()) {
+        reader.take(event);
+    }
+    reader.flush();
+    Document { blocks: reader.blocks }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+}
+
+/// Marks in the open text. No text of a report holds them, for control characters are dropped from it.
+const BOLD: char = '\u{1}';
+const BOLD_END: char = '\u{2}';
+const HARD_BREAK: char = '\u{3}';
+
+/// What has been read, and the text of the block that is still open.
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    open: String,
+    /// The items that the open text is in, from the outermost.
+    items: Vec<Item>,
+    quotes: usize,
+    /// The cells of the open row.
+    cells: Vec<String>,
+    is_in_head: bool,
+    /// The open text is kept as it is written: code, HTML or front matter.
+    is_verbatim: bool,
+    images: usize,
+    hidden: Hidden,
+}
+
+#[derive(Default)]
+struct Item {
+    is_done: Option<bool>,
+    /// Its first text has been made a block; what follows in it are paragraphs.
+    has_block: bool,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.add(&text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.add(&text),
+            Event::Html(html) => self.open.push_str(&html),
+            Event::InlineHtml(html) => self.html(&html),
+            Event::SoftBreak => self.open.push('\n'),
+            Event::HardBreak => self.open.push(HARD_BREAK),
+            Event::Rule => self.flush(),
+            Event::TaskListMarker(is_done) => {
+                if let Some(item) = self.items.last_mut() {
+                    item.is_done = Some(is_done);
+                }
+            }
+            Event::FootnoteReference(_) => {}
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        if self.images > 0 || self.hidden.is_open() {
+            return;
+        }
+        if self.is_verbatim {
+            self.open.push_str(text);
+        } else {
+            // An entity may stand for a character that shows nothing.
+            self.open.push_str(&visible(text));
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::Heading { .. } | Tag::Table(_) | Tag::FootnoteDefinition(_) => {
+                self.flush();
+            }
+            Tag::List(_) => {
+                self.flush();
+                self.announce();
+            }
+            Tag::Item => {
+                self.flush();
+                self.items.push(Item::default());
+            }
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                self.flush();
+                self.is_verbatim = true;
+            }
+            Tag::TableHead => self.is_in_head = true,
+            Tag::Strong if !self.hidden.is_open() => self.open.push(BOLD),
+            Tag::Image { .. } => self.images += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::List(_) | TagEnd::Table | TagEnd::FootnoteDefinition => {
+                self.flush()
+            }
+            TagEnd::Heading(level) => self.heading(level as u8),
+            TagEnd::Item => {
+                self.flush();
+                self.items.pop();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => {
+                let text = self.verbatim();
+                self.push(Block::Code(text.trim_end().to_owned()));
+            }
+            TagEnd::HtmlBlock => {
+                let html = self.verbatim();
+                self.html(&html);
+                self.flush();
+            }
+            TagEnd::MetadataBlock(_) => {
+                let text = self.verbatim();
+                self.blocks.extend(front::blocks(&text));
+            }
+            TagEnd::TableCell => self.cell(),
+            TagEnd::TableRow | TagEnd::TableHead => {
+                self.row(self.is_in_head);
+                self.is_in_head = false;
+            }
+            TagEnd::Strong if !self.hidden.is_open() => self.open.push(BOLD_END),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn verbatim(&mut self) -> String {
+        self.is_verbatim = false;
+        std::mem::take(&mut self.open)
+    }
+
+    fn cell(&mut self) {
+        let text = clean(&std::mem::take(&mut self.open));
+        self.cells.push(text);
+    }
+
+    fn row(&mut self, is_head: bool) {
+        let cells = std::mem::take(&mut self.cells);
+        self.push(Block::Row { cells, is_head });
+    }
+
+    fn heading(&mut self, level: u8) {
+        let text = clean(&std::mem::take(&mut self.open));
+        // A line under a paragraph makes a heading of it in Markdown, and seldom in the mind of its author.
+        if text.len() > MAX_HEADING_BYTES && text.ends_with('.') {
+            self.push(Block::Paragraph(text));
+        } else {
+            self.push(Block::Heading { level, text });
+        }
+    }
+
+    /// Makes the open text blocks.
+    fn flush(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        if open.trim().is_empty() {
+            return;
+        }
+        let depth = self.items.len().saturating_sub(1).min(MAX_DEPTH) as u8;
+        if let Some(item) = self.items.last_mut()
+            && !item.has_block
+        {
+            item.has_block = true;
+            let mut is_done = item.is_done;
+            // Lines that begin with a time are entries, also where the format makes one item of them.
+            for text in timed_parts(&open) {
+                self.push(Block::Item { depth, text, is_done });
+                is_done = None;
+            }
+            return;
+        }
+        for part in parts(&open) {
+            let text = clean(&part);
+            if self.quotes > 0 {
+                self.push(Block::Quote(text));
+            } else if let Some(text) = bold_line(&part) {
+                self.push(Block::Heading { level: ACTING_LEVEL, text });
+            } else if let Some(item) = marked(&text) {
+                let (text, is_done) = (item.text.to_owned(), item.is_done);
+                self.push(Block::Item { depth: 0, text, is_done });
+            } else {
+                self.push(Block::Paragraph(text));
+            }
+        }
+    }
+
+    /// Makes the line before a list a heading, if a colon ends it.
+    fn announce(&mut self) {
+        if self.items.is_empty()
+            && let Some(Block::Paragraph(line)) = self.blocks.last()
+            && let Some(text) = announcement(line)
+        {
+            self.blocks.pop();
+            self.push(Block::Heading { level: ACTING_LEVEL, text });
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        if !block.text().trim().is_empty() {
+            self.blocks.push(block);
+        }
+    }
+}
+
+/// Lists in lists deeper than this are read as if they were in the last one.
+const MAX_DEPTH: usize = 8;
+
+/// Lines that only act as headings.
+const ACTING_LEVEL: u8 = 6;
+
+/// A longer heading that ends with a full stop is a paragraph.
+const MAX_HEADING_BYTES: usize = 120;
+
+/// The parts of a paragraph: its lines joined, but for those that begin a part of their own.
+fn parts(open: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for piece in open.split(HARD_BREAK) {
+        for (number, line) in piece.lines().enumerate() {
+            let words = clean(line);
+            let is_apart = number == 0 || begins_apart(&words) || marked(&words).is_some();
+            match parts.last_mut().filter(|_| !is_apart) {
+                Some(part) => {
+                    part.push(' ');
+                    part.push_str(line);
+                }
+                None => parts.push(line.to_owned()),
+            }
+        }
+    }
+    parts.retain(|part| !clean(part).is_empty());
+    parts
+}
+
+/// The lines of an item joined, but for those that begin with a time.
+fn timed_parts(open: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for line in open.split(['\n', HARD_BREAK]).map(clean).filter(|line| !line.is_empty()) {
+        let is_timed = stamp(&line).is_some_and(|stamp| stamp.has_clock);
+        match parts.last_mut().filter(|_| !is_timed) {
+            Some(part) => {
+                part.push(' ');
+                part.push_str(&line);
+            }
+            None => parts.push(line),
+        }
+    }
+    parts
+}
+
+/// The words of a line that is bold from its beginning to its end, but for a colon.
+fn bold_line(part: &str) -> Option<String> {
+    let inner = part.trim().strip_prefix(BOLD)?;
+    let inner = inner.trim_end_matches([':', ' ']).strip_suffix(BOLD_END)?;
+    let text = clean(inner);
+    let text = text.trim_end_matches([':', ' ']);
+    let is_heading =
+        !inner.contains(BOLD) && text.len() <= MAX_HEADING_BYTES && !text.ends_with(['.', '!']);
+    (is_heading && !text.is_empty()).then(|| text.to_owned())
+}
+
+/// `text` without the marks in it, on one line.
+fn clean(text: &str) -> String {
+    folded(&text.replace(HARD_BREAK, " ").replace([BOLD, BOLD_END], ""))
+}

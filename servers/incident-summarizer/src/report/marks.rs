@@ -1,0 +1,136 @@
+//! What a report states about its incident by marks rather than in sentences: its title, how severe it is, and how
+//! far the work on it has come. A page has classes, data attributes and badges for that; every report may have a title,
+//! fields ("Severity: SEV-2"), and updates that begin with a state ("Resolved - …").
+//!
+//! - `levels`: the words for a severity, in one table
+//! - `states`: the words for a status, and the status of the latest update
+//! - `fields`: names with their values, in lines, lists and tables
+//! - `page`: the marks that only a page has
+
+mod fields;
+mod levels;
+mod page;
+mod states;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::document::{Block, Document};
+pub(super) use page::of_page;
+pub(super) use states::state;
+
+/// How severe an incident is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(extend("x-synonyms" = {
+    "sev1": "critical", "sev2": "high", "sev3": "medium", "sev4": "low", "major": "high", "minor": "medium", "none": "low",
+}))]
+pub enum Severity {
+    /// The whole main service was down, or data or security was harmed.
+    Critical,
+    /// A major function failed for many, or everything for a short time.
+    High,
+    /// A limited group was hit, or the service was slower or partly wrong.
+    Medium,
+    /// Users noticed little or nothing.
+    Low,
+    /// The report does not say.
+    Unknown,
+}
+
+/// How far the work on an incident has come.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[schemars(extend("x-synonyms" = {"closed": "resolved", "completed": "resolved", "postmortem": "resolved", "fixed": "resolved"}))]
+pub enum Status {
+    /// The cause is looked for.
+    Investigating,
+    /// The cause is known.
+    Identified,
+    /// A fix is in place and watched.
+    Monitoring,
+    /// It is over.
+    Resolved,
+    /// The report does not say.
+    Unknown,
+}
+
+impl Severity {
+    /// As the answer writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Critical => "critical",
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// How many steps lie between two, 0 if one is unknown.
+    pub fn steps_to(self, other: Self) -> u8 {
+        let step = |severity: Self| match severity {
+            Self::Critical => Some(3_u8),
+            Self::High => Some(2),
+            Self::Medium => Some(1),
+            Self::Low => Some(0),
+            Self::Unknown => None,
+        };
+        step(self).zip(step(other)).map_or(0, |(one, two)| one.abs_diff(two))
+    }
+}
+
+impl Status {
+    /// As the answer writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Investigating => "investigating",
+            Self::Identified => "identified",
+            Self::Monitoring => "monitoring",
+            Self::Resolved => "resolved",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// What a report states by marks. What it does not state is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Its title, without the name of the site.
+    pub title: Option<String>,
+    /// How severe it says the incident is.
+    pub severity: Option<Severity>,
+    /// Its own word for that, in lower case: `minor`, `sev-2`. It may be one without a severity: `maintenance`.
+    pub severity_mark: Option<String>,
+    /// How far it says the work has come: where it has several updates, in the latest.
+    pub status: Option<Status>,
+}
+
+/// The marks of a report that was read from any format.
+pub fn of_document(document: &Document) -> Marks {
+    let title = title(document);
+    let fields = fields::of(document);
+    let level = fields.severity.or_else(|| title.as_deref().and_then(levels::in_title));
+    Marks {
+        severity: level.as_ref().and_then(|level| level.severity),
+        severity_mark: level.map(|level| level.mark),
+        status: fields.status.or_else(|| states::of_latest_update(document)),
+        title,
+    }
+}
+
+/// The first heading, if it is one of the first level or stands before everything else.
+fn title(document: &Document) -> Option<String> {
+    let first_of_all = document.blocks.first();
+    let mut titles = document.blocks.iter().filter_map(|block| match block {
+        Block::Heading { level: 1, text } => Some(text),
+        _ => None,
+    });
+    let heading = titles.next().or_else(|| match first_of_all {
+        Some(Block::Heading { text, .. }) if state(text).is_none() => Some(text),
+        _ => None,
+    });
+    heading.cloned()
+}

@@ -1,0 +1,184 @@
+//! Reads a report of an incident, without a model: from HTML, Markdown or plain text to blocks, from blocks to what they say.
+//!
+//! [`read`] is the entrance, and a [`Report`] all that is known afterwards. In reading order:
+//!
+//! - `document`: the blocks that every format is read into, and their text
+//! - `format` says which format a text is in; `html`, `markdown` and `plain` read it
+//! - `marks`: what a page states by its marks: title, severity, status
+//! - `sections`, `timeline`, `actions`, `services`: what stands in which section, and its entries
+//! - `times`: moments, zones, ranges and lengths of time as people write them
+//! - `severity`, `sentences`: how grave an incident was by its own words, and the sentences that say most
+//! - `evidence`: what ties an answer to the report
+
+pub mod actions;
+mod characters;
+pub mod document;
+pub mod encoding;
+pub mod evidence;
+pub mod format;
+pub mod html;
+mod lines;
+pub mod markdown;
+pub mod marks;
+pub mod plain;
+pub mod sections;
+pub mod sentences;
+pub mod services;
+pub mod severity;
+mod stamps;
+mod states;
+pub mod timeline;
+pub mod times;
+
+use shared::Material;
+
+pub use actions::ActionItem;
+pub use document::{Block, Document};
+pub use encoding::decoded;
+pub use evidence::Evidence;
+pub use format::Format;
+pub use html::Unreadable;
+pub use marks::{Marks, Severity, Status};
+pub use sections::{Kind, Sections};
+pub use sentences::split;
+pub use times::{Context, Moment, Stated};
+
+/// A report that was read.
+#[derive(Debug)]
+pub struct Report {
+    /// Its blocks: the main content, without what is hidden and what stands around it.
+    pub document: Document,
+    /// The text of the blocks: what a model is shown, and what quotations are looked for in.
+    pub text: Material,
+    /// What the page states by its marks.
+    pub marks: Marks,
+    /// Which blocks stand under which kind of heading.
+    pub sections: Sections,
+    /// Start, end and duration, as far as it states them.
+    pub stated: Stated,
+    /// How grave the incident was by its words, if they say so.
+    pub severity_by_words: Option<Severity>,
+    /// What happened when.
+    pub timeline: Vec<Event>,
+    /// What will be or was done about it.
+    pub action_items: Vec<ActionItem>,
+    /// What was affected.
+    pub services: Vec<String>,
+    /// What ties an answer to it.
+    pub evidence: Evidence,
+    /// What its times leave out.
+    context: Context,
+}
+
+/// One entry of a timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// When, if its time can be read.
+    pub at: Option<Moment>,
+    /// What happened.
+    pub event: String,
+    /// The words of the report, letter by letter.
+    pub quote: String,
+}
+
+/// The report in `text`, whatever it is written in.
+///
+/// # Errors
+///
+/// [`Unreadable`] if it is markup that is too deep or too large.
+pub fn read(text: &str) -> Result<Report, Unreadable> {
+    let (document, marks) = match format::of(text) {
+        Format::Html => {
+            let html = html::read(text)?;
+            (html.document, html.marks)
+        }
+        Format::Markdown => of_document(markdown::read(text)),
+        Format::Plain => of_document(plain::read(text)),
+    };
+    let context = Context::of(&document);
+    Ok(Report::new(document, marks, context))
+}
+
+fn of_document(document: Document) -> (Document, Marks) {
+    let marks = marks::of_document(&document);
+    (document, marks)
+}
+
+impl Report {
+    fn new(document: Document, marks: Marks, context: Context) -> Self {
+        let text = document.to_string();
+        let sections = sections::sections(&document);
+        let timeline = events(&document, &sections, &context);
+        let mut moments: Vec<Moment> =
+            times::moments(&text, &context).into_iter().map(|found| found.moment).collect();
+        moments.extend(timeline.iter().filter_map(|event| event.at));
+        Self {
+            stated: times::stated(&document, &sections),
+            severity_by_words: severity::by_words(&document, &sections),
+            action_items: actions::items(&sections),
+            services: services::named(&document, &sections),
+            evidence: Evidence::of(&text, moments),
+            text: Material::new("report", text),
+            timeline,
+            sections,
+            marks,
+            document,
+            context,
+        }
+    }
+
+    /// A part of this report, read for itself; its times are on the day and in the zone of the whole.
+    pub fn part(&self, document: Document) -> Self {
+        Self::new(document, Marks::default(), self.context)
+    }
+
+    /// What made it possible or worse.
+    pub fn contributing_factors(&self) -> Vec<String> {
+        sections::contributing_factors(&self.sections)
+    }
+
+    /// The sentences that say most, at most three, in the order of the report.
+    pub fn best_sentences(&self) -> Vec<String> {
+        sentences::best(&self.document, &self.sections, 3)
+    }
+
+    /// What the page itself marks, as a model reads it.
+    pub fn stated(&self) -> Material {
+        let Marks { title, severity, status, .. } = &self.marks;
+        let Stated { started_at, resolved_at, duration_minutes, .. } = &self.stated;
+        let lines = [
+            title.as_ref().map(|title| format!("title: {title}")),
+            severity.map(|severity| format!("severity: {}", severity.as_str())),
+            status.map(|status| format!("status: {}", status.as_str())),
+            started_at.as_ref().map(|at| format!("started_at: {at}")),
+            resolved_at.as_ref().map(|at| format!("resolved_at: {at}")),
+            duration_minutes.map(|minutes| format!("duration_minutes: {minutes}")),
+        ];
+        let lines: Vec<_> = lines.into_iter().flatten().collect();
+        let text = if lines.is_empty() { "nothing".to_owned() } else { lines.join("\n") };
+        Material::new("stated", text)
+    }
+}
+
+/// The entries of the timeline with what their times mean.
+fn events(document: &Document, sections: &Sections, context: &Context) -> Vec<Event> {
+    let entries = timeline::entries(document, sections);
+    let found: Vec<_> = entries.iter().map(|entry| entry_time(entry, context)).collect();
+    let known: Vec<times::Found> = found.iter().flatten().cloned().collect();
+    let mut moments = times::in_order(&known).into_iter();
+    let at = found.into_iter().map(|found| found.and_then(|_| moments.next()));
+    entries
+        .into_iter()
+        .zip(at)
+        .map(|(timeline::Entry { event, quote, .. }, at)| Event { at, event, quote })
+        .collect()
+}
+
+/// The moment of an entry: its own words, on the date that holds for it.
+fn entry_time(entry: &timeline::Entry, context: &Context) -> Option<times::Found> {
+    let date = entry.date.as_deref().and_then(|date| {
+        times::moments(date, context).into_iter().find_map(|found| found.moment.date)
+    });
+    let context = context.on(date.or(context.date));
+    times::moments(&entry.written, &context).into_iter().next()
+}

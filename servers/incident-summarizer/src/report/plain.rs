@@ -1,0 +1,278 @@
+//! Reads a report in plain text: what is a heading, an item or an entry shows only in how its lines are written.
+
+use super::characters::{folded, visible};
+use super::document::{Block, Document};
+use super::lines::{announcement, begins_apart, cells, label, marked};
+use super::sections::kind;
+use super::states::state;
+
+/// The blocks of `text`.
+pub fn read(text: &str) -> Document {
+    let text = visible(text);
+    let mut reader = Reader::default();
+    for line in text.lines() {
+        reader.take(line);
+    }
+    reader.close();
+    Document { blocks: reader.blocks }
+}
+
+/// What has been read, and the lines of the block that is still open.
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    /// The words of the open block, on one line.
+    open: String,
+    open_lines: usize,
+    /// Depth and tick of the open block, where it is an item.
+    item: Option<(u8, Option<bool>)>,
+    /// How far the items around the latest one are indented.
+    indents: Vec<usize>,
+    /// The block that a colon has made a heading only if a list follows.
+    announced: Option<usize>,
+}
+
+impl Reader {
+    fn take(&mut self, line: &str) {
+        let words = line.trim();
+        if words.is_empty() {
+            self.close();
+        } else if let Some(mark) = rule(words) {
+            self.underline(mark);
+        } else if words.starts_with('|') && words.len() > 1 {
+            self.close();
+            self.row(words);
+        } else if let Some(item) = marked(line) {
+            self.close();
+            self.announce();
+            let depth = self.depth(indent(line));
+            self.item = Some((depth, item.is_done));
+            self.add(item.text);
+        } else if is_in_capitals(words) {
+            self.close();
+            self.push(Block::Heading { level: SECTION_LEVEL, text: without_colon(words) });
+        } else if is_over_text(words) {
+            self.close();
+            self.push(Block::Heading { level: ACTING_LEVEL, text: without_colon(words) });
+        } else {
+            // A field or a time that stands further left than the text of an item is no part of it.
+            if begins_apart(words) {
+                self.close();
+            }
+            self.add(words);
+        }
+    }
+
+    fn add(&mut self, words: &str) {
+        if !self.open.is_empty() {
+            self.open.push(' ');
+        }
+        self.open.push_str(words);
+        self.open_lines += 1;
+    }
+
+    /// A line of the same mark: it makes the single line before it a heading, and otherwise only parts.
+    fn underline(&mut self, mark: char) {
+        if self.open_lines == 1 && self.item.is_none() {
+            let level = if mark == '=' { 1 } else { SECTION_LEVEL };
+            let text = without_colon(&std::mem::take(&mut self.open));
+            self.open_lines = 0;
+            self.push(Block::Heading { level, text });
+        } else {
+            self.close();
+        }
+    }
+
+    fn row(&mut self, line: &str) {
+        let is_head = !matches!(self.blocks.last(), Some(Block::Row { .. }));
+        if let Some(cells) = cells(line) {
+            self.push(Block::Row { cells, is_head });
+        }
+    }
+
+    /// Ends the open block.
+    fn close(&mut self) {
+        let text = folded(&std::mem::take(&mut self.open));
+        let lines = std::mem::take(&mut self.open_lines);
+        let item = self.item.take();
+        if text.is_empty() {
+            return;
+        }
+        if let Some((depth, is_done)) = item {
+            return self.push(Block::Item { depth, text, is_done });
+        }
+        self.indents.clear();
+        let is_alone = lines == 1;
+        let is_known = is_alone
+            && text.starts_with(char::is_uppercase)
+            && !text.ends_with('.')
+            && kind(&text).is_some();
+        if is_alone && self.blocks.is_empty() && is_title(&text) {
+            self.push(Block::Heading { level: 1, text });
+        } else if is_known && text.split(' ').count() <= MAX_HEADING_WORDS {
+            self.push(Block::Heading { level: SECTION_LEVEL, text });
+        } else {
+            let is_announcing = is_alone && announcement(&text).is_some();
+            self.push(Block::Paragraph(text));
+            self.announced = is_announcing.then_some(self.blocks.len());
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// Makes the line before a list a heading, if a colon ends it.
+    fn announce(&mut self) {
+        if self.announced.take() == Some(self.blocks.len())
+            && let Some(Block::Paragraph(line)) = self.blocks.last()
+            && let Some(text) = announcement(line)
+        {
+            self.blocks.pop();
+            self.push(Block::Heading { level: ACTING_LEVEL, text });
+        }
+    }
+
+    /// The depth of an item that is indented so far.
+    fn depth(&mut self, indent: usize) -> u8 {
+        while self.indents.last().is_some_and(|outer| *outer >= indent) {
+            self.indents.pop();
+        }
+        let depth = self.indents.len().min(MAX_DEPTH);
+        self.indents.truncate(MAX_DEPTH);
+        self.indents.push(indent);
+        u8::try_from(depth).unwrap_or(u8::MAX)
+    }
+}
+
+/// Headings in capitals and underlined ones, below the title.
+const SECTION_LEVEL: u8 = 2;
+
+/// Lines that only act as headings.
+const ACTING_LEVEL: u8 = 6;
+
+/// Lists in lists deeper than this are read as if they were in the last one.
+const MAX_DEPTH: usize = 8;
+
+/// The mark of a line that holds nothing but one.
+fn rule(words: &str) -> Option<char> {
+    let mark = words.chars().next().filter(|mark| "=-~_*#─═".contains(*mark))?;
+    (words.chars().all(|other| other == mark) && words.chars().count() >= MIN_RULE_MARKS)
+        .then_some(mark)
+}
+
+const MIN_RULE_MARKS: usize = 3;
+
+/// Whether a line is written in capitals as headings are; "SEV1" and "OK" are not.
+fn is_in_capitals(words: &str) -> bool {
+    let letters = words.chars().filter(|character| character.is_alphabetic());
+    letters.clone().count() >= MIN_CAPITALS
+        && letters.clone().all(|letter| !letter.is_lowercase())
+        && words.split_whitespace().count() <= MAX_CAPITAL_WORDS
+        && words.starts_with(char::is_alphabetic)
+        && words.trim_end_matches(':').find(": ").is_none()
+        && !words.ends_with('.')
+}
+
+const MIN_CAPITALS: usize = 6;
+const MAX_CAPITAL_WORDS: usize = 8;
+
+/// Whether a line heads the lines after it, though no blank line follows: a label, or the state of an update.
+fn is_over_text(words: &str) -> bool {
+    label(words).is_some_and(|(_, text)| text.is_empty())
+        || state(words).is_some_and(|(_, after)| after.is_empty())
+}
+
+/// A longer line is a sentence, though it holds words of headings.
+const MAX_HEADING_WORDS: usize = 6;
+
+/// Whether the first line of a text is its title.
+fn is_title(words: &str) -> bool {
+    let is_field =
+        begins_apart(words) && !label(words).is_some_and(|(label, _)| names_report(label));
+    words.split(' ').count() <= MAX_TITLE_WORDS && !words.ends_with(['.', ':', '!']) && !is_field
+}
+
+const MAX_TITLE_WORDS: usize = 15;
+
+/// Whether a label says that a title follows: "Incident report: …".
+fn names_report(label: &str) -> bool {
+    let label = label.to_lowercase();
+    ["incident", "report", "mortem", "review", "title", "outage"]
+        .iter()
+        .any(|word| label.contains(word))
+}
+
+fn without_colon(words: &str) -> String {
+    folded(words.trim_end_matches([':', ' ']))
+}
+
+/// The columns before the first word; a tab reaches to the next multiple of four.
+fn indent(line: &str) -> usize {
+    let blanks = line.chars().take_while(|character| character.is_whitespace());
+    blanks.fold(0, |columns, blank| if blank == '\t' { columns / 4 * 4 + 4 } else { columns + 1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(plain: &str) -> String {
+        read(plain).to_string()
+    }
+
+    #[test]
+    fn headings_are_underlined_in_capitals_known_or_end_with_a_colon() {
+        for (plain, expected) in [
+            ("Search down\n===========\n\nText one.\n", "# Search down\n\nText one.\n"),
+            (
+                "Search down\n\nTHE IMPACT\nText one.\n",
+                "# Search down\n\n## THE IMPACT\n\nText one.\n",
+            ),
+            (
+                "Search down\n\nRoot cause\n\nText one.\n",
+                "# Search down\n\n## Root cause\n\nText one.\n",
+            ),
+            (
+                "Search down\n\nWho helped:\nText one.\n",
+                "# Search down\n\n###### Who helped\n\nText one.\n",
+            ),
+            (
+                "Incident report: search down\n\nText one.\n",
+                "# Incident report: search down\n\nText one.\n",
+            ),
+            ("Severity: high\n\nText one.\n", "Severity: high\n\nText one.\n"),
+            ("It failed with SEV1.\n\nText one.\n", "It failed with SEV1.\n\nText one.\n"),
+        ] {
+            assert_eq!(text(plain), expected, "{plain}");
+        }
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_and_entries_and_fields_are_not() {
+        assert_eq!(
+            text(
+                "Users saw errors\nfor an hour.\n14:05 Errors rise\n  in Europe\n14:20 Up\nOwner: Ada\nState: over\n"
+            ),
+            "Users saw errors for an hour.\n\n14:05 Errors rise in Europe\n\n14:20 Up\n\nOwner: Ada\n\nState: over\n"
+        );
+    }
+
+    #[test]
+    fn lists_keep_their_depth_and_their_boxes() {
+        assert_eq!(
+            text(
+                "Next steps:\n- Add an alert\n  that pages\n\t* [x] Test it\n- [ ] Write\n1) Tell\n"
+            ),
+            "###### Next steps\n\n- Add an alert that pages\n  - [x] Test it\n- [ ] Write\n- Tell\n"
+        );
+    }
+
+    #[test]
+    fn rows_between_bars_are_a_table() {
+        assert_eq!(
+            text("| Time | Event |\n|---|---|\n| 14:05 | Up |\n"),
+            "| Time | Event |\n| 14:05 | Up |\n"
+        );
+    }
+}

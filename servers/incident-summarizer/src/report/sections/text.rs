@@ -1,0 +1,105 @@
+//! The words of a section.
+
+use super::super::document::Block;
+
+/// The prose of blocks, one line a block; none if they say nothing.
+pub(super) fn prose(blocks: &[Block]) -> Option<String> {
+    let is_row = |block: &&Block| matches!(block, Block::Row { .. });
+    let mut lines: Vec<String> =
+        blocks.iter().filter(|block| !is_row(block)).filter_map(line).collect();
+    // A table beside a text lists figures.
+    if lines.is_empty() {
+        lines = blocks.iter().filter(is_row).filter_map(line).collect();
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// The items of lists and tables, or else the sentences of a text that is short enough for each to name one thing.
+pub(super) fn items_or_sentences(blocks: &[&Block]) -> Vec<String> {
+    let items: Vec<String> = blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Item { .. } | Block::Row { is_head: false, .. }))
+        .filter_map(|block| line(block))
+        .collect();
+    if !items.is_empty() {
+        return items;
+    }
+    let sentences: Vec<String> =
+        blocks.iter().filter_map(|block| line(block)).flat_map(|text| sentences(&text)).collect();
+    if sentences.len() > MAX_SENTENCES { Vec::new() } else { sentences }
+}
+
+/// More sentences than these tell a story; they do not list factors.
+const MAX_SENTENCES: usize = 6;
+
+fn line(block: &Block) -> Option<String> {
+    let text = match block {
+        Block::Heading { .. } | Block::Code(_) => return None,
+        Block::Row { cells, .. } => {
+            let cells: Vec<&str> =
+                cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+            cells.join(": ")
+        }
+        other => other.text(),
+    };
+    (!is_placeholder(&text)).then_some(text)
+}
+
+/// Whether a text only holds the place of one.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let is_in_brackets = (text.starts_with('[') && text.ends_with(']'))
+        || (text.starts_with('<') && text.ends_with('>'));
+    let is_between = |character: char| !character.is_alphanumeric();
+    let words: Vec<String> =
+        text.split(is_between).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    is_in_brackets || words.is_empty() || PLACEHOLDERS.contains(&words.join(" ").as_str())
+}
+
+const PLACEHOLDERS: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbc",
+    "todo",
+    "wip",
+    "n a",
+    "na",
+    "none",
+    "nil",
+    "null",
+    "not applicable",
+    "to be determined",
+    "to be confirmed",
+    "to be announced",
+    "to be added",
+    "to be completed",
+    "to be filled in",
+    "to do",
+    "pending",
+    "unknown",
+    "xxx",
+    "work in progress",
+    "not yet known",
+    "lorem ipsum",
+    "coming soon",
+    "under investigation",
+];
+
+/// The sentences of a text.
+pub(crate) fn sentences(text: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut begin = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((position, character)) = characters.next() {
+        let ends = ".!?".contains(character)
+            && characters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if ends {
+            let end = position + character.len_utf8();
+            sentences.push(text.get(begin..end).unwrap_or_default().trim().to_owned());
+            begin = end;
+        }
+    }
+    sentences.push(text.get(begin..).unwrap_or_default().trim().to_owned());
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
+}

@@ -1,0 +1,8 @@
+//! Sentences of a report: where they end, and which ones say most.
+
+mod best;
+mod cues;
+mod split;
+
+pub use best::best;
+pub use split::split;

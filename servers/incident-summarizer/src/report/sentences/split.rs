@@ -1,0 +1,146 @@
+//! Where sentences end. A full stop behind an abbreviation, in a version, a file name or a number ends none.
+
+/// The sentences of a text, without the blanks around them. An empty line ends a sentence as well.
+pub fn split(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut begin = 0;
+    let mut previous = ' ';
+    for (position, character) in text.char_indices() {
+        let after = position + character.len_utf8();
+        let end = match character {
+            '\n' if previous == '\n' => Some(position),
+            '.' | '!' | '?' | '…' => end_at(text, begin, position, after),
+            _ => None,
+        };
+        if let Some(end) = end.filter(|end| *end > begin) {
+            sentences.extend(
+                text.get(begin..end).map(str::trim).filter(|sentence| !sentence.is_empty()),
+            );
+            begin = end;
+        }
+        if !(character == '\r' || character == ' ') {
+            previous = character;
+        }
+    }
+    sentences.extend(text.get(begin..).map(str::trim).filter(|sentence| !sentence.is_empty()));
+    sentences
+}
+
+/// Where the sentence that began at `begin` ends, if the mark at `position` ends it: behind the quotation marks and
+/// brackets that close there.
+fn end_at(text: &str, begin: usize, position: usize, after: usize) -> Option<usize> {
+    let rest = text.get(after..)?;
+    let closed = rest.trim_start_matches([
+        '.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']', '*', '_', '`',
+    ]);
+    let end = after + rest.len() - closed.len();
+    let next = closed.trim_start();
+    if next.is_empty() {
+        return Some(text.len());
+    }
+    let is_new =
+        next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || OPENING.contains(c));
+    let is_apart = closed.starts_with(char::is_whitespace);
+    if !is_apart || !is_new {
+        return None;
+    }
+    let is_full_stop = text.get(position..after) == Some(".");
+    (!is_full_stop || !is_abbreviated(text.get(begin..position)?, next)).then_some(end)
+}
+
+const OPENING: &str = "\"'“‘«([`*_#~<@-–—•";
+
+/// Whether a full stop behind `before` belongs to its last word, when `next` follows.
+fn is_abbreviated(before: &str, next: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || "([\"'“‘".contains(c))
+        .next()
+        .unwrap_or_default();
+    let is_initial =
+        word.chars().count() == 1 && word.chars().all(char::is_uppercase) && before.trim() != word;
+    // "I. Smith" has an initial, "plan B. We" hardly; the initial of a name stands before a name.
+    if is_initial && before.trim_end_matches(word).trim_end().ends_with(char::is_uppercase) {
+        return true;
+    }
+    // "on Monday 3. February", and the number of an item at the begin of a line.
+    let is_number = !word.is_empty() && word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
+    let is_item_number = is_number && before.trim().len() == word.len();
+    if is_item_number || (is_number && MONTHS.iter().any(|month| next.starts_with(month))) {
+        return true;
+    }
+    let word = word.to_lowercase();
+    // Behind "9 a.m." and "etc." a sentence ends if the next word is not part of the time or the name.
+    if let "a.m" | "p.m" = word.as_str() {
+        return next
+            .split_whitespace()
+            .next()
+            .is_some_and(|next| next.len() <= 4 && next.chars().all(char::is_uppercase));
+    }
+    let is_before_number = next.starts_with(|c: char| c.is_ascii_digit());
+    ABBREVIATIONS.contains(&word.as_str())
+        || (is_before_number && ABBREVIATIONS_BEFORE_NUMBERS.contains(&word.as_str()))
+}
+
+const MONTHS: &[&str] =
+    &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Abbreviations that stand before another word, without their last full stop.
+const ABBREVIATIONS: &[&str] = &[
+    "e.g", "i.e", "eg", "ie", "vs", "cf", "approx", "ca", "mr", "mrs", "ms", "dr", "incl", "resp",
+    "misc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
+
+/// "No. 5" has an abbreviation, "The answer was no." has none.
+const ABBREVIATIONS_BEFORE_NUMBERS: &[&str] = &["no", "nr", "fig", "sec", "ch", "vol"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_at_full_stops_and_other_marks() {
+        let text = "It was down. Why?  We do not know! \"Really.\" (So far.) 5 nodes were lost… All is well";
+        let expected = [
+            "It was down.",
+            "Why?",
+            "We do not know!",
+            "\"Really.\"",
+            "(So far.)",
+            "5 nodes were lost…",
+            "All is well",
+        ];
+        assert_eq!(split(text), expected);
+    }
+
+    #[test]
+    fn an_empty_line_ends_a_sentence() {
+        assert_eq!(split("No stop here\n\nnext\nline"), ["No stop here", "next\nline"]);
+    }
+
+    #[test]
+    fn full_stops_inside_of_words_and_behind_abbreviations_end_none() {
+        for text in [
+            "It hit several regions, e.g. Europe and Asia.",
+            "On Monday 3. February 2020 it broke.",
+            "Upgraded from 1.13 to 1.14.",
+            "See config.yaml and Node.js for more.",
+            "At 9 a.m. UTC it broke.",
+            "1. Restart the pods",
+            "Approx. 20 users, incl. Staff, saw it.",
+            "It took 2.5 hours.",
+            "A ticket by J. K. Doe was read.",
+            "It was slow... and then down.",
+        ] {
+            assert_eq!(split(text), [text]);
+        }
+    }
+
+    #[test]
+    fn a_time_may_end_a_sentence() {
+        assert_eq!(
+            split("It broke at 9 a.m. Users saw errors."),
+            ["It broke at 9 a.m.", "Users saw errors."]
+        );
+        assert_eq!(split(""), Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,100 @@
+//! How grave an incident was by the words of its report, for reports that do not mark it.
+//!
+//! Critical is the whole main service down, or data or security harmed; high a major function for many, or a short
+//! outage of everything; medium a limited group, or a service that got worse; low no or negligible harm to users.
+
+mod words;
+
+use self::words::{Harm, Kind as Cue, Words};
+use super::{
+    document::{Block, Document},
+    marks::Severity,
+    sections::{Kind, Sections},
+    sentences::split,
+    times::stated,
+};
+
+/// The gravest that a sentence about the impact says, milder where the report calls the impact negligible; none where
+/// no sentence says anything of harm.
+pub fn by_words(document: &Document, sections: &Sections) -> Option<Severity> {
+    let texts = texts(document, sections);
+    let mut gravest: Option<(i8, Harm)> = None;
+    let mut is_reassured = false;
+    let mut is_denied = false;
+    for sentence in texts.iter().flat_map(|text| split(text)).take(MAX_SENTENCES) {
+        let words = Words::of(sentence);
+        is_reassured |= words.has(Cue::Reassurance);
+        let Some(harm) = words.harm() else {
+            is_denied |= words.is_harm_denied();
+            continue;
+        };
+        let level = level(&words, harm);
+        if gravest.is_none_or(|(gravest, _)| level > gravest) {
+            gravest = Some((level, harm));
+        }
+    }
+    let (mut level, harm) = match gravest {
+        Some(gravest) => gravest,
+        None => return (is_reassured || is_denied).then_some(Severity::Low),
+    };
+    let minutes = || stated(document, sections).duration_minutes;
+    if level >= 4
+        && harm == Harm::Outage
+        && minutes().is_some_and(|minutes| minutes <= MAX_SHORT_MINUTES)
+    {
+        level = 3;
+    }
+    if is_reassured {
+        level -= 1;
+    }
+    Some(match level {
+        4.. => Severity::Critical,
+        3 => Severity::High,
+        2 => Severity::Medium,
+        _ => Severity::Low,
+    })
+}
+
+/// An outage of everything that is over so soon is high.
+const MAX_SHORT_MINUTES: u32 = 15;
+
+/// More sentences about the impact are a novel.
+const MAX_SENTENCES: usize = 300;
+
+/// From 1 (low) to 4 (critical): the harm, for how many, and how much.
+fn level(words: &Words, harm: Harm) -> i8 {
+    let level = match harm {
+        Harm::DataOrSecurity | Harm::Critical => return 4,
+        Harm::Outage => 3,
+        Harm::Degraded => 2,
+    };
+    let is_whole = words.has(Cue::Whole) && harm == Harm::Outage;
+    let is_part = words.has(Cue::Part) || words.has_small_percentage();
+    let extent = if is_part { -1 } else { i8::from(is_whole) };
+    let is_slight = words.has(Cue::Slight) || words.has(Cue::Over);
+    (level + extent - i8::from(is_slight)).max(1)
+}
+
+/// The texts about the impact: the title, the summary and the impact; without these the first paragraphs.
+fn texts(document: &Document, sections: &Sections) -> Vec<String> {
+    let title = document
+        .blocks
+        .first()
+        .filter(|block| matches!(block, Block::Heading { .. }))
+        .map(Block::text);
+    let prose = |kind| sections.blocks_of(kind).filter(|block| is_prose(block)).map(Block::text);
+    let mut texts: Vec<String> = title.into_iter().collect();
+    let begin = texts.len();
+    texts.extend(prose(Kind::Impact).chain(prose(Kind::Summary)));
+    if texts.len() == begin {
+        texts.extend(prose(Kind::Other).chain(prose(Kind::Timeline)).take(MAX_LEAD_BLOCKS));
+    }
+    texts
+}
+
+/// What stands further down is about details.
+const MAX_LEAD_BLOCKS: usize = 6;
+
+fn is_prose(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(_) | Block::Item { .. } | Block::Quote(_))
+}

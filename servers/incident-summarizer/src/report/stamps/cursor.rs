@@ -1,0 +1,107 @@
+//! A place in a line, and what may be skipped there: words, zones, and what joins the parts of a time.
+
+use super::LEADS;
+use super::clocks::unknown_clock;
+
+/// A place in a line.
+pub(super) struct Cursor<'a> {
+    pub(super) line: &'a str,
+    pub(super) position: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn rest(&self) -> &'a str {
+        self.line.get(self.position..).unwrap_or_default()
+    }
+
+    pub(super) fn skip(&mut self, is_skipped: impl Fn(char) -> bool) {
+        let rest = self.rest();
+        self.position += rest.len() - rest.trim_start_matches(is_skipped).len();
+    }
+
+    /// Skips a word and the blanks after it, whatever its case.
+    pub(super) fn skip_word(&mut self, word: &str) -> bool {
+        let rest = self.rest();
+        let is_it = rest.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
+            && rest.get(word.len()..).is_some_and(|after| after.starts_with(char::is_whitespace));
+        if is_it {
+            self.position += word.len();
+            self.skip(char::is_whitespace);
+        }
+        is_it
+    }
+
+    /// Skips a word that may stand before a time.
+    pub(super) fn skip_lead(&mut self) -> bool {
+        let is_word = self.rest().starts_with(|first: char| first.is_ascii_alphabetic());
+        is_word && LEADS.iter().any(|lead| self.skip_word(lead))
+    }
+
+    /// Skips a zone: "UTC", "(PST)", "UTC+2", "+01:00", "local time".
+    pub(super) fn skip_zone(&mut self) {
+        let begin = self.position;
+        self.skip(|character| character == ' ');
+        let is_enclosed = self.rest().starts_with('(');
+        if is_enclosed {
+            self.position += 1;
+        }
+        let name = self.rest();
+        let name = name
+            .get(..name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len());
+        let mut is_found = name.is_some_and(|name| ZONES.contains(&name));
+        if let (true, Some(name)) = (is_found, name) {
+            self.position += name.len();
+        } else if let Some(words) =
+            ["local time", "local", "Pacific", "Eastern", "Central", "hrs", "hours", "h"]
+                .iter()
+                .find(|words| {
+                    self.rest()
+                        .strip_prefix(**words)
+                        .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+                })
+        {
+            self.position += words.len();
+            is_found = true;
+        }
+        is_found |= self.skip_offset();
+        if is_enclosed && is_found {
+            is_found = self.rest().starts_with(')');
+            self.position += 1;
+        }
+        if !is_found {
+            self.position = begin;
+        }
+    }
+
+    fn skip_offset(&mut self) -> bool {
+        let Some(digits) = self.rest().strip_prefix(['+', '-', '−']) else { return false };
+        let end = digits.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').len();
+        let length = digits.len() - end;
+        let is_offset = (1..=5).contains(&length)
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+            && !digits.get(..length).is_some_and(|digits| digits.ends_with(':'));
+        if is_offset {
+            self.position += self.rest().len() - end;
+        }
+        is_offset
+    }
+
+    /// Skips what joins a date to a clock, or the two ends of a range; what does not lead to another part is
+    /// no joint, and the caller notices.
+    pub(super) fn skip_joint(&mut self) -> bool {
+        let begin = self.position;
+        self.skip(char::is_whitespace);
+        if unknown_clock(self.rest()).is_some() {
+            return true;
+        }
+        self.skip(|character| character.is_whitespace() || ",@-–—~→/T".contains(character));
+        let _ = ["at", "to", "until", "and", "on", "-"].iter().any(|word| self.skip_word(word));
+        self.position > begin
+    }
+}
+
+pub(super) const ZONES: &[&str] = &[
+    "UTC", "GMT", "Z", "BST", "IST", "WET", "WEST", "CET", "CEST", "EET", "EEST", "MSK", "SAST",
+    "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "AKST", "HST",
+    "BRT", "JST", "KST", "SGT", "HKT", "AEST", "AEDT", "ACST", "AWST", "NZST", "NZDT", "NZT",
+];

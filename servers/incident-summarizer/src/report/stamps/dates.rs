@@ -1,0 +1,113 @@
+//! Dates as they are written: "2024-01-02", "1/2/24", "Dec 5th, 2023", "5 December".
+
+use super::clocks::digits;
+use super::cursor::{Cursor, ZONES};
+
+/// How long the date is that `text` begins with.
+pub(super) fn date_length(text: &str) -> Option<usize> {
+    numeric_date_length(text).or_else(|| named_date_length(text))
+}
+
+/// "2024-01-02", "2024/1/2", "02.01.2024", "1/2/24", "1/2".
+fn numeric_date_length(text: &str) -> Option<usize> {
+    let first = digits(text);
+    let separator = text.get(first..)?.chars().next().filter(|mark| "-/.".contains(*mark))?;
+    let second_begin = first + 1;
+    let second = digits(text.get(second_begin..)?);
+    let second_end = second_begin + second;
+    let third =
+        text.get(second_end..).and_then(|rest| rest.strip_prefix(separator)).map_or(0, digits);
+    let end = if third > 0 { second_end + 1 + third } else { second_end };
+    let is_date = match (first, second, third) {
+        (4, 1 | 2, 1 | 2) => true,
+        (1 | 2, 1 | 2, 2 | 4) => true,
+        // Two numbers with a slash between; with other marks they are a version, a clock or a range.
+        (1 | 2, 1 | 2, 0) => separator == '/',
+        _ => false,
+    };
+    let is_whole = !text.get(end..)?.starts_with(['.', '-', '/', ':'])
+        || !text.get(end + 1..)?.starts_with(|next: char| next.is_ascii_digit());
+    (is_date && is_whole).then_some(end)
+}
+
+/// "Dec 5", "December 5th, 2023", "5 Dec 2023", "Tue 5 Dec".
+fn named_date_length(text: &str) -> Option<usize> {
+    let mut cursor = Cursor { line: text, position: 0 };
+    cursor.skip_lead();
+    let is_day_first = cursor.rest().starts_with(|c: char| c.is_ascii_digit());
+    if is_day_first {
+        skip_day(&mut cursor)?;
+        cursor.skip(|character| " -.".contains(character));
+        cursor.skip_word("of");
+        skip_month(&mut cursor)?;
+    } else {
+        skip_month(&mut cursor)?;
+        cursor.skip(|character| " -.".contains(character));
+        skip_day(&mut cursor)?;
+    }
+    let end = cursor.position;
+    cursor.skip(|character| " ,-".contains(character));
+    if digits(cursor.rest()) == 4 && is_year(cursor.rest()) {
+        return Some(cursor.position + 4);
+    }
+    Some(end)
+}
+
+/// Four digits before a colon are no year, nor is "1430 UTC".
+pub(super) fn is_year(text: &str) -> bool {
+    let begins = ["19", "20"].iter().any(|century| text.starts_with(century));
+    begins
+        && !text
+            .get(4..)
+            .is_some_and(|rest| ZONES.iter().any(|zone| rest.trim_start().starts_with(zone)))
+}
+
+fn skip_day(cursor: &mut Cursor<'_>) -> Option<()> {
+    let count = digits(cursor.rest());
+    let is_day = (1..=2).contains(&count) && !cursor.rest().get(count..)?.starts_with(':');
+    cursor.position += is_day.then_some(count)?;
+    if let Some(ordinal) =
+        ["st", "nd", "rd", "th"].iter().find(|ordinal| cursor.rest().starts_with(**ordinal))
+    {
+        cursor.position += ordinal.len();
+    }
+    Some(())
+}
+
+fn skip_month(cursor: &mut Cursor<'_>) -> Option<()> {
+    let rest = cursor.rest();
+    let is_it = |month: &&&str| {
+        rest.get(..month.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(month))
+    };
+    let month = MONTHS.iter().find(is_it)?;
+    let is_whole = !rest.get(month.len()..)?.starts_with(char::is_alphabetic);
+    cursor.position += is_whole.then_some(month.len())?;
+    Some(())
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+];

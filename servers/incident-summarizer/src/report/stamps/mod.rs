@@ -1,0 +1,140 @@
+//! The time that a line begins with, as it is written: "14:05", "2024-01-02 14:05 UTC", "Dec 5, 09:20 PST",
+//! "5 January 2024 at 2:05 pm", "14:05–14:20". Only where it ends is found here, and which of its words are a date;
+//! what moment it means is the work of `times`. `dates` and
+//! `clocks` know the parts, `cursor` what joins them.
+
+mod clocks;
+mod cursor;
+mod dates;
+#[cfg(test)]
+mod tests;
+
+use clocks::clock_length;
+pub(super) use clocks::is_unfilled;
+use cursor::Cursor;
+use dates::date_length;
+
+/// A time at the beginning of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp<'a> {
+    /// As it is written, without marks around it.
+    pub(super) written: &'a str,
+    /// Its date, where it has one.
+    pub(super) date: Option<&'a str>,
+    /// Whether a clock stands in it.
+    pub(super) has_clock: bool,
+    /// Whether its clock only holds the place of one: "--:--", "HH:MM".
+    pub(super) is_unfilled: bool,
+    /// What follows, without the marks between.
+    pub(super) rest: &'a str,
+}
+
+/// The time that `line` begins with, if it does.
+pub(super) fn stamp(line: &str) -> Option<Stamp<'_>> {
+    let mut cursor = Cursor { line, position: 0 };
+    for _ in 0..MAX_LEADS {
+        cursor.skip(|character| character.is_whitespace() || "[(*~≈<–—".contains(character));
+        if !cursor.skip_lead() {
+            break;
+        }
+    }
+    let begin = cursor.position;
+    let mut end = begin;
+    let mut date = None;
+    let mut has_clock = false;
+    // A date, a clock, the ends of both in a range, and zones between them: a bounded number of parts.
+    for _ in 0..MAX_PARTS {
+        let part_begin = cursor.position;
+        if let Some(length) = date_length(cursor.rest()) {
+            cursor.position += length;
+            date = date.or_else(|| line.get(part_begin..cursor.position));
+        } else if let Some(length) = clock_length(cursor.rest(), has_clock || date.is_some()) {
+            cursor.position += length;
+            has_clock = true;
+        } else {
+            break;
+        }
+        cursor.skip_zone();
+        end = cursor.position;
+        if !cursor.skip_joint() {
+            break;
+        }
+    }
+    if !has_clock && date.is_none() {
+        return None;
+    }
+    let rest = line.get(end..)?;
+    // "5 Mayfair" and "14:05abc" are no times.
+    if rest.starts_with(|next: char| next.is_alphanumeric() || next == '%') {
+        return None;
+    }
+    let is_mark = |character: char| character.is_whitespace() || MARKS.contains(character);
+    let written = line.get(begin..end)?;
+    Some(Stamp {
+        written,
+        is_unfilled: is_unfilled(written),
+        date,
+        has_clock,
+        rest: rest.trim_start_matches(is_mark),
+    })
+}
+
+const MAX_PARTS: usize = 6;
+
+/// "On Tuesday, at around 14:05" has four.
+const MAX_LEADS: usize = 5;
+
+/// Words before a time that do not change that the line begins with it.
+const LEADS: &[&str] = &[
+    "at",
+    "on",
+    "by",
+    "around",
+    "about",
+    "approx.",
+    "approx",
+    "approximately",
+    "circa",
+    "c.",
+    "ca.",
+    "from",
+    "posted",
+    "between",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "monday,",
+    "tuesday,",
+    "wednesday,",
+    "thursday,",
+    "friday,",
+    "saturday,",
+    "sunday,",
+    "mon,",
+    "tue,",
+    "tues,",
+    "wed,",
+    "thu,",
+    "thur,",
+    "thurs,",
+    "fri,",
+    "sat,",
+    "sun,",
+];
+
+/// What stands between a time and what happened then.
+const MARKS: &str = ":;,.|])}>*_~-–—―→=•";

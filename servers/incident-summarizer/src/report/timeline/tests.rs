@@ -1,0 +1,142 @@
+use super::super::sections::sections;
+use super::super::{markdown, plain};
+use super::*;
+
+fn read(document: &Document) -> Vec<(String, Option<String>, String)> {
+    let text = document.to_string();
+    let entries = entries(document, &sections(document));
+    for entry in &entries {
+        assert!(text.contains(&entry.quote), "{:?} is not in {text}", entry.quote);
+    }
+    entries.into_iter().map(|entry| (entry.written, entry.date, entry.event)).collect()
+}
+
+fn of(markdown: &str) -> Vec<(String, Option<String>, String)> {
+    read(&markdown::read(markdown))
+}
+
+fn entry(written: &str, date: &str, event: &str) -> (String, Option<String>, String) {
+    (written.to_owned(), (!date.is_empty()).then(|| date.to_owned()), event.to_owned())
+}
+
+#[test]
+fn lists_tables_lines_and_headings_of_times_give_the_same_entries() {
+    let expected =
+        [entry("14:05", "2024-01-02", "Errors rise"), entry("14:20", "2024-01-02", "Rolled back")];
+    for report in [
+        "# Search down\n\n## Timeline (2024-01-02)\n\n- 14:05 - Errors rise\n- **14:20**: Rolled back\n",
+        "# Search down\n\n## Timeline\n\n### 2024-01-02\n\n- 14:05 Errors rise\n- 14:20 Rolled back\n",
+        "# Search down on 2024-01-02\n\n## Timeline\n\n14:05 — Errors rise\n14:20 — Rolled back\n",
+        "# 2024-01-02 search down\n\n## Timeline\n\n### 14:05\n\nErrors rise\n\n### 14:20\n\nRolled back\n",
+        "# Search down\n\n## Timeline\n\n- 2024-01-02\n  - 14:05 Errors rise\n  - 14:20 Rolled back\n",
+        "# Search down\n\n## Timeline\n\n| Date | Time | Event |\n|---|---|---|\n| 2024-01-02 | 14:05 | Errors rise |\n\
+         | 2024-01-02 | 14:20 | Rolled back |\n",
+        "# Search down 2024-01-02\n\n- **Context**:\n  - Timeline:\n    - 14:05\n      - Errors rise\n    - 14:20\n\
+         \x20     - Rolled back\n",
+    ] {
+        assert_eq!(of(report), expected, "{report}");
+    }
+}
+
+#[test]
+fn a_date_holds_until_the_next_one() {
+    let report = "# Search down\n\n## Timeline\n\n- 2024-01-02 23:50 UTC: Errors\n- 23:55 UTC: Alert\n- Jan 3, 00:10 UTC: Up\n";
+    assert_eq!(
+        of(report),
+        [
+            entry("2024-01-02 23:50 UTC", "2024-01-02", "Errors"),
+            entry("23:55 UTC", "2024-01-02", "Alert"),
+            entry("Jan 3, 00:10 UTC", "Jan 3", "Up"),
+        ]
+    );
+}
+
+#[test]
+fn events_with_their_time_at_the_end_are_entries_of_a_timeline() {
+    let report = "# Search down\n\n- **Key events**\n  - Fault occurs: 2024-01-02 14:05\n  - Resolved 2024-01-02 14:20\n\
+        - **Status**: Resolved\n";
+    assert_eq!(
+        of(report),
+        [
+            entry("2024-01-02 14:05", "2024-01-02", "Fault occurs"),
+            entry("2024-01-02 14:20", "2024-01-02", "Resolved")
+        ]
+    );
+}
+
+#[test]
+fn updates_of_a_status_page_are_entries_wherever_their_time_stands() {
+    let expected = [
+        entry("Dec 5, 09:20 UTC", "Dec 5", "Resolved: It is over."),
+        entry("Dec 5, 08:56 UTC", "Dec 5", "Investigating: Search fails."),
+    ];
+    for report in [
+        "# Search down\n\nResolved - It is over.\n\nDec 5, 09:20 UTC\n\nInvestigating - Search fails.\n\nDec 5, 08:56 UTC\n",
+        "# Search down\n\n### Resolved\n\nIt is over.\n\nPosted Dec 5, 09:20 UTC\n\n### Investigating\n\nSearch fails.\n\n\
+         Posted 2 days ago. Dec 5, 08:56 UTC\n",
+        "# Search down\n\n## Updates\n\n### Resolved\n\nDec 5, 09:20 UTC\n\nIt is over.\n\n### Investigating\n\n\
+         Dec 5, 08:56 UTC\n\nSearch fails.\n",
+    ] {
+        assert_eq!(of(report), expected, "{report}");
+    }
+}
+
+#[test]
+fn without_a_heading_lines_that_begin_with_a_clock_are_a_timeline_and_a_single_one_is_not() {
+    let report = "Search down\n\nWe are sorry.\n\n14:05 UTC - Errors rise\nin all regions\n14:20 UTC - Rolled back\n";
+    assert_eq!(
+        read(&plain::read(report)),
+        [
+            entry("14:05 UTC", "", "Errors rise in all regions"),
+            entry("14:20 UTC", "", "Rolled back")
+        ]
+    );
+    assert_eq!(read(&plain::read("Search down\n\nAt 14:05 UTC, errors rose. All is well.\n")), []);
+    assert_eq!(of("# Search down\n\n## Impact\n\n5 servers\n\n2024 was better\n"), []);
+}
+
+#[test]
+fn in_a_column_of_times_whatever_is_filled_in_is_a_time() {
+    let report = "# Search down\n\n## Timeline\n\n| When (UTC) | What |\n|--|--|\n| around noon | Errors |\n\
+        | 12:40 | Rolled back |\n| HH:MM | Describe what happened |\n| | |\n";
+    assert_eq!(of(report), [entry("around noon", "", "Errors"), entry("12:40", "", "Rolled back")]);
+}
+
+#[test]
+fn days_over_clocks_divide_a_timeline_and_days_without_clocks_are_its_entries() {
+    let report = "# Search down\n\n## Timeline\n\n2024-01-02 (all times UTC)\n\n- 14:05 Errors\n- 14:20 Up\n";
+    assert_eq!(
+        of(report),
+        [entry("14:05", "2024-01-02", "Errors"), entry("14:20", "2024-01-02", "Up")]
+    );
+    let report = "# Search down\n\n## Timeline\n\n### 2 January\n\nErrors\n\n### 5 January\n\nUp\n";
+    assert_eq!(
+        of(report),
+        [entry("2 January", "2 January", "Errors"), entry("5 January", "5 January", "Up")]
+    );
+}
+
+#[test]
+fn a_timeline_kept_as_code_is_read_line_by_line_and_logs_elsewhere_are_not() {
+    let report = "# Search down\n\n## Timeline\n\n```\n14:05 Errors\n14:20 Up\n```\n";
+    assert_eq!(of(report), [entry("14:05", "", "Errors"), entry("14:20", "", "Up")]);
+    let report = "# Search down\n\n## Cause\n\n```\n14:05:01 WARN a\n14:05:02 WARN b\n```\n";
+    assert_eq!(of(report), []);
+}
+
+#[test]
+fn a_status_page_in_plain_text_is_read_by_its_states() {
+    let report = "Search is slow\n\nResolved\nIt is over.\nPosted 2 months ago. Dec 05, 2025 - 09:20 UTC\n\n\
+        Investigating\nWe are looking\ninto it.\nPosted 2 months ago. Dec 05, 2025 - 08:56 UTC\n";
+    assert_eq!(
+        read(&plain::read(report)),
+        [
+            entry("Dec 05, 2025 - 09:20 UTC", "Dec 05, 2025", "Resolved: It is over."),
+            entry(
+                "Dec 05, 2025 - 08:56 UTC",
+                "Dec 05, 2025",
+                "Investigating: We are looking into it."
+            ),
+        ]
+    );
+}

@@ -1,0 +1,106 @@
+//! What the times of a report leave out because it is said once: the day, the zone, the order of day and month.
+
+use chrono::NaiveDate;
+
+use super::{
+    calendar::{Day, dates, day_orders},
+    zones::{Zone, zone_of_all_times},
+};
+use crate::report::document::{Block, Document};
+
+/// What a text about an incident leaves out of its times.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The day that a bare clock is on, and the year of a date without one.
+    pub date: Option<NaiveDate>,
+    /// The zone that a clock without one shows.
+    pub zone: Option<Zone>,
+    /// The day in the title of the report.
+    pub title_date: Option<NaiveDate>,
+    /// How "05/12/2025" is to be read; none leaves such dates out.
+    pub day_order: Option<DayOrder>,
+}
+
+/// Which number of "05/12/2025" is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayOrder {
+    /// It is the fifth of December.
+    DayFirst,
+    /// It is the twelfth of May.
+    MonthFirst,
+}
+
+impl Context {
+    /// What the report says once: the day in its title, else the first in a field or a heading, else the earliest of
+    /// the dates with which its entries begin, else the first of all; "All times in CET"; and the order of day and
+    /// month, if other dates of the report leave no doubt.
+    pub fn of(document: &Document) -> Self {
+        let texts: Vec<String> =
+            document.blocks.iter().filter(|block| !is_code(block)).map(Block::text).collect();
+        let zone = texts.iter().find_map(|text| zone_of_all_times(text));
+        let all: Vec<Vec<(usize, Day)>> = texts
+            .iter()
+            .map(|text| dates(text).into_iter().map(|date| (date.range.start, date.day)).collect())
+            .collect();
+        let day_order = day_order(&texts, all.iter().flatten().map(|(_, day)| *day));
+        let whole = |day: &Day| match day {
+            Day::OfYear { .. } => None,
+            day => day.resolved(None, day_order),
+        };
+        let title_date = document.blocks.iter().zip(&all).find_map(|(block, dates)| {
+            let is_title = matches!(block, Block::Heading { level: 1, .. });
+            is_title.then(|| dates.iter().find_map(|(_, day)| whole(day))).flatten()
+        });
+        // A date that a block begins with stamps an entry, and entries may stand newest first.
+        let stamps = all.iter().flatten().filter(|(start, _)| *start <= MAX_STAMP_START_BYTES);
+        let date = title_date
+            .or_else(|| stamps.filter_map(|(_, day)| whole(day)).min())
+            .or_else(|| all.iter().flatten().find_map(|(_, day)| whole(day)));
+        Self { date, zone, title_date, day_order }
+    }
+
+    /// The same on another day, where that is known.
+    pub fn on(self, date: Option<NaiveDate>) -> Self {
+        Self { date: date.or(self.date), ..self }
+    }
+}
+
+/// "Posted on " and "First detected: " may stand before the date of an entry.
+const MAX_STAMP_START_BYTES: usize = 20;
+
+fn is_code(block: &Block) -> bool {
+    matches!(block, Block::Code(_))
+}
+
+/// The order that the dates which can be read one way have in common; else the one that brings all ambiguous dates
+/// within days of the dates that are certain, if the other does not.
+fn day_order(texts: &[String], days: impl Iterator<Item = Day> + Clone) -> Option<DayOrder> {
+    let mut orders = texts.iter().flat_map(|text| day_orders(text));
+    if let Some(first) = orders.next() {
+        return orders.all(|order| order == first).then_some(first);
+    }
+    let certain: Vec<NaiveDate> = days.clone().filter_map(|day| day.resolved(None, None)).collect();
+    let mut ambiguous = days.filter(|day| matches!(day, Day::Ambiguous { .. })).peekable();
+    ambiguous.peek()?;
+    let ambiguous: Vec<Day> = ambiguous.take(MAX_COMPARED_DATES).collect();
+    let is_near = |order| {
+        ambiguous.iter().all(|day| {
+            let date = day.resolved(None, Some(order));
+            let near = |other: &NaiveDate| {
+                date.is_some_and(|date| (date - *other).num_days().abs() <= MAX_DAYS_APART)
+            };
+            certain.iter().take(MAX_COMPARED_DATES).any(near)
+        })
+    };
+    match (is_near(DayOrder::DayFirst), is_near(DayOrder::MonthFirst)) {
+        (true, false) => Some(DayOrder::DayFirst),
+        (false, true) => Some(DayOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// The dates of one incident are hardly further apart, and the two readings of an ambiguous one hardly closer.
+const MAX_DAYS_APART: i64 = 14;
+
+/// Every ambiguous date is compared with every certain one.
+const MAX_COMPARED_DATES: usize = 100;

@@ -1,0 +1,28 @@
+//! Moments as people write them in reports, and how long things took.
+//!
+//! - [`moment`]: a moment to the precision that is known
+//! - [`zones`]: names of time zones and offsets
+//! - [`calendar`], [`clock`]: the dates and the times of day in a text
+//! - [`reading`]: both put together, with what a text leaves out taken from its context
+//! - [`context`]: what is left out: the date of the report, its zone, how it orders day and month
+//! - [`lengths`]: "24 minutes", "1h 28m", "an hour and a half"
+//! - [`iso`]: times as an answer writes them
+//! - [`stated`]: when the incident began and ended by the report's own words, and how long it lasted
+
+mod calendar;
+mod clock;
+mod context;
+mod iso;
+mod lengths;
+mod moment;
+mod reading;
+mod stated;
+mod zones;
+
+pub use context::{Context, DayOrder};
+pub use iso::iso;
+pub use lengths::{Length, lengths};
+pub use moment::Moment;
+pub use reading::{Found, in_order, moments, ranges};
+pub use stated::{Stated, stated};
+pub use zones::Zone;

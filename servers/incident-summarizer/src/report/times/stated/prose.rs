@@ -1,0 +1,178 @@
+//! Sentences that say when the incident began and ended, or how long it lasted.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{
+    super::{
+        context::Context,
+        lengths::lengths,
+        moment::Moment,
+        reading::{Found, moments, ranges},
+        zones::pattern,
+    },
+    cues::{End, Recovery, end, is_failure},
+};
+use crate::report::{
+    document::Block,
+    sections::{Kind, Sections},
+    sentences::split,
+};
+
+/// What sentences say.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Prose {
+    /// "Between 15:07 and 15:09 UTC we observed an increased error rate."
+    pub(super) window: Option<(Moment, Moment)>,
+    /// "Errors began at 07:00."
+    pub(super) began: Option<Moment>,
+    /// "At 18:49 we observed an issue."
+    pub(super) observed: Option<Moment>,
+    /// The last "Service was restored at 09:13."
+    pub(super) restored: Option<Moment>,
+    /// The last "The problem was fixed at 09:20."
+    pub(super) resolved: Option<Moment>,
+    /// The other moments.
+    pub(super) others: Vec<Moment>,
+    /// "It lasted 24 minutes."
+    pub(super) minutes: Option<u32>,
+}
+
+/// What the sentences of a report say that are not about later plans, nor about single events where a timeline tells
+/// these.
+pub(super) fn prose(sections: &Sections, context: &Context, may_be_in_timeline: bool) -> Prose {
+    let mut prose = Prose::default();
+    let mut loose_minutes = None;
+    for section in &sections.sections {
+        match section.kind {
+            Kind::ActionItems | Kind::LessonsLearned => continue,
+            Kind::Timeline if !may_be_in_timeline => continue,
+            _ => {}
+        }
+        for block in &section.blocks {
+            let (Block::Paragraph(text) | Block::Item { text, .. } | Block::Quote(text)) = block
+            else {
+                continue;
+            };
+            if !is_entry(text, context) {
+                prose.read(text, *context, &mut loose_minutes);
+            }
+        }
+    }
+    prose.minutes = prose.minutes.or(loose_minutes);
+    prose
+}
+
+/// Whether a text begins with its time, as entries of timelines and stamps of updates do.
+fn is_entry(text: &str, context: &Context) -> bool {
+    let begin = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if POSTED.is_match(begin) {
+        return true;
+    }
+    begin.starts_with(|c: char| c.is_ascii_digit())
+        && moments(begin, context)
+            .first()
+            .is_some_and(|found| found.range.start == 0 && found.moment.time.is_some())
+}
+
+impl Prose {
+    fn read(&mut self, text: &str, mut context: Context, loose_minutes: &mut Option<u32>) {
+        for sentence in split(text).into_iter().take(MAX_SENTENCES) {
+            let found = moments(sentence, &context);
+            self.read_window(sentence, &context);
+            self.read_ends(sentence, &found);
+            let length = length(sentence);
+            match length {
+                Some((minutes, true)) if self.minutes.is_none() => self.minutes = Some(minutes),
+                Some((minutes, false)) if loose_minutes.is_none() => *loose_minutes = Some(minutes),
+                _ => {}
+            }
+            let dated = found.iter().rev().find(|found| found.is_dated);
+            context = context.on(dated.and_then(|found| found.moment.date));
+        }
+    }
+
+    fn read_window(&mut self, sentence: &str, context: &Context) {
+        if self.window.is_some() || !is_failure(sentence) || NO_WINDOW.is_match(sentence) {
+            return;
+        }
+        let windows =
+            ranges(sentence, context).into_iter().map(|(begin, end)| (begin.moment, end.moment));
+        self.window =
+            windows.into_iter().find(|(begin, end)| begin.time.is_some() && end.time.is_some());
+    }
+
+    fn read_ends(&mut self, sentence: &str, found: &[Found]) {
+        for (index, Found { moment, range, .. }) in found.iter().enumerate() {
+            let last_end = index
+                .checked_sub(1)
+                .and_then(|last| found.get(last))
+                .map_or(0, |last| last.range.end);
+            let next_begin = found.get(index + 1).map_or(sentence.len(), |next| next.range.start);
+            let before = sentence.get(last_end..range.start).unwrap_or_default();
+            let after = sentence.get(range.end..next_begin).unwrap_or_default();
+            if moment.time.is_none() {
+                continue;
+            }
+            match end(before, after) {
+                Some(End::Began) if self.began.is_none() => self.began = Some(*moment),
+                Some(End::Observed) if self.observed.is_none() => self.observed = Some(*moment),
+                Some(End::Over(Recovery::Restored)) => self.restored = Some(*moment),
+                Some(End::Over(Recovery::Resolved)) => self.resolved = Some(*moment),
+                // The end that is a stated length of time after the begin may stand in any words.
+                _ if self.others.len() < MAX_OTHERS => self.others.push(*moment),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// So many moments are compared with a stated length of time.
+const MAX_OTHERS: usize = 200;
+
+/// A paragraph of more is no report.
+const MAX_SENTENCES: usize = 200;
+
+/// The minutes that the sentence says it lasted, and whether it says so in words that leave no doubt.
+fn length(sentence: &str) -> Option<(u32, bool)> {
+    let certain =
+        |before: &str, after: &str| LASTED.is_match(before) || LONG_OUTAGE.is_match(after);
+    let loose = |before: &str| {
+        FOR.is_match(before) && (is_failure(before) || sentence.contains("could not"))
+    };
+    lengths(sentence).into_iter().filter(|length| length.minutes > 0).find_map(|length| {
+        let (before, after) =
+            (sentence.get(..length.range.start)?, sentence.get(length.range.end..)?);
+        match (certain(before, after), loose(before)) {
+            (true, _) => Some((length.minutes, true)),
+            (_, true) => Some((length.minutes, false)),
+            _ => None,
+        }
+    })
+}
+
+const ABOUT: &str = r"(?:(?:only|just|about|around|approximately|approx\.?|roughly|almost|nearly|over|a|total|of|further|additional|up|to|for|~)\s*)*$";
+
+static LASTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)\b(?:lasted|lasting|lasts|persisted|duration\s+(?:of|was)|downtime\s+(?:of|was)|outage\s+of|total(?:ing|ling|ed|led)?)\s+{ABOUT}"
+    ))
+});
+
+static LONG_OUTAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s*-?\s*(?:long\s+)?(?:of\s+)?(?:\w+\s+){0,2}(?:outage|downtime|disruption|incident|interruption|unavailability)\b",
+    )
+});
+
+static FOR: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\bfor\s+{ABOUT}")));
+
+static NO_WINDOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:maintenance|(?:office|support|business|working|opening) hours|scheduled|planned)\b",
+    )
+});
+
+static POSTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:posted|published|updated|last updated|written)\b"));

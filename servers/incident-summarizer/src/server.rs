@@ -1,0 +1,178 @@
+//! The tool: check the input, put the questions, accept or fall back.
+
+use rmcp::{
+    ErrorData, Json, RoleServer, ServerHandler,
+    handler::server::{router::tool::ToolRouter, wrapper::Parameters},
+    model::{
+        CallToolRequestParams, CallToolResponse, Implementation, ListResourcesResult,
+        PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
+        ServerCapabilities, ServerConfig,
+    },
+    service::RequestContext,
+    tool, tool_handler, tool_router,
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use shared::{
+    Answer, Question, Refusal, Sampler, Sampling, limits::MAX_INLINE_BYTES, material, resources,
+};
+
+use crate::{
+    answer::{Audience, INCIDENT, Incident, Wanted},
+    fallback,
+    parts::{self, PART},
+    report::{self, Report},
+};
+
+/// A summary of so many words is read; a longer one is another report.
+const MAX_WORDS: usize = 120;
+/// Fewer words say nothing, more are no summary.
+const WORDS: std::ops::RangeInclusive<usize> = 20..=600;
+/// A timeline of sixty entries with their quotes, and the rest.
+const MAX_ANSWER_TOKENS: u32 = 6_000;
+
+/// Two sentences for the model that decides whether to call the tool, and how to take its replies.
+const INSTRUCTIONS: &str = "Summarizes a report of an incident (HTML, Markdown or plain text) with this host's own model where it may: severity, times, impact, root cause, \
+    timeline and action items, each tied to what the report says, and null where it says nothing. `provenance` in a reply says who wrote it: where `source` is \
+    `fallback`, the text was put together by rules, and you may judge the report yourself.";
+
+/// The server: how it asks, and its tool.
+#[derive(Debug, Clone)]
+pub struct IncidentSummarizer {
+    sampling: Sampling,
+    tools: ToolRouter<Self>,
+}
+
+/// The arguments of `summarize_incident`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SummarizeIncident {
+    /// A report as a file of HTML, Markdown or plain text inside a folder that the server was started with; none by default.
+    #[serde(default)]
+    path: String,
+    /// Such a report itself, at most 5 MiB; none by default. Send this or `path`.
+    #[serde(default)]
+    report: String,
+    /// For whom the summary is written; it changes the wording, not the facts.
+    #[serde(default)]
+    #[schemars(with = "String", extend("enum" = ["engineer", "executive", "customer"]))]
+    audience: Audience,
+    /// The most words of the summary, from 20 to 600; 120 by default.
+    #[serde(default = "max_words")]
+    max_words: usize,
+}
+
+fn max_words() -> usize {
+    MAX_WORDS
+}
+
+#[tool_router]
+impl IncidentSummarizer {
+    /// A server that asks as `sampling` says.
+    pub fn new(sampling: Sampling) -> Self {
+        Self { sampling, tools: Self::tool_router() }
+    }
+
+    #[tool(
+        title = "Summarize incident",
+        description = "Summarizes a report of an incident: title, severity, status, start, end, duration, services, summary, impact, root cause, contributing factors, \
+            timeline with quotes, and action items. What the report does not say is null. `provenance` says who wrote it: the host's model, or rules.",
+        annotations(read_only_hint = true, idempotent_hint = true, open_world_hint = false)
+    )]
+    async fn summarize_incident(
+        &self,
+        Parameters(call): Parameters<SummarizeIncident>,
+        sampler: Sampler,
+    ) -> Result<Json<Answer<Incident>>, Refusal> {
+        let SummarizeIncident { path, report, audience, max_words } = call;
+        if !WORDS.contains(&max_words) {
+            return Err(Refusal::new(format!(
+                "max_words is {max_words}; choose a number from {} to {}",
+                WORDS.start(),
+                WORDS.end()
+            )));
+        }
+        let wanted = Wanted { audience, max_words };
+        let source = source(path, report, &sampler)?;
+        let report = report::read(&source).map_err(|error| Refusal::new(error.to_string()))?;
+        summary(&report, wanted, &sampler).await.map(Json)
+    }
+}
+
+/// Asks about a report, or about its parts and then about the notes on them.
+async fn summary(
+    report: &Report,
+    wanted: Wanted,
+    sampler: &Sampler,
+) -> Result<Answer<Incident>, Refusal> {
+    let parts = parts::parts(report, sampler.max_questions())?;
+    let (material, read) = match parts.as_slice() {
+        [_] => (report.text.clone(), parts::Read::default()),
+        parts => parts::notes(parts, sampler).await,
+    };
+    let (stated, wishes) = (report.stated(), wanted.material());
+    let question = Question::new(&INCIDENT)
+        .about(&material)
+        .about(&stated)
+        .about(&wishes)
+        .max_tokens(MAX_ANSWER_TOKENS)
+        .checked_by(|incident: &Incident| incident.problems(report, wanted))
+        .mended_by(|incident| incident.mended(report, wanted));
+    let asked = sampler.ask(&question).await;
+    let mut answer = asked.or_fall_back(|| fallback::incident(report, wanted));
+    read.add_to(&mut answer.provenance);
+    answer.provenance.problems.extend(answer.value.yield_to(report));
+    Ok(answer)
+}
+
+/// The report that a caller named or sent, as text.
+fn source(path: String, report: String, sampler: &Sampler) -> Result<String, Refusal> {
+    match (path.is_empty(), report.is_empty()) {
+        (false, true) => {
+            let bytes = material::file("path", &path, sampler.roots(), MAX_INLINE_BYTES as u64)?;
+            Ok(report::decoded(&bytes))
+        }
+        (true, false) => Ok(material::text("report", report, MAX_INLINE_BYTES)?.to_string()),
+        (true, true) => Err(Refusal::new(
+            "there is no report; send the path of a file in path, or the report itself in report",
+        )),
+        (false, false) => Err(Refusal::new("path and report are two reports; send one of them")),
+    }
+}
+
+#[tool_handler(router = self.tools)]
+impl ServerHandler for IncidentSummarizer {
+    fn get_info(&self) -> ServerConfig {
+        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
+        ServerConfig::new(capabilities)
+            .with_server_info(Implementation::new(
+                env!("CARGO_PKG_NAME"),
+                env!("CARGO_PKG_VERSION"),
+            ))
+            .with_instructions(INSTRUCTIONS)
+    }
+
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        self.sampling.call_tool(&self.tools, self, request, context).await
+    }
+
+    async fn list_resources(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourcesResult, ErrorData> {
+        Ok(resources::list(&[&INCIDENT, &PART]))
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        resources::read(&[&INCIDENT, &PART], &request.uri)
+    }
+}
