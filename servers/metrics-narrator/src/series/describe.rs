@@ -23,8 +23,7 @@ const SECONDS_PER_DAY: f64 = 86_400.0;
 
 /// Everything that is known about `table`.
 pub(super) fn facts(table: &Table) -> Facts {
-    let analyses: Vec<_> =
-        table.columns.iter().map(|column| statistics::analysis(&points(table, column))).collect();
+    let analyses = statistics::analyses(table.columns.iter().map(|column| points(table, column)));
     let series: Vec<_> = table
         .columns
         .iter()

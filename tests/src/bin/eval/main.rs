@@ -3,10 +3,13 @@
 #![expect(clippy::print_stdout, reason = "this program's output is its result")]
 
 mod answers;
+mod costs;
+mod draws;
 mod facts;
 mod lines;
 mod measures;
 mod metrics;
+mod noise;
 mod numbers;
 mod sentiment;
 mod tickets;
@@ -80,6 +83,10 @@ enum Analysis {
         /// A CSV file
         file: PathBuf,
     },
+    /// What is claimed of series in which there is nothing but noise
+    Noise,
+    /// What the facts and the chart of large series take, in time and memory
+    Costs,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -96,6 +103,8 @@ fn main() -> anyhow::Result<()> {
         Analysis::Metrics { folder, verbose } => metrics::scores(&folder, verbose)?,
         Analysis::Numbers { file, seed, out } => numbers::scores(&file, seed, out.as_deref())?,
         Analysis::Facts { file } => facts::facts(&file)?,
+        Analysis::Noise => noise::scores(),
+        Analysis::Costs => costs::costs()?,
     };
     println!("{scores}");
     Ok(())

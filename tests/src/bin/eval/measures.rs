@@ -93,7 +93,7 @@ pub(crate) fn ratio(part: usize, whole: usize) -> f64 {
     count(part) / count(whole)
 }
 
-/// A share to four digits.
+/// A share or a time in seconds to four decimals.
 pub(crate) fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }

@@ -114,36 +114,31 @@ fn leave_out_ties(found: &mut Vec<(Run, Event)>, scores: &[f64], reach: usize) {
 }
 
 /// The value furthest from the expected in all that each value of a sample stands for.
-struct Extremes {
-    /// The extreme of each.
-    values: Vec<f64>,
-    /// How far it is from what is to be expected of an extreme: above it, or below it if negative.
+struct Extremes<'a> {
+    sample: &'a Sample,
+    expected: &'a [f64],
+    usual: Usual,
+    /// How far each is from what is to be expected of an extreme: above it, or below it if negative.
     distances: Vec<f64>,
     /// The usual distance.
     deviation: f64,
 }
 
-impl Extremes {
-    fn of(sample: &Sample, expected: &[f64]) -> Self {
+impl<'a> Extremes<'a> {
+    fn of(sample: &'a Sample, expected: &'a [f64]) -> Self {
         // The largest value of a minute usually lies above the expected, and the smallest below.
-        let usual = |extremes: &[f64]| {
+        let middle = |extremes: &[f64]| {
             median(extremes.iter().zip(expected).map(|(extreme, expected)| extreme - expected))
         };
-        let (usual_low, usual_high) = (usual(&sample.lows), usual(&sample.highs));
-        let (values, distances): (Vec<f64>, Vec<f64>) = sample
-            .lows
-            .iter()
-            .zip(&sample.highs)
-            .zip(expected)
-            .map(|((low, high), expected)| {
-                let (below, above) = (low - expected - usual_low, high - expected - usual_high);
-                if above.abs() >= below.abs() { (*high, above) } else { (*low, below) }
-            })
-            .unzip();
+        let usual = Usual { low: middle(sample.lows()), high: middle(sample.highs()) };
+        let extremes = sample.lows().iter().zip(sample.highs()).zip(expected);
+        let distances: Vec<f64> = extremes
+            .map(|((low, high), expected)| usual.extreme([*low, *high], *expected).1)
+            .collect();
         let middle = median(distances.iter().map(|distance| distance.abs()));
         let floor = LEAST_USUAL_DEVIATION * variance(&distances).sqrt();
         let deviation = (DEVIATIONS_PER_MEDIAN_DISTANCE * middle).max(floor);
-        Self { values, distances, deviation }
+        Self { sample, expected, usual, distances, deviation }
     }
 
     /// The event of a run. It lasts as long as the series is at least half as far out as what is unusual on its own.
@@ -152,7 +147,8 @@ impl Extremes {
         let near_peak = within.clone().filter(|(index, _)| index.abs_diff(run.peak) <= reach);
         // The first of several that are as far.
         let (at, &distance) = near_peak.rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
-        let value = self.values.get(at).copied()?;
+        let extremes = [*self.sample.lows().get(at)?, *self.sample.highs().get(at)?];
+        let (value, _) = self.usual.extreme(extremes, *self.expected.get(at)?);
         let is_noticeable = |(_, other): &(usize, &f64)| **other * distance.signum() >= far / 2.0;
         let mut noticeable = within.filter(is_noticeable).map(|(index, _)| index);
         let (from, to) = match (noticeable.next(), noticeable.next_back()) {
@@ -161,6 +157,21 @@ impl Extremes {
         };
         let deviations = distance.abs() / self.deviation;
         Some(Event { from, to, at, value, expected: value - distance, deviations })
+    }
+}
+
+/// How far the extremes usually are above the expected.
+#[derive(Clone, Copy)]
+struct Usual {
+    low: f64,
+    high: f64,
+}
+
+impl Usual {
+    /// The one of two extremes that is further from what is to be expected of it, and how far.
+    fn extreme(self, [low, high]: [f64; 2], expected: f64) -> (f64, f64) {
+        let (below, above) = (low - expected - self.low, high - expected - self.high);
+        if above.abs() >= below.abs() { (high, above) } else { (low, below) }
     }
 }
 

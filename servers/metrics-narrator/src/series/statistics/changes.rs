@@ -9,6 +9,8 @@
 //! Then everything is taken back that has a simpler reason: an excursion that returns to where it came from, a smooth
 //! curve, noise whose neighbors are alike.
 
+use std::collections::BTreeMap;
+
 use crate::series::statistics::{
     lines::{Sums, robust_line},
     order::{clipped, count, floor, mean, variance},
@@ -53,13 +55,16 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
         return Vec::new();
     }
     let line = robust_line(times, values, CLIPPED_SHARE).0;
-    let around = clipped(&line.around(times, values), CLIPPED_SHARE);
+    let around = clipped(line.around(times, values), CLIPPED_SHARE);
     let width = n.div_ceil(MOST_PARTS);
     let (part_times, parts) = (averages(times, width), averages(&around, width));
     let seasonal = averages(seasons, width);
     let changes = Pieces::of(&part_times, &parts, &seasonal).map_or_else(Vec::new, Pieces::changes);
-    let changes = changes.into_iter().map(|part| part * width).collect();
-    if width == 1 { changes } else { placed(changes, &Sums::running(times, &around), width) }
+    let changes: Vec<usize> = changes.into_iter().map(|part| part * width).collect();
+    if width == 1 || changes.is_empty() {
+        return changes;
+    }
+    placed(changes, times, &around, 2 * width)
 }
 
 /// A series cut into pieces.
@@ -84,7 +89,7 @@ impl<'a> Pieces<'a> {
             return None;
         }
         let values: Vec<f64> = around.iter().map(|value| value / deviation).collect();
-        let running = Sums::running(times, &values);
+        let running: Vec<Sums> = Sums::running(times, &values).collect();
         let penalty = NUMBERS_PER_CHANGE * count(n).ln();
         let shortest = floor((SHORTEST_PIECE_SHARE * count(n)).ceil()).max(SHORTEST_PIECE);
         let ends = best_cut(&running, penalty, shortest);
@@ -239,22 +244,43 @@ fn averages(values: &[f64], width: usize) -> Vec<f64> {
     values.chunks_exact(width.max(1)).map(mean).collect()
 }
 
-/// Each of `changes` moved to the row, within two parts of `width` rows, where the lines on both sides fit best.
-fn placed(mut changes: Vec<usize>, running: &[Sums], width: usize) -> Vec<usize> {
+/// Each of `changes` moved to the row, at most `reach` rows away, where the lines on both sides fit best.
+fn placed(mut changes: Vec<usize>, times: &[f64], values: &[f64], reach: usize) -> Vec<usize> {
+    let sums = sums_near(&changes, times, values, reach);
+    let at = |index: usize| sums.get(&index).copied().unwrap_or_default();
     for index in 0..changes.len() {
         let neighbor = |index: Option<usize>| index.and_then(|index| changes.get(index)).copied();
         let begin = neighbor(index.checked_sub(1)).unwrap_or(0);
-        let end = neighbor(index.checked_add(1)).unwrap_or(running.len() - 1);
+        let end = neighbor(index.checked_add(1)).unwrap_or(values.len());
         let Some(&change) = changes.get(index) else { continue };
-        let at = |index: usize| running.get(index).copied().unwrap_or_default();
-        let distance =
-            |place: usize| (at(place) - at(begin)).distance() + (at(end) - at(place)).distance();
-        let first = change.saturating_sub(2 * width).max(begin + SHORTEST_PIECE);
-        let last = (change + 2 * width).min(end.saturating_sub(SHORTEST_PIECE));
-        let best = (first..=last).min_by(|a, b| distance(*a).total_cmp(&distance(*b)));
-        if let (Some(slot), Some(best)) = (changes.get_mut(index), best) {
+        let (before, after) = (at(begin), at(end));
+        let distance = |place: usize| {
+            let here = at(place);
+            (here - before).distance() + (after - here).distance()
+        };
+        let first = change.saturating_sub(reach).max(begin + SHORTEST_PIECE);
+        let last = (change + reach).min(end.saturating_sub(SHORTEST_PIECE));
+        let places = (first..=last).map(|place| (place, distance(place)));
+        let best = places.min_by(|(_, a), (_, b)| a.total_cmp(b));
+        if let (Some(slot), Some((best, _))) = (changes.get_mut(index), best) {
             *slot = best;
         }
     }
     changes
+}
+
+/// The running sums of the values up to each place that is at most `reach` rows from one of `changes`, and of all. Those of
+/// every row would be six times as large as the values.
+fn sums_near(
+    changes: &[usize],
+    times: &[f64],
+    values: &[f64],
+    reach: usize,
+) -> BTreeMap<usize, Sums> {
+    let is_near = |place: usize| {
+        let next = changes.partition_point(|change| change + reach < place);
+        changes.get(next).is_some_and(|change| *change <= place + reach)
+    };
+    let sums = Sums::running(times, values).enumerate();
+    sums.filter(|(place, _)| *place == values.len() || is_near(*place)).collect()
 }

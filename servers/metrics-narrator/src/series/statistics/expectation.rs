@@ -2,9 +2,9 @@
 
 use crate::series::statistics::{
     Shift,
-    changes::changes,
+    changes::{changes, innovations},
     lines::{Sums, robust_line, times},
-    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, median, variance},
+    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, median, quantile, variance},
     sample::Sample,
     season::Repetition,
     steps::{Level, VALUES_BESIDE, steps},
@@ -55,7 +55,9 @@ impl Expectation {
         let rest: Vec<f64> =
             sample.values.iter().zip(&seasons).map(|(value, season)| value - season).collect();
         let times = times(&sample.cells);
-        let changes = telling(changes(&times, &rest, &seasons), &times, &rest);
+        let changes = changes(&times, &rest, &seasons);
+        drop(seasons);
+        let changes = telling(changes, &times, &rest);
         let mut values = Vec::with_capacity(rest.len());
         let mut levels = Vec::with_capacity(changes.len() + 1);
         for (from, to) in pieces(&changes, rest.len()) {
@@ -83,10 +85,11 @@ impl Expectation {
                 levels.push(Level { begin: level, end: level });
             }
         }
+        let news_around_line = innovations(&Sums::of(&times, &rest).line().around(&times, &rest));
+        drop(times);
         let around: Vec<f64> = rest.iter().zip(&values).map(|(rest, level)| rest - level).collect();
-        let around_line = Sums::of(&times, &rest).line().around(&times, &rest);
-        let is_step = steps(&changes, &levels, &rest, &around, &around_line);
-        values.iter_mut().zip(&seasons).for_each(|(value, season)| *value += season);
+        let is_step = steps(&changes, &levels, &rest, &around, news_around_line);
+        values.iter_mut().zip(&sample.cells).for_each(|(value, cell)| *value += seasonal(cell));
         Self { values, changes, is_step, levels }
     }
 
@@ -102,12 +105,11 @@ impl Expectation {
         let around = |expected: &[f64]| -> Vec<f64> {
             sample.values.iter().zip(expected).map(|(value, expected)| value - expected).collect()
         };
-        let levels: Vec<f64> = pieces(&self.changes, sample.values.len())
-            .flat_map(|(from, to)| {
-                let piece = sample.values.get(from..to).unwrap_or_default();
-                vec![median(piece.iter().copied()); piece.len()]
-            })
-            .collect();
+        let mut levels = Vec::with_capacity(sample.values.len());
+        for (from, to) in pieces(&self.changes, sample.values.len()) {
+            let piece = sample.values.get(from..to).unwrap_or_default();
+            levels.resize(to, median(piece.iter().copied()));
+        }
         // A course that is averaged over few periods is nearer to their values than to those of another one.
         let unseen = variance(&around(&seasonal.values)) * periods / (periods - 1.0).max(1.0);
         !self.changes.is_empty()
@@ -135,16 +137,18 @@ impl Expectation {
 /// Those of `changes` behind which the level is another one than before, as far as the noise lets one see.
 fn telling(mut changes: Vec<usize>, times: &[f64], values: &[f64]) -> Vec<usize> {
     let n = values.len();
-    let slice =
-        |of: &[f64], (from, to): (usize, usize)| of.get(from..to).unwrap_or_default().to_vec();
-    let around = pieces(&changes, n).flat_map(|piece| {
-        let (times, values) = (slice(times, piece), slice(values, piece));
-        robust_line(&times, &values, CLIPPED_SHARE).0.around(&times, &values)
-    });
-    let noise = DEVIATIONS_PER_MEDIAN_DISTANCE * median(around.map(f64::abs));
+    let mut around = Vec::with_capacity(n);
+    for (from, to) in pieces(&changes, n) {
+        let times = times.get(from..to).unwrap_or_default();
+        let values = values.get(from..to).unwrap_or_default();
+        let line = robust_line(times, values, CLIPPED_SHARE).0;
+        around.extend(times.iter().zip(values).map(|(time, value)| (value - line.at(*time)).abs()));
+    }
+    let noise = DEVIATIONS_PER_MEDIAN_DISTANCE * quantile(&mut around, 0.5);
+    drop(around);
     loop {
-        let levels: Vec<f64> =
-            pieces(&changes, n).map(|piece| median(slice(values, piece))).collect();
+        let level = |(from, to)| median(values.get(from..to).unwrap_or_default().iter().copied());
+        let levels: Vec<f64> = pieces(&changes, n).map(level).collect();
         let steps = levels.iter().zip(levels.iter().skip(1)).map(|(from, to)| (to - from).abs());
         let smallest = steps.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
         match smallest {

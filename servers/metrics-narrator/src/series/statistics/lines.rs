@@ -25,21 +25,23 @@ pub(crate) struct Straight {
 }
 
 impl Sums {
+    fn point((&t, &x): (&f64, &f64)) -> Self {
+        Self { n: 1.0, t, x, tt: t * t, tx: t * x, xx: x * x }
+    }
+
     /// The sums of the first 0, 1, 2, … of the points.
-    pub(crate) fn running(times: &[f64], values: &[f64]) -> Vec<Self> {
-        let mut sums = vec![Self::default()];
+    pub(crate) fn running(times: &[f64], values: &[f64]) -> impl Iterator<Item = Self> {
         let mut sum = Self::default();
-        for (&t, &x) in times.iter().zip(values) {
-            sum = sum + Self { n: 1.0, t, x, tt: t * t, tx: t * x, xx: x * x };
-            sums.push(sum);
-        }
-        sums
+        let sums = times.iter().zip(values).map(Self::point).map(move |point| {
+            sum = sum + point;
+            sum
+        });
+        std::iter::once(Self::default()).chain(sums)
     }
 
     /// The sums of all the points.
     pub(crate) fn of(times: &[f64], values: &[f64]) -> Self {
-        let point = |(&t, &x): (&f64, &f64)| Self { n: 1.0, t, x, tt: t * t, tx: t * x, xx: x * x };
-        times.iter().zip(values).map(point).fold(Self::default(), Self::add)
+        times.iter().zip(values).map(Self::point).fold(Self::default(), Self::add)
     }
 
     /// The sum of the squared distances from the best line.
@@ -119,8 +121,8 @@ impl Straight {
 /// the first one as the middle `1 - 2 * share` of all. With it the share of their variance that it explains.
 pub(crate) fn robust_line(times: &[f64], values: &[f64], share: f64) -> (Straight, f64) {
     let first = Sums::of(times, values).line();
-    let around = clipped(&first.around(times, values), share);
-    let near: Vec<f64> = times.iter().zip(&around).map(|(t, rest)| first.at(*t) + rest).collect();
+    let mut near = clipped(first.around(times, values), share);
+    near.iter_mut().zip(times).for_each(|(rest, t)| *rest += first.at(*t));
     let sums = Sums::of(times, &near);
     let all = variance(&near) * count(near.len());
     let explained = if all > 0.0 { 1.0 - sums.distance() / all } else { 0.0 };
@@ -153,7 +155,7 @@ mod tests {
     #[test]
     fn a_run_of_running_sums_is_the_sums_of_the_run() {
         let (times, values) = ([0.0, 0.1, 0.4, 0.7, 1.0], [1.0, 5.0, 2.0, 2.0, 9.0]);
-        let running = Sums::running(&times, &values);
+        let running: Vec<Sums> = Sums::running(&times, &values).collect();
         let run = running[4] - running[1];
         assert!((run.distance() - Sums::of(&times[1..4], &values[1..4]).distance()).abs() < 1e-12);
     }

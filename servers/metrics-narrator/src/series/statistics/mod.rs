@@ -12,7 +12,9 @@
 //! - `trend` draws the straight line through all that is left.
 //!
 //! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles. Everything here is a
-//! pure function of its arguments. A series of n rows needs memory in proportion to n and time in proportion to n log n.
+//! pure function of its arguments. A series of n rows needs memory in proportion to n and time in proportion to n log n:
+//! about nine lists as long as it is, and the transforms. Whatever is as long as the series lives no longer than it is
+//! needed, and has its whole length from the beginning; a table is 20 such lists already.
 //! Start with [`analysis`]; read `changes` next.
 
 mod anomalies;
@@ -36,6 +38,7 @@ use crate::series::facts::Character;
 pub use coincidences::coincidences;
 pub use correlations::{Related, correlations};
 use expectation::Expectation;
+use fourier::Fourier;
 use sample::Sample;
 use season::Repetition;
 
@@ -122,6 +125,16 @@ pub struct Event {
 
 /// What `points` do.
 pub fn analysis(points: &Points<'_>) -> Analysis {
+    analysis_by(&mut Fourier::default(), points)
+}
+
+/// What each of several series does. Of series of one length, this is quicker than one [`analysis`] after the other.
+pub fn analyses<'a>(series: impl IntoIterator<Item = Points<'a>>) -> Vec<Analysis> {
+    let mut fourier = Fourier::default();
+    series.into_iter().map(|points| analysis_by(&mut fourier, &points)).collect()
+}
+
+fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
     let mut analysis = Analysis {
         character: Character::Empty,
         trend: None,
@@ -142,8 +155,9 @@ pub fn analysis(points: &Points<'_>) -> Analysis {
         }
         Character::Varying => {}
     }
-    let (season, expectation) = season_and_level(&sample);
+    let (season, mut expectation) = season_and_level(&sample, fourier);
     let events = anomalies::anomalies(&sample, &expectation.values);
+    expectation.values = Vec::new();
     analysis.trend = trend::trend(&sample, season.as_ref(), &expectation.changes, &events);
     analysis.seasonality = season.map(|season| season.named(&sample));
     analysis.change_points = expectation.shifts(&sample);
@@ -155,8 +169,8 @@ pub fn analysis(points: &Points<'_>) -> Analysis {
 ///
 /// Stairs of equal steps repeat themselves upon a slope, but levels alone describe them with fewer numbers. A large change of level hides a season from the autocorrelation. Where none is found at first, it is looked for once
 /// more around the levels.
-fn season_and_level(sample: &Sample) -> (Option<Repetition>, Expectation) {
-    let season = Repetition::of(sample, &sample.values);
+fn season_and_level(sample: &Sample, fourier: &mut Fourier) -> (Option<Repetition>, Expectation) {
+    let season = Repetition::of(sample, &sample.values, fourier);
     let expectation = Expectation::of(sample, season.as_ref());
     if let Some(season) = season {
         let steps = Expectation::of(sample, None);
@@ -171,7 +185,7 @@ fn season_and_level(sample: &Sample) -> (Option<Repetition>, Expectation) {
     }
     let around: Vec<f64> =
         sample.values.iter().zip(&expectation.values).map(|(value, level)| value - level).collect();
-    match Repetition::of(sample, &around) {
+    match Repetition::of(sample, &around, fourier) {
         None => (None, expectation),
         Some(season) => {
             let expectation = Expectation::of(sample, Some(&season));

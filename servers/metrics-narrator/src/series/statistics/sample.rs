@@ -31,10 +31,10 @@ pub(crate) struct Sample {
     pub(crate) cells: Vec<usize>,
     /// The values, brought to -1 to 1.
     pub(crate) values: Vec<f64>,
-    /// The smallest value of what each stands for.
-    pub(crate) lows: Vec<f64>,
-    /// The largest one.
-    pub(crate) highs: Vec<f64>,
+    /// The smallest value of what each stands for; empty where each stands for itself.
+    lows: Vec<f64>,
+    /// The largest one; empty where each stands for itself.
+    highs: Vec<f64>,
     /// How long a cell lasts.
     pub(crate) cell_milliseconds: f64,
     /// What brings the series to -1 to 1.
@@ -60,39 +60,54 @@ impl Scale {
 impl Sample {
     /// The values of `points`; none if all are missing.
     pub(crate) fn of(points: &Points<'_>) -> Option<Self> {
-        let extremes = points.lows.iter().zip(points.highs);
-        let present: Vec<(usize, [f64; 3])> = points
-            .moments
-            .iter()
-            .zip(points.values)
-            .zip(extremes)
-            .enumerate()
-            .filter(|(_, ((_, value), _))| value.is_finite())
-            .map(|(row, ((_, &value), (&low, &high)))| {
-                let low = if low.is_finite() { low.min(value) } else { value };
-                let high = if high.is_finite() { high.max(value) } else { value };
-                (row, [low, value, high])
-            })
-            .collect();
-        let lowest = present.iter().map(|(_, [low, ..])| *low).min_by(f64::total_cmp)?;
-        let highest = present.iter().map(|(_, [.., high])| *high).max_by(f64::total_cmp)?;
+        let present = || {
+            let extremes = points.lows.iter().zip(points.highs);
+            let rows = points.moments.iter().zip(points.values).zip(extremes).enumerate();
+            rows.filter(|(_, ((_, value), _))| value.is_finite()).map(
+                |(row, ((_, &value), (&low, &high)))| {
+                    let low = if low.is_finite() { low.min(value) } else { value };
+                    let high = if high.is_finite() { high.max(value) } else { value };
+                    (row, [low, value, high])
+                },
+            )
+        };
+        let lowest = present().map(|(_, [low, ..])| low).min_by(f64::total_cmp)?;
+        let highest = present().map(|(_, [.., high])| high).max_by(f64::total_cmp)?;
         // Halves first: the sum and the difference of the largest numbers are not finite.
         let scale =
             Scale { middle: lowest / 2.0 + highest / 2.0, half: highest / 2.0 - lowest / 2.0 };
-        let small = |value: f64| scale.small(value);
-
+        // With room for all rows from the beginning: a list that grows leaves as much behind as it has.
+        let small = |value: fn([f64; 3]) -> f64| {
+            let mut values = Vec::with_capacity(points.moments.len());
+            values.extend(present().map(|(_, row)| scale.small(value(row))));
+            values
+        };
         let (grid, cell_milliseconds) = grid(points.moments);
-        let mut cells = present.iter().filter_map(|(row, _)| grid.get(*row)).copied();
-        let first = cells.clone().next().unwrap_or_default();
-        Some(Self {
-            rows: present.iter().map(|(row, _)| *row).collect(),
-            cells: cells.by_ref().map(|cell| cell - first).collect(),
-            values: present.iter().map(|(_, [_, value, _])| small(*value)).collect(),
-            lows: present.iter().map(|(_, [low, ..])| small(*low)).collect(),
-            highs: present.iter().map(|(_, [.., high])| small(*high)).collect(),
-            cell_milliseconds,
-            scale,
-        })
+        let cell = |row: &usize| grid.get(*row).copied().unwrap_or_default();
+        let mut rows = Vec::with_capacity(points.moments.len());
+        rows.extend(present().map(|(row, _)| row));
+        let first = rows.first().map_or(0, cell);
+        let cells = rows.iter().map(|row| cell(row) - first).collect();
+        drop(grid);
+        let stand_for_themselves =
+            present().all(|(_, [low, value, high])| low == value && high == value);
+        let (lows, highs) = if stand_for_themselves {
+            (Vec::new(), Vec::new())
+        } else {
+            (small(|[low, ..]| low), small(|[.., high]| high))
+        };
+        let values = small(|[_, value, _]| value);
+        Some(Self { rows, cells, values, lows, highs, cell_milliseconds, scale })
+    }
+
+    /// The smallest value of what each value stands for.
+    pub(crate) fn lows(&self) -> &[f64] {
+        if self.lows.is_empty() { &self.values } else { &self.lows }
+    }
+
+    /// The largest value of what each value stands for.
+    pub(crate) fn highs(&self) -> &[f64] {
+        if self.highs.is_empty() { &self.values } else { &self.highs }
     }
 
     /// How the series moves.
@@ -101,7 +116,7 @@ impl Sample {
             return Character::Constant;
         }
         let usual = median(self.values.iter().copied());
-        let extremes = self.lows.iter().zip(&self.highs);
+        let extremes = self.lows().iter().zip(self.highs());
         let same = extremes.filter(|(low, high)| **low == usual && **high == usual).count();
         if count(same) >= FLAT_SHARE * count(self.values.len()) {
             Character::Flat

@@ -6,7 +6,7 @@
 
 use crate::series::statistics::{
     Season,
-    fourier::autocorrelation,
+    fourier::Fourier,
     lines::{Sums, times},
     order::{clipped, count, mean, median, variance},
     periods::{SHORTEST_PERIOD, calendar_period, periods},
@@ -45,13 +45,11 @@ pub(crate) struct Repetition {
 
 impl Repetition {
     /// What repeats itself in `values`, one for each value of `sample`.
-    pub(crate) fn of(sample: &Sample, values: &[f64]) -> Option<Self> {
-        let grid = on_grid(sample, values);
-        let positions: Vec<usize> = (0..grid.len()).collect();
-        let times = times(&positions);
-        let around = Sums::of(&times, &grid).line().around(&times, &grid);
+    pub(crate) fn of(sample: &Sample, values: &[f64], fourier: &mut Fourier) -> Option<Self> {
+        let around = around_line(&on_grid(sample, values));
+        let periods = periods(&fourier.autocorrelation(&clipped(around.clone(), CLIPPED_SHARE)));
         let mut best: Option<Self> = None;
-        for period in periods(&autocorrelation(&clipped(&around, CLIPPED_SHARE))) {
+        for period in periods {
             let found = Self::with_period(period, &around, &sample.cells);
             let calendar = calendar_period(period, sample.cell_milliseconds)
                 .map(|period| Self::with_period(period, &around, &sample.cells))
@@ -162,6 +160,12 @@ fn on_grid(sample: &Sample, values: &[f64]) -> Vec<f64> {
         grid.push(value);
     }
     grid
+}
+
+/// The distances of the values of a grid from the line through them.
+fn around_line(grid: &[f64]) -> Vec<f64> {
+    let times = times(&(0..grid.len()).collect::<Vec<_>>());
+    Sums::of(&times, grid).line().around(&times, grid)
 }
 
 /// The mean of the `width` values around each one. At either end, where half of them are missing, the averages go on along

@@ -31,20 +31,20 @@ pub(crate) struct Level {
 }
 
 /// Whether each of `changes`, between two of `levels`, is a step of `values` to tell. Each value is `around` away from its
-/// level and `around_line` away from one line through everything.
+/// level; `news_around_line` are the innovations of the values around one line through everything.
 pub(crate) fn steps(
     changes: &[usize],
     levels: &[Level],
     values: &[f64],
     around: &[f64],
-    around_line: &[f64],
+    news_around_line: f64,
 ) -> Vec<bool> {
     let ends = || levels.iter().flat_map(|level| [level.begin, level.end]);
     let range = ends().fold(f64::NEG_INFINITY, f64::max) - ends().fold(f64::INFINITY, f64::min);
     let least = (LEAST_STEP_SHARE * range).max(normal_deviation(around)).max(wandering(
         values,
         around,
-        around_line,
+        news_around_line,
         changes.len(),
     ));
     let pairs = levels.iter().zip(levels.iter().skip(1));
@@ -61,10 +61,10 @@ pub(crate) fn steps(
 
 /// How far a random walk with the increments of `values` would go in a piece; 0 if they are none. They are one if what is
 /// new in each value is nearly as large around one line as around the levels behind `changes` changes.
-fn wandering(values: &[f64], around: &[f64], around_line: &[f64], changes: usize) -> f64 {
+fn wandering(values: &[f64], around: &[f64], news_around_line: f64, changes: usize) -> f64 {
     let (n, changes) = (count(values.len()), count(changes));
-    let news = |rest: &[f64]| innovations(rest).max(f64::MIN_POSITIVE);
-    let shorter = n * (news(around_line) / news(around)).ln();
+    let news = |innovations: f64| innovations.max(f64::MIN_POSITIVE);
+    let shorter = n * (news(news_around_line) / news(innovations(around))).ln();
     if shorter >= NUMBERS_PER_CHANGE * n.ln() * changes {
         return 0.0;
     }

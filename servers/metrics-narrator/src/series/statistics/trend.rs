@@ -54,7 +54,9 @@ pub(crate) fn trend(
         .collect();
     let kept = |values: &[f64], from: usize, to: usize| -> Vec<f64> {
         let values = values.iter().zip(&usual).take(to).skip(from);
-        values.filter(|(_, usual)| **usual).map(|(value, _)| *value).collect()
+        let mut kept = Vec::with_capacity(values.len());
+        kept.extend(values.filter(|(_, usual)| **usual).map(|(value, _)| *value));
+        kept
     };
     let n = rest.len();
     let (kept_times, kept_rest) = (kept(&times, 0, n), kept(&rest, 0, n));
@@ -66,14 +68,13 @@ pub(crate) fn trend(
     }
     let sums = Sums::of(&kept_times, &kept_rest);
     let line = sums.line();
-    let around_line = line.around(&kept_times, &kept_rest);
-
     let is_large = {
         let around = variance(&line.around(&times, &sample.values));
         // The range of a sample is as long as its time, from -1 to 1.
         line.slope.abs() >= LEAST_RISE_SHARE
             && 2.0 * line.slope.abs() >= LEAST_RISE_DEVIATIONS * around.sqrt()
     };
+    let around_line = line.around(&kept_times, &kept_rest);
     let is_sure = is_significant(&sums, &around_line) || {
         1.0 - variance(&around_line) / variance(&kept_rest).max(f64::MIN_POSITIVE) >= OBVIOUS_SHARE
     };

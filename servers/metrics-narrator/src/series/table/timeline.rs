@@ -142,7 +142,8 @@ impl Timeline {
             std::mem::take(&mut self.times)
         };
         let steps = Steps::of(&times);
-        let lengths = times.chunk_by(|a, b| a == b).map(|rows| rows.len() as u32).collect();
+        let mut lengths = Vec::with_capacity(times.len());
+        lengths.extend(times.chunk_by(|a, b| a == b).map(|rows| rows.len() as u32));
         times.dedup();
         times.shrink_to_fit();
         Moments { times, steps, rows: Rows::Kept { order, lengths } }
@@ -153,7 +154,8 @@ impl Steps {
     /// Of all times, sorted.
     fn of(sorted: &[i64]) -> Self {
         let steps = || sorted.iter().zip(sorted.iter().skip(1)).map(|(time, next)| next - time);
-        let mut apart: Vec<i64> = steps().filter(|step| *step > 0).collect();
+        let mut apart = Vec::with_capacity(sorted.len());
+        apart.extend(steps().filter(|step| *step > 0));
         let duplicates = (sorted.len() as u64).saturating_sub(1 + apart.len() as u64);
         let mut all = Self { duplicates, ..Self::default() };
         if let Some(middle) = apart.len().checked_sub(1).map(|last| last / 2) {

@@ -1,20 +1,24 @@
 //! The first rows of a table, looked at before it is read: what stands between the cells, what the columns are
-//! called, and, in `choice`, which of them hold times and which numbers. `parts` and `things` look for tables whose
+//! called, and, in `plan`, which of them hold times and which numbers. `parts` and `things` look for tables whose
 //! times or series are spread over several columns.
 
-mod choice;
 mod columns;
 mod delimiter;
 mod header;
+mod look;
+mod numbers;
 mod parts;
+mod plan;
 mod things;
+mod times;
 
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 use shared::limits::MAX_COLUMNS;
 use shared::material::quoted;
 
 use crate::series::table::{clock, number::written, words::text};
-pub(crate) use choice::{Plan, SeriesPlan, no_numbers};
+pub(crate) use numbers::no_numbers;
+pub(crate) use plan::{Plan, SeriesPlan};
 
 /// How many rows are looked at to tell what the columns hold.
 const SAMPLE_ROWS: usize = 1000;

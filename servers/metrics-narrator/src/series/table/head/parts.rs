@@ -1,6 +1,6 @@
 //! Whether the times of a table are spread over several columns: days beside times of day, years beside months.
 
-use super::{Head, choice::Look, header::Header};
+use super::{Head, header::Header, look::Look};
 use crate::series::table::clock::{Epoch, Form};
 use shared::material::{listed, quoted};
 

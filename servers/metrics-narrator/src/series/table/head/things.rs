@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Head, choice::Look, fits, header::Header};
+use super::{Head, fits, header::Header, look::Look};
 use crate::series::table::clock::{Clock, Form};
 use shared::material::listed;
 

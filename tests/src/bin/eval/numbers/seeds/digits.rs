@@ -1,8 +1,8 @@
 //! One digit of a number or of a time is another one; a number in words is the next one up or down.
 
+use crate::draws::Draws;
 use crate::numbers::seeds::{
     Change,
-    draw::Draws,
     known::Known,
     shifts::{self, Bound},
     text::{Number, Part, PartKind, Stated, Text, WORDS},

@@ -10,7 +10,6 @@
 
 mod digits;
 mod directions;
-mod draw;
 mod known;
 mod names;
 mod others;
@@ -25,7 +24,8 @@ use std::ops::Range;
 
 use metrics_narrator::series::facts::Facts;
 
-use self::{draw::Draws, known::Known, text::Text};
+use self::{known::Known, text::Text};
+use crate::draws::Draws;
 
 /// What is wrong with a narrative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

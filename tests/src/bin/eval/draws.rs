@@ -19,6 +19,16 @@ impl Draws {
         mixed ^ (mixed >> 31)
     }
 
+    /// A number from 0 to 1, each as likely as another.
+    pub(crate) fn even(&mut self) -> f64 {
+        f64::from(u32::try_from(self.next() >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX)
+    }
+
+    /// A number of the mean 0 and the deviation 1, nearly normal: the sum of twelve even ones.
+    pub(crate) fn normal(&mut self) -> f64 {
+        (0..12).map(|_| self.even()).sum::<f64>() - 6.0
+    }
+
     /// A number below `end`; 0 if that is 0. The remainder favours no number by more than `end` in 2^64.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);

@@ -1,0 +1,67 @@
+//! What the cells of a column are, as far as the first rows show it.
+
+use super::{Head, fits};
+use crate::series::table::{
+    clock::{ShortYear, is_time_of_day, read_calendar},
+    number::{Cells, Outcome, Unread, written},
+    words::text,
+};
+
+/// What the cells of a column are that are not empty.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    pub(super) filled: usize,
+    pub(super) numbers: usize,
+    pub(super) calendar: usize,
+    /// Times of a calendar without a time of day.
+    pub(super) days: usize,
+    /// Those whose year has two digits.
+    pub(super) short: Vec<ShortYear>,
+    pub(super) times_of_day: usize,
+    /// The first that is neither a number nor a time.
+    pub(super) text: Option<String>,
+}
+
+impl Look {
+    /// Whether most of them are numbers, or there are none that are something else.
+    pub(super) fn may_be_numbers(&self) -> bool {
+        self.numbers * 2 > self.filled || self.filled == 0
+    }
+}
+
+impl Head {
+    /// What each column holds.
+    pub(super) fn looks(&self) -> Vec<Look> {
+        (0..self.names.len()).map(|column| self.look(column)).collect()
+    }
+
+    fn look(&self, column: usize) -> Look {
+        let mut look = Look::default();
+        let mut cells = Cells::default();
+        for cell in self.cells(column) {
+            look.filled += 1;
+            // A number that differs from the others in its unit is still a number.
+            if !matches!(cells.read(cell.as_bytes()), Outcome::Unread(Unread::NoNumber)) {
+                look.numbers += 1;
+            } else if let Some(calendar) = read_calendar(&cell) {
+                look.calendar += 1;
+                look.days += usize::from(!calendar.has_time_of_day());
+                look.short.extend(calendar.short);
+            } else if is_time_of_day(&cell) {
+                look.times_of_day += 1;
+            } else if look.text.is_none() {
+                look.text = Some(cell);
+            }
+        }
+        look
+    }
+
+    /// The cells of a column that say something, without white space around them.
+    pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = String> {
+        let rows = self.sample.iter().filter(|row| fits(row, &self.layout));
+        let cells =
+            rows.filter_map(move |row| row.get(column)).map(|cell| text(cell).trim().to_owned());
+        // A cell of several lines has swallowed others, and says nothing about the column.
+        cells.filter(|cell| !written::is_none(cell) && !cell.contains('\n'))
+    }
+}

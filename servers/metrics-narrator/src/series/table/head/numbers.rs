@@ -1,0 +1,129 @@
+//! Which columns hold numbers that are described: those that the caller named, or all but the ones that only count or
+//! tell rows apart.
+
+use super::{Head, columns, header::Header, look::Look};
+use crate::series::table::MAX_SERIES;
+use shared::material::{listed, quoted};
+
+/// The longest name of a column that is read, in characters: a reply repeats it many times.
+const MAX_NAME_CHARACTERS: usize = 120;
+
+impl Head {
+    /// The columns of numbers that the caller named, or all of them; `timestamp` is the column of the times.
+    pub(super) fn numbers(
+        &self,
+        looks: &[Look],
+        named: &[String],
+        timestamp: usize,
+    ) -> Result<Vec<usize>, String> {
+        let columns = if named.is_empty() {
+            self.all_numbers(looks, timestamp)?
+        } else {
+            self.named_numbers(looks, named, timestamp)?
+        };
+        let name = |column: &usize| self.names.get(*column).map_or("", String::as_str);
+        if columns.len() > MAX_SERIES {
+            return Err(format!(
+                "has {} columns of numbers and the limit is {MAX_SERIES}; name up to {MAX_SERIES} of them in \
+                 columns: {}",
+                columns.len(),
+                listed(columns.iter().map(name))
+            ));
+        }
+        let length = |column: &usize| name(column).chars().count();
+        let too_long = |column: &&usize| length(column) > MAX_NAME_CHARACTERS;
+        if let Some(column) = std::iter::once(&timestamp).chain(&columns).find(too_long) {
+            return Err(format!(
+                "has a column whose name has {} characters, {}, and the limit is {MAX_NAME_CHARACTERS}; shorten it, or \
+                 name other columns in columns",
+                length(column),
+                quoted(name(column))
+            ));
+        }
+        Ok(columns)
+    }
+
+    fn named_numbers(
+        &self,
+        looks: &[Look],
+        named: &[String],
+        timestamp: usize,
+    ) -> Result<Vec<usize>, String> {
+        let mut columns = Vec::new();
+        for named in named {
+            let column = columns::find(&self.names, "columns", named)?;
+            if column == timestamp {
+                return Err(format!(
+                    "has its times in the column {}, which columns names; leave it out",
+                    quoted(named)
+                ));
+            }
+            if columns.contains(&column) {
+                return Err(format!(
+                    "has one column {}, which columns names twice; name it once",
+                    quoted(named)
+                ));
+            }
+            if let Some(look) = looks.get(column).filter(|look| !look.may_be_numbers()) {
+                let name = self.names.get(column).map_or("", String::as_str);
+                return Err(no_numbers(name, look.text.as_deref().unwrap_or_default()));
+            }
+            columns.push(column);
+        }
+        Ok(columns)
+    }
+
+    fn all_numbers(&self, looks: &[Look], timestamp: usize) -> Result<Vec<usize>, String> {
+        let is_numbers = |column: &usize| {
+            // A column that has neither a name nor a cell is left over from a spreadsheet.
+            let is_there = |look: &Look| look.filled > 0 || *column < self.layout.filled;
+            let look = looks.get(*column);
+            *column != timestamp && look.is_some_and(|look| look.may_be_numbers() && is_there(look))
+        };
+        let mut columns: Vec<usize> = (0..self.names.len()).filter(is_numbers).collect();
+        if columns.iter().any(|column| !self.is_index(*column)) {
+            columns.retain(|column| !self.is_index(*column));
+        }
+        if columns.is_empty() {
+            let name = |column: usize| quoted(self.names.get(column).map_or("", String::as_str));
+            let texts = looks.iter().enumerate().filter(|(column, _)| *column != timestamp);
+            let example = texts
+                .filter_map(|(column, look)| Some((look.text.as_deref()?, column)))
+                .map(|(cell, column)| {
+                    let (cell, name) = (quoted(cell), name(column));
+                    format!("{cell} in the column {name} is no number, write it as 1234.5; ")
+                })
+                .next();
+            return Err(format!(
+                "has no column of numbers beside its times in {}; {}its columns are {}",
+                name(timestamp),
+                example.unwrap_or_default(),
+                listed(self.names.iter().map(String::as_str))
+            ));
+        }
+        Ok(columns)
+    }
+
+    /// Whether the numbers of a column count the rows, or tell them apart.
+    fn is_index(&self, column: usize) -> bool {
+        let name = self.names.get(column).map_or("", String::as_str);
+        let is_unnamed = name == format!("column {}", column + 1);
+        if !is_unnamed && !Header::of(name).is_index {
+            return false;
+        }
+        let numbers: Option<Vec<u64>> = self.cells(column).map(|cell| cell.parse().ok()).collect();
+        let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) else { return false };
+        let counts_rows = numbers.is_sorted_by(|number, next| number.checked_add(1) == Some(*next))
+            && numbers.first().is_some_and(|first| *first < 2);
+        counts_rows || (!is_unnamed && numbers.is_sorted_by(|number, next| number < next))
+    }
+}
+
+/// The end of a sentence about a table whose column `name` was asked for, and holds texts such as `example`.
+pub(crate) fn no_numbers(name: &str, example: &str) -> String {
+    format!(
+        "holds fewer numbers than texts such as {} in its column {}, which columns names; leave it out",
+        quoted(example),
+        quoted(name)
+    )
+}

@@ -1,0 +1,73 @@
+//! What is read of a table: which column holds the times and which hold numbers. Where names and cells leave a choice, it
+//! is the caller's. `look` says what the cells are, `times` and `numbers` choose the columns.
+
+use super::{Head, Layout};
+use crate::series::table::{
+    Selection,
+    clock::{Clock, is_day_with_points},
+    unit,
+};
+
+/// What is read of a table.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) layout: Layout,
+    /// The column of the times.
+    pub(crate) timestamp: usize,
+    pub(crate) timestamp_column: String,
+    pub(crate) clock: Clock,
+    pub(crate) series: Vec<SeriesPlan>,
+}
+
+/// A column of numbers that is read.
+#[derive(Debug)]
+pub(crate) struct SeriesPlan {
+    /// Where it is.
+    pub(crate) column: usize,
+    pub(crate) name: String,
+    pub(crate) unit: Option<String>,
+    /// Whether the caller asked for it by name.
+    pub(crate) is_named: bool,
+    /// Whether the table is written as in countries with a decimal comma.
+    pub(crate) has_decimal_commas: bool,
+}
+
+impl Head {
+    /// What is read for `selection`; or what is wrong, as the end of a sentence about the table.
+    pub(crate) fn plan(self, selection: &Selection<'_>) -> Result<Plan, String> {
+        if self.names.len() < 2 {
+            return Err(
+                "has a single column with a name; it needs one with times and at least one with \
+                numbers"
+                    .to_owned(),
+            );
+        }
+        let looks = self.looks();
+        let (timestamp, form) = match selection.timestamp_column {
+            Some(name) => self.named_times(&looks, name)?,
+            None => self.times(&looks)?,
+        };
+        let are_named = selection.timestamp_column.is_some() && !selection.columns.is_empty();
+        self.refuse_split_times(&looks, timestamp, form, are_named)?;
+        self.refuse_several_things(&looks, timestamp, form)?;
+        let name = |column: usize| self.names.get(column).cloned().unwrap_or_default();
+        let series = self.numbers(&looks, selection.columns, timestamp)?;
+        // Semicolons stand between cells where the comma is taken, and points in days where it is decimal.
+        let has_decimal_commas = self.layout.delimiter == b';'
+            || self.cells(timestamp).next().is_some_and(|cell| is_day_with_points(&cell));
+        let series = series.into_iter().map(|column| SeriesPlan {
+            column,
+            name: name(column),
+            unit: unit::of_header(&name(column)),
+            is_named: !selection.columns.is_empty(),
+            has_decimal_commas,
+        });
+        Ok(Plan {
+            layout: self.layout,
+            timestamp,
+            timestamp_column: name(timestamp),
+            clock: Clock::new(form),
+            series: series.collect(),
+        })
+    }
+}

@@ -1,0 +1,131 @@
+//! Which column holds the times: the one that the caller named, or the only one that names and cells of the sample show.
+
+use super::{Head, columns, header::Header, look::Look};
+use crate::series::table::clock::{Epoch, Form, ShortYear};
+use shared::material::{listed, quoted};
+
+/// A column that may be the one with the times.
+struct Candidate {
+    column: usize,
+    form: Form,
+    header: Header,
+}
+
+impl Head {
+    /// The column of times that the caller named.
+    pub(super) fn named_times(&self, looks: &[Look], name: &str) -> Result<(usize, Form), String> {
+        let column = columns::find(&self.names, "timestamp_column", name)?;
+        let header = Header::of(self.names.get(column).map_or("", String::as_str));
+        let (Some(look), Some(name)) = (looks.get(column), self.names.get(column)) else {
+            return Err("has no such column".to_owned());
+        };
+        let form = self.form(column, look, &header, true);
+        let form = form.ok_or_else(|| match self.cells(column).next() {
+            _ if look.times_of_day > 0 => format!(
+                "holds times of day without a day in its column {}; join day and time in one column, as in \
+                 2024-03-01T14:00:00",
+                quoted(name)
+            ),
+            None => format!("has nothing in its column {}, which timestamp_column names; name another one", quoted(name)),
+            Some(cell) => format!(
+                "holds {} in its column {}, which timestamp_column names and which cannot be read as a time; \
+                 write times as 2024-03-01T14:00:00, or name another column",
+                quoted(&cell),
+                quoted(name)
+            ),
+        })?;
+        Ok((column, form))
+    }
+
+    /// The column whose cells are times, if there is one alone or one alone that is called so.
+    pub(super) fn times(&self, looks: &[Look]) -> Result<(usize, Form), String> {
+        let mut found = Vec::new();
+        for (column, (look, name)) in looks.iter().zip(&self.names).enumerate() {
+            let header = Header::of(name);
+            if let Some(form) = self.form(column, look, &header, false) {
+                found.push(Candidate { column, form, header });
+            }
+        }
+        // One after the other, what speaks for some of them leaves out the rest.
+        let reasons: [fn(&Candidate) -> bool; 4] = [
+            |candidate| !matches!(candidate.form, Form::Number(Epoch::Elapsed(_))),
+            |candidate| candidate.header.has_word,
+            |candidate| candidate.form != Form::Number(Epoch::Year),
+            |candidate| candidate.header.is_whole,
+        ];
+        for reason in reasons {
+            if found.iter().any(reason) {
+                found.retain(reason);
+            }
+        }
+        match found.as_slice() {
+            [Candidate { column, form, .. }] => Ok((*column, *form)),
+            [] => Err(format!(
+                "has no column whose times can be recognised; {}write times as 2024-03-01T14:00:00, 2024-01-31 or 2024-01, \
+                 or as seconds since 1970, or name their column in timestamp_column; its columns are {}",
+                self.no_time(looks),
+                listed(self.names.iter().map(String::as_str))
+            )),
+            several => Err(format!(
+                "has several columns of times; name one of {} in timestamp_column",
+                listed(
+                    several
+                        .iter()
+                        .filter_map(|candidate| self.names.get(candidate.column))
+                        .map(String::as_str)
+                )
+            )),
+        }
+    }
+
+    /// A cell that is no time and stands where times are looked for, as a part of a sentence.
+    fn no_time(&self, looks: &[Look]) -> String {
+        let columns = || 0..self.names.len();
+        let has_word =
+            |column: &usize| self.names.get(*column).is_some_and(|name| Header::of(name).has_word);
+        let has_text = |column: &usize| looks.get(*column).is_some_and(|look| look.text.is_some());
+        let column = columns().find(has_word).or_else(|| columns().find(has_text));
+        let example = column.and_then(|column| Some((self.cells(column).next()?, column)));
+        example.map_or_else(String::new, |(cell, column)| {
+            let name = self.names.get(column).map_or("", String::as_str);
+            format!(
+                "{} in the column {} is no time that can be read; ",
+                quoted(&cell),
+                quoted(name)
+            )
+        })
+    }
+
+    /// How the times of a column are written, if it can hold times.
+    fn form(&self, column: usize, look: &Look, header: &Header, is_named: bool) -> Option<Form> {
+        if look.calendar * 2 > look.filled && years_are_last(&look.short) {
+            return Some(Form::Calendar);
+        }
+        if look.numbers * 2 <= look.filled || !(is_named || header.has_word || header.is_counter) {
+            return None;
+        }
+        let cells: Vec<String> = self.cells(column).collect();
+        // A day number of a spreadsheet is no count of seconds.
+        let is_counter = header.is_counter || (is_named && !header.has_word);
+        let epoch = Epoch::of(cells.iter().map(String::as_str), header.unit, is_counter)?;
+        let is_certain = match epoch {
+            Epoch::Since1970(_) | Epoch::Digits => true,
+            Epoch::Year => is_named || header.is_whole || header.has_year,
+            Epoch::Elapsed(_) => is_named || header.is_counter,
+        };
+        is_certain.then_some(Form::Number(epoch))
+    }
+}
+
+/// Whether two digits at the end of days can be their years: these go one way, and change no more often than days and
+/// months. Else they are days, behind a month or behind a year of two digits.
+fn years_are_last(days: &[ShortYear]) -> bool {
+    let changes = |part: fn(&ShortYear) -> u32| {
+        days.iter().zip(days.iter().skip(1)).filter(|(day, next)| part(day) != part(next)).count()
+    };
+    let years = changes(|day| day.year);
+    let others = changes(|day| day.first).max(changes(|day| day.second));
+    let is_one_way = days.is_sorted_by_key(|day| day.year)
+        || days.is_sorted_by_key(|day| std::cmp::Reverse(day.year));
+    is_one_way && years <= others
+}
