@@ -7,14 +7,22 @@ use super::sections::{Kind, Sections, is_placeholder};
 /// The names, each once, in the order of the report.
 pub fn named(document: &Document, sections: &Sections) -> Vec<String> {
     let mut names = Vec::new();
-    for block in sections.blocks_of(Kind::Services) {
-        match block {
-            Block::Item { text, .. } => add_all(&mut names, text),
-            Block::Row { cells, is_head: false } => {
-                add(&mut names, cells.first().map_or("", String::as_str))
+    for section in sections.of(Kind::Services) {
+        // What a heading below begins, the updates of a page for instance, is no list of services any more.
+        let own =
+            || section.blocks.iter().take_while(|block| !matches!(block, Block::Heading { .. }));
+        let has_list = own().any(|block| matches!(block, Block::Item { .. } | Block::Row { .. }));
+        for block in own() {
+            match block {
+                Block::Item { text, .. } => add_all(&mut names, text),
+                Block::Row { cells, is_head: false } => {
+                    add(&mut names, cells.first().map_or("", String::as_str));
+                }
+                Block::Paragraph(text) if !has_list && text.len() <= MAX_LIST_BYTES => {
+                    add_all(&mut names, text);
+                }
+                _ => {}
             }
-            Block::Paragraph(text) if text.len() <= MAX_LIST_BYTES => add_all(&mut names, text),
-            _ => {}
         }
     }
     for block in &document.blocks {

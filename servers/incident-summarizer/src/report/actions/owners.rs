@@ -89,7 +89,7 @@ fn bracketed(text: &str) -> Option<&str> {
     let text = text.trim().trim_end_matches('.');
     let first = text.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(name, _)| name);
     let last = text.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')).map(|(_, name)| name);
-    first.into_iter().chain(last).map(|name| before_comma(name)).find(|name| is_named(name))
+    first.into_iter().chain(last).map(before_comma).find(|name| is_named(name))
 }
 
 /// "Add an alert — Jane, by Friday".

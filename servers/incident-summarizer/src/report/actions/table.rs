@@ -23,7 +23,7 @@ impl Role {
         match self {
             Self::Owner => {
                 item.owner =
-                    owners::owner(value).or_else(|| Some(value.trim_start_matches('@').to_owned()))
+                    owners::owner(value).or_else(|| Some(value.trim_start_matches('@').to_owned()));
             }
             Self::Due => item.due = Some(due::dated(value)),
             Self::State => item.is_done = is_done(value).or(item.is_done),

@@ -114,7 +114,7 @@ fn has_chrome_role(tag: &Tag) -> bool {
 
 fn has_chrome_name(tag: &Tag) -> bool {
     let classes = tag.attr("class").unwrap_or_default().split_ascii_whitespace().take(MAX_NAMES);
-    classes.chain(tag.attr("id")).any(|name| is_chrome_name(name))
+    classes.chain(tag.attr("id")).any(is_chrome_name)
 }
 
 /// More classes than any page gives to an element; the rest is not looked at.

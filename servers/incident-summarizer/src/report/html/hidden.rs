@@ -187,7 +187,7 @@ fn is_far(value: &str) -> bool {
         "cm" => length * 38.0,
         _ => length,
     };
-    pixels.abs() >= 900.0 && (pixels < 0.0 || pixels > 5000.0)
+    pixels.abs() >= 900.0 && !(0.0..=5000.0).contains(&pixels)
 }
 
 /// Whether nothing is left of an element that is clipped.

@@ -129,7 +129,7 @@ impl Reader {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::List(_) | TagEnd::Table | TagEnd::FootnoteDefinition => {
-                self.flush()
+                self.flush();
             }
             TagEnd::Heading(level) => self.heading(level as u8),
             TagEnd::Item => {

@@ -162,7 +162,7 @@ fn title(page: &Html, stated: Option<String>) -> Option<String> {
                 let content = element.attr("content").unwrap_or_default();
                 match name {
                     "og:title" | "twitter:title" if of_card.is_none() => {
-                        of_card = Some(clean(content))
+                        of_card = Some(clean(content));
                     }
                     "og:site_name" => site = Some(clean(content)),
                     _ => {}

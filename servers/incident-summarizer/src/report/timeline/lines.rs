@@ -38,7 +38,7 @@ pub(super) fn read(
             Block::Row { cells, is_head } => reader.row(block, cells, *is_head),
             Block::Code(_) => {}
             Block::Heading { text, .. } | Block::Item { text, .. } => {
-                reader.line(text, block, after)
+                reader.line(text, block, after);
             }
             Block::Paragraph(text) | Block::Quote(text) => reader.line(text, block, after),
         }

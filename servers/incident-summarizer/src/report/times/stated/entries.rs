@@ -32,10 +32,10 @@ pub(super) fn timed_entries(
     context: &Context,
 ) -> Vec<(Moment, String)> {
     let mut entries = timed(timeline::entries(document, sections), context);
-    if let Some(day) = first_day(sections, context) {
-        if entries.first().is_some_and(|(first, _)| day.0.date < first.date) {
-            entries.insert(0, day);
-        }
+    if let Some(day) = first_day(sections, context)
+        && entries.first().is_some_and(|(first, _)| day.0.date < first.date)
+    {
+        entries.insert(0, day);
     }
     if entries.len() < 2 && entries.iter().all(|(_, event)| state(event).is_none()) {
         entries.clear();
