@@ -27,8 +27,11 @@ pub mod services;
 pub mod severity;
 mod stamps;
 mod states;
+#[cfg(test)]
+mod template_tests;
 pub mod timeline;
 pub mod times;
+mod words;
 
 use shared::Material;
 

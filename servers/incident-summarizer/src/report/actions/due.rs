@@ -1,5 +1,6 @@
 //! Until when an action is to be done.
 
+use super::super::words::{Words, read};
 use chrono::NaiveDate;
 
 use super::super::stamps::stamp;
@@ -58,58 +59,7 @@ fn value_of(value: &str, needs_date: bool) -> Option<&str> {
 const MAX_WORDS: usize = 5;
 const MAX_CHARACTERS: usize = 60;
 
-const PERIODS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "tomorrow",
-    "next week",
-    "next month",
-    "next quarter",
-    "next sprint",
-    "end of",
-    "the end of",
-    "eod",
-    "eow",
-    "eom",
-    "eoq",
-    "eoy",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "this week",
-    "this month",
-    "this quarter",
-];
+static PERIODS: Words = Words::new(|| read(include_str!("../words/periods.txt")));
 
 /// A whole date as `YYYY-MM-DD`, anything else as it is written. Two numbers that may be day and month in either
 /// order stay as they are.

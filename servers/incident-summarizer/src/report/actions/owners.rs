@@ -1,5 +1,7 @@
 //! Who does an action, by the marks that people put around a name. A name without a mark is not taken for an owner.
 
+use super::super::words::{Words, read};
+
 /// The owner that a text names: "Owner: Jane", "@jane", "[Jane]", "… — Jane, by Friday".
 pub(super) fn owner(text: &str) -> Option<String> {
     let found = labelled(text)
@@ -141,59 +143,4 @@ const MAX_NAME_WORDS: usize = 3;
 const MAX_NAME_BYTES: usize = 50;
 
 /// What stands in brackets or behind a dash as names do, and is none.
-const NO_NAMES: &[&str] = &[
-    "action",
-    "action item",
-    "backlog",
-    "bug",
-    "closed",
-    "complete",
-    "completed",
-    "critical",
-    "deferred",
-    "detect",
-    "detection",
-    "docs",
-    "documentation",
-    "done",
-    "fixed",
-    "github",
-    "high",
-    "improvement",
-    "in progress",
-    "issue",
-    "jira",
-    "link",
-    "long term",
-    "long-term",
-    "low",
-    "medium",
-    "merged",
-    "mitigate",
-    "mitigation",
-    "monitoring",
-    "not started",
-    "open",
-    "ongoing",
-    "optional",
-    "pending",
-    "planned",
-    "pr",
-    "prevent",
-    "prevention",
-    "process",
-    "pull request",
-    "repair",
-    "short term",
-    "short-term",
-    "started",
-    "tbd",
-    "ticket",
-    "tooling",
-    "todo",
-    "urgent",
-    "wip",
-    "alerting",
-    "testing",
-    "security",
-];
+static NO_NAMES: Words = Words::new(|| read(include_str!("../words/no_names.txt")));

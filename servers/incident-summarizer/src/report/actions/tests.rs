@@ -106,7 +106,7 @@ fn guidelines_of_a_template_are_no_actions() {
 fn a_text_full_of_words_before_dates_takes_no_long_time() {
     let begin = std::time::Instant::now();
     for words in ["by by ", "by 1 ", "owner: ", "due: ", "@a "] {
-        assert_eq!(read(&format!("## Action items\n\n- {}\n", words.repeat(20_000))).len(), 1);
+        assert_eq!(read(&format!("## Action items\n\n- {}\n", words.repeat(5_000))).len(), 1);
     }
-    assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
+    assert!(begin.elapsed().as_secs() < 5, "{:?}", begin.elapsed());
 }

@@ -5,7 +5,8 @@ use scraper::Html;
 
 use super::super::characters::visible;
 use super::super::document::Block;
-use super::{BOLD, BOLD_END, HARD_BREAK, Reader, clean};
+use super::parts::clean;
+use super::{BOLD, BOLD_END, HARD_BREAK, Reader};
 
 /// The element whose content is not shown, and how many of its kind are open in it.
 #[derive(Default)]
@@ -199,24 +200,29 @@ fn tag_length(inner: &str) -> (usize, usize) {
 
 /// Whether attributes keep an element from being shown.
 fn hides(attributes: &str) -> bool {
-    let compact: String = attributes
-        .to_ascii_lowercase()
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .collect();
-    let has_word = attributes.split_whitespace().any(|word| word.eq_ignore_ascii_case("hidden"));
-    has_word || HIDING_STYLES.iter().any(|style| compact.contains(style))
+    let lower = attributes.to_ascii_lowercase();
+    let compact: String = lower.chars().filter(|character| !character.is_whitespace()).collect();
+    let mut declarations = compact.split([';', '"', '\'']);
+    let has_word =
+        lower.split_whitespace().any(|word| word == "hidden" || word.starts_with("hidden="));
+    // White is seen on any ground but a white one.
+    let is_on_page = !compact.contains("background");
+    has_word
+        || compact.contains("aria-hidden=\"true\"")
+        || declarations.any(|declaration| {
+            let declaration = declaration.trim_end_matches("!important");
+            HIDING.contains(&declaration) || (is_on_page && WHITE.contains(&declaration))
+        })
 }
 
-const HIDING_STYLES: &[&str] = &[
+const HIDING: &[&str] = &[
     "display:none",
     "visibility:hidden",
-    "opacity:0;",
-    "opacity:0\"",
+    "opacity:0",
+    "opacity:0.0",
     "font-size:0",
-    "aria-hidden=\"true\"",
-    "hidden=\"",
-    "color:white",
-    "color:#fff",
+    "font-size:0px",
     "color:transparent",
 ];
+
+const WHITE: &[&str] = &["color:white", "color:#fff", "color:#ffffff"];

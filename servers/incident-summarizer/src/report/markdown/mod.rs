@@ -1,18 +1,19 @@
 //! Reads a report in Markdown. `pulldown-cmark` takes it apart into events, which become blocks here; `html` is for
-//! the HTML in it, and `front` for the fields that may stand before it.
+//! the HTML in it, `front` for the fields that may stand before it, and `parts` for the lines of a text.
 
 mod front;
 mod html;
+mod parts;
 #[cfg(test)]
 mod tests;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::characters::{folded, visible};
+use super::characters::visible;
 use super::document::{Block, Document};
-use super::lines::{announcement, begins_apart, marked};
-use super::stamps::stamp;
+use super::lines::{announcement, marked};
 use html::Hidden;
+use parts::{bold_line, clean, parts, timed_parts};
 
 /// The blocks of `text`.
 pub fn read(text: &str) -> Document {
@@ -249,55 +250,3 @@ const ACTING_LEVEL: u8 = 6;
 
 /// A longer heading that ends with a full stop is a paragraph.
 const MAX_HEADING_BYTES: usize = 120;
-
-/// The parts of a paragraph: its lines joined, but for those that begin a part of their own.
-fn parts(open: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for piece in open.split(HARD_BREAK) {
-        for (number, line) in piece.lines().enumerate() {
-            let words = clean(line);
-            let is_apart = number == 0 || begins_apart(&words) || marked(&words).is_some();
-            match parts.last_mut().filter(|_| !is_apart) {
-                Some(part) => {
-                    part.push(' ');
-                    part.push_str(line);
-                }
-                None => parts.push(line.to_owned()),
-            }
-        }
-    }
-    parts.retain(|part| !clean(part).is_empty());
-    parts
-}
-
-/// The lines of an item joined, but for those that begin with a time.
-fn timed_parts(open: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for line in open.split(['\n', HARD_BREAK]).map(clean).filter(|line| !line.is_empty()) {
-        let is_timed = stamp(&line).is_some_and(|stamp| stamp.has_clock);
-        match parts.last_mut().filter(|_| !is_timed) {
-            Some(part) => {
-                part.push(' ');
-                part.push_str(&line);
-            }
-            None => parts.push(line),
-        }
-    }
-    parts
-}
-
-/// The words of a line that is bold from its beginning to its end, but for a colon.
-fn bold_line(part: &str) -> Option<String> {
-    let inner = part.trim().strip_prefix(BOLD)?;
-    let inner = inner.trim_end_matches([':', ' ']).strip_suffix(BOLD_END)?;
-    let text = clean(inner);
-    let text = text.trim_end_matches([':', ' ']);
-    let is_heading =
-        !inner.contains(BOLD) && text.len() <= MAX_HEADING_BYTES && !text.ends_with(['.', '!']);
-    (is_heading && !text.is_empty()).then(|| text.to_owned())
-}
-
-/// `text` without the marks in it, on one line.
-fn clean(text: &str) -> String {
-    folded(&text.replace(HARD_BREAK, " ").replace([BOLD, BOLD_END], ""))
-}

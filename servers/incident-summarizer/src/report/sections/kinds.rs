@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::super::words::read;
+
 /// What a section is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -120,11 +122,10 @@ fn is_alike(word: &str, pattern: &str) -> bool {
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let mut kind = Kind::Other;
     let mut phrases = Vec::new();
-    for line in include_str!("../words/headings.txt").lines().filter(|line| !line.starts_with('#'))
-    {
+    for line in read(include_str!("../words/headings.txt")) {
         if let Some(name) = line.strip_prefix('[') {
             kind = named(name.trim_end_matches(']'));
-        } else if !line.is_empty() {
+        } else {
             let words = line.trim_start_matches('~').split(' ').collect();
             phrases.push(Phrase { kind, words, is_whole: !line.starts_with('~') });
         }

@@ -74,7 +74,7 @@ fn sections_of_plain_text_are_found_by_capitals_and_colons() {
 fn contributing_factors_are_items_or_the_sentences_of_a_short_text() {
     let factors = |text: &str| contributing_factors(&sections(&markdown::read(text)));
     assert_eq!(
-        factors("## Contributing factors\n\nThree:\n\n- No alert\n- One node\n"),
+        factors("## Contributing factors\n\nTwo:\n\n- No alert\n  - For disks\n- One node\n"),
         ["No alert", "One node"]
     );
     assert_eq!(

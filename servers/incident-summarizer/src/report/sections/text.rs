@@ -1,6 +1,7 @@
 //! The words of a section.
 
 use super::super::document::Block;
+use super::super::words::{Words, read};
 
 /// The prose of blocks, one line a block; none if they say nothing.
 pub(super) fn prose(blocks: &[Block]) -> Option<String> {
@@ -16,11 +17,15 @@ pub(super) fn prose(blocks: &[Block]) -> Option<String> {
 
 /// The items of lists and tables, or else the sentences of a text that is short enough for each to name one thing.
 pub(super) fn items_or_sentences(blocks: &[&Block]) -> Vec<String> {
-    let items: Vec<String> = blocks
-        .iter()
-        .filter(|block| matches!(block, Block::Item { .. } | Block::Row { is_head: false, .. }))
-        .filter_map(|block| line(block))
-        .collect();
+    let depth = |block: &&Block| match block {
+        Block::Item { depth, .. } => Some(*depth),
+        Block::Row { is_head: false, .. } => Some(0),
+        _ => None,
+    };
+    // What stands below an item tells more of it.
+    let outermost = blocks.iter().filter_map(depth).min();
+    let items = blocks.iter().filter(|block| outermost.is_some() && depth(block) == outermost);
+    let items: Vec<String> = items.filter_map(|block| line(block)).collect();
     if !items.is_empty() {
         return items;
     }
@@ -56,34 +61,7 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     is_in_brackets || words.is_empty() || PLACEHOLDERS.contains(&words.join(" ").as_str())
 }
 
-const PLACEHOLDERS: &[&str] = &[
-    "tbd",
-    "tba",
-    "tbc",
-    "todo",
-    "wip",
-    "n a",
-    "na",
-    "none",
-    "nil",
-    "null",
-    "not applicable",
-    "to be determined",
-    "to be confirmed",
-    "to be announced",
-    "to be added",
-    "to be completed",
-    "to be filled in",
-    "to do",
-    "pending",
-    "unknown",
-    "xxx",
-    "work in progress",
-    "not yet known",
-    "lorem ipsum",
-    "coming soon",
-    "under investigation",
-];
+static PLACEHOLDERS: Words = Words::new(|| read(include_str!("../words/placeholders.txt")));
 
 /// The sentences of a text.
 pub(crate) fn sentences(text: &str) -> Vec<String> {

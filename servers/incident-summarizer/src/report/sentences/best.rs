@@ -18,9 +18,10 @@ use crate::report::{
 
 /// Up to `limit` sentences of a report, in its order and in its words.
 pub fn best(document: &Document, sections: &Sections, limit: usize) -> Vec<String> {
-    let title: BTreeSet<String> =
-        document.blocks.iter().take(1).flat_map(|block| stems(&words(&block.text()))).collect();
-    let mut candidates = candidates(sections, &title);
+    let mut stems = Stems::new();
+    let title =
+        document.blocks.first().map(|block| stems.of(&words(&block.text()))).unwrap_or_default();
+    let mut candidates = candidates(sections, &title, &mut stems);
     add_centrality(&mut candidates);
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < limit {
@@ -63,14 +64,18 @@ impl Candidate {
 }
 
 /// The sentences of a report that may be chosen, with what they gain on their own.
-fn candidates(sections: &Sections, title: &BTreeSet<String>) -> Vec<Candidate> {
+fn candidates(
+    sections: &Sections,
+    title: &BTreeSet<String>,
+    of_words: &mut Stems,
+) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut seen = HashSet::new();
     for section in &sections.sections {
         for text in section.blocks.iter().flat_map(texts) {
             for sentence in split(&text) {
                 let words = words(sentence);
-                let stems = stems(&words);
+                let stems = of_words.of(&words);
                 let is_long_enough = words.len() >= MIN_WORDS
                     && stems.len() >= MIN_STEMS
                     && words.len() <= MAX_WORDS;
@@ -173,12 +178,32 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn stems(words: &[String]) -> BTreeSet<String> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let telling = words
-        .iter()
-        .filter(|word| word.chars().any(char::is_alphabetic) && word.len() > 1 && !is_common(word));
-    telling.map(|word| stemmer.stem(word).into_owned()).collect()
+/// The stems of words. Reports repeat theirs, and stemming is most of the work here.
+struct Stems {
+    stemmer: Stemmer,
+    known: HashMap<String, String>,
+}
+
+impl Stems {
+    fn new() -> Self {
+        Self { stemmer: Stemmer::create(Algorithm::English), known: HashMap::new() }
+    }
+
+    fn of(&mut self, words: &[String]) -> BTreeSet<String> {
+        let is_telling = |word: &&String| {
+            word.len() > 1 && word.chars().any(char::is_alphabetic) && !is_common(word)
+        };
+        words.iter().filter(is_telling).map(|word| self.of_word(word)).collect()
+    }
+
+    fn of_word(&mut self, word: &str) -> String {
+        if let Some(stem) = self.known.get(word) {
+            return stem.clone();
+        }
+        let stem = self.stemmer.stem(word).into_owned();
+        self.known.insert(word.to_owned(), stem.clone());
+        stem
+    }
 }
 
 #[cfg(test)]

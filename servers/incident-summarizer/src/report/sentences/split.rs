@@ -56,10 +56,8 @@ fn is_abbreviated(before: &str, next: &str) -> bool {
         .rsplit(|c: char| c.is_whitespace() || "([\"'“‘".contains(c))
         .next()
         .unwrap_or_default();
-    let is_initial =
-        word.chars().count() == 1 && word.chars().all(char::is_uppercase) && before.trim() != word;
-    // "I. Smith" has an initial, "plan B. We" hardly; the initial of a name stands before a name.
-    if is_initial && before.trim_end_matches(word).trim_end().ends_with(char::is_uppercase) {
+    // The initial of a name, as in "J. Doe"; "It was I." hardly ends a sentence of a report.
+    if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
         return true;
     }
     // "on Monday 3. February", and the number of an item at the begin of a line.

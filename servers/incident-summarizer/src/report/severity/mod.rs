@@ -71,8 +71,9 @@ fn level(words: &Words, harm: Harm) -> i8 {
     let is_whole = words.has(Cue::Whole) && harm == Harm::Outage;
     let is_part = words.has(Cue::Part) || words.has_small_percentage();
     let extent = if is_part { -1 } else { i8::from(is_whole) };
-    let is_slight = words.has(Cue::Slight) || words.has(Cue::Over);
-    (level + extent - i8::from(is_slight)).max(1)
+    // "Service resumed after the outage" tells of its end, not of its extent.
+    let is_over = words.has(Cue::Over) && harm == Harm::Outage;
+    (level + extent - i8::from(words.has(Cue::Slight) || is_over)).max(1)
 }
 
 /// The texts about the impact: the title, the summary and the impact; without these the first paragraphs.
@@ -97,4 +98,57 @@ const MAX_LEAD_BLOCKS: usize = 6;
 
 fn is_prose(block: &Block) -> bool {
     matches!(block, Block::Paragraph(_) | Block::Item { .. } | Block::Quote(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{markdown, sections::sections};
+
+    fn severity_of(impact: &str) -> Option<Severity> {
+        let document = markdown::read(&format!("# Incident 12\n\n## Impact\n\n{impact}\n"));
+        by_words(&document, &sections(&document))
+    }
+
+    #[test]
+    fn the_harm_and_how_many_felt_it_make_the_severity() {
+        for (impact, severity) in [
+            ("All services were down for three hours.", Severity::Critical),
+            ("Personal data was exposed to other customers.", Severity::Critical),
+            ("The search was unavailable.", Severity::High),
+            ("All services were down for 5 minutes.", Severity::High),
+            ("Some customers could not log in.", Severity::Medium),
+            ("Exports were slow.", Severity::Medium),
+            ("About 0.5% of requests were slow.", Severity::Low),
+            ("A few staff accounts saw slow pages.", Severity::Low),
+        ] {
+            assert_eq!(severity_of(impact), Some(severity), "{impact}");
+        }
+    }
+
+    #[test]
+    fn harm_that_is_denied_is_none() {
+        for impact in
+            ["There was no customer impact.", "No data was lost.", "Users were not affected."]
+        {
+            assert_eq!(severity_of(impact), Some(Severity::Low), "{impact}");
+        }
+    }
+
+    #[test]
+    fn negligible_harm_is_a_step_milder() {
+        assert_eq!(
+            severity_of("Pages were slow. The impact on users was negligible."),
+            Some(Severity::Low)
+        );
+        assert_eq!(
+            severity_of("The search was down. The impact was negligible."),
+            Some(Severity::Medium)
+        );
+    }
+
+    #[test]
+    fn words_without_harm_have_no_severity() {
+        assert_eq!(severity_of("We are sorry."), None);
+    }
 }

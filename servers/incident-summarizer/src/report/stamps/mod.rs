@@ -9,6 +9,7 @@ mod dates;
 #[cfg(test)]
 mod tests;
 
+use super::words::{Words, read};
 use clocks::clock_length;
 pub(super) use clocks::is_unfilled;
 use cursor::Cursor;
@@ -85,56 +86,7 @@ const MAX_PARTS: usize = 6;
 const MAX_LEADS: usize = 5;
 
 /// Words before a time that do not change that the line begins with it.
-const LEADS: &[&str] = &[
-    "at",
-    "on",
-    "by",
-    "around",
-    "about",
-    "approx.",
-    "approx",
-    "approximately",
-    "circa",
-    "c.",
-    "ca.",
-    "from",
-    "posted",
-    "between",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "monday,",
-    "tuesday,",
-    "wednesday,",
-    "thursday,",
-    "friday,",
-    "saturday,",
-    "sunday,",
-    "mon,",
-    "tue,",
-    "tues,",
-    "wed,",
-    "thu,",
-    "thur,",
-    "thurs,",
-    "fri,",
-    "sat,",
-    "sun,",
-];
+static LEADS: Words = Words::new(|| read(include_str!("../words/before_times.txt")));
 
 /// What stands between a time and what happened then.
 const MARKS: &str = ":;,.|])}>*_~-–—―→=•";

@@ -5,7 +5,7 @@ use std::{ops::Range, sync::LazyLock};
 use chrono::{Datelike as _, NaiveDate};
 use regex::{Captures, Regex};
 
-use super::{context::DayOrder, zones::pattern};
+use super::{context::DayOrder, patterns::pattern};
 
 /// A date as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,10 @@ use std::{ops::Range, sync::LazyLock};
 use chrono::{NaiveTime, TimeDelta, Timelike as _};
 use regex::{Captures, Regex};
 
-use super::zones::{Zone, pattern, zone_at};
+use super::{
+    patterns::{pattern, tail},
+    zones::{Zone, zone_at},
+};
 
 /// A time of day as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +95,7 @@ fn clock(text: &str, captures: &Captures<'_>) -> Option<WrittenClock> {
         return None;
     }
     let is_letter = captures.name("mark").is_some_and(|mark| mark.as_str() == "h");
-    if is_letter && LENGTH_CUE.is_match(before) {
+    if is_letter && LENGTH_CUE.is_match(tail(before)) {
         return None;
     }
     let is_dot = captures.name("mark").is_some_and(|mark| mark.as_str() == ".");

@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::{Captures, Regex};
 
-use super::zones::pattern;
+use super::patterns::pattern;
 
 /// A length of time in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! - [`zones`]: names of time zones and offsets
 //! - [`calendar`], [`clock`]: the dates and the times of day in a text
 //! - [`reading`]: both put together, with what a text leaves out taken from its context
+//! - [`order`]: the entries of a timeline past midnight
 //! - [`context`]: what is left out: the date of the report, its zone, how it orders day and month
 //! - [`lengths`]: "24 minutes", "1h 28m", "an hour and a half"
 //! - [`iso`]: times as an answer writes them
@@ -15,6 +16,8 @@ mod context;
 mod iso;
 mod lengths;
 mod moment;
+mod order;
+mod patterns;
 mod reading;
 mod stated;
 mod zones;
@@ -23,6 +26,7 @@ pub use context::{Context, DayOrder};
 pub use iso::iso;
 pub use lengths::{Length, lengths};
 pub use moment::Moment;
-pub use reading::{Found, in_order, moments, ranges};
+pub use order::in_order;
+pub use reading::{Found, moments, ranges};
 pub use stated::{Stated, stated};
 pub use zones::Zone;

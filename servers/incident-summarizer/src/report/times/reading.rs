@@ -4,7 +4,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use chrono::{Days, TimeDelta};
+use chrono::Days;
 use regex::Regex;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     clock::{WrittenClock, clocks},
     context::Context,
     moment::Moment,
-    zones::pattern,
+    patterns::{pattern, tail},
 };
 
 /// A moment in a text.
@@ -40,54 +40,6 @@ pub fn ranges(text: &str, context: &Context) -> Vec<(Found, Found)> {
         .map(|((begin, _), (end, _))| (begin.clone(), end.clone()))
         .collect()
 }
-
-/// The moments of the entries of one timeline. A clock without a date that steps far back is on the next day (where
-/// the newest stands first, one that steps far ahead on the day before); a note out of its place steps minutes.
-pub fn in_order(entries: &[Found]) -> Vec<Moment> {
-    let steps = entries.windows(2).filter_map(|pair| match pair {
-        [first, second] => first.moment.minutes_until(&second.moment),
-        _ => None,
-    });
-    // A step of more than half a day may as well be one in the other direction over midnight.
-    let direction: i64 = steps.filter(|step| step.abs() <= 12 * 60).map(i64::signum).sum();
-    let is_newest_first = direction < 0;
-    let mut moments: Vec<Moment> = Vec::with_capacity(entries.len());
-    let mut shift = TimeDelta::zero();
-    for entry in entries {
-        let mut moment = entry.moment;
-        if entry.is_dated {
-            shift = TimeDelta::zero();
-        }
-        moment.date = moment.date.and_then(|date| date.checked_add_signed(shift));
-        let step = moments.last().and_then(|previous| previous.minutes_until(&moment));
-        let turn = match step {
-            Some(step)
-                if !entry.is_dated
-                    && !is_newest_first
-                    && step < -MIN_STEP_OVER_MIDNIGHT_MINUTES =>
-            {
-                1
-            }
-            Some(step)
-                if !entry.is_dated && is_newest_first && step > MIN_STEP_OVER_MIDNIGHT_MINUTES =>
-            {
-                -1
-            }
-            _ => 0,
-        };
-        if turn != 0 {
-            shift += TimeDelta::days(turn);
-            moment.date =
-                moment.date.and_then(|date| date.checked_add_signed(TimeDelta::days(turn)));
-        }
-        moments.push(moment);
-    }
-    moments
-}
-
-/// An entry that seems to be earlier by so much is later: people who note things after the fact put them in their
-/// place, and those who do not are minutes late.
-const MIN_STEP_OVER_MIDNIGHT_MINUTES: i64 = 4 * 60;
 
 /// The moments, and whether the one before is the other end of a range.
 fn read(text: &str, context: &Context) -> Vec<(Found, bool)> {
@@ -200,13 +152,6 @@ impl Part {
     fn of(range: Range<usize>, day: Option<Day>, clock: Option<WrittenClock>) -> Self {
         Self { range, day, clock, is_end: false }
     }
-}
-
-/// The last bytes of a text, for patterns that end there.
-fn tail(text: &str) -> &str {
-    let start =
-        (text.len().saturating_sub(24)..text.len()).find(|start| text.is_char_boundary(*start));
-    start.and_then(|start| text.get(start..)).unwrap_or_default()
 }
 
 const WEEKDAY: &str = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[.,]?\s*)?";
@@ -323,25 +268,5 @@ mod tests {
         assert_eq!(found("05/12/2025 09:20"), ["09:20"]);
         let context = Context { day_order: Some(DayOrder::MonthFirst), ..Context::default() };
         assert_eq!(moments("05/12/2025 09:20", &context)[0].moment.to_string(), "2025-05-12T09:20");
-    }
-
-    #[test]
-    fn a_timeline_goes_on_past_midnight() {
-        let entries = |texts: &[&str]| -> Vec<String> {
-            let context = on("2025-12-05");
-            let found: Vec<Found> = texts.iter().flat_map(|text| moments(text, &context)).collect();
-            in_order(&found).iter().map(Moment::to_string).collect()
-        };
-        let rolled =
-            ["2025-12-05T23:10", "2025-12-05T23:05", "2025-12-06T00:20", "2025-12-06T01:00"];
-        assert_eq!(entries(&["23:10", "23:05", "00:20", "01:00"]), rolled);
-        assert_eq!(
-            entries(&["01:00", "00:20", "23:10"]),
-            ["2025-12-05T01:00", "2025-12-05T00:20", "2025-12-04T23:10"]
-        );
-        assert_eq!(
-            entries(&["23:10", "2025-12-07 00:20"]),
-            ["2025-12-05T23:10", "2025-12-07T00:20"]
-        );
     }
 }

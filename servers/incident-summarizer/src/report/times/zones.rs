@@ -5,6 +5,8 @@ use std::{collections::HashMap, sync::LazyLock};
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use regex::Regex;
 
+use super::patterns::pattern;
+
 /// The zone that a clock shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zone {
@@ -130,13 +132,6 @@ fn zone_of_list(offset: &str) -> Zone {
         Some(minutes) => Zone::Offset { minutes },
         None => Zone::Unknown,
     }
-}
-
-/// A pattern of this program's own. Its word boundaries are those of ASCII, with which the engine is as fast on any
-/// text as on ASCII.
-pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(&text.replace(r"\b", r"(?-u:\b)"))
-        .expect("patterns are constants, and every one is compiled by a test")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::zones::pattern;
+use super::super::patterns::pattern;
 use crate::report::sentences::split;
 
 /// What is over.

@@ -4,7 +4,8 @@ use super::{
     super::{
         context::Context,
         moment::Moment,
-        reading::{Found, in_order, moments},
+        order::in_order,
+        reading::{Found, moments},
     },
     cues::{Recovery, is_failure, recovery},
 };
@@ -32,9 +33,9 @@ pub(super) fn timed_entries(
     context: &Context,
 ) -> Vec<(Moment, String)> {
     let mut entries = timed(timeline::entries(document, sections), context);
-    if let Some(day) = first_day(sections, context)
-        && entries.first().is_some_and(|(first, _)| day.0.date < first.date)
-    {
+    let is_before =
+        |day: &(Moment, String)| entries.first().is_some_and(|(first, _)| day.0.date < first.date);
+    if let Some(day) = first_day(sections, context).filter(is_before) {
         entries.insert(0, day);
     }
     if entries.len() < 2 && entries.iter().all(|(_, event)| state(event).is_none()) {

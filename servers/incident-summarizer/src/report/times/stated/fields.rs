@@ -39,12 +39,15 @@ pub(super) fn fields(document: &Document, context: &Context) -> Fields {
     let mut head: &[String] = &[];
     for block in &document.blocks {
         match block {
-            Block::Row { cells, is_head: true } => head = cells,
-            Block::Row { cells, .. } => {
+            Block::Row { cells, is_head } => {
+                if *is_head {
+                    head = cells;
+                }
+                // In Markdown the first row of a table of fields is its head.
                 if let [label, value] = cells.as_slice() {
                     fields.read(&format!("{label}: {value}"), context);
                 }
-                for (label, value) in head.iter().zip(cells) {
+                for (label, value) in head.iter().zip(cells).filter(|_| !is_head) {
                     // A column of times is a timeline, and no field of the first row.
                     if kind(label).is_some_and(|kind| kind != Kind::Window) {
                         fields.read(&format!("{label}: {value}"), context);

@@ -9,8 +9,8 @@ use super::{
         context::Context,
         lengths::lengths,
         moment::Moment,
+        patterns::{pattern, tail},
         reading::{Found, moments, ranges},
-        zones::pattern,
     },
     cues::{End, Recovery, end, is_failure},
 };
@@ -138,19 +138,23 @@ const MAX_SENTENCES: usize = 200;
 fn length(sentence: &str) -> Option<(u32, bool)> {
     let certain =
         |before: &str, after: &str| LASTED.is_match(before) || LONG_OUTAGE.is_match(after);
-    let loose = |before: &str| {
-        FOR.is_match(before) && (is_failure(before) || sentence.contains("could not"))
-    };
-    lengths(sentence).into_iter().filter(|length| length.minutes > 0).find_map(|length| {
-        let (before, after) =
-            (sentence.get(..length.range.start)?, sentence.get(length.range.end..)?);
-        match (certain(before, after), loose(before)) {
-            (true, _) => Some((length.minutes, true)),
-            (_, true) => Some((length.minutes, false)),
-            _ => None,
-        }
-    })
+    let could_not = sentence.contains("could not");
+    let loose = |before: &str| FOR.is_match(before) && (is_failure(before) || could_not);
+    lengths(sentence).into_iter().take(MAX_LENGTHS).filter(|length| length.minutes > 0).find_map(
+        |length| {
+            let before = tail(sentence.get(..length.range.start)?);
+            let after = sentence.get(length.range.end..)?;
+            match (certain(before, after), loose(before)) {
+                (true, _) => Some((length.minutes, true)),
+                (_, true) => Some((length.minutes, false)),
+                _ => None,
+            }
+        },
+    )
 }
+
+/// A sentence that names more lengths of time is none.
+const MAX_LENGTHS: usize = 20;
 
 const ABOUT: &str = r"(?:(?:only|just|about|around|approximately|approx\.?|roughly|almost|nearly|over|a|total|of|further|additional|up|to|for|~)\s*)*$";
 
