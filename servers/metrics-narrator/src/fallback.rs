@@ -118,16 +118,9 @@ fn of_series(series: &Series, coincident: impl Fn(&&Anomaly) -> bool) -> Vec<Fin
         let statement = format!("{}{}.", anomaly(series, found), lasting(found));
         Finding::new(Kind::Anomaly, found.deviations, &series.name, &found.id, statement)
     });
-    let changes = series.change_points.iter().enumerate().map(|(index, found)| {
-        let is_last = index + 1 == series.change_points.len();
+    let changes = series.change_points.iter().map(|found| {
         let weight = 10.0 * ((found.to - found.from) / spread).abs();
-        Finding::new(
-            Kind::Change,
-            weight,
-            &series.name,
-            &found.id,
-            change_point(series, found, is_last),
-        )
+        Finding::new(Kind::Change, weight, &series.name, &found.id, change_point(series, found))
     });
     let trends = series.trend.iter().filter(|trend| trend.matters).map(|found| {
         let weight = ((found.to - found.from) / spread).abs();
@@ -168,12 +161,12 @@ fn lasting(found: &Anomaly) -> String {
     )
 }
 
-fn change_point(series: &Series, found: &ChangePoint, is_last: bool) -> String {
+/// What became of the level afterwards is no fact: the series may rise or fall from there.
+fn change_point(series: &Series, found: &ChangePoint) -> String {
     let (name, unit) = (&series.name, series.unit.as_deref());
     let moved = if found.to < found.from { "fell" } else { "rose" };
     let (from, to) = (quantity(found.from, unit), quantity(found.to, unit));
-    let stayed = if is_last { " and stayed there" } else { "" };
-    format!("The level of {name} {moved} from {from} to {to} at {}{stayed}.", time(found.at))
+    format!("The level of {name} {moved} from {from} to {to} at {}.", time(found.at))
 }
 
 fn trend(series: &Series, found: &Trend) -> String {
@@ -401,6 +394,21 @@ mod tests {
                 assert_eq!(problems, Vec::<String>::new(), "{table:.60}: {report:#?}");
             }
         }
+    }
+
+    #[test]
+    fn what_follows_the_last_change_of_level_is_not_said_to_stay() {
+        let table = hourly(&["x"], 400, |row, _| {
+            let level = match row {
+                0..200 => 10.0,
+                _ => 50.0 - 30.0 * f64::from(row - 200) / 200.0,
+            };
+            (level + 0.2 * scattered(row, 0)).to_string()
+        });
+        let report = narrative(&facts(&table), "");
+        let text = format!("{report:?}");
+        assert!(text.contains("The level of x rose from 10"), "{text}");
+        assert!(!text.contains("stayed"), "{text}");
     }
 
     #[test]
