@@ -130,19 +130,23 @@ impl Extremes {
             median(extremes.iter().zip(expected).map(|(extreme, expected)| extreme - expected))
         };
         let (usual_low, usual_high) = (usual(&sample.lows), usual(&sample.highs));
-        let (values, distances): (Vec<f64>, Vec<f64>) = sample
-            .lows
-            .iter()
-            .zip(&sample.highs)
-            .zip(expected)
-            .map(|((low, high), expected)| {
-                let (below, above) = (low - expected - usual_low, high - expected - usual_high);
+        let distances = |outward: bool| {
+            let extremes = sample.lows.iter().zip(&sample.highs).zip(expected);
+            extremes.map(move |((low, high), expected)| {
+                let (mut below, mut above) =
+                    (low - expected - usual_low, high - expected - usual_high);
+                // A highest value that is lower than usual says that little happened, or that the bucket has few rows.
+                if outward {
+                    (below, above) = (below.min(0.0), above.max(0.0));
+                }
                 if above.abs() >= below.abs() { (*high, above) } else { (*low, below) }
             })
-            .unzip();
-        let middle = median(distances.iter().map(|distance| distance.abs()));
-        let floor = LEAST_USUAL_DEVIATION * variance(&distances).sqrt();
+        };
+        let all: Vec<f64> = distances(false).map(|(_, distance)| distance).collect();
+        let middle = median(all.iter().map(|distance| distance.abs()));
+        let floor = LEAST_USUAL_DEVIATION * variance(&all).sqrt();
         let deviation = (DEVIATIONS_PER_MEDIAN_DISTANCE * middle).max(floor);
+        let (values, distances) = distances(true).unzip();
         Self { values, distances, deviation }
     }
 
