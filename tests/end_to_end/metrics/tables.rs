@@ -29,8 +29,12 @@ async fn the_facts_of_a_table_hold_what_is_in_it() {
 async fn the_readme_shows_what_its_example_replies() {
     let readme = workspace::document("servers/metrics-narrator/README.md");
     let blocks = readme.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap());
-    let [arguments, excerpt]: [Value; 2] =
-        blocks.take(2).map(|block| serde_json::from_str(block).unwrap()).collect::<Vec<_>>().try_into().unwrap();
+    let [arguments, excerpt]: [Value; 2] = blocks
+        .take(2)
+        .map(|block| serde_json::from_str(block).unwrap())
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap();
     let mut host =
         host(Era::Session("2025-11-25"), Offers::Nothing, Model::never(), &["--root", &tables()])
             .await;
@@ -51,7 +55,11 @@ fn differences(place: &str, excerpt: &Value, whole: &Value) -> Vec<String> {
             .iter()
             .filter(|(name, _)| *name != "…")
             .flat_map(|(name, shown)| {
-                differences(&format!("{place}/{name}"), shown, whole.get(name).unwrap_or(&Value::Null))
+                differences(
+                    &format!("{place}/{name}"),
+                    shown,
+                    whole.get(name).unwrap_or(&Value::Null),
+                )
             })
             .collect(),
         (Value::Array(excerpt), Value::Array(whole))

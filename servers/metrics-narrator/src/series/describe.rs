@@ -35,7 +35,12 @@ pub(super) fn facts(table: &Table) -> Facts {
         })
         .collect();
     let coincidences = coincidences(table, &analyses, &series);
-    Facts { table: table.facts.clone(), correlations: correlations(table), coincidences, series }
+    Facts {
+        table: table.facts.clone(),
+        correlations: correlations(table, &analyses),
+        coincidences,
+        series,
+    }
 }
 
 /// The points of a column, as they are analysed and drawn.
@@ -144,13 +149,16 @@ fn largest(shifts: &[Shift]) -> Vec<&Shift> {
     shifts
 }
 
-fn correlations(table: &Table) -> Vec<Correlation> {
+fn correlations(table: &Table, analyses: &[Analysis]) -> Vec<Correlation> {
     let values: Vec<_> = table.columns.iter().map(|column| column.values.as_slice()).collect();
     let name = |index: usize| {
         table.columns.get(index).map(|column| column.name.clone()).unwrap_or_default()
     };
-    let related = statistics::correlations(&values).into_iter().take(MAX_CORRELATIONS).zip(1..);
+    let anomalies: Vec<_> = analyses.iter().map(|analysis| analysis.anomalies.as_slice()).collect();
+    let related = statistics::correlations(&values, &anomalies).into_iter();
     related
+        .take(MAX_CORRELATIONS)
+        .zip(1..)
         .map(|(pair, number)| Correlation {
             id: format!("correlation_{number}"),
             series: [name(pair.first), name(pair.second)],
