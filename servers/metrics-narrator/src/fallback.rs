@@ -10,7 +10,7 @@ use crate::{
             Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Moment, Seasonality,
             Series, Table, Trend,
         },
-        wording::{counted, every, listed, per, quantity, span, time},
+        wording::{counted, difference, every, listed, per, quantity, span, time},
     },
 };
 
@@ -173,12 +173,15 @@ fn trend(series: &Series, found: &Trend) -> String {
     let (name, unit) = (&series.name, series.unit.as_deref());
     let moved = if found.slope < 0.0 { "fell" } else { "rose" };
     let (from, to) = (quantity(found.from, unit), quantity(found.to, unit));
-    let slope = quantity(found.slope.abs(), unit);
-    format!("The trend of {name} {moved} by {slope} per {}, from {from} to {to}.", per(found.per))
+    let slope = difference(found.slope.abs(), unit);
+    format!(
+        "{name} {moved} by {slope} per {}, from {from} to {to} along a straight line.",
+        per(found.per)
+    )
 }
 
 fn seasonality(series: &Series, found: &Seasonality) -> String {
-    let amplitude = quantity(found.amplitude, series.unit.as_deref());
+    let amplitude = difference(found.amplitude, series.unit.as_deref());
     format!(
         "{} repeats itself {}, with an amplitude of {amplitude} from low to high.",
         series.name,
@@ -382,6 +385,7 @@ mod tests {
             hourly(&["revenue (€)", "error rate %"], 200, |row, column| format!("{:.2}", 1e6 * scattered(row, column) * f64::from(1 + u32::from(row == 120) * 9))),
             hourly(&["p95_latency_ms", "http_5xx"], 240, |row, column| format!("{:.4}", (f64::from(row) / 24.0 * std::f64::consts::TAU).sin() * 5.0 + scattered(row, column) - f64::from(row) * 0.2)),
             hourly(&[&"long ".repeat(24), &"name_".repeat(24)], 300, |row, column| format!("{:.3}", scattered(row, column) + if row == 77 { 60.0 } else { 0.0 } + if row > 200 { 7.0 } else { 0.0 })),
+            hourly(&["disk %", "humidity_pct"], 300, |row, column| (scattered(row, column) + if column == 0 { 20.0 + f64::from(row) / 5.0 } else { 40.0 + 9.0 * (f64::from(row) / 24.0 * std::f64::consts::TAU).sin() }).to_string()),
             hourly(&["tiny", "huge"], 50, |row, column| format!("{:e}", scattered(row, column) * if column == 0 { 1e-9 } else { 1e17 })),
         ];
         for table in &tables {
@@ -409,6 +413,16 @@ mod tests {
         let text = format!("{report:?}");
         assert!(text.contains("The level of x rose from 10"), "{text}");
         assert!(!text.contains("stayed"), "{text}");
+    }
+
+    #[test]
+    fn a_trend_of_percentages_is_told_in_percentage_points() {
+        let table = hourly(&["disk %"], 200, |row, _| {
+            (20.0 + f64::from(row) / 5.0 + scattered(row, 0)).to_string()
+        });
+        let headline = narrative(&facts(&table), "").headline;
+        assert!(headline.starts_with("disk % rose by 4.7"), "{headline}");
+        assert!(headline.contains("percentage points per day, from 20."), "{headline}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::series::{
         Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Seasonality, Series,
         Table, Trend,
     },
-    wording::{counted, every, listed, number, per, quantity, span, time},
+    wording::{counted, difference, every, listed, number, per, quantity, span, time},
 };
 
 /// One fact, in words.
@@ -138,7 +138,7 @@ fn character(series: &Series) -> &'static str {
 }
 
 fn trend(trend: &Trend, unit: Option<&str>) -> String {
-    let slope = format!("{} per {}", quantity(trend.slope.abs(), unit), per(trend.per));
+    let slope = format!("{} per {}", difference(trend.slope.abs(), unit), per(trend.per));
     if !trend.matters {
         return format!(
             "no trend that matters ({}{slope})",
@@ -154,7 +154,7 @@ fn seasonality(seasonality: &Seasonality, unit: Option<&str>) -> String {
     format!(
         "repeats itself {}, with an amplitude of {} from low to high",
         every(seasonality.period_seconds),
-        quantity(seasonality.amplitude, unit)
+        difference(seasonality.amplitude, unit)
     )
 }
 

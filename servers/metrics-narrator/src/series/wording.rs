@@ -59,6 +59,20 @@ pub fn quantity(value: f64, unit: Option<&str>) -> String {
     }
 }
 
+/// A difference between two values in `unit`: percentages differ by percentage points.
+pub fn difference(value: f64, unit: Option<&str>) -> String {
+    match unit {
+        Some("%") => counted_by(value, "percentage point"),
+        _ => quantity(value, unit),
+    }
+}
+
+/// `count` things of the kind `noun`, also a part of one.
+fn counted_by(count: f64, noun: &str) -> String {
+    let plural = if count == 1.0 { "" } else { "s" };
+    format!("{} {noun}{plural}", number(count))
+}
+
 /// `at` to the minute or, where it has seconds, to the second: `2026-03-01 09:50 UTC`.
 pub fn time(at: Moment) -> String {
     let Some(wall) = at.wall() else { return at.to_string() };
@@ -93,21 +107,17 @@ const MAX_WHOLE_UNITS: f64 = 100.0;
 /// A span of time in the largest unit that it holds, and what is left in the next: `55 minutes`, `4 hours 40 minutes`.
 pub fn span(seconds: f64) -> String {
     let larger = UNITS.iter().position(|(length, _)| seconds >= *length).unwrap_or(UNITS.len() - 1);
-    let counted = |count: f64, unit: &str| {
-        let plural = if count == 1.0 { "" } else { "s" };
-        format!("{} {unit}{plural}", number(count))
-    };
-    let Some((length, unit)) = UNITS.get(larger) else { return counted(seconds, "second") };
+    let Some((length, unit)) = UNITS.get(larger) else { return counted_by(seconds, "second") };
     let count = seconds / length;
     let Some((smaller_length, smaller)) = UNITS.get(larger + 1) else {
-        return counted((count * 1_000.0).round() / 1_000.0, unit);
+        return counted_by((count * 1_000.0).round() / 1_000.0, unit);
     };
     let rest = (count.fract() * length / smaller_length).round();
     let is_whole = count >= MAX_WHOLE_UNITS || rest == 0.0;
     if is_whole || rest * smaller_length >= *length {
-        return counted(count.round(), unit);
+        return counted_by(count.round(), unit);
     }
-    format!("{} {}", counted(count.floor(), unit), counted(rest, smaller))
+    format!("{} {}", counted_by(count.floor(), unit), counted_by(rest, smaller))
 }
 
 /// How often something comes that comes every so many seconds: `every hour`, `every 5 minutes`.
@@ -181,6 +191,9 @@ mod tests {
         for (unit, expected) in units {
             assert_eq!(quantity(2.5, unit), expected);
         }
+        assert_eq!(difference(2.5, Some("%")), "2.5 percentage points");
+        assert_eq!(difference(1.0, Some("%")), "1 percentage point");
+        assert_eq!(difference(2.5, Some("ms")), "2.5 ms");
     }
 
     #[test]
