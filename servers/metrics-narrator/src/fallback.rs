@@ -10,7 +10,7 @@ use crate::{
             Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Moment, Seasonality,
             Series, Table, Trend,
         },
-        wording::{counted, difference, every, listed, per, quantity, span, time},
+        wording::{counted, difference, every, listed, per, span, time},
     },
 };
 
@@ -139,8 +139,7 @@ fn of_series(series: &Series, coincident: impl Fn(&&Anomaly) -> bool) -> Vec<Fin
 }
 
 fn anomaly(series: &Series, found: &Anomaly) -> String {
-    let unit = series.unit.as_deref();
-    let (value, expected) = (quantity(found.value, unit), quantity(found.expected, unit));
+    let (value, expected) = (series.quantity(found.value), series.quantity(found.expected));
     let reached = if found.value < found.expected { "fell to" } else { "reached" };
     format!(
         "{} {reached} {value} at {}, where {expected} was to be expected",
@@ -163,16 +162,16 @@ fn lasting(found: &Anomaly) -> String {
 
 /// What became of the level afterwards is no fact: the series may rise or fall from there.
 fn change_point(series: &Series, found: &ChangePoint) -> String {
-    let (name, unit) = (&series.name, series.unit.as_deref());
+    let name = &series.name;
     let moved = if found.to < found.from { "fell" } else { "rose" };
-    let (from, to) = (quantity(found.from, unit), quantity(found.to, unit));
+    let (from, to) = (series.quantity(found.from), series.quantity(found.to));
     format!("The level of {name} {moved} from {from} to {to} at {}.", time(found.at))
 }
 
 fn trend(series: &Series, found: &Trend) -> String {
     let (name, unit) = (&series.name, series.unit.as_deref());
     let moved = if found.slope < 0.0 { "fell" } else { "rose" };
-    let (from, to) = (quantity(found.from, unit), quantity(found.to, unit));
+    let (from, to) = (series.quantity(found.from), series.quantity(found.to));
     let slope = difference(found.slope.abs(), unit);
     format!(
         "{name} {moved} by {slope} per {}, from {from} to {to} along a straight line.",
@@ -278,9 +277,9 @@ fn table(table: &Table, series: usize) -> String {
 
 /// The values of a series in a sentence.
 fn distribution(series: &Series) -> String {
-    let (name, unit) = (&series.name, series.unit.as_deref());
+    let name = &series.name;
     let Some(summary) = &series.summary else { return format!("{name} has no values.") };
-    let value = |value| quantity(value, unit);
+    let value = |value| series.quantity(value);
     let missing = match series.missing {
         0 => String::new(),
         missing => format!(
@@ -386,6 +385,7 @@ mod tests {
             hourly(&["p95_latency_ms", "http_5xx"], 240, |row, column| format!("{:.4}", (f64::from(row) / 24.0 * std::f64::consts::TAU).sin() * 5.0 + scattered(row, column) - f64::from(row) * 0.2)),
             hourly(&[&"long ".repeat(24), &"name_".repeat(24)], 300, |row, column| format!("{:.3}", scattered(row, column) + if row == 77 { 60.0 } else { 0.0 } + if row > 200 { 7.0 } else { 0.0 })),
             hourly(&["disk %", "humidity_pct"], 300, |row, column| (scattered(row, column) + if column == 0 { 20.0 + f64::from(row) / 5.0 } else { 40.0 + 9.0 * (f64::from(row) / 24.0 * std::f64::consts::TAU).sin() }).to_string()),
+            hourly(&["balance_eur", "offset"], 300, |row, column| (1e6 + scattered(row, column) * 0.02 + if row > 150 { 0.4 } else { 0.0 } + if row == 77 { 0.3 } else { 0.0 }).to_string()),
             hourly(&["tiny", "huge"], 50, |row, column| format!("{:e}", scattered(row, column) * if column == 0 { 1e-9 } else { 1e17 })),
         ];
         for table in &tables {
@@ -423,6 +423,27 @@ mod tests {
         let headline = narrative(&facts(&table), "").headline;
         assert!(headline.starts_with("disk % rose by 4.7"), "{headline}");
         assert!(headline.contains("percentage points per day, from 20."), "{headline}");
+    }
+
+    #[test]
+    fn what_happens_far_behind_the_first_digits_is_seen_in_the_text() {
+        let table = hourly(&["balance_eur"], 300, |row, _| {
+            let happens = if row >= 150 { 0.4 } else { 0.0 } + if row == 77 { 0.9 } else { 0.0 };
+            format!("{:.2}", 1_234_567.0 + happens + 0.02 * scattered(row, 0))
+        });
+        let facts = facts(&table);
+        let told = format!("{:?}", narrative(&facts, ""));
+        for expected in ["from 1,234,567.01 EUR to 1,234,567.41 EUR", "reached 1,234,567.9"] {
+            assert!(told.contains(expected), "{expected}: {told}");
+        }
+        let statements = facts.to_string();
+        let [change] = &facts.series[0].change_points[..] else { panic!("{statements}") };
+        assert!((change.to - change.from - 0.4).abs() < 0.011, "{change:?}");
+        assert!(
+            statements.contains("level rises from 1,234,567.01 EUR to 1,234,567.41 EUR"),
+            "{statements}"
+        );
+        assert!(statements.contains("minimum 1,234,567 EUR"), "{statements}");
     }
 
     #[test]

@@ -98,14 +98,14 @@ fn of_series(series: &Series) -> Vec<Fact> {
     ];
     facts.push(named("missing", format!("{} missing", counted(series.missing, "value"))));
     if let Some(summary) = &series.summary {
-        let value = |value: f64| quantity(value, unit);
+        let value = |value: f64| series.quantity(value);
         facts.extend([
             named("min", format!("minimum {} at {}", value(summary.min), time(summary.min_at))),
             named("max", format!("maximum {} at {}", value(summary.max), time(summary.max_at))),
             named("mean", format!("mean {}", value(summary.mean))),
             named(
                 "standard_deviation",
-                format!("standard deviation {}", value(summary.standard_deviation)),
+                format!("standard deviation {}", quantity(summary.standard_deviation, unit)),
             ),
             named("p25", format!("25th percentile {}", value(summary.p25))),
             named("median", format!("median {}", value(summary.median))),
@@ -117,14 +117,19 @@ fn of_series(series: &Series) -> Vec<Fact> {
             named("last", format!("last value {}", value(summary.last))),
         ]);
     }
-    facts.extend(series.trend.iter().map(|found| fact(found.id.clone(), trend(found, unit))));
+    facts.extend(series.trend.iter().map(|found| fact(found.id.clone(), trend(found, series))));
     facts.extend(
         series.seasonality.iter().map(|found| fact(found.id.clone(), seasonality(found, unit))),
     );
     facts.extend(
-        series.change_points.iter().map(|found| fact(found.id.clone(), change_point(found, unit))),
+        series
+            .change_points
+            .iter()
+            .map(|found| fact(found.id.clone(), change_point(found, series))),
     );
-    facts.extend(series.anomalies.iter().map(|found| fact(found.id.clone(), anomaly(found, unit))));
+    facts.extend(
+        series.anomalies.iter().map(|found| fact(found.id.clone(), anomaly(found, series))),
+    );
     facts
 }
 
@@ -137,15 +142,16 @@ fn character(series: &Series) -> &'static str {
     }
 }
 
-fn trend(trend: &Trend, unit: Option<&str>) -> String {
-    let slope = format!("{} per {}", difference(trend.slope.abs(), unit), per(trend.per));
+fn trend(trend: &Trend, series: &Series) -> String {
+    let slope =
+        format!("{} per {}", difference(trend.slope.abs(), series.unit.as_deref()), per(trend.per));
     if !trend.matters {
         return format!(
             "no trend that matters ({}{slope})",
             if trend.slope < 0.0 { "-" } else { "" }
         );
     }
-    let (from, to) = (quantity(trend.from, unit), quantity(trend.to, unit));
+    let (from, to) = (series.quantity(trend.from), series.quantity(trend.to));
     let moves = if trend.slope < 0.0 { "falls" } else { "rises" };
     format!("trend: {moves} by {slope}, from {from} to {to} along a straight line")
 }
@@ -158,14 +164,14 @@ fn seasonality(seasonality: &Seasonality, unit: Option<&str>) -> String {
     )
 }
 
-fn change_point(change: &ChangePoint, unit: Option<&str>) -> String {
+fn change_point(change: &ChangePoint, series: &Series) -> String {
     let moves = if change.to < change.from { "falls" } else { "rises" };
-    let (from, to) = (quantity(change.from, unit), quantity(change.to, unit));
+    let (from, to) = (series.quantity(change.from), series.quantity(change.to));
     format!("level {moves} from {from} to {to} at {}", time(change.at))
 }
 
-fn anomaly(anomaly: &Anomaly, unit: Option<&str>) -> String {
-    let (value, expected) = (quantity(anomaly.value, unit), quantity(anomaly.expected, unit));
+fn anomaly(anomaly: &Anomaly, series: &Series) -> String {
+    let (value, expected) = (series.quantity(anomaly.value), series.quantity(anomaly.expected));
     let side = if anomaly.value < anomaly.expected { "below" } else { "above" };
     let far = format!(
         "{value}, {} usual deviations {side} the {expected} to be expected",

@@ -1,6 +1,6 @@
 //! Numbers, times and spans of time as a report writes them.
 
-use crate::series::facts::{Moment, Per};
+use crate::series::facts::{Moment, Per, Series};
 
 /// So many digits say more than a reader wants, and few enough that two facts seldom look the same.
 const SIGNIFICANT_DIGITS: i32 = 5;
@@ -9,8 +9,19 @@ const SIGNIFICANT_DIGITS: i32 = 5;
 const MAX_WRITTEN_OUT: f64 = 1e15;
 const MIN_WRITTEN_OUT: f64 = 1e-5;
 
+/// The part of a standard deviation that is still seen in the numbers of a series.
+const SEEN_DEVIATIONS: f64 = 0.1;
+
+/// More significant digits than these say how computers store numbers.
+const MAX_SIGNIFICANT_DIGITS: i32 = 15;
+
 /// `value` with five significant digits at most, but all digits before the point, in groups of three.
 pub fn number(value: f64) -> String {
+    number_by(value, 0.0)
+}
+
+/// As [`number`], with so many more digits that a difference of `step` is seen.
+fn number_by(value: f64, step: f64) -> String {
     let size = value.abs();
     if size != 0.0 && !(MIN_WRITTEN_OUT..MAX_WRITTEN_OUT).contains(&size) {
         return format!("{value:.4e}");
@@ -18,7 +29,13 @@ pub fn number(value: f64) -> String {
     let digits_before_point = if size < 1.0 { 0 } else { size.log10().floor() as i32 + 1 };
     let zeros_behind_point =
         if size == 0.0 || size >= 0.1 { 0 } else { -(size.log10().floor() as i32) - 1 };
-    let decimals = (SIGNIFICANT_DIGITS - digits_before_point).max(0) + zeros_behind_point;
+    let decimals = |digits: i32| (digits - digits_before_point).max(0) + zeros_behind_point;
+    let decimals = if step > 0.0 {
+        let of_step = -(step.log10().floor() as i32);
+        of_step.min(decimals(MAX_SIGNIFICANT_DIGITS)).max(decimals(SIGNIFICANT_DIGITS))
+    } else {
+        decimals(SIGNIFICANT_DIGITS)
+    };
     let written = format!("{value:.*}", usize::try_from(decimals).unwrap_or_default());
     let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
     let (sign, whole) = match whole.strip_prefix('-') {
@@ -49,7 +66,18 @@ fn grouped(digits: &str) -> String {
 
 /// `value` in `unit`: `12.3 ms`, `40%`, `7.5/s`.
 pub fn quantity(value: f64, unit: Option<&str>) -> String {
-    let number = number(value);
+    with_unit(number(value), unit)
+}
+
+impl Series {
+    /// A value of the series in its unit. What happens in a series of 1,234,567.1 and 1,234,567.5 is seen.
+    pub fn quantity(&self, value: f64) -> String {
+        let deviation = self.summary.as_ref().map_or(0.0, |summary| summary.standard_deviation);
+        with_unit(number_by(value, SEEN_DEVIATIONS * deviation), self.unit.as_deref())
+    }
+}
+
+fn with_unit(number: String, unit: Option<&str>) -> String {
     match unit {
         None => number,
         Some(unit) if unit.starts_with(['%', '/', '°']) && unit != "°C" && unit != "°F" => {
