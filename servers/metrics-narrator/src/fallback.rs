@@ -6,6 +6,7 @@
 use crate::{
     answer::{Highlight, Narrative},
     series::{
+        asked::asked_about,
         facts::{
             Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Moment, Seasonality,
             Series, Table, Trend,
@@ -25,10 +26,13 @@ const MAX_CITED_FACTS: usize = 8;
 /// A sentence with more names than fit into these has to be read twice.
 const MAX_NAMES_CHARACTERS: usize = 120;
 
-/// The report about `facts`. Findings about series that the `question` names come first.
+/// The report about `facts`. Findings about series that the `question` names come first, and where there is none, the
+/// headline says so.
 pub fn narrative(facts: &Facts, question: &str) -> Narrative {
-    let found = findings(facts, question);
-    let headline = found.first().map_or_else(|| nothing(facts), |first| first.headline.clone());
+    let asked = asked_about(question, facts);
+    let found = findings(facts, &asked);
+    let first = found.first().filter(|first| asked.is_empty() || first.is_about_any(&asked));
+    let headline = first.map_or_else(|| nothing(facts, &asked), |first| first.headline.clone());
     let of = |kind: Kind| {
         let found = found.iter().filter(move |finding| finding.kind == kind);
         paragraph(found.map(|finding| finding.highlight.statement.clone()))
@@ -56,6 +60,8 @@ struct Finding {
     kind: Kind,
     /// How much it stands out; a usual deviation of the series is the unit.
     weight: f64,
+    /// The names of the series that it is about.
+    about: Vec<String>,
     /// The same in short.
     headline: String,
     highlight: Highlight,
@@ -74,37 +80,28 @@ impl Finding {
         let facts = vec![id.to_owned()];
         let highlight =
             Highlight { series: series.to_owned(), statement: statement.clone(), facts };
-        Self { kind, weight, headline: statement, highlight }
+        Self { kind, weight, about: vec![series.to_owned()], headline: statement, highlight }
+    }
+
+    fn is_about_any(&self, names: &[&str]) -> bool {
+        self.about.iter().any(|name| names.contains(&name.as_str()))
     }
 }
 
-/// What there is to tell, what stands out most first; before all, what the question asks about.
-fn findings(facts: &Facts, question: &str) -> Vec<Finding> {
+/// What there is to tell, what stands out most first; before all, what is about series that are `asked` about.
+fn findings(facts: &Facts, asked: &[&str]) -> Vec<Finding> {
     let coincident = |anomaly: &&Anomaly| {
         facts.coincidences.iter().any(|group| group.anomalies.contains(&anomaly.id))
     };
     let mut found: Vec<_> =
         facts.series.iter().flat_map(|series| of_series(series, coincident)).collect();
     found.extend(facts.correlations.iter().map(correlation));
-    found.extend(facts.coincidences.iter().filter_map(|group| coincidence(group, facts)));
-    let asked_about: Vec<_> = facts
-        .series
-        .iter()
-        .map(|series| &series.name)
-        .filter(|name| names(question, name))
-        .collect();
-    let is_asked_about =
-        |finding: &Finding| asked_about.iter().any(|name| **name == finding.highlight.series);
+    found.extend(facts.coincidences.iter().filter_map(|group| coincidence(group, facts, asked)));
     found.sort_by(|one, other| {
-        is_asked_about(other).cmp(&is_asked_about(one)).then(other.weight.total_cmp(&one.weight))
+        let is_asked = |finding: &Finding| finding.is_about_any(asked);
+        is_asked(other).cmp(&is_asked(one)).then(other.weight.total_cmp(&one.weight))
     });
     found
-}
-
-/// Whether `question` names a series, without regard to case and to how its words are joined.
-fn names(question: &str, series: &str) -> bool {
-    let plain = |text: &str| text.to_lowercase().replace(['_', '-'], " ");
-    plain(question).contains(&plain(series))
 }
 
 /// What is to be told of one series alone; its `coincident` anomalies are told with those of the others.
@@ -192,25 +189,28 @@ fn correlation(pair: &Correlation) -> Finding {
     let [one, other] = &pair.series;
     let way = if pair.coefficient < 0.0 { "in opposite directions" } else { "together" };
     let statement = format!("{one} and {other} moved {way} (r = {:.2}).", pair.coefficient);
-    Finding::new(Kind::Together, pair.coefficient.abs(), one, &pair.id, statement)
+    let told = Finding::new(Kind::Together, pair.coefficient.abs(), one, &pair.id, statement);
+    Finding { about: pair.series.to_vec(), ..told }
 }
 
-/// Several series at once: told once, with what each of them did.
-fn coincidence(group: &Coincidence, facts: &Facts) -> Option<Finding> {
+/// Several series at once: told once, with what each of them did, those that are `asked` about first.
+fn coincidence(group: &Coincidence, facts: &Facts, asked: &[&str]) -> Option<Finding> {
     let anomalies = facts
         .series
         .iter()
         .flat_map(|series| series.anomalies.iter().map(move |anomaly| (series, anomaly)));
-    let members: Vec<_> =
+    let mut members: Vec<_> =
         anomalies.filter(|(_, anomaly)| group.anomalies.contains(&anomaly.id)).collect();
+    let is_not_asked = |name: &String| !asked.contains(&name.as_str());
+    members.sort_by_key(|(series, _)| is_not_asked(&series.name));
+    let mut names = group.series.clone();
+    names.sort_by_key(is_not_asked);
     let (first, _) = members.first()?;
-    let headline = format!(
-        "{} were unusual at the same time, {}.",
-        named(&group.series),
-        when(group.from, group.to)
-    );
+    let headline =
+        format!("{} were unusual at the same time, {}.", named(&names), when(group.from, group.to));
     let weight = members.iter().map(|(_, anomaly)| anomaly.deviations).fold(0.0, f64::max);
     let mut told = Finding::new(Kind::Anomaly, weight, &first.name, &group.id, headline.clone());
+    told.about = names;
     for (series, found) in members {
         let sentence = format!(" {}.", anomaly(series, found));
         let characters = told.highlight.statement.chars().count() + sentence.chars().count();
@@ -247,9 +247,14 @@ fn named(series: &[String]) -> String {
     }
 }
 
-fn nothing(facts: &Facts) -> String {
-    let series = counted(facts.series.len() as u64, "column");
-    format!("Nothing unusual, no change of level and no trend that matters in {series} of numbers.")
+/// That there is nothing to tell, of the series that are `asked` about or of all.
+fn nothing(facts: &Facts, asked: &[&str]) -> String {
+    let names: Vec<_> = asked.iter().map(|name| (*name).to_owned()).collect();
+    let series = match asked {
+        [] => format!("{} of numbers", counted(facts.series.len() as u64, "column")),
+        _ => named(&names),
+    };
+    format!("Nothing unusual, no change of level and no trend that matters in {series}.")
 }
 
 /// What the table holds, and what is missing from it.
@@ -390,7 +395,11 @@ mod tests {
         ];
         for table in &tables {
             let facts = facts(table);
-            for question in ["", "What about http_5xx and latency ms?"] {
+            for question in [
+                "",
+                "What about http_5xx and latency?",
+                "And the limit, x, noise and free capacity?",
+            ] {
                 let report = narrative(&facts, question);
                 let value = serde_json::to_value(&report).unwrap();
                 let problems =
@@ -444,6 +453,34 @@ mod tests {
             "{statements}"
         );
         assert!(statements.contains("minimum 1,234,567 EUR"), "{statements}");
+    }
+
+    #[test]
+    fn a_question_about_series_in_which_nothing_happens_is_answered_with_that() {
+        let facts = facts(&service());
+        let headline = |question: &str| narrative(&facts, question).headline;
+        assert_eq!(
+            headline("Is memory_limit_mb or the noise a problem?"),
+            "Nothing unusual, no change of level and no trend that matters in memory_limit_mb and noise."
+        );
+        assert!(headline("").starts_with("error_rate reached"));
+    }
+
+    #[test]
+    fn what_happens_to_several_series_at_once_is_told_of_the_one_that_is_asked_about() {
+        let table = hourly(&["cpu", "free_capacity", "errors"], 240, |row, column| {
+            let spike = if row == 100 { 40.0 } else { 0.0 };
+            let season = 5.0 * (f64::from(row) / 24.0 * std::f64::consts::TAU).sin();
+            format!("{:.3}", 50.0 + season + spike + scattered(row, column))
+        });
+        let report = narrative(&facts(&table), "What happened to the free capacity?");
+        assert!(
+            report.headline.starts_with("free_capacity, cpu and errors were unusual"),
+            "{report:#?}"
+        );
+        let first = &report.highlights[0];
+        assert_eq!(first.series, "free_capacity");
+        assert!(first.statement.contains(". free_capacity reached 9"), "{first:?}");
     }
 
     #[test]
