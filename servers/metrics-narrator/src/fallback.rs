@@ -11,7 +11,7 @@ use crate::{
             Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Moment, Seasonality,
             Series, Table, Trend,
         },
-        wording::{counted, difference, every, listed, per, span, time},
+        wording::{counted, difference, every, listed, per, span, step, time},
     },
 };
 
@@ -25,6 +25,9 @@ const MAX_CITED_FACTS: usize = 8;
 
 /// A sentence with more names than fit into these has to be read twice.
 const MAX_NAMES_CHARACTERS: usize = 120;
+
+/// In fewer rows nothing is looked for that is unusual, and little else.
+const FEWEST_ROWS: u64 = 12;
 
 /// The report about `facts`. Findings about series that the `question` names come first, and where there is none, the
 /// headline says so.
@@ -249,6 +252,11 @@ fn named(series: &[String]) -> String {
 
 /// That there is nothing to tell, of the series that are `asked` about or of all.
 fn nothing(facts: &Facts, asked: &[&str]) -> String {
+    if facts.table.rows < FEWEST_ROWS {
+        let (rows, verb) =
+            (counted(facts.table.rows, "row"), if facts.table.rows == 1 { "is" } else { "are" });
+        return format!("{rows} {verb} too few to tell what is usual and what is not.");
+    }
     let names: Vec<_> = asked.iter().map(|name| (*name).to_owned()).collect();
     let series = match asked {
         [] => format!("{} of numbers", counted(facts.series.len() as u64, "column")),
@@ -260,19 +268,21 @@ fn nothing(facts: &Facts, asked: &[&str]) -> String {
 /// What the table holds, and what is missing from it.
 fn table(table: &Table, series: usize) -> String {
     let Table { rows, from, to, step_seconds, gaps, longest_gap_seconds, skipped, .. } = table;
-    let mut sentences = vec![format!(
-        "The table holds {} of {series} series from {} to {}, one {}.",
-        counted(*rows, "row"),
-        time(*from),
-        time(*to),
-        every(*step_seconds)
-    )];
-    if *gaps > 0 {
-        sentences.push(format!(
+    let content = format!("The table holds {} of {series} series", counted(*rows, "row"));
+    let mut sentences = vec![if from == to {
+        format!("{content}, at {}.", time(*from))
+    } else {
+        let (from, to) = (time(*from), time(*to));
+        format!("{content} from {from} to {to}, one {}.", step(*step_seconds))
+    }];
+    match gaps {
+        0 => {}
+        1 => sentences.push(format!("There is 1 gap, of {}.", span(*longest_gap_seconds))),
+        _ => sentences.push(format!(
             "There are {}, the longest of {}.",
             counted(*gaps, "gap"),
             span(*longest_gap_seconds)
-        ));
+        )),
     }
     if skipped.rows > 0 {
         sentences.push(format!("{} could not be read.", counted(skipped.rows, "row")));
@@ -366,6 +376,14 @@ mod tests {
         csv
     }
 
+    /// A table with a row each month.
+    fn monthly() -> String {
+        let row = |month: u32| {
+            format!("{}-{:02}-01,{}\n", 2020 + month / 12, month % 12 + 1, scattered(month, 0))
+        };
+        format!("month,visits\n{}", (0..48).map(row).collect::<String>())
+    }
+
     /// Numbers without a pattern, the same on every run.
     fn scattered(row: u32, column: usize) -> f64 {
         let mut mixed = u64::from(row) * 31 + column as u64 + 1;
@@ -382,7 +400,9 @@ mod tests {
         let many: Vec<_> = many.iter().map(String::as_str).collect();
         let tables = [
             service(),
+            hourly(&["x"], 1, |row, _| row.to_string()),
             hourly(&["x"], 2, |row, _| row.to_string()),
+            monthly(),
             hourly(&["limit_mb", "Temp (°C)"], 100, |row, column| ["512".to_owned(), (20.0 + f64::from(row) / 10.0 + scattered(row, 0)).to_string()][column].clone()),
             hourly(&["a", "b"], 48, |row, column| if column == 0 { (scattered(row, 0) - 50.0).to_string() } else { String::new() } + if row == 0 { "1" } else { "" }),
             hourly(&many, 300, |row, column| format!("{:.3}", 100.0 + scattered(row, column) + if row > 150 + column as u32 { 9.0 } else { 0.0 } + if row == 77 { 60.0 } else { 0.0 })),
@@ -481,6 +501,23 @@ mod tests {
         let first = &report.highlights[0];
         assert_eq!(first.series, "free_capacity");
         assert!(first.statement.contains(". free_capacity reached 9"), "{first:?}");
+    }
+
+    #[test]
+    fn a_table_of_few_rows_is_not_said_to_be_quiet_and_its_gap_and_steps_read_as_english() {
+        let of = |table: &str| narrative(&facts(table), "");
+        let one = of("time,x\n2024-03-01 00:00,5\n");
+        assert_eq!(one.headline, "1 row is too few to tell what is usual and what is not.");
+        assert_eq!(one.paragraphs[0], "The table holds 1 row of 1 series, at 2024-03-01 00:00.");
+        let two = of("time,x\n2024-03-01 00:00,1\n2024-03-01 01:00,1000000\n");
+        assert_eq!(two.headline, "2 rows are too few to tell what is usual and what is not.");
+        let full = hourly(&["x"], 40, |row, _| scattered(row, 0).to_string());
+        let gap: String =
+            full.split_inclusive('\n').filter(|line| !line.contains("-01 1")).collect();
+        let gap = of(&gap);
+        assert!(gap.paragraphs[0].ends_with("There is 1 gap, of 11 hours."), "{gap:#?}");
+        let monthly = of(&monthly());
+        assert!(monthly.paragraphs[0].ends_with("one every month."), "{monthly:#?}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::series::{
         Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Seasonality, Series,
         Table, Trend,
     },
-    wording::{counted, difference, every, listed, number, per, quantity, span, time},
+    wording::{counted, difference, every, listed, number, per, quantity, span, step, time},
 };
 
 /// One fact, in words.
@@ -62,7 +62,7 @@ fn of_table(table: &Table) -> Vec<(String, String)> {
         fact("rows", counted(table.rows, "row")),
         fact("from", format!("from {}", time(table.from))),
         fact("to", format!("to {}", time(table.to))),
-        fact("step_seconds", format!("a row {}", every(table.step_seconds))),
+        fact("step_seconds", format!("a row {}", step(table.step_seconds))),
     ];
     if let Some(seconds) = table.bucket_seconds {
         facts.push(fact("bucket_seconds", format!("looked at in steps of {}", span(seconds))));

@@ -154,6 +154,18 @@ pub fn every(seconds: f64) -> String {
     format!("every {}", span.strip_prefix("1 ").filter(|unit| !unit.contains(' ')).unwrap_or(&span))
 }
 
+/// Steps of the calendar, which are not all of one length: the shortest and the longest in days, and how often they come.
+const CALENDAR_STEPS: [(f64, f64, &str); 3] =
+    [(28.0, 31.0, "every month"), (90.0, 92.0, "every 3 months"), (365.0, 366.0, "every year")];
+
+/// How often a row comes that comes every so many seconds: as [`every`], but that of months is no number of days.
+pub fn step(seconds: f64) -> String {
+    let days = seconds / 86_400.0;
+    let of_calendar =
+        CALENDAR_STEPS.iter().find(|(shortest, longest, _)| (*shortest..=*longest).contains(&days));
+    of_calendar.map_or_else(|| every(seconds), |(.., words)| (*words).to_owned())
+}
+
 /// The time that a slope is about.
 pub fn per(per: Per) -> &'static str {
     match per {
@@ -258,6 +270,22 @@ mod tests {
         ] {
             assert_eq!(every(seconds), expected);
         }
+    }
+
+    #[test]
+    fn a_row_of_a_month_comes_every_month() {
+        let days = [1.0, 7.0, 28.0, 31.0, 92.0, 365.0];
+        assert_eq!(
+            days.map(|days| step(days * 86_400.0)),
+            [
+                "every day",
+                "every 7 days",
+                "every month",
+                "every month",
+                "every 3 months",
+                "every year"
+            ]
+        );
     }
 
     #[test]
