@@ -96,8 +96,11 @@ fn findings(facts: &Facts, asked: &[&str]) -> Vec<Finding> {
     let coincident = |anomaly: &&Anomaly| {
         facts.coincidences.iter().any(|group| group.anomalies.contains(&anomaly.id))
     };
-    let mut found: Vec<_> =
-        facts.series.iter().flat_map(|series| of_series(series, coincident)).collect();
+    let mut found: Vec<_> = facts
+        .series
+        .iter()
+        .flat_map(|series| of_series(series, &facts.table, coincident))
+        .collect();
     found.extend(facts.correlations.iter().map(correlation));
     found.extend(facts.coincidences.iter().filter_map(|group| coincidence(group, facts, asked)));
     found.sort_by(|one, other| {
@@ -108,14 +111,18 @@ fn findings(facts: &Facts, asked: &[&str]) -> Vec<Finding> {
 }
 
 /// What is to be told of one series alone; its `coincident` anomalies are told with those of the others.
-fn of_series(series: &Series, coincident: impl Fn(&&Anomaly) -> bool) -> Vec<Finding> {
+fn of_series(
+    series: &Series,
+    table: &Table,
+    coincident: impl Fn(&&Anomaly) -> bool,
+) -> Vec<Finding> {
     let spread = series
         .summary
         .as_ref()
         .map_or(1.0, |summary| summary.standard_deviation)
         .max(f64::MIN_POSITIVE);
     let anomalies = series.anomalies.iter().filter(|anomaly| !coincident(anomaly)).map(|found| {
-        let statement = format!("{}{}.", anomaly(series, found), lasting(found));
+        let statement = format!("{}{}.", anomaly(series, found, table), lasting(found));
         Finding::new(Kind::Anomaly, found.deviations, &series.name, &found.id, statement)
     });
     let changes = series.change_points.iter().map(|found| {
@@ -138,13 +145,14 @@ fn of_series(series: &Series, coincident: impl Fn(&&Anomaly) -> bool) -> Vec<Fin
     anomalies.chain(changes).chain(trends).chain(seasons).collect()
 }
 
-fn anomaly(series: &Series, found: &Anomaly) -> String {
+fn anomaly(series: &Series, found: &Anomaly, table: &Table) -> String {
     let (value, expected) = (series.quantity(found.value), series.quantity(found.expected));
     let reached = if found.value < found.expected { "fell to" } else { "reached" };
     format!(
-        "{} {reached} {value} at {}, where {expected} was to be expected",
+        "{} {reached} {value} at {}, where {expected} was to be expected{}",
         series.name,
-        time(found.at)
+        time(found.at),
+        table.extreme(found)
     )
 }
 
@@ -215,7 +223,7 @@ fn coincidence(group: &Coincidence, facts: &Facts, asked: &[&str]) -> Option<Fin
     let mut told = Finding::new(Kind::Anomaly, weight, &first.name, &group.id, headline.clone());
     told.about = names;
     for (series, found) in members {
-        let sentence = format!(" {}.", anomaly(series, found));
+        let sentence = format!(" {}.", anomaly(series, found, &facts.table));
         let characters = told.highlight.statement.chars().count() + sentence.chars().count();
         if characters > MAX_STATEMENT_CHARACTERS || told.highlight.facts.len() == MAX_CITED_FACTS {
             break;
@@ -267,7 +275,8 @@ fn nothing(facts: &Facts, asked: &[&str]) -> String {
 
 /// What the table holds, and what is missing from it.
 fn table(table: &Table, series: usize) -> String {
-    let Table { rows, from, to, step_seconds, gaps, longest_gap_seconds, skipped, .. } = table;
+    let Table { rows, from, to, step_seconds, gaps, longest_gap_seconds, skipped, unread, .. } =
+        table;
     let content = format!("The table holds {} of {series} series", counted(*rows, "row"));
     let mut sentences = vec![if from == to {
         format!("{content}, at {}.", time(*from))
@@ -286,6 +295,16 @@ fn table(table: &Table, series: usize) -> String {
     }
     if skipped.rows > 0 {
         sentences.push(format!("{} could not be read.", counted(skipped.rows, "row")));
+    }
+    match unread.cells {
+        0 => {}
+        1 => {
+            sentences.push("1 cell could not be read as a number and counts as missing.".to_owned())
+        }
+        cells => sentences.push(format!(
+            "{} could not be read as numbers and count as missing.",
+            counted(cells, "cell")
+        )),
     }
     paragraph(sentences)
 }
@@ -518,6 +537,59 @@ mod tests {
         assert!(gap.paragraphs[0].ends_with("There is 1 gap, of 11 hours."), "{gap:#?}");
         let monthly = of(&monthly());
         assert!(monthly.paragraphs[0].ends_with("one every month."), "{monthly:#?}");
+    }
+
+    #[test]
+    fn what_is_to_be_expected_of_a_bucket_is_said_to_be_of_its_highest_or_lowest() {
+        let mut facts = facts(&service());
+        facts.table.bucket_seconds = Some(1_800.0);
+        let report = narrative(&facts, "");
+        assert!(
+            report.headline.contains(
+                ", where 0.238 was to be expected as the highest of 30 minutes; it was unusual"
+            ),
+            "{report:#?}"
+        );
+        assert_eq!(report.problems(&facts), Vec::<String>::new());
+        let statements = facts.to_string();
+        assert!(
+            statements.contains("above the 0.238 to be expected as the highest of 30 minutes"),
+            "{statements}"
+        );
+    }
+
+    #[test]
+    fn cells_that_are_no_numbers_are_told() {
+        let told = |unread: u32, empty: u32| {
+            let facts = facts(&hourly(&["x", "y"], 200, |row, column| match (row, column) {
+                (row, 0) if row % 20 == 3 && row / 20 < unread => "broken".to_owned(),
+                (row, 0) if row % 20 == 7 && row / 20 < empty => String::new(),
+                _ => scattered(row, column).to_string(),
+            }));
+            let report = narrative(&facts, "");
+            assert_eq!(report.problems(&facts), Vec::<String>::new());
+            let fact = facts.statements().into_iter().find(|fact| fact.id == "table.unread");
+            (report.paragraphs[0].clone(), fact.map(|fact| fact.statement))
+        };
+        let (text, fact) = told(9, 0);
+        assert!(
+            text.ends_with(" 9 cells could not be read as numbers and count as missing."),
+            "{text}"
+        );
+        assert_eq!(
+            fact.as_deref(),
+            Some("all missing values are cells that could not be read as numbers")
+        );
+        let (text, fact) = told(1, 3);
+        assert!(
+            text.ends_with(" 1 cell could not be read as a number and counts as missing."),
+            "{text}"
+        );
+        assert_eq!(
+            fact.as_deref(),
+            Some("some of the missing values are cells that could not be read as numbers")
+        );
+        assert_eq!(told(0, 3).1, None);
     }
 
     #[test]

@@ -27,8 +27,8 @@ pub struct Fact {
 impl Facts {
     /// Every fact, in words: those of the table, of each series, and of several.
     pub fn statements(&self) -> Vec<Fact> {
-        let table = of_table(&self.table);
-        let series = self.series.iter().flat_map(of_series);
+        let table = of_table(&self.table, &self.series);
+        let series = self.series.iter().flat_map(|series| of_series(series, &self.table));
         let together = self.correlations.iter().map(|pair| (pair.id.clone(), correlation(pair)));
         let at_once = self.coincidences.iter().map(|group| (group.id.clone(), coincidence(group)));
         let several = |(id, statement)| Fact { id, series: None, statement };
@@ -39,6 +39,16 @@ impl Facts {
             .chain(together.map(several))
             .chain(at_once.map(several))
             .collect()
+    }
+}
+
+impl Table {
+    /// What the expected is expected as, where a value stands for many rows: an unusual one is the highest or the lowest
+    /// of them, and is compared with what these usually are.
+    pub fn extreme(&self, anomaly: &Anomaly) -> String {
+        let side = if anomaly.value < anomaly.expected { "lowest" } else { "highest" };
+        self.bucket_seconds
+            .map_or_else(String::new, |seconds| format!(" as the {side} of {}", span(seconds)))
     }
 }
 
@@ -56,7 +66,7 @@ impl fmt::Display for Facts {
     }
 }
 
-fn of_table(table: &Table) -> Vec<(String, String)> {
+fn of_table(table: &Table, series: &[Series]) -> Vec<(String, String)> {
     let fact = |name: &str, statement: String| (format!("table.{name}"), statement);
     let mut facts = vec![
         fact("rows", counted(table.rows, "row")),
@@ -83,10 +93,17 @@ fn of_table(table: &Table) -> Vec<(String, String)> {
     facts.extend(
         counts.map(|(name, count, what)| fact(name, format!("{} {what}", counted(count, "row")))),
     );
+    if table.unread.cells > 0 {
+        let missing = series.iter().map(|series| series.missing).sum::<u64>();
+        let part = if table.unread.cells == missing { "all" } else { "some of the" };
+        let statement =
+            format!("{part} missing values are cells that could not be read as numbers");
+        facts.push(fact("unread", statement));
+    }
     facts
 }
 
-fn of_series(series: &Series) -> Vec<Fact> {
+fn of_series(series: &Series, table: &Table) -> Vec<Fact> {
     let unit = series.unit.as_deref();
     let fact =
         |id: String, statement: String| Fact { id, series: Some(series.name.clone()), statement };
@@ -128,7 +145,7 @@ fn of_series(series: &Series) -> Vec<Fact> {
             .map(|found| fact(found.id.clone(), change_point(found, series))),
     );
     facts.extend(
-        series.anomalies.iter().map(|found| fact(found.id.clone(), anomaly(found, series))),
+        series.anomalies.iter().map(|found| fact(found.id.clone(), anomaly(found, series, table))),
     );
     facts
 }
@@ -170,12 +187,13 @@ fn change_point(change: &ChangePoint, series: &Series) -> String {
     format!("level {moves} from {from} to {to} at {}", time(change.at))
 }
 
-fn anomaly(anomaly: &Anomaly, series: &Series) -> String {
+fn anomaly(anomaly: &Anomaly, series: &Series, table: &Table) -> String {
     let (value, expected) = (series.quantity(anomaly.value), series.quantity(anomaly.expected));
     let side = if anomaly.value < anomaly.expected { "below" } else { "above" };
     let far = format!(
-        "{value}, {} usual deviations {side} the {expected} to be expected",
-        number(anomaly.deviations)
+        "{value}, {} usual deviations {side} the {expected} to be expected{}",
+        number(anomaly.deviations),
+        table.extreme(anomaly)
     );
     if anomaly.from == anomaly.to {
         return format!("unusual at {}: {far}", time(anomaly.at));
