@@ -299,7 +299,8 @@ fn table(table: &Table, series: usize) -> String {
     match unread.cells {
         0 => {}
         1 => {
-            sentences.push("1 cell could not be read as a number and counts as missing.".to_owned())
+            sentences
+                .push("1 cell could not be read as a number and counts as missing.".to_owned());
         }
         cells => sentences.push(format!(
             "{} could not be read as numbers and count as missing.",

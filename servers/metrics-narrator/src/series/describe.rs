@@ -241,7 +241,7 @@ fn rounded_by(value: f64, step: f64) -> f64 {
     }
     let exponent = |size: f64| size.log10().floor() as i32;
     let to_step = if step > 0.0 { 1 + exponent(value.abs()) - exponent(step) } else { 0 };
-    let digits = to_step.min(MAX_DIGITS).max(COMPUTED_DIGITS);
+    let digits = to_step.clamp(COMPUTED_DIGITS, MAX_DIGITS);
     let written = format!("{value:.*e}", (digits - 1) as usize);
     written.parse().unwrap_or(value)
 }
