@@ -110,10 +110,27 @@ fn rests_on(id: &str, series: &Series, facts: &Facts) -> bool {
 }
 
 fn unborne(place: &str, text: &str, about: &[&str], facts: &Facts) -> Vec<String> {
-    claims::problems(text, about, facts)
-        .into_iter()
-        .map(|problem| format!("{place}: {}", problem.message))
+    let claims = claims::problems(text, about, facts);
+    let claims = claims.into_iter().map(|problem| format!("{place}: {}", problem.message));
+    claims
+        .chain(
+            markup(text, facts).map(|found| format!("{place} holds {found:?}; write plain prose")),
+        )
         .collect()
+}
+
+/// The beginning of a tag or of a link in `text`: who shows the report may follow it. A name of a series may look like one.
+fn markup(text: &str, facts: &Facts) -> Option<&'static str> {
+    let prose =
+        facts.series.iter().fold(text.to_owned(), |text, series| text.replace(&series.name, " "));
+    let begins_tag = |rest: &str| {
+        rest.starts_with(|sign: char| sign.is_ascii_alphabetic() || matches!(sign, '/' | '!'))
+            && rest.contains('>')
+    };
+    if prose.split('<').skip(1).any(begins_tag) {
+        return Some("<");
+    }
+    ["](", "://"].into_iter().find(|sign| prose.contains(sign))
 }
 
 /// What the tool replies: the report, and the facts that its highlights rest on.
@@ -136,5 +153,34 @@ impl Report {
         let mut cited = facts.statements();
         cited.retain(|fact| highlights.iter().any(|highlight| highlight.facts.contains(&fact.id)));
         Self { headline, paragraphs, highlights, facts: cited }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::series::{self, Chart, Source};
+
+    #[test]
+    fn tags_and_links_are_no_plain_prose_and_names_and_comparisons_are() {
+        let csv = "time,share <b>,p95\n2024-03-01 00:00,1,2\n2024-03-01 01:00,3,4\n";
+        let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
+        let facts = series::described(&source, &[], Chart::None, &|| false).unwrap().facts;
+        for (text, found) in [
+            ("See <script>alert()</script>.", Some("<")),
+            ("See <img src=x>.", Some("<")),
+            ("See [the report](example.com).", Some("](")),
+            ("See https://example.com.", Some("://")),
+            ("Of share <b> nothing is known.", None),
+            ("p95 was < p99, and > p90; `p95` rose.", None),
+        ] {
+            assert_eq!(markup(text, &facts), found, "{text}");
+        }
+        let report = Narrative {
+            headline: "See <b>this</b>.".to_owned(),
+            paragraphs: vec!["Nothing.".to_owned()],
+            highlights: Vec::new(),
+        };
+        assert_eq!(report.problems(&facts), ["headline holds \"<\"; write plain prose"]);
     }
 }

@@ -126,14 +126,14 @@ impl MetricsNarrator {
         let Described { facts, png } = described(source, chart, &sampler).await?;
 
         let statements = Material::new("facts", facts.to_string());
-        let mut question =
+        let mut narrative =
             Question::new(&NARRATIVE).about(&statements).max_tokens(MAX_ANSWER_TOKENS);
         if let Some(asked) = &asked {
-            question = question.about(asked);
+            narrative = narrative.about(asked);
         }
-        let question = question.checked_by(|answer: &Narrative| answer.problems(&facts));
+        let narrative = narrative.checked_by(|answer: &Narrative| answer.problems(&facts));
         let Answer { value, provenance } = sampler
-            .ask(&question)
+            .ask(&narrative)
             .await
             .or_fall_back(|| fallback::narrative(&facts, asked.as_deref().unwrap_or_default()));
         Ok(Pictured { value: Answer { value: Report::new(value, &facts), provenance }, png })
@@ -147,6 +147,7 @@ async fn described(source: Source, chart: Chart, sampler: &Sampler) -> Result<De
         .once("table", move |stop| series::described(&source, &roots, chart, &|| stop.requested()))
         .await
 }
+
 #[tool_handler(router = self.tools)]
 impl ServerHandler for MetricsNarrator {
     fn get_info(&self) -> ServerConfig {

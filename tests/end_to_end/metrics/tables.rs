@@ -26,6 +26,62 @@ async fn the_facts_of_a_table_hold_what_is_in_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_readme_shows_what_its_example_replies() {
+    let readme = workspace::document("servers/metrics-narrator/README.md");
+    let blocks = readme.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let [arguments, excerpt]: [Value; 2] = blocks
+        .take(2)
+        .map(|block| serde_json::from_str(block).unwrap())
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap();
+    let mut host =
+        host(Era::Session("2025-11-25"), Offers::Nothing, Model::never(), &["--root", &tables()])
+            .await;
+    let outcome = host.call("describe_metrics", arguments).await;
+    let differences = differences("", &excerpt, outcome.content());
+    assert_eq!(differences, [""; 0]);
+}
+
+/// Where the tables of the documents are.
+fn tables() -> String {
+    workspace::root().join("docs/tables").display().to_string()
+}
+
+/// Where `whole` is not what `excerpt` shows; "…" stands for what is left out.
+fn differences(place: &str, excerpt: &Value, whole: &Value) -> Vec<String> {
+    match (excerpt, whole) {
+        (Value::Object(excerpt), Value::Object(whole)) => excerpt
+            .iter()
+            .filter(|(name, _)| *name != "…")
+            .flat_map(|(name, shown)| {
+                differences(
+                    &format!("{place}/{name}"),
+                    shown,
+                    whole.get(name).unwrap_or(&Value::Null),
+                )
+            })
+            .collect(),
+        (Value::Array(excerpt), Value::Array(whole))
+            if excerpt.len() == whole.len() || excerpt.last() == Some(&json!("…")) =>
+        {
+            let shown = excerpt.iter().filter(|shown| **shown != json!("…")).enumerate();
+            shown
+                .flat_map(|(index, shown)| {
+                    differences(
+                        &format!("{place}/{index}"),
+                        shown,
+                        whole.get(index).unwrap_or(&Value::Null),
+                    )
+                })
+                .collect()
+        }
+        _ if excerpt == whole => Vec::new(),
+        _ => vec![format!("{place} shows {excerpt} and is {whole}")],
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_same_table_written_otherwise_has_the_same_facts() {
     let expected = describe(&csv()).await.content().clone();
     let european =

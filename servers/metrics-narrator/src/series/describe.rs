@@ -10,7 +10,13 @@ use crate::series::{
 };
 
 /// So many digits of a computed number mean something; more only lengthen the reply.
-const SIGNIFICANT_DIGITS: i32 = 7;
+const COMPUTED_DIGITS: i32 = 7;
+
+/// As many digits as there are in a number.
+const MAX_DIGITS: i32 = 15;
+
+/// The part of a standard deviation that is still seen in the numbers of a series: a hundredth of what the text shows.
+const SEEN_DEVIATIONS: f64 = 1e-3;
 
 /// More changes of level than these describe a series that has no level. The largest are told.
 const MAX_CHANGE_POINTS: usize = 10;
@@ -30,11 +36,18 @@ pub(super) fn facts(table: &Table) -> Facts {
         .zip(&analyses)
         .zip(1..)
         .map(|((column, analysis), number)| {
-            Described { table, id: format!("s{number}") }.series(column, analysis)
+            let deviation = column.summary.as_ref().map_or(0.0, |it| it.standard_deviation);
+            Subject { table, id: format!("s{number}"), step: SEEN_DEVIATIONS * deviation }
+                .series(column, analysis)
         })
         .collect();
     let coincidences = coincidences(table, &analyses, &series);
-    Facts { table: table.facts.clone(), correlations: correlations(table), coincidences, series }
+    Facts {
+        table: table.facts.clone(),
+        correlations: correlations(table, &analyses),
+        coincidences,
+        series,
+    }
 }
 
 /// The points of a column, as they are analysed and drawn.
@@ -45,13 +58,15 @@ pub(super) fn points<'t>(table: &'t Table, column: &'t Column) -> Points<'t> {
     Points { moments, values, lows, highs }
 }
 
-/// What is said of one column, under the id of its series.
-struct Described<'t> {
+/// One column, under the id of its series.
+struct Subject<'t> {
     table: &'t Table,
     id: String,
+    /// The least difference between its values that is kept.
+    step: f64,
 }
 
-impl Described<'_> {
+impl Subject<'_> {
     fn series(&self, column: &Column, analysis: &Analysis) -> Series {
         let Column { name, unit, count, missing, summary, .. } = column;
         let Analysis { character, trend, seasonality, change_points, anomalies } = analysis;
@@ -63,7 +78,7 @@ impl Described<'_> {
             character: *character,
             count: *count,
             missing: *missing,
-            summary: summary.as_ref().map(rounded_summary),
+            summary: summary.as_ref().map(|summary| self.summary(summary)),
             trend: trend.as_ref().map(|line| self.trend(line)),
             seasonality: seasonality.as_ref().map(|season| Seasonality {
                 id: format!("{}.seasonality", self.id),
@@ -77,8 +92,8 @@ impl Described<'_> {
                 .map(|(index, shift)| ChangePoint {
                     id: numbered("change_point", index),
                     at: moment(self.table, shift.index),
-                    from: rounded(shift.from),
-                    to: rounded(shift.to),
+                    from: self.level(shift.from),
+                    to: self.level(shift.to),
                 })
                 .collect(),
             anomalies: anomalies
@@ -89,9 +104,29 @@ impl Described<'_> {
         }
     }
 
+    /// A value of the series, with as many digits as mean something.
+    fn level(&self, value: f64) -> f64 {
+        rounded_by(value, self.step)
+    }
+
+    /// Smallest, largest, first and last value stand as they do in the table; what was computed is rounded.
+    fn summary(&self, summary: &Summary) -> Summary {
+        Summary {
+            mean: self.level(summary.mean),
+            standard_deviation: rounded(summary.standard_deviation),
+            p25: self.level(summary.p25),
+            median: self.level(summary.median),
+            p75: self.level(summary.p75),
+            p90: self.level(summary.p90),
+            p95: self.level(summary.p95),
+            p99: self.level(summary.p99),
+            ..summary.clone()
+        }
+    }
+
     fn trend(&self, line: &Line) -> Trend {
         let (per, seconds) = per(self.table);
-        let (from, to) = (rounded(line.from), rounded(line.to));
+        let (from, to) = (self.level(line.from), self.level(line.to));
         Trend {
             id: format!("{}.trend", self.id),
             slope: rounded(line.slope_per_millisecond * MILLISECONDS_PER_SECOND * seconds),
@@ -112,8 +147,8 @@ impl Described<'_> {
             to,
             seconds: seconds_between(from, to),
             at,
-            value: rounded(event.value),
-            expected: rounded(event.expected),
+            value: self.level(event.value),
+            expected: self.level(event.expected),
             deviations: rounded(event.deviations),
         }
     }
@@ -143,13 +178,16 @@ fn largest(shifts: &[Shift]) -> Vec<&Shift> {
     shifts
 }
 
-fn correlations(table: &Table) -> Vec<Correlation> {
+fn correlations(table: &Table, analyses: &[Analysis]) -> Vec<Correlation> {
     let values: Vec<_> = table.columns.iter().map(|column| column.values.as_slice()).collect();
     let name = |index: usize| {
         table.columns.get(index).map(|column| column.name.clone()).unwrap_or_default()
     };
-    let related = statistics::correlations(&values).into_iter().take(MAX_CORRELATIONS).zip(1..);
+    let anomalies: Vec<_> = analyses.iter().map(|analysis| analysis.anomalies.as_slice()).collect();
+    let related = statistics::correlations(&values, &anomalies).into_iter();
     related
+        .take(MAX_CORRELATIONS)
+        .zip(1..)
         .map(|(pair, number)| Correlation {
             id: format!("correlation_{number}"),
             series: [name(pair.first), name(pair.second)],
@@ -195,26 +233,19 @@ fn seconds_between(from: Moment, to: Moment) -> f64 {
     (to.milliseconds - from.milliseconds) as f64 / MILLISECONDS_PER_SECOND
 }
 
-/// Smallest, largest, first and last value stand as they do in the table; what was computed is rounded.
-fn rounded_summary(summary: &Summary) -> Summary {
-    Summary {
-        mean: rounded(summary.mean),
-        standard_deviation: rounded(summary.standard_deviation),
-        p25: rounded(summary.p25),
-        median: rounded(summary.median),
-        p75: rounded(summary.p75),
-        p90: rounded(summary.p90),
-        p95: rounded(summary.p95),
-        p99: rounded(summary.p99),
-        ..summary.clone()
+/// `value` to seven significant digits, and as many more as show a difference of `step`.
+fn rounded_by(value: f64, step: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
     }
+    let exponent = |size: f64| size.log10().floor() as i32;
+    let to_step = if step > 0.0 { 1 + exponent(value.abs()) - exponent(step) } else { 0 };
+    let digits = to_step.clamp(COMPUTED_DIGITS, MAX_DIGITS);
+    let written = format!("{value:.*e}", (digits - 1) as usize);
+    written.parse().unwrap_or(value)
 }
 
 /// `value` to seven significant digits.
 fn rounded(value: f64) -> f64 {
-    if value == 0.0 || !value.is_finite() {
-        return value;
-    }
-    let written = format!("{value:.*e}", (SIGNIFICANT_DIGITS - 1) as usize);
-    written.parse().unwrap_or(value)
+    rounded_by(value, 0.0)
 }

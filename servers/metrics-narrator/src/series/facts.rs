@@ -88,13 +88,13 @@ pub struct Series {
     pub id: String,
     /// The column's header.
     pub name: String,
-    /// What its numbers count, where the header says it: ms, %, bytes.
+    /// What its numbers count, where the header or the cells say it: ms, %, bytes.
     pub unit: Option<String>,
     /// How it moves.
     pub character: Character,
     /// How many of its cells are numbers.
     pub count: u64,
-    /// How many are empty or say that there is none.
+    /// How many are empty, say that there is none, or could not be read as a number.
     pub missing: u64,
     /// Its distribution; null if there is no number.
     pub summary: Option<Summary>,
@@ -228,7 +228,8 @@ pub struct Anomaly {
     pub at: Moment,
     /// The value then, in the series' unit.
     pub value: f64,
-    /// The value to be expected then.
+    /// The value to be expected then. Where rows are put into buckets, `value` is the largest or the smallest of a
+    /// bucket, and this is what the largest or the smallest of that bucket usually is.
     pub expected: f64,
     /// How far the value is from it, in usual deviations of the series.
     pub deviations: f64,

@@ -7,11 +7,13 @@
 //! - `statistics` finds trends, seasons, changes of level, anomalies, and what goes together
 //! - `describe` makes [`facts`] of both, each with an id
 //! - [`statements`] has them in words, one line each, as the model gets to see them
+//! - [`asked`] says which series a question is about
 //! - [`claims`] holds what the model says against them: the heart of this server
 //! - `chart` draws them
 //!
 //! `moment` is a time as tables give it, and [`wording`] writes numbers and times. Start with [`described`].
 
+pub mod asked;
 pub mod chart;
 pub mod claims;
 mod describe;

@@ -10,7 +10,7 @@ use crate::series::{
         Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Seasonality, Series,
         Table, Trend,
     },
-    wording::{counted, every, listed, number, per, quantity, span, time},
+    wording::{counted, difference, every, listed, number, per, quantity, span, step, time},
 };
 
 /// One fact, in words.
@@ -27,8 +27,8 @@ pub struct Fact {
 impl Facts {
     /// Every fact, in words: those of the table, of each series, and of several.
     pub fn statements(&self) -> Vec<Fact> {
-        let table = of_table(&self.table);
-        let series = self.series.iter().flat_map(of_series);
+        let table = of_table(&self.table, &self.series);
+        let series = self.series.iter().flat_map(|series| of_series(series, &self.table));
         let together = self.correlations.iter().map(|pair| (pair.id.clone(), correlation(pair)));
         let at_once = self.coincidences.iter().map(|group| (group.id.clone(), coincidence(group)));
         let several = |(id, statement)| Fact { id, series: None, statement };
@@ -39,6 +39,16 @@ impl Facts {
             .chain(together.map(several))
             .chain(at_once.map(several))
             .collect()
+    }
+}
+
+impl Table {
+    /// What the expected is expected as, where a value stands for many rows: an unusual one is the highest or the lowest
+    /// of them, and is compared with what these usually are.
+    pub fn extreme(&self, anomaly: &Anomaly) -> String {
+        let side = if anomaly.value < anomaly.expected { "lowest" } else { "highest" };
+        self.bucket_seconds
+            .map_or_else(String::new, |seconds| format!(" as the {side} of {}", span(seconds)))
     }
 }
 
@@ -56,13 +66,13 @@ impl fmt::Display for Facts {
     }
 }
 
-fn of_table(table: &Table) -> Vec<(String, String)> {
+fn of_table(table: &Table, series: &[Series]) -> Vec<(String, String)> {
     let fact = |name: &str, statement: String| (format!("table.{name}"), statement);
     let mut facts = vec![
         fact("rows", counted(table.rows, "row")),
         fact("from", format!("from {}", time(table.from))),
         fact("to", format!("to {}", time(table.to))),
-        fact("step_seconds", format!("a row {}", every(table.step_seconds))),
+        fact("step_seconds", format!("a row {}", step(table.step_seconds))),
     ];
     if let Some(seconds) = table.bucket_seconds {
         facts.push(fact("bucket_seconds", format!("looked at in steps of {}", span(seconds))));
@@ -83,10 +93,17 @@ fn of_table(table: &Table) -> Vec<(String, String)> {
     facts.extend(
         counts.map(|(name, count, what)| fact(name, format!("{} {what}", counted(count, "row")))),
     );
+    if table.unread.cells > 0 {
+        let missing = series.iter().map(|series| series.missing).sum::<u64>();
+        let part = if table.unread.cells == missing { "all" } else { "some of the" };
+        let statement =
+            format!("{part} missing values are cells that could not be read as numbers");
+        facts.push(fact("unread", statement));
+    }
     facts
 }
 
-fn of_series(series: &Series) -> Vec<Fact> {
+fn of_series(series: &Series, table: &Table) -> Vec<Fact> {
     let unit = series.unit.as_deref();
     let fact =
         |id: String, statement: String| Fact { id, series: Some(series.name.clone()), statement };
@@ -98,14 +115,14 @@ fn of_series(series: &Series) -> Vec<Fact> {
     ];
     facts.push(named("missing", format!("{} missing", counted(series.missing, "value"))));
     if let Some(summary) = &series.summary {
-        let value = |value: f64| quantity(value, unit);
+        let value = |value: f64| series.quantity(value);
         facts.extend([
             named("min", format!("minimum {} at {}", value(summary.min), time(summary.min_at))),
             named("max", format!("maximum {} at {}", value(summary.max), time(summary.max_at))),
             named("mean", format!("mean {}", value(summary.mean))),
             named(
                 "standard_deviation",
-                format!("standard deviation {}", value(summary.standard_deviation)),
+                format!("standard deviation {}", quantity(summary.standard_deviation, unit)),
             ),
             named("p25", format!("25th percentile {}", value(summary.p25))),
             named("median", format!("median {}", value(summary.median))),
@@ -117,14 +134,19 @@ fn of_series(series: &Series) -> Vec<Fact> {
             named("last", format!("last value {}", value(summary.last))),
         ]);
     }
-    facts.extend(series.trend.iter().map(|found| fact(found.id.clone(), trend(found, unit))));
+    facts.extend(series.trend.iter().map(|found| fact(found.id.clone(), trend(found, series))));
     facts.extend(
         series.seasonality.iter().map(|found| fact(found.id.clone(), seasonality(found, unit))),
     );
     facts.extend(
-        series.change_points.iter().map(|found| fact(found.id.clone(), change_point(found, unit))),
+        series
+            .change_points
+            .iter()
+            .map(|found| fact(found.id.clone(), change_point(found, series))),
     );
-    facts.extend(series.anomalies.iter().map(|found| fact(found.id.clone(), anomaly(found, unit))));
+    facts.extend(
+        series.anomalies.iter().map(|found| fact(found.id.clone(), anomaly(found, series, table))),
+    );
     facts
 }
 
@@ -137,15 +159,16 @@ fn character(series: &Series) -> &'static str {
     }
 }
 
-fn trend(trend: &Trend, unit: Option<&str>) -> String {
-    let slope = format!("{} per {}", quantity(trend.slope.abs(), unit), per(trend.per));
+fn trend(trend: &Trend, series: &Series) -> String {
+    let slope =
+        format!("{} per {}", difference(trend.slope.abs(), series.unit.as_deref()), per(trend.per));
     if !trend.matters {
         return format!(
             "no trend that matters ({}{slope})",
             if trend.slope < 0.0 { "-" } else { "" }
         );
     }
-    let (from, to) = (quantity(trend.from, unit), quantity(trend.to, unit));
+    let (from, to) = (series.quantity(trend.from), series.quantity(trend.to));
     let moves = if trend.slope < 0.0 { "falls" } else { "rises" };
     format!("trend: {moves} by {slope}, from {from} to {to} along a straight line")
 }
@@ -154,22 +177,23 @@ fn seasonality(seasonality: &Seasonality, unit: Option<&str>) -> String {
     format!(
         "repeats itself {}, with an amplitude of {} from low to high",
         every(seasonality.period_seconds),
-        quantity(seasonality.amplitude, unit)
+        difference(seasonality.amplitude, unit)
     )
 }
 
-fn change_point(change: &ChangePoint, unit: Option<&str>) -> String {
+fn change_point(change: &ChangePoint, series: &Series) -> String {
     let moves = if change.to < change.from { "falls" } else { "rises" };
-    let (from, to) = (quantity(change.from, unit), quantity(change.to, unit));
+    let (from, to) = (series.quantity(change.from), series.quantity(change.to));
     format!("level {moves} from {from} to {to} at {}", time(change.at))
 }
 
-fn anomaly(anomaly: &Anomaly, unit: Option<&str>) -> String {
-    let (value, expected) = (quantity(anomaly.value, unit), quantity(anomaly.expected, unit));
+fn anomaly(anomaly: &Anomaly, series: &Series, table: &Table) -> String {
+    let (value, expected) = (series.quantity(anomaly.value), series.quantity(anomaly.expected));
     let side = if anomaly.value < anomaly.expected { "below" } else { "above" };
     let far = format!(
-        "{value}, {} usual deviations {side} the {expected} to be expected",
-        number(anomaly.deviations)
+        "{value}, {} usual deviations {side} the {expected} to be expected{}",
+        number(anomaly.deviations),
+        table.extreme(anomaly)
     );
     if anomaly.from == anomaly.to {
         return format!("unusual at {}: {far}", time(anomaly.at));

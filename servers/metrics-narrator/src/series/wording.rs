@@ -1,6 +1,6 @@
 //! Numbers, times and spans of time as a report writes them.
 
-use crate::series::facts::{Moment, Per};
+use crate::series::facts::{Moment, Per, Series};
 
 /// So many digits say more than a reader wants, and few enough that two facts seldom look the same.
 const SIGNIFICANT_DIGITS: i32 = 5;
@@ -9,8 +9,19 @@ const SIGNIFICANT_DIGITS: i32 = 5;
 const MAX_WRITTEN_OUT: f64 = 1e15;
 const MIN_WRITTEN_OUT: f64 = 1e-5;
 
+/// The part of a standard deviation that is still seen in the numbers of a series.
+const SEEN_DEVIATIONS: f64 = 0.1;
+
+/// More significant digits than these say how computers store numbers.
+const MAX_SIGNIFICANT_DIGITS: i32 = 15;
+
 /// `value` with five significant digits at most, but all digits before the point, in groups of three.
 pub fn number(value: f64) -> String {
+    number_by(value, 0.0)
+}
+
+/// As [`number`], with so many more digits that a difference of `step` is seen.
+fn number_by(value: f64, step: f64) -> String {
     let size = value.abs();
     if size != 0.0 && !(MIN_WRITTEN_OUT..MAX_WRITTEN_OUT).contains(&size) {
         return format!("{value:.4e}");
@@ -18,7 +29,13 @@ pub fn number(value: f64) -> String {
     let digits_before_point = if size < 1.0 { 0 } else { size.log10().floor() as i32 + 1 };
     let zeros_behind_point =
         if size == 0.0 || size >= 0.1 { 0 } else { -(size.log10().floor() as i32) - 1 };
-    let decimals = (SIGNIFICANT_DIGITS - digits_before_point).max(0) + zeros_behind_point;
+    let decimals = |digits: i32| (digits - digits_before_point).max(0) + zeros_behind_point;
+    let decimals = if step > 0.0 {
+        let of_step = -(step.log10().floor() as i32);
+        of_step.min(decimals(MAX_SIGNIFICANT_DIGITS)).max(decimals(SIGNIFICANT_DIGITS))
+    } else {
+        decimals(SIGNIFICANT_DIGITS)
+    };
     let written = format!("{value:.*}", usize::try_from(decimals).unwrap_or_default());
     let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
     let (sign, whole) = match whole.strip_prefix('-') {
@@ -49,7 +66,18 @@ fn grouped(digits: &str) -> String {
 
 /// `value` in `unit`: `12.3 ms`, `40%`, `7.5/s`.
 pub fn quantity(value: f64, unit: Option<&str>) -> String {
-    let number = number(value);
+    with_unit(number(value), unit)
+}
+
+impl Series {
+    /// A value of the series in its unit. What happens in a series of 1,234,567.1 and 1,234,567.5 is seen.
+    pub fn quantity(&self, value: f64) -> String {
+        let deviation = self.summary.as_ref().map_or(0.0, |summary| summary.standard_deviation);
+        with_unit(number_by(value, SEEN_DEVIATIONS * deviation), self.unit.as_deref())
+    }
+}
+
+fn with_unit(number: String, unit: Option<&str>) -> String {
     match unit {
         None => number,
         Some(unit) if unit.starts_with(['%', '/', '°']) && unit != "°C" && unit != "°F" => {
@@ -57,6 +85,20 @@ pub fn quantity(value: f64, unit: Option<&str>) -> String {
         }
         Some(unit) => format!("{number} {unit}"),
     }
+}
+
+/// A difference between two values in `unit`: percentages differ by percentage points.
+pub fn difference(value: f64, unit: Option<&str>) -> String {
+    match unit {
+        Some("%") => counted_by(value, "percentage point"),
+        _ => quantity(value, unit),
+    }
+}
+
+/// `count` things of the kind `noun`, also a part of one.
+fn counted_by(count: f64, noun: &str) -> String {
+    let plural = if count == 1.0 { "" } else { "s" };
+    format!("{} {noun}{plural}", number(count))
 }
 
 /// `at` to the minute or, where it has seconds, to the second: `2026-03-01 09:50 UTC`.
@@ -93,27 +135,35 @@ const MAX_WHOLE_UNITS: f64 = 100.0;
 /// A span of time in the largest unit that it holds, and what is left in the next: `55 minutes`, `4 hours 40 minutes`.
 pub fn span(seconds: f64) -> String {
     let larger = UNITS.iter().position(|(length, _)| seconds >= *length).unwrap_or(UNITS.len() - 1);
-    let counted = |count: f64, unit: &str| {
-        let plural = if count == 1.0 { "" } else { "s" };
-        format!("{} {unit}{plural}", number(count))
-    };
-    let Some((length, unit)) = UNITS.get(larger) else { return counted(seconds, "second") };
+    let Some((length, unit)) = UNITS.get(larger) else { return counted_by(seconds, "second") };
     let count = seconds / length;
     let Some((smaller_length, smaller)) = UNITS.get(larger + 1) else {
-        return counted((count * 1_000.0).round() / 1_000.0, unit);
+        return counted_by((count * 1_000.0).round() / 1_000.0, unit);
     };
     let rest = (count.fract() * length / smaller_length).round();
     let is_whole = count >= MAX_WHOLE_UNITS || rest == 0.0;
     if is_whole || rest * smaller_length >= *length {
-        return counted(count.round(), unit);
+        return counted_by(count.round(), unit);
     }
-    format!("{} {}", counted(count.floor(), unit), counted(rest, smaller))
+    format!("{} {}", counted_by(count.floor(), unit), counted_by(rest, smaller))
 }
 
 /// How often something comes that comes every so many seconds: `every hour`, `every 5 minutes`.
 pub fn every(seconds: f64) -> String {
     let span = span(seconds);
     format!("every {}", span.strip_prefix("1 ").filter(|unit| !unit.contains(' ')).unwrap_or(&span))
+}
+
+/// Steps of the calendar, which are not all of one length: the shortest and the longest in days, and how often they come.
+const CALENDAR_STEPS: [(f64, f64, &str); 3] =
+    [(28.0, 31.0, "every month"), (90.0, 92.0, "every 3 months"), (365.0, 366.0, "every year")];
+
+/// How often a row comes that comes every so many seconds: as [`every`], but that of months is no number of days.
+pub fn step(seconds: f64) -> String {
+    let days = seconds / 86_400.0;
+    let of_calendar =
+        CALENDAR_STEPS.iter().find(|(shortest, longest, _)| (*shortest..=*longest).contains(&days));
+    of_calendar.map_or_else(|| every(seconds), |(.., words)| (*words).to_owned())
 }
 
 /// The time that a slope is about.
@@ -181,6 +231,9 @@ mod tests {
         for (unit, expected) in units {
             assert_eq!(quantity(2.5, unit), expected);
         }
+        assert_eq!(difference(2.5, Some("%")), "2.5 percentage points");
+        assert_eq!(difference(1.0, Some("%")), "1 percentage point");
+        assert_eq!(difference(2.5, Some("ms")), "2.5 ms");
     }
 
     #[test]
@@ -217,6 +270,22 @@ mod tests {
         ] {
             assert_eq!(every(seconds), expected);
         }
+    }
+
+    #[test]
+    fn a_row_of_a_month_comes_every_month() {
+        let days = [1.0, 7.0, 28.0, 31.0, 92.0, 365.0];
+        assert_eq!(
+            days.map(|days| step(days * 86_400.0)),
+            [
+                "every day",
+                "every 7 days",
+                "every month",
+                "every month",
+                "every 3 months",
+                "every year"
+            ]
+        );
     }
 
     #[test]

@@ -184,15 +184,25 @@ impl<'a> Row<'a> {
 
     /// The name and, after it, the unit.
     fn title(&self, typeface: &Typeface, plot: Rectangle) -> Vec<Text> {
-        let unit = self.drawn.facts.unit.as_deref().unwrap_or_default();
+        // `Pressure (bar)` and `latency_ms` say their unit themselves.
+        let name = &self.drawn.facts.name;
+        let is_unsaid = |unit: &&str| !names_unit(name, unit);
+        let unit = self.drawn.facts.unit.as_deref().filter(is_unsaid).unwrap_or_default();
         let unit = typeface.fitting(unit, UNIT, plot.width() * UNIT_SHARE);
         let mut place = Point { x: plot.left, y: self.title_y };
         let mut unit = typeface.text(&unit, UNIT, Alignment::Left, place);
         let room = plot.width() - unit.area.width() - TICK_GAP;
-        let name = typeface.fitting(&self.drawn.facts.name, TITLE, room);
+        let name = typeface.fitting(name, TITLE, room);
         let name = typeface.text(&name, TITLE, Alignment::Left, place);
         place.x = name.area.right + TICK_GAP;
         unit.area = unit.area.moved_by(place.x - unit.area.left, 0.0);
         [name, unit].into_iter().filter(|text| !text.content.is_empty()).collect()
     }
+}
+
+/// Whether a name ends with a unit, in brackets or as a word of its own.
+fn names_unit(name: &str, unit: &str) -> bool {
+    let before = name.trim_end_matches([')', ']']).strip_suffix(unit);
+    let is_sign = !unit.starts_with(char::is_alphanumeric);
+    before.is_some_and(|before| is_sign || !before.ends_with(char::is_alphanumeric))
 }

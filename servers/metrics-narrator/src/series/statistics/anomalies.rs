@@ -131,13 +131,17 @@ impl<'a> Extremes<'a> {
             median(extremes.iter().zip(expected).map(|(extreme, expected)| extreme - expected))
         };
         let usual = Usual { low: middle(sample.lows()), high: middle(sample.highs()) };
-        let extremes = sample.lows().iter().zip(sample.highs()).zip(expected);
-        let distances: Vec<f64> = extremes
-            .map(|((low, high), expected)| usual.extreme([*low, *high], *expected).1)
-            .collect();
-        let middle = median(distances.iter().map(|distance| distance.abs()));
-        let floor = LEAST_USUAL_DEVIATION * variance(&distances).sqrt();
+        let distances = |side: Side| {
+            let extremes = sample.lows().iter().zip(sample.highs()).zip(expected);
+            extremes
+                .map(move |((low, high), expected)| usual.extreme([*low, *high], *expected, side).1)
+        };
+        let all: Vec<f64> = distances(Side::Any).collect();
+        let middle = median(all.iter().map(|distance| distance.abs()));
+        let floor = LEAST_USUAL_DEVIATION * variance(&all).sqrt();
         let deviation = (DEVIATIONS_PER_MEDIAN_DISTANCE * middle).max(floor);
+        drop(all);
+        let distances = distances(Side::Outward).collect();
         Self { sample, expected, usual, distances, deviation }
     }
 
@@ -148,7 +152,7 @@ impl<'a> Extremes<'a> {
         // The first of several that are as far.
         let (at, &distance) = near_peak.rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
         let extremes = [*self.sample.lows().get(at)?, *self.sample.highs().get(at)?];
-        let (value, _) = self.usual.extreme(extremes, *self.expected.get(at)?);
+        let (value, _) = self.usual.extreme(extremes, *self.expected.get(at)?, Side::Outward);
         let is_noticeable = |(_, other): &(usize, &f64)| **other * distance.signum() >= far / 2.0;
         let mut noticeable = within.filter(is_noticeable).map(|(index, _)| index);
         let (from, to) = match (noticeable.next(), noticeable.next_back()) {
@@ -167,10 +171,21 @@ struct Usual {
     high: f64,
 }
 
+/// Which distances from what is to be expected of an extreme count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Any,
+    /// A highest value that is lower than usual says that little happened, or that the bucket has few rows.
+    Outward,
+}
+
 impl Usual {
     /// The one of two extremes that is further from what is to be expected of it, and how far.
-    fn extreme(self, [low, high]: [f64; 2], expected: f64) -> (f64, f64) {
-        let (below, above) = (low - expected - self.low, high - expected - self.high);
+    fn extreme(self, [low, high]: [f64; 2], expected: f64, side: Side) -> (f64, f64) {
+        let (mut below, mut above) = (low - expected - self.low, high - expected - self.high);
+        if side == Side::Outward {
+            (below, above) = (below.min(0.0), above.max(0.0));
+        }
         if above.abs() >= below.abs() { (high, above) } else { (low, below) }
     }
 }

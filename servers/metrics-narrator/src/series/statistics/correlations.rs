@@ -1,8 +1,10 @@
 //! Series that go together.
 
+use std::iter;
+
 use crate::series::facts::Character;
 use crate::series::statistics::{
-    Points,
+    Event, Points,
     order::mean,
     sample::{Sample, Scale},
 };
@@ -34,11 +36,13 @@ const LEAST_COEFFICIENT_OF_CHANGES: f64 = 0.4;
 /// The number of blocks: of 50 changes, those of unrelated series reach the coefficient above in one pair of 200.
 const MOST_BLOCKS: usize = 50;
 
-/// The pairs of `series` of the same length that go together, the closest first. A value that is not finite is missing.
-/// Series that are constant or flat take no part. The time is in proportion to the square of the number of series.
-pub fn correlations(series: &[&[f64]]) -> Vec<Related> {
+/// The pairs of `series` of the same length that go together, the closest first: with their `anomalies`, and without,
+/// for one spike at the same time makes any coefficient. A value that is not finite is missing. Series that are constant
+/// or flat take no part. The time is in proportion to the square of the number of series.
+pub fn correlations(series: &[&[f64]], anomalies: &[&[Event]]) -> Vec<Related> {
+    let anomalies = anomalies.iter().copied().chain(iter::repeat(&[][..]));
     let prepared: Vec<Option<Prepared<'_>>> =
-        series.iter().map(|values| Prepared::of(values)).collect();
+        series.iter().zip(anomalies).map(|(values, events)| Prepared::of(values, events)).collect();
     let mut related = Vec::new();
     for (second, b) in prepared.iter().enumerate() {
         for (first, a) in prepared.iter().enumerate().take(second) {
@@ -56,29 +60,30 @@ pub fn correlations(series: &[&[f64]]) -> Vec<Related> {
 /// A series, ready to be compared. Tables are long and have many columns, so that nothing of a row is kept twice.
 struct Prepared<'a> {
     series: &'a [f64],
+    /// What is unusual in it.
+    events: &'a [Event],
     /// What brings its values to -1 to 1.
     scale: Scale,
-    /// The means from block to block; NaN where there is none.
+    /// The means from block to block, without what is unusual; NaN where there is none.
     means: Vec<f64>,
 }
 
 impl<'a> Prepared<'a> {
-    fn of(series: &'a [f64]) -> Option<Self> {
+    fn of(series: &'a [f64], events: &'a [Event]) -> Option<Self> {
         let moments: Vec<i64> = (0..).take(series.len()).collect();
         let points = Points { moments: &moments, values: series, lows: series, highs: series };
         let sample =
             Sample::of(&points).filter(|sample| sample.character() == Character::Varying)?;
         let scale = sample.scale;
         let width = series.len().div_ceil(MOST_BLOCKS);
-        let means: Vec<f64> = series
+        let mut prepared = Self { series, events, scale, means: Vec::new() };
+        let usual: Vec<f64> = prepared.usual_values().collect();
+        prepared.means = usual
             .chunks(width)
-            .map(|block| {
-                let present = block.iter().filter(|value| value.is_finite());
-                present.map(|value| scale.small(*value)).collect::<Vec<f64>>()
-            })
-            .map(|present| if present.is_empty() { f64::NAN } else { mean(&present) })
+            .map(|block| block.iter().copied().filter(|value| !value.is_nan()).collect())
+            .map(|present: Vec<f64>| if present.is_empty() { f64::NAN } else { mean(&present) })
             .collect();
-        Some(Self { series, scale, means })
+        Some(prepared)
     }
 
     /// The values from -1 to 1; NaN where one is missing.
@@ -90,12 +95,21 @@ impl<'a> Prepared<'a> {
         self.series.iter().map(small)
     }
 
+    /// The values; NaN where one is missing or unusual.
+    fn usual_values(&self) -> impl Iterator<Item = f64> + Clone {
+        let events = self.events;
+        let is_usual =
+            move |row| !events.iter().any(|event| (event.from..=event.to).contains(&row));
+        let values = self.values().enumerate();
+        values.map(move |(row, value)| if is_usual(row) { value } else { f64::NAN })
+    }
+
     fn coefficient_that_matters(&self, other: &Self) -> Option<f64> {
-        let (coefficient, n) = pearson(self.values().zip(other.values()))?;
-        let is_sure =
-            || coefficient.abs().atanh() * (n - 3.0).max(0.0).sqrt() >= LEAST_STANDARD_ERRORS;
+        let (coefficient, _) = pearson(self.values().zip(other.values()))?;
+        let (usual, n) = pearson(self.usual_values().zip(other.usual_values()))?;
+        let is_sure = || usual.abs().atanh() * (n - 3.0).max(0.0).sqrt() >= LEAST_STANDARD_ERRORS;
         let change_together = || {
-            let rows = pearson(changes(self.values()).zip(changes(other.values())));
+            let rows = pearson(changes(self.usual_values()).zip(changes(other.usual_values())));
             let blocks = pearson(
                 changes(self.means.iter().copied()).zip(changes(other.means.iter().copied())),
             );
@@ -106,6 +120,7 @@ impl<'a> Prepared<'a> {
         };
         let matters = n >= FEWEST_ROWS
             && coefficient.abs() >= LEAST_COEFFICIENT
+            && usual * coefficient.signum() >= LEAST_COEFFICIENT
             && is_sure()
             && change_together();
         matters.then_some(coefficient)

@@ -34,6 +34,13 @@ const CLIPPED_SHARE: f64 = 0.01;
 /// A smooth course is averaged over this part of its period, an hour of a day.
 const SMOOTHED_PART: usize = 24;
 
+/// The lowest or the highest of a bucket rises and falls with the season by at least this part. That of a wave of two
+/// buckets follows it by three quarters, and that of a shorter one by less.
+const LEAST_FOLLOWED: f64 = 0.75;
+
+/// How many standard errors it has to be below that: a season in noise is not lost for what the largest noise does.
+const SURE_STANDARD_ERRORS: f64 = 3.0;
+
 /// What repeats itself in a sample.
 #[derive(Debug, Clone)]
 pub(crate) struct Repetition {
@@ -54,10 +61,14 @@ impl Repetition {
             let calendar = calendar_period(period, sample.cell_milliseconds)
                 .map(|period| Self::with_period(period, &around, &sample.cells))
                 .filter(|calendar| calendar.strength >= found.strength - CALENDAR_STRENGTH);
+            let is_of_calendar = calendar.is_some();
             let repetition = calendar.unwrap_or(found);
             let least = LEAST_STRENGTH + STRENGTH_OF_FEW_VALUES / count(values.len());
             let to_beat = best.as_ref().map_or(least, |best| best.strength + BETTER_STRENGTH);
-            if repetition.strength >= to_beat && repetition.amplitude() >= LEAST_VISIBLE {
+            if repetition.strength >= to_beat
+                && repetition.amplitude() >= LEAST_VISIBLE
+                && (is_of_calendar || repetition.is_followed(sample))
+            {
                 best = Some(repetition);
             }
         }
@@ -116,6 +127,22 @@ impl Repetition {
         let smooth = judged(circular_average(&profile, width), width);
         let exact = judged(profile, 1);
         if smooth.strength >= exact.strength { smooth } else { exact }
+    }
+
+    /// Whether the lowest or the highest of what each value stands for may rise and fall with the season. A wave that is
+    /// shorter than the buckets leaves one in their means that is longer (Shannon, 1949), and reaches from its lowest to
+    /// its highest in each of them.
+    fn is_followed(&self, sample: &Sample) -> bool {
+        let follow = |extremes: &[f64]| {
+            let cells = sample.cells.iter().zip(&sample.values).zip(extremes);
+            let (seasons, apart): (Vec<f64>, Vec<f64>) =
+                cells.map(|((cell, value), extreme)| (self.at(*cell), extreme - value)).unzip();
+            let sums = Sums::of(&seasons, &apart);
+            let error = (sums.distance() / count(seasons.len()) / sums.spread()).sqrt();
+            // What follows the values is always as far from them: a slope of 0, and one of -1 if it stands still.
+            sums.line().slope + SURE_STANDARD_ERRORS * error >= LEAST_FOLLOWED - 1.0
+        };
+        follow(sample.lows()) || follow(sample.highs())
     }
 
     /// How far above or below its level the series usually is in `cell`.

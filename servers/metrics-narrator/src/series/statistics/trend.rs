@@ -93,12 +93,14 @@ pub(crate) fn trend(
         let end = line.at(time);
         let held = end.clamp(lowest, highest);
         let is_far = (end - held).abs() > FAR_BEYOND_SHARE * (highest - lowest);
-        sample.in_unit(if is_far { held } else { end })
+        if is_far { held } else { end }
     };
+    let (from, to) = (end(-1.0), end(1.0));
     Some(Line {
-        slope_per_millisecond: sample.difference_in_unit(line.slope / half_milliseconds),
-        from: end(-1.0),
-        to: end(1.0),
+        // From end to end, that the three agree where one was held.
+        slope_per_millisecond: sample.difference_in_unit((to - from) / 2.0 / half_milliseconds),
+        from: sample.in_unit(from),
+        to: sample.in_unit(to),
         matters: kept_rest.len() >= FEWEST_VALUES_THAT_MATTER
             && is_large
             && is_sure

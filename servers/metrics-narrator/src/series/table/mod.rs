@@ -28,7 +28,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod timeline;
-mod unit;
+pub(crate) mod unit;
 mod window;
 mod words;
 

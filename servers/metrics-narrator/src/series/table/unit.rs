@@ -117,6 +117,36 @@ const RATES: [(&str, &str); 16] = [
     ("year", "year"),
 ];
 
+/// Units that are too short to be told from other words, unless something is counted by them or in them.
+const COUNTED: [(&str, &str); 16] = [
+    ("l", "l"),
+    ("liter", "l"),
+    ("litre", "l"),
+    ("ml", "ml"),
+    ("m", "m"),
+    ("m3", "m³"),
+    ("m³", "m³"),
+    ("cbm", "m³"),
+    ("ft3", "ft³"),
+    ("gal", "gal"),
+    ("g", "g"),
+    ("t", "t"),
+    ("w", "W"),
+    ("ct", "ct"),
+    ("cent", "ct"),
+    ("cents", "ct"),
+];
+
+/// What a header speaks of, a letter that is then its unit, and how the unit is written. Amperes are left out: three
+/// currents are called a, b and c.
+const QUANTITIES: [(&[&str], &str, &str); 5] = [
+    (&["temp", "temps", "temperature", "temperatures"], "c", "°C"),
+    (&["temp", "temps", "temperature", "temperatures"], "f", "°F"),
+    (&["temp", "temps", "temperature", "temperatures"], "k", "K"),
+    (&["voltage", "volt"], "v", "V"),
+    (&["power"], "w", "W"),
+];
+
 /// The longest unit, in characters: `requests/minute` is one, a remark in brackets is none.
 pub(crate) const MAX_UNIT_CHARACTERS: usize = 16;
 
@@ -129,7 +159,11 @@ pub(crate) fn of_header(header: &str) -> Option<String> {
         // A single letter is a unit only behind a word: a column `s` is anything.
         let is_alone =
             before.is_empty() && last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
-        if is_alone { None } else { known(last, &WORDS).map(str::to_owned) }
+        // What something is counted by is not its unit.
+        if is_alone || before.last().is_some_and(|word| word == "per") {
+            return None;
+        }
+        of_quantity(before, last).or_else(|| known(last, &WORDS)).map(str::to_owned)
     })
 }
 
@@ -149,30 +183,55 @@ fn bracketed(header: &str) -> Option<String> {
     }
     // Written out, it is shortened as it would be without brackets; a short one keeps its capital letters.
     let is_word = inner.chars().count() > 3;
-    Some(
-        is_word.then(|| known(&inner.to_lowercase(), &WORDS)).flatten().unwrap_or(inner).to_owned(),
-    )
+    let lower = inner.to_lowercase();
+    let unit = of_quantity(&words(before), &lower)
+        .or_else(|| is_word.then(|| known(&lower, &WORDS)).flatten());
+    Some(unit.unwrap_or(inner).to_owned())
 }
 
-/// `requests_per_s`, `requests/s`, `MB/s`, `bytes_per_second`.
+/// `requests_per_s`, `requests/s`, `MB/s`, `bytes_per_second`, `price_eur_per_kwh`.
 fn rate(header: &str) -> Option<String> {
-    let (before, per) = match header.rsplit_once('/') {
-        Some((before, per)) => (words(before), per.trim().to_lowercase()),
-        None => {
-            let mut words = words(header);
-            let per = words.pop()?;
-            match words.last()?.as_str() {
-                "per" => words.pop(),
-                // `bytes_s`, `velocity_um_s`: but not `wait_ms_s`, which is no rate.
-                word if known(word, &WORDS).is_some() && known(word, &RATES).is_none() => None,
-                _ => return None,
-            };
-            (words, per)
-        }
-    };
-    let per = known(&per, &RATES)?;
-    let counted = before.last().and_then(|word| known(word, &WORDS)).unwrap_or_default();
-    Some(format!("{counted}/{per}"))
+    if let Some((before, per)) = header.rsplit_once('/') {
+        let per = known(&per.trim().to_lowercase(), &RATES)?;
+        return each(&words(before), per);
+    }
+    let mut words = words(header);
+    let per = words.pop()?;
+    if words.last()? == "per" {
+        words.pop();
+        return match known(&per, &RATES) {
+            Some(per) => each(&words, per),
+            None => Some(format!("{}/{}", counted(words.last()?)?, counted(&per)?)),
+        };
+    }
+    // `bytes_s`, `velocity_um_s`: but not `wait_ms_s`, which is no rate.
+    let word = words.last()?;
+    let is_rate = known(word, &WORDS).is_some() && known(word, &RATES).is_none();
+    if is_rate { each(&words, known(&per, &RATES)?) } else { None }
+}
+
+/// What is counted by the last of `words` in each `per`: a unit, or things such as requests, which need none. A letter
+/// that is no known unit is an unknown one.
+fn each(words: &[String], per: &str) -> Option<String> {
+    let word = words.last().map_or("", String::as_str);
+    match counted(word) {
+        Some(unit) => Some(format!("{unit}/{per}")),
+        None if word.chars().count() == 1 => None,
+        None => Some(format!("/{per}")),
+    }
+}
+
+/// The unit that `word` is beside another one: `l` is a liter in `l_per_s`, and anything alone.
+fn counted(word: &str) -> Option<&'static str> {
+    known(word, &WORDS).or_else(|| known(word, &COUNTED))
+}
+
+/// `motorTempC`, `temp (F)`, `power_W`: a letter is the unit of what the words before it speak of.
+fn of_quantity(words: &[String], letter: &str) -> Option<&'static str> {
+    let (_, _, unit) = QUANTITIES.iter().find(|(of, known, _)| {
+        *known == letter && words.iter().any(|word| of.contains(&word.as_str()))
+    })?;
+    Some(unit)
 }
 
 fn known(word: &str, table: &[(&str, &'static str)]) -> Option<&'static str> {
@@ -244,6 +303,20 @@ mod tests {
             ("bytes", "bytes"),
             ("%", "%"),
             ("(ms)", "ms"),
+            ("price_eur_per_kwh", "EUR/kWh"),
+            ("priceCtPerKWh", "ct/kWh"),
+            ("flow_l_per_s", "l/s"),
+            ("inflow_m3_per_h", "m³/h"),
+            ("flow l/min", "l/min"),
+            ("http_5xx_per_s", "/s"),
+            ("io_per_s", "/s"),
+            ("water temp (C)", "°C"),
+            ("Outdoor temperature [F]", "°F"),
+            ("motorTempC", "°C"),
+            ("inkTemp_C", "°C"),
+            ("battery_voltage_V", "V"),
+            ("power_W", "W"),
+            ("load_kW", "kW"),
         ] {
             assert_eq!(of_header(header).as_deref(), Some(unit), "{header}");
         }
@@ -272,6 +345,10 @@ mod tests {
             "noise",
             "free_capacity",
             "pH",
+            "price_per_kwh",
+            "flow_q_per_s",
+            "vitamin_c",
+            "phase_V",
         ] {
             assert_eq!(of_header(header), None, "{header}");
         }

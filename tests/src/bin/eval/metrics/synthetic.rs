@@ -256,7 +256,10 @@ impl Context<'_> {
 /// Columns of one origin are correlated, each pair with the product of their signs, and no others are.
 fn compare_correlations(table: &Table, truth: &Truth, claims: &mut Claims) {
     let series: Vec<&[f64]> = table.columns.iter().map(|column| column.values.as_slice()).collect();
-    let found = correlations(&series);
+    let analyses: Vec<Analysis> =
+        table.columns.iter().map(|column| table.analysis(column)).collect();
+    let anomalies: Vec<_> = analyses.iter().map(|analysis| analysis.anomalies.as_slice()).collect();
+    let found = correlations(&series, &anomalies);
     for (second, b) in table.columns.iter().enumerate() {
         for (first, a) in table.columns.iter().enumerate().take(second) {
             let pair = || format!("{} {} and {}", table.name, a.name, b.name);

@@ -182,6 +182,23 @@ fn a_chart_names_series_unit_marks_values_times_and_zone() {
 }
 
 #[test]
+fn a_unit_that_a_name_says_is_said_once() {
+    let moments = minutes(60);
+    for (name, unit, titles) in [
+        ("Pressure (bar)", "bar", 1),
+        ("latency_ms", "ms", 1),
+        ("cpu%", "%", 1),
+        ("load %", "%", 1),
+        ("alarms", "s", 2),
+        ("rpm", "ms", 2),
+    ] {
+        let written = of_one(&moments, noise(3, 60), series(name, Some(unit)), None);
+        let title = written.iter().filter(|text| [name, unit].contains(&text.as_str())).count();
+        assert_eq!(title, titles, "{name}: {written:?}");
+    }
+}
+
+#[test]
 fn times_are_named_as_people_name_them() {
     const HOUR: i64 = 60 * MINUTE_MS;
     const DAY: i64 = 24 * HOUR;

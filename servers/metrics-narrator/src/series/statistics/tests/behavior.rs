@@ -191,6 +191,17 @@ fn a_trend_is_measured_without_its_season_and_its_anomalies() {
 }
 
 #[test]
+fn the_slope_of_a_trend_leads_from_its_one_end_to_its_other() {
+    let mut chance = Chance(12);
+    // A disk that is full half way through.
+    let found = analysis_of(&series(300, |row| (20.0 + 0.5 * row + chance.normal()).min(100.0)));
+    let trend = found.trend.unwrap();
+    assert!(trend.to == 100.0 && trend.matters, "{trend:?}");
+    let rise = trend.slope_per_millisecond * 60_000.0 * 299.0;
+    assert!((trend.to - trend.from - rise).abs() < 1e-9, "{rise} {trend:?}");
+}
+
+#[test]
 fn an_anomaly_has_an_onset_a_peak_and_an_end() {
     let mut chance = Chance(11);
     let bump = |row: f64| match row - 300.0 {

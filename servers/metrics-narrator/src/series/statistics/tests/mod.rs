@@ -2,6 +2,7 @@
 
 mod appearances;
 mod behavior;
+mod buckets;
 mod noise;
 mod relations;
 mod robustness;

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::{Chance, series};
+use super::{Chance, analysis_of, series};
 use crate::series::statistics::{Event, coincidences, correlations};
 
 #[test]
@@ -14,7 +14,7 @@ fn series_that_go_together_are_found_with_their_sign_the_closest_first() {
     let mut near: Vec<f64> = load.iter().map(|load| 2.0 * load + chance.normal()).collect();
     near[17] = f64::NAN;
     let alone = series(400, |_| chance.normal());
-    let found = correlations(&[&load, &free, &alone, &near]);
+    let found = correlations(&[&load, &free, &alone, &near], &[]);
     let pairs: Vec<(usize, usize)> =
         found.iter().map(|related| (related.first, related.second)).collect();
     assert_eq!(pairs, [(0, 3), (0, 1), (1, 3)]);
@@ -30,7 +30,7 @@ fn the_coefficient_is_as_counted_by_hand() {
         .map(|row: i32| f64::from([0, 2, 1, 3, 4][usize::try_from(row % 5).unwrap()]))
         .collect();
     // Of the ranks 0 to 4, one pair of neighbors changes places.
-    let [related] = correlations(&[&a, &b])[..] else { panic!() };
+    let [related] = correlations(&[&a, &b], &[])[..] else { panic!() };
     assert!((related.coefficient - 0.9).abs() < 1e-12, "{related:?}");
 }
 
@@ -40,7 +40,24 @@ fn series_that_only_drift_do_not_go_together() {
     let up = series(300, |row| 0.1 * row + chance.normal());
     let also_up = series(300, |row| 5.0 + 0.3 * row + 2.0 * chance.normal());
     let step = series(300, |row| if row < 140.0 { 0.0 } else { 9.0 } + chance.normal());
-    assert_eq!(correlations(&[&up, &also_up, &step]), []);
+    assert_eq!(correlations(&[&up, &also_up, &step], &[]), []);
+}
+
+#[test]
+fn one_spike_at_the_same_time_makes_no_two_series_go_together() {
+    for seed in 0..10 {
+        let mut chance = Chance(seed);
+        let mut noise =
+            || series(300, |row| chance.normal() + if row == 140.0 { 40.0 } else { 0.0 });
+        let noises = [noise(), noise()];
+        let events = noises.each_ref().map(|noise| analysis_of(noise).anomalies);
+        let noises = noises.each_ref().map(Vec::as_slice);
+        assert_eq!(correlations(&noises, &events.each_ref().map(Vec::as_slice)), [], "{seed}");
+        // Nor does it part those that do.
+        let other: Vec<f64> = noises[0].iter().map(|value| 3.0 * value + 0.5).collect();
+        let series = [noises[0], &other];
+        assert_eq!(correlations(&series, &[&events[0], &events[0]]).len(), 1, "{seed}");
+    }
 }
 
 #[test]
@@ -50,18 +67,18 @@ fn constant_and_flat_series_take_no_part() {
     flat[50] = 9.0;
     let mut varying = series(200, |row| (row / 9.0).sin());
     varying[50] = 90.0;
-    assert_eq!(correlations(&[&constant, &flat, &varying, &[]]), []);
+    assert_eq!(correlations(&[&constant, &flat, &varying, &[]], &[]), []);
 }
 
 #[test]
 fn a_few_rows_prove_nothing() {
     let a = [1.0, 5.0, 2.0, 8.0, 3.0];
     let b = [2.0, 9.0, 4.0, 17.0, 6.0];
-    assert_eq!(correlations(&[&a, &b]), []);
+    assert_eq!(correlations(&[&a, &b], &[]), []);
     // Ten rows with a coefficient of 0.7: one pair of unrelated ones in 30 has that by chance.
     let a = [3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0, 5.0, 3.0];
     let b = [4.0, 2.0, 2.0, 3.0, 6.0, 7.0, 4.0, 4.0, 7.0, 1.0];
-    assert_eq!(correlations(&[&a, &b]), []);
+    assert_eq!(correlations(&[&a, &b], &[]), []);
 }
 
 #[test]

@@ -6,8 +6,9 @@ use shared::material::{columns_named, listed, quoted};
 /// The names in a header. A column without one is called `column 3`, and a name that stands twice is followed by the
 /// number of its column, so that each can be asked for.
 pub(super) fn names<'h>(header: impl Iterator<Item = &'h [u8]>) -> Vec<String> {
-    let named: Vec<String> =
-        header.map(|cell| text(cell).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let named: Vec<String> = header
+        .map(|cell| visible(&text(cell)).split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
     let mut sorted: Vec<&String> = named.iter().collect();
     sorted.sort_unstable();
     let count = |name: &String| {
@@ -22,10 +23,19 @@ pub(super) fn names<'h>(header: impl Iterator<Item = &'h [u8]>) -> Vec<String> {
     named.iter().enumerate().map(name).collect()
 }
 
+/// `name` without characters that turn the text after it around or steer a terminal: names stand in texts for people.
+fn visible(name: &str) -> String {
+    let steers = |sign: char| {
+        let turns = matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        turns || sign.is_control() && !sign.is_whitespace()
+    };
+    name.chars().filter(|sign| !steers(*sign)).collect()
+}
+
 /// The index of the only column with this name, as it is written or else without regard to case, white space, `_` and
 /// `-`; `argument` holds the name.
 pub(super) fn find(columns: &[String], argument: &str, name: &str) -> Result<usize, String> {
-    let found = columns_named(columns, name);
+    let found = columns_named(columns, &visible(name));
     match *found {
         [index] => Ok(index),
         [] => Err(format!(
@@ -58,6 +68,14 @@ mod tests {
             find(&names[1..3], "columns", "load"),
             Err("has no column \"load\", which columns names; its columns are \"column 2\", \"cpu\"".to_owned())
         );
+    }
+
+    #[test]
+    fn a_name_holds_nothing_that_turns_the_text_after_it_around() {
+        let header = ["load\u{202e}daol", "\u{2066}cpu\u{1b}[2J\u{2069}"].map(str::as_bytes);
+        let names = names(header.into_iter());
+        assert_eq!(names, ["loaddaol", "cpu[2J"]);
+        assert_eq!(find(&names, "columns", "load\u{202e}daol"), Ok(0));
     }
 
     #[test]
