@@ -12,6 +12,7 @@ mod consent;
 mod definitions;
 mod documents;
 mod kinds;
+mod layout;
 mod metrics;
 mod probe;
 mod properties;
