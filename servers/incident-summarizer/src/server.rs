@@ -13,15 +13,13 @@ use rmcp::{
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shared::{
-    Answer, Question, Refusal, Sampler, Sampling, limits::MAX_INLINE_BYTES, material, resources,
-};
+use shared::{Answer, Question, Refusal, Sampler, Sampling, material, resources};
 
 use crate::{
     answer::{Audience, INCIDENT, Incident, Wanted},
     fallback,
     parts::{self, PART},
-    report::{self, Report},
+    report::{self, MAX_REPORT_BYTES, Report},
 };
 
 /// A summary of so many words is read; a longer one is another report.
@@ -50,7 +48,7 @@ pub struct SummarizeIncident {
     /// A report as a file of HTML, Markdown or plain text inside a folder that the server was started with; none by default.
     #[serde(default)]
     path: String,
-    /// Such a report itself, at most 5 MiB; none by default. Send this or `path`.
+    /// Such a report itself, at most 2 MiB; none by default. Send this or `path`.
     #[serde(default)]
     report: String,
     /// For whom the summary is written; it changes the wording, not the facts.
@@ -129,10 +127,10 @@ async fn summary(
 fn source(path: String, report: String, sampler: &Sampler) -> Result<String, Refusal> {
     match (path.is_empty(), report.is_empty()) {
         (false, true) => {
-            let bytes = material::file("path", &path, sampler.roots(), MAX_INLINE_BYTES as u64)?;
+            let bytes = material::file("path", &path, sampler.roots(), MAX_REPORT_BYTES as u64)?;
             Ok(report::decoded(&bytes))
         }
-        (true, false) => Ok(material::text("report", report, MAX_INLINE_BYTES)?.to_string()),
+        (true, false) => Ok(material::text("report", report, MAX_REPORT_BYTES)?.to_string()),
         (true, true) => Err(Refusal::new(
             "there is no report; send the path of a file in path, or the report itself in report",
         )),

@@ -21,6 +21,8 @@ mod lines;
 mod sheet;
 mod tables;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod updates;
 

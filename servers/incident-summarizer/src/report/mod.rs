@@ -40,7 +40,7 @@ pub use document::{Block, Document};
 pub use encoding::decoded;
 pub use evidence::Evidence;
 pub use format::Format;
-pub use html::Unreadable;
+pub use html::{MAX_BYTES as MAX_REPORT_BYTES, Unreadable};
 pub use marks::{Marks, Severity, Status};
 pub use sections::{Kind, Sections};
 pub use sentences::split;

@@ -69,6 +69,9 @@ const CONTENT_CLASSES: &[&str] = &[
 /// of them.
 fn way(element: &Element<'_>) -> Option<usize> {
     let own = element.own_words();
+    if own == 0 {
+        return None;
+    }
     let is_way = |size: Size| {
         let words = size.words.saturating_sub(size.linked);
         size.mains > 0 && words * 10 >= own.min(300)

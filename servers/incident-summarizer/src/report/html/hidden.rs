@@ -5,7 +5,7 @@
 use scraper::node::Element as Tag;
 
 use super::colors::{BLACK, Color, Paint, WHITE, paint};
-use super::sheet::Sheet;
+use super::sheet::{self, Sheet};
 
 /// What a text is written on and in, as far as the page says it.
 #[derive(Debug, Clone, Copy)]
@@ -212,32 +212,16 @@ fn number(value: &str) -> Option<f64> {
 /// Hands over each declaration that holds for `tag`: first those of its classes and its id, then its own.
 fn each_declaration(tag: &Tag, sheet: &Sheet, act: &mut dyn FnMut(&str, &str)) {
     if !sheet.is_empty() {
-        if tag.name() == "body" {
-            declarations(sheet.declarations("body"), act);
-        }
-        for class in
-            tag.attr("class").unwrap_or_default().split_ascii_whitespace().take(MAX_CLASSES)
-        {
-            declarations(sheet.declarations(&format!(".{class}")), act);
-        }
-        if let Some(id) = tag.attr("id") {
-            declarations(sheet.declarations(&format!("#{id}")), act);
+        let classes = tag.classes().map(|class| format!(".{class}"));
+        let names = classes.chain(tag.id().map(|id| format!("#{id}")));
+        let names = names.chain((tag.name() == "body").then(|| "body".to_owned()));
+        for name in names {
+            for (name, value) in sheet.declarations(&name) {
+                act(name, value);
+            }
         }
     }
-    declarations(tag.attr("style").unwrap_or_default(), act);
-}
-
-/// More classes than any page gives to an element; the rest is not looked at.
-const MAX_CLASSES: usize = 32;
-
-fn declarations(style: &str, act: &mut dyn FnMut(&str, &str)) {
-    for declaration in style.split(';') {
-        if let Some((name, value)) = declaration.split_once(':') {
-            let value = value.trim().to_ascii_lowercase();
-            let value = value.trim_end_matches("!important").trim_end();
-            act(&name.trim().to_ascii_lowercase(), value);
-        }
-    }
+    sheet::each(tag.attr("style").unwrap_or_default(), act);
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@
 use super::Unreadable;
 use super::tags::{Tag, Tags};
 
-/// The longest page that is read: ten times that of a long article, with room for pictures that stand in it.
-pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// The longest page that is read: ten times a long article with its scripts.
+pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 
 /// The most elements: a table of 10,000 rows.
 pub const MAX_ELEMENTS: usize = 60_000;
@@ -17,7 +17,11 @@ pub const MAX_ELEMENTS: usize = 60_000;
 pub const MAX_DEPTH: usize = 256;
 
 /// The most attributes of a tag. The parser compares each with all others.
-pub const MAX_ATTRIBUTES: usize = 256;
+pub const MAX_ATTRIBUTES: usize = 64;
+
+/// The most open elements that the parser may pass in search of one, over all tags: a page of [`MAX_ELEMENTS`] may have
+/// 30 of them open at each.
+const MAX_PASSED: usize = 30 * MAX_ELEMENTS;
 
 /// Whether the page is within the limits.
 pub(super) fn check(page: &str) -> Result<(), Unreadable> {
@@ -25,6 +29,7 @@ pub(super) fn check(page: &str) -> Result<(), Unreadable> {
         return Err(Unreadable::TooLong { bytes: page.len() });
     }
     let mut elements = 0;
+    let mut passed = 0;
     let mut open = Open::default();
     let lower = page.to_ascii_lowercase();
     for tag in Tags::of(&lower) {
@@ -32,11 +37,12 @@ pub(super) fn check(page: &str) -> Result<(), Unreadable> {
             return Err(Unreadable::TooManyAttributes);
         }
         elements += 1 + open.formatting.len();
+        passed += open.elements.len();
         if elements > MAX_ELEMENTS {
             return Err(Unreadable::TooManyElements);
         }
         open.take(&tag);
-        if open.elements.len() + open.formatting.len() > MAX_DEPTH {
+        if open.elements.len() + open.formatting.len() > MAX_DEPTH || passed > MAX_PASSED {
             return Err(Unreadable::TooDeep);
         }
     }
@@ -52,109 +58,122 @@ struct Open<'a> {
 
 struct Opened<'a> {
     name: &'a str,
+    kind: Kind,
     /// How much formatting was open before it.
     formatting: usize,
 }
 
 impl<'a> Open<'a> {
     fn take(&mut self, tag: &Tag<'a>) {
-        if tag.is_end {
-            self.close(tag.name);
-        } else {
+        if tag.is_end && tag.ends_last_only {
+            if self.elements.last().is_some_and(|open| open.name == tag.name) {
+                self.truncate(self.elements.len() - 1);
+            }
+        } else if tag.is_end {
+            self.close(tag.name, Kind::of(tag.name));
+        } else if !tag.name.is_empty() {
             self.open(tag);
         }
     }
 
     fn open(&mut self, tag: &Tag<'a>) {
-        let is_foreign = tag.is_foreign;
-        if if is_foreign { tag.closes_itself } else { is_one_of(VOID, tag.name) } {
+        let Tag { name, is_foreign, closes_itself, .. } = *tag;
+        if if is_foreign { closes_itself } else { is_one_of(VOID, name) } {
             return;
         }
+        let kind = Kind::of(name);
         if !is_foreign {
-            self.close_before(tag.name);
-            if is_one_of(FORMATTING, tag.name) {
+            // Parts of a table are passed over where there is none.
+            if is_one_of(IN_TABLES, name) && !self.elements.iter().any(|open| open.kind.is_table) {
+                return;
+            }
+            self.close_before(name, kind);
+            if is_one_of(FORMATTING, name) {
                 // A link ends the one before it.
-                if is_one_of("a nobr", tag.name) {
-                    self.close(tag.name);
+                if is_one_of("a nobr", name) {
+                    self.close(name, kind);
                 }
-                self.formatting.push(tag.name);
+                self.formatting.push(name);
             }
         }
-        self.elements.push(Opened { name: tag.name, formatting: self.formatting.len() });
+        self.elements.push(Opened { name, kind, formatting: self.formatting.len() });
     }
 
     /// Closes what does not need an end tag where the element `name` begins.
-    fn close_before(&mut self, name: &str) {
+    fn close_before(&mut self, name: &str, kind: Kind) {
         if is_one_of(IN_TABLES, name) {
-            if let Some(table) = self.position(|open| is_one_of("table template", open)) {
+            if let Some(table) = self.elements.iter().rposition(|open| open.kind.is_table) {
                 self.truncate(table + 1);
             }
         } else if is_one_of("li dd dt", name) {
-            let is_it =
-                |open: &str| if name == "li" { open == "li" } else { is_one_of("dd dt", open) };
-            let is_border =
-                |open: &str| is_one_of(SPECIAL, open) && !is_one_of("address div p", open);
-            if let Some(item) = self.position(|open| is_it(open) || is_border(open))
-                && self.elements.get(item).is_some_and(|open| is_it(open.name))
-            {
-                self.truncate(item);
-            }
+            let ends = if name == "li" { "li" } else { "dd dt" };
+            self.close_first(
+                |open| is_one_of(ends, open.name),
+                |open| open.kind.is_special && !is_one_of("address div p", open.name),
+            );
             self.close_paragraph();
-        } else if is_one_of("option", name) {
+        } else if name == "option" {
             if self.elements.last().is_some_and(|open| open.name == "option") {
                 self.truncate(self.elements.len() - 1);
             }
-        } else if is_one_of(SPECIAL, name) && !is_one_of(BESIDE_PARAGRAPHS, name) {
+        } else if kind.is_special && !is_one_of(BESIDE_PARAGRAPHS, name) {
             self.close_paragraph();
+            // A heading ends the one before it.
+            if kind.is_heading && self.elements.last().is_some_and(|open| open.kind.is_heading) {
+                self.truncate(self.elements.len() - 1);
+            }
         }
     }
 
     fn close_paragraph(&mut self) {
-        let is_border = |open: &str| open == "p" || open == "button" || is_one_of(SCOPE, open);
-        if let Some(paragraph) = self.position(is_border)
-            && self.elements.get(paragraph).is_some_and(|open| open.name == "p")
-        {
-            self.truncate(paragraph);
-        }
+        self.close_first(
+            |open| open.name == "p",
+            |open| open.kind.is_scope || open.name == "button",
+        );
     }
 
-    fn close(&mut self, name: &str) {
-        if is_one_of(FORMATTING, name)
-            && let Some(position) = self.formatting.iter().rposition(|open| *open == name)
-        {
+    fn close(&mut self, name: &str, kind: Kind) {
+        if let Some(position) = self.formatting.iter().rposition(|open| *open == name) {
             self.formatting.remove(position);
         }
-        let is_it =
-            |open: &str| open == name || is_one_of(HEADINGS, name) && is_one_of(HEADINGS, open);
-        let is_border = |open: &str| {
-            if is_one_of("table template", name) || is_one_of(IN_TABLES, name) {
-                is_one_of("table template", open)
-            } else if is_one_of(SPECIAL, name) {
-                is_one_of(SCOPE, open)
-            } else {
-                is_one_of(SPECIAL, open)
+        // The end of a form leaves what is open in it open.
+        if name == "form" {
+            if let Some(position) = self.elements.iter().rposition(|open| open.name == "form") {
+                self.elements.remove(position);
             }
-        };
-        if let Some(position) = self.position(|open| is_it(open) || is_border(open))
-            && self.elements.get(position).is_some_and(|open| is_it(open.name))
+            return;
+        }
+        let is_of_table = kind.is_table || is_one_of(IN_TABLES, name);
+        self.close_first(
+            |open| open.name == name || kind.is_heading && open.kind.is_heading,
+            |open| match (is_of_table, kind.is_special) {
+                (true, _) => open.kind.is_table,
+                (false, true) => open.kind.is_scope,
+                (false, false) => open.kind.is_special,
+            },
+        );
+    }
+
+    /// Closes the innermost element for which `is_it` holds, with those in it, unless a border is met before.
+    fn close_first(
+        &mut self,
+        is_it: impl Fn(&Opened<'a>) -> bool,
+        is_border: impl Fn(&Opened<'a>) -> bool,
+    ) {
+        let met =
+            self.elements.iter().enumerate().rev().find(|(_, open)| is_it(open) || is_border(open));
+        if let Some((position, open)) = met
+            && is_it(open)
         {
             self.truncate(position);
         }
     }
 
-    /// The innermost open element with such a name.
-    fn position(&self, is_it: impl Fn(&str) -> bool) -> Option<usize> {
-        self.elements.iter().rposition(|open| is_it(open.name))
-    }
-
     /// Closes all elements from `length` on. The formatting in a cell ends with it.
     fn truncate(&mut self, length: usize) {
-        if let Some(scope) = self
-            .elements
-            .get(length..)
-            .and_then(|closed| closed.iter().find(|open| is_one_of(MARKERS, open.name)))
-        {
-            self.formatting.truncate(scope.formatting);
+        let closed = self.elements.get(length..).unwrap_or_default();
+        if let Some(marker) = closed.iter().find(|open| open.kind.is_marker) {
+            self.formatting.truncate(marker.formatting);
         }
         self.elements.truncate(length);
     }
@@ -162,6 +181,28 @@ impl<'a> Open<'a> {
 
 fn is_one_of(names: &str, name: &str) -> bool {
     names.split_ascii_whitespace().any(|other| other == name)
+}
+
+/// What the rules ask about a name, looked up once for each tag.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    is_special: bool,
+    is_scope: bool,
+    is_heading: bool,
+    is_table: bool,
+    is_marker: bool,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        Self {
+            is_special: is_one_of(SPECIAL, name),
+            is_scope: is_one_of(SCOPE, name),
+            is_heading: is_one_of(HEADINGS, name),
+            is_table: is_one_of("table template", name),
+            is_marker: is_one_of(MARKERS, name),
+        }
+    }
 }
 
 const VOID: &str = "area base basefont bgsound br col embed hr img input link meta param source track wbr frame \
@@ -174,7 +215,7 @@ const HEADINGS: &str = "h1 h2 h3 h4 h5 h6";
 const IN_TABLES: &str = "caption colgroup tbody tfoot thead tr td th";
 
 /// Elements beyond which an end tag does not reach.
-const SCOPE: &str = "applet caption html table td th marquee object select template";
+const SCOPE: &str = "applet caption frameset html table td th marquee object select template";
 
 /// Elements whose formatting ends with them.
 const MARKERS: &str = "applet object marquee template td th caption";
@@ -187,3 +228,50 @@ const SPECIAL: &str = "address applet article aside blockquote button caption ce
     dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup iframe li listing main marquee \
     menu nav noembed noframes noscript object ol p plaintext pre script search section select style summary \
     table tbody td template textarea tfoot th thead title tr ul xmp";
+
+#[cfg(test)]
+mod tests {
+    use scraper::Html;
+
+    use super::*;
+
+    /// The most elements that are open at once, as far as the tags say.
+    fn depth(page: &str) -> usize {
+        let mut open = Open::default();
+        let depths = Tags::of(page).map(|tag| {
+            open.take(&tag);
+            open.elements.len() + open.formatting.len()
+        });
+        depths.max().unwrap_or(0)
+    }
+
+    /// A parser adds parts of a table and the content of templates: at most one element to each that is written.
+    #[test]
+    fn no_soup_of_tags_is_parsed_more_deeply_than_its_tags_say() {
+        let names: Vec<&str> = SOUP.split(' ').collect();
+        let mut seed = 1u32;
+        let mut below = |bound: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 12) as usize % bound
+        };
+        for _ in 0..1500 {
+            let chosen: Vec<&str> = (0..4).map(|_| names[below(names.len())]).collect();
+            let soup: String = (0..2 + below(7))
+                .map(|_| match (chosen[below(4)], below(10)) {
+                    (name, 0..=4) => format!("<{name}>"),
+                    (name, 5..=7) => format!("</{name}>"),
+                    (name, 8) => format!("<{name}/>"),
+                    _ => ["x", "<!--", "-->", "<![cdata[", "]]>"][below(5)].to_owned(),
+                })
+                .collect();
+            let page = soup.repeat(30);
+            let parsed = Html::parse_document(&page);
+            let deepest = parsed.tree.nodes().map(|node| node.ancestors().count()).max();
+            assert!(deepest.unwrap_or(0) <= 2 * depth(&page) + 10, "{soup}");
+        }
+    }
+
+    const SOUP: &str = "div b a p li ul table tr td th caption tbody template svg math g foreignobject title desc style \
+        script select option button span x h1 dd object marquee applet form nobr rt ruby optgroup textarea iframe br \
+        col colgroup frameset body html mi annotation-xml";
+}

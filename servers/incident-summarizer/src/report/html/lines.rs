@@ -62,16 +62,17 @@ impl Line {
 pub(super) fn paragraphs(lines: Vec<String>) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut was_blank = true;
+    // Whether what is being joined may not be added to.
+    let mut is_whole = true;
     for line in lines {
         if line.is_empty() {
             was_blank = true;
             continue;
         }
-        let is_new = was_blank
-            || begins_anew(&line)
-            || paragraphs
-                .last()
-                .is_none_or(|last| last.ends_with(['.', '!', '?', ':', ';']) || begins_anew(last));
+        let begins_anew = begins_anew(&line);
+        let ends = line.ends_with(['.', '!', '?', ':', ';']);
+        let is_new = was_blank || is_whole || begins_anew;
+        is_whole = ends || begins_anew;
         match paragraphs.last_mut() {
             Some(last) if !is_new => {
                 last.push(' ');

@@ -9,7 +9,7 @@ use scraper::{Html, Node};
 /// The declarations for a class, an id or the body.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    declarations: HashMap<String, String>,
+    declarations: HashMap<String, Vec<(String, String)>>,
 }
 
 impl Sheet {
@@ -31,8 +31,8 @@ impl Sheet {
     }
 
     /// What is declared for elements of a class (`.name`), for the one with an id (`#name`), or for `body`.
-    pub(super) fn declarations(&self, selector: &str) -> &str {
-        self.declarations.get(selector).map_or("", String::as_str)
+    pub(super) fn declarations(&self, selector: &str) -> &[(String, String)] {
+        self.declarations.get(selector).map_or(&[], Vec::as_slice)
     }
 
     /// Whether nothing is declared.
@@ -51,17 +51,83 @@ impl Sheet {
                 continue;
             }
             let Some((declarations, after)) = after.split_once('}') else { return };
-            for selector in selectors.split(',').map(str::trim) {
-                if is_single(selector) {
-                    let all = self.declarations.entry(selector.to_owned()).or_default();
-                    all.push(';');
-                    all.push_str(declarations);
-                }
-            }
+            self.add(selectors, declarations);
             rest = after;
         }
     }
 }
+
+impl Sheet {
+    /// Takes the declarations of a rule. Of each property the last one stays, so that no page makes them many.
+    fn add(&mut self, selectors: &str, declarations: &str) {
+        let mut of_rule: Vec<(String, String)> = Vec::new();
+        each(declarations, &mut |name, value| {
+            if PROPERTIES.contains(&name) && value.len() <= MAX_VALUE_BYTES {
+                set(&mut of_rule, name, value);
+            }
+        });
+        if of_rule.is_empty() {
+            return;
+        }
+        for selector in selectors.split(',').map(str::trim).filter(|selector| is_single(selector)) {
+            let all = self.declarations.entry(selector.to_owned()).or_default();
+            for (name, value) in &of_rule {
+                set(all, name, value);
+            }
+        }
+    }
+}
+
+fn set(all: &mut Vec<(String, String)>, name: &str, value: &str) {
+    match all.iter_mut().find(|(other, _)| other == name) {
+        Some((_, other)) => value.clone_into(other),
+        None => all.push((name.to_owned(), value.to_owned())),
+    }
+}
+
+/// Hands over the names and values of declarations, in lower case.
+pub(super) fn each(declarations: &str, act: &mut dyn FnMut(&str, &str)) {
+    for declaration in declarations.split(';') {
+        if let Some((name, value)) = declaration.split_once(':') {
+            let value = value.trim().to_ascii_lowercase();
+            let value = value.trim_end_matches("!important").trim_end();
+            act(&name.trim().to_ascii_lowercase(), value);
+        }
+    }
+}
+
+/// The properties that may hide something.
+const PROPERTIES: &[&str] = &[
+    "background",
+    "background-color",
+    "background-image",
+    "bottom",
+    "clip",
+    "clip-path",
+    "color",
+    "content-visibility",
+    "display",
+    "filter",
+    "font-size",
+    "height",
+    "left",
+    "margin-left",
+    "margin-top",
+    "max-height",
+    "max-width",
+    "opacity",
+    "overflow",
+    "position",
+    "right",
+    "text-indent",
+    "top",
+    "transform",
+    "visibility",
+    "width",
+];
+
+/// More than a value that hides something has; a picture may be written as one, and hides nothing.
+const MAX_VALUE_BYTES: usize = 200;
 
 /// A class or an id, and nothing else; or the body, which says what the whole page is written on.
 fn is_single(selector: &str) -> bool {
@@ -104,21 +170,25 @@ mod tests {
     #[test]
     fn rules_for_a_single_class_or_id_are_read() {
         let mut sheet = Sheet::default();
-        sheet.read("@import 'a.css'; .a, #b { display: none } /* .c {x} */ .d{color:red}.a{x:y}");
-        assert_eq!(sheet.declarations(".a"), "; display: none ;x:y");
-        assert_eq!(sheet.declarations("#b"), "; display: none ");
-        assert_eq!(sheet.declarations(".c"), "");
-        assert_eq!(sheet.declarations(".d"), ";color:red");
+        sheet.read("@import 'a.css'; .a, #b { display: none } /* .c {top:0} */ .d{--x:y}.a{COLOR:Red;display:block}");
+        let declared = |selector: &str| {
+            let all = sheet.declarations(selector).iter();
+            all.map(|(name, value)| format!("{name}:{value}")).collect::<Vec<_>>().join(";")
+        };
+        assert_eq!(declared(".a"), "display:block;color:red");
+        assert_eq!(declared("#b"), "display:none");
+        assert_eq!(declared(".c"), "");
+        assert_eq!(declared(".d"), "");
     }
 
     #[test]
     fn rules_under_a_condition_are_not() {
         let mut sheet = Sheet::default();
         sheet.read(
-            "@media print { .a { display: none } .b{} } .no-js .c{display:none} .d:hover{x:y}",
+            "@media print { .a { display: none } .b{} } .no-js .c{display:none} .d:hover{top:0}",
         );
         assert!(sheet.is_empty());
-        for broken in [".a{", "@media{", "}}}{", "/*", "@", ".a{}}.b{x:y"] {
+        for broken in [".a{", "@media{", "}}}{", "/*", "@", ".a{}}.b{top:0"] {
             sheet.read(broken);
         }
     }

@@ -1,10 +1,10 @@
-//! The tags of a page in a row, without parsing it: as many of them as a parser finds, or more. Text in scripts and
+//! The tags of a page in a row, comments among them, without parsing it: as many of them as a parser finds, or more. Text in scripts and
 //! comments that looks like a tag is none, unless it cannot be told that a parser takes it for text as well.
 
 /// A tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
-    /// As it is written; those that count are compared in lower case by [`Tags`].
+    /// Its name; empty for a comment, a document type, and a `<` that begins nothing.
     pub(super) name: &'a str,
     /// Whether it ends an element.
     pub(super) is_end: bool,
@@ -12,6 +12,8 @@ pub(super) struct Tag<'a> {
     pub(super) closes_itself: bool,
     /// Whether it may be one of a drawing or a formula, where other rules hold.
     pub(super) is_foreign: bool,
+    /// Whether it may be outside of the drawing or formula that looks open: then it ends no more than the last element.
+    pub(super) ends_last_only: bool,
     /// How many attributes it has.
     pub(super) attributes: usize,
 }
@@ -21,6 +23,8 @@ pub(super) struct Tags<'a> {
     rest: &'a str,
     /// How many drawings and formulas are open.
     foreign: usize,
+    /// Whether the parser may have left the drawing or formula that is open.
+    has_left: bool,
     /// Whether there was an element in which the parser passes over tags: then no text is taken for anything else.
     is_unsure: bool,
 }
@@ -28,7 +32,7 @@ pub(super) struct Tags<'a> {
 impl<'a> Tags<'a> {
     /// Those of `page`, which has to be in lower case.
     pub(super) fn of(page: &'a str) -> Self {
-        Self { rest: page, foreign: 0, is_unsure: false }
+        Self { rest: page, foreign: 0, has_left: false, is_unsure: false }
     }
 
     /// Passes over a comment, a document type or the like that `self.rest` begins with.
@@ -56,8 +60,12 @@ impl<'a> Tags<'a> {
         self.rest = rest;
         let is_root = matches!(name, "svg" | "math");
         let is_foreign = self.foreign > 0 || is_root;
+        let is_stray = is_root && is_end && self.foreign == 0;
+        self.has_left |= self.foreign > 0 && !is_root && LEAVES_FOREIGN.contains(&name);
+        let ends_last_only = self.has_left;
         if is_root && is_end {
             self.foreign = self.foreign.saturating_sub(1);
+            self.has_left &= self.foreign > 0;
         } else if is_root && !closes_itself {
             self.foreign += 1;
         }
@@ -67,7 +75,8 @@ impl<'a> Tags<'a> {
             self.skip_raw_text(name);
         }
         let closes_itself = closes_itself && !self.is_unsure;
-        Tag { name, is_end, closes_itself, is_foreign, attributes }
+        let name = if is_stray { "" } else { name };
+        Tag { name, is_end, closes_itself, is_foreign, ends_last_only, attributes }
     }
 
     /// Passes over text in which only the end tag `name` is one.
@@ -92,20 +101,26 @@ impl<'a> Iterator for Tags<'a> {
     type Item = Tag<'a>;
 
     fn next(&mut self) -> Option<Tag<'a>> {
-        loop {
-            self.rest = self.rest.get(self.rest.find('<')?..)?;
-            let after = self.rest.get(1..)?;
-            if after.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                return Some(self.tag(after, false));
-            }
-            match after.strip_prefix('/') {
-                Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                    return Some(self.tag(name, true));
-                }
-                _ if after.starts_with(['!', '?', '/']) => self.skip_declaration(),
-                _ => self.rest = after,
-            }
+        self.rest = self.rest.get(self.rest.find('<')?..)?;
+        let after = self.rest.get(1..)?;
+        if after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return Some(self.tag(after, false));
         }
+        match after.strip_prefix('/') {
+            Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                return Some(self.tag(name, true));
+            }
+            _ if after.starts_with(['!', '?', '/']) => self.skip_declaration(),
+            _ => self.rest = after,
+        }
+        Some(Tag {
+            name: "",
+            is_end: false,
+            closes_itself: true,
+            is_foreign: false,
+            ends_last_only: false,
+            attributes: 0,
+        })
     }
 }
 

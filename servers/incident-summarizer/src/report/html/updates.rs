@@ -19,8 +19,7 @@ pub(super) fn bring_times_forward(document: &mut Document) {
     let come_first = states.iter().all(|at| is_time(blocks, at.checked_sub(1)));
     for (number, at) in states.iter().copied().enumerate() {
         let next = states.get(number + 1).copied().unwrap_or(blocks.len());
-        if come_first && !is_time(blocks, next.checked_sub(1)) || come_first && next < blocks.len()
-        {
+        if come_first && (next < blocks.len() || !is_time(blocks, next.checked_sub(1))) {
             blocks.swap(at - 1, at);
         } else if !is_time(blocks, Some(at + 1))
             && let Some(time) =

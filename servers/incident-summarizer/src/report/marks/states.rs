@@ -92,11 +92,16 @@ pub(super) fn of_latest_update(document: &Document) -> Option<Status> {
     let updates = updates(document);
     let first = updates.first()?;
     let last = updates.last()?;
+    if first.status == last.status {
+        return Some(first.status);
+    }
+    let context = Context::of(document);
+    let dated: Vec<Option<Moment>> =
+        updates.iter().take(MAX_COMPARED).map(|update| update.moment(&context)).collect();
     let mut later_below = 0usize;
     let mut earlier_below = 0usize;
-    for (above, below) in updates.iter().zip(updates.iter().skip(1)) {
-        let minutes =
-            above.moment.zip(below.moment).and_then(|(above, below)| above.minutes_until(&below));
+    for (above, below) in dated.iter().zip(dated.iter().skip(1)) {
+        let minutes = above.zip(*below).and_then(|(above, below)| above.minutes_until(&below));
         later_below += usize::from(minutes.is_some_and(|minutes| minutes > 0));
         earlier_below += usize::from(minutes.is_some_and(|minutes| minutes < 0));
     }
@@ -108,14 +113,23 @@ pub(super) fn of_latest_update(document: &Document) -> Option<Status> {
     Some(if is_newest_first { first.status } else { last.status })
 }
 
+/// More updates than an incident has; their order is the same all the way.
+const MAX_COMPARED: usize = 100;
+
 struct Update {
     status: Status,
-    moment: Option<Moment>,
+    /// The text that says when.
+    dated: String,
+}
+
+impl Update {
+    fn moment(&self, context: &Context) -> Option<Moment> {
+        moments(&self.dated, context).last().map(|found| found.moment)
+    }
 }
 
 fn updates(document: &Document) -> Vec<Update> {
     let blocks = &document.blocks;
-    let context = Context::of(document);
     let update = |(position, block): (usize, &Block)| {
         let text = match block {
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Item { text, .. } => {
@@ -130,8 +144,7 @@ fn updates(document: &Document) -> Vec<Update> {
         let below = blocks.get(position + 1).map(Block::text);
         let is_time = |text: &String| stamp(text).is_some_and(|stamp| stamp.rest.is_empty());
         let dated = below.filter(is_time).unwrap_or_else(|| block.text());
-        let moment = moments(&dated, &context).last().map(|found| found.moment);
-        Some(Update { status, moment })
+        Some(Update { status, dated })
     };
     blocks.iter().enumerate().filter_map(update).collect()
 }
