@@ -31,6 +31,7 @@ pub use limits::{MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};
 pub(super) use chrome::words;
 pub(super) use tree::{Element, level};
 
+use super::MAX_TEXT_BYTES;
 use super::document::Document;
 use super::marks::{self, Marks};
 
@@ -43,7 +44,7 @@ pub struct Html {
     pub marks: Marks,
 }
 
-/// Why a page is not read.
+/// Why a report is not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unreadable {
@@ -71,6 +72,14 @@ pub enum Unreadable {
         "the page has a tag with more than {MAX_ATTRIBUTES} attributes; remove them, or send its text"
     )]
     TooManyAttributes,
+    /// Its text is too long, whatever it is written in.
+    #[error(
+        "the text of the report has {bytes} bytes and the limit is {MAX_TEXT_BYTES}; send the part that matters, or several calls"
+    )]
+    TooMuchText {
+        /// How much.
+        bytes: usize,
+    },
     /// It has markup and nothing to read.
     #[error(
         "the page shows no text: it is empty, everything on it is hidden, or a script fills it; send it as the \

@@ -46,6 +46,12 @@ pub use sections::{Kind, Sections};
 pub use sentences::split;
 pub use times::{Context, Moment, Stated};
 
+/// The longest text of a report, in bytes: as much as nine questions hold, and fifty times a long post-mortem.
+pub const MAX_TEXT_BYTES: usize = 9 * 32 * 1024;
+
+/// The longest title, in characters: what is longer is a paragraph that stands where a title should.
+const MAX_TITLE_CHARACTERS: usize = 200;
+
 /// A report that was read.
 #[derive(Debug)]
 pub struct Report {
@@ -88,7 +94,7 @@ pub struct Event {
 ///
 /// # Errors
 ///
-/// [`Unreadable`] if it is markup that is too deep or too large.
+/// [`Unreadable`] if it is markup that is too deep or too large, or if its text is longer than [`MAX_TEXT_BYTES`].
 pub fn read(text: &str) -> Result<Report, Unreadable> {
     let (document, marks) = match format::of(text) {
         Format::Html => {
@@ -98,6 +104,11 @@ pub fn read(text: &str) -> Result<Report, Unreadable> {
         Format::Markdown => of_document(markdown::read(text)),
         Format::Plain => of_document(plain::read(text)),
     };
+    // Before anything is looked for in it: what nobody will be asked about costs nothing.
+    let bytes = document.to_string().len();
+    if bytes > MAX_TEXT_BYTES {
+        return Err(Unreadable::TooMuchText { bytes });
+    }
     let context = Context::of(&document);
     Ok(Report::new(document, marks, context))
 }
@@ -108,7 +119,8 @@ fn of_document(document: Document) -> (Document, Marks) {
 }
 
 impl Report {
-    fn new(document: Document, marks: Marks, context: Context) -> Self {
+    fn new(document: Document, mut marks: Marks, context: Context) -> Self {
+        marks.title = marks.title.map(|title| title.chars().take(MAX_TITLE_CHARACTERS).collect());
         let text = document.to_string();
         let sections = sections::sections(&document);
         let timeline = events(&document, &sections, &context);
@@ -184,4 +196,23 @@ fn entry_time(entry: &timeline::Entry, context: &Context) -> Option<times::Found
     });
     let context = context.on(date.or(context.date));
     times::moments(&entry.written, &context).into_iter().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_nobody_can_be_asked_about_is_refused_before_it_is_looked_at() {
+        let text = "14:05 down\n".repeat(MAX_TEXT_BYTES / 10);
+        assert!(
+            matches!(read(&text), Err(Unreadable::TooMuchText { bytes }) if bytes > MAX_TEXT_BYTES)
+        );
+    }
+
+    #[test]
+    fn a_title_is_cut_where_it_is_none() {
+        let title = read(&format!("# {}\n\nIt failed.\n", "x".repeat(500))).unwrap().marks.title;
+        assert_eq!(title.unwrap().chars().count(), MAX_TITLE_CHARACTERS);
+    }
 }
