@@ -232,7 +232,8 @@ fn short(block: &Block, max_bytes: usize) -> Vec<Block> {
         Block::Code(_) => Block::Code(text),
         _ => Block::Paragraph(text),
     };
-    let room = max_bytes / 2;
+    // What stands around the text of a block: the fence of code, the empty line behind it.
+    let room = max_bytes.saturating_sub(16).max(4);
     let mut blocks = Vec::new();
     let mut piece = String::new();
     for word in block.text().split_inclusive(['\n', ' ']) {

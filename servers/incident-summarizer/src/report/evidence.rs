@@ -3,7 +3,7 @@
 //! Each check gives what is wrong in a sentence that the model can act on, or nothing. What follows from the report (an end
 //! from a start and a length) is borne out as well as what stands there.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use rust_stemmers::{Algorithm, Stemmer};
 use shared::{Material, material};
@@ -37,7 +37,7 @@ impl Evidence {
     pub fn of(text: &str, moments: Vec<Moment>) -> Self {
         let lengths: Vec<u32> =
             times::lengths(text).into_iter().map(|length| length.minutes).collect();
-        let mut numbers: HashSet<String> = numbers(text).collect();
+        let mut numbers: HashSet<String> = numbers(text).map(|(_, number)| number).collect();
         for moment in &moments {
             numbers.extend(clock_numbers(*moment));
         }
@@ -84,9 +84,20 @@ impl Evidence {
             .then(|| format!("{place} {due:?} is no date of the report; copy it, or write null"))
     }
 
-    /// What is wrong with the numbers of `prose`.
+    /// What is wrong with the numbers of `prose`: each must stand in the report, or be part of a length of time that follows
+    /// from two of its times.
     pub fn unnumbered(&self, place: &str, prose: &str) -> Option<String> {
-        let unknown: Vec<_> = numbers(prose).filter(|number| !self.has_number(number)).collect();
+        let lengths = times::lengths(prose).into_iter();
+        let following: Vec<_> = lengths.filter(|length| self.follows(length.minutes)).collect();
+        let is_following = |range: &Range<usize>| {
+            following
+                .iter()
+                .any(|length| length.range.start <= range.start && range.end <= length.range.end)
+        };
+        let unknown: Vec<_> = numbers(prose)
+            .filter(|(range, number)| !self.numbers.contains(number) && !is_following(range))
+            .map(|(_, number)| number)
+            .collect();
         (!unknown.is_empty()).then(|| {
             let unknown = material::listed(unknown);
             format!("{place} tells numbers that the report does not: {unknown}; write numbers as they stand there")
@@ -146,10 +157,17 @@ impl Evidence {
         self.moments.iter().any(|known| moment.agrees_with(known) || follows(known))
     }
 
-    fn has_number(&self, number: &str) -> bool {
-        self.numbers.contains(number)
+    /// Whether so many minutes lie between two moments of the report.
+    fn follows(&self, minutes: u32) -> bool {
+        let moments = self.moments.iter().take(MOST_MOMENTS);
+        moments.clone().any(|from| {
+            moments.clone().any(|to| from.minutes_until(to) == Some(i64::from(minutes)))
+        })
     }
 }
+
+/// So many moments are compared with one another; a report has rarely more, and it bounds what a number costs.
+const MOST_MOMENTS: usize = 100;
 
 /// The hour of a moment on both clocks, and its other parts.
 fn clock_numbers(moment: Moment) -> Vec<String> {
@@ -164,19 +182,23 @@ fn clock_numbers(moment: Moment) -> Vec<String> {
     date.chain(time).map(|number| number.to_string()).collect()
 }
 
-/// The numbers of a text: digits with their decimal point, without separators of thousands and zeros in front.
-fn numbers(text: &str) -> impl Iterator<Item = String> {
+/// The numbers of a text with their places: digits with their decimal point, without separators of thousands and zeros in
+/// front.
+fn numbers(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
     let is_part = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
     let runs = text.split(move |character| !is_part(character));
-    runs.filter_map(|run| {
+    runs.filter_map(move |run| {
+        let from = run.as_ptr().addr() - text.as_ptr().addr();
+        let range = from..from + run.len();
         let run = run.trim_matches(['.', ',']).replace(',', "");
         let whole = run.trim_start_matches('0');
         let is_number = run.contains(|character: char| character.is_ascii_digit());
-        is_number.then(|| match whole {
+        let number = match whole {
             "" => "0".to_owned(),
             _ if whole.starts_with('.') => format!("0{whole}"),
             _ => whole.to_owned(),
-        })
+        };
+        is_number.then_some((range, number))
     })
 }
 
@@ -184,4 +206,69 @@ fn numbers(text: &str) -> impl Iterator<Item = String> {
 fn words(text: &str) -> impl Iterator<Item = String> {
     let runs = text.split(|character: char| !character.is_alphanumeric());
     runs.filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::read, *};
+
+    const REPORT: &str = "# Uploads fail\n\nFrom 06:12 to 07:40 UTC on 11 February 2026 uploads failed: 14,310 requests, 2.5% of all.\n\n\
+        ## Action items\n\n- Alert on certificates that expire within 14 days (owner: Platform team, due 2026-02-20)\n";
+
+    fn evidence() -> Evidence {
+        read(REPORT).unwrap().evidence
+    }
+
+    #[test]
+    fn numbers_of_prose_stand_in_the_report_or_follow_from_its_times() {
+        let evidence = evidence();
+        for prose in [
+            "14310 uploads failed.",
+            "Uploads failed for 88 minutes, from 6:12 am to 7:40 am.",
+            "An hour and 28 minutes later 2.5 percent had failed.",
+            "Nobody knows how many.",
+        ] {
+            assert_eq!(evidence.unnumbered("summary", prose), None, "{prose}");
+        }
+        for prose in
+            ["14,320 uploads failed.", "It lasted 89 minutes.", "88 uploads failed.", "25% failed."]
+        {
+            assert!(evidence.unnumbered("summary", prose).is_some(), "{prose}");
+        }
+    }
+
+    #[test]
+    fn times_stand_in_the_report_or_follow_from_one_and_a_length() {
+        let evidence = evidence();
+        for at in ["2026-02-11T06:12Z", "2026-02-11T07:40", "2026-02-11", "2026-02-11T08:40+01:00"]
+        {
+            assert_eq!(evidence.untimed("started_at", at), None, "{at}");
+        }
+        for at in ["2026-02-11T06:13Z", "2026-02-12T06:12Z", "06:12", "this morning"] {
+            assert!(evidence.untimed("started_at", at).is_some(), "{at}");
+        }
+        let report =
+            read("# Down\n\nOn 2026-02-11 at 06:12 it went down for 88 minutes.\n").unwrap();
+        assert_eq!(report.evidence.untimed("resolved_at", "2026-02-11T07:40"), None);
+    }
+
+    #[test]
+    fn names_dates_and_actions_are_the_reports() {
+        let evidence = evidence();
+        assert_eq!(evidence.unnamed("owner", "platform team"), None);
+        assert!(evidence.unnamed("owner", "Storage team").is_some());
+        assert_eq!(evidence.undated("due", "2026-02-20"), None);
+        assert!(evidence.undated("due", "2026-03-20").is_some());
+        assert_eq!(evidence.foreign("action", "Add an alert on expiring certificates"), None);
+        assert!(evidence.foreign("action", "Replace the load balancer").is_some());
+    }
+
+    #[test]
+    fn sentences_whose_numbers_are_not_borne_out_are_left_out() {
+        let prose = "Uploads failed. 99 customers called. It began at 06:12.";
+        let kept = |max_words: usize| evidence().borne_sentences(prose, max_words);
+        assert_eq!(kept(100).as_deref(), Some("Uploads failed. It began at 06:12."));
+        assert_eq!(kept(3).as_deref(), Some("Uploads failed."));
+        assert_eq!(kept(1), None);
+    }
 }
