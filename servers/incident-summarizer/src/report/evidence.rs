@@ -32,6 +32,8 @@ const MIN_SHARED_WORDS: f64 = 0.5;
 /// Shorter words say little of what an action is about.
 const MIN_WORD_CHARACTERS: usize = 4;
 
+const MINUTES_A_DAY: u32 = 24 * 60;
+
 impl Evidence {
     /// What `text` says.
     pub fn of(text: &str, moments: Vec<Moment>) -> Self {
@@ -66,7 +68,7 @@ impl Evidence {
 
     /// What is wrong with `at`, a time in ISO 8601.
     pub fn untimed(&self, place: &str, at: &str) -> Option<String> {
-        let Some(moment) = times::iso(at) else {
+        let Some(moment) = times::iso(at).or_else(|| clock(at)) else {
             return Some(format!(
                 "{place} {at:?} is no time in ISO 8601; write 2024-03-05T14:05, with the zone if the report gives one"
             ));
@@ -148,13 +150,27 @@ impl Evidence {
         start.minutes_until(&end).and_then(|minutes| u32::try_from(minutes).ok())
     }
 
-    /// Whether a moment stands in the report, or follows from one that does and a length of time.
+    /// Whether one time in ISO 8601 lies before another, as far as both are known.
+    pub fn is_before(one: &str, other: &str) -> bool {
+        let (Some(one), Some(other)) = (times::iso(one), times::iso(other)) else { return false };
+        match other.minutes_until(&one) {
+            Some(minutes) => minutes < 0,
+            None => one.date < other.date,
+        }
+    }
+
+    /// Whether a moment stands in the report, or follows from one that does and a length of time. From whole days ("once a
+    /// day", "within 14 days") no time of day follows.
     fn bears(&self, moment: &Moment) -> bool {
+        let lengths = || self.lengths.iter().filter(|length| *length % MINUTES_A_DAY != 0);
         let follows = |known: &Moment| {
             let apart = known.minutes_until(moment).map(i64::unsigned_abs);
-            apart.is_some_and(|apart| self.lengths.iter().any(|length| u64::from(*length) == apart))
+            apart.is_some_and(|apart| lengths().any(|length| u64::from(*length) == apart))
         };
-        self.moments.iter().any(|known| moment.agrees_with(known) || follows(known))
+        // A time of day alone is all that is known only where the report names no day.
+        let is_vague = |known: &Moment| moment.date.is_none() && known.date.is_some();
+        let mut known = self.moments.iter().filter(|known| !is_vague(known));
+        known.any(|known| moment.agrees_with(known) || follows(known))
     }
 
     /// Whether so many minutes lie between two moments of the report.
@@ -164,6 +180,13 @@ impl Evidence {
             moments.clone().any(|to| from.minutes_until(to) == Some(i64::from(minutes)))
         })
     }
+}
+
+/// A time of day as ISO 8601 writes it, for a report that names no day: `14:05`.
+fn clock(written: &str) -> Option<Moment> {
+    let written = written.trim();
+    let moment = times::iso(&format!("2000-01-01T{written}"))?;
+    Some(Moment { date: None, ..moment })
 }
 
 /// So many moments are compared with one another; a report has rarely more, and it bounds what a number costs.
