@@ -122,7 +122,7 @@ pub struct Wanted {
 }
 
 /// For whom a summary is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// Those who run the systems.
@@ -153,7 +153,7 @@ impl Incident {
         let evidence = &report.evidence;
         let times = [("started_at", &self.started_at), ("resolved_at", &self.resolved_at)];
         let times =
-            times.into_iter().filter_map(|(place, at)| evidence.untimed(place, at.as_deref()?));
+            times.into_iter().filter_map(|(place, at)| untimed(report, place, at.as_deref()?));
         let services = self.services.iter().enumerate();
         let services = services
             .filter_map(|(index, name)| evidence.unnamed(&format!("services[{index}]"), name));
@@ -175,8 +175,10 @@ impl Incident {
         let prose = prose.into_iter().filter_map(|(place, text)| evidence.unnumbered(place, text?));
         let length = self.too_long(wanted.max_words);
         let grave = self.misjudged(report);
+        let turned = self.turned();
         let lasting = self.misreckoned(report);
         times
+            .chain(turned)
             .chain(services)
             .chain(factors)
             .chain(entries)
@@ -207,6 +209,14 @@ impl Incident {
         })
     }
 
+    /// What ends does so after it began.
+    fn turned(&self) -> Option<String> {
+        let (start, end) = (self.started_at.as_deref()?, self.resolved_at.as_deref()?);
+        Evidence::is_before(end, start).then(|| {
+            format!("resolved_at {end:?} is before started_at {start:?}; write when it was over for users, or null")
+        })
+    }
+
     /// A duration must follow from the start and the end, or stand in the report.
     fn misreckoned(&self, report: &Report) -> Option<String> {
         let minutes = self.duration_minutes?;
@@ -231,9 +241,12 @@ impl Incident {
     /// What is left of this answer without everything that the report does not bear out.
     pub fn mended(mut self, report: &Report, wanted: Wanted) -> Self {
         let evidence = &report.evidence;
-        let borne = |at: Option<String>| at.filter(|at| evidence.untimed("", at).is_none());
+        let borne = |at: Option<String>| at.filter(|at| untimed(report, "", at).is_none());
         self.started_at = borne(self.started_at);
         self.resolved_at = borne(self.resolved_at);
+        if self.turned().is_some() {
+            self.resolved_at = None;
+        }
         if self.misreckoned(report).is_some() {
             let ends = (self.started_at.as_deref(), self.resolved_at.as_deref());
             self.duration_minutes = Evidence::minutes_between(ends);
@@ -255,12 +268,48 @@ impl Incident {
         self
     }
 
+    /// Leaves out the last item of the longest list, and without lists a text that may be null, and names in `problems` what
+    /// was left out; false if there is nothing more to leave out.
+    pub fn shorten(&mut self, problems: &mut Vec<String>) -> bool {
+        let lengths = [
+            ("timeline", self.timeline.iter().map(TimelineEntry::bytes).sum::<usize>()),
+            ("action_items", self.action_items.iter().map(ActionItem::bytes).sum()),
+            ("contributing_factors", self.contributing_factors.iter().map(String::len).sum()),
+            ("services", self.services.iter().map(String::len).sum()),
+        ];
+        let longest = lengths.into_iter().max_by_key(|(_, bytes)| *bytes);
+        let name = match longest {
+            Some((name, 1..)) => name,
+            _ if self.impact.is_some() => "impact",
+            _ if self.root_cause.is_some() => "root_cause",
+            _ => return false,
+        };
+        match name {
+            "timeline" => drop(self.timeline.pop()),
+            "action_items" => drop(self.action_items.pop()),
+            "contributing_factors" => drop(self.contributing_factors.pop()),
+            "services" => drop(self.services.pop()),
+            "impact" => self.impact = None,
+            _ => self.root_cause = None,
+        }
+        let problem = format!("{name} is not whole: hosts accept no longer reply");
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+        true
+    }
+
     /// Lets what the page itself marks win, and says where it did.
     pub fn yield_to(&mut self, report: &Report) -> Vec<String> {
         let mut yielded = Vec::new();
         let marks = &report.marks;
-        if let Some(title) = marks.title.as_ref().filter(|title| **title != self.title) {
-            self.title.clone_from(title);
+        if let Some(title) = fallback::marked_title(report).filter(|title| *title != self.title) {
+            yielded.push(format!(
+                "title: the report is called {}, which stands in place of the model's {}",
+                material::quoted(&title),
+                material::quoted(&self.title)
+            ));
+            self.title = title;
         }
         if let Some(severity) = marks.severity.filter(|severity| *severity != self.severity) {
             yielded.push(format!(
@@ -283,6 +332,10 @@ impl Incident {
 }
 
 impl TimelineEntry {
+    fn bytes(&self) -> usize {
+        self.event.len() + self.quote.len() + self.at.as_ref().map_or(0, String::len)
+    }
+
     /// Everything in this entry that the report does not bear out.
     pub(crate) fn problems(&self, place: &str, evidence: &Evidence) -> Vec<String> {
         let quote = evidence.misquoted(&format!("{place}.quote"), &self.quote);
@@ -293,6 +346,11 @@ impl TimelineEntry {
 }
 
 impl ActionItem {
+    fn bytes(&self) -> usize {
+        let bytes = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        self.action.len() + bytes(&self.owner) + bytes(&self.due)
+    }
+
     /// Everything in this item that the report does not bear out.
     pub(crate) fn problems(&self, place: &str, evidence: &Evidence) -> Vec<String> {
         let action = evidence.foreign(&format!("{place}.action"), &self.action);
@@ -311,6 +369,14 @@ impl ActionItem {
         self.due = self.due.filter(|due| evidence.undated("", due).is_none());
         evidence.foreign("", &self.action).is_none().then_some(self)
     }
+}
+
+/// What is wrong with a start or an end. What the report was read to state is right, and the model is told so; its day may come
+/// from elsewhere than that of the same clock in the text.
+fn untimed(report: &Report, place: &str, at: &str) -> Option<String> {
+    let stated = [report.stated.started_at, report.stated.resolved_at];
+    let is_stated = || stated.into_iter().flatten().any(|stated| stated.to_string() == at);
+    report.evidence.untimed(place, at).filter(|_| !is_stated())
 }
 
 /// As close as two readers of the same report are: within three minutes or a twentieth.

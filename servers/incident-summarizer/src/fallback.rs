@@ -10,8 +10,11 @@ use crate::{
         TimelineEntry, Wanted,
     },
     parts::{MAX_QUOTES, Notes},
-    report::{self, Kind, Report, Severity, Status},
+    report::{self, Evidence, Kind, Report, Severity, Status},
 };
+
+/// As long as a title may be.
+const MAX_TITLE_CHARACTERS: usize = 200;
 
 /// An impact and a root cause are told in so many sentences at most.
 const MAX_SENTENCES: usize = 3;
@@ -19,12 +22,19 @@ const MAX_SENTENCES: usize = 3;
 /// The incident of `report`, for the reader that is wanted.
 pub fn incident(report: &Report, wanted: Wanted) -> Incident {
     let stated = &report.stated;
+    let started_at = stated.started_at.map(|at| at.to_string());
+    let resolved_at = stated.resolved_at.map(|at| at.to_string());
+    // Two readings that contradict each other are one too many.
+    let is_turned = started_at
+        .as_deref()
+        .zip(resolved_at.as_deref())
+        .is_some_and(|(start, end)| Evidence::is_before(end, start));
     Incident {
         title: title(report),
         severity: report.marks.severity.or(report.severity_by_words).unwrap_or(Severity::Unknown),
         status: status(report),
-        started_at: stated.started_at.map(|at| at.to_string()),
-        resolved_at: stated.resolved_at.map(|at| at.to_string()),
+        started_at,
+        resolved_at: resolved_at.filter(|_| !is_turned),
         duration_minutes: stated.duration_minutes,
         services: services(report),
         summary: summary(report, wanted),
@@ -72,12 +82,18 @@ pub fn notes(part: &Report) -> Notes {
     }
 }
 
+/// The title that the page marks, as long as a title may be.
+pub fn marked_title(report: &Report) -> Option<String> {
+    let title = first_words(report.marks.title.as_deref()?, MAX_TITLE_CHARACTERS);
+    (!title.is_empty()).then_some(title)
+}
+
 fn title(report: &Report) -> String {
-    let heading = || {
+    let first = || {
         report.document.blocks.iter().map(report::Block::text).find(|text| !text.trim().is_empty())
     };
-    let title = report.marks.title.clone().or_else(heading);
-    first_words(title.as_deref().unwrap_or("Incident"), 200)
+    let named = || first().map(|text| first_words(&text, MAX_TITLE_CHARACTERS));
+    marked_title(report).or_else(named).unwrap_or_else(|| "Incident".to_owned())
 }
 
 fn status(report: &Report) -> Status {

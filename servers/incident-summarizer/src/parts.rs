@@ -1,12 +1,13 @@
-//! A report that is too long for one question: it is cut where its sections end, notes are taken on all parts together, in one
-//! round, and the last question is about the notes.
+//! A report that is too long for one question: it is cut where its sections end, notes are taken on all parts together, and the last question is about the notes.
 //!
 //! What a model notes is tied to its part, as an answer is tied to a report. A part on which the model took no notes is noted by
 //! rules, so that nothing of the report is lost.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::{Material, Prompt, Provenance, Question, Refusal, Sampler, answer::Source};
+use shared::{
+    Material, Prompt, Provenance, Question, Refusal, Sampler, answer::Source, limits::MAX_PROBLEMS,
+};
 
 use crate::{
     answer::{ActionItem, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_SERVICES, TimelineEntry},
@@ -65,8 +66,10 @@ pub fn parts(report: &Report, max_questions: u32) -> Result<Vec<Report>, Refusal
     if needed > most.max(1) as usize {
         let bytes = report.document.to_string().len();
         let limit = MAX_PART_BYTES * most.saturating_sub(1).max(1) as usize;
+        let questions =
+            if most > 1 { format!("{most} questions") } else { "one question".to_owned() };
         return Err(Refusal::new(format!(
-            "the text of the report has {bytes} bytes and would need {needed} questions; the limit is {limit} bytes in {most} questions; send the part that \
+            "the text of the report has {bytes} bytes and would need {needed} questions; the limit is {limit} bytes in {questions}; send the part that \
              matters, or several calls"
         )));
     }
@@ -77,13 +80,22 @@ pub fn parts(report: &Report, max_questions: u32) -> Result<Vec<Report>, Refusal
 #[derive(Debug, Default)]
 pub struct Read {
     asked: u32,
+    /// Which parts were noted by rules, and why.
+    by_rules: Vec<String>,
+    /// What was wrong with notes.
     problems: Vec<String>,
 }
 
 impl Read {
     /// Adds what was asked about the parts, and what was wrong there.
-    pub fn add_to(self, provenance: &mut Provenance) {
+    pub fn add_to(mut self, provenance: &mut Provenance) {
         provenance.asked += self.asked;
+        // Nine parts have nine times as many problems as hosts accept in one reply; what a part came to is the most telling.
+        if let Some(more) = self.problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {
+            self.problems.truncate(MAX_PROBLEMS);
+            self.problems.push(format!("and {more} more problems of parts"));
+        }
+        self.problems.splice(0..0, self.by_rules);
         provenance.problems.splice(0..0, self.problems);
     }
 }
@@ -101,7 +113,7 @@ pub async fn notes(parts: &[Report], sampler: &Sampler) -> (Material, Read) {
         if answer.provenance.source == Source::Fallback
             && let Some(note) = &answer.provenance.note
         {
-            read.problems.push(format!("part {number} was noted by rules: {note}"));
+            read.by_rules.push(format!("part {number} was noted by rules: {note}"));
         }
         text.push_str(&format!("# Part {number} of {}\n\n{}\n", parts.len(), answer.value));
     }
@@ -232,7 +244,7 @@ fn short(block: &Block, max_bytes: usize) -> Vec<Block> {
         Block::Code(_) => Block::Code(text),
         _ => Block::Paragraph(text),
     };
-    // What stands around the text of a block: the fence of code, the empty line behind it.
+    // What a block has beside its text: the fence of code, the empty line behind it.
     let room = max_bytes.saturating_sub(16).max(4);
     let mut blocks = Vec::new();
     let mut piece = String::new();

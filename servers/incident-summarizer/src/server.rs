@@ -13,7 +13,9 @@ use rmcp::{
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shared::{Answer, Question, Refusal, Sampler, Sampling, material, resources};
+use shared::{
+    Answer, Question, Refusal, Sampler, Sampling, limits::MAX_REPLY_CHARACTERS, material, resources,
+};
 
 use crate::{
     answer::{Audience, INCIDENT, Incident, Wanted},
@@ -28,6 +30,9 @@ const MAX_WORDS: usize = 120;
 const WORDS: std::ops::RangeInclusive<usize> = 20..=600;
 /// A timeline of sixty entries with their quotes, and the rest.
 const MAX_ANSWER_TOKENS: u32 = 6_000;
+
+/// The characters of a reply beside its answer.
+const BESIDE_AN_ANSWER: usize = 400;
 
 /// Two sentences for the model that decides whether to call the tool, and how to take its replies.
 const INSTRUCTIONS: &str = "Summarizes a report of an incident (HTML, Markdown or plain text) with this host's own model where it may: severity, times, impact, root cause, \
@@ -57,6 +62,7 @@ pub struct SummarizeIncident {
     audience: Audience,
     /// The most words of the summary, from 20 to 600; 120 by default.
     #[serde(default = "max_words")]
+    #[schemars(with = "i64", range(min = 20, max = 600))]
     max_words: usize,
 }
 
@@ -93,6 +99,9 @@ impl IncidentSummarizer {
         let wanted = Wanted { audience, max_words };
         let source = source(path, report, &sampler)?;
         let report = report::read(&source).map_err(|error| Refusal::new(error.to_string()))?;
+        if report.document.blocks.is_empty() {
+            return Err(Refusal::new("the report shows no text; send it with its words"));
+        }
         summary(&report, wanted, &sampler).await.map(Json)
     }
 }
@@ -120,7 +129,14 @@ async fn summary(
     let mut answer = asked.or_fall_back(|| fallback::incident(report, wanted));
     read.add_to(&mut answer.provenance);
     answer.provenance.problems.extend(answer.value.yield_to(report));
+    while is_too_long(&answer) && answer.value.shorten(&mut answer.provenance.problems) {}
     Ok(answer)
+}
+
+/// Whether hosts would refuse the reply. The same answer as text gives way, but the answer itself does not.
+fn is_too_long(answer: &Answer<Incident>) -> bool {
+    let written = serde_json::to_string(answer).map_or(0, |written| written.chars().count());
+    written + BESIDE_AN_ANSWER > MAX_REPLY_CHARACTERS
 }
 
 /// The report that a caller named or sent, as text.
