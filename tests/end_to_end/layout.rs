@@ -35,13 +35,24 @@ fn every_server_has_the_same_files_and_at_most_one_folder_of_its_own_work() {
 
 /// Crates that speak HTTP or TLS.
 const NETWORK: [&str; 12] = [
-    "curl", "h2", "hyper", "isahc", "native-tls", "openssl", "reqwest", "rustls", "surf", "tungstenite", "ureq",
+    "curl",
+    "h2",
+    "hyper",
+    "isahc",
+    "native-tls",
+    "openssl",
+    "reqwest",
+    "rustls",
+    "surf",
+    "tungstenite",
+    "ureq",
     "attohttpc",
 ];
 
 #[test]
 fn no_server_depends_on_a_network_client() {
-    let packages = packages(&document("Cargo.lock"));
+    let lock = document("Cargo.lock");
+    let packages = packages(&lock);
     for (server, ..) in SERVERS {
         let all = all_dependencies(server, &packages);
         assert!(all.contains("rmcp"), "{server} is in the lock file with what it needs");
@@ -83,7 +94,8 @@ fn all_dependencies<'l>(
 fn every_test_that_the_document_on_security_names_is_there() {
     let security = document("docs/security.md");
     let is_name = |code: &&str| {
-        code.contains('_') && code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+        code.contains('_')
+            && code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
     };
     let named: BTreeSet<&str> = security.split('`').skip(1).step_by(2).filter(is_name).collect();
     assert!(named.len() > 15, "{named:?}");
