@@ -17,10 +17,11 @@ use tokio::{
 };
 
 /// Each server, a tool of it with one question, the argument that holds what the tool is about, and a usual value of it.
-pub(crate) const SERVERS: [(&str, &str, &str, &str); 3] = [
+pub(crate) const SERVERS: [(&str, &str, &str, &str); 4] = [
     ("sentiment-analyzer", "analyze_sentiment", "text", "I love it"),
     ("ticket-classifier", "classify_ticket", "body", "I love it"),
     ("metrics-narrator", "narrate_metrics", "csv", "day,sales\n2024-01-01,1\n2024-01-02,2\n"),
+    ("incident-summarizer", "summarize_incident", "report", "Uploads failed from 06:12 to 07:40."),
 ];
 const SESSION: Era = Era::Session("2025-11-25");
 

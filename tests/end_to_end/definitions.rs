@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use end_to_end::host::{ALL, Era, Host, Offers};
 use end_to_end::model::Model;
+use incident_summarizer::IncidentSummarizer;
 use metrics_narrator::MetricsNarrator;
 use sentiment_analyzer::SentimentAnalyzer;
 use serde_json::{Value, json};
@@ -23,6 +24,10 @@ async fn metrics_narrator(era: Era) -> Host {
     Host::in_memory(era, Offers::Nothing, Model::never(), &[], MetricsNarrator::new).await
 }
 
+async fn incident_summarizer(era: Era) -> Host {
+    Host::in_memory(era, Offers::Nothing, Model::never(), &[], IncidentSummarizer::new).await
+}
+
 /// Every server, with its tools by name.
 async fn servers() -> Vec<(&'static str, BTreeMap<String, Value>)> {
     let era = Era::Session("2025-11-25");
@@ -30,6 +35,7 @@ async fn servers() -> Vec<(&'static str, BTreeMap<String, Value>)> {
         ("sentiment-analyzer", sentiment_analyzer(era).await),
         ("ticket-classifier", ticket_classifier(era).await),
         ("metrics-narrator", metrics_narrator(era).await),
+        ("incident-summarizer", incident_summarizer(era).await),
     ];
     let mut servers = Vec::new();
     for (server, mut host) in hosts {

@@ -69,6 +69,7 @@ fn links_between_documents_lead_somewhere() {
         "servers/sentiment-analyzer/README.md",
         "servers/ticket-classifier/README.md",
         "servers/metrics-narrator/README.md",
+        "servers/incident-summarizer/README.md",
     ] {
         let text = document(path);
         let folder = root().join(path);
@@ -95,6 +96,8 @@ fn the_versions_of_prompts_in_the_readmes_are_those_in_force() {
         ticket_classifier::answer::TICKET.version(),
         ticket_classifier::batch::TICKETS.version(),
         metrics_narrator::answer::NARRATIVE.version(),
+        incident_summarizer::answer::INCIDENT.version(),
+        incident_summarizer::parts::PART.version(),
     ];
     for (server, ..) in crate::binary::SERVERS {
         let readme = document(&format!("servers/{server}/README.md"));

@@ -4,6 +4,7 @@ use end_to_end::{
     host::{BOTH, Era, Host, Offers},
     model::{Model, Reply},
 };
+use incident_summarizer::IncidentSummarizer;
 use metrics_narrator::MetricsNarrator;
 use sentiment_analyzer::SentimentAnalyzer;
 use serde_json::json;
@@ -73,6 +74,38 @@ async fn the_question_of_the_metrics_narrator_as_the_host_receives_it() {
     insta::assert_snapshot!("narrative_system_prompt", first.system_prompt());
     insta::assert_snapshot!("narrative_question", first.last());
     insta::assert_snapshot!("narrative_asked_again", second.last());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_questions_of_the_incident_summarizer_as_the_host_receives_them() {
+    let wrong = json!({
+        "title": "Search fails", "severity": "low", "status": "resolved", "started_at": "2026-03-05T14:04Z", "resolved_at": null,
+        "duration_minutes": 20, "services": ["Mail"], "summary": "31 searches failed.", "impact": null, "root_cause": null,
+        "contributing_factors": [], "timeline": [{"at": null, "event": "It broke.", "quote": "The node broke."}],
+        "action_items": [{"action": "Hire nine astronauts", "owner": "Bob", "due": "soon"}],
+    });
+    let model = Model::replies([Reply::json(wrong), Reply::says("no")]);
+    let mut host =
+        Host::in_memory(SESSION, Offers::Sampling, model, &[], IncidentSummarizer::new).await;
+    let report = "# Search was down\n\nSeverity: SEV-2\n\nOn 2026-03-05 from 14:05 to 14:31 UTC every search failed.\n\n\
+        ## Action items\n\n- Limit the memory of a query (owner: Anna)\n";
+    let arguments = json!({"report": report, "audience": "executive", "max_words": 60});
+    let outcome = host.call("summarize_incident", arguments).await;
+    let [first, second] = outcome.samples.as_slice() else { panic!("{:?}", outcome.samples) };
+    insta::assert_snapshot!("incident_system_prompt", first.system_prompt());
+    insta::assert_snapshot!("incident_question", first.last());
+    insta::assert_snapshot!("incident_asked_again", second.last());
+
+    let model = Model::always(Reply::says("no"));
+    let mut host =
+        Host::in_memory(SESSION, Offers::Sampling, model, &[], IncidentSummarizer::new).await;
+    let report = format!("{report}\n## Log\n\n{}\n", "It was read. ".repeat(3_500));
+    let outcome = host.call("summarize_incident", json!({ "report": report })).await;
+    let parts: Vec<_> = outcome.samples.iter().filter(|sample| sample.turns().len() == 1).collect();
+    let [first, .., last] = parts.as_slice() else { panic!("{} questions", parts.len()) };
+    insta::assert_snapshot!("incident_part_system_prompt", first.system_prompt());
+    insta::assert_snapshot!("incident_part_question", first.last());
+    insta::assert_snapshot!("incident_notes_question", last.last());
 }
 
 #[tokio::test(start_paused = true)]
