@@ -26,11 +26,17 @@ impl Claim<'_> {
         if self.figure.unit.is_none() && self.is_scaled_as_name(series) {
             return Some(self.figure.written.scale.recip());
         }
+        if self.figure.unit.is_none()
+            && let Some(scale) = self.header_scale(series)
+        {
+            return Some(scale.recip());
+        }
         let header = self.check.quantities.unit(series);
         // A second at the end of a name may be that of a rate: `speed_mm_s`, `wind_ms`.
         let may_be_rate = header.is_none_or(|unit| unit.dimension == Dimension::Time)
             && matches!(self.dimension(), Some(Dimension::Other(_)));
-        let told = may_be_rate.then(|| self.unit_in_name(series)).flatten();
+        let told = may_be_rate.then(|| self.unit_in_name(series).or_else(|| self.currency_in_name(series)))
+            .flatten();
         factor(self.figure.unit.as_ref(), told.as_ref().or(header))
             .or_else(|| self.factor_of_time_in_header(series))
     }
@@ -59,6 +65,14 @@ impl Claim<'_> {
         words.flat_map(spellings).filter_map(|word| read(&word)).find(like)
     }
 
+    /// The currency that a name has anywhere: `diesel_eur_per_l`.
+    fn currency_in_name(&self, series: usize) -> Option<Unit> {
+        let name = self.facts().series.get(series)?.name.to_lowercase();
+        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        let is_currency = |unit: &Unit| matches!(&unit.dimension, Dimension::Other(of) if matches!(of.as_str(), "usd" | "eur" | "gbp"));
+        words.find_map(|word| units::unit(word).filter(is_currency))
+    }
+
     /// `455 thousand` of `cell_count_k`.
     fn is_scaled_as_name(&self, series: usize) -> bool {
         let suffixes: &[&str] = match self.figure.written.scale {
@@ -72,6 +86,13 @@ impl Claim<'_> {
         let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
         last.is_some_and(|last| suffixes.contains(&last.to_lowercase().as_str()))
             && !summary.is_some_and(|summary| is_value(summary.max))
+    }
+
+    /// What one of the number is in the unit of a series, for differences.
+    pub(super) fn difference_factor(&self, series: usize) -> Option<f64> {
+        self.factor(series)
+            .or_else(|| self.points_factor(series))
+            .or_else(|| self.degree_factor(series))
     }
 
     /// Percentage points are differences of percentages.
@@ -105,7 +126,9 @@ impl Claim<'_> {
             }
             _ => false,
         };
-        !is_named && (0..self.facts().series.len()).any(|other| other != series && is_like(other))
+        !is_named
+            && self.unit_in_name(series).is_none()
+            && (0..self.facts().series.len()).any(|other| other != series && is_like(other))
     }
 
     /// `61 days` of a series that counts days and has no unit.

@@ -10,6 +10,7 @@ use super::{
     governors::Governor,
     mentions::{Figure, Hedge, What},
     quantities::{Quantity, sign},
+    rescaled::Scale,
     statistics::{Cue, Statistic as S},
     subjects::extend,
     units::Dimension,
@@ -123,7 +124,7 @@ impl Form {
         match self {
             Self::Difference => {
                 let factor = match pair.series {
-                    Some(series) => claim.factor(series).or_else(|| claim.points_factor(series)),
+                    Some(series) => claim.difference_factor(series),
                     None => Some(1.0),
                 };
                 // What is told too roughly says nothing of a difference.
@@ -359,6 +360,15 @@ fn is_conversion(claim: &Claim) -> bool {
             return false;
         };
         let (Some(one), Some(unit)) = (&claim.figure.unit, &other.unit) else { return false };
+        // `0.2 °C (0.36 °F)`: of temperatures and of their differences.
+        if let (Some(of), Some(into)) = (Scale::of(&unit.dimension), Scale::of(&one.dimension))
+            && of != into
+        {
+            let sign = if other.written.sign < 0 { -1.0 } else { 1.0 };
+            let told = other.written.value * sign;
+            return claim.is_value(1.0, of.in_other(told))
+                || claim.is_value(1.0, told * of.degrees_of_other());
+        }
         one.dimension == unit.dimension
             && one.factor != unit.factor
             && claim.is_value(one.factor / unit.factor, other.written.value)

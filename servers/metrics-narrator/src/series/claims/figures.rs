@@ -99,10 +99,21 @@ impl Reader<'_> {
         if matches!(first_word, "one" | "half" | "a" | "an") && unit.is_none() {
             return None;
         }
+        // `26 mph` is read as miles for each hour, unless a header writes it so.
+        let speed =
+            units::rate(text(length)).filter(|_| unit.is_none() && !text(length).contains('/'));
+        let is_speed = speed.is_some();
+        if let Some((dimension, per_second)) = speed {
+            unit = Some(Unit { dimension, factor: per_second * 3_600.0 });
+            length += 1;
+        }
         let mut figure =
             Figure { written, unit, seconds_per_unit, per_seconds: None, hedge: self.hedge(at) };
         length += self.compound(&mut figure, rest.get(length..).unwrap_or_default());
-        figure.per_seconds = per(rest.get(length..).unwrap_or_default());
+        figure.per_seconds = match is_speed {
+            true => Some(3_600.0),
+            false => per(rest.get(length..).unwrap_or_default()),
+        };
         // `68/min` says a rate, not a minimum.
         let is_rate = text(length) == "/"
             && rest.get(length + 1).is_some_and(|token| token.is_glued)

@@ -44,6 +44,7 @@ impl Claim<'_> {
                     || self.dimension() == Some(&Dimension::Percent)
                         && self.is_fraction(series)
                         && is_it(0.01)
+                    || self.is_rescaled(series, quantity)
             }
         }
     }
@@ -68,7 +69,7 @@ impl Claim<'_> {
     pub(super) fn is_slope(&self, series: usize, per_second: f64) -> bool {
         const PERIODS: [f64; 7] =
             [60.0, 3_600.0, 86_400.0, 604_800.0, 2_629_800.0, 31_557_600.0, 1.0];
-        let Some(factor) = self.factor(series).or_else(|| self.points_factor(series)) else {
+        let Some(factor) = self.difference_factor(series) else {
             return false;
         };
         let told = self.check.scope.told_direction(self.at, self.figure);

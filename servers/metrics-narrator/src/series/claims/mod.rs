@@ -12,8 +12,8 @@
 //!   is a fact in one of the roles that it may have, `moments` does so for times, `directions`, `usual` and `relations`
 //!   for words that say up, down, above, below, with and against.
 //!
-//! For numbers, `meant` says which series may be meant, `conversion` what one unit is in another, `equality` what rounding
-//! may do, and `license` whether the words allow a fact; `levels`, `counts`, `coefficients` and `derived` are the roles,
+//! For numbers, `meant` says which series may be meant, `conversion` and `rescaled` what one unit is in another, `equality` what rounding
+//! may do, and `license` whether the words allow a fact; `levels`, `counts`, `coefficients`, `totals` and `derived` are the roles,
 //! `pairs` and `contrasts` check two numbers that are told together, `idle` leaves out those that claim nothing, and `messages` says of
 //! a refused one what the facts have in its place.
 //!
@@ -49,12 +49,14 @@ mod numerals;
 mod pairs;
 mod quantities;
 mod relations;
+mod rescaled;
 mod scope;
 mod shares;
 mod statistics;
 mod subjects;
 mod times;
 mod tokens;
+mod totals;
 mod units;
 mod usual;
 mod words;

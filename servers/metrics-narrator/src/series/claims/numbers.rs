@@ -6,7 +6,7 @@
 use super::{
     check::Check,
     claim::Claim,
-    coefficients, contrasts, counts, derived,
+    coefficients, contrasts, counts, derived, totals,
     governors::Governor,
     mentions::{Figure, What},
     moments,
@@ -41,6 +41,8 @@ enum Role {
     Duration,
     /// What follows from other numbers.
     Derived,
+    /// What a mean comes to over all rows.
+    Total,
     /// An hour of the clock.
     Hour,
 }
@@ -56,6 +58,7 @@ impl Role {
             Self::Share => claim.is_share(),
             Self::Duration => !claim.is_bound_level() && claim.is_duration(),
             Self::Derived => derived::is_borne(claim),
+            Self::Total => totals::is_borne(claim),
             Self::Hour => claim.is_hour(),
         }
     }
@@ -82,7 +85,7 @@ impl Claim<'_> {
                 &[Role::Level, Role::Share, Role::Derived]
             }
             Some(Dimension::Times) => &[Role::Derived, Role::Count],
-            Some(_) => &[Role::Level, Role::Derived],
+            Some(_) => &[Role::Level, Role::Derived, Role::Total],
             None => &[
                 Role::Level,
                 Role::Deviations,
@@ -90,6 +93,7 @@ impl Claim<'_> {
                 Role::Count,
                 Role::Share,
                 Role::Derived,
+                Role::Total,
                 Role::Hour,
             ],
         }

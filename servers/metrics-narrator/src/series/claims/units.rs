@@ -171,6 +171,13 @@ fn other(written: &str) -> Option<Unit> {
         "watt-hours" | "watt-hour" => return metric("Wh", 1.0),
         "kilowatt-hours" | "kilowatt-hour" => return metric("Wh", 1e3),
         "megawatt-hours" | "megawatt-hour" => return metric("Wh", 1e6),
+        "foot" | "feet" | "ft" => return metric("m", 0.3048),
+        "inch" | "inches" => return metric("m", 0.0254),
+        "yard" | "yards" | "yd" | "yds" => return metric("m", 0.9144),
+        "mile" | "miles" | "mi" => return metric("m", 1_609.344),
+        "lb" | "lbs" => return metric("g", GRAMS_OF_POUND),
+        "ounce" | "ounces" | "oz" => return metric("g", GRAMS_OF_POUND / 16.0),
+        "gallon" | "gallons" | "gal" => return metric("l", 3.785_411_784),
         "volt" | "volts" => return metric("V", 1.0),
         "kilometre" | "kilometres" | "kilometer" | "kilometers" => return metric("m", 1e3),
         "metre" | "metres" | "meter" | "meters" => return metric("m", 1.0),
@@ -216,4 +223,25 @@ fn other(written: &str) -> Option<Unit> {
 
 fn metric(base: &str, factor: f64) -> Option<Unit> {
     Some(Unit { dimension: Dimension::Other(base.to_lowercase()), factor })
+}
+
+/// A pound, where it is a weight.
+pub(super) const GRAMS_OF_POUND: f64 = 453.592_37;
+
+/// A unit for a time, as a header writes it: what it measures, and how much of that one is in each second.
+pub(super) fn rate(written: &str) -> Option<(Dimension, f64)> {
+    let metres = |each: f64| Some((Dimension::Other("m".to_owned()), each / 3_600.0));
+    match written.to_lowercase().as_str() {
+        "mph" => return metres(1_609.344),
+        "kmh" | "kph" => return metres(1e3),
+        "kn" | "kt" | "kts" | "knot" | "knots" => return metres(1_852.0),
+        _ => {}
+    }
+    let (base, time) = written.split_once('/')?;
+    let base = match base.trim() {
+        "m" => unit("metre"),
+        "l" | "L" => unit("litre"),
+        base => unit(base),
+    }?;
+    Some((base.dimension, base.factor / seconds_of(&time.trim().to_lowercase())?))
 }
