@@ -126,7 +126,14 @@ impl Claim<'_> {
             }
             _ => false,
         };
+        // What a price, a value or a cost is in, its header may leave out.
+        let is_of_money = matches!(self.dimension(), Some(Dimension::Other(unit)) if matches!(unit.as_str(), "usd" | "eur" | "gbp" | "jpy" | "cent"))
+            && self.facts().series.get(series).is_some_and(|series| {
+                let name = series.name.to_lowercase();
+                MONEY.iter().any(|word| name.contains(word))
+            });
         !is_named
+            && !is_of_money
             && self.unit_in_name(series).is_none()
             && (0..self.facts().series.len()).any(|other| other != series && is_like(other))
     }
@@ -142,6 +149,13 @@ impl Claim<'_> {
         (is_time && has_word).then_some(1.0)
     }
 }
+
+/// Words of headers that tell money without its currency.
+const MONEY: [&str; 24] = [
+    "value", "price", "cost", "spend", "revenue", "sales", "basket", "amount", "fee", "income",
+    "profit", "margin", "budget", "wage", "salary", "rent", "earning", "turnover", "takings",
+    "expense", "payment", "ticket", "bill", "arpu",
+];
 
 /// A word with the letter behind its first ones in upper case: `kWh` of `kwh`.
 fn capital_behind(word: &str, letters: usize) -> String {

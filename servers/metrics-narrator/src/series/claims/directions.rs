@@ -114,9 +114,22 @@ impl Movement<'_> {
         {
             return self.of_level(before, figure);
         }
+        // `81.5 percent at its lowest`, `844 an hour on the quietest day`
+        let is_small =
+            |at: &usize| matches!(scope.word(*at), "at" | "on" | "in" | "its" | "the" | "their");
+        let glued = (start..self.at).rev().take(3).find(|at| !is_small(at));
+        if is_extreme
+            && let Some(before) = glued.filter(|before| {
+                matches!(scope.word(before + 1), "at" | "on" | "in") && before + 1 < self.at
+            })
+            && let Some(figure) = self.figure(before)
+        {
+            return self.of_level(before, figure);
+        }
         for ahead in (self.at + 1..end).take(REACH) {
             if let Some(What::Cue(other)) = scope.what(ahead)
                 && (other.direction() != 0 && !matches!(other, Cue::Above | Cue::Below)
+                    || *other == Cue::Return
                     || is_extreme
                         && matches!(other, Cue::Maximum | Cue::Minimum)
                         && *other != self.cue)
@@ -124,6 +137,10 @@ impl Movement<'_> {
                 break;
             }
             let Some(figure) = self.figure(ahead) else { continue };
+            // `its highest hour was almost seven times its lowest`
+            if is_extreme && figure.is_ratio() {
+                return Evidence::For;
+            }
             // `peaked one day later at 57.1 h`
             if scope.is_distance(ahead) {
                 continue;
@@ -268,6 +285,9 @@ impl Movement<'_> {
                 _ => series.is_some_and(|series| subjects.series.contains(&series)),
             };
             let instants = self.check.moments_at(at);
+            if !instants.is_empty() && self.is_time_of_another(at) {
+                continue;
+            }
             directions.extend(
                 instants
                     .iter()
@@ -283,6 +303,22 @@ impl Movement<'_> {
             directions.extend(self.long_directions(&subjects.series, Weight::Sure));
         }
         self.weighed(&directions)
+    }
+
+    /// Whether a time is not that of the movement but one that it is told by: `rose until 16:00`, `on 19 September, a week
+    /// ahead of the jump`.
+    fn is_time_of_another(&self, time: usize) -> bool {
+        let scope = &self.check.scope;
+        let is_end = |at: usize| matches!(scope.word(at), "until" | "till");
+        let ends = time > self.at
+            && (self.at + 1..time).rev().take(5).take_while(|at| !scope.is_boundary(*at)).any(is_end);
+        let is_distance = |at: usize| {
+            matches!(
+                scope.word(at),
+                "before" | "after" | "ahead" | "earlier" | "later" | "preceding" | "following"
+            ) && at > time + 1
+        };
+        ends || time < self.at && (time + 1..self.at).rev().take(4).any(is_distance)
     }
 
     fn is_abrupt(&self) -> bool {
@@ -432,6 +468,11 @@ fn is_particle(check: &Check, at: usize) -> bool {
             matches!(next.word.as_str(), "between" | "within" | "in" | "into" | "on" | "short")
         }) && matches!(mention.word.as_str(), "fell" | "fall" | "falls" | "falling")
         || matches!(previous, "back" | "rain" | "snow" | "rainfall" | "night" | "darkness")
+        || mention.word == "fallen"
+            && (2..=3).any(|back| {
+                let word = at.checked_sub(back).map_or("", |place| scope.word(place));
+                matches!(word, "rain" | "snow" | "rainfall" | "hail" | "night" | "darkness")
+            })
     {
         return true;
     }

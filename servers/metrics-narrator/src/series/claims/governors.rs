@@ -282,12 +282,20 @@ impl Scope<'_> {
                             self.get(ahead + 1).map_or("", |next| next.word.as_str()),
                             ")" | "," | ";"
                         );
+                    // `310 give or take 9`, `34.8 with a standard deviation of 0.25` speak of the next number.
+                    let is_next = |place: usize| matches!(self.what(place), Some(What::Number(_)));
+                    let is_with = (at + 1..ahead).any(|place| self.word(place) == "with");
+                    let is_of_next = *cue == Cue::Deviation && is_next(ahead + 1)
+                        || is_with && (ahead + 1..ahead + 4).any(is_next);
+                    let is_prefix = is_prefix || is_of_next;
                     return (!is_prefix && *cue != Cue::Instead && !is_of_bracket).then_some(
                         Governor { cue: *cue, is_behind: true, at: ahead, words, boundaries: 0 },
                     );
                 }
                 What::Number(_) => return None,
                 What::Mark if mention.word == "(" && words == 0 => opens_bracket = true,
+                // `about 100, which is its 99th percentile`
+                _ if self.is_relative(ahead) || ahead > at + 1 && self.is_relative(ahead - 1) => {}
                 _ if self.is_boundary(ahead) => return None,
                 _ => {
                     words += usize::from(!matches!(
@@ -308,6 +316,14 @@ impl Scope<'_> {
             }
         }
         None
+    }
+
+    /// Whether a mention is the comma of `, which is its`: what follows says what stands before.
+    fn is_relative(&self, at: usize) -> bool {
+        let next = self.word(at + 1);
+        self.word(at) == ","
+            && (next == "which" || next == "that")
+            && matches!(self.word(at + 2), "is" | "was" | "are" | "were")
     }
 
     /// The mentions of the cell that heads the column of a mention, if it stands in a table.

@@ -41,10 +41,31 @@ impl Claim<'_> {
             || is_magnitude
             || is_reference
             || is_mark
+            || self.is_number_of_item()
             || self.is_share_of_time()
             || is_pronoun
             || counts_talk
             || self.is_named_percentile()
+    }
+
+    /// `Item 2:`, `Question 3`, `Fig. 1`: the number of a part of the text.
+    fn is_number_of_item(&self) -> bool {
+        const ITEMS: [&str; 27] = [
+            "item", "items", "point", "no", "nr", "number", "section", "chapter", "part", "step",
+            "figure", "fig", "table", "chart", "note", "question", "q", "finding", "topic", "agenda",
+            "appendix", "annex", "slide", "page", "exhibit", "observation", "#",
+        ];
+        let written = &self.figure.written;
+        let before = if self.word(-1) == "." { self.word(-2) } else { self.word(-1) };
+        // `reading no 5 of 12` counts, `Item 2:` does not.
+        let is_closed = matches!(self.word(1), ":" | "." | ")" | "," | ";" | "—" | "–" | "-" | "");
+        let is_label = ITEMS.contains(&before) && is_closed;
+        let opens_line = matches!(self.what(-1), Some(What::Start(_)) | None)
+            && matches!(self.word(1), "." | ")" | ":");
+        written.is_plain_integer
+            && written.digits <= 2
+            && self.figure.unit.is_none()
+            && (is_label || opens_line && !written.is_spelled)
     }
 
     /// `it does that 5 % of the time`: a percentile without its value.

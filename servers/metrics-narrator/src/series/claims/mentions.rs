@@ -182,7 +182,11 @@ impl Reader<'_> {
         if let Some((figure, length)) = self.figure(at) {
             return self.push(at, length, What::Number(Box::new(figure)));
         }
-        if let Some((cue, length)) = cue {
+        // `units/min` is a rate, not a minimum.
+        let is_of_rate = token.lower == "min"
+            && token.is_glued
+            && at.checked_sub(1).and_then(|at| self.tokens.get(at)).is_some_and(|it| it.lower == "/");
+        if let Some((cue, length)) = cue.filter(|_| !is_of_rate) {
             return match cue {
                 Cue::Idle => (0..length).map(|word| self.push(at + word, 1, What::Word)).sum(),
                 _ => self.push(at, length, What::Cue(cue)),
@@ -337,7 +341,14 @@ impl Reader<'_> {
                         .is_some_and(char::is_lowercase)
                 };
                 let starts_new = next.is_none_or(|next| !next.is_glued);
-                // The point of `a.m.` may end a sentence as well.
+                // `s.d. 6.5`
+                let is_dotted = before == "d"
+                    && next.is_some_and(|next| next.kind == TokenKind::Number)
+                    && at
+                        .checked_sub(2)
+                        .and_then(|at| self.tokens.get(at))
+                        .is_some_and(|token| token.lower == ".");
+                let is_abbreviation = is_abbreviation || is_dotted;
                 // Units and the point of `a.m.` may end a sentence as well.
                 let may_end = matches!(before, "m" | "min" | "max" | "avg" | "std" | "dev" | "etc");
                 starts_new && !(is_abbreviation && (!may_end || next.is_some_and(is_lower)))

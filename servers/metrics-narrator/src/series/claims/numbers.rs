@@ -127,7 +127,12 @@ impl Claim<'_> {
         };
         let moves =
             |governor: &Governor| matches!(governor.cue, Cue::Reach) && governor.is_binding();
+        // `the highest in 24 h`
+        let is_stretch = self.figure.seconds_per_unit >= Some(60.0)
+            && matches!(self.check.scope.lead_word(self.at), "in" | "within" | "during" | "for")
+            && self.governors.iter().all(|governor| !governor.is_behind);
         self.subjects.series.iter().all(is_of_time)
+            && !is_stretch
             && !self.subjects.series.is_empty()
             && !matches!(self.what(1), Some(What::Cue(Cue::Spacing | Cue::Readings)))
             && !self.check.scope.is_distance(self.at)

@@ -166,7 +166,12 @@ fn fraction(token: &Token, rest: &[Token]) -> Option<(f64, f64)> {
 impl Written {
     /// A number in words: as precise as people are who write words.
     fn spelled(value: f64) -> Self {
-        let step = if value.fract() == 0.0 { 1.0 } else { 0.1 * value };
+        // Nobody spells out that five hundred were 502.
+        let step = match value {
+            _ if value.fract() != 0.0 => 0.1 * value,
+            _ if value >= 100.0 && value % 100.0 == 0.0 => 0.02 * roundness(value).max(100.0),
+            _ => 1.0,
+        };
         Self {
             value,
             step,

@@ -3,6 +3,7 @@
 
 use super::{
     claim::Claim,
+    mentions::What,
     quantities::Quantity,
     statistics::Statistic as S,
     units::{self, Dimension},
@@ -41,6 +42,9 @@ impl Scale {
     }
 }
 
+/// So many mentions on either side of a number show the scale that its text uses.
+const REACH: usize = 120;
+
 impl Claim<'_> {
     /// Whether the number is a fact in another unit: `88.7 °F` for 31.5 °C, `42 km/h` for 11.65 m/s.
     pub(super) fn is_rescaled(&self, series: usize, quantity: &Quantity) -> bool {
@@ -52,7 +56,10 @@ impl Claim<'_> {
             );
             let other = scale.in_other(value);
             return match is_width {
-                true => self.is_value(1.0, value * scale.degrees_of_other()),
+                true => {
+                    !self.tells_scale(scale)
+                        && self.is_value(1.0, value * scale.degrees_of_other())
+                }
                 false => self.is_value(1.0, other) && self.has_sign_of(other),
             };
         }
@@ -62,7 +69,20 @@ impl Claim<'_> {
 
     /// What a degree of the number's scale is in degrees of the series' one, where the two differ.
     pub(super) fn degree_factor(&self, series: usize) -> Option<f64> {
-        self.other_scale(series).map(|scale| scale.degrees_of_other().recip())
+        let scale = self.other_scale(series).filter(|scale| !self.tells_scale(*scale))?;
+        Some(scale.degrees_of_other().recip())
+    }
+
+    /// Whether the text around the number tells temperatures of a scale. It does not tell differences in another one then.
+    fn tells_scale(&self, scale: Scale) -> bool {
+        let near = self.at.saturating_sub(REACH)..self.at + REACH;
+        near.into_iter().any(|at| match self.check.scope.what(at) {
+            Some(What::Number(figure)) => {
+                let of = figure.unit.as_ref().and_then(|unit| Scale::of(&unit.dimension));
+                of == Some(scale)
+            }
+            _ => false,
+        })
     }
 
     /// The scale of temperature of a series, if the number is of the other one.

@@ -111,8 +111,15 @@ impl<'m> Scope<'m> {
             "save",
             "besides",
         ];
+        // `ended at 83.7, with the highest value at 9:33`
+        let is_aside = |place: usize| {
+            self.word(place) == "with" && place > start && self.is_boundary(place - 1)
+        };
         let is_break = |place: &usize| {
-            is_number(*place) || self.is_name(*place) || breaks.contains(&self.word(*place))
+            is_number(*place)
+                || self.is_name(*place)
+                || breaks.contains(&self.word(*place))
+                || is_aside(*place)
         };
         let is_time = |place: &usize| matches!(self.what(*place), Some(What::Time(_)));
         let after: Vec<usize> =
