@@ -35,7 +35,8 @@ impl Claim<'_> {
         // A second at the end of a name may be that of a rate: `speed_mm_s`, `wind_ms`.
         let may_be_rate = header.is_none_or(|unit| unit.dimension == Dimension::Time)
             && matches!(self.dimension(), Some(Dimension::Other(_)));
-        let told = may_be_rate.then(|| self.unit_in_name(series).or_else(|| self.currency_in_name(series)))
+        let told = may_be_rate
+            .then(|| self.unit_in_name(series).or_else(|| self.currency_in_name(series)))
             .flatten();
         factor(self.figure.unit.as_ref(), told.as_ref().or(header))
             .or_else(|| self.factor_of_time_in_header(series))

@@ -47,7 +47,12 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     let is_noun = matches!(claim.what(1), Some(What::Word))
         && claim.figure.written.digits >= 2
         && !claim.is_bound();
+    let is_lost =
+        matches!(claim.word(-1), "lost" | "dropped" | "loses" | "lose" | "lacks" | "skipped");
     let is_said = |statistic: S| {
+        if is_lost && statistic == S::Missing {
+            return true;
+        }
         match noun {
             // A noun says what is counted, except that readings may be missing ones.
             Some(cue) if cue != Cue::Readings => return cue.statistics().contains(&statistic),

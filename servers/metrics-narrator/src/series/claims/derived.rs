@@ -27,7 +27,12 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         return true;
     }
     let is_called = calls_for_difference(claim);
-    let is_explicit = || claim.is_difference() || claim.check.scope.lead_word(claim.at) == "by";
+    // `mean output was 45 % of the peak`
+    let is_explicit = || {
+        claim.is_difference()
+            || claim.check.scope.lead_word(claim.at) == "by"
+            || form == Form::Percent && claim.word(1) == "of"
+    };
     if form != Form::Ratio && (!is_called || claim.is_bound_firmly() && !is_explicit()) {
         return false;
     }
@@ -156,7 +161,11 @@ const MOST_SLACK: f64 = 0.02;
 
 /// Whether the words next to a number ask for a difference, or for a share of something.
 fn calls_for_difference(claim: &Claim) -> bool {
-    const WORDS: [&str; 34] = [
+    const WORDS: [&str; 38] = [
+        "free",
+        "freed",
+        "released",
+        "reclaimed",
         "saving",
         "savings",
         "saved",

@@ -56,7 +56,7 @@ enum Evidence {
 
 impl Movement<'_> {
     fn is_contradicted(&self) -> bool {
-        let evidence = [Self::of_numbers, Self::of_times, Self::of_series];
+        let evidence = [Self::of_numbers, Self::of_factor, Self::of_times, Self::of_series];
         let mut evidence = evidence.into_iter().map(|of| of(self));
         evidence.find(|evidence| *evidence != Evidence::None) == Some(Evidence::Against)
     }
@@ -117,10 +117,12 @@ impl Movement<'_> {
         // `81.5 percent at its lowest`, `844 an hour on the quietest day`
         let is_small =
             |at: &usize| matches!(scope.word(*at), "at" | "on" | "in" | "its" | "the" | "their");
-        let glued = (start..self.at).rev().take(3).find(|at| !is_small(at));
+        let is_rate = |at: &usize| matches!(scope.what(*at), Some(What::Cue(Cue::Rate)));
+        let glued = (start..self.at).rev().take(4).find(|at| !is_small(at) && !is_rate(at));
         if is_extreme
             && let Some(before) = glued.filter(|before| {
-                matches!(scope.word(before + 1), "at" | "on" | "in") && before + 1 < self.at
+                let next = before + 1 + usize::from(is_rate(&(before + 1)));
+                matches!(scope.word(next), "at" | "on" | "in") && next < self.at
             })
             && let Some(figure) = self.figure(before)
         {
@@ -157,6 +159,9 @@ impl Movement<'_> {
                 && let Some(before) = (start..self.at).rev().find(|at| self.figure(*at).is_some())
             {
                 return self.of_span(ahead, before);
+            }
+            if lead == "from" && !is_extreme {
+                return self.of_origin(ahead, figure);
             }
             let is_next = ahead == self.at + 1;
             let is_amount = matches!(lead, "by" | "of")
@@ -246,6 +251,28 @@ impl Movement<'_> {
         ]))
     }
 
+    /// `grew from 517 MB until noon`: nothing falls from its lowest value or rises from its highest.
+    fn of_origin(&self, at: usize, figure: &Figure) -> Evidence {
+        let claim = Claim::new(self.check, at, figure);
+        let back = claim.directions_of(&[S::Minimum, S::Maximum]);
+        self.weighed(&back.into_iter().map(|direction| -direction).collect::<Vec<i8>>())
+    }
+
+    /// `from 1,018 to 518, i.e. it was halved`: the two numbers before a verb that says how many times.
+    fn of_factor(&self) -> Evidence {
+        let scope = &self.check.scope;
+        let is_factor = matches!(
+            scope.word(self.at),
+            "halved" | "halving" | "doubled" | "doubling" | "tripled" | "tripling" | "quadrupled"
+        );
+        let (start, _) = scope.sentence(self.at);
+        let last = (start..self.at).rev().take(REACH).find(|at| self.figure(*at).is_some());
+        match last.filter(|_| is_factor).and_then(|last| pairs::span(scope, last)) {
+            Some((from, to)) => self.of_span(from, to),
+            None => Evidence::None,
+        }
+    }
+
     /// Whether a number is told with what was expected in its place: `9,806 instead of 120,529`.
     fn is_contrasted(&self, at: usize) -> bool {
         let (_, end) = self.check.scope.sentence(at);
@@ -311,7 +338,11 @@ impl Movement<'_> {
         let scope = &self.check.scope;
         let is_end = |at: usize| matches!(scope.word(at), "until" | "till");
         let ends = time > self.at
-            && (self.at + 1..time).rev().take(5).take_while(|at| !scope.is_boundary(*at)).any(is_end);
+            && (self.at + 1..time)
+                .rev()
+                .take(5)
+                .take_while(|at| !scope.is_boundary(*at))
+                .any(is_end);
         let is_distance = |at: usize| {
             matches!(
                 scope.word(at),
@@ -462,6 +493,18 @@ fn is_particle(check: &Check, at: usize) -> bool {
         return false;
     }
     let is_idle = next.is_some_and(|next| next.word == "by") && !(at + 2..at + 8).any(is_number);
+    // `the counter lost 5 days` of readings.
+    let is_missing = matches!(mention.word.as_str(), "lost" | "dropped" | "loses" | "lose")
+        && match scope.what(at + 1) {
+            Some(What::Number(figure)) => {
+                figure.seconds_per_unit.is_some()
+                    || matches!(scope.what(at + 2), Some(What::Cue(Cue::Readings)))
+            }
+            _ => false,
+        };
+    if is_missing {
+        return true;
+    }
     // Rain and night fall without becoming less.
     if is_idle
         || next.is_some_and(|next| {

@@ -86,6 +86,11 @@ impl Scope<'_> {
                 .collect();
         }
         let left = self.left_cue(at, start);
+        // `lower at the end than at the beginning (30.5 against 31.5)`: each of two is said by a word of its own.
+        let is_of_both = |left: &Governor| {
+            matches!(left.cue, Cue::First | Cue::Last) && self.is_one_of_bracket(at, left.at)
+        };
+        let left = left.filter(|left| !is_of_both(left));
         let right = self.right_cue(at, end);
         // What stands close without a break wins over what stands farther off or behind one.
         let is_left_weak =
@@ -101,6 +106,22 @@ impl Scope<'_> {
             left.filter(|_| keeps_left).and_then(|left| self.subject_of_verb(left, start));
         let left = left.filter(|_| keeps_left).into_iter();
         left.chain(subject).chain(right.filter(|_| keeps_right)).collect()
+    }
+
+    /// Whether a number is one of two that a bracket behind a cue sets against each other.
+    fn is_one_of_bracket(&self, at: usize, cue: usize) -> bool {
+        let Some(open) = (cue + 1..at).rev().take(6).find(|place| self.word(*place) == "(") else {
+            return false;
+        };
+        let inside = || (open + 1..open + 8).take_while(|place| self.word(*place) != ")");
+        let is_number = |place: &usize| matches!(self.what(*place), Some(What::Number(_)));
+        let sets = |place: usize| {
+            matches!(
+                self.word(place),
+                "vs" | "versus" | "against" | "compared" | "and" | "→" | "to"
+            )
+        };
+        inside().filter(is_number).count() == 2 && inside().any(sets)
     }
 
     /// What the verb that governs a number is said of: `its average ended up at 66.5`.

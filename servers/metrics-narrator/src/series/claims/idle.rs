@@ -51,9 +51,33 @@ impl Claim<'_> {
     /// `Item 2:`, `Question 3`, `Fig. 1`: the number of a part of the text.
     fn is_number_of_item(&self) -> bool {
         const ITEMS: [&str; 27] = [
-            "item", "items", "point", "no", "nr", "number", "section", "chapter", "part", "step",
-            "figure", "fig", "table", "chart", "note", "question", "q", "finding", "topic", "agenda",
-            "appendix", "annex", "slide", "page", "exhibit", "observation", "#",
+            "item",
+            "items",
+            "point",
+            "no",
+            "nr",
+            "number",
+            "section",
+            "chapter",
+            "part",
+            "step",
+            "figure",
+            "fig",
+            "table",
+            "chart",
+            "note",
+            "question",
+            "q",
+            "finding",
+            "topic",
+            "agenda",
+            "appendix",
+            "annex",
+            "slide",
+            "page",
+            "exhibit",
+            "observation",
+            "#",
         ];
         let written = &self.figure.written;
         let before = if self.word(-1) == "." { self.word(-2) } else { self.word(-1) };

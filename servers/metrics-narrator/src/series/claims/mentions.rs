@@ -154,6 +154,9 @@ impl Reader<'_> {
             }
             return name.length;
         }
+        if let Some(series) = self.named_by_weak_word(at) {
+            return self.push(at, 1, What::Name(vec![series], false));
+        }
         if self.names.is_unknown(token) && !self.is_shortcode(at) {
             return self.push(at, 1, What::Unknown);
         }
@@ -185,8 +188,20 @@ impl Reader<'_> {
         // `units/min` is a rate, not a minimum.
         let is_of_rate = token.lower == "min"
             && token.is_glued
-            && at.checked_sub(1).and_then(|at| self.tokens.get(at)).is_some_and(|it| it.lower == "/");
-        if let Some((cue, length)) = cue.filter(|_| !is_of_rate) {
+            && at
+                .checked_sub(1)
+                .and_then(|at| self.tokens.get(at))
+                .is_some_and(|it| it.lower == "/");
+        // `the first Sunday of December` is a date.
+        let is_of_weekday = matches!(token.lower.as_str(), "first" | "last")
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                next.lower.strip_suffix("day").is_some_and(|day| WEEKDAYS.contains(&day))
+            })
+            && self
+                .tokens
+                .get(at + 2)
+                .is_some_and(|next| matches!(next.lower.as_str(), "of" | "in"));
+        if let Some((cue, length)) = cue.filter(|_| !is_of_rate && !is_of_weekday) {
             return match cue {
                 Cue::Idle => (0..length).map(|word| self.push(at + word, 1, What::Word)).sum(),
                 _ => self.push(at, length, What::Cue(cue)),
@@ -244,6 +259,19 @@ impl Reader<'_> {
         is_colon(at.checked_sub(1))
             && is_colon(Some(at + 1))
             && self.tokens.get(at + 1).is_some_and(|token| token.is_glued)
+    }
+
+    /// `the level was`, `the speed rose`: a weak word of one header, where something is said of it.
+    fn named_by_weak_word(&self, at: usize) -> Option<usize> {
+        let word = |at: Option<usize>| {
+            at.and_then(|at| self.tokens.get(at)).map_or("", |token| token.lower.as_str())
+        };
+        let is_said = matches!(
+            word(Some(at + 1)),
+            "was" | "is" | "stood" | "stands" | "had" | "has" | "reached" | "peaked" | "averaged"
+        );
+        let is_noun = word(at.checked_sub(1)) == "the" && is_said;
+        self.names.of_weak_word(self.tokens.get(at)?).filter(|_| is_noun)
     }
 
     /// Whether a name is a word of movement here: `a loss of 5 %`.
@@ -342,12 +370,13 @@ impl Reader<'_> {
                 };
                 let starts_new = next.is_none_or(|next| !next.is_glued);
                 // `s.d. 6.5`
-                let is_dotted = before == "d"
-                    && next.is_some_and(|next| next.kind == TokenKind::Number)
-                    && at
-                        .checked_sub(2)
-                        .and_then(|at| self.tokens.get(at))
-                        .is_some_and(|token| token.lower == ".");
+                let is_dotted = next.is_some_and(|next| next.kind == TokenKind::Number)
+                    && (before == "s.d"
+                        || before == "d"
+                            && at
+                                .checked_sub(2)
+                                .and_then(|at| self.tokens.get(at))
+                                .is_some_and(|token| token.lower == "."));
                 let is_abbreviation = is_abbreviation || is_dotted;
                 // Units and the point of `a.m.` may end a sentence as well.
                 let may_end = matches!(before, "m" | "min" | "max" | "avg" | "std" | "dev" | "etc");
@@ -357,6 +386,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// Days of the week, without their end.
+const WEEKDAYS: [&str; 7] = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"];
 
 /// Words before a year.
 const YEAR_WORDS: [&str; 32] = [

@@ -181,6 +181,26 @@ impl Names {
             if words.is_empty() || (token.kind == TokenKind::Number && at == 0) {
                 break;
             }
+            // `sign-ups` of a header `new_signups`.
+            if let [first, hyphen, second, ..] = tokens.get(at..).unwrap_or_default()
+                && hyphen.lower == "-"
+                && hyphen.is_glued
+                && second.is_glued
+                && first.kind == TokenKind::Word
+                && second.kind == TokenKind::Word
+            {
+                let joined = stem(&format!("{}{}", first.lower, second.lower));
+                let found = self.by_word.get(&joined).map_or(&[][..], Vec::as_slice);
+                let next = if stems.is_empty() { found.to_vec() } else { common(&series, found) };
+                if !next.is_empty() {
+                    series = next;
+                    is_literal = true;
+                    stems.push(joined);
+                    at += 3;
+                    length = at;
+                    continue;
+                }
+            }
             let mut next = series.clone();
             let mut literal = true;
             for word in &words {
@@ -253,6 +273,16 @@ impl Names {
             .iter()
             .find(|(other, _)| is_root(other))
             .map_or(&[], |(_, series)| series.as_slice())
+    }
+
+    /// The one series whose header holds a word that names none by itself: `the level was 1.34` of `river_level`.
+    pub(super) fn of_weak_word(&self, token: &Token) -> Option<usize> {
+        let word = stem(&token.lower);
+        let is_noun = token.kind == TokenKind::Word && is_weak(&word) && !is_little(&word);
+        match self.by_word.get(&word).filter(|_| is_noun).map(Vec::as_slice) {
+            Some([series]) => Some(*series),
+            _ => None,
+        }
     }
 
     /// Whether a word that looks like a name is none of this table.

@@ -6,7 +6,7 @@
 use super::{
     check::Check,
     claim::Claim,
-    coefficients, contrasts, counts, derived, totals,
+    coefficients, contrasts, counts, derived,
     governors::Governor,
     mentions::{Figure, What},
     moments,
@@ -15,6 +15,7 @@ use super::{
     statistics::{Cue, Statistic as S},
     subjects::Source,
     times::Time,
+    totals,
     units::Dimension,
 };
 

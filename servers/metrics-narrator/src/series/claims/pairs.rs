@@ -214,7 +214,7 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
                     && matches!(one.statistic, S::Minimum | S::Maximum)
                     && !scope.is_licensed(claim.at, S::Last);
                 partners.contains(&two.statistic)
-                    && may_be(two.statistic)
+                    && (may_be(two.statistic) || claim.is_timed(two))
                     && is_event
                     && one.value != two.value
                     && !is_unsaid_end

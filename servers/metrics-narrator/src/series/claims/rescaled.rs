@@ -57,8 +57,7 @@ impl Claim<'_> {
             let other = scale.in_other(value);
             return match is_width {
                 true => {
-                    !self.tells_scale(scale)
-                        && self.is_value(1.0, value * scale.degrees_of_other())
+                    !self.tells_scale(scale) && self.is_value(1.0, value * scale.degrees_of_other())
                 }
                 false => self.is_value(1.0, other) && self.has_sign_of(other),
             };

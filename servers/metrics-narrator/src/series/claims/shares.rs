@@ -47,6 +47,12 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
     let (share, length) = match (text(0), text(1), text(2)) {
         ("coldest" | "lowest" | "quietest", "quarter", "of") => return Some((Cue::P25, 2)),
         ("hottest" | "highest" | "busiest", "quarter", "of") => return Some((Cue::P75, 2)),
+        (extreme, part, "of") if part_in_words(part).is_some() && side_of(extreme) != 0 => {
+            let part = part_in_words(part)?;
+            let below = if side_of(extreme) > 0 { 100.0 - part } else { part };
+            return cue_of_percentile(&format!("{below}")).map(|cue| (cue, 2));
+        }
+        ("a" | "one", part, "of") if part_in_words(part).is_some() => (part_in_words(part)?, 2),
         ("middle", "half", _) => return Some((Cue::Quartiles, 2)),
         ("top" | "highest" | "slowest" | "worst" | "busiest", share, "%" | "percent") => {
             return cue_of_percentile(&format!("{}", 100.0 - share.parse::<f64>().ok()?))
@@ -118,6 +124,30 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
         following.iter().enumerate().find_map(|(at, word)| side(at, word)).unwrap_or(false);
     let below = if is_above { 100.0 - share } else { share };
     cue_of_percentile(&format!("{below}")).map(|cue| (cue, length))
+}
+
+/// A part that a percentile parts off, in percent.
+fn part_in_words(part: &str) -> Option<f64> {
+    Some(match part {
+        "quarter" => 25.0,
+        "tenth" => 10.0,
+        "twentieth" => 5.0,
+        "hundredth" => 1.0,
+        _ => return None,
+    })
+}
+
+/// 1 for the upper end, -1 for the lower one: `the busiest tenth of days`.
+fn side_of(extreme: &str) -> i8 {
+    const UPPER: [&str; 16] = [
+        "top", "upper", "highest", "busiest", "slowest", "worst", "hottest", "warmest", "largest",
+        "biggest", "longest", "wettest", "windiest", "fullest", "dearest", "heaviest",
+    ];
+    const LOWER: [&str; 14] = [
+        "bottom", "lower", "lowest", "quietest", "coldest", "coolest", "smallest", "shortest",
+        "driest", "calmest", "emptiest", "cheapest", "slackest", "lightest",
+    ];
+    i8::from(UPPER.contains(&extreme)) - i8::from(LOWER.contains(&extreme))
 }
 
 /// `one in ten`, `one half hour in twenty`, `ninety-nine hours out of a hundred`: a share in percent.
