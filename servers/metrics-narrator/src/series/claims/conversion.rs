@@ -34,7 +34,8 @@ impl Claim<'_> {
         let header = self.check.quantities.unit(series);
         // A second at the end of a name may be that of a rate: `speed_mm_s`, `wind_ms`.
         let may_be_rate = header.is_none_or(|unit| unit.dimension == Dimension::Time)
-            && matches!(self.dimension(), Some(Dimension::Other(_)));
+            && matches!(self.dimension(), Some(Dimension::Other(_)))
+            || header.is_none() && self.dimension() == Some(&Dimension::Time);
         let told = may_be_rate
             .then(|| self.unit_in_name(series).or_else(|| self.currency_in_name(series)))
             .flatten();

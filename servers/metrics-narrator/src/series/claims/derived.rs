@@ -23,7 +23,10 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {
         return false;
     }
-    if is_conversion(claim) || form == Form::Percent && is_relative_slope(claim) {
+    if is_conversion(claim)
+        || is_quotient(claim)
+        || form == Form::Percent && is_relative_slope(claim)
+    {
         return true;
     }
     let is_called = calls_for_difference(claim);
@@ -111,6 +114,12 @@ impl Form {
             Some(Dimension::Percent) => Self::Percent,
             Some(Dimension::Times) => Self::Ratio,
             None if claim.figure.written.is_spelled && claim.figure.written.value < 1.0 => {
+                Self::Ratio
+            }
+            // `two and a half times as high (2.55)`
+            None if claim.word(-1) == "("
+                && (2..=6).any(|back| matches!(claim.what(-back), Some(What::Number(figure)) if figure.is_ratio())) =>
+            {
                 Self::Ratio
             }
             _ => Self::Difference,
@@ -281,7 +290,46 @@ fn fact_pairs(claim: &Claim) -> Vec<Pair> {
         }
     }
     pairs.extend(limit_pairs(claim));
+    pairs.extend(cross_pairs(claim));
     pairs
+}
+
+/// The same statistic of two series that the sentence names: `the median of loans is 12 above that of returns`.
+fn cross_pairs(claim: &Claim) -> Vec<Pair> {
+    let scope = &claim.check.scope;
+    let compares = scope
+        .has_word(claim.at, &["than", "per", "that", "those", "between", "each", "every"])
+        || scope.has_cue(claim.at, &[Cue::Above, Cue::Below, Cue::Compared]);
+    let named = scope.names_of_sentence(claim.at);
+    let (2..=3, true) = (named.len(), compares) else { return Vec::new() };
+    let statistics = [S::Mean, S::Median, S::Maximum, S::Minimum, S::First, S::Last];
+    let value = |series: usize, statistic: S| {
+        let mut levels = claim.check.quantities.levels_of(series).iter();
+        levels.find(|level| level.statistic == statistic).map(|level| level.value)
+    };
+    let mut pairs = Vec::new();
+    for one in &named {
+        for two in named.iter().filter(|two| *two != one) {
+            let said =
+                statistics.into_iter().filter(|statistic| scope.is_licensed(claim.at, *statistic));
+            pairs.extend(said.filter_map(|statistic| {
+                let (from, to) = (value(*one, statistic)?, value(*two, statistic)?);
+                Some(Pair { from, to, slack: 0.0, series: Some(*one) })
+            }));
+        }
+    }
+    pairs
+}
+
+/// Whether a number is a mean of one series for each of another: `0.62 kg of flour per loaf`.
+fn is_quotient(claim: &Claim) -> bool {
+    let scope = &claim.check.scope;
+    let says = scope.has_word(claim.at, &["per", "each", "every", "apiece"]);
+    let is_telling = claim.figure.written.digits >= 2;
+    says && is_telling
+        && cross_pairs(claim)
+            .iter()
+            .any(|pair| pair.from != 0.0 && claim.is_value(1.0, pair.to / pair.from))
 }
 
 /// Words that tell one event of a series from another.
@@ -384,6 +432,10 @@ fn is_conversion(claim: &Claim) -> bool {
             return false;
         };
         let (Some(one), Some(unit)) = (&claim.figure.unit, &other.unit) else { return false };
+        // What is said again stands behind, or is rougher.
+        if at > claim.at && claim.figure.written.digits >= other.written.digits {
+            return false;
+        }
         // `0.2 °C (0.36 °F)`: of temperatures and of their differences.
         if let (Some(of), Some(into)) = (Scale::of(&unit.dimension), Scale::of(&one.dimension))
             && of != into

@@ -56,7 +56,13 @@ enum Evidence {
 
 impl Movement<'_> {
     fn is_contradicted(&self) -> bool {
-        let evidence = [Self::of_numbers, Self::of_factor, Self::of_times, Self::of_series];
+        let evidence = [
+            Self::of_comparison,
+            Self::of_numbers,
+            Self::of_factor,
+            Self::of_times,
+            Self::of_series,
+        ];
         let mut evidence = evidence.into_iter().map(|of| of(self));
         evidence.find(|evidence| *evidence != Evidence::None) == Some(Evidence::Against)
     }
@@ -271,6 +277,82 @@ impl Movement<'_> {
             Some((from, to)) => self.of_span(from, to),
             None => Evidence::None,
         }
+    }
+
+    /// `125.3, slightly above the 127.7`, `lower at the end than at the beginning`: what is compared says which is more.
+    fn of_comparison(&self) -> Evidence {
+        if !matches!(self.cue, Cue::Above | Cue::Below) {
+            return Evidence::None;
+        }
+        let scope = &self.check.scope;
+        let (start, end) = scope.sentence(self.at);
+        let is_level = |at: &usize| {
+            self.figure(*at).is_some_and(|figure| {
+                !figure.is_ratio() && figure.per_seconds.is_none() && !figure.written.is_spelled
+            })
+        };
+        let is_link = |at: &usize| {
+            matches!(
+                scope.word(*at),
+                "the"
+                    | "its"
+                    | "a"
+                    | "than"
+                    | "starting"
+                    | "value"
+                    | "of"
+                    | "slightly"
+                    | "just"
+                    | "well"
+                    | "far"
+                    | "somewhat"
+                    | "marginally"
+                    | "which"
+                    | "is"
+                    | "was"
+                    | ","
+                    | "even"
+                    | "little"
+                    | "bit"
+                    | "still"
+                    | "opening"
+                    | "initial"
+            )
+        };
+        let is_parted = self.at.checked_sub(1).is_some_and(|at| is_link(&at));
+        let before = (start..self.at).rev().take(5).find(|at| !is_link(at)).filter(is_level);
+        let after = (self.at + 1..end).take(5).find(|at| !is_link(at)).filter(is_level);
+        if let (true, Some(before), Some(after)) = (is_parted, before, after) {
+            return self.of_span(after, before);
+        }
+        // `has been lower, at 46.19 instead of 52.03`
+        let found = (self.at + 1..end).take(4).find(is_level);
+        if let Some(found) =
+            found.filter(|found| scope.word(self.at + 1) != "than" && *found > self.at + 1)
+            && matches!(scope.word(found + 1), "instead" | "rather")
+            && let Some(usual) = (found + 1..end).take(5).find(is_level)
+        {
+            return self.of_span(usual, found);
+        }
+        // `lower at the end than at the beginning`
+        let cue = |at: usize| match scope.what(at) {
+            Some(What::Cue(cue @ (Cue::First | Cue::Last))) => Some(*cue),
+            _ => None,
+        };
+        let ends: Vec<Cue> = (self.at + 1..end).take(12).filter_map(cue).collect();
+        let says_than = (self.at + 1..end).take(12).any(|at| scope.word(at) == "than");
+        let direction = match ends.as_slice() {
+            [Cue::Last, Cue::First] if says_than => 1,
+            [Cue::First, Cue::Last] if says_than => -1,
+            _ => return Evidence::None,
+        };
+        let facts = self.check.quantities.facts;
+        let subjects = scope.subjects(self.at).series;
+        let summaries =
+            subjects.iter().filter_map(|series| facts.series.get(*series)?.summary.as_ref());
+        let moves: Vec<i8> =
+            summaries.map(|summary| sign(summary.last - summary.first) * direction).collect();
+        self.weighed(&moves)
     }
 
     /// Whether a number is told with what was expected in its place: `9,806 instead of 120,529`.

@@ -38,6 +38,12 @@ impl Reader<'_> {
             Some(found) => found,
             None => numerals::written(number)?,
         };
+        // `fell to nothing`, but not `nothing changed`.
+        if matches!(first_word, "nothing" | "nil" | "nought")
+            && before(1).is_none_or(|token| !matches!(token.lower.as_str(), "to" | "at"))
+        {
+            return None;
+        }
         // `one` alone is a pronoun unless a unit follows; so is a `half` that begins `half of`.
         written.sign = sign;
         length += lead;
@@ -139,8 +145,13 @@ impl Reader<'_> {
         let Some(first) = rest.first() else { return (None, 0) };
         let text = self.text.get(first.range.start..).unwrap_or_default();
         let written = self.facts.series.iter().filter_map(|series| series.unit.as_deref());
-        let longest =
-            written.filter(|unit| unit.len() > 1 && !unit.starts_with('/')).filter(|unit| {
+        let longest = written
+            .filter(|unit| {
+                let is_capital =
+                    unit.len() == 1 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
+                (unit.len() > 1 || is_capital) && !unit.starts_with('/')
+            })
+            .filter(|unit| {
                 text.strip_prefix(unit).is_some_and(|after| {
                     !after.starts_with(|c: char| c.is_alphanumeric() || c == '/')
                 })

@@ -87,10 +87,9 @@ impl Scope<'_> {
         }
         let left = self.left_cue(at, start);
         // `lower at the end than at the beginning (30.5 against 31.5)`: each of two is said by a word of its own.
-        let is_of_both = |left: &Governor| {
-            matches!(left.cue, Cue::First | Cue::Last) && self.is_one_of_bracket(at, left.at)
-        };
-        let left = left.filter(|left| !is_of_both(left));
+        if let Some(cue) = self.cue_of_bracket(at) {
+            return vec![Governor { cue, is_behind: false, at, words: 0, boundaries: 0 }];
+        }
         let right = self.right_cue(at, end);
         // What stands close without a break wins over what stands farther off or behind one.
         let is_left_weak =
@@ -108,12 +107,10 @@ impl Scope<'_> {
         left.chain(subject).chain(right.filter(|_| keeps_right)).collect()
     }
 
-    /// Whether a number is one of two that a bracket behind a cue sets against each other.
-    fn is_one_of_bracket(&self, at: usize, cue: usize) -> bool {
-        let Some(open) = (cue + 1..at).rev().take(6).find(|place| self.word(*place) == "(") else {
-            return false;
-        };
-        let inside = || (open + 1..open + 8).take_while(|place| self.word(*place) != ")");
+    /// The cue of one of two numbers that a bracket sets against each other, where two words before it say what they are.
+    fn cue_of_bracket(&self, at: usize) -> Option<Cue> {
+        let (start, _) = self.sentence(at);
+        let open = (start..at).rev().take(6).find(|place| self.word(*place) == "(")?;
         let is_number = |place: &usize| matches!(self.what(*place), Some(What::Number(_)));
         let sets = |place: usize| {
             matches!(
@@ -121,7 +118,26 @@ impl Scope<'_> {
                 "vs" | "versus" | "against" | "compared" | "and" | "→" | "to"
             )
         };
-        inside().filter(is_number).count() == 2 && inside().any(sets)
+        let inside = || (open + 1..open + 8).take_while(|place| self.word(*place) != ")");
+        let numbers: Vec<usize> = inside().filter(is_number).collect();
+        let place = numbers.iter().position(|number| *number == at)?;
+        let cue = |place: usize| match self.what(place) {
+            Some(What::Cue(
+                cue @ (Cue::First
+                | Cue::Last
+                | Cue::Mean
+                | Cue::Median
+                | Cue::Minimum
+                | Cue::Maximum),
+            )) => Some(*cue),
+            _ => None,
+        };
+        let is_level = |place: &usize| matches!(self.what(*place), Some(What::Number(figure)) if !figure.is_ratio());
+        let before = (start..open).rev().take(16).take_while(|place| !is_level(place));
+        let mut cues: Vec<Cue> = before.filter_map(cue).collect();
+        cues.reverse();
+        let is_parallel = numbers.len() == 2 && cues.len() == 2 && inside().any(sets);
+        cues.get(place).copied().filter(|_| is_parallel && cues.first() != cues.last())
     }
 
     /// What the verb that governs a number is said of: `its average ended up at 66.5`.

@@ -32,6 +32,8 @@ pub(super) struct Names {
 
 #[derive(Debug)]
 struct Header {
+    /// The header in lower case.
+    lower: String,
     stems: Vec<String>,
     /// The header's letters and digits, in lower case.
     letters: String,
@@ -79,6 +81,7 @@ impl Names {
             }
             let short = fact.name.split(['(', '[']).next().unwrap_or_default();
             names.headers.push(Header {
+                lower: fact.name.to_lowercase(),
                 stems,
                 letters: letters(&fact.name),
                 short_letters: letters(short),
@@ -104,6 +107,9 @@ impl Names {
                 });
             }
         }
+        if let Some(name) = self.rate(tokens) {
+            return Some(name);
+        }
         let spelled = self.spelled_in_words(tokens);
         let run = self.run(tokens);
         match (spelled, run) {
@@ -111,6 +117,27 @@ impl Names {
             (Some(spelled), _) => Some(spelled),
             (None, run) => run,
         }
+    }
+
+    /// `out/s` of a header `Messages out/s`: its last word with the time that it is told for.
+    fn rate(&self, tokens: &[Token]) -> Option<Name> {
+        let [word, slash, time, ..] = tokens else { return None };
+        let is_rate = word.kind == TokenKind::Word
+            && slash.lower == "/"
+            && slash.is_glued
+            && time.is_glued
+            && units::seconds_of(&time.lower).is_some();
+        let tail = format!(" {}/{}", word.lower, time.lower);
+        let ends =
+            self.headers.iter().enumerate().filter(|(_, header)| header.lower.ends_with(&tail));
+        let series: Vec<usize> = ends.filter(|_| is_rate).map(|(series, _)| series).collect();
+        (!series.is_empty()).then_some(Name {
+            series,
+            length: 3,
+            is_literal: true,
+            is_whole: true,
+            is_form: false,
+        })
     }
 
     /// The series whose whole header is written, whatever signs part its words.
@@ -514,6 +541,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             let word = word
                 .strip_suffix('s')
                 .filter(|stem| stem.len() > 3 && !stem.ends_with('s'))
+                .unwrap_or(word);
+            // As `stem` does.
+            let word = Some(word)
+                .filter(|word| word.len() > 6)
+                .and_then(|word| word.strip_suffix("ing"))
                 .unwrap_or(word);
             shorts.get(word).cloned().unwrap_or_else(|| word.to_owned())
         });

@@ -28,6 +28,9 @@ pub(super) fn written(tokens: &[Token]) -> Option<(Written, usize)> {
     let first = tokens.first()?;
     match first.kind {
         TokenKind::Number => in_digits(first, tokens.get(1..).unwrap_or_default()),
+        TokenKind::Word if matches!(first.lower.as_str(), "nothing" | "nil" | "nought") => {
+            Some((Written::spelled(0.0), 1))
+        }
         TokenKind::Word => {
             let (written, length) = in_words(tokens)?;
             Some(many(written, tokens, length))

@@ -213,7 +213,16 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
                 let is_unsaid_end = two.statistic == S::Last
                     && matches!(one.statistic, S::Minimum | S::Maximum)
                     && !scope.is_licensed(claim.at, S::Last);
+                // From the first value on to an anomaly, whose time is told.
+                let is_untimed = one.statistic == S::First
+                    && two.statistic == S::AnomalyValue
+                    && !claim.shares_event(two)
+                    && !scope.has_cue(
+                        claim.at,
+                        &[Cue::Spike, Cue::Dip, Cue::Anomaly, Cue::Maximum, Cue::Minimum],
+                    );
                 partners.contains(&two.statistic)
+                    && !is_untimed
                     && (may_be(two.statistic) || claim.is_timed(two))
                     && is_event
                     && one.value != two.value

@@ -70,9 +70,8 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
         _ => ratio_in_words(rest)?,
     };
     let following = rest.get(length..)?.iter().take(24);
-    let following = following.take_while(|token| {
-        !(matches!(token.lower.as_str(), ";" | ":") || token.lower == "." && !token.is_glued)
-    });
+    let following = following
+        .take_while(|token| !(matches!(token.lower.as_str(), ";" | ":") || token.lower == "."));
     let mut following: Vec<&str> = following.map(|token| token.lower.as_str()).collect();
     if !following.iter().any(|word| COMPARISONS.contains(word)) {
         // `exceeded 349 ms in one percent of the minutes`
