@@ -153,10 +153,10 @@ impl Claim<'_> {
 }
 
 /// Words of headers that tell money without its currency.
-const MONEY: [&str; 24] = [
+const MONEY: [&str; 21] = [
     "value", "price", "cost", "spend", "revenue", "sales", "basket", "amount", "fee", "income",
     "profit", "margin", "budget", "wage", "salary", "rent", "earning", "turnover", "takings",
-    "expense", "payment", "ticket", "bill", "arpu",
+    "expense", "arpu",
 ];
 
 /// A word with the letter behind its first ones in upper case: `kWh` of `kwh`.

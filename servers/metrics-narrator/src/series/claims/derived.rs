@@ -290,19 +290,32 @@ fn fact_pairs(claim: &Claim) -> Vec<Pair> {
         }
     }
     pairs.extend(limit_pairs(claim));
-    pairs.extend(cross_pairs(claim));
+    if compares_series(claim) {
+        pairs.extend(pairs_of_series(claim));
+    }
     pairs
 }
 
-/// The same statistic of two series that the sentence names: `the median of loans is 12 above that of returns`.
-fn cross_pairs(claim: &Claim) -> Vec<Pair> {
+/// Whether the words set two series side by side: `the median of loans is 12 above that of returns`.
+fn compares_series(claim: &Claim) -> bool {
     let scope = &claim.check.scope;
-    let compares = scope
-        .has_word(claim.at, &["than", "per", "that", "those", "between", "each", "every"])
+    let compares = scope.has_word(claim.at, &["than", "that", "those", "between"])
         || scope.has_cue(claim.at, &[Cue::Above, Cue::Below, Cue::Compared]);
+    compares && (Form::of(claim) != Form::Difference || claim.is_difference())
+}
+
+/// The same statistic of two series that the sentence names, where it names the statistic as well.
+fn pairs_of_series(claim: &Claim) -> Vec<Pair> {
+    let scope = &claim.check.scope;
     let named = scope.names_of_sentence(claim.at);
-    let (2..=3, true) = (named.len(), compares) else { return Vec::new() };
+    if !(2..=3).contains(&named.len()) {
+        return Vec::new();
+    }
     let statistics = [S::Mean, S::Median, S::Maximum, S::Minimum, S::First, S::Last];
+    let said: Vec<S> = statistics
+        .into_iter()
+        .filter(|statistic| scope.is_licensed(claim.at, *statistic))
+        .collect();
     let value = |series: usize, statistic: S| {
         let mut levels = claim.check.quantities.levels_of(series).iter();
         levels.find(|level| level.statistic == statistic).map(|level| level.value)
@@ -310,10 +323,8 @@ fn cross_pairs(claim: &Claim) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for one in &named {
         for two in named.iter().filter(|two| *two != one) {
-            let said =
-                statistics.into_iter().filter(|statistic| scope.is_licensed(claim.at, *statistic));
-            pairs.extend(said.filter_map(|statistic| {
-                let (from, to) = (value(*one, statistic)?, value(*two, statistic)?);
+            pairs.extend(said.iter().filter_map(|statistic| {
+                let (from, to) = (value(*one, *statistic)?, value(*two, *statistic)?);
                 Some(Pair { from, to, slack: 0.0, series: Some(*one) })
             }));
         }
@@ -327,7 +338,7 @@ fn is_quotient(claim: &Claim) -> bool {
     let says = scope.has_word(claim.at, &["per", "each", "every", "apiece"]);
     let is_telling = claim.figure.written.digits >= 2;
     says && is_telling
-        && cross_pairs(claim)
+        && pairs_of_series(claim)
             .iter()
             .any(|pair| pair.from != 0.0 && claim.is_value(1.0, pair.to / pair.from))
 }

@@ -12,7 +12,7 @@ pub(super) fn is_value(written: &Written, hedge: Hedge, factor: f64, value: f64)
     // What is stored as a binary fraction may stand a little beside its decimal one.
     let slack = step * 1e-6 + told * 1e-12;
     let step = if has_rounded_zeros(written, hedge) {
-        (written.coarse_step * factor).min(told * MOST_OF_ZEROS).max(step)
+        (written.coarse_step * factor).min(told * MOST_OF_ZEROS)
     } else {
         step
     };

@@ -1,6 +1,6 @@
 //! Numbers that say nothing of a table: `24/7`, `(1)`, `in four numbers`.
 
-use super::{claim::Claim, counts, mentions::What, units::Dimension};
+use super::{claim::Claim, counts, mentions::What, statistics::Cue, units::Dimension};
 
 impl Claim<'_> {
     /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.
@@ -83,7 +83,9 @@ impl Claim<'_> {
         let before = if self.word(-1) == "." { self.word(-2) } else { self.word(-1) };
         // `reading no 5 of 12` counts, `Item 2:` does not.
         let is_closed = matches!(self.word(1), ":" | "." | ")" | "," | ";" | "—" | "–" | "-" | "");
-        let is_label = ITEMS.contains(&before) && is_closed;
+        let is_noun =
+            matches!(self.what(-1), Some(What::Word | What::Mark | What::Cue(Cue::Readings)));
+        let is_label = is_noun && ITEMS.contains(&before) && is_closed;
         let opens_line = matches!(self.what(-1), Some(What::Start(_)) | None)
             && matches!(self.word(1), "." | ")" | ":");
         written.is_plain_integer

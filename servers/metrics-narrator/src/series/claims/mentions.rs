@@ -428,8 +428,10 @@ const YEAR_WORDS: [&str; 32] = [
 
 /// The cue at the first token, and how many tokens it takes.
 fn cue(rest: &[Token]) -> Option<(Cue, usize)> {
-    let first =
-        rest.first().filter(|token| matches!(token.kind, TokenKind::Word) || token.lower == "ρ")?;
+    let first = rest.first().filter(|token| {
+        // `s.d.` is one word with a point inside.
+        matches!(token.kind, TokenKind::Word) || matches!(token.lower.as_str(), "ρ" | "s.d")
+    })?;
     let mut phrase = first.lower.clone();
     if let Some(owner) = phrase.strip_suffix("'s") {
         phrase = owner.to_owned();

@@ -69,9 +69,15 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
         (_, "per", "cent") => (number(0)?, 3),
         _ => ratio_in_words(rest)?,
     };
-    let following = rest.get(length..)?.iter().take(24);
-    let following = following
-        .take_while(|token| !(matches!(token.lower.as_str(), ";" | ":") || token.lower == "."));
+    let following = rest.get(length..)?;
+    // The point of `PM2.5` ends no sentence.
+    let ends = |at: usize, token: &Token| {
+        let is_point =
+            token.lower == "." && !following.get(at + 1).is_some_and(|next| next.is_glued);
+        matches!(token.lower.as_str(), ";" | ":") || is_point
+    };
+    let following = following.iter().enumerate().take(24);
+    let following = following.take_while(|(at, token)| !ends(*at, token)).map(|(_, token)| token);
     let mut following: Vec<&str> = following.map(|token| token.lower.as_str()).collect();
     if !following.iter().any(|word| COMPARISONS.contains(word)) {
         // `exceeded 349 ms in one percent of the minutes`
