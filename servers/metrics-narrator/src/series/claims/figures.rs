@@ -102,7 +102,10 @@ impl Reader<'_> {
             unit = units::unit(text(length + 3));
             length += 4;
         }
-        if matches!(first_word, "one" | "half" | "a" | "an") && unit.is_none() {
+        if matches!(first_word, "one" | "half" | "a" | "an")
+            && unit.is_none()
+            && written.value < 1e3
+        {
             return None;
         }
         // `26 mph` is read as miles for each hour, unless a header writes it so.

@@ -87,8 +87,8 @@ impl Scope<'_> {
         }
         let left = self.left_cue(at, start);
         // `lower at the end than at the beginning (30.5 against 31.5)`: each of two is said by a word of its own.
-        if let Some(cue) = self.cue_of_bracket(at) {
-            return vec![Governor { cue, is_behind: false, at, words: 0, boundaries: 0 }];
+        if let Some((said, cue)) = self.cue_of_bracket(at) {
+            return vec![Governor { cue, is_behind: false, at: said, words: 0, boundaries: 0 }];
         }
         let right = self.right_cue(at, end);
         // What stands close without a break wins over what stands farther off or behind one.
@@ -108,7 +108,7 @@ impl Scope<'_> {
     }
 
     /// The cue of one of two numbers that a bracket sets against each other, where two words before it say what they are.
-    fn cue_of_bracket(&self, at: usize) -> Option<Cue> {
+    fn cue_of_bracket(&self, at: usize) -> Option<(usize, Cue)> {
         let (start, _) = self.sentence(at);
         let open = (start..at).rev().take(6).find(|place| self.word(*place) == "(")?;
         let is_number = |place: &usize| matches!(self.what(*place), Some(What::Number(_)));
@@ -129,15 +129,17 @@ impl Scope<'_> {
                 | Cue::Median
                 | Cue::Minimum
                 | Cue::Maximum),
-            )) => Some(*cue),
+            )) => Some((place, *cue)),
             _ => None,
         };
         let is_level = |place: &usize| matches!(self.what(*place), Some(What::Number(figure)) if !figure.is_ratio());
         let before = (start..open).rev().take(16).take_while(|place| !is_level(place));
-        let mut cues: Vec<Cue> = before.filter_map(cue).collect();
+        let mut cues: Vec<(usize, Cue)> = before.filter_map(cue).collect();
         cues.reverse();
         let is_parallel = numbers.len() == 2 && cues.len() == 2 && inside().any(sets);
-        cues.get(place).copied().filter(|_| is_parallel && cues.first() != cues.last())
+        cues.get(place).copied().filter(|_| {
+            is_parallel && cues.first().map(|cue| cue.1) != cues.last().map(|cue| cue.1)
+        })
     }
 
     /// What the verb that governs a number is said of: `its average ended up at 66.5`.
