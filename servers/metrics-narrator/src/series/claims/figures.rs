@@ -102,10 +102,8 @@ impl Reader<'_> {
             unit = units::unit(text(length + 3));
             length += 4;
         }
-        if matches!(first_word, "one" | "half" | "a" | "an")
-            && unit.is_none()
-            && written.value < 1e3
-        {
+        let is_part = written.value >= 1e3 && written.value.log10().fract() != 0.0;
+        if matches!(first_word, "one" | "half" | "a" | "an") && unit.is_none() && !is_part {
             return None;
         }
         // `26 mph` is read as miles for each hour, unless a header writes it so.

@@ -185,12 +185,6 @@ fn levels_that_are_set_side_by_side_show_which_is_more() {
 }
 
 #[test]
-fn a_time_that_ends_a_movement_is_not_its_own() {
-    assert_true(&["Latency fell steadily from 527.7 ms until 4 March at 03:40."]);
-    assert_wrong(&[("Latency fell on 4 March at 03:40.", "fell")]);
-}
-
-#[test]
 fn the_number_of_an_item_is_no_claim() {
     assert_true(&["Item 2: latency. It peaked at 527.7 ms.", "Fig. 7. Latency averaged 137.7 ms."]);
     assert_wrong(&[("Latency peaked at no more than 81.", "81")]);
