@@ -198,7 +198,7 @@ fn a_part_of_a_large_number_is_read() {
     }
     let is_refused = |text: &str| !super::problems(text, &[], facts).is_empty();
     assert!(!is_refused("Requests peaked at more than half a million."));
-    assert!(is_refused("Requests peaked at more than a quarter of a million."));
+    assert!(is_refused("Requests peaked at more than one and a half million."));
 }
 
 #[test]
