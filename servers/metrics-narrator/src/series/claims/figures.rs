@@ -38,6 +38,12 @@ impl Reader<'_> {
             (Some(found), _) | (None, Some(found)) => found,
             (None, None) => numerals::written(number)?,
         };
+        // `fell to nothing`, but not `nothing changed`.
+        if matches!(first_word, "nothing" | "nil" | "nought")
+            && before(1).is_none_or(|token| !matches!(token.lower.as_str(), "to" | "at"))
+        {
+            return None;
+        }
         // `one` alone is a pronoun unless a unit follows; so is a `half` that begins `half of`.
         written.sign = sign;
         length += lead;
@@ -96,7 +102,8 @@ impl Reader<'_> {
             unit = units::unit(text(length + 3));
             length += 4;
         }
-        if matches!(first_word, "one" | "half" | "a" | "an") && unit.is_none() {
+        let is_part = written.value >= 1e3 && written.value.log10().fract() != 0.0;
+        if matches!(first_word, "one" | "half" | "a" | "an") && unit.is_none() && !is_part {
             return None;
         }
         // `69 kilometres an hour`: a way in a time is a speed.
@@ -365,9 +372,11 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a unit of a header is one behind a number as well: of those of one letter not what is a scale or a time.
+/// Whether a unit of a header is one behind a number as well: of those of one letter not what may be a time.
 fn is_told(unit: &str) -> bool {
-    unit.len() > 1 || matches!(unit, "m" | "L" | "l" | "N" | "V" | "W" | "A" | "g" | "J")
+    unit.len() > 1
+        || matches!(unit, "m" | "l" | "g")
+        || unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A currency that stands before its amount: `€ 12`, `GBP 12`.

@@ -29,13 +29,6 @@ impl Claim<'_> {
 
     /// Whether the number is a value of a series, in its unit and with its sign.
     pub(super) fn is_level_of(&self, series: usize, quantity: &Quantity) -> bool {
-        let is_width = matches!(
-            quantity.statistic,
-            S::Range | S::InterquartileRange | S::Amplitude | S::Deviation | S::Slope
-        );
-        if let Some(figure) = self.in_degrees_of(series, is_width) {
-            return self.with(&figure).is_level_of(series, quantity);
-        }
         let is_it =
             |factor: f64| self.is_value(factor, quantity.value) && self.has_sign_of(quantity.value);
         match quantity.statistic {
@@ -49,6 +42,7 @@ impl Claim<'_> {
             _ => {
                 self.factor(series).is_some_and(is_it)
                     || self.is_in_percent() && self.is_fraction(series) && is_it(0.01)
+                    || self.is_rescaled(series, quantity)
             }
         }
     }
@@ -80,7 +74,7 @@ impl Claim<'_> {
     pub(super) fn is_slope(&self, series: usize, per_second: f64) -> bool {
         const PERIODS: [f64; 7] =
             [60.0, 3_600.0, 86_400.0, 604_800.0, 2_629_800.0, 31_557_600.0, 1.0];
-        let Some(factor) = self.factor(series).or_else(|| self.points_factor(series)) else {
+        let Some(factor) = self.difference_factor(series) else {
             return false;
         };
         let told = self.check.scope.told_direction(self.at, self.figure);

@@ -286,7 +286,13 @@ impl Claim<'_> {
         if is_said && (is_timeless || matches!(statistic, S::Maximum | S::Minimum)) {
             return false;
         }
-        let times = self.check.scope.times_of(self.at).into_iter();
+        // `fell from 527 until noon`: noon is the time of the other end.
+        let scope = &self.check.scope;
+        let is_start = scope.lead_word(self.at) == "from";
+        let is_end = |at: &usize| {
+            at.checked_sub(1).is_some_and(|before| matches!(scope.word(before), "until" | "till"))
+        };
+        let times = scope.times_of(self.at).into_iter().filter(|at| !(is_start && is_end(at)));
         let fitting: Vec<Instant> =
             times.flat_map(|at| self.check.moments_at(at)).copied().collect();
         // From the first to the last row is the time of everything.

@@ -180,7 +180,12 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
         _ => true,
     };
     // `from 2.96 to 5.43 %`: the unit of one is that of both.
-    let from = &Figure { unit: from.unit.clone().or_else(|| to.unit.clone()), ..from.clone() };
+    let per_seconds = from.per_seconds.or(to.per_seconds).filter(|_| from.unit.is_none());
+    let from = &Figure {
+        unit: from.unit.clone().or_else(|| to.unit.clone()),
+        per_seconds: from.per_seconds.or(per_seconds),
+        ..from.clone()
+    };
     let to = &Figure { unit: to.unit.clone().or_else(|| from.unit.clone()), ..to.clone() };
     // `from 17.9 to 28.2 thousand`: so is the scale.
     let (scaled_from, scaled_to) = (from.at_scale_of(to), to.at_scale_of(from));
@@ -216,8 +221,17 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
                 let is_unsaid_end = two.statistic == S::Last
                     && matches!(one.statistic, S::Minimum | S::Maximum)
                     && !scope.is_licensed(claim.at, S::Last);
+                // From the first value on to an anomaly, whose time is told.
+                let is_untimed = one.statistic == S::First
+                    && two.statistic == S::AnomalyValue
+                    && !claim.shares_event(two)
+                    && !scope.has_cue(
+                        claim.at,
+                        &[Cue::Spike, Cue::Dip, Cue::Anomaly, Cue::Maximum, Cue::Minimum],
+                    );
                 partners.contains(&two.statistic)
-                    && may_be(two.statistic)
+                    && !is_untimed
+                    && (may_be(two.statistic) || claim.is_timed(two))
                     && is_event
                     && one.value != two.value
                     && !is_unsaid_end
