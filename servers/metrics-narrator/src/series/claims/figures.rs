@@ -118,6 +118,18 @@ impl Reader<'_> {
         }
         let mut figure =
             Figure { written, unit, seconds_per_unit, per_seconds: None, hedge: self.hedge(at) };
+        if let Some(minutes) =
+            rest.get(length).filter(|token| token.is_glued).and_then(glued_minutes)
+            && figure.unit.is_none()
+            && figure.written.is_plain_integer
+        {
+            // `4h40m`
+            figure.written.value = figure.written.value * 60.0 + minutes;
+            figure.written.digits += 2;
+            figure.unit = Some(Unit { dimension: Dimension::Time, factor: 60.0 });
+            figure.seconds_per_unit = Some(60.0);
+            length += 1;
+        }
         length += self.compound(&mut figure, rest.get(length..).unwrap_or_default());
         figure.per_seconds = per(rest.get(length..).unwrap_or_default());
         // `68/min` says a rate, not a minimum.
@@ -327,6 +339,18 @@ impl Reader<'_> {
             } else {
                 (one, two)
             };
+        // `never fell below 4.2` bounds it from below.
+        let is_denied = (2..=4)
+            .any(|back| matches!(word(back), "never" | "not" | "nor" | "didn't" | "doesn't"));
+        match one {
+            "below" | "under" | "beneath" if is_denied => return Hedge::Over,
+            "above" | "over" | "exceed" | "exceeds" | "exceeded" | "past" | "beyond"
+                if is_denied =>
+            {
+                return Hedge::Under;
+            }
+            _ => {}
+        }
         match (two, one) {
             (
                 "more" | "longer" | "higher" | "greater" | "larger" | "better" | "faster"
@@ -469,6 +493,13 @@ pub(super) fn per(rest: &[Token]) -> Option<f64> {
         ("yearly" | "annually", _) => units::seconds_of("year"),
         _ => None,
     })
+}
+
+/// The minutes of `h40m` behind a number of hours.
+fn glued_minutes(token: &Token) -> Option<f64> {
+    let rest = token.lower.strip_prefix('h')?;
+    let digits = rest.strip_suffix("min").or_else(|| rest.strip_suffix('m'))?;
+    digits.parse().ok().filter(|minutes: &f64| *minutes < 60.0)
 }
 
 /// `an hour`, `per second`: how many seconds, and how many tokens it takes.

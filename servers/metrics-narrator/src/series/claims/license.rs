@@ -283,7 +283,7 @@ impl Claim<'_> {
                 statistic,
                 S::Maximum | S::Minimum | S::First | S::Last | S::TrendFrom | S::TrendTo
             );
-        if is_said && (is_timeless || matches!(statistic, S::Maximum | S::Minimum)) {
+        if is_said && is_timeless {
             return false;
         }
         // `fell from 527 until noon`: noon is the time of the other end.
@@ -292,7 +292,12 @@ impl Claim<'_> {
         let is_end = |at: &usize| {
             at.checked_sub(1).is_some_and(|before| matches!(scope.word(before), "until" | "till"))
         };
-        let times = scope.times_of(self.at).into_iter().filter(|at| !(is_start && is_end(at)));
+        let times = scope.times_of(self.at);
+        // `between 14:30 and 15:25 it peaked at 527`: a span may hold the time of what is named.
+        if is_said && times.len() > 1 && matches!(statistic, S::Maximum | S::Minimum) {
+            return false;
+        }
+        let times = times.into_iter().filter(|at| !(is_start && is_end(at)));
         let fitting: Vec<Instant> =
             times.flat_map(|at| self.check.moments_at(at)).copied().collect();
         // From the first to the last row is the time of everything.
@@ -304,10 +309,29 @@ impl Claim<'_> {
             instant.of.series == quantity.of.series && instant.of.series.is_some()
         };
         let events: Vec<Instant> = fitting.into_iter().filter(of_series).collect();
+        // `the anomaly that began at 14:30 had a maximum of 527`
+        let moment = moment_of(&self.check.quantities.instants, quantity);
+        let is_held = |instant: &Instant| {
+            matches!(statistic, S::Maximum | S::Minimum)
+                && instant.from.milliseconds < instant.to.milliseconds
+                && moment.is_some_and(|moment| {
+                    (instant.from.milliseconds..=instant.to.milliseconds)
+                        .contains(&moment.from.milliseconds)
+                })
+                && self.tells_end_of(instant)
+        };
         !is_whole
             && !events.is_empty()
+            && !events.iter().any(is_held)
             && !events.iter().any(|instant| is_of_event(instant, quantity))
             && !self.is_timed(quantity)
+    }
+
+    /// Whether a time that is told with the number is an end of a stretch of time.
+    fn tells_end_of(&self, instant: &Instant) -> bool {
+        self.check.scope.times_of(self.at).into_iter().any(|at| {
+            matches!(self.check.scope.what(at), Some(What::Time(time)) if time.fits(instant.from) || time.fits(instant.to))
+        })
     }
 
     /// Whether a time of the sentence is that of a statistic.
@@ -327,6 +351,13 @@ impl Claim<'_> {
         let (start, end) = self.check.scope.sentence(self.at);
         (start..end).any(|at| self.check.moments_at(at).iter().any(&is_it))
     }
+}
+
+/// The moment of a statistic of a series.
+fn moment_of<'i>(instants: &'i [Instant], quantity: &Quantity) -> Option<&'i Instant> {
+    instants.iter().find(|instant| {
+        instant.statistic == quantity.statistic && instant.of.series == quantity.of.series
+    })
 }
 
 /// Whether a moment is that of the event that a value belongs to.

@@ -101,10 +101,60 @@ impl Claim<'_> {
 
     /// What one of a number that is told for a time is in the unit of a series that has a time in its header.
     fn rate_factor(&self, series: usize) -> Option<f64> {
-        let (unit, seconds) = (self.figure.unit.as_ref()?, self.figure.per_seconds?);
-        let header = self.facts().series.get(series)?.unit.as_deref()?;
-        let (of, per_second) = units::rate(header)?;
-        (of == unit.dimension).then(|| unit.factor / seconds / per_second)
+        let seconds = self.figure.per_seconds?;
+        let own = self.seconds_of_rate(series)?;
+        let header = self.facts().series.get(series)?.unit.as_deref().unwrap_or_default();
+        match (self.figure.unit.as_ref(), units::rate(header)) {
+            (Some(unit), Some((of, per_second))) if of == unit.dimension => {
+                Some(unit.factor / seconds / per_second)
+            }
+            (None, _) => Some(own / seconds),
+            _ => None,
+        }
+    }
+
+    /// Whether the number is told for the time that the header of a series has: `172 a second` of `/s`.
+    pub(super) fn is_rate_of(&self, series: usize) -> bool {
+        self.figure.per_seconds.is_some() && self.figure.per_seconds == self.seconds_of_rate(series)
+    }
+
+    /// Whether the number is a rate for another time than the header of a series has: `172 per minute` of `/s`.
+    pub(super) fn is_rate_of_another(&self, series: usize) -> bool {
+        self.is_rate()
+            && self.figure.per_seconds.is_some_and(|told| {
+                self.seconds_of_rate(series).is_some_and(|own| (told / own - 1.0).abs() > 1e-6)
+            })
+    }
+
+    /// Whether the number is written as one for a time: `172 per minute`, `172/min`, `172 requests a minute`. What is told of
+    /// `each day` may be of a row.
+    fn is_rate(&self) -> bool {
+        let own = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
+        let says = |place: usize| {
+            matches!(self.check.scope.word(place), "per" | "/")
+                || matches!(self.check.scope.word(place), "a" | "an")
+                    && !self.check.scope.is_distance(place)
+                    && self.check.scope.get(place).is_some_and(|mention| {
+                        mention.last_word != mention.word
+                            && units::seconds_of(&mention.last_word).is_some()
+                    })
+        };
+        let stops = |place: &usize| {
+            self.check.scope.is_boundary(*place) && self.check.scope.word(*place) != "/"
+        };
+        own.contains('/') || (self.at + 1..self.at + 5).take_while(|place| !stops(place)).any(says)
+    }
+
+    /// The time that the header of a series is told for, in seconds: `/s`, `m³/h`, `requests_per_min`.
+    fn seconds_of_rate(&self, series: usize) -> Option<f64> {
+        let fact = self.facts().series.get(series)?;
+        if let Some((_, time)) = fact.unit.as_deref().and_then(|unit| unit.rsplit_once('/')) {
+            return units::seconds_of(&time.trim().to_lowercase());
+        }
+        let name = fact.name.to_lowercase();
+        let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let time = units::seconds_of(words.next()?)?;
+        (words.next()? == "per").then_some(time)
     }
 
     /// How many one of a series is, if its header counts in thousands or millions and the number is written out:
