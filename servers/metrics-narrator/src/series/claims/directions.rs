@@ -11,8 +11,10 @@ use super::{
     claim::Claim,
     derived,
     mentions::{Figure, What},
+    messages::shown,
     pairs,
     quantities::sign,
+    relations,
     statistics::{Cue, Statistic as S},
     subjects::Source,
     units::Dimension,
@@ -27,6 +29,9 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
         _ => cue.direction(),
     };
     if direction == 0 || is_unsaid(check, at) || is_particle(check, at) || is_of_both(check, at) {
+        return None;
+    }
+    if relations::is_of_another(check, at) {
         return None;
     }
     // What is slower may be more, of a time, or less, of a speed.
@@ -156,6 +161,16 @@ impl Movement<'_> {
                         && matches!(other, Cue::Maximum | Cue::Minimum)
                         && *other != self.cue)
             {
+                // `fell to a minimum of 100.9`: nothing rises to its lowest value.
+                let is_its_end = match other {
+                    Cue::Minimum => self.direction < 0,
+                    Cue::Maximum => self.direction > 0,
+                    _ => false,
+                };
+                let says_to = (self.at + 1..ahead).any(|at| scope.word(at) == "to");
+                if is_its_end && says_to && !is_extreme && ahead <= self.at + 4 {
+                    return Evidence::For;
+                }
                 break;
             }
             let Some(figure) = self.figure(ahead) else { continue };
@@ -570,12 +585,75 @@ impl Movement<'_> {
         directions
     }
 
+    /// What the facts show in its place. The word, the number or the time beside it may be what is wrong.
     fn message(&self) -> String {
         let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
-        let shown = if self.direction > 0 { "down" } else { "up" };
-        format!("“{quoted}” is the wrong way round: the facts show the way {shown} here.")
+        let told = self.told_facts();
+        if told.is_empty() {
+            let shown = if self.direction > 0 { "down" } else { "up" };
+            return format!(
+                "“{quoted}” and what stands beside it fit no fact together: the facts show the way {shown} here."
+            );
+        }
+        format!("“{quoted}” and what stands beside it fit no fact together: {}.", told.join("; "))
+    }
+
+    /// What the facts know of how the series moves: the changes and anomalies at the times of the sentence first, then all of
+    /// them, its trend, and its first and last value.
+    fn told_facts(&self) -> Vec<String> {
+        let scope = &self.check.scope;
+        let (start, end) = scope.sentence(self.at);
+        let facts = self.check.quantities.facts;
+        let subjects = scope.subjects(self.at).series;
+        let is_told = |statistic: S, series: usize, event: usize| {
+            (start..end).any(|at| {
+                self.check.moments_at(at).iter().any(|instant| {
+                    instant.statistic == statistic
+                        && instant.of.series == Some(series)
+                        && instant.of.event == event
+                })
+            })
+        };
+        let mut told: Vec<(bool, String)> = Vec::new();
+        for (index, series) in subjects.iter().filter_map(|at| Some((*at, facts.series.get(*at)?)))
+        {
+            let name = &series.name;
+            for (event, change) in series.change_points.iter().enumerate().take(MOST_TOLD) {
+                let (from, to) = (shown(change.from), shown(change.to));
+                let text =
+                    format!("the level of {name} changed from {from} to {to} at {}", change.at);
+                told.push((!is_told(S::ChangeTo, index, event), text));
+            }
+            for (event, anomaly) in series.anomalies.iter().enumerate().take(MOST_TOLD) {
+                let (value, expected) = (shown(anomaly.value), shown(anomaly.expected));
+                let text =
+                    format!("at {} {name} was {value} where {expected} was expected", anomaly.at);
+                told.push((!is_told(S::AnomalyValue, index, event), text));
+            }
+            if let Some(trend) = series.trend.as_ref().filter(|trend| trend.matters) {
+                let text = format!(
+                    "the trend line of {name} goes from {} to {}",
+                    shown(trend.from),
+                    shown(trend.to)
+                );
+                told.push((true, text));
+            } else if let Some(summary) = series.summary.as_ref() {
+                let text = format!(
+                    "{name} began at {} and ended at {}",
+                    shown(summary.first),
+                    shown(summary.last)
+                );
+                told.push((true, text));
+            }
+        }
+        // What happened at a time that the text tells comes first.
+        told.sort_by_key(|(is_elsewhere, _)| *is_elsewhere);
+        told.into_iter().map(|(_, text)| text).take(2).collect()
     }
 }
+
+/// So many changes and anomalies of a series are looked through for a message.
+const MOST_TOLD: usize = 64;
 
 /// The directions of what lies between the changes of a series where it moves by half as much as they do: a climb before a
 /// step down.

@@ -3,7 +3,7 @@
 //! It is not enough that a number equals some fact. It must be what the sentence says it is: of the series that is spoken
 //! of, the statistic that is named, in its unit, of the event whose time is told. So a text is read in three steps:
 //!
-//! - `tokens` cuts it up; `mentions` reads it as a row of names (`names`), times (`dates`, `clocks`), numbers with their
+//! - `tokens` cuts it up (`digits` reads those of other scripts); `mentions` reads it as a row of names (`names`), times (`dates`, `clocks`), numbers with their
 //!   units (`numerals`, `units`, `figures`), percentiles (`shares`) and words that say something of these (`statistics`,
 //!   with the lists in `words/`); `joins` gives neighbours what is told once for both.
 //! - `scope` finds sentences, clauses and what carries over; `subjects` the series that a place is about; `governors` the
@@ -32,6 +32,7 @@ mod conversion;
 mod counts;
 mod dates;
 mod derived;
+mod digits;
 mod directions;
 mod equality;
 mod figures;
