@@ -9,7 +9,7 @@ use super::{
     equality::is_value,
     governors::Governor,
     mentions::{Figure, Hedge, What},
-    proportions,
+    pairs, proportions,
     quantities::{Quantity, sign},
     rescaled::Scale,
     statistics::{Cue, Statistic as S},
@@ -51,6 +51,85 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     fact_pairs(claim).iter().any(|pair| follows(pair) || is_difference(pair))
         || text_pairs(claim).iter().any(follows)
 }
+
+/// Whether a percentage that is told beside its own two numbers, `fell from 118.95 to 83.85, by 40 %`, does not follow from
+/// them.
+pub(super) fn is_contradicted(claim: &Claim) -> bool {
+    let form = Form::of(claim);
+    if form != Form::Percent || claim.figure.per_seconds.is_some() || !says_change(claim) {
+        return false;
+    }
+    let Some((from, to)) = span_beside(claim) else { return false };
+    let figure = |at: usize| match claim.check.scope.what(at) {
+        Some(What::Number(figure)) => Some(figure.as_ref()),
+        _ => None,
+    };
+    let (Some(first), Some(second)) = (figure(from), figure(to)) else { return false };
+    // `from 2 to 5 %, by 3 %` tells a difference.
+    let is_share = |figure: &Figure| {
+        figure
+            .unit
+            .as_ref()
+            .is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points))
+    };
+    if is_share(first)
+        || is_share(second)
+        || claim.check.scope.is_name_between(to.min(claim.at), to.max(claim.at))
+    {
+        return false;
+    }
+    // `from 1.84 to 2.69 million`
+    let (first, second) = (first.at_scale_of(second), second.at_scale_of(first));
+    let between = factor(first.unit.as_ref(), second.unit.as_ref())
+        .or_else(|| factor(second.unit.as_ref(), first.unit.as_ref()).map(f64::recip));
+    let Some(between) = between else { return false };
+    let value = |figure: &Figure| {
+        if figure.written.sign < 0 { -figure.written.value } else { figure.written.value }
+    };
+    let rough = |figure: &Figure| match figure.hedge {
+        Hedge::None => figure.written.step,
+        _ => figure.written.coarse_step,
+    };
+    let (from, to) = (value(&first) * between, value(&second));
+    let slack = (rough(&first) * between).max(rough(&second)) * 0.5;
+    let pair = |from: f64, to: f64| Pair { from, to, slack, series: None };
+    ![pair(from, to), pair(to, from)].iter().any(|pair| form.follows(claim, pair))
+}
+
+/// Whether a percentage is told as how much something changed: `by 40 %`, `a drop of 40 %`, `(-40 %)`, `a 40 % drop`.
+fn says_change(claim: &Claim) -> bool {
+    let scope = &claim.check.scope;
+    let is_movement = |at: usize| {
+        matches!(
+            scope.what(at),
+            Some(What::Cue(Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip | Cue::Change))
+        )
+    };
+    let is_of_movement = || {
+        scope.lead_word(claim.at) == "of" && (claim.at.saturating_sub(4)..claim.at).any(is_movement)
+    };
+    scope.lead_word(claim.at) == "by"
+        || is_of_movement()
+        || claim.word(-1) == "(" && claim.word(1) == ")"
+        || is_movement(claim.at + 1) && !matches!(claim.word(2), "to" | "from")
+}
+
+/// The two numbers of a `from X to Y` right before or right behind a number, without another between.
+fn span_beside(claim: &Claim) -> Option<(usize, usize)> {
+    let scope = &claim.check.scope;
+    let (start, end) = scope.sentence(claim.at);
+    let is_number = |place: &usize| matches!(scope.what(*place), Some(What::Number(_)));
+    let before = (start..claim.at).rev().take(MOST_BETWEEN).find(is_number);
+    let behind = || (claim.at + 1..end).take(MOST_BETWEEN).find(is_number);
+    let ends = before.and_then(|at| pairs::span(scope, at)).filter(|(_, to)| Some(*to) == before);
+    ends.or_else(|| {
+        let first = behind()?;
+        pairs::span(scope, first).filter(|(from, _)| *from == first)
+    })
+}
+
+/// So many mentions may stand between a percentage and the two numbers that it follows from.
+const MOST_BETWEEN: usize = 6;
 
 /// Whether a percentage for each day or hour is a slope, relative to where its line begins or to the mean.
 fn is_relative_slope(claim: &Claim) -> bool {

@@ -154,6 +154,9 @@ impl Movement<'_> {
             return self.of_level(before, figure);
         }
         for ahead in (self.at + 1..end).take(REACH) {
+            if self.ends_at_extreme(ahead) {
+                return Evidence::For;
+            }
             if let Some(What::Cue(other)) = scope.what(ahead)
                 && (other.direction() != 0 && !matches!(other, Cue::Above | Cue::Below)
                     || *other == Cue::Return
@@ -161,16 +164,6 @@ impl Movement<'_> {
                         && matches!(other, Cue::Maximum | Cue::Minimum)
                         && *other != self.cue)
             {
-                // `fell to a minimum of 100.9`: nothing rises to its lowest value.
-                let is_its_end = match other {
-                    Cue::Minimum => self.direction < 0,
-                    Cue::Maximum => self.direction > 0,
-                    _ => false,
-                };
-                let says_to = (self.at + 1..ahead).any(|at| scope.word(at) == "to");
-                if is_its_end && says_to && !is_extreme && ahead <= self.at + 4 {
-                    return Evidence::For;
-                }
                 break;
             }
             let Some(figure) = self.figure(ahead) else { continue };
@@ -219,6 +212,20 @@ impl Movement<'_> {
             }
         }
         Evidence::None
+    }
+
+    /// `fell to a minimum of 100.9`: nothing rises to its lowest value. What that is, its number says.
+    fn ends_at_extreme(&self, at: usize) -> bool {
+        let scope = &self.check.scope;
+        let is_its_end = match scope.what(at) {
+            Some(What::Cue(Cue::Minimum)) => self.direction < 0,
+            Some(What::Cue(Cue::Maximum)) => self.direction > 0,
+            _ => false,
+        };
+        is_its_end
+            && matches!(self.cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip)
+            && at <= self.at + 4
+            && (self.at + 1..at).any(|place| scope.word(place) == "to")
     }
 
     fn figure(&self, at: usize) -> Option<&Figure> {

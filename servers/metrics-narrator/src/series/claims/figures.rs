@@ -79,7 +79,9 @@ impl Reader<'_> {
         // `a factor of nearly twenty`, `97 out of 100`.
         let follows_factor =
             |back: usize| word_before(back) == "of" && word_before(back + 1) == "factor";
-        if unit.is_none() && (follows_factor(1) || follows_factor(2)) {
+        if unit.is_none()
+            && (follows_factor(1) || follows_factor(2) || numerals::fold(first_word).is_some())
+        {
             unit = Some(Unit { dimension: Dimension::Times, factor: 1.0 });
         }
         if (text(length), text(length + 1)) == ("out", "of") && unit.is_none() {

@@ -70,6 +70,7 @@ impl Claim<'_> {
         match pairs::verdict(self) {
             Verdict::Borne => return true,
             Verdict::Wrong => return false,
+            Verdict::Alone if derived::is_contradicted(self) => return false,
             Verdict::Alone if contrasts::is_empty(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
             Verdict::Alone => {}

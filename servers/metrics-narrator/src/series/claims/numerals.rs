@@ -31,11 +31,24 @@ pub(super) fn written(tokens: &[Token]) -> Option<(Written, usize)> {
         TokenKind::Word if matches!(first.lower.as_str(), "nothing" | "nil" | "nought") => {
             Some((Written::spelled(0.0), 1))
         }
+        TokenKind::Word if fold(&first.lower).is_some() => {
+            Some((Written::spelled(fold(&first.lower)?), 1))
+        }
         TokenKind::Word => {
             let (written, length) = in_words(tokens)?;
             Some(many(written, tokens, length))
         }
         _ => None,
+    }
+}
+
+/// `thirtyfold`: how many times.
+pub(super) fn fold(word: &str) -> Option<f64> {
+    let number = word.strip_suffix("fold")?.trim_end_matches('-');
+    match number {
+        "hundred" => Some(100.0),
+        "thousand" => Some(1_000.0),
+        _ => cardinal(number).filter(|value| *value >= 2.0),
     }
 }
 

@@ -14,7 +14,9 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
             1
         }
         Cue::Together if says_together(check, at) => 1,
-        Cue::Rise | Cue::Fall => told_by_movements(check, at)?,
+        Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip => told_by_movements(check, at)?,
+        Cue::Above | Cue::Below => told_by_comparatives(check, at)?,
+        Cue::Instead if mention.word == "against" && is_against(check, at) => -1,
         _ => return None,
     };
     if !(is_of_correlation(check, at) || matches!(cue, Cue::Rise | Cue::Fall) || moves(check, at)) {
@@ -67,6 +69,32 @@ fn is_denied(check: &Check, at: usize) -> bool {
 /// `latency rose whenever errors rose`, -1 for `latency falls when requests rise`.
 fn told_by_movements(check: &Check, at: usize) -> Option<i8> {
     movements(check, at).filter(|(first, ..)| *first == at).map(|(.., told)| told)
+}
+
+/// `the higher the requests, the lower the latency`: what the first of two comparatives says with the second.
+fn told_by_comparatives(check: &Check, at: usize) -> Option<i8> {
+    let scope = &check.scope;
+    let (start, end) = scope.sentence(at);
+    let compares = |place: usize| match scope.what(place) {
+        Some(What::Cue(Cue::Above)) if scope.word(place.checked_sub(1)?) == "the" => {
+            Some((place, 1))
+        }
+        Some(What::Cue(Cue::Below)) if scope.word(place.checked_sub(1)?) == "the" => {
+            Some((place, -1))
+        }
+        _ => None,
+    };
+    let found: Vec<(usize, i8)> = (start..end).take(MOST_OF_A_RULE).filter_map(compares).collect();
+    let [(first, one), (second, other)] = found.as_slice() else { return None };
+    let is_number = |place: usize| matches!(scope.what(place), Some(What::Number(_)));
+    let is_named = (*first..*second).any(|place| scope.is_name(place))
+        && (*second..end).any(|place| scope.is_name(place));
+    (at == *first && is_named && !(start..end).any(is_number)).then_some(one * other)
+}
+
+/// `errors move against latency`
+fn is_against(check: &Check, at: usize) -> bool {
+    moves(check, at) && check.scope.is_name(at + 1)
 }
 
 /// Whether a movement is one of two that are told of each other. It then says nothing of the series alone.
