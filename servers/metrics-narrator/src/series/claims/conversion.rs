@@ -2,7 +2,6 @@
 
 use super::{
     claim::Claim,
-    mentions::Figure,
     units::{self, Dimension, Unit},
 };
 
@@ -27,39 +26,21 @@ impl Claim<'_> {
         if self.figure.unit.is_none() && self.is_scaled_as_name(series) {
             return Some(self.figure.written.scale.recip());
         }
+        if self.figure.unit.is_none()
+            && let Some(scale) = self.header_scale(series)
+        {
+            return Some(scale.recip());
+        }
         let header = self.check.quantities.unit(series);
         // A second at the end of a name may be that of a rate: `speed_mm_s`, `wind_ms`.
         let may_be_rate = header.is_none_or(|unit| unit.dimension == Dimension::Time)
-            && matches!(self.dimension(), Some(Dimension::Other(_)));
-        let told = may_be_rate.then(|| self.unit_in_name(series)).flatten();
+            && matches!(self.dimension(), Some(Dimension::Other(_)))
+            || header.is_none() && self.dimension() == Some(&Dimension::Time);
+        let told = may_be_rate
+            .then(|| self.unit_in_name(series).or_else(|| self.currency_in_name(series)))
+            .flatten();
         factor(self.figure.unit.as_ref(), told.as_ref().or(header))
             .or_else(|| self.factor_of_time_in_header(series))
-    }
-
-    /// The number in the degrees of a series, if it is told in others: 87 °F of a series in °C. A width has no zero point.
-    pub(super) fn in_degrees_of(&self, series: usize, is_width: bool) -> Option<Figure> {
-        let Some(Dimension::Other(told)) = self.dimension() else { return None };
-        let Some(Unit { dimension: Dimension::Other(header), .. }) =
-            self.check.quantities.unit(series)
-        else {
-            return None;
-        };
-        let (factor, zero) = match (told.as_str(), header.as_str()) {
-            ("fahrenheit", "celsius") => (1.0 / 1.8, -32.0 / 1.8),
-            ("celsius", "fahrenheit") => (1.8, 32.0),
-            _ => return None,
-        };
-        let written = &self.figure.written;
-        let signed = if written.sign < 0 { -written.value } else { written.value };
-        let value = signed * factor + if is_width { 0.0 } else { zero };
-        let mut figure = self.figure.clone();
-        figure.written.value = value.abs();
-        figure.written.sign = if value < 0.0 { -1 } else { 0 };
-        figure.written.step *= factor;
-        // A degree of the coarser scale is rounded to itself.
-        figure.written.coarse_step = figure.written.step;
-        figure.unit = self.check.quantities.unit(series).cloned();
-        Some(figure)
     }
 
     /// The unit that the name of a series ends with, if the number is in one of its kind: kW for `power_w`, mm for
@@ -86,6 +67,14 @@ impl Claim<'_> {
         words.flat_map(spellings).filter_map(|word| read(&word)).find(like)
     }
 
+    /// The currency that a name has anywhere: `diesel_eur_per_l`.
+    fn currency_in_name(&self, series: usize) -> Option<Unit> {
+        let name = self.facts().series.get(series)?.name.to_lowercase();
+        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        let is_currency = |unit: &Unit| matches!(&unit.dimension, Dimension::Other(of) if matches!(of.as_str(), "usd" | "eur" | "gbp"));
+        words.find_map(|word| units::unit(word).filter(is_currency))
+    }
+
     /// `455 thousand` of `cell_count_k`.
     fn is_scaled_as_name(&self, series: usize) -> bool {
         let suffixes: &[&str] = match self.figure.written.scale {
@@ -104,6 +93,13 @@ impl Claim<'_> {
         let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
         last.is_some_and(|last| suffixes.contains(&last.to_lowercase().as_str()))
             && !summary.is_some_and(|summary| is_value(summary.max))
+    }
+
+    /// What one of the number is in the unit of a series, for differences.
+    pub(super) fn difference_factor(&self, series: usize) -> Option<f64> {
+        self.factor(series)
+            .or_else(|| self.points_factor(series))
+            .or_else(|| self.degree_factor(series))
     }
 
     /// Percentage points are differences of percentages.
@@ -137,7 +133,16 @@ impl Claim<'_> {
             }
             _ => false,
         };
-        !is_named && (0..self.facts().series.len()).any(|other| other != series && is_like(other))
+        // What a price, a value or a cost is in, its header may leave out.
+        let is_of_money = matches!(self.dimension(), Some(Dimension::Other(unit)) if matches!(unit.as_str(), "usd" | "eur" | "gbp" | "jpy" | "cent"))
+            && self.facts().series.get(series).is_some_and(|series| {
+                let name = series.name.to_lowercase();
+                MONEY.iter().any(|word| name.contains(word))
+            });
+        !is_named
+            && !is_of_money
+            && self.unit_in_name(series).is_none()
+            && (0..self.facts().series.len()).any(|other| other != series && is_like(other))
     }
 
     /// `61 days` of a series that counts days and has no unit.
@@ -151,6 +156,13 @@ impl Claim<'_> {
         (is_time && has_word).then_some(1.0)
     }
 }
+
+/// Words of headers that tell money without its currency.
+const MONEY: [&str; 21] = [
+    "value", "price", "cost", "spend", "revenue", "sales", "basket", "amount", "fee", "income",
+    "profit", "margin", "budget", "wage", "salary", "rent", "earning", "turnover", "takings",
+    "expense", "arpu",
+];
 
 /// A word with the letter behind its first ones in upper case: `kWh` of `kwh`.
 fn capital_behind(word: &str, letters: usize) -> String {

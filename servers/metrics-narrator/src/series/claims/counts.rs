@@ -48,12 +48,19 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         .check
         .scope
         .has_word(claim.at, &["row", "rows", "line", "lines", "timestamps", "times"]);
-    let is_times = claim.figure.unit.is_some() || matches!(claim.word(-1), "of" | "in");
+    let is_times = claim.figure.unit.is_some()
+        || matches!(claim.word(-1), "of" | "in")
+        || claim.word(-1) == "the" && matches!(claim.word(-2), "of" | "in");
     // `44 mailings`: what a row is, only its reader knows.
     let is_noun = matches!(claim.what(1), Some(What::Word))
         && claim.figure.written.digits >= 2
         && !claim.is_bound();
+    let is_lost =
+        matches!(claim.word(-1), "lost" | "dropped" | "loses" | "lose" | "lacks" | "skipped");
     let is_said = |statistic: S| {
+        if is_lost && statistic == S::Missing {
+            return true;
+        }
         match noun {
             // A noun says what is counted, except that readings may be missing ones.
             Some(cue) if cue != Cue::Readings => return cue.statistics().contains(&statistic),

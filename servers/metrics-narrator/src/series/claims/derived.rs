@@ -9,8 +9,9 @@ use super::{
     equality::is_value,
     governors::Governor,
     mentions::{Figure, Hedge, What},
-    proportions,
+    pairs, proportions,
     quantities::{Quantity, sign},
+    rescaled::Scale,
     statistics::{Cue, Statistic as S},
     subjects::extend,
     units::Dimension,
@@ -31,16 +32,11 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         return true;
     }
     let is_called = calls_for_difference(claim);
-    // `the mean is 45 % of the peak`
-    let is_share_of_statistic = || {
-        form == Form::Percent
-            && claim.word(1) == "of"
-            && (2..=3).any(|ahead| matches!(claim.what(ahead), Some(What::Cue(cue)) if !cue.statistics().is_empty()))
-    };
+    // `mean output was 45 % of the peak`
     let is_explicit = || {
         claim.is_difference()
             || claim.check.scope.lead_word(claim.at) == "by"
-            || is_share_of_statistic()
+            || form == Form::Percent && claim.word(1) == "of"
     };
     if form != Form::Ratio && (!is_called || claim.is_bound_firmly() && !is_explicit()) {
         return false;
@@ -55,6 +51,85 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     fact_pairs(claim).iter().any(|pair| follows(pair) || is_difference(pair))
         || text_pairs(claim).iter().any(follows)
 }
+
+/// Whether a percentage that is told beside its own two numbers, `fell from 118.95 to 83.85, by 40 %`, does not follow from
+/// them.
+pub(super) fn is_contradicted(claim: &Claim) -> bool {
+    let form = Form::of(claim);
+    if form != Form::Percent || claim.figure.per_seconds.is_some() || !says_change(claim) {
+        return false;
+    }
+    let Some((from, to)) = span_beside(claim) else { return false };
+    let figure = |at: usize| match claim.check.scope.what(at) {
+        Some(What::Number(figure)) => Some(figure.as_ref()),
+        _ => None,
+    };
+    let (Some(first), Some(second)) = (figure(from), figure(to)) else { return false };
+    // `from 2 to 5 %, by 3 %` tells a difference.
+    let is_share = |figure: &Figure| {
+        figure
+            .unit
+            .as_ref()
+            .is_some_and(|unit| matches!(unit.dimension, Dimension::Percent | Dimension::Points))
+    };
+    if is_share(first)
+        || is_share(second)
+        || claim.check.scope.is_name_between(to.min(claim.at), to.max(claim.at))
+    {
+        return false;
+    }
+    // `from 1.84 to 2.69 million`
+    let (first, second) = (first.at_scale_of(second), second.at_scale_of(first));
+    let between = factor(first.unit.as_ref(), second.unit.as_ref())
+        .or_else(|| factor(second.unit.as_ref(), first.unit.as_ref()).map(f64::recip));
+    let Some(between) = between else { return false };
+    let value = |figure: &Figure| {
+        if figure.written.sign < 0 { -figure.written.value } else { figure.written.value }
+    };
+    let rough = |figure: &Figure| match figure.hedge {
+        Hedge::None => figure.written.step,
+        _ => figure.written.coarse_step,
+    };
+    let (from, to) = (value(&first) * between, value(&second));
+    let slack = (rough(&first) * between).max(rough(&second)) * 0.5;
+    let pair = |from: f64, to: f64| Pair { from, to, slack, series: None };
+    ![pair(from, to), pair(to, from)].iter().any(|pair| form.follows(claim, pair))
+}
+
+/// Whether a percentage is told as how much something changed: `by 40 %`, `a drop of 40 %`, `(-40 %)`, `a 40 % drop`.
+fn says_change(claim: &Claim) -> bool {
+    let scope = &claim.check.scope;
+    let is_movement = |at: usize| {
+        matches!(
+            scope.what(at),
+            Some(What::Cue(Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip | Cue::Change))
+        )
+    };
+    let is_of_movement = || {
+        scope.lead_word(claim.at) == "of" && (claim.at.saturating_sub(4)..claim.at).any(is_movement)
+    };
+    scope.lead_word(claim.at) == "by"
+        || is_of_movement()
+        || claim.word(-1) == "(" && claim.word(1) == ")"
+        || is_movement(claim.at + 1) && !matches!(claim.word(2), "to" | "from")
+}
+
+/// The two numbers of a `from X to Y` right before or right behind a number, without another between.
+fn span_beside(claim: &Claim) -> Option<(usize, usize)> {
+    let scope = &claim.check.scope;
+    let (start, end) = scope.sentence(claim.at);
+    let is_number = |place: &usize| matches!(scope.what(*place), Some(What::Number(_)));
+    let before = (start..claim.at).rev().take(MOST_BETWEEN).find(is_number);
+    let behind = || (claim.at + 1..end).take(MOST_BETWEEN).find(is_number);
+    let ends = before.and_then(|at| pairs::span(scope, at)).filter(|(_, to)| Some(*to) == before);
+    ends.or_else(|| {
+        let first = behind()?;
+        pairs::span(scope, first).filter(|(from, _)| *from == first)
+    })
+}
+
+/// So many mentions may stand between a percentage and the two numbers that it follows from.
+const MOST_BETWEEN: usize = 6;
 
 /// Whether a percentage for each day or hour is a slope, relative to where its line begins or to the mean.
 fn is_relative_slope(claim: &Claim) -> bool {
@@ -149,6 +224,12 @@ impl Form {
             None if claim.figure.written.is_spelled && claim.figure.written.value < 1.0 => {
                 Self::Ratio
             }
+            // `two and a half times as high (2.55)`
+            None if claim.word(-1) == "("
+                && (2..=6).any(|back| matches!(claim.what(-back), Some(What::Number(figure)) if figure.is_ratio())) =>
+            {
+                Self::Ratio
+            }
             _ => Self::Difference,
         }
     }
@@ -165,7 +246,7 @@ impl Form {
         match self {
             Self::Difference => {
                 let factor = match pair.series {
-                    Some(series) => claim.factor(series).or_else(|| claim.points_factor(series)),
+                    Some(series) => claim.difference_factor(series),
                     None => Some(1.0),
                 };
                 // What is told too roughly says nothing of a difference.
@@ -197,9 +278,11 @@ const MOST_SLACK: f64 = 0.02;
 
 /// Whether the words next to a number ask for a difference, or for a share of something.
 fn calls_for_difference(claim: &Claim) -> bool {
-    const WORDS: [&str; 42] = [
+    const WORDS: [&str; 44] = [
+        "free",
         "freed",
         "released",
+        "reclaimed",
         "spread",
         "range",
         "distance",
@@ -295,6 +378,7 @@ fn fact_pairs(claim: &Claim) -> Vec<Pair> {
     let scope = &claim.check.scope;
     let speaks_of_usual = scope.has_cue(claim.at, &[Cue::Typical, Cue::Expected]);
     let is_licensed = |statistic: S| scope.is_licensed(claim.at, statistic);
+    let compares_events = scope.has_word(claim.at, &ORDINALS);
     let mut pairs = Vec::new();
     for series in claim.all_subjects() {
         let levels = claim.check.quantities.levels_of(series);
@@ -317,8 +401,16 @@ fn fact_pairs(claim: &Claim) -> Vec<Pair> {
                 }
                 _ => &[],
             };
-            let is_partner =
-                |to: &&Quantity| to.of.event == from.of.event && partners.contains(&to.statistic);
+            // `2.8 seconds worse than the first`
+            let is_another = |to: &Quantity| {
+                compares_events
+                    && to.of.event != from.of.event
+                    && to.statistic == from.statistic
+                    && matches!(to.statistic, S::AnomalyValue | S::ChangeTo)
+            };
+            let is_partner = |to: &&Quantity| {
+                to.of.event == from.of.event && partners.contains(&to.statistic) || is_another(to)
+            };
             let pair = |to: &Quantity| Pair {
                 from: from.value,
                 to: to.value,
@@ -329,8 +421,53 @@ fn fact_pairs(claim: &Claim) -> Vec<Pair> {
         }
     }
     pairs.extend(limit_pairs(claim));
+    if compares_series(claim) {
+        pairs.extend(pairs_of_series(claim));
+    }
     pairs
 }
+
+/// Whether the words set two series side by side: `the median of loans is 12 above that of returns`.
+fn compares_series(claim: &Claim) -> bool {
+    let scope = &claim.check.scope;
+    let compares = scope.has_word(claim.at, &["than", "that", "those", "between"])
+        || scope.has_cue(claim.at, &[Cue::Above, Cue::Below, Cue::Compared]);
+    compares && (Form::of(claim) != Form::Difference || claim.is_difference())
+}
+
+/// The same statistic of two series that the sentence names, where it names the statistic as well.
+fn pairs_of_series(claim: &Claim) -> Vec<Pair> {
+    let scope = &claim.check.scope;
+    let named = scope.names_of_sentence(claim.at);
+    if !(2..=3).contains(&named.len()) {
+        return Vec::new();
+    }
+    let statistics = [S::Mean, S::Median, S::Maximum, S::Minimum, S::First, S::Last];
+    let said: Vec<S> = statistics
+        .into_iter()
+        .filter(|statistic| scope.is_licensed(claim.at, *statistic))
+        .collect();
+    let value = |series: usize, statistic: S| {
+        let mut levels = claim.check.quantities.levels_of(series).iter();
+        levels.find(|level| level.statistic == statistic).map(|level| level.value)
+    };
+    let mut pairs = Vec::new();
+    for one in &named {
+        for two in named.iter().filter(|two| *two != one) {
+            pairs.extend(said.iter().filter_map(|statistic| {
+                let (from, to) = (value(*one, *statistic)?, value(*two, *statistic)?);
+                Some(Pair { from, to, slack: 0.0, series: Some(*one) })
+            }));
+        }
+    }
+    pairs
+}
+
+/// Words that tell one event of a series from another.
+const ORDINALS: [&str; 13] = [
+    "first", "second", "third", "fourth", "other", "former", "latter", "previous", "earlier",
+    "later", "next", "another", "one",
+];
 
 /// How far the highest values are from a limit: `within 7 of the limit`, where a series that never changes is the limit.
 fn limit_pairs(claim: &Claim) -> Vec<Pair> {
@@ -426,6 +563,19 @@ fn is_conversion(claim: &Claim) -> bool {
             return false;
         };
         let (Some(one), Some(unit)) = (&claim.figure.unit, &other.unit) else { return false };
+        // What is said again stands behind, or is rougher.
+        if at > claim.at && claim.figure.written.digits >= other.written.digits {
+            return false;
+        }
+        // `0.2 °C (0.36 °F)`: of temperatures and of their differences.
+        if let (Some(of), Some(into)) = (Scale::of(&unit.dimension), Scale::of(&one.dimension))
+            && of != into
+        {
+            let sign = if other.written.sign < 0 { -1.0 } else { 1.0 };
+            let told = other.written.value * sign;
+            return claim.is_value(1.0, of.in_other(told))
+                || claim.is_value(1.0, told * of.degrees_of_other());
+        }
         one.dimension == unit.dimension
             && one.factor != unit.factor
             && claim.is_value(one.factor / unit.factor, other.written.value)

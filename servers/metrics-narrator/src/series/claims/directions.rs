@@ -11,8 +11,10 @@ use super::{
     claim::Claim,
     derived,
     mentions::{Figure, What},
+    messages::shown,
     pairs,
     quantities::sign,
+    relations,
     statistics::{Cue, Statistic as S},
     subjects::Source,
     units::Dimension,
@@ -27,6 +29,9 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
         _ => cue.direction(),
     };
     if direction == 0 || is_unsaid(check, at) || is_particle(check, at) || is_of_both(check, at) {
+        return None;
+    }
+    if relations::is_of_another(check, at) {
         return None;
     }
     // What is slower may be more, of a time, or less, of a speed.
@@ -63,7 +68,13 @@ enum Evidence {
 
 impl Movement<'_> {
     fn is_contradicted(&self) -> bool {
-        let evidence = [Self::of_numbers, Self::of_times, Self::of_series];
+        let evidence = [
+            Self::of_comparison,
+            Self::of_numbers,
+            Self::of_factor,
+            Self::of_times,
+            Self::of_series,
+        ];
         let mut evidence = evidence.into_iter().map(|of| of(self));
         evidence.find(|evidence| *evidence != Evidence::None) == Some(Evidence::Against)
     }
@@ -128,23 +139,27 @@ impl Movement<'_> {
         {
             return self.of_level(before, figure);
         }
-        // `52 at the quietest, 1,223 at the busiest`
+        // `81.5 percent at its lowest`, `844 an hour on the quietest day`
+        let is_small =
+            |at: &usize| matches!(scope.word(*at), "at" | "on" | "in" | "its" | "the" | "their");
+        let is_rate = |at: &usize| matches!(scope.what(*at), Some(What::Cue(Cue::Rate)));
+        let glued = (start..self.at).rev().take(4).find(|at| !is_small(at) && !is_rate(at));
         if is_extreme
-            && self.at > start + 1
-            && scope.word(self.at - 1) == "the"
-            && matches!(scope.word(self.at - 2), "at" | "on" | "in")
-            && let Some(before) = (start..self.at)
-                .rev()
-                .take(7)
-                .take_while(|at| !scope.is_boundary(*at))
-                .find(|at| self.figure(*at).is_some())
+            && let Some(before) = glued.filter(|before| {
+                let next = before + 1 + usize::from(is_rate(&(before + 1)));
+                matches!(scope.word(next), "at" | "on" | "in") && next < self.at
+            })
             && let Some(figure) = self.figure(before)
         {
             return self.of_level(before, figure);
         }
         for ahead in (self.at + 1..end).take(REACH) {
+            if self.ends_at_extreme(ahead) {
+                return Evidence::For;
+            }
             if let Some(What::Cue(other)) = scope.what(ahead)
                 && (other.direction() != 0 && !matches!(other, Cue::Above | Cue::Below)
+                    || *other == Cue::Return
                     || is_extreme
                         && matches!(other, Cue::Maximum | Cue::Minimum)
                         && *other != self.cue)
@@ -152,6 +167,10 @@ impl Movement<'_> {
                 break;
             }
             let Some(figure) = self.figure(ahead) else { continue };
+            // `its highest hour was almost seven times its lowest`
+            if is_extreme && figure.is_ratio() {
+                return Evidence::For;
+            }
             // `peaked one day later at 57.1 h`
             if scope.is_distance(ahead) {
                 continue;
@@ -168,6 +187,9 @@ impl Movement<'_> {
                 && let Some(before) = (start..self.at).rev().find(|at| self.figure(*at).is_some())
             {
                 return self.of_span(ahead, before);
+            }
+            if lead == "from" && !is_extreme {
+                return self.of_origin(ahead, figure);
             }
             let is_next = ahead == self.at + 1;
             let is_amount = matches!(lead, "by" | "of")
@@ -190,6 +212,20 @@ impl Movement<'_> {
             }
         }
         Evidence::None
+    }
+
+    /// `fell to a minimum of 100.9`: nothing rises to its lowest value. What that is, its number says.
+    fn ends_at_extreme(&self, at: usize) -> bool {
+        let scope = &self.check.scope;
+        let is_its_end = match scope.what(at) {
+            Some(What::Cue(Cue::Minimum)) => self.direction < 0,
+            Some(What::Cue(Cue::Maximum)) => self.direction > 0,
+            _ => false,
+        };
+        is_its_end
+            && matches!(self.cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip)
+            && at <= self.at + 4
+            && (self.at + 1..at).any(|place| scope.word(place) == "to")
     }
 
     fn figure(&self, at: usize) -> Option<&Figure> {
@@ -275,6 +311,104 @@ impl Movement<'_> {
         ]))
     }
 
+    /// `grew from 517 MB until noon`: nothing falls from its lowest value or rises from its highest.
+    fn of_origin(&self, at: usize, figure: &Figure) -> Evidence {
+        let claim = Claim::new(self.check, at, figure);
+        let back = claim.directions_of(&[S::Minimum, S::Maximum]);
+        self.weighed(&back.into_iter().map(|direction| -direction).collect::<Vec<i8>>())
+    }
+
+    /// `from 1,018 to 518, i.e. it was halved`: the two numbers before a verb that says how many times.
+    fn of_factor(&self) -> Evidence {
+        let scope = &self.check.scope;
+        let is_factor = matches!(
+            scope.word(self.at),
+            "halved" | "halving" | "doubled" | "doubling" | "tripled" | "tripling" | "quadrupled"
+        );
+        let (start, _) = scope.sentence(self.at);
+        let last = (start..self.at).rev().take(REACH).find(|at| self.figure(*at).is_some());
+        match last.filter(|_| is_factor).and_then(|last| pairs::span(scope, last)) {
+            Some((from, to)) => self.of_span(from, to),
+            None => Evidence::None,
+        }
+    }
+
+    /// `125.3, slightly above the 127.7`, `lower at the end than at the beginning`: what is compared says which is more.
+    fn of_comparison(&self) -> Evidence {
+        if !matches!(self.cue, Cue::Above | Cue::Below) {
+            return Evidence::None;
+        }
+        let scope = &self.check.scope;
+        let (start, end) = scope.sentence(self.at);
+        let is_level = |at: &usize| {
+            self.figure(*at).is_some_and(|figure| {
+                !figure.is_ratio() && figure.per_seconds.is_none() && !figure.written.is_spelled
+            })
+        };
+        let is_link = |at: &usize| {
+            matches!(
+                scope.word(*at),
+                "the"
+                    | "its"
+                    | "a"
+                    | "than"
+                    | "starting"
+                    | "value"
+                    | "of"
+                    | "slightly"
+                    | "just"
+                    | "well"
+                    | "far"
+                    | "somewhat"
+                    | "marginally"
+                    | "which"
+                    | "is"
+                    | "was"
+                    | ","
+                    | "even"
+                    | "little"
+                    | "bit"
+                    | "still"
+                    | "opening"
+                    | "initial"
+            )
+        };
+        let is_parted = self.at.checked_sub(1).is_some_and(|at| is_link(&at));
+        let before = (start..self.at).rev().take(5).find(|at| !is_link(at)).filter(is_level);
+        let after = (self.at + 1..end).take(5).find(|at| !is_link(at)).filter(is_level);
+        if let (true, Some(before), Some(after)) = (is_parted, before, after) {
+            return self.of_span(after, before);
+        }
+        // `has been lower, at 46.19 instead of 52.03`
+        let found = (self.at + 1..end).take(4).find(is_level);
+        if let Some(found) =
+            found.filter(|found| scope.word(self.at + 1) != "than" && *found > self.at + 1)
+            && matches!(scope.word(found + 1), "instead" | "rather")
+            && let Some(usual) = (found + 1..end).take(5).find(is_level)
+        {
+            return self.of_span(usual, found);
+        }
+        // `lower at the end than at the beginning`
+        let cue = |at: usize| match scope.what(at) {
+            Some(What::Cue(cue @ (Cue::First | Cue::Last))) => Some(*cue),
+            _ => None,
+        };
+        let ends: Vec<Cue> = (self.at + 1..end).take(12).filter_map(cue).collect();
+        let says_than = (self.at + 1..end).take(12).any(|at| scope.word(at) == "than");
+        let direction = match ends.as_slice() {
+            [Cue::Last, Cue::First] if says_than => 1,
+            [Cue::First, Cue::Last] if says_than => -1,
+            _ => return Evidence::None,
+        };
+        let facts = self.check.quantities.facts;
+        let subjects = scope.subjects(self.at).series;
+        let summaries =
+            subjects.iter().filter_map(|series| facts.series.get(*series)?.summary.as_ref());
+        let moves: Vec<i8> =
+            summaries.map(|summary| sign(summary.last - summary.first) * direction).collect();
+        self.weighed(&moves)
+    }
+
     /// Whether a number is told with what was expected in its place: `9,806 instead of 120,529`.
     fn is_contrasted(&self, at: usize) -> bool {
         let (_, end) = self.check.scope.sentence(at);
@@ -318,6 +452,9 @@ impl Movement<'_> {
                 _ => series.is_some_and(|series| subjects.series.contains(&series)),
             };
             let instants = self.check.moments_at(at);
+            if !instants.is_empty() && self.is_time_of_another(at) {
+                continue;
+            }
             directions.extend(
                 instants
                     .iter()
@@ -333,6 +470,26 @@ impl Movement<'_> {
             directions.extend(self.long_directions(&subjects.series, Weight::Sure));
         }
         self.weighed(&directions)
+    }
+
+    /// Whether a time is not that of the movement but one that it is told by: `rose until 16:00`, `on 19 September, a week
+    /// ahead of the jump`.
+    fn is_time_of_another(&self, time: usize) -> bool {
+        let scope = &self.check.scope;
+        let is_end = |at: usize| matches!(scope.word(at), "until" | "till");
+        let ends = time > self.at
+            && (self.at + 1..time)
+                .rev()
+                .take(5)
+                .take_while(|at| !scope.is_boundary(*at))
+                .any(is_end);
+        let is_distance = |at: usize| {
+            matches!(
+                scope.word(at),
+                "before" | "after" | "ahead" | "earlier" | "later" | "preceding" | "following"
+            ) && at > time + 1
+        };
+        ends || time < self.at && (time + 1..self.at).rev().take(4).any(is_distance)
     }
 
     fn is_abrupt(&self) -> bool {
@@ -435,12 +592,75 @@ impl Movement<'_> {
         directions
     }
 
+    /// What the facts show in its place. The word, the number or the time beside it may be what is wrong.
     fn message(&self) -> String {
         let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
-        let shown = if self.direction > 0 { "down" } else { "up" };
-        format!("“{quoted}” is the wrong way round: the facts show the way {shown} here.")
+        let told = self.told_facts();
+        if told.is_empty() {
+            let shown = if self.direction > 0 { "down" } else { "up" };
+            return format!(
+                "“{quoted}” and what stands beside it fit no fact together: the facts show the way {shown} here."
+            );
+        }
+        format!("“{quoted}” and what stands beside it fit no fact together: {}.", told.join("; "))
+    }
+
+    /// What the facts know of how the series moves: the changes and anomalies at the times of the sentence first, then all of
+    /// them, its trend, and its first and last value.
+    fn told_facts(&self) -> Vec<String> {
+        let scope = &self.check.scope;
+        let (start, end) = scope.sentence(self.at);
+        let facts = self.check.quantities.facts;
+        let subjects = scope.subjects(self.at).series;
+        let is_told = |statistic: S, series: usize, event: usize| {
+            (start..end).any(|at| {
+                self.check.moments_at(at).iter().any(|instant| {
+                    instant.statistic == statistic
+                        && instant.of.series == Some(series)
+                        && instant.of.event == event
+                })
+            })
+        };
+        let mut told: Vec<(bool, String)> = Vec::new();
+        for (index, series) in subjects.iter().filter_map(|at| Some((*at, facts.series.get(*at)?)))
+        {
+            let name = &series.name;
+            for (event, change) in series.change_points.iter().enumerate().take(MOST_TOLD) {
+                let (from, to) = (shown(change.from), shown(change.to));
+                let text =
+                    format!("the level of {name} changed from {from} to {to} at {}", change.at);
+                told.push((!is_told(S::ChangeTo, index, event), text));
+            }
+            for (event, anomaly) in series.anomalies.iter().enumerate().take(MOST_TOLD) {
+                let (value, expected) = (shown(anomaly.value), shown(anomaly.expected));
+                let text =
+                    format!("at {} {name} was {value} where {expected} was expected", anomaly.at);
+                told.push((!is_told(S::AnomalyValue, index, event), text));
+            }
+            if let Some(trend) = series.trend.as_ref().filter(|trend| trend.matters) {
+                let text = format!(
+                    "the trend line of {name} goes from {} to {}",
+                    shown(trend.from),
+                    shown(trend.to)
+                );
+                told.push((true, text));
+            } else if let Some(summary) = series.summary.as_ref() {
+                let text = format!(
+                    "{name} began at {} and ended at {}",
+                    shown(summary.first),
+                    shown(summary.last)
+                );
+                told.push((true, text));
+            }
+        }
+        // What happened at a time that the text tells comes first.
+        told.sort_by_key(|(is_elsewhere, _)| *is_elsewhere);
+        told.into_iter().map(|(_, text)| text).take(2).collect()
     }
 }
+
+/// So many changes and anomalies of a series are looked through for a message.
+const MOST_TOLD: usize = 64;
 
 /// The directions of what lies between the changes of a series where it moves by half as much as they do: a climb before a
 /// step down.
@@ -538,12 +758,29 @@ fn is_particle(check: &Check, at: usize) -> bool {
         return false;
     }
     let is_idle = next.is_some_and(|next| next.word == "by") && !(at + 2..at + 8).any(is_number);
+    // `the counter lost 5 days` of readings.
+    let is_missing = matches!(mention.word.as_str(), "lost" | "dropped" | "loses" | "lose")
+        && match scope.what(at + 1) {
+            Some(What::Number(figure)) => {
+                figure.seconds_per_unit.is_some()
+                    || matches!(scope.what(at + 2), Some(What::Cue(Cue::Readings)))
+            }
+            _ => false,
+        };
+    if is_missing {
+        return true;
+    }
     // Rain and night fall without becoming less.
     if is_idle
         || next.is_some_and(|next| {
             matches!(next.word.as_str(), "between" | "within" | "in" | "into" | "on" | "short")
         }) && matches!(mention.word.as_str(), "fell" | "fall" | "falls" | "falling")
         || matches!(previous, "back" | "rain" | "snow" | "rainfall" | "night" | "darkness")
+        || mention.word == "fallen"
+            && (2..=3).any(|back| {
+                let word = at.checked_sub(back).map_or("", |place| scope.word(place));
+                matches!(word, "rain" | "snow" | "rainfall" | "hail" | "night" | "darkness")
+            })
     {
         return true;
     }

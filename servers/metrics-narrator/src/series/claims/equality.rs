@@ -11,7 +11,11 @@ pub(super) fn is_value(written: &Written, hedge: Hedge, factor: f64, value: f64)
     }
     // What is stored as a binary fraction may stand a little beside its decimal one.
     let slack = step * 1e-6 + told * 1e-12;
-    let step = if has_rounded_zeros(written, hedge) { written.coarse_step * factor } else { step };
+    let step = if has_rounded_zeros(written, hedge) {
+        (written.coarse_step * factor).min(told * MOST_OF_ZEROS)
+    } else {
+        step
+    };
     let is_rounded = (value - told).abs() <= step * 0.5 + slack;
     // Digits that are cut off instead of rounded.
     let is_cut = written.digits >= 3
@@ -19,7 +23,15 @@ pub(super) fn is_value(written: &Written, hedge: Hedge, factor: f64, value: f64)
         && value >= told
         && value - told < step
         && written.step < 1.0;
-    if is_rounded || is_cut {
+    // `over six` is not 5.9, though 5.9 is nearly six.
+    let is_telling = (written.is_plain_integer || written.is_spelled)
+        && (value - told).abs() > told * MOST_BESIDE;
+    let is_on_side = match hedge {
+        Hedge::Under => value <= told + slack,
+        Hedge::Over => value >= told - slack,
+        Hedge::None | Hedge::About => true,
+    };
+    if (is_rounded || is_cut) && (is_on_side || !is_telling) {
         return true;
     }
     // What is told as near may be off by its last digit that is not a zero, but not by much.
@@ -42,6 +54,12 @@ fn has_rounded_zeros(written: &Written, hedge: Hedge) -> bool {
             && matches!(hedge, Hedge::None | Hedge::About)
             && written.coarse_step <= written.value * MOST_ROUNDING
 }
+
+/// The share by which `over` and `under` may miss their side.
+const MOST_BESIDE: f64 = 0.01;
+
+/// The share of a number that its zeros may hide: 1,000 is not 614.
+const MOST_OF_ZEROS: f64 = 0.1;
 
 /// The share of a number that its last digit before its zeros may count for: 21,500 is rounded, 1,100 and 130 are exact
 /// unless a word says otherwise.

@@ -38,6 +38,12 @@ impl Reader<'_> {
             (Some(found), _) | (None, Some(found)) => found,
             (None, None) => numerals::written(number)?,
         };
+        // `fell to nothing`, but not `nothing changed`.
+        if matches!(first_word, "nothing" | "nil" | "nought")
+            && before(1).is_none_or(|token| !matches!(token.lower.as_str(), "to" | "at"))
+        {
+            return None;
+        }
         // `one` alone is a pronoun unless a unit follows; so is a `half` that begins `half of`.
         written.sign = sign;
         length += lead;
@@ -73,7 +79,9 @@ impl Reader<'_> {
         // `a factor of nearly twenty`, `97 out of 100`.
         let follows_factor =
             |back: usize| word_before(back) == "of" && word_before(back + 1) == "factor";
-        if unit.is_none() && (follows_factor(1) || follows_factor(2)) {
+        if unit.is_none()
+            && (follows_factor(1) || follows_factor(2) || numerals::fold(first_word).is_some())
+        {
             unit = Some(Unit { dimension: Dimension::Times, factor: 1.0 });
         }
         if (text(length), text(length + 1)) == ("out", "of") && unit.is_none() {
@@ -96,7 +104,8 @@ impl Reader<'_> {
             unit = units::unit(text(length + 3));
             length += 4;
         }
-        if matches!(first_word, "one" | "half" | "a" | "an") && unit.is_none() {
+        let is_part = written.value >= 1e3 && written.value.log10().fract() != 0.0;
+        if matches!(first_word, "one" | "half" | "a" | "an") && unit.is_none() && !is_part {
             return None;
         }
         // `69 kilometres an hour`: a way in a time is a speed.
@@ -111,6 +120,18 @@ impl Reader<'_> {
         }
         let mut figure =
             Figure { written, unit, seconds_per_unit, per_seconds: None, hedge: self.hedge(at) };
+        if let Some(minutes) =
+            rest.get(length).filter(|token| token.is_glued).and_then(glued_minutes)
+            && figure.unit.is_none()
+            && figure.written.is_plain_integer
+        {
+            // `4h40m`
+            figure.written.value = figure.written.value * 60.0 + minutes;
+            figure.written.digits += 2;
+            figure.unit = Some(Unit { dimension: Dimension::Time, factor: 60.0 });
+            figure.seconds_per_unit = Some(60.0);
+            length += 1;
+        }
         length += self.compound(&mut figure, rest.get(length..).unwrap_or_default());
         figure.per_seconds = per(rest.get(length..).unwrap_or_default());
         // `68/min` says a rate, not a minimum.
@@ -320,6 +341,18 @@ impl Reader<'_> {
             } else {
                 (one, two)
             };
+        // `never fell below 4.2` bounds it from below.
+        let is_denied = (2..=4)
+            .any(|back| matches!(word(back), "never" | "not" | "nor" | "didn't" | "doesn't"));
+        match one {
+            "below" | "under" | "beneath" if is_denied => return Hedge::Over,
+            "above" | "over" | "exceed" | "exceeds" | "exceeded" | "past" | "beyond"
+                if is_denied =>
+            {
+                return Hedge::Under;
+            }
+            _ => {}
+        }
         match (two, one) {
             (
                 "more" | "longer" | "higher" | "greater" | "larger" | "better" | "faster"
@@ -365,9 +398,11 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a unit of a header is one behind a number as well: of those of one letter not what is a scale or a time.
+/// Whether a unit of a header is one behind a number as well: of those of one letter not what may be a time.
 fn is_told(unit: &str) -> bool {
-    unit.len() > 1 || matches!(unit, "m" | "L" | "l" | "N" | "V" | "W" | "A" | "g" | "J")
+    unit.len() > 1
+        || matches!(unit, "m" | "l" | "g")
+        || unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A currency that stands before its amount: `€ 12`, `GBP 12`.
@@ -460,6 +495,13 @@ pub(super) fn per(rest: &[Token]) -> Option<f64> {
         ("yearly" | "annually", _) => units::seconds_of("year"),
         _ => None,
     })
+}
+
+/// The minutes of `h40m` behind a number of hours.
+fn glued_minutes(token: &Token) -> Option<f64> {
+    let rest = token.lower.strip_prefix('h')?;
+    let digits = rest.strip_suffix("min").or_else(|| rest.strip_suffix('m'))?;
+    digits.parse().ok().filter(|minutes: &f64| *minutes < 60.0)
 }
 
 /// `an hour`, `per second`: how many seconds, and how many tokens it takes.

@@ -86,6 +86,10 @@ impl Scope<'_> {
                 .map(|cue| Governor { cue, is_behind: false, at, words: 0, boundaries: 0 })
                 .collect();
         }
+        // `lower at the end than at the beginning (30.5 against 31.5)`: each of two is said by a word of its own.
+        if let Some((said, cue)) = self.cue_of_bracket(at) {
+            return vec![Governor { cue, is_behind: false, at: said, words: 0, boundaries: 0 }];
+        }
         let left = self.left_cue(at, start).map(|left| self.respective_cue(left, at));
         let right = self.right_cue(at, end);
         // What stands close without a break wins over what stands farther off or behind one.
@@ -121,6 +125,41 @@ impl Scope<'_> {
             true => Governor { cue: first, at: before, ..left },
             false => left,
         }
+    }
+
+    /// The cue of one of two numbers that a bracket sets against each other, where two words before it say what they are.
+    fn cue_of_bracket(&self, at: usize) -> Option<(usize, Cue)> {
+        let (start, _) = self.sentence(at);
+        let open = (start..at).rev().take(6).find(|place| self.word(*place) == "(")?;
+        let is_number = |place: &usize| matches!(self.what(*place), Some(What::Number(_)));
+        let sets = |place: usize| {
+            matches!(
+                self.word(place),
+                "vs" | "versus" | "against" | "compared" | "and" | "→" | "to"
+            )
+        };
+        let inside = || (open + 1..open + 8).take_while(|place| self.word(*place) != ")");
+        let numbers: Vec<usize> = inside().filter(is_number).collect();
+        let place = numbers.iter().position(|number| *number == at)?;
+        let cue = |place: usize| match self.what(place) {
+            Some(What::Cue(
+                cue @ (Cue::First
+                | Cue::Last
+                | Cue::Mean
+                | Cue::Median
+                | Cue::Minimum
+                | Cue::Maximum),
+            )) => Some((place, *cue)),
+            _ => None,
+        };
+        let is_level = |place: &usize| matches!(self.what(*place), Some(What::Number(figure)) if !figure.is_ratio());
+        let before = (start..open).rev().take(16).take_while(|place| !is_level(place));
+        let mut cues: Vec<(usize, Cue)> = before.filter_map(cue).collect();
+        cues.reverse();
+        let is_parallel = numbers.len() == 2 && cues.len() == 2 && inside().any(sets);
+        cues.get(place).copied().filter(|_| {
+            is_parallel && cues.first().map(|cue| cue.1) != cues.last().map(|cue| cue.1)
+        })
     }
 
     /// What the verb that governs a number is said of: `its average ended up at 66.5`.
@@ -330,17 +369,18 @@ impl Scope<'_> {
                             self.get(ahead + 1).map_or("", |next| next.word.as_str()),
                             ")" | "," | ";"
                         );
-                    let is_of_next = *cue == Cue::Expected && self.is_of_next_number(ahead);
-                    // `close to 34.8 with a standard deviation of 0.25`
-                    let is_joined = cue.grip() == Grip::Firm
-                        && mention.last_word != "average"
-                        && (at + 1..ahead).any(|place| self.word(place) == "with");
+                    let is_next = |place: usize| matches!(self.what(place), Some(What::Number(_)));
+                    // `310 give or take 9`, `34.8 with a standard deviation of 0.25` speak of the next number.
+                    let is_with = (at + 1..ahead).any(|place| self.word(place) == "with");
+                    let is_of_next = *cue == Cue::Expected && self.is_of_next_number(ahead)
+                        || *cue == Cue::Deviation && is_next(ahead + 1)
+                        || is_with && (ahead + 1..ahead + 4).any(is_next);
                     let is_said =
-                        !is_prefix && !is_joined && *cue != Cue::Instead && !is_of_bracket;
+                        !is_prefix && !is_of_next && *cue != Cue::Instead && !is_of_bracket;
                     // `in the first hour` is a time, if it is not the first value's.
                     let is_of_time = matches!(cue, Cue::First | Cue::Last)
                         && units::seconds_of(self.word(ahead + 1)).is_some();
-                    return (is_said && !is_of_next).then_some(Governor {
+                    return is_said.then_some(Governor {
                         cue: *cue,
                         is_behind: true,
                         at: ahead,
@@ -350,6 +390,8 @@ impl Scope<'_> {
                 }
                 What::Number(_) => return None,
                 What::Mark if mention.word == "(" && words == 0 => opens_bracket = true,
+                // `about 100, which is its 99th percentile`
+                _ if self.is_relative(ahead) || ahead > at + 1 && self.is_relative(ahead - 1) => {}
                 _ if self.is_boundary(ahead) => return None,
                 _ => {
                     words += usize::from(!matches!(
@@ -370,6 +412,14 @@ impl Scope<'_> {
             }
         }
         None
+    }
+
+    /// Whether a mention is the comma of `, which is its`: what follows says what stands before.
+    fn is_relative(&self, at: usize) -> bool {
+        let next = self.word(at + 1);
+        self.word(at) == ","
+            && (next == "which" || next == "that")
+            && matches!(self.word(at + 2), "is" | "was" | "are" | "were")
     }
 
     /// The mentions of the cell that heads the column of a mention, if it stands in a table.

@@ -44,7 +44,7 @@ impl Claim<'_> {
             || is_magnitude
             || is_reference
             || is_mark
-            || self.is_number_of_thing()
+            || self.is_number_of_item()
             || self.is_tolerance()
             || self.is_share_of_time()
             || is_pronoun
@@ -52,27 +52,62 @@ impl Claim<'_> {
             || self.is_named_percentile()
     }
 
-    /// `Item 4`, `Room 12`: the name of something that is numbered.
-    fn is_number_of_thing(&self) -> bool {
-        const THINGS: [&str; 30] = [
-            "item", "agenda", "no", "nr", "number", "figure", "fig", "table", "section", "chapter",
-            "page", "slide", "appendix", "annex", "part", "exhibit", "question", "task", "version",
-            "ward", "room", "platform", "track", "hall", "building", "ticket", "case", "appendix",
-            "footnote", "finding",
+    /// `Item 4, latency`, `Question 3`, `Fig. 1`, `Room 12`, and the mark of an item, `2.`: the number of a thing that is told by it.
+    fn is_number_of_item(&self) -> bool {
+        const ITEMS: [&str; 35] = [
+            "item",
+            "items",
+            "point",
+            "no",
+            "nr",
+            "number",
+            "section",
+            "chapter",
+            "part",
+            "step",
+            "figure",
+            "fig",
+            "table",
+            "chart",
+            "note",
+            "footnote",
+            "question",
+            "q",
+            "finding",
+            "topic",
+            "agenda",
+            "appendix",
+            "annex",
+            "slide",
+            "page",
+            "exhibit",
+            "observation",
+            "task",
+            "version",
+            "ward",
+            "room",
+            "platform",
+            "track",
+            "ticket",
+            "#",
         ];
+        const PLACES: [&str; 3] = ["hall", "building", "case"];
         let written = &self.figure.written;
-        let scope = &self.check.scope;
-        let is_thing = |at: usize| {
-            THINGS.contains(&scope.word(at)) && matches!(scope.what(at), Some(What::Word))
-        };
-        let before = self.at.checked_sub(1);
-        // `No. 4`
-        let before =
-            before.and_then(|at| if scope.word(at) == "." { at.checked_sub(1) } else { Some(at) });
+        let before = if self.word(-1) == "." { self.word(-2) } else { self.word(-1) };
+        // `reading no 5 of 12` counts, `Item 2:` does not.
+        let is_closed = matches!(self.word(1), ":" | "." | ")" | "," | ";" | "—" | "–" | "-" | "");
+        let is_noun =
+            matches!(self.what(-1), Some(What::Word | What::Mark | What::Cue(Cue::Readings)));
+        let is_label = is_noun
+            && (ITEMS.contains(&before) && is_closed
+                || matches!(self.what(-1), Some(What::Word)) && PLACES.contains(&before));
+        let opens_line = matches!(self.what(-1), Some(What::Start(_)) | None)
+            && matches!(self.word(1), "." | ")" | ":");
         written.is_plain_integer
             && written.sign == 0
+            && written.digits <= 3
             && self.figure.unit.is_none()
-            && before.is_some_and(is_thing)
+            && (is_label || opens_line && !written.is_spelled)
     }
 
     /// `three minutes, give or take ten seconds`: how exact a time is.

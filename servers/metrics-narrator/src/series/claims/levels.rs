@@ -2,6 +2,7 @@
 
 use super::{
     claim::Claim,
+    mentions::What,
     quantities::{Quantity, sign},
     statistics::{Cue, Statistic as S},
     units::Dimension,
@@ -29,13 +30,6 @@ impl Claim<'_> {
 
     /// Whether the number is a value of a series, in its unit and with its sign.
     pub(super) fn is_level_of(&self, series: usize, quantity: &Quantity) -> bool {
-        let is_width = matches!(
-            quantity.statistic,
-            S::Range | S::InterquartileRange | S::Amplitude | S::Deviation | S::Slope
-        );
-        if let Some(figure) = self.in_degrees_of(series, is_width) {
-            return self.with(&figure).is_level_of(series, quantity);
-        }
         let is_it =
             |factor: f64| self.is_value(factor, quantity.value) && self.has_sign_of(quantity.value);
         match quantity.statistic {
@@ -46,9 +40,11 @@ impl Claim<'_> {
             {
                 true
             }
+            _ if self.is_rate_of_another(series) => self.is_rescaled(series, quantity),
             _ => {
                 self.factor(series).is_some_and(is_it)
                     || self.is_in_percent() && self.is_fraction(series) && is_it(0.01)
+                    || self.is_rescaled(series, quantity)
             }
         }
     }
@@ -80,7 +76,7 @@ impl Claim<'_> {
     pub(super) fn is_slope(&self, series: usize, per_second: f64) -> bool {
         const PERIODS: [f64; 7] =
             [60.0, 3_600.0, 86_400.0, 604_800.0, 2_629_800.0, 31_557_600.0, 1.0];
-        let Some(factor) = self.factor(series).or_else(|| self.points_factor(series)) else {
+        let Some(factor) = self.difference_factor(series) else {
             return false;
         };
         let told = self.check.scope.told_direction(self.at, self.figure);
@@ -89,10 +85,24 @@ impl Claim<'_> {
         }
         let of = |seconds: f64| self.is_value(factor, per_second * seconds);
         let says_trend = || self.check.scope.has_cue(self.at, &[Cue::Trend, Cue::Rate]);
+        if let Some(seconds) =
+            self.figure.per_seconds.filter(|_| !self.is_rate_of(series) && !self.has_second_time())
+        {
+            return of(seconds);
+        }
         self.figure.per_seconds.is_some_and(of)
             || says_trend()
                 && (self.figure.written.digits > 1 || self.figure.written.is_spelled)
                 && PERIODS.into_iter().any(of)
+    }
+
+    /// `65 a month for each year`: where a number has two times, the slope may be told for either.
+    fn has_second_time(&self) -> bool {
+        let is_rate = |at: &usize| matches!(self.check.scope.what(*at), Some(What::Cue(Cue::Rate)));
+        let is_time = |at: &usize| {
+            is_rate(at) || matches!(self.check.scope.word(*at), "each" | "per" | "every")
+        };
+        (self.at + 1..self.at + 7).filter(is_time).count() > 1
     }
 
     /// A slope that says itself what it is: `falls by 0.2 a day`.

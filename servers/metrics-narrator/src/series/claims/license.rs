@@ -28,7 +28,10 @@ impl Claim<'_> {
             || self.is_average_of_level(statistic)
             || self.is_average_of_row(quantity)
             || self.is_then_or_now(statistic);
-        if self.is_timed_otherwise(quantity, is_said) {
+        if self.is_timed_otherwise(quantity, is_said)
+            || self.is_other_side(quantity)
+            || self.is_origin_of_end(quantity)
+        {
             return false;
         }
         // A slope says itself what it is: `27 a day on average`.
@@ -283,10 +286,21 @@ impl Claim<'_> {
                 statistic,
                 S::Maximum | S::Minimum | S::First | S::Last | S::TrendFrom | S::TrendTo
             );
-        if is_said && (is_timeless || matches!(statistic, S::Maximum | S::Minimum)) {
+        if is_said && is_timeless {
             return false;
         }
-        let times = self.check.scope.times_of(self.at).into_iter();
+        // `fell from 527 until noon`: noon is the time of the other end.
+        let scope = &self.check.scope;
+        let is_start = scope.lead_word(self.at) == "from";
+        let is_end = |at: &usize| {
+            at.checked_sub(1).is_some_and(|before| matches!(scope.word(before), "until" | "till"))
+        };
+        let times = scope.times_of(self.at);
+        // `between 14:30 and 15:25 it peaked at 527`: a span may hold the time of what is named.
+        if is_said && times.len() > 1 && matches!(statistic, S::Maximum | S::Minimum) {
+            return false;
+        }
+        let times = times.into_iter().filter(|at| !(is_start && is_end(at)));
         let fitting: Vec<Instant> =
             times.flat_map(|at| self.check.moments_at(at)).copied().collect();
         // From the first to the last row is the time of everything.
@@ -298,10 +312,95 @@ impl Claim<'_> {
             instant.of.series == quantity.of.series && instant.of.series.is_some()
         };
         let events: Vec<Instant> = fitting.into_iter().filter(of_series).collect();
+        // `the anomaly that began at 14:30 had a maximum of 527`
+        let moment = moment_of(&self.check.quantities.instants, quantity);
+        let is_held = |instant: &Instant| {
+            matches!(statistic, S::Maximum | S::Minimum)
+                && instant.from.milliseconds < instant.to.milliseconds
+                && moment.is_some_and(|moment| {
+                    (instant.from.milliseconds..=instant.to.milliseconds)
+                        .contains(&moment.from.milliseconds)
+                })
+                && self.tells_end_of(instant)
+        };
         !is_whole
             && !events.is_empty()
+            && !events.iter().any(is_held)
             && !events.iter().any(|instant| is_of_event(instant, quantity))
             && !self.is_timed(quantity)
+    }
+
+    /// Whether a time that is told with the number is an end of a stretch of time.
+    fn tells_end_of(&self, instant: &Instant) -> bool {
+        self.check.scope.times_of(self.at).into_iter().any(|at| {
+            matches!(self.check.scope.what(at), Some(What::Time(time)) if time.fits(instant.from) || time.fits(instant.to))
+        })
+    }
+
+    /// Whether a level is told for the other side of its change: `since 09:50` is after it, `until 09:50` before it.
+    fn is_other_side(&self, quantity: &Quantity) -> bool {
+        if !matches!(quantity.statistic, S::ChangeFrom | S::ChangeTo) {
+            return false;
+        }
+        let scope = &self.check.scope;
+        let is_number = |place: usize| matches!(scope.what(place), Some(What::Number(_)));
+        let turns = |place: usize| {
+            matches!(scope.word(place), "when" | "then" | "where" | "at" | "→" | "from" | "to")
+                && place + 1 < self.at
+        };
+        let sides = scope.times_of(self.at).into_iter().filter_map(|at| {
+            let small = |place: &usize| {
+                matches!(
+                    scope.word(*place),
+                    "about" | "around" | "the" | "roughly" | "shortly" | "at" | "on"
+                ) || matches!(scope.what(*place), Some(What::Time(_)))
+            };
+            let word = (0..at).rev().take(6).find(|place| !small(place))?;
+            let side = match scope.get(word)?.last_word.as_str() {
+                "since" | "after" | "from" => S::ChangeTo,
+                "until" | "till" | "before" | "to" if scope.word(word) != "from" => S::ChangeFrom,
+                _ => return None,
+            };
+            // `118.3 before 03:40, then 175.75`: the time of the number before it, or of what happens next.
+            let is_of_other = at < self.at
+                && (word.checked_sub(1).is_some_and(is_number) || (at..self.at).any(turns));
+            // `since 12:20 it is 84 ms, before that 120`
+            let has_own = (self.at.saturating_sub(8)..self.at + 4)
+                .filter(|place| *place != word)
+                .any(|place| {
+                    scope
+                        .get(place)
+                        .is_some_and(|mention| OWN_SIDES.contains(&mention.word.as_str()))
+                });
+            let is_distance = word.checked_sub(1).is_some_and(is_number) && at < self.at;
+            let is_of_change =
+                self.check.moments_at(at).iter().any(|instant| is_of_event(instant, quantity));
+            (is_of_change && !is_of_other && !is_distance && !has_own).then_some(side)
+        });
+        let sides: Vec<S> = sides.collect();
+        !sides.is_empty() && !sides.contains(&quantity.statistic)
+    }
+
+    /// Whether the number is the level before a change and the words say what it came to: `settled at 118`, `moved to 118`.
+    fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
+        let scope = &self.check.scope;
+        let lead = scope.lead_word(self.at);
+        let settles = |word: &str| {
+            ["settl", "stabilis", "stabiliz", "plateau"].iter().any(|stem| word.starts_with(stem))
+        };
+        let ends = |governor: &Governor| {
+            let word = scope.word(governor.at);
+            !governor.is_behind
+                && match governor.cue {
+                    Cue::Return => true,
+                    Cue::Change => lead == "to" || settles(word),
+                    _ => settles(word),
+                }
+        };
+        quantity.statistic == S::ChangeFrom
+            && matches!(lead, "to" | "at")
+            && self.governors.iter().any(ends)
+            && self.shares_event(quantity)
     }
 
     /// Whether a time of the sentence is that of a statistic.
@@ -321,6 +420,31 @@ impl Claim<'_> {
         let (start, end) = self.check.scope.sentence(self.at);
         (start..end).any(|at| self.check.moments_at(at).iter().any(&is_it))
     }
+}
+
+/// Words next to a number that say themselves on which side of a change it is.
+const OWN_SIDES: [&str; 14] = [
+    "before",
+    "after",
+    "afterwards",
+    "afterward",
+    "previously",
+    "formerly",
+    "earlier",
+    "later",
+    "then",
+    "now",
+    "instead",
+    "against",
+    "thereafter",
+    "beforehand",
+];
+
+/// The moment of a statistic of a series.
+fn moment_of<'i>(instants: &'i [Instant], quantity: &Quantity) -> Option<&'i Instant> {
+    instants.iter().find(|instant| {
+        instant.statistic == quantity.statistic && instant.of.series == quantity.of.series
+    })
 }
 
 /// Whether a moment is that of the event that a value belongs to.

@@ -160,6 +160,9 @@ impl Reader<'_> {
             }
             return name.length;
         }
+        if let Some(series) = self.named_by_weak_word(at) {
+            return self.push(at, 1, What::Name(vec![series], false));
+        }
         if self.names.is_unknown(token) && !self.is_shortcode(at) {
             return self.push(at, 1, What::Unknown);
         }
@@ -191,7 +194,23 @@ impl Reader<'_> {
         if let Some((figure, length)) = self.figure(at) {
             return self.push(at, length, What::Number(Box::new(figure)));
         }
-        if let Some((cue, length)) = cue {
+        // `units/min` is a rate, not a minimum.
+        let is_of_rate = token.lower == "min"
+            && token.is_glued
+            && at
+                .checked_sub(1)
+                .and_then(|at| self.tokens.get(at))
+                .is_some_and(|it| it.lower == "/");
+        // `the first Sunday of December` is a date.
+        let is_of_weekday = matches!(token.lower.as_str(), "first" | "last")
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                next.lower.strip_suffix("day").is_some_and(|day| WEEKDAYS.contains(&day))
+            })
+            && self
+                .tokens
+                .get(at + 2)
+                .is_some_and(|next| matches!(next.lower.as_str(), "of" | "in"));
+        if let Some((cue, length)) = cue.filter(|_| !is_of_rate && !is_of_weekday) {
             return match cue {
                 Cue::Idle => (0..length).map(|word| self.push(at + word, 1, What::Word)).sum(),
                 _ => self.push(at, length, What::Cue(cue)),
@@ -249,6 +268,19 @@ impl Reader<'_> {
         is_colon(at.checked_sub(1))
             && is_colon(Some(at + 1))
             && self.tokens.get(at + 1).is_some_and(|token| token.is_glued)
+    }
+
+    /// `the level was`, `the speed rose`: a weak word of one header, where something is said of it.
+    fn named_by_weak_word(&self, at: usize) -> Option<usize> {
+        let word = |at: Option<usize>| {
+            at.and_then(|at| self.tokens.get(at)).map_or("", |token| token.lower.as_str())
+        };
+        let is_said = matches!(
+            word(Some(at + 1)),
+            "was" | "is" | "stood" | "stands" | "had" | "has" | "reached" | "peaked" | "averaged"
+        );
+        let is_noun = word(at.checked_sub(1)) == "the" && is_said;
+        self.names.of_weak_word(self.tokens.get(at)?).filter(|_| is_noun)
     }
 
     /// Whether a name is a word of movement here: `a loss of 5 %`.
@@ -346,7 +378,15 @@ impl Reader<'_> {
                         .is_some_and(char::is_lowercase)
                 };
                 let starts_new = next.is_none_or(|next| !next.is_glued);
-                // The point of `a.m.` may end a sentence as well.
+                // `s.d. 6.5`
+                let is_dotted = next.is_some_and(|next| next.kind == TokenKind::Number)
+                    && (before == "s.d"
+                        || before == "d"
+                            && at
+                                .checked_sub(2)
+                                .and_then(|at| self.tokens.get(at))
+                                .is_some_and(|token| token.lower == "."));
+                let is_abbreviation = is_abbreviation || is_dotted;
                 // Units and the point of `a.m.` may end a sentence as well.
                 let may_end = matches!(before, "m" | "min" | "max" | "avg" | "std" | "dev" | "etc");
                 starts_new && !(is_abbreviation && (!may_end || next.is_some_and(is_lower)))
@@ -355,6 +395,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// Days of the week, without their end.
+const WEEKDAYS: [&str; 7] = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"];
 
 /// Words before a year.
 const YEAR_WORDS: [&str; 32] = [
@@ -394,8 +437,10 @@ const YEAR_WORDS: [&str; 32] = [
 
 /// The cue at the first token, and how many tokens it takes.
 fn cue(rest: &[Token]) -> Option<(Cue, usize)> {
-    let first =
-        rest.first().filter(|token| matches!(token.kind, TokenKind::Word) || token.lower == "ρ")?;
+    let first = rest.first().filter(|token| {
+        // `s.d.` is one word with a point inside.
+        matches!(token.kind, TokenKind::Word) || matches!(token.lower.as_str(), "ρ" | "s.d")
+    })?;
     let mut phrase = first.lower.clone();
     if let Some(owner) = phrase.strip_suffix("'s") {
         phrase = owner.to_owned();

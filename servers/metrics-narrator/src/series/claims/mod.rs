@@ -3,7 +3,7 @@
 //! It is not enough that a number equals some fact. It must be what the sentence says it is: of the series that is spoken
 //! of, the statistic that is named, in its unit, of the event whose time is told. So a text is read in three steps:
 //!
-//! - `tokens` cuts it up; `mentions` reads it as a row of names (`names`), times (`dates`, `clocks`), numbers with their
+//! - `tokens` cuts it up (`digits` reads those of other scripts); `mentions` reads it as a row of names (`names`), times (`dates`, `clocks`), numbers with their
 //!   units (`numerals`, `units`, `figures`), percentiles (`shares`) and words that say something of these (`statistics`,
 //!   with the lists in `words/`); `joins` gives neighbours what is told once for both.
 //! - `scope` finds sentences, clauses and what carries over; `subjects` the series that a place is about; `governors` the
@@ -12,9 +12,10 @@
 //!   is a fact in one of the roles that it may have, `moments` does so for times, `directions`, `usual` and `relations`
 //!   for words that say up, down, above, below, with and against.
 //!
-//! For numbers, `meant` says which series may be meant, `conversion` what one unit is in another, `equality` what rounding
-//! may do, and `license` whether the words allow a fact; `levels`, `counts`, `coefficients` and `derived` are the roles,
-//! `proportions` those of one series to another, `pairs` and `contrasts` check two numbers that are told together, `idle` leaves out those that claim nothing, and `messages` says of
+//! For numbers, `meant` says which series may be meant, `conversion` and `rescaled` what one unit is in another, `equality`
+//! what rounding may do, and `license` whether the words allow a fact; `levels`, `counts`, `coefficients`, `totals` and
+//! `derived` are the roles, `proportions` those of one series to another, `pairs` and `contrasts` check two numbers that
+//! are told together, `idle` leaves out those that claim nothing, and `messages` says of
 //! a refused one what the facts have in its place.
 //!
 //! All of it is reading by rules: no model, no network, the same answer for the same text. The time is bounded by the
@@ -31,6 +32,7 @@ mod conversion;
 mod counts;
 mod dates;
 mod derived;
+mod digits;
 mod directions;
 mod equality;
 mod figures;
@@ -50,12 +52,14 @@ mod pairs;
 mod proportions;
 mod quantities;
 mod relations;
+mod rescaled;
 mod scope;
 mod shares;
 mod statistics;
 mod subjects;
 mod times;
 mod tokens;
+mod totals;
 mod units;
 mod usual;
 mod words;

@@ -32,6 +32,8 @@ pub(super) struct Names {
 
 #[derive(Debug)]
 struct Header {
+    /// The header in lower case.
+    lower: String,
     stems: Vec<String>,
     /// The header's letters and digits, in lower case.
     letters: String,
@@ -108,6 +110,7 @@ impl Names {
             }
             let short = fact.name.split(['(', '[']).next().unwrap_or_default();
             names.headers.push(Header {
+                lower: fact.name.to_lowercase(),
                 stems,
                 letters: letters(&fact.name),
                 short_letters: letters(short),
@@ -133,6 +136,9 @@ impl Names {
                 });
             }
         }
+        if let Some(name) = self.rate(tokens) {
+            return Some(name);
+        }
         let spelled = self.spelled_in_words(tokens);
         let run = self.run(tokens);
         match (spelled, run) {
@@ -140,6 +146,27 @@ impl Names {
             (Some(spelled), _) => Some(spelled),
             (None, run) => run,
         }
+    }
+
+    /// `out/s` of a header `Messages out/s`: its last word with the time that it is told for.
+    fn rate(&self, tokens: &[Token]) -> Option<Name> {
+        let [word, slash, time, ..] = tokens else { return None };
+        let is_rate = word.kind == TokenKind::Word
+            && slash.lower == "/"
+            && slash.is_glued
+            && time.is_glued
+            && units::seconds_of(&time.lower).is_some();
+        let tail = format!(" {}/{}", word.lower, time.lower);
+        let ends =
+            self.headers.iter().enumerate().filter(|(_, header)| header.lower.ends_with(&tail));
+        let series: Vec<usize> = ends.filter(|_| is_rate).map(|(series, _)| series).collect();
+        (!series.is_empty()).then_some(Name {
+            series,
+            length: 3,
+            is_literal: true,
+            is_whole: true,
+            is_form: false,
+        })
     }
 
     /// The series whose whole header is written, whatever signs part its words.
@@ -213,6 +240,26 @@ impl Names {
             if words.is_empty() || (token.kind == TokenKind::Number && at == 0) {
                 break;
             }
+            // `sign-ups` of a header `new_signups`.
+            if let [first, hyphen, second, ..] = tokens.get(at..).unwrap_or_default()
+                && hyphen.lower == "-"
+                && hyphen.is_glued
+                && second.is_glued
+                && first.kind == TokenKind::Word
+                && second.kind == TokenKind::Word
+            {
+                let joined = stem(&format!("{}{}", first.lower, second.lower));
+                let found = self.by_word.get(&joined).map_or(&[][..], Vec::as_slice);
+                let next = if stems.is_empty() { found.to_vec() } else { common(&series, found) };
+                if !next.is_empty() {
+                    series = next;
+                    is_literal = true;
+                    stems.push(joined);
+                    at += 3;
+                    length = at;
+                    continue;
+                }
+            }
             let mut next = series.clone();
             let mut literal = true;
             for word in &words {
@@ -285,6 +332,16 @@ impl Names {
             .iter()
             .find(|(other, _)| is_root(other))
             .map_or(&[], |(_, series)| series.as_slice())
+    }
+
+    /// The one series whose header holds a word that names none by itself: `the level was 1.34` of `river_level`.
+    pub(super) fn of_weak_word(&self, token: &Token) -> Option<usize> {
+        let word = stem(&token.lower);
+        let is_noun = token.kind == TokenKind::Word && is_weak(&word) && !is_little(&word);
+        match self.by_word.get(&word).filter(|_| is_noun).map(Vec::as_slice) {
+            Some([series]) => Some(*series),
+            _ => None,
+        }
     }
 
     /// Whether a word that looks like a name is none of this table.
@@ -551,6 +608,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             let word = word
                 .strip_suffix('s')
                 .filter(|stem| stem.len() > 3 && !stem.ends_with('s'))
+                .unwrap_or(word);
+            // As `stem` does.
+            let word = Some(word)
+                .filter(|word| word.len() > 6)
+                .and_then(|word| word.strip_suffix("ing"))
                 .unwrap_or(word);
             shorts.get(word).cloned().unwrap_or_else(|| word.to_owned())
         });

@@ -15,6 +15,7 @@ use super::{
     statistics::{Cue, Statistic as S},
     subjects::Source,
     times::Time,
+    totals,
     units::Dimension,
 };
 
@@ -41,6 +42,8 @@ enum Role {
     Duration,
     /// What follows from other numbers.
     Derived,
+    /// What a mean comes to over all rows.
+    Total,
     /// An hour of the clock.
     Hour,
 }
@@ -56,6 +59,7 @@ impl Role {
             Self::Share => claim.is_share(),
             Self::Duration => !claim.is_bound_level() && claim.is_duration(),
             Self::Derived => derived::is_borne(claim),
+            Self::Total => totals::is_borne(claim),
             Self::Hour => claim.is_hour(),
         }
     }
@@ -66,6 +70,7 @@ impl Claim<'_> {
         match pairs::verdict(self) {
             Verdict::Borne => return true,
             Verdict::Wrong => return false,
+            Verdict::Alone if derived::is_contradicted(self) => return false,
             Verdict::Alone if contrasts::is_empty(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
             Verdict::Alone => {}
@@ -82,7 +87,7 @@ impl Claim<'_> {
                 &[Role::Level, Role::Share, Role::Derived]
             }
             Some(Dimension::Times) => &[Role::Derived, Role::Count],
-            Some(_) => &[Role::Level, Role::Derived],
+            Some(_) => &[Role::Level, Role::Derived, Role::Total],
             None => &[
                 Role::Level,
                 Role::Deviations,
@@ -90,6 +95,7 @@ impl Claim<'_> {
                 Role::Count,
                 Role::Share,
                 Role::Derived,
+                Role::Total,
                 Role::Hour,
             ],
         }
@@ -123,7 +129,12 @@ impl Claim<'_> {
         };
         let moves =
             |governor: &Governor| matches!(governor.cue, Cue::Reach) && governor.is_binding();
+        // `the highest in 24 h`
+        let is_stretch = self.figure.seconds_per_unit >= Some(60.0)
+            && matches!(self.check.scope.lead_word(self.at), "in" | "within" | "during" | "for")
+            && self.governors.iter().all(|governor| !governor.is_behind);
         self.subjects.series.iter().all(is_of_time)
+            && !is_stretch
             && !self.subjects.series.is_empty()
             && !matches!(self.what(1), Some(What::Cue(Cue::Spacing | Cue::Readings)))
             && !self.check.scope.is_distance(self.at)

@@ -28,9 +28,57 @@ pub(super) fn written(tokens: &[Token]) -> Option<(Written, usize)> {
     let first = tokens.first()?;
     match first.kind {
         TokenKind::Number => in_digits(first, tokens.get(1..).unwrap_or_default()),
-        TokenKind::Word => in_words(tokens),
+        TokenKind::Word if matches!(first.lower.as_str(), "nothing" | "nil" | "nought") => {
+            Some((Written::spelled(0.0), 1))
+        }
+        TokenKind::Word if fold(&first.lower).is_some() => {
+            Some((Written::spelled(fold(&first.lower)?), 1))
+        }
+        TokenKind::Word => {
+            let (written, length) = in_words(tokens)?;
+            Some(many(written, tokens, length))
+        }
         _ => None,
     }
+}
+
+/// `thirtyfold`: how many times.
+pub(super) fn fold(word: &str) -> Option<f64> {
+    let number = word.strip_suffix("fold")?.trim_end_matches('-');
+    match number {
+        "hundred" => Some(100.0),
+        "thousand" => Some(1_000.0),
+        _ => cardinal(number).filter(|value| *value >= 2.0),
+    }
+}
+
+/// `half a million`, `two and a half thousand`, `three quarters of a million`: a part of a large number.
+fn many(written: Written, tokens: &[Token], length: usize) -> (Written, usize) {
+    let word = |at: usize| tokens.get(at).map_or("", |token: &Token| token.lower.as_str());
+    let scale = |word: &str| match word {
+        "hundred" => Some(1e2),
+        "thousand" => Some(1e3),
+        "million" => Some(1e6),
+        "billion" => Some(1e9),
+        _ => None,
+    };
+    let joint = match (word(length), word(length + 1)) {
+        ("of", "a") => 2,
+        ("a", _) => 1,
+        _ => 0,
+    };
+    let is_part = written.value.fract() != 0.0;
+    let Some(factor) = scale(word(length + joint)).filter(|_| is_part) else {
+        return (written, length);
+    };
+    let scaled = Written {
+        value: written.value * factor,
+        step: written.step.min(0.1) * factor,
+        coarse_step: written.coarse_step.min(0.1) * factor,
+        is_plain_integer: false,
+        ..written
+    };
+    (scaled, length + joint + 1)
 }
 
 fn in_digits(token: &Token, rest: &[Token]) -> Option<(Written, usize)> {
@@ -166,7 +214,12 @@ fn fraction(token: &Token, rest: &[Token]) -> Option<(f64, f64)> {
 impl Written {
     /// A number in words: as precise as people are who write words.
     fn spelled(value: f64) -> Self {
-        let step = if value.fract() == 0.0 { 1.0 } else { 0.1 * value };
+        // Nobody spells out that five hundred were 502.
+        let step = match value {
+            _ if value.fract() != 0.0 => 0.1 * value,
+            _ if value >= 100.0 && value % 100.0 == 0.0 => 0.05 * roundness(value).max(100.0),
+            _ => 1.0,
+        };
         Self {
             value,
             step,

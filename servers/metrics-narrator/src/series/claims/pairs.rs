@@ -54,7 +54,7 @@ pub(super) fn verdict(claim: &Claim) -> Verdict {
             claim.subjects = subjects;
         }
     }
-    if belong_together(&claim, first, second) { Verdict::Borne } else { Verdict::Wrong }
+    if belong_together(&claim, to, first, second) { Verdict::Borne } else { Verdict::Wrong }
 }
 
 /// The two numbers of `from X to Y`, `X → Y`, one of which is at a mention.
@@ -143,8 +143,8 @@ pub(super) fn span(scope: &Scope, at: usize) -> Option<(usize, usize)> {
     before_to(next).filter(|(from, _)| *from == at)
 }
 
-/// Whether two numbers are two facts of a series that are told together.
-fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
+/// Whether two numbers, the second of which is at the mention `end`, are two facts of a series that are told together.
+fn belong_together(claim: &Claim, end: usize, from: &Figure, to: &Figure) -> bool {
     const TOGETHER: [(S, &[S]); 11] = [
         (S::Mean, &[S::Median]),
         (S::TrendFrom, &[S::TrendTo]),
@@ -180,12 +180,19 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
         _ => true,
     };
     // `from 2.96 to 5.43 %`: the unit of one is that of both.
-    let from = &Figure { unit: from.unit.clone().or_else(|| to.unit.clone()), ..from.clone() };
+    let per_seconds = from.per_seconds.or(to.per_seconds).filter(|_| from.unit.is_none());
+    let from = &Figure {
+        unit: from.unit.clone().or_else(|| to.unit.clone()),
+        per_seconds: from.per_seconds.or(per_seconds),
+        ..from.clone()
+    };
     let to = &Figure { unit: to.unit.clone().or_else(|| from.unit.clone()), ..to.clone() };
     // `from 17.9 to 28.2 thousand`: so is the scale.
     let (scaled_from, scaled_to) = (from.at_scale_of(to), to.at_scale_of(from));
     let (other, scaled) = (claim.with(&scaled_from), claim.with(&scaled_to));
     let (from, to) = (claim.with(from), claim.with(to));
+    let mut at_end = claim.with(to.figure);
+    at_end.at = end;
     // The two ends of a range with enough digits say themselves whose they are, unless a name does.
     let is_clear = claim.subjects.source == Source::Named;
     let is_telling = from.figure.written.digits >= 3 && to.figure.written.digits >= 3;
@@ -216,8 +223,22 @@ fn belong_together(claim: &Claim, from: &Figure, to: &Figure) -> bool {
                 let is_unsaid_end = two.statistic == S::Last
                     && matches!(one.statistic, S::Minimum | S::Maximum)
                     && !scope.is_licensed(claim.at, S::Last);
+                // From the first value on to an anomaly, whose time is told.
+                let is_untimed = one.statistic == S::First
+                    && two.statistic == S::AnomalyValue
+                    && !claim.shares_event(two)
+                    && !scope.has_cue(
+                        claim.at,
+                        &[Cue::Spike, Cue::Dip, Cue::Anomaly, Cue::Maximum, Cue::Minimum],
+                    );
+                // `fell from 118 to 83 at 23:05`, where that happened at another time.
+                let is_elsewhere = one.statistic == S::ChangeFrom
+                    && two.statistic == S::ChangeTo
+                    && at_end.is_timed_otherwise(two, true);
                 partners.contains(&two.statistic)
-                    && may_be(two.statistic)
+                    && !is_untimed
+                    && !is_elsewhere
+                    && (may_be(two.statistic) || claim.is_timed(two))
                     && is_event
                     && one.value != two.value
                     && !is_unsaid_end

@@ -116,9 +116,17 @@ impl<'m> Scope<'m> {
             "excepting",
             "save",
             "besides",
+            ";",
         ];
+        // `ended at 83.7, with the highest value at 9:33`
+        let is_aside = |place: usize| {
+            self.word(place) == "with" && place > start && self.is_boundary(place - 1)
+        };
         let is_break = |place: &usize| {
-            is_number(*place) || self.is_name(*place) || breaks.contains(&self.word(*place))
+            is_number(*place)
+                || self.is_name(*place)
+                || breaks.contains(&self.word(*place))
+                || is_aside(*place)
         };
         let is_time = |place: &usize| matches!(self.what(*place), Some(What::Time(_)));
         let after: Vec<usize> =
@@ -127,7 +135,12 @@ impl<'m> Scope<'m> {
             return after;
         }
         // A name before the number is its subject, not another one.
-        let is_other = |place: &usize| is_number(*place) || breaks.contains(&self.word(*place));
+        // `at 19:00; an hour later it was 435.5`
+        let is_other = |place: &usize| {
+            is_number(*place)
+                || breaks.contains(&self.word(*place))
+                || matches!(self.what(*place), Some(What::Number(_))) && self.is_distance(*place)
+        };
         (start..at).rev().take_while(|place| !is_other(place)).filter(is_time).collect()
     }
 

@@ -55,17 +55,12 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
     let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
     let number = |at: usize| text(at).parse::<f64>().ok().or_else(|| numerals::cardinal(text(at)));
     let (share, length) = match (text(0), text(1), text(2)) {
-        ("coldest" | "lowest" | "quietest", "quarter", "of") => return Some((Cue::P25, 2)),
-        ("hottest" | "highest" | "busiest", "quarter", "of") => return Some((Cue::P75, 2)),
-        // `on the busiest tenth of days`, `for a tenth of the hours`
-        (
-            "busiest" | "hottest" | "highest" | "slowest" | "worst" | "top" | "warmest",
-            "tenth",
-            _,
-        ) => {
-            return Some((Cue::P90, 2));
+        (extreme, part, _) if part_in_words(part).is_some() && side_of(extreme) != 0 => {
+            let part = part_in_words(part)?;
+            let below = if side_of(extreme) > 0 { 100.0 - part } else { part };
+            return cue_of_percentile(&format!("{below}")).map(|cue| (cue, 2));
         }
-        ("a" | "one", "tenth", "of") => (10.0, 2),
+        ("a" | "one", part, "of") if part_in_words(part).is_some() => (part_in_words(part)?, 2),
         ("nine", "tenths", "of") => (90.0, 2),
         ("middle", "half", _) => return Some((Cue::Quartiles, 2)),
         ("top" | "highest" | "slowest" | "worst" | "busiest", share, "%" | "percent") => {
@@ -76,17 +71,21 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
             return cue_of_percentile(share).map(|cue| (cue, 3));
         }
         ("nine", "times", "out") => (90.0, 5),
-        ("one" | "a", "quarter", "of") => (25.0, 2),
         ("three", "quarters", "of") => (75.0, 2),
         ("half", "of" | "the", _) => (50.0, 1),
         (_, "%" | "percent", _) => (number(0)?, 2),
         (_, "per", "cent") => (number(0)?, 3),
         _ => ratio_in_words(rest)?,
     };
-    let following = rest.get(length..)?.iter().take(24);
-    let following = following.take_while(|token| {
-        !(matches!(token.lower.as_str(), ";" | ":") || token.lower == "." && !token.is_glued)
-    });
+    let following = rest.get(length..)?;
+    // The point of `PM2.5` ends no sentence.
+    let ends = |at: usize, token: &Token| {
+        let is_point =
+            token.lower == "." && !following.get(at + 1).is_some_and(|next| next.is_glued);
+        matches!(token.lower.as_str(), ";" | ":") || is_point
+    };
+    let following = following.iter().enumerate().take(24);
+    let following = following.take_while(|(at, token)| !ends(*at, token)).map(|(_, token)| token);
     let mut following: Vec<&str> = following.map(|token| token.lower.as_str()).collect();
     if !following.iter().any(|word| COMPARISONS.contains(word)) {
         // `exceeded 349 ms in one percent of the minutes`
@@ -139,6 +138,30 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
         following.iter().enumerate().find_map(|(at, word)| side(at, word)).unwrap_or(false);
     let below = if is_above { 100.0 - share } else { share };
     cue_of_percentile(&format!("{below}")).map(|cue| (cue, length))
+}
+
+/// A part that a percentile parts off, in percent.
+fn part_in_words(part: &str) -> Option<f64> {
+    Some(match part {
+        "quarter" => 25.0,
+        "tenth" => 10.0,
+        "twentieth" => 5.0,
+        "hundredth" => 1.0,
+        _ => return None,
+    })
+}
+
+/// 1 for the upper end, -1 for the lower one: `the busiest tenth of days`.
+fn side_of(extreme: &str) -> i8 {
+    const UPPER: [&str; 16] = [
+        "top", "upper", "highest", "busiest", "slowest", "worst", "hottest", "warmest", "largest",
+        "biggest", "longest", "wettest", "windiest", "fullest", "dearest", "heaviest",
+    ];
+    const LOWER: [&str; 14] = [
+        "bottom", "lower", "lowest", "quietest", "coldest", "coolest", "smallest", "shortest",
+        "driest", "calmest", "emptiest", "cheapest", "slackest", "lightest",
+    ];
+    i8::from(UPPER.contains(&extreme)) - i8::from(LOWER.contains(&extreme))
 }
 
 /// `one in ten`, `one half hour in twenty`, `ninety-nine hours out of a hundred`: a share in percent.

@@ -473,7 +473,7 @@ static PHRASES: LazyLock<HashMap<&'static str, Option<Cue>>> = LazyLock::new(|| 
             for (end, _) in entry.match_indices(' ') {
                 phrases.entry(entry.get(..end).unwrap_or_default()).or_default();
             }
-            for (end, _) in entry.match_indices('-') {
+            for (end, _) in entry.match_indices(['-', '.']) {
                 phrases.entry(entry.get(..end).unwrap_or_default()).or_default();
                 phrases.entry(entry.get(..=end).unwrap_or_default()).or_default();
             }

@@ -148,6 +148,26 @@ impl Scope<'_> {
                     let (start, _) = self.sentence(at);
                     let before = names(self.mentions.get(start..at).unwrap_or_default());
                     let is_named_before = series.iter().any(|series| before.contains(series));
+                    // `lag peaked at 18,755 messages`: what is counted may be no more than a word of another header.
+                    let clause = self.clause(at);
+                    let of_clause = names(self.mentions.get(clause.start..at).unwrap_or_default());
+                    let has_number = clause.take_while(|place| *place < at).any(|place| {
+                        matches!(self.what(place), Some(What::Number(figure)) if figure.seconds_per_unit.is_none())
+                    });
+                    if !mention.is_whole_name() && is_named_before && !has_number {
+                        extend(&mut series, &of_clause);
+                    }
+                    // `Waste: median 41.5 sheets`
+                    let is_head = |place: usize| self.is_name(place) && self.word(place + 1) == ":";
+                    if let Some(head) = (start..at).rev().find(|place| self.is_name(*place))
+                        && is_head(head)
+                        && ahead == at + 1
+                    {
+                        extend(
+                            &mut series,
+                            &names(self.mentions.get(head..=head).unwrap_or_default()),
+                        );
+                    }
                     if !mention.is_whole_name() && !is_named_before {
                         extend(&mut series, self.carried(at));
                         let (start, _) = self.sentence(at);

@@ -4,6 +4,7 @@ use crate::series::facts::Facts;
 
 use super::problems;
 
+mod conversions;
 mod voices;
 
 /// Three days of a service: latency with an anomaly and a change, requests with a rhythm, errors that follow latency.

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::digits;
+
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Token {
@@ -143,6 +145,12 @@ impl Lexer<'_> {
                 _ if first.is_ascii_digit() || (first == '.' && self.starts_fraction(at)) => {
                     at = self.number(at);
                 }
+                _ if digits::begins_numeral(self.text, at) => {
+                    let (end, value) = digits::numeral(self.text, at);
+                    self.push(at..end, TokenKind::Number);
+                    self.rename(value);
+                    at = end;
+                }
                 _ if first.is_alphabetic() || first == '_' => at = self.word(at),
                 _ => {
                     let typed = TYPED_SIGNS.iter().map(|(typed, _)| typed);
@@ -158,7 +166,19 @@ impl Lexer<'_> {
 
     /// Adds a number and what is glued to it, and returns where it ends.
     fn number(&mut self, start: usize) -> usize {
+        // `0x1f` is sixteen and fifteen.
+        if let Some((end, value)) = digits::hexadecimal(self.text, start) {
+            self.push(start..end, TokenKind::Number);
+            self.rename(value);
+            return end;
+        }
         let end = number_end(self.text, start);
+        // `3½`, `10³`
+        if let Some((end, value)) = digits::joined(self.text, start, end) {
+            self.push(start..end, TokenKind::Number);
+            self.rename(value);
+            return end;
+        }
         let letters: String =
             rest(self.text, end).chars().take_while(|c| c.is_alphanumeric()).collect();
         let is_whole = between(self.text, start, end).bytes().all(|byte| byte.is_ascii_digit());
@@ -218,6 +238,13 @@ impl Lexer<'_> {
         });
         let is_capital = rest(self.text, range.start).starts_with(char::is_uppercase);
         self.tokens.push(Token { range, lower, kind, is_glued, is_code: self.is_code, is_capital });
+    }
+
+    /// Gives the last token another text than that of its bytes.
+    fn rename(&mut self, text: String) {
+        if let Some(last) = self.tokens.last_mut() {
+            last.lower = text;
+        }
     }
 
     fn char_at(&self, at: usize) -> Option<char> {

@@ -190,6 +190,13 @@ fn other(written: &str) -> Option<Unit> {
         "watt-hours" | "watt-hour" => return metric("Wh", 1.0),
         "kilowatt-hours" | "kilowatt-hour" => return metric("Wh", 1e3),
         "megawatt-hours" | "megawatt-hour" => return metric("Wh", 1e6),
+        "foot" | "feet" | "ft" => return metric("m", 0.3048),
+        "inch" | "inches" => return metric("m", 0.0254),
+        "yard" | "yards" | "yd" | "yds" => return metric("m", 0.9144),
+        "mile" | "miles" | "mi" => return metric("m", 1_609.344),
+        "lb" | "lbs" => return metric("g", 453.592_37),
+        "ounce" | "ounces" | "oz" => return metric("g", 28.349_523),
+        "gallon" | "gallons" | "gal" => return metric("l", 3.785_411_784),
         "volt" | "volts" => return metric("V", 1.0),
         "kilometre" | "kilometres" | "kilometer" | "kilometers" => return metric("m", 1e3),
         "metre" | "metres" | "meter" | "meters" => return metric("m", 1.0),
@@ -202,13 +209,6 @@ fn other(written: &str) -> Option<Unit> {
         "tonne" | "tonnes" | "metric ton" | "metric tons" => return metric("g", 1e6),
         "mg" | "milligram" | "milligrams" => return metric("g", 1e-3),
         "microgram" | "micrograms" => return metric("g", 1e-6),
-        "lb" | "lbs" => return metric("g", 453.592_37),
-        "oz" | "ounce" | "ounces" => return metric("g", 28.349_523),
-        "ft" | "foot" | "feet" => return metric("m", 0.3048),
-        "inch" | "inches" => return metric("m", 0.0254),
-        "yard" | "yards" | "yd" => return metric("m", 0.9144),
-        "mile" | "miles" | "mi" => return metric("m", 1_609.344),
-        "gallon" | "gallons" | "gal" => return metric("l", 3.785_412),
         "psi" => return metric("pa", 6_894.757),
         "bar" | "bars" => return metric("pa", 1e5),
         "mbar" | "millibar" | "millibars" => return metric("pa", 1e2),
@@ -247,4 +247,15 @@ fn other(written: &str) -> Option<Unit> {
 
 fn metric(base: &str, factor: f64) -> Option<Unit> {
     Some(Unit { dimension: Dimension::Other(base.to_lowercase()), factor })
+}
+
+/// A unit for a time, as a header writes it: what it measures, and how much of that one is in each second.
+pub(super) fn rate(written: &str) -> Option<(Dimension, f64)> {
+    let (base, time) = written.split_once('/')?;
+    let base = match base.trim() {
+        "m" => unit("metre"),
+        "l" | "L" => unit("litre"),
+        base => unit(base),
+    }?;
+    Some((base.dimension, base.factor / seconds_of(&time.trim().to_lowercase())?))
 }

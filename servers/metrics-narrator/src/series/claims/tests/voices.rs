@@ -250,3 +250,60 @@ fn units_of_other_systems_are_converted() {
     assert!(!is_refused("The wind blew at up to 504 kilometres an hour."));
     assert!(is_refused("The wind blew at up to 404 kilometres an hour."));
 }
+
+#[test]
+fn shares_in_words_are_percentiles() {
+    assert_true(&[
+        "For a tenth of the readings, requests exceeded 343.",
+        "On the busiest twentieth of readings, requests exceeded 350.4.",
+        "Requests exceeded 343 in one reading in ten. No value is missing.",
+    ]);
+    assert_wrong(&[
+        ("For a tenth of the readings, requests exceeded 313.", "313"),
+        ("On the busiest twentieth of readings, requests exceeded 343.", "343"),
+    ]);
+}
+
+#[test]
+fn a_bracket_gives_in_order_what_words_before_it_name() {
+    assert_true(&["Latency was higher at the end than at the beginning (181.4 against 121.6 ms)."]);
+    assert_wrong(&[
+        ("Latency was higher at the end than at the beginning (181.4 against 100.9 ms).", "100.9"),
+        ("Latency was lower at the end than at the beginning (181.4 against 121.6 ms).", "lower"),
+    ]);
+}
+
+#[test]
+fn levels_that_are_set_side_by_side_show_which_is_more() {
+    assert_true(&["Latency closed at 181.4 ms, well above the 121.6 ms it began with."]);
+    assert_wrong(&[(
+        "Latency closed at 181.4 ms, slightly below the 121.6 ms it began with.",
+        "below",
+    )]);
+}
+
+#[test]
+fn the_number_of_an_item_is_no_claim() {
+    assert_true(&["Item 2: latency. It peaked at 527.7 ms.", "Fig. 7. Latency averaged 137.7 ms."]);
+    assert_wrong(&[("Latency peaked at no more than 81.", "81")]);
+}
+
+#[test]
+fn a_part_of_a_large_number_is_read() {
+    let facts = &mut super::facts();
+    if let Some(summary) = facts.series.get_mut(1).and_then(|series| series.summary.as_mut()) {
+        summary.max = 520_087.0;
+    }
+    let is_refused = |text: &str| !super::problems(text, &[], facts).is_empty();
+    assert!(!is_refused("Requests peaked at more than half a million."));
+    assert!(is_refused("Requests peaked at more than one and a half million."));
+}
+
+#[test]
+fn what_follows_give_or_take_is_the_deviation() {
+    assert_true(&[
+        "Requests are about 240 give or take 78.",
+        "Latency: mean 137.7 ms, s.d. 38.7 ms.",
+    ]);
+    assert_wrong(&[("Requests are about 240 give or take 88.", "88")]);
+}

@@ -1,0 +1,95 @@
+//! Numbers that follow from facts: in other units, as totals, from one another.
+
+use super::{assert_true, assert_wrong, facts, problems};
+
+use crate::series::facts::Facts;
+
+/// The service's facts with another name and unit for its first series.
+fn renamed(name: &str, unit: Option<&str>) -> Facts {
+    let mut facts = facts();
+    if let Some(series) = facts.series.first_mut() {
+        name.clone_into(&mut series.name);
+        series.unit = unit.map(str::to_owned);
+    }
+    facts
+}
+
+#[track_caller]
+fn assert_of(facts: &Facts, right: &[&str], wrong: &[&str]) {
+    for text in right {
+        assert_eq!(problems(text, &[], facts), [], "{text}");
+    }
+    for text in wrong {
+        assert!(!problems(text, &[], facts).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn degrees_are_told_in_either_scale() {
+    assert_of(
+        &renamed("oven (°C)", Some("°C")),
+        &[
+            "The oven peaked at 527.7 °C (982 °F).",
+            "The oven peaked at 981.9 °F.",
+            "The oven averaged 137.7 °C, or about 280 °F.",
+        ],
+        &["The oven peaked at 527.7 °C (962 °F).", "The oven peaked at 527.7 °F."],
+    );
+}
+
+#[test]
+fn lengths_and_speeds_are_told_in_other_units() {
+    assert_of(
+        &renamed("level_m", None),
+        &["The level peaked at 527.7 metres (1,731 feet)."],
+        &["The level peaked at 527.7 metres (1,831 feet)."],
+    );
+    assert_of(
+        &renamed("wind (m/s)", Some("m/s")),
+        &[
+            "The wind averaged 137.7 m/s (496 km/h).",
+            "The wind ranged from 100.9 to 527.7 m/s (363 to 1,900 km/h).",
+            "The wind averaged 308 mph.",
+        ],
+        &["The wind averaged 137.7 m/s (422 km/h).", "The wind averaged 358 mph."],
+    );
+}
+
+#[test]
+fn a_header_may_count_in_thousands() {
+    assert_of(
+        &renamed("riders (thousands)", Some("thousands")),
+        &["Riders averaged 137,670 and peaked at 527,700."],
+        &["Riders averaged 147,670.", "Riders averaged 1,377."],
+    );
+}
+
+#[test]
+fn a_mean_comes_to_a_total() {
+    assert_of(
+        &renamed("load (kW)", Some("kW")),
+        &[
+            "The load averaged 137.7 kW, which is 9,912 kWh in all.",
+            "In total, there were 2,640 errors.",
+        ],
+        &[
+            "The load averaged 137.7 kW, which is 9,412 kWh in all.",
+            "In total, there were 2,940 errors.",
+        ],
+    );
+}
+
+#[test]
+fn a_mean_of_one_series_may_be_told_for_each_of_another() {
+    assert_true(&["Mean over mean, there are 0.0129 errors per request."]);
+    assert_wrong(&[("Mean over mean, there are 0.0159 errors per request.", "0.0159")]);
+}
+
+#[test]
+fn a_ratio_may_be_told_again_in_digits() {
+    assert_true(&["Latency peaked at 527.7 ms, four and a half times as high as expected (4.46)."]);
+    assert_wrong(&[(
+        "Latency peaked at 527.7 ms, four and a half times as high as expected (4.76).",
+        "4.76",
+    )]);
+}
