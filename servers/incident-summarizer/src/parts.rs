@@ -80,7 +80,7 @@ pub fn parts(report: &Report, max_questions: u32) -> Result<Vec<Report>, Refusal
 #[derive(Debug, Default)]
 pub struct Read {
     asked: u32,
-    /// Which parts were noted by rules, and why.
+    /// Which parts were noted by rules or not wholly, and why.
     by_rules: Vec<String>,
     /// What was wrong with notes.
     problems: Vec<String>,
@@ -115,9 +115,29 @@ pub async fn notes(parts: &[Report], sampler: &Sampler) -> (Material, Read) {
         {
             read.by_rules.push(format!("part {number} was noted by rules: {note}"));
         }
-        text.push_str(&format!("# Part {number} of {}\n\n{}\n", parts.len(), answer.value));
+        let (notes, left_out) =
+            first_lines(&answer.value.to_string(), MAX_PART_BYTES / parts.len().max(1));
+        if left_out > 0 {
+            read.by_rules.push(format!(
+                "part {number}: {left_out} of its notes had no room in the last question"
+            ));
+        }
+        let notes =
+            if notes.is_empty() { "nothing about the incident\n".to_owned() } else { notes };
+        text.push_str(&format!("# Part {number} of {}\n\n{notes}\n", parts.len()));
     }
     (Material::new("notes", text), read)
+}
+
+/// The first lines of `text` that fit into so many bytes, and how many do not. All notes together make one question, and one
+/// question is as long as a part.
+fn first_lines(text: &str, max_bytes: usize) -> (String, usize) {
+    let mut fitting = String::new();
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next_if(|line| fitting.len() + line.len() <= max_bytes) {
+        fitting.push_str(line);
+    }
+    (fitting, lines.count())
 }
 
 fn question(part: &Report) -> Question<'_, Notes> {
@@ -303,6 +323,13 @@ mod tests {
         let begins: Vec<_> = parts.iter().filter_map(|part| part.blocks.first().cloned()).collect();
         assert_eq!(begins, [heading("A"), heading("B")]);
         assert_eq!(parts.len(), 2, "the third section has room beside the second");
+    }
+
+    #[test]
+    fn notes_are_cut_at_the_end_of_a_line_and_the_rest_is_counted() {
+        assert_eq!(first_lines("one\ntwo\nthree\n", 9), ("one\ntwo\n".to_owned(), 1));
+        assert_eq!(first_lines("one\n", 9), ("one\n".to_owned(), 0));
+        assert_eq!(first_lines("a line that is too long\nx\n", 9), (String::new(), 2));
     }
 
     #[test]
