@@ -5,7 +5,7 @@ use std::{cell::Cell, ops::Range};
 use crate::series::facts::Facts;
 
 use super::{
-    directions,
+    absences, directions,
     mentions::{self, Mention, What},
     moments,
     names::Names,
@@ -44,7 +44,8 @@ pub fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
             What::Time(time) => moments::problem(&check, at, time),
             What::Unknown => Some(check.unknown_name(mention)),
             What::Cue(cue) => directions::problem(&check, at, *cue)
-                .or_else(|| relations::problem(&check, at, *cue)),
+                .or_else(|| relations::problem(&check, at, *cue))
+                .or_else(|| absences::problem(&check, at, *cue)),
             What::Name(..) | What::Start(_) | What::Word | What::Mark => None,
         };
         // Of a name that is no series only the name is wrong.

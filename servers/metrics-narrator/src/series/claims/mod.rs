@@ -10,7 +10,7 @@
 //!   words that say what a number is.
 //! - `quantities` lists what the facts know. `check` walks over the mentions: `numbers` asks whether a number (a `claim`)
 //!   is a fact in one of the roles that it may have, `moments` does so for times, `directions`, `usual` and `relations`
-//!   for words that say up, down, above, below, with and against.
+//!   for words that say up, down, above, below, with and against, `absences` for what is denied and for periods.
 //!
 //! For numbers, `meant` says which series may be meant, `conversion` and `rescaled` what one unit is in another, `equality`
 //! what rounding may do, and `license` whether the words allow a fact; `levels`, `counts`, `coefficients`, `totals` and
@@ -23,6 +23,7 @@
 //! Where the words leave open what is meant, the text is given the benefit of the doubt, for a true report that is refused
 //! costs a reader more than a guess that slips through costs the checker. Start with [`problems`]; read `license` next.
 
+mod absences;
 mod check;
 mod claim;
 mod clocks;

@@ -219,11 +219,33 @@ impl Claim<'_> {
     fn is_lasting(&self) -> bool {
         let (start, _) = self.check.scope.sentence(self.at);
         let mut before = (start..self.at).rev().take(3).filter_map(|at| self.check.scope.get(at));
-        before.any(|mention| {
+        let lasts = before.any(|mention| {
             matches!(
                 mention.word.as_str(),
                 "lasted" | "lasting" | "lasts" | "persisted" | "duration"
             )
-        })
+        });
+        lasts || self.is_length_of_state()
+    }
+
+    /// `stood at 3 for 50 minutes`, `abnormal for two hours`: how long what stands before the `for` was so.
+    fn is_length_of_state(&self) -> bool {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let is_for = |at: &usize| scope.word(*at) == "for";
+        let Some(says_for) = (start..self.at).rev().take(3).find(is_for) else { return false };
+        let is_state = |at: usize| match scope.what(at) {
+            Some(What::Number(figure)) => {
+                figure.seconds_per_unit.is_none() || figure.seconds_per_unit < Some(1.0)
+            }
+            Some(What::Cue(Cue::Anomaly)) => true,
+            _ => false,
+        };
+        !matches!(self.word(1), "longer" | "more" | "before" | "after")
+            && (start..says_for)
+                .rev()
+                .take(4)
+                .take_while(|at| !scope.is_boundary(*at))
+                .any(is_state)
     }
 }

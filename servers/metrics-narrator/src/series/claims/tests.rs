@@ -5,6 +5,7 @@ use crate::series::facts::Facts;
 use super::problems;
 
 mod conversions;
+mod strangers;
 mod voices;
 
 /// Three days of a service: latency with an anomaly and a change, requests with a rhythm, errors that follow latency.
