@@ -77,6 +77,7 @@ fn a_level_is_told_for_its_side_of_the_change() {
         ("The level of latency is 118.3 ms since 03:40 on 4 March.", "118.3"),
         ("Until 03:40 on 4 March the level of latency was 175.75 ms.", "175.75"),
         ("After 03:40 on 4 March latency settled at 118.3 ms.", "118.3"),
+        ("Latency settled at 118.3 ms.", "118.3"),
         ("Latency came back to 118.3 ms at 03:40 on 4 March.", "118.3"),
     ]);
 }
@@ -129,6 +130,7 @@ fn what_is_absent_and_how_often_something_repeats_is_checked() {
         ("No values are missing.", "missing"),
         ("Errors have no missing values.", "missing"),
         ("Latency stood at 527.7 ms for 50 minutes.", "50"),
+        ("There are three gaps.", "three"),
         ("Requests repeat every hour.", "repeat"),
         ("Requests have an hourly season.", "season"),
         ("Requests follow a weekly cycle.", "cycle"),
