@@ -400,7 +400,6 @@ impl Claim<'_> {
         quantity.statistic == S::ChangeFrom
             && matches!(lead, "to" | "at")
             && self.governors.iter().any(ends)
-            && self.shares_event(quantity)
     }
 
     /// Whether a time of the sentence is that of a statistic.

@@ -52,7 +52,10 @@ impl Role {
     /// Whether a number is borne out in this role.
     fn is_borne(self, claim: &Claim) -> bool {
         match self {
-            Self::Level => !claim.is_difference() && claim.is_level() || claim.is_said_slope(),
+            Self::Level => {
+                !claim.is_difference() && !claim.counts_what_follows() && claim.is_level()
+                    || claim.is_said_slope()
+            }
             Self::Deviations => claim.is_deviations(),
             Self::Coefficient => coefficients::is_borne(claim),
             Self::Count => counts::is_borne(claim),
@@ -99,6 +102,15 @@ impl Claim<'_> {
                 Role::Hour,
             ],
         }
+    }
+
+    /// `two gaps`, `three anomalies`: a whole number right before what facts count is no value of a series.
+    fn counts_what_follows(&self) -> bool {
+        let written = &self.figure.written;
+        let is_counted =
+            matches!(self.what(1), Some(What::Cue(Cue::Gap | Cue::Duplicate | Cue::Anomaly)))
+                && self.word(1).ends_with('s');
+        self.figure.unit.is_none() && written.is_plain_integer && written.sign == 0 && is_counted
     }
 
     /// An hour of the clock without a sign of it: `at 10 there were 33`.

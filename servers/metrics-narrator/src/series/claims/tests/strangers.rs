@@ -82,6 +82,17 @@ fn a_level_is_told_for_its_side_of_the_change() {
 }
 
 #[test]
+fn a_series_settles_at_the_level_after_its_change() {
+    let facts = &mut super::facts();
+    let changes = facts.series.first_mut().map(|series| &mut series.change_points);
+    if let Some(change) = changes.and_then(|changes| changes.first_mut()) {
+        change.from = 113.7;
+    }
+    assert!(super::problems("Latency settled at 175.75 ms.", &[], facts).is_empty());
+    assert!(!super::problems("Latency settled at 113.7 ms.", &[], facts).is_empty());
+}
+
+#[test]
 fn digits_of_any_script_are_read() {
     assert_true(&[
         "Latency peaked at ５２７.７ ms.",
@@ -129,6 +140,7 @@ fn what_is_absent_and_how_often_something_repeats_is_checked() {
         ("No values are missing.", "missing"),
         ("Errors have no missing values.", "missing"),
         ("Latency stood at 527.7 ms for 50 minutes.", "50"),
+        ("There are three gaps.", "three"),
         ("Requests repeat every hour.", "repeat"),
         ("Requests have an hourly season.", "season"),
         ("Requests follow a weekly cycle.", "cycle"),
