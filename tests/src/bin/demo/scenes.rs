@@ -1,5 +1,6 @@
 //! The calls of the demo: real-looking texts, and what the scripted model makes of them.
 
+mod incidents;
 mod metrics;
 mod sentiment;
 mod tickets;
@@ -8,16 +9,17 @@ use std::sync::{Arc, Mutex};
 
 use end_to_end::{
     host::{Era, Offers},
-    model::{Model, Reply},
+    model::{Model, Reply, Sample},
 };
 use serde_json::Value;
 
 /// The servers of the demo, each with its calls in the order of the table.
-pub(crate) fn all() -> [(&'static str, Vec<Scene>); 3] {
+pub(crate) fn all() -> [(&'static str, Vec<Scene>); 4] {
     [
         ("sentiment-analyzer", sentiment::all()),
         ("ticket-classifier", tickets::all()),
         ("metrics-narrator", metrics::all()),
+        ("incident-summarizer", incidents::all()),
     ]
 }
 
@@ -29,13 +31,23 @@ pub(crate) struct Scene {
     pub(crate) options: Vec<&'static str>,
     pub(crate) tool: &'static str,
     pub(crate) arguments: Value,
-    pub(crate) replies: Vec<Reply>,
+    pub(crate) replies: Replies,
+}
+
+/// What the scripted model says.
+#[derive(Clone)]
+pub(crate) enum Replies {
+    /// One after the other.
+    InOrder(Vec<Reply>),
+    /// By what is asked: questions that are put together come in any order.
+    ByQuestion(fn(&Sample) -> Reply),
 }
 
 impl Scene {
     fn new(era: Era, tool: &'static str, arguments: Value, replies: impl Into<Vec<Reply>>) -> Self {
         let (offers, options) = (Offers::Sampling, Vec::new());
-        Self { era, offers, options, tool, arguments, replies: replies.into() }
+        let replies = Replies::InOrder(replies.into());
+        Self { era, offers, options, tool, arguments, replies }
     }
 }
 
@@ -45,11 +57,18 @@ pub(crate) type Said = Arc<Mutex<Vec<String>>>;
 const SESSION: Era = Era::Session("2025-11-25");
 
 /// A model that gives `replies` and keeps what it said for the table.
-pub(crate) fn recorded(replies: Vec<Reply>) -> (Model, Said) {
+pub(crate) fn recorded(replies: Replies) -> (Model, Said) {
     let said = Said::default();
-    let (record, mut replies) = (Arc::clone(&said), replies.into_iter());
-    let model = Model::new(move |_| {
-        let reply = replies.next().unwrap_or(Reply::Silent);
+    let record = Arc::clone(&said);
+    let mut reply_to: Box<dyn FnMut(&Sample) -> Reply + Send> = match replies {
+        Replies::InOrder(replies) => {
+            let mut replies = replies.into_iter();
+            Box::new(move |_| replies.next().unwrap_or(Reply::Silent))
+        }
+        Replies::ByQuestion(reply) => Box::new(reply),
+    };
+    let model = Model::new(move |sample| {
+        let reply = reply_to(sample);
         record.lock().expect("one question at a time").push(in_words(&reply));
         reply
     });

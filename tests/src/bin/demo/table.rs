@@ -73,7 +73,7 @@ fn host(scene: &Scene) -> String {
 fn text(scene: &Scene) -> String {
     let list = |name: &str| scene.arguments[name].as_array().map(Vec::as_slice).unwrap_or_default();
     let text = |value: &Value| {
-        ["text", "body", "path"].iter().find_map(|name| value[name].as_str().map(str::to_owned))
+        ["text", "body", "path", "report"].iter().find_map(|name| value[name].as_str().map(begin))
     };
     let mut lines = Vec::from_iter(text(&scene.arguments));
     let tickets = list("tickets").iter().filter_map(text).zip(1..);
@@ -85,6 +85,14 @@ fn text(scene: &Scene) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// A text as it is, or the first line of one that has many, with its size.
+fn begin(text: &str) -> String {
+    match text.split_once('\n') {
+        Some((first, _)) => format!("{first}\n[{} KiB]", text.len() / 1024),
+        None => text.to_owned(),
+    }
 }
 
 fn numbered(said: &[String]) -> String {
@@ -154,6 +162,9 @@ fn answer(reply: &Value) -> String {
     if let Some(headline) = reply["headline"].as_str() {
         return headline.to_owned();
     }
+    if reply["timeline"].is_array() {
+        return incident(reply);
+    }
     let first = match reply.get("label") {
         Some(label) => {
             format!("{}{}", label.as_str().unwrap_or("null (not judged)"), number("score"))
@@ -169,6 +180,19 @@ fn answer(reply: &Value) -> String {
         let label = verdict["label"].as_str().unwrap_or("not mentioned");
         lines.push(format!("{}: {label}", plain(&verdict["aspect"])));
     }
+    lines.join("\n")
+}
+
+/// What happened to an incident, and how much is known beside it.
+fn incident(reply: &Value) -> String {
+    let or_null = |name: &str| reply[name].as_str().unwrap_or("null").to_owned();
+    let listed = |name: &str| reply[name].as_array().map_or(0, Vec::len);
+    let lines = [
+        format!("{}, {}", or_null("severity"), or_null("status")),
+        format!("{} to {}", or_null("started_at"), or_null("resolved_at")),
+        or_null("summary"),
+        format!("timeline: {}, action items: {}", listed("timeline"), listed("action_items")),
+    ];
     lines.join("\n")
 }
 

@@ -6,6 +6,7 @@ mod answers;
 mod costs;
 mod draws;
 mod facts;
+mod incidents;
 mod lines;
 mod measures;
 mod metrics;
@@ -67,6 +68,14 @@ enum Analysis {
         #[arg(long)]
         verbose: bool,
     },
+    /// The incident fallback, on a folder with gold.jsonl, hand_gold.jsonl and the folders docs and clean
+    Incidents {
+        /// The folder that holds them
+        folder: PathBuf,
+        /// Also what was missed, document by document
+        #[arg(long)]
+        verbose: bool,
+    },
     /// The check of numbers in prose, on lines of {"text"} and "facts" or "table"
     Numbers {
         /// JSON lines
@@ -101,6 +110,7 @@ fn main() -> anyhow::Result<()> {
         }
         Analysis::Answers { files, out } => answers::scores(&files, out.as_deref())?,
         Analysis::Metrics { folder, verbose } => metrics::scores(&folder, verbose)?,
+        Analysis::Incidents { folder, verbose } => incidents::scores(&folder, verbose)?,
         Analysis::Numbers { file, seed, out } => numbers::scores(&file, seed, out.as_deref())?,
         Analysis::Facts { file } => facts::facts(&file)?,
         Analysis::Noise => noise::scores(),
