@@ -11,6 +11,7 @@ use shared::{Material, material};
 use super::{
     sentences,
     times::{self, Moment},
+    words::words,
 };
 
 /// What a report says, for checks of what is said about it.
@@ -223,12 +224,6 @@ fn numbers(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
         };
         is_number.then_some((range, number))
     })
-}
-
-/// The words of a text in lower case.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    let runs = text.split(|character: char| !character.is_alphanumeric());
-    runs.filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 #[cfg(test)]

@@ -3,21 +3,21 @@
 //! fields ("Severity: SEV-2"), and updates that begin with a state ("Resolved - …").
 //!
 //! - `levels`: the words for a severity, in one table
-//! - `states`: the words for a status, and the status of the latest update
+//! - `latest`: the status of the latest update
 //! - `fields`: names with their values, in lines, lists and tables
 //! - `page`: the marks that only a page has
 
 mod fields;
+mod latest;
 mod levels;
 mod page;
-mod states;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::{Block, Document};
+use super::states::state;
 pub(super) use page::of_page;
-pub(super) use states::state;
 
 /// How severe an incident is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -116,7 +116,7 @@ pub fn of_document(document: &Document) -> Marks {
     Marks {
         severity: level.as_ref().and_then(|level| level.severity),
         severity_mark: level.map(|level| level.mark),
-        status: fields.status.or_else(|| states::of_latest_update(document)),
+        status: fields.status.or_else(|| latest::status(document)),
         title,
     }
 }
@@ -129,8 +129,27 @@ fn title(document: &Document) -> Option<String> {
         _ => None,
     });
     let heading = titles.next().or_else(|| match first_of_all {
-        Some(Block::Heading { text, .. }) if state(text).is_none() => Some(text),
+        Some(Block::Heading { text, .. }) if !is_update(text) => Some(text),
         _ => None,
     });
     heading.cloned()
+}
+
+/// Whether a heading begins an update. "Partial outage: uploads fail" is a title.
+fn is_update(heading: &str) -> bool {
+    state(heading).is_some_and(|state| state.status.is_some() || state.rest.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::markdown;
+    use super::*;
+
+    #[test]
+    fn a_heading_that_begins_an_update_is_no_title() {
+        let title = |report: &str| of_document(&markdown::read(report)).title;
+        let partial = "Partial outage: uploads fail";
+        assert_eq!(title(&format!("## {partial}\n\nText\n")).as_deref(), Some(partial));
+        assert_eq!(title("## Resolved - It is over\n\nText\n"), None);
+    }
 }

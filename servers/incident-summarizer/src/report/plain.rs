@@ -180,7 +180,7 @@ const MAX_CAPITAL_WORDS: usize = 8;
 /// Whether a line heads the lines after it, though no blank line follows: a label, or the state of an update.
 fn is_over_text(words: &str) -> bool {
     label(words).is_some_and(|(_, text)| text.is_empty())
-        || state(words).is_some_and(|(_, after)| after.is_empty())
+        || state(words).is_some_and(|state| state.after.is_empty())
 }
 
 /// A longer line is a sentence, though it holds words of headings.

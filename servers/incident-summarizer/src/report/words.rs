@@ -1,4 +1,5 @@
-//! Lists of words, which stand in text files: one a line, and lines that begin with "#" say what they are.
+//! The words of a text, and lists of words, which stand in text files: one a line, and lines that begin with "#" say
+//! what they are.
 
 use std::sync::LazyLock;
 
@@ -8,6 +9,12 @@ pub(super) type Words = LazyLock<Vec<&'static str>>;
 /// The words of a list.
 pub(super) fn read(list: &'static str) -> Vec<&'static str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
+
+/// The words of a text in lower case: its letters and digits, without what stands between.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+    let runs = text.split(|character: char| !character.is_alphanumeric());
+    runs.filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 #[cfg(test)]

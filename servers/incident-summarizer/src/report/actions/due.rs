@@ -1,5 +1,6 @@
 //! Until when an action is to be done.
 
+use super::super::characters::folded;
 use super::super::words::{Words, read};
 use chrono::NaiveDate;
 
@@ -69,7 +70,7 @@ pub(super) fn dated(written: &str) -> String {
     for ordinal in ["st", "nd", "rd", "th"] {
         plain = without_ordinal(&plain, ordinal);
     }
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = folded(&plain);
     let formats = ["%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%B %d %Y", "%d-%b-%Y", "%d.%m.%Y"];
     let date = formats.iter().find_map(|format| NaiveDate::parse_from_str(&plain, format).ok());
     date.map_or_else(|| written.to_owned(), |date| date.format("%Y-%m-%d").to_string())

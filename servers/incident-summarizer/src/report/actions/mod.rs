@@ -9,7 +9,8 @@ mod tests;
 
 use super::document::Block;
 use super::lines::label;
-use super::sections::{Kind, Sections, is_placeholder, sentences};
+use super::sections::{Kind, Sections, is_placeholder};
+use super::sentences::split;
 use table::Columns;
 
 /// Something that is to be done, so that it does not happen again.
@@ -182,11 +183,11 @@ fn heading_state(heading: &str) -> Option<bool> {
 /// The sentences of prose that promise something.
 fn promises(block: &Block) -> Vec<ActionItem> {
     let Block::Paragraph(text) = block else { return Vec::new() };
-    let is_promise = |sentence: &String| {
+    let is_promise = |sentence: &&str| {
         let words = format!(" {} ", sentence.to_lowercase());
         PROMISES.iter().any(|promise| words.contains(promise))
     };
-    sentences(text).into_iter().filter(is_promise).map(|sentence| from_text(&sentence)).collect()
+    split(text).into_iter().filter(is_promise).map(from_text).collect()
 }
 
 const PROMISES: &[&str] = &[

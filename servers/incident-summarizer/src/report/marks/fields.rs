@@ -2,9 +2,9 @@
 //! with one row, or a heading "Severity" over its value. Fields of action items are no fields of the incident.
 
 use super::super::document::{Block, Document};
+use super::super::states;
 use super::Status;
 use super::levels::{self, Level};
-use super::states;
 
 /// What the fields of a report say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

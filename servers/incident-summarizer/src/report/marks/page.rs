@@ -5,8 +5,9 @@ use scraper::{ElementRef, Html};
 use super::super::characters::{folded, visible};
 use super::super::document::Document;
 use super::super::html::{Element, level, words};
+use super::super::states;
 use super::levels::{self, Level};
-use super::{Marks, Status, of_document, states};
+use super::{Marks, Status, of_document};
 
 /// The marks of `page`, whose content is `body`, and `document` as it was read.
 pub(in super::super) fn of_page(page: &Html, body: &Element<'_>, document: &Document) -> Marks {

@@ -9,7 +9,7 @@ mod text;
 pub use kinds::Kind;
 pub(crate) use kinds::kind;
 use kinds::meaning;
-pub(crate) use text::{is_placeholder, sentences};
+pub(crate) use text::is_placeholder;
 
 use super::document::{Block, Document};
 use super::lines::label;

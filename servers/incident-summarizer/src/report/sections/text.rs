@@ -1,7 +1,8 @@
 //! The words of a section.
 
 use super::super::document::Block;
-use super::super::words::{Words, read};
+use super::super::sentences::split;
+use super::super::words::{Words, read, words};
 
 /// The prose of blocks, one line a block; none if they say nothing.
 pub(super) fn prose(blocks: &[Block]) -> Option<String> {
@@ -29,8 +30,11 @@ pub(super) fn items_or_sentences(blocks: &[&Block]) -> Vec<String> {
     if !items.is_empty() {
         return items;
     }
-    let sentences: Vec<String> =
-        blocks.iter().filter_map(|block| line(block)).flat_map(|text| sentences(&text)).collect();
+    let sentences: Vec<String> = blocks
+        .iter()
+        .filter_map(|block| line(block))
+        .flat_map(|text| split(&text).into_iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     if sentences.len() > MAX_SENTENCES { Vec::new() } else { sentences }
 }
 
@@ -55,29 +59,8 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let is_in_brackets = (text.starts_with('[') && text.ends_with(']'))
         || (text.starts_with('<') && text.ends_with('>'));
-    let is_between = |character: char| !character.is_alphanumeric();
-    let words: Vec<String> =
-        text.split(is_between).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = words(text).collect();
     is_in_brackets || words.is_empty() || PLACEHOLDERS.contains(&words.join(" ").as_str())
 }
 
 static PLACEHOLDERS: Words = Words::new(|| read(include_str!("../words/placeholders.txt")));
-
-/// The sentences of a text.
-pub(crate) fn sentences(text: &str) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let mut begin = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((position, character)) = characters.next() {
-        let ends = ".!?".contains(character)
-            && characters.peek().is_none_or(|(_, next)| next.is_whitespace());
-        if ends {
-            let end = position + character.len_utf8();
-            sentences.push(text.get(begin..end).unwrap_or_default().trim().to_owned());
-            begin = end;
-        }
-    }
-    sentences.push(text.get(begin..).unwrap_or_default().trim().to_owned());
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences
-}

@@ -14,13 +14,17 @@ use crate::report::{
     document::{Block, Document},
     sections::{Kind, Sections},
     stamps::stamp,
+    words::words,
 };
 
 /// Up to `limit` sentences of a report, in its order and in its words.
 pub fn best(document: &Document, sections: &Sections, limit: usize) -> Vec<String> {
     let mut stems = Stems::new();
-    let title =
-        document.blocks.first().map(|block| stems.of(&words(&block.text()))).unwrap_or_default();
+    let title = document
+        .blocks
+        .first()
+        .map(|block| stems.of(&words(&block.text()).collect::<Vec<_>>()))
+        .unwrap_or_default();
     let mut candidates = candidates(sections, &title, &mut stems);
     add_centrality(&mut candidates);
     let mut chosen: Vec<usize> = Vec::new();
@@ -74,7 +78,7 @@ fn candidates(
     for section in &sections.sections {
         for text in section.blocks.iter().flat_map(texts) {
             for sentence in split(&text) {
-                let words = words(sentence);
+                let words: Vec<String> = words(sentence).collect();
                 let stems = of_words.of(&words);
                 let is_long_enough = words.len() >= MIN_WORDS
                     && stems.len() >= MIN_STEMS
@@ -170,12 +174,6 @@ fn add_centrality(candidates: &mut [Candidate]) {
     for (candidate, shared) in candidates.iter_mut().zip(shared) {
         candidate.gain += CENTRALITY_WEIGHT * shared / greatest;
     }
-}
-
-/// The words of a text in lower case.
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }
 
 /// The stems of words. Reports repeat theirs, and stemming is most of the work here.

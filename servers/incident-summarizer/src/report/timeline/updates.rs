@@ -3,7 +3,7 @@
 
 use super::super::characters::folded;
 use super::super::document::{Block, Document};
-use super::super::states::{state as state_of, time_alone};
+use super::super::states::{State, state as state_of, time_alone};
 use super::Entry;
 
 /// The updates in `blocks`, in their order.
@@ -64,7 +64,7 @@ fn state(block: &Block) -> Option<(&str, &str)> {
         Block::Paragraph(text) | Block::Item { text, .. } => (text, false),
         _ => return None,
     };
-    let (state, after) = state_of(text)?;
+    let State { word: state, after, .. } = state_of(text)?;
     let message = after.trim_start().strip_prefix(['-', '–', '—', ':', '|', '·']);
     match message {
         // "Resolved: 14:20" is a field.
