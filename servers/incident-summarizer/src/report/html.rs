@@ -9,7 +9,7 @@
 //! - `blocks`: the rest as blocks; `lines` and `tables` help
 //! - `updates`: the time of each update of a status page beside its state
 //!
-//! The marks are read by [`marks`](super::marks).
+//! The marks are read by [`marks`].
 
 mod blocks;
 mod chrome;

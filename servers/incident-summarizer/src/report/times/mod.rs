@@ -1,11 +1,11 @@
 //! Moments as people write them in reports, and how long things took.
 //!
-//! - [`moment`]: a moment to the precision that is known
-//! - [`zones`]: names of time zones and offsets
-//! - [`calendar`], [`clock`]: the dates and the times of day in a text
-//! - [`reading`]: both put together, with what a text leaves out taken from its context
-//! - [`order`]: the entries of a timeline past midnight
-//! - [`context`]: what is left out: the date of the report, its zone, how it orders day and month
+//! - `moment`: a moment to the precision that is known
+//! - `zones`: names of time zones and offsets
+//! - `calendar`, `clock`: the dates and the times of day in a text
+//! - `reading`: both put together, with what a text leaves out taken from its context
+//! - `order`: the entries of a timeline past midnight
+//! - `context`: what is left out: the date of the report, its zone, how it orders day and month
 //! - [`lengths`]: "24 minutes", "1h 28m", "an hour and a half"
 //! - [`iso`]: times as an answer writes them
 //! - [`stated`]: when the incident began and ended by the report's own words, and how long it lasted
