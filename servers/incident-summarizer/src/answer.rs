@@ -9,7 +9,7 @@ use shared::{Material, Prompt, material};
 
 use crate::{
     fallback,
-    report::{Evidence, Report, Severity, Status},
+    report::{Evidence, MAX_TITLE_CHARACTERS, Report, Severity, Status},
 };
 
 /// The question about a whole report: its instructions and the type of its answer.
@@ -38,7 +38,7 @@ pub const MAX_ACTION_ITEMS: usize = 30;
 }))]
 pub struct Incident {
     /// What the incident is called, in one line.
-    #[schemars(length(min = 1, max = 200))]
+    #[schemars(length(min = 1, max = MAX_TITLE_CHARACTERS))]
     pub title: String,
     /// How grave it was.
     pub severity: Severity,
@@ -154,19 +154,16 @@ impl Incident {
         let times = [("started_at", &self.started_at), ("resolved_at", &self.resolved_at)];
         let times =
             times.into_iter().filter_map(|(place, at)| untimed(report, place, at.as_deref()?));
-        let services = self.services.iter().enumerate();
-        let services = services
-            .filter_map(|(index, name)| evidence.unnamed(&format!("services[{index}]"), name));
-        let factors = self.contributing_factors.iter().enumerate();
-        let factors = factors.filter_map(|(index, factor)| {
-            evidence.unnumbered(&format!("contributing_factors[{index}]"), factor)
+        let services =
+            of_each("services", &self.services, |place, name| evidence.unnamed(place, name));
+        let factors = of_each("contributing_factors", &self.contributing_factors, |place, text| {
+            evidence.unnumbered(place, text)
         });
-        let entries = self.timeline.iter().enumerate();
-        let entries = entries
-            .flat_map(|(index, entry)| entry.problems(&format!("timeline[{index}]"), evidence));
-        let items = self.action_items.iter().enumerate();
-        let items = items
-            .flat_map(|(index, item)| item.problems(&format!("action_items[{index}]"), evidence));
+        let entries =
+            of_each("timeline", &self.timeline, |place, entry| entry.problems(place, evidence));
+        let items = of_each("action_items", &self.action_items, |place, item| {
+            item.problems(place, evidence)
+        });
         let prose = [
             ("summary", Some(&self.summary)),
             ("impact", self.impact.as_ref()),
@@ -303,13 +300,13 @@ impl Incident {
     pub fn yield_to(&mut self, report: &Report) -> Vec<String> {
         let mut yielded = Vec::new();
         let marks = &report.marks;
-        if let Some(title) = fallback::marked_title(report).filter(|title| *title != self.title) {
+        if let Some(title) = marks.title.as_ref().filter(|title| **title != self.title) {
             yielded.push(format!(
                 "title: the report is called {}, which stands in place of the model's {}",
-                material::quoted(&title),
+                material::quoted(title),
                 material::quoted(&self.title)
             ));
-            self.title = title;
+            self.title.clone_from(title);
         }
         if let Some(severity) = marks.severity.filter(|severity| *severity != self.severity) {
             yielded.push(format!(
@@ -377,6 +374,16 @@ fn untimed(report: &Report, place: &str, at: &str) -> Option<String> {
     let stated = [report.stated.started_at, report.stated.resolved_at];
     let is_stated = || stated.into_iter().flatten().any(|stated| stated.to_string() == at);
     report.evidence.untimed(place, at).filter(|_| !is_stated())
+}
+
+/// What `problems` says of each item of a list, told with the item's place in it.
+pub(crate) fn of_each<T, P: IntoIterator<Item = String>>(
+    name: &str,
+    items: &[T],
+    problems: impl Fn(&str, &T) -> P,
+) -> impl Iterator<Item = String> {
+    let items = items.iter().enumerate();
+    items.flat_map(move |(index, item)| problems(&format!("{name}[{index}]"), item))
 }
 
 /// As close as two readers of the same report are: within three minutes or a twentieth.

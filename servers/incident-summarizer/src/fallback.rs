@@ -2,19 +2,14 @@
 //!
 //! Pure, quick and modest: every word of it is the report's, and what the report does not say is null.
 
-use shared::material;
-
 use crate::{
     answer::{
         ActionItem, Audience, Incident, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_FACTORS, MAX_SERVICES,
         TimelineEntry, Wanted,
     },
     parts::{MAX_QUOTES, Notes},
-    report::{self, Evidence, Kind, Report, Severity, Status},
+    report::{self, Evidence, Kind, MAX_TITLE_CHARACTERS, Report, Severity, Status},
 };
-
-/// As long as a title may be.
-const MAX_TITLE_CHARACTERS: usize = 200;
 
 /// An impact and a root cause are told in so many sentences at most.
 const MAX_SENTENCES: usize = 3;
@@ -82,18 +77,12 @@ pub fn notes(part: &Report) -> Notes {
     }
 }
 
-/// The title that the page marks, as long as a title may be.
-pub fn marked_title(report: &Report) -> Option<String> {
-    let title = first_words(report.marks.title.as_deref()?, MAX_TITLE_CHARACTERS);
-    (!title.is_empty()).then_some(title)
-}
-
 fn title(report: &Report) -> String {
     let first = || {
         report.document.blocks.iter().map(report::Block::text).find(|text| !text.trim().is_empty())
     };
     let named = || first().map(|text| first_words(&text, MAX_TITLE_CHARACTERS));
-    marked_title(report).or_else(named).unwrap_or_else(|| "Incident".to_owned())
+    report.marks.title.clone().or_else(named).unwrap_or_else(|| "Incident".to_owned())
 }
 
 fn status(report: &Report) -> Status {
@@ -140,16 +129,8 @@ fn action_items(report: &Report) -> Vec<ActionItem> {
 
 /// The first sentences of `text` that fit into so many words and are no more than so many.
 fn within(text: &str, max_words: usize, max_sentences: usize) -> String {
-    let (mut left, mut kept) = (max_words, Vec::new());
-    for sentence in report::split(text).into_iter().take(max_sentences) {
-        let words = material::words(sentence);
-        if words > left {
-            break;
-        }
-        left -= words;
-        kept.push(sentence);
-    }
-    first_words(&kept.join(" "), 1_500)
+    let sentences = report::split(text).into_iter().take(max_sentences);
+    first_words(&report::first_of(sentences, max_words), 1_500)
 }
 
 /// The first words of `text` that fit into so many characters.

@@ -10,19 +10,19 @@ use shared::{
 };
 
 use crate::{
-    answer::{ActionItem, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_SERVICES, TimelineEntry},
+    answer::{ActionItem, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_SERVICES, TimelineEntry, of_each},
     fallback,
-    report::{Block, Document, Evidence, Report},
+    report::{Block, Document, Evidence, MAX_TEXT_BYTES, Report},
 };
 
 /// The question about one part.
 pub static PART: Prompt<Notes> = Prompt::new("incident-part", include_str!("part.md"));
 
 /// The most bytes of one question's report: some ten pages, which every model can hold beside the instructions.
-pub const MAX_PART_BYTES: usize = 32 * 1024;
+const MAX_PART_BYTES: usize = MAX_TEXT_BYTES / (MAX_QUESTIONS as usize - 1);
 
 /// The most questions about one report: nine parts, and one for the whole.
-pub const MAX_QUESTIONS: u32 = 10;
+const MAX_QUESTIONS: u32 = 10;
 
 /// So many sentences of a kind are copied from a part.
 pub const MAX_QUOTES: usize = 6;
@@ -54,7 +54,7 @@ pub struct Notes {
     pub action_items: Vec<ActionItem>,
 }
 
-/// The report in parts, each small enough for one question; one if it is small enough itself.
+/// The report in parts, each small enough for one question; none if it is small enough itself.
 ///
 /// # Errors
 ///
@@ -64,7 +64,7 @@ pub fn parts(report: &Report, max_questions: u32) -> Result<Vec<Report>, Refusal
     let most = max_questions.min(MAX_QUESTIONS);
     let needed = documents.len() + usize::from(documents.len() > 1);
     if needed > most.max(1) as usize {
-        let bytes = report.document.to_string().len();
+        let bytes = report.text.len();
         let limit = MAX_PART_BYTES * most.saturating_sub(1).max(1) as usize;
         let questions =
             if most > 1 { format!("{most} questions") } else { "one question".to_owned() };
@@ -72,6 +72,9 @@ pub fn parts(report: &Report, max_questions: u32) -> Result<Vec<Report>, Refusal
             "the text of the report has {bytes} bytes and would need {needed} questions; the limit is {limit} bytes in {questions}; send the part that \
              matters, or several calls"
         )));
+    }
+    if documents.len() == 1 {
+        return Ok(Vec::new());
     }
     Ok(documents.into_iter().map(|document| report.part(document)).collect())
 }
@@ -154,20 +157,15 @@ impl Notes {
         let gist = self.gist.iter().filter_map(|gist| evidence.unnumbered("gist", gist));
         let copied = [("impact", &self.impact), ("causes", &self.causes)];
         let copied = copied.into_iter().flat_map(|(name, quotes)| {
-            let quotes = quotes.iter().enumerate();
-            quotes.filter_map(move |(index, quote)| {
-                evidence.misquoted(&format!("{name}[{index}]"), quote)
-            })
+            of_each(name, quotes, |place, quote| evidence.misquoted(place, quote))
         });
-        let services = self.services.iter().enumerate();
-        let services = services
-            .filter_map(|(index, name)| evidence.unnamed(&format!("services[{index}]"), name));
-        let entries = self.timeline.iter().enumerate();
-        let entries = entries
-            .flat_map(|(index, entry)| entry.problems(&format!("timeline[{index}]"), evidence));
-        let items = self.action_items.iter().enumerate();
-        let items = items
-            .flat_map(|(index, item)| item.problems(&format!("action_items[{index}]"), evidence));
+        let services =
+            of_each("services", &self.services, |place, name| evidence.unnamed(place, name));
+        let entries =
+            of_each("timeline", &self.timeline, |place, entry| entry.problems(place, evidence));
+        let items = of_each("action_items", &self.action_items, |place, item| {
+            item.problems(place, evidence)
+        });
         gist.chain(copied).chain(services).chain(entries).chain(items).collect()
     }
 

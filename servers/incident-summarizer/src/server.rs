@@ -28,7 +28,7 @@ use crate::{
 const MAX_WORDS: usize = 120;
 /// Fewer words say nothing, more are no summary.
 const WORDS: std::ops::RangeInclusive<usize> = 20..=600;
-/// A timeline of sixty entries with their quotes, and the rest.
+/// A timeline of forty entries with their quotes, and the rest.
 const MAX_ANSWER_TOKENS: u32 = 6_000;
 
 /// The characters of a reply beside its answer.
@@ -114,7 +114,7 @@ async fn summary(
 ) -> Result<Answer<Incident>, Refusal> {
     let parts = parts::parts(report, sampler.max_questions())?;
     let (material, read) = match parts.as_slice() {
-        [_] => (report.text.clone(), parts::Read::default()),
+        [] => (report.text.clone(), parts::Read::default()),
         parts => parts::notes(parts, sampler).await,
     };
     let (stated, wishes) = (report.stated(), wanted.material());

@@ -124,20 +124,10 @@ impl Evidence {
 
     /// The sentences of `prose` whose numbers are the report's, as far as `max_words` reach; none if none is left.
     pub fn borne_sentences(&self, prose: &str, max_words: usize) -> Option<String> {
-        let mut left = max_words;
-        let mut kept = Vec::new();
-        for sentence in sentences::split(prose) {
-            let words = material::words(sentence);
-            if self.unnumbered("", sentence).is_some() {
-                continue;
-            }
-            if words > left {
-                break;
-            }
-            left -= words;
-            kept.push(sentence);
-        }
-        (!kept.is_empty()).then(|| kept.join(" "))
+        let sentences = sentences::split(prose).into_iter();
+        let borne = sentences.filter(|sentence| self.unnumbered("", sentence).is_none());
+        let kept = sentences::first_of(borne, max_words);
+        (!kept.is_empty()).then_some(kept)
     }
 
     /// Whether the report tells a length of so many minutes.

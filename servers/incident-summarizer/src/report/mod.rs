@@ -43,14 +43,14 @@ pub use format::Format;
 pub use html::{MAX_BYTES as MAX_REPORT_BYTES, Unreadable};
 pub use marks::{Marks, Severity, Status};
 pub use sections::{Kind, Sections};
-pub use sentences::split;
+pub use sentences::{first_of, split};
 pub use times::{Context, Moment, Stated};
 
 /// The longest text of a report, in bytes: as much as nine questions hold, and fifty times a long post-mortem.
 pub const MAX_TEXT_BYTES: usize = 9 * 32 * 1024;
 
 /// The longest title, in characters: what is longer is a paragraph that stands where a title should.
-const MAX_TITLE_CHARACTERS: usize = 200;
+pub const MAX_TITLE_CHARACTERS: usize = 200;
 
 /// A report that was read.
 #[derive(Debug)]
@@ -105,12 +105,12 @@ pub fn read(text: &str) -> Result<Report, Unreadable> {
         Format::Plain => of_document(plain::read(text)),
     };
     // Before anything is looked for in it: what nobody will be asked about costs nothing.
-    let bytes = document.to_string().len();
-    if bytes > MAX_TEXT_BYTES {
-        return Err(Unreadable::TooMuchText { bytes });
+    let text = document.to_string();
+    if text.len() > MAX_TEXT_BYTES {
+        return Err(Unreadable::TooMuchText { bytes: text.len() });
     }
     let context = Context::of(&document);
-    Ok(Report::new(document, marks, context))
+    Ok(Report::new(document, text, marks, context))
 }
 
 fn of_document(document: Document) -> (Document, Marks) {
@@ -119,17 +119,19 @@ fn of_document(document: Document) -> (Document, Marks) {
 }
 
 impl Report {
-    fn new(document: Document, mut marks: Marks, context: Context) -> Self {
-        marks.title = marks.title.map(|title| title.chars().take(MAX_TITLE_CHARACTERS).collect());
-        let text = document.to_string();
+    /// What is known of `document`, whose text is `text`.
+    fn new(document: Document, text: String, mut marks: Marks, context: Context) -> Self {
+        marks.title = marks.title.as_deref().map(cut_title).filter(|title| !title.is_empty());
         let sections = sections::sections(&document);
-        let timeline = events(&document, &sections, &context);
+        let entries = timeline::entries(&document, &sections);
+        let stated = times::stated(&document, &sections, &entries, &context);
+        let timeline = events(entries, &context);
         let mut moments: Vec<Moment> =
             times::moments(&text, &context).into_iter().map(|found| found.moment).collect();
         moments.extend(timeline.iter().filter_map(|event| event.at));
         Self {
-            stated: times::stated(&document, &sections),
-            severity_by_words: severity::by_words(&document, &sections),
+            severity_by_words: severity::by_words(&document, &sections, stated.duration_minutes),
+            stated,
             action_items: actions::items(&sections),
             services: services::named(&document, &sections),
             evidence: Evidence::of(&text, moments),
@@ -144,7 +146,8 @@ impl Report {
 
     /// A part of this report, read for itself; its times are on the day and in the zone of the whole.
     pub fn part(&self, document: Document) -> Self {
-        Self::new(document, Marks::default(), self.context)
+        let text = document.to_string();
+        Self::new(document, text, Marks::default(), self.context)
     }
 
     /// What made it possible or worse.
@@ -175,9 +178,14 @@ impl Report {
     }
 }
 
+/// As much of a title as is one.
+fn cut_title(title: &str) -> String {
+    let cut: String = title.chars().take(MAX_TITLE_CHARACTERS).collect();
+    cut.trim().to_owned()
+}
+
 /// The entries of the timeline with what their times mean.
-fn events(document: &Document, sections: &Sections, context: &Context) -> Vec<Event> {
-    let entries = timeline::entries(document, sections);
+fn events(entries: Vec<timeline::Entry>, context: &Context) -> Vec<Event> {
     let found: Vec<_> = entries.iter().map(|entry| entry_time(entry, context)).collect();
     let known: Vec<times::Found> = found.iter().flatten().cloned().collect();
     let mut moments = times::in_order(&known).into_iter();

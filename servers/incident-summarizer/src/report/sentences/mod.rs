@@ -5,4 +5,4 @@ mod cues;
 mod split;
 
 pub use best::best;
-pub use split::split;
+pub use split::{first_of, split};

@@ -1,5 +1,7 @@
 //! Where sentences end. A full stop behind an abbreviation, in a version, a file name or a number ends none.
 
+use shared::material;
+
 /// The sentences of a text, without the blanks around them. An empty line ends a sentence as well.
 pub fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
@@ -24,6 +26,16 @@ pub fn split(text: &str) -> Vec<&str> {
     }
     sentences.extend(text.get(begin..).map(str::trim).filter(|sentence| !sentence.is_empty()));
     sentences
+}
+
+/// The first of some sentences that fit into so many words together, as one text.
+pub fn first_of<'s>(sentences: impl IntoIterator<Item = &'s str>, max_words: usize) -> String {
+    let mut left = Some(max_words);
+    let fits = |sentence: &&str| {
+        left = left.and_then(|left| left.checked_sub(material::words(sentence)));
+        left.is_some()
+    };
+    sentences.into_iter().take_while(fits).collect::<Vec<_>>().join(" ")
 }
 
 /// Where the sentence that began at `begin` ends, if the mark at `position` ends it: behind the quotation marks and

@@ -11,12 +11,15 @@ use super::{
     marks::Severity,
     sections::{Kind, Sections},
     sentences::split,
-    times::stated,
 };
 
 /// The gravest that a sentence about the impact says, milder where the report calls the impact negligible; none where
-/// no sentence says anything of harm.
-pub fn by_words(document: &Document, sections: &Sections) -> Option<Severity> {
+/// no sentence says anything of harm. `minutes` is how long the incident lasted, if the report says so.
+pub fn by_words(
+    document: &Document,
+    sections: &Sections,
+    minutes: Option<u32>,
+) -> Option<Severity> {
     let texts = texts(document, sections);
     let mut gravest: Option<(i8, Harm)> = None;
     let mut is_reassured = false;
@@ -37,11 +40,8 @@ pub fn by_words(document: &Document, sections: &Sections) -> Option<Severity> {
         Some(gravest) => gravest,
         None => return (is_reassured || is_denied).then_some(Severity::Low),
     };
-    let minutes = || stated(document, sections).duration_minutes;
-    if level >= 4
-        && harm == Harm::Outage
-        && minutes().is_some_and(|minutes| minutes <= MAX_SHORT_MINUTES)
-    {
+    let is_short = minutes.is_some_and(|minutes| minutes <= MAX_SHORT_MINUTES);
+    if level >= 4 && harm == Harm::Outage && is_short {
         level = 3;
     }
     if is_reassured {
@@ -103,11 +103,19 @@ fn is_prose(block: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{markdown, sections::sections};
+    use crate::report::{
+        markdown,
+        sections::sections,
+        timeline,
+        times::{Context, stated},
+    };
 
     fn severity_of(impact: &str) -> Option<Severity> {
         let document = markdown::read(&format!("# Incident 12\n\n## Impact\n\n{impact}\n"));
-        by_words(&document, &sections(&document))
+        let sections = sections(&document);
+        let entries = timeline::entries(&document, &sections);
+        let stated = stated(&document, &sections, &entries, &Context::of(&document));
+        by_words(&document, &sections, stated.duration_minutes)
     }
 
     #[test]

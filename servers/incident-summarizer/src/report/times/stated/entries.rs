@@ -10,9 +10,9 @@ use super::{
     cues::{Recovery, is_failure, recovery},
 };
 use crate::report::{
-    document::{Block, Document},
+    document::Block,
     sections::{Kind, Sections},
-    timeline::{self, Entry},
+    timeline::Entry,
 };
 
 /// The ends of an incident by its entries.
@@ -28,11 +28,11 @@ pub(super) struct Ends {
 
 /// The entries of a report with the moments they stand at; one alone makes no timeline.
 pub(super) fn timed_entries(
-    document: &Document,
+    entries: &[Entry],
     sections: &Sections,
     context: &Context,
 ) -> Vec<(Moment, String)> {
-    let mut entries = timed(timeline::entries(document, sections), context);
+    let mut entries = timed(entries, context);
     let is_before =
         |day: &(Moment, String)| entries.first().is_some_and(|(first, _)| day.0.date < first.date);
     if let Some(day) = first_day(sections, context).filter(is_before) {
@@ -96,11 +96,11 @@ impl Event {
 }
 
 /// The entries with the moments they stand at.
-fn timed(entries: Vec<Entry>, context: &Context) -> Vec<(Moment, String)> {
+fn timed(entries: &[Entry], context: &Context) -> Vec<(Moment, String)> {
     let mut found: Vec<Found> = Vec::with_capacity(entries.len());
     let mut events = Vec::with_capacity(entries.len());
     let mut context = *context;
-    for entry in entries.into_iter().take(MAX_ENTRIES) {
+    for entry in entries.iter().take(MAX_ENTRIES) {
         let day = entry.date.as_deref().and_then(|date| moments(date, &context).into_iter().next());
         context = context.on(day.and_then(|day| day.moment.date));
         let Some(mut first) = moments(&entry.written, &context).into_iter().next() else {
@@ -110,7 +110,7 @@ fn timed(entries: Vec<Entry>, context: &Context) -> Vec<(Moment, String)> {
         first.moment.zone = first.moment.zone.or(context.zone);
         context.zone = first.moment.zone.or(context.zone);
         found.push(first);
-        events.push(entry.event);
+        events.push(entry.event.clone());
     }
     in_order(&found).into_iter().zip(events).collect()
 }

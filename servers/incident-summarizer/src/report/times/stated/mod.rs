@@ -9,7 +9,7 @@ mod prose;
 mod tests;
 
 use super::{context::Context, moment::Moment};
-use crate::report::{document::Document, sections::Sections};
+use crate::report::{document::Document, sections::Sections, timeline::Entry};
 
 /// The times of an incident; what the report does not state is none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,12 +22,16 @@ pub struct Stated {
     pub duration_minutes: Option<u32>,
 }
 
-/// The times that the report states.
-pub fn stated(document: &Document, sections: &Sections) -> Stated {
-    let context = Context::of(document);
-    let fields = fields::fields(document, &context);
-    let entries = entries::timed_entries(document, sections, &context);
-    let prose = prose::prose(sections, &context, entries.is_empty());
+/// The times that the report states; `entries` are those of its timeline.
+pub fn stated(
+    document: &Document,
+    sections: &Sections,
+    entries: &[Entry],
+    context: &Context,
+) -> Stated {
+    let fields = fields::fields(document, context);
+    let entries = entries::timed_entries(entries, sections, context);
+    let prose = prose::prose(sections, context, entries.is_empty());
     let minutes = fields.minutes.or(fields.repair_minutes).or(prose.minutes);
     let entries = entries::ends(&entries, minutes);
     // Updates are posted after the fact, while a timeline is put together to tell it.

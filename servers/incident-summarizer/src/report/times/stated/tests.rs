@@ -1,10 +1,12 @@
 use super::*;
-use crate::report::{markdown, sections::sections};
+use crate::report::{markdown, sections::sections, timeline};
 
 /// The times of a report in Markdown: start, end and minutes.
 fn times_of(report: &str) -> (String, String, Option<u32>) {
     let document = markdown::read(report);
-    let stated = stated(&document, &sections(&document));
+    let sections = sections(&document);
+    let entries = timeline::entries(&document, &sections);
+    let stated = stated(&document, &sections, &entries, &Context::of(&document));
     let written =
         |moment: Option<Moment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
     (written(stated.started_at), written(stated.resolved_at), stated.duration_minutes)
