@@ -68,6 +68,12 @@ pub struct Asked<T> {
 }
 
 impl<T> Asked<T> {
+    /// The model's answer as part of what a tool replies, for a question whose answer is no object: a draft or a translation
+    /// ([`Text`]).
+    pub fn map<U>(self, part_of: impl FnOnce(T) -> U) -> Asked<U> {
+        Asked { value: self.value.map(part_of), provenance: self.provenance }
+    }
+
     /// The model's answer, or `fallback`'s where the model did not help.
     pub fn or_fall_back(self, fallback: impl FnOnce() -> T) -> Answer<T> {
         Answer { value: self.value.unwrap_or_else(fallback), provenance: self.provenance }

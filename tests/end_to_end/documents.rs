@@ -2,6 +2,8 @@
 
 mod answers;
 
+use std::path::PathBuf;
+
 use end_to_end::{
     binaries::server,
     workspace::{document, root},
@@ -58,34 +60,37 @@ fn the_test_command_of_the_readme_is_what_the_ci_runs() {
 
 #[test]
 fn links_between_documents_lead_somewhere() {
-    for path in [
-        "README.md",
-        "docs/answers.md",
-        "docs/decisions.md",
-        "docs/numbers.md",
-        "docs/sampling.md",
-        "docs/performance.md",
-        "docs/your-own-server.md",
-        "servers/sentiment-analyzer/README.md",
-        "servers/ticket-classifier/README.md",
-        "servers/metrics-narrator/README.md",
-        "servers/incident-summarizer/README.md",
-    ] {
-        let text = document(path);
-        let folder = root().join(path);
-        let folder = folder.parent().expect("a document lies in a folder");
+    let documents = documents();
+    assert!(documents.len() > 15, "{documents:?}");
+    for path in documents {
+        let text = std::fs::read_to_string(&path).expect("a document is text");
+        let folder = path.parent().expect("a document lies in a folder");
         for link in
             text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link)
         {
             let target = link.split('#').next().unwrap_or_default();
-            if !link.contains("://") && !target.is_empty() {
+            if !link.contains(':') && !target.is_empty() {
                 assert!(
                     folder.join(target).exists(),
-                    "{path} links to {target}, which is not there"
+                    "{} links to {target}, which is not there",
+                    path.display()
                 );
             }
         }
     }
+}
+
+/// The documents of the project, of its servers and of its tests.
+fn documents() -> Vec<PathBuf> {
+    let files = |folder: PathBuf| {
+        let entries = std::fs::read_dir(folder).expect("the folder is there");
+        entries.map(|entry| entry.expect("the entry can be read").path())
+    };
+    let folders = ["servers", "tests"].iter().flat_map(|folder| files(root().join(folder)));
+    let folders = folders.filter(|path| path.is_dir());
+    let folders = folders.chain([root().to_owned(), root().join("docs")]);
+    let is_document = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
+    folders.flat_map(files).filter(is_document).collect()
 }
 
 #[test]

@@ -158,9 +158,11 @@ async fn tell<T: AnswerType + Serialize>(
     fallback: T,
 ) -> Reported {
     let question = Question::new(prompt).about(&Material::new("text", text));
-    let answer = sampler.ask(&question).await.or_fall_back(|| fallback);
-    let value = serde_json::to_value(answer.value).expect("an answer can be written as JSON");
-    Ok(Json(Told { value, provenance: answer.provenance }))
+    let written =
+        |answer: T| serde_json::to_value(answer).expect("an answer can be written as JSON");
+    let asked = sampler.ask(&question).await.map(written);
+    let answer = asked.or_fall_back(|| written(fallback));
+    Ok(Json(Told { value: answer.value, provenance: answer.provenance }))
 }
 
 #[derive(Debug, Clone)]

@@ -91,20 +91,22 @@ fn all_dependencies<'l>(
 }
 
 #[test]
-fn every_test_that_the_document_on_security_names_is_there() {
-    let security = document("docs/security.md");
+fn every_test_that_a_document_names_is_there() {
     let is_name = |code: &&str| {
         code.contains('_')
             && code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
     };
-    let named: BTreeSet<&str> = security.split('`').skip(1).step_by(2).filter(is_name).collect();
-    assert!(named.len() > 15, "{named:?}");
     let mut sources = String::new();
     for folder in ["servers", "shared/src", "tests"] {
         read_sources(&root().join(folder), &mut sources);
     }
-    for name in named {
-        assert!(sources.contains(&format!("fn {name}()")), "there is no test {name}");
+    for path in ["docs/architecture.md", "docs/security.md"] {
+        let text = document(path);
+        let named: BTreeSet<&str> = text.split('`').skip(1).step_by(2).filter(is_name).collect();
+        assert!(named.len() > 15, "{path} names {named:?}");
+        for name in named {
+            assert!(sources.contains(&format!("fn {name}()")), "{path}: there is no test {name}");
+        }
     }
 }
 
