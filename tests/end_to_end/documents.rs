@@ -1,6 +1,7 @@
 //! What documents show is what there is.
 
 mod answers;
+mod hosts;
 
 use end_to_end::{
     binaries::server,
@@ -62,6 +63,7 @@ fn links_between_documents_lead_somewhere() {
         "README.md",
         "docs/answers.md",
         "docs/decisions.md",
+        "docs/hosts.md",
         "docs/numbers.md",
         "docs/sampling.md",
         "docs/performance.md",
