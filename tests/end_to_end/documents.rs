@@ -1,6 +1,7 @@
 //! What documents show is what there is.
 
 mod answers;
+mod hosts;
 
 use std::path::PathBuf;
 

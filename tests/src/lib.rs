@@ -1,10 +1,11 @@
 //! The scripted host: whole conversations with a server from outside, with a model that says exactly what
-//! the test wrote. The binaries `demo` and `eval` stand beside it.
+//! the test wrote. The binaries `demo`, `eval` and `links` stand beside it.
 //!
 //! - [`host`]: a host of either era, over memory or over the pipes of a real server process
 //! - [`model`]: what the scripted model says to each question
 //! - [`binaries`]: where the servers' binaries are
 //! - [`workspace`]: the files of the workspace
+//! - [`links`]: links that install a server in a host
 //! - [`cases`]: texts that a model may have said, and what must come of them
 #![expect(
     clippy::indexing_slicing,
@@ -14,5 +15,6 @@
 pub mod binaries;
 pub mod cases;
 pub mod host;
+pub mod links;
 pub mod model;
 pub mod workspace;
