@@ -65,6 +65,7 @@ fn links_between_documents_lead_somewhere() {
         "docs/numbers.md",
         "docs/sampling.md",
         "docs/performance.md",
+        "docs/releasing.md",
         "docs/your-own-server.md",
         "servers/sentiment-analyzer/README.md",
         "servers/ticket-classifier/README.md",
