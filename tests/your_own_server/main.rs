@@ -55,7 +55,7 @@ fn a_guide_is_read_as_commands_and_files() {
 /// A copy of what the guide needs of the workspace. Files keep their times, so that cargo builds anew only what changed.
 async fn copied_workspace() -> PathBuf {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("your-own-server");
-    let script = "rm -rf \"$0\" \"$1\" && mkdir -p \"$0\" && cp -pR Cargo.toml Cargo.lock servers shared tests \"$0\"";
+    let script = "rm -rf \"$0\" \"$1\" && mkdir -p \"$0\" && cp -pR Cargo.toml Cargo.lock packaging servers shared tests \"$0\"";
     let mut command = Command::new("sh");
     let outside = copy.with_file_name("title-suggester");
     command.current_dir(root()).arg("-c").arg(script).args([&copy, &outside]);

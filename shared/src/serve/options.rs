@@ -12,8 +12,10 @@ use crate::limits;
 #[derive(Debug, Clone, Args)]
 pub struct Options {
     /// Let tools read files under DIR and nowhere else (repeatable)
+    // Any number of folders, none included: a host that installs a bundle puts those that its user has chosen behind one
+    // `--root`.
     #[arg(long = "root", value_name = "DIR", env = "SAMPLING_ROOT", value_delimiter = PATH_SEPARATOR,
-          value_parser = directory)]
+          num_args = 0.., value_parser = directory)]
     pub roots: Vec<PathBuf>,
 
     /// Whether to ask the host's model at all
