@@ -15,11 +15,14 @@ const SNIFFED_BYTES: usize = 1024;
 /// What the bytes are instead, as the end of a sentence.
 pub fn decoded(bytes: &[u8]) -> Result<String, String> {
     if let Some(kind) = no_text(bytes) {
-        return Err(format!("is {kind}, not a text; send its text, or export it as HTML, Markdown or plain text"));
+        return Err(format!(
+            "is {kind}, not a text; send its text, or export it as HTML, Markdown or plain text"
+        ));
     }
     let text = encoding(bytes).decode(bytes).0.into_owned();
     // Texts have line ends and tabs, and terminals write an escape now and then.
-    let is_odd = |sign: &char| sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}' | '\u{1b}');
+    let is_odd =
+        |sign: &char| sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}' | '\u{1b}');
     let odd = text.chars().filter(is_odd).count();
     if odd * 20 > text.chars().count() {
         return Err("holds bytes of which no text is made; save it as text in UTF-8".to_owned());
@@ -58,7 +61,8 @@ fn is_utf_8(bytes: &[u8]) -> bool {
 /// UTF-16 without a mark: every other byte of what is written with few letters beyond ASCII is zero.
 fn of_two_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..SNIFFED_BYTES).unwrap_or(bytes);
-    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros =
+        |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     let (high, low) = (zeros(0), zeros(1));
     let is_most = |one: usize, other: usize| one * 8 > head.len() && one > 8 * other;
     if is_most(low, high) {
@@ -84,7 +88,8 @@ fn named(bytes: &[u8]) -> Option<&'static Encoding> {
         Encoding::for_label(&label)
     };
     let is_xml = head.trim_ascii_start().starts_with(b"<?xml");
-    label(b"charset=").or_else(|| label(b"charset ="))
+    label(b"charset=")
+        .or_else(|| label(b"charset ="))
         .or_else(|| is_xml.then(|| label(b"encoding=")).flatten())
 }
 
@@ -106,7 +111,10 @@ mod tests {
                 b"<meta http-equiv=content-type content='text/html; charset=koi8-r'>\xc1",
                 "<meta http-equiv=content-type content='text/html; charset=koi8-r'>а",
             ),
-            (b"<?xml version='1.0' encoding='koi8-r'?>\xc1", "<?xml version='1.0' encoding='koi8-r'?>а"),
+            (
+                b"<?xml version='1.0' encoding='koi8-r'?>\xc1",
+                "<?xml version='1.0' encoding='koi8-r'?>а",
+            ),
             // One byte is damaged.
             (b"k\xc3\xa4se k\xc3\xa4se \xff", "käse käse \u{fffd}"),
         ];
@@ -144,11 +152,16 @@ mod tests {
         ] {
             assert_eq!(
                 decoded(bytes),
-                Err(format!("is {kind}, not a text; send its text, or export it as HTML, Markdown or plain text"))
+                Err(format!(
+                    "is {kind}, not a text; send its text, or export it as HTML, Markdown or plain text"
+                ))
             );
         }
         let noise: Vec<u8> = (0..=255).cycle().take(4096).collect();
         assert!(decoded(&noise).is_err());
-        assert_eq!(decoded(b"\x1b[1mdown\x1b[0m at 14:05\n").as_deref(), Ok("\u{1b}[1mdown\u{1b}[0m at 14:05\n"));
+        assert_eq!(
+            decoded(b"\x1b[1mdown\x1b[0m at 14:05\n").as_deref(),
+            Ok("\u{1b}[1mdown\u{1b}[0m at 14:05\n")
+        );
     }
 }

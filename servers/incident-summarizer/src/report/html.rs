@@ -7,6 +7,7 @@
 //! - `chrome`: what surrounds the content and is marked as such: navigation, cookie notices, comments, forms
 //! - `content`: what surrounds the content and is not marked: columns of links, teasers, small print
 //! - `blocks`: the rest as blocks; `lines` and `tables` help
+//! - `pieces`: the same question for tags that make no tree, as in Markdown
 //! - `updates`: the time of each update of a status page beside its state
 //!
 //! The marks are read by [`marks`].
@@ -18,6 +19,7 @@ mod content;
 mod hidden;
 mod limits;
 mod lines;
+mod pieces;
 mod shape;
 mod style;
 mod tables;
@@ -30,6 +32,7 @@ mod updates;
 pub use limits::{MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};
 
 pub(super) use chrome::words;
+pub(super) use pieces::Pieces;
 pub(super) use tree::{Element, level};
 
 use super::MAX_TEXT_BYTES;

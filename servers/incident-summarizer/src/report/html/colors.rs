@@ -1,8 +1,8 @@
 //! Colors as style sheets write them, as far as it takes to see that a text has the color of what is behind it. `csscolorparser` reads
 //! the notations of a color; here is what mixes them.
 
-use super::style::number;
 use super::style::arguments;
+use super::style::number;
 
 /// A color: its red, green and blue part and how much of it covers what is behind, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,7 +84,9 @@ fn paint_within(text: &str, depth: u8) -> Option<Color> {
         }
         Some(("color-mix", colors)) => return mix(colors, depth),
         // A color without its marks would be read as well: `fff`.
-        None if !text.starts_with('#') && text.bytes().any(|byte| byte.is_ascii_digit()) => return None,
+        None if !text.starts_with('#') && text.bytes().any(|byte| byte.is_ascii_digit()) => {
+            return None;
+        }
         _ => {}
     }
     let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -170,7 +172,16 @@ mod tests {
     #[test]
     fn what_is_no_color_is_none() {
         for text in [
-            "", "inherit", "#ff", "#zzz", "rgb(1,2)", "rgb(a,b,c)", "var(--ink)", "rgb(nan,1,1)", "fff", "123",
+            "",
+            "inherit",
+            "#ff",
+            "#zzz",
+            "rgb(1,2)",
+            "rgb(a,b,c)",
+            "var(--ink)",
+            "rgb(nan,1,1)",
+            "fff",
+            "123",
         ] {
             assert_eq!(paint(text), None, "{text}");
         }

@@ -121,7 +121,8 @@ impl Surroundings {
 
     /// Takes the colors of an element.
     fn draw(&mut self, tag: &Tag, declared: &Declared) {
-        let attribute = |name| tag.attr(name).and_then(|value: &str| paint(&value.trim().to_ascii_lowercase()));
+        let attribute =
+            |name| tag.attr(name).and_then(|value: &str| paint(&value.trim().to_ascii_lowercase()));
         let around = self.behind;
         let is_link = tag.name() == "a" && tag.attr("href").is_some();
         let by_tag = match tag.name() {
@@ -168,7 +169,9 @@ impl Surroundings {
             None if matches!(tag.name(), "small" | "sub" | "sup") => Some(self.letters * 0.83),
             None => None,
         };
-        let zoom = declared.get("zoom").and_then(|zoom| length(zoom, Relative { letters: 1.0, whole: 1.0 }));
+        let zoom = declared
+            .get("zoom")
+            .and_then(|zoom| length(zoom, Relative { letters: 1.0, whole: 1.0 }));
         size.unwrap_or(self.letters) * zoom.unwrap_or(1.0)
     }
 
@@ -196,10 +199,17 @@ fn picture(value: &str) -> Picture {
         None
     } else {
         let stops = value.split_once("gradient(").map(|(_, stops)| arguments(stops));
-        stops.map(|stops| stops.into_iter().filter_map(|stop| paint(stop.trim_end_matches(')')).or_else(|| paint(stop))).collect())
+        stops.map(|stops| {
+            stops
+                .into_iter()
+                .filter_map(|stop| paint(stop.trim_end_matches(')')).or_else(|| paint(stop)))
+                .collect()
+        })
     };
     match colors.as_deref() {
-        Some([first, others @ ..]) if others.iter().all(|other| other.is_like(*first)) => Picture::Plain(*first),
+        Some([first, others @ ..]) if others.iter().all(|other| other.is_like(*first)) => {
+            Picture::Plain(*first)
+        }
         _ => Picture::Some,
     }
 }
@@ -236,7 +246,6 @@ const HIDING_CLASSES: &[&str] = &[
     "show-for-sr",
     "a11y-hidden",
 ];
-
 
 #[cfg(test)]
 mod tests {

@@ -51,9 +51,9 @@ pub(super) fn clips(declared: &Declared) -> bool {
             .get(property)
             .is_some_and(|value| matches!(value, "hidden" | "clip" | "auto" | "scroll"))
     };
-    let is_contained = declared
-        .get("contain")
-        .is_some_and(|value| ["paint", "content", "strict"].iter().any(|kind| value.contains(kind)));
+    let is_contained = declared.get("contain").is_some_and(|value| {
+        ["paint", "content", "strict"].iter().any(|kind| value.contains(kind))
+    });
     clips("overflow-x") || clips("overflow-y") || is_contained
 }
 
@@ -70,9 +70,9 @@ fn is_outside(declared: &Declared, letters: f64) -> bool {
     });
     let is_moved = match position {
         "fixed" => sides.any(|(offset, whole)| offset <= -OUTSIDE || offset >= whole),
-        "absolute" | "relative" => sides.any(|(offset, whole)| {
-            offset <= -FAR.min(whole) || offset > ENDLESS
-        }),
+        "absolute" | "relative" => {
+            sides.any(|(offset, whole)| offset <= -FAR.min(whole) || offset > ENDLESS)
+        }
         _ => false,
     };
     let is_pushed = ["margin-left", "margin-top"].into_iter().filter_map(offset);
@@ -119,12 +119,15 @@ fn is_clipped(value: &str) -> bool {
             "rect" => numbers.peek().is_some() && numbers.all(|edge| edge.abs() <= NO_EXTENT),
             "inset" => {
                 let [top, right, bottom, left] =
-                    sides(edges.split("round").next().unwrap_or_default().trim())
-                        .map(|edge| length(edge, Relative { letters: LETTERS, whole: 1_000.0 }).unwrap_or(0.0));
+                    sides(edges.split("round").next().unwrap_or_default().trim()).map(|edge| {
+                        length(edge, Relative { letters: LETTERS, whole: 1_000.0 }).unwrap_or(0.0)
+                    });
                 top + bottom >= 1_000.0 || left + right >= 1_000.0
             }
-            "circle" | "ellipse" => numbers.peek().is_some_and(|radius| *radius <= 1.0)
-                && all().next().is_some_and(|radius| radius.starts_with(['0', '1'])),
+            "circle" | "ellipse" => {
+                numbers.peek().is_some_and(|radius| *radius <= 1.0)
+                    && all().next().is_some_and(|radius| radius.starts_with(['0', '1']))
+            }
             "polygon" => {
                 let points: Vec<&str> = edges.split(',').map(str::trim).collect();
                 points.iter().all(|point| Some(point) == points.first())
@@ -147,13 +150,18 @@ fn is_transformed_away(declared: &Declared, letters: f64) -> bool {
     };
     // In turns: what is seen from its side shows nothing.
     let is_edgewise = |value: &str| {
-        number(value).is_some_and(|turns| (turns.abs().fract() * 4.0 - 2.0).abs() - 1.0 < 0.01 && (turns.abs().fract() * 4.0 - 2.0).abs() - 1.0 > -0.01)
+        number(value).is_some_and(|turns| {
+            (turns.abs().fract() * 4.0 - 2.0).abs() - 1.0 < 0.01
+                && (turns.abs().fract() * 4.0 - 2.0).abs() - 1.0 > -0.01
+        })
     };
     let functions = functions(declared.get("transform").unwrap_or_default());
     let mut transforms = functions.map(|(name, value)| match name {
         "translate" | "translatex" | "translatey" | "translate3d" => moves(value),
         "scale" | "scalex" | "scaley" => shrinks(value),
-        "scale3d" => arguments(value).into_iter().take(2).filter_map(number).any(|factor| factor.abs() < 0.1),
+        "scale3d" => {
+            arguments(value).into_iter().take(2).filter_map(number).any(|factor| factor.abs() < 0.1)
+        }
         "rotatex" | "rotatey" => is_edgewise(value),
         "matrix" => {
             let parts: Vec<f64> = arguments(value).into_iter().filter_map(number).collect();
@@ -174,7 +182,9 @@ fn is_masked(declared: &Declared) -> bool {
     let is_empty = declared.get("mask-size").is_some_and(|size| {
         arguments(size).into_iter().any(|extent| pixels(extent, LETTERS) == Some(0.0))
     });
-    let Some(mask) = declared.get("mask-image").filter(|mask| *mask != "none") else { return false };
+    let Some(mask) = declared.get("mask-image").filter(|mask| *mask != "none") else {
+        return false;
+    };
     let mut stops = functions(mask)
         .filter(|(name, _)| name.ends_with("gradient"))
         .flat_map(|(_, stops)| arguments(stops))

@@ -74,11 +74,7 @@ struct Place {
 }
 
 impl Builder<'_> {
-    fn element<'a>(
-        &self,
-        parsed: ElementRef<'a>,
-        place: Place,
-    ) -> Result<Element<'a>, Unreadable> {
+    fn element<'a>(&self, parsed: ElementRef<'a>, place: Place) -> Result<Element<'a>, Unreadable> {
         // The parser may nest elements more deeply than the tags say, where they are closed in the wrong order.
         if place.depth > 2 * MAX_DEPTH {
             return Err(Unreadable::TooDeep);
@@ -88,8 +84,7 @@ impl Builder<'_> {
         }
         let tag = parsed.value();
         let is_link = place.is_link || tag.name() == "a" && tag.attr("href").is_some();
-        let is_in_heading =
-            place.is_in_heading || level(tag).is_some() || tag.name() == "summary";
+        let is_in_heading = place.is_in_heading || level(tag).is_some() || tag.name() == "summary";
         let hides_text = place.surroundings.hide_text();
         let mut children = Vec::new();
         for child in parsed.children() {
@@ -99,8 +94,8 @@ impl Builder<'_> {
                 }
             } else if let Some(child) = ElementRef::wrap(child) {
                 let tag = child.value();
-                let is_left_out = NOT_TEXT.contains(&tag.name())
-                    || tag.name() == "button" && !is_in_heading;
+                let is_left_out =
+                    NOT_TEXT.contains(&tag.name()) || tag.name() == "button" && !is_in_heading;
                 if is_left_out {
                     continue;
                 }

@@ -140,8 +140,8 @@ impl Read {
         let once = || -> anyhow::Result<_> {
             let begin = Instant::now();
             let text = report::decoded(&bytes).map_err(anyhow::Error::msg)?;
-            let report = report::read(&text)
-                .with_context(|| format!("cannot read {}", file.display()))?;
+            let report =
+                report::read(&text).with_context(|| format!("cannot read {}", file.display()))?;
             let incident = fallback::incident(&report, WANTED);
             Ok((report, incident, begin.elapsed().as_secs_f64() * 1_000.0))
         };

@@ -68,9 +68,10 @@ impl Styles {
         for style in elements.filter(|element| element.value().name() == "style") {
             let kind = style.attr("type").unwrap_or_default().trim();
             let is_css = kind.is_empty() || kind.eq_ignore_ascii_case("text/css");
-            let is_set_aside = style.ancestors().filter_map(ElementRef::wrap).any(|around| {
-                matches!(around.value().name(), "noscript" | "template")
-            });
+            let is_set_aside = style
+                .ancestors()
+                .filter_map(ElementRef::wrap)
+                .any(|around| matches!(around.value().name(), "noscript" | "template"));
             let media = style.attr("media").unwrap_or_default();
             if is_css && !is_set_aside && conditions::media_holds(media) {
                 styles.sheet.read(&style.text().collect::<String>(), &styles.budget);
@@ -79,17 +80,18 @@ impl Styles {
         styles
     }
 
+    /// Whether there are no rules.
+    pub(super) fn are_none(&self) -> bool {
+        self.sheet.rules.is_empty()
+    }
+
     /// Whether the sheets ask for more than may be spent on them, so that what they hide is not known.
     pub(super) fn are_too_much(&self) -> bool {
         self.budget.is_exhausted()
     }
 
     /// What is declared for `element`, in which custom properties of the elements around are in force.
-    pub(super) fn declared(
-        &self,
-        element: ElementRef<'_>,
-        inherited: &Rc<Variables>,
-    ) -> Declared {
+    pub(super) fn declared(&self, element: ElementRef<'_>, inherited: &Rc<Variables>) -> Declared {
         let own = sheet::declarations(element.attr("style").unwrap_or_default(), &self.budget);
         let rules = self.matching(element);
         let normal = rules.iter().flat_map(|rule| rule.declarations.iter()).chain(&own);

@@ -69,8 +69,7 @@ pub(super) fn known(name: &str) -> Option<&'static str> {
     let found = |name: &str| {
         PROPERTIES.binary_search(&name).ok().and_then(|position| PROPERTIES.get(position).copied())
     };
-    found(&name)
-        .or_else(|| found(name.strip_prefix("-webkit-").or(name.strip_prefix("-moz-"))?))
+    found(&name).or_else(|| found(name.strip_prefix("-webkit-").or(name.strip_prefix("-moz-"))?))
 }
 
 /// Whether `value` is one that the property may have.
@@ -114,13 +113,38 @@ pub(super) fn is_wide(value: &str) -> bool {
 }
 
 const DISPLAYS: &[&str] = &[
-    "block", "contents", "flex", "flow", "flow-root", "grid", "grid-lanes", "inline", "inline-block",
-    "inline-flex", "inline-grid", "inline-table", "list-item", "math", "none", "ruby", "run-in", "table",
+    "block",
+    "contents",
+    "flex",
+    "flow",
+    "flow-root",
+    "grid",
+    "grid-lanes",
+    "inline",
+    "inline-block",
+    "inline-flex",
+    "inline-grid",
+    "inline-table",
+    "list-item",
+    "math",
+    "none",
+    "ruby",
+    "run-in",
+    "table",
 ];
 
 const EXTENTS: &[&str] = &[
-    "-moz-available", "-moz-fit-content", "-webkit-fill-available", "auto", "content", "fit-content",
-    "max-content", "min-content", "none", "normal", "stretch",
+    "-moz-available",
+    "-moz-fit-content",
+    "-webkit-fill-available",
+    "auto",
+    "content",
+    "fit-content",
+    "max-content",
+    "min-content",
+    "none",
+    "normal",
+    "stretch",
 ];
 
 /// The sizes of letters that have names, in pixels; those of the last two are shares of the size in effect.
@@ -138,7 +162,11 @@ pub(in super::super) const SIZES: &[(&str, f64)] = &[
 ];
 
 /// Hands over the properties that a declaration sets, each with its value.
-pub(super) fn each_of(property: &'static str, value: &str, act: &mut dyn FnMut(&'static str, &str)) {
+pub(super) fn each_of(
+    property: &'static str,
+    value: &str,
+    act: &mut dyn FnMut(&'static str, &str),
+) {
     match property {
         "background" => {
             act("background-image", if is_picture(value) { value } else { "none" });

@@ -96,11 +96,44 @@ pub(super) enum PseudoElement {
 const ALWAYS: &[&str] = &["defined", "read-only"];
 
 const NEVER: &[&str] = &[
-    "active", "autofill", "blank", "buffering", "current", "default", "disabled", "enabled", "focus",
-    "focus-visible", "focus-within", "fullscreen", "future", "hover", "in-range", "indeterminate", "invalid",
-    "modal", "muted", "optional", "out-of-range", "past", "paused", "picture-in-picture", "placeholder-shown",
-    "playing", "popover-open", "read-write", "required", "seeking", "stalled", "target", "target-within",
-    "user-invalid", "user-valid", "valid", "visited", "volume-locked",
+    "active",
+    "autofill",
+    "blank",
+    "buffering",
+    "current",
+    "default",
+    "disabled",
+    "enabled",
+    "focus",
+    "focus-visible",
+    "focus-within",
+    "fullscreen",
+    "future",
+    "hover",
+    "in-range",
+    "indeterminate",
+    "invalid",
+    "modal",
+    "muted",
+    "optional",
+    "out-of-range",
+    "past",
+    "paused",
+    "picture-in-picture",
+    "placeholder-shown",
+    "playing",
+    "popover-open",
+    "read-write",
+    "required",
+    "seeking",
+    "stalled",
+    "target",
+    "target-within",
+    "user-invalid",
+    "user-valid",
+    "valid",
+    "visited",
+    "volume-locked",
 ];
 
 impl<'i> parser::Parser<'i> for Syntax {
@@ -287,9 +320,7 @@ impl Element for Counted<'_, '_> {
     ) -> bool {
         self.asks(|element| match class {
             PseudoClass::Link => element.value().name() == "a" && element.attr("href").is_some(),
-            PseudoClass::Checked => {
-                element.attr("checked").or(element.attr("selected")).is_some()
-            }
+            PseudoClass::Checked => element.attr("checked").or(element.attr("selected")).is_some(),
             PseudoClass::Open => element.attr("open").is_some(),
             PseudoClass::Always => true,
             PseudoClass::Never => false,

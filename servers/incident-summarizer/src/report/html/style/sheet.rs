@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use cssparser::{
-    AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser,
-    RuleBodyItemParser, RuleBodyParser, StyleSheetParser, Token,
+    AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState,
+    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser, Token,
 };
 use selectors::parser::{Component, ParseRelative, SelectorParseErrorKind};
 
@@ -246,8 +246,7 @@ impl<'s> Reader<'s> {
     }
 
     fn nested(&self, text: &str, around: &Selectors) -> Result<Selectors, Failed> {
-        let text =
-            if self.is_scope { text.replace(":scope", "&") } else { text.to_owned() };
+        let text = if self.is_scope { text.replace(":scope", "&") } else { text.to_owned() };
         let mut input = Parser::new(&text);
         let found = input.parse_comma_separated(|input| {
             input.skip_whitespace();

@@ -4,7 +4,9 @@ use super::super::{Unreadable, read};
 
 /// What is seen of a page with a style sheet and one paragraph.
 fn shown(css: &str) -> String {
-    page(&format!("<style>{css}</style><p>Seen.</p><section><p class='q r' data-x id=i>text</p></section>"))
+    page(&format!(
+        "<style>{css}</style><p>Seen.</p><section><p class='q r' data-x id=i>text</p></section>"
+    ))
 }
 
 fn page(page: &str) -> String {

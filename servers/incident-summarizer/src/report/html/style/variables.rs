@@ -87,8 +87,9 @@ impl<'w> Work<'w> {
         while let Some((before, after)) = rest.split_once("var(") {
             text.push_str(before);
             let (arguments, after) = closed(after);
-            let (name, fallback) =
-                arguments.split_once(',').map_or((arguments, None), |(name, rest)| (name, Some(rest)));
+            let (name, fallback) = arguments
+                .split_once(',')
+                .map_or((arguments, None), |(name, rest)| (name, Some(rest)));
             let found = self.value(name.trim(), around);
             match (found, fallback) {
                 (Some(found), _) => text.push_str(&found),
