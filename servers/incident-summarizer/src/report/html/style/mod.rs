@@ -34,9 +34,9 @@ pub(super) use properties::{SIZES, arguments, sides};
 pub(super) use values::{LETTERS, Relative, SCREEN, length, number};
 pub(super) use variables::Variables;
 
-/// How many looks at elements, rules and declarations a page may cost: ten times as many as a page of 2,000 elements with the sheet of
-/// a large framework, and a tenth of a second.
-const MAX_LOOKS: u32 = 6_000_000;
+/// How many looks at elements, rules and declarations a page may cost: several times as many as a page of 2,000 elements with the sheet
+/// of a large framework, and less than a tenth of a second.
+const MAX_LOOKS: u32 = 3_000_000;
 
 /// The style sheets of a page.
 pub(super) struct Styles {

@@ -208,30 +208,30 @@ fn elements_that_a_browser_does_not_show_are_not_seen() {
 
 #[test]
 fn sheets_that_cost_too_much_are_refused_in_time() {
-    let rules = |rule: &str, count: usize, element: &str, elements: usize| {
-        format!("<style>{}</style>{}<p>x", rule.repeat(count), element.repeat(elements))
-    };
-    let deep = 100_000;
-    for page in [
-        rules("[data-x]{color:red}", 50_000, "<p data-x>", 20_000),
-        rules("*{color:red}", 50_000, "<p>", 20_000),
-        rules(".a .b .c{color:red}", 50_000, "<p class=c>", 20_000),
-        rules("p~p~p~p~p{color:red}", 1_000, "<p>", 20_000),
-        rules("p:has(~p ~i){color:red}", 1_000, "<p>", 20_000),
-        rules("p:nth-last-child(3n of .a){color:red}", 1_000, "<p>", 20_000),
-        format!("<style>{}</style><p>x", "& &{".repeat(deep)),
-        format!("<style>{}{}</style>{}x", "& & {".repeat(20), "color:red", "<div>".repeat(200)),
-        format!("<style>{}a{{color:red}}</style><p>x", "@media all{".repeat(deep)),
-        format!("<style>{}a{{color:red}}</style><p>x", ":not(".repeat(deep)),
-        format!("<style>{}p{{display:none}}</style><p>x", "a,".repeat(900_000)),
+    let rules = |rule: &str, elements: usize| {
         format!(
-            "<style>p{{{}--a0:none;display:var(--a40)}}</style><p>x",
+            "<!doctype html><style>{}</style>{}x",
+            rule.repeat(1_000),
+            "<p data-x>".repeat(elements)
+        )
+    };
+    let sheet =
+        |css: String| format!("<!doctype html><style>{css}</style>{}x", "<div>".repeat(200));
+    let deep = 20_000;
+    for page in [
+        rules("[data-x]{color:red}", 10_000),
+        rules("p~p~p~i~p{color:red}", 10_000),
+        rules("p:has(~p ~i){color:red}", 10_000),
+        sheet(format!("{}color:red", "& & {".repeat(20))),
+        sheet(format!("{}a{{color:red}}", "@media all{".repeat(deep))),
+        sheet(format!("{}a{{color:red}}", ":not(".repeat(deep))),
+        sheet(format!("{}p{{display:none}}", "a,".repeat(20 * deep))),
+        sheet(format!(
+            "div{{{}--a0:none;display:var(--a40)}}",
             (1..41).map(|n| format!("--a{n}:var(--a{0})var(--a{0});", n - 1)).collect::<String>()
-        ),
+        )),
     ] {
-        let start = std::time::Instant::now();
-        assert_eq!(read(&page).map(|_| ()), Err(Unreadable::TooMuchStyle), "{:.60}", page);
-        println!("{:?} {:.40}", start.elapsed(), page);
+        assert_eq!(read(&page).map(|_| ()), Err(Unreadable::TooMuchStyle), "{page:.60}");
     }
     for css in ["{", "@media{", "}}}{", "/*", "@", ".a{}}.b{top:0", ".a{b:url(", "a:not(", "<!--"] {
         assert_eq!(page(&format!("<style>{css}</style><p>Seen.")), "Seen.\n", "{css}");
