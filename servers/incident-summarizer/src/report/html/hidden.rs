@@ -104,9 +104,8 @@ impl Surroundings {
     fn with(&self, tag: &Tag, declared: Declared) -> Self {
         let mut inside = self.clone();
         inside.draw(tag, &declared);
-        match declared.get("visibility") {
-            Some(visibility) => inside.is_invisible = visibility != "visible",
-            None => {}
+        if let Some(visibility) = declared.get("visibility") {
+            inside.is_invisible = visibility != "visible";
         }
         inside.letters = self.letters_in(tag, &declared);
         inside.cover *= shape::cover(&declared);

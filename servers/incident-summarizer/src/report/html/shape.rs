@@ -149,12 +149,8 @@ fn is_transformed_away(declared: &Declared, letters: f64) -> bool {
         arguments(value).into_iter().filter_map(number).any(|factor| factor.abs() < 0.1)
     };
     // In turns: what is seen from its side shows nothing.
-    let is_edgewise = |value: &str| {
-        number(value).is_some_and(|turns| {
-            (turns.abs().fract() * 4.0 - 2.0).abs() - 1.0 < 0.01
-                && (turns.abs().fract() * 4.0 - 2.0).abs() - 1.0 > -0.01
-        })
-    };
+    let is_edgewise =
+        |value: &str| number(value).is_some_and(|turns| (turns.abs() % 0.5 - 0.25).abs() < 0.003);
     let functions = functions(declared.get("transform").unwrap_or_default());
     let mut transforms = functions.map(|(name, value)| match name {
         "translate" | "translatex" | "translatey" | "translate3d" => moves(value),

@@ -222,7 +222,7 @@ fn sheets_that_cost_too_much_are_refused_in_time() {
         rules("[data-x]{color:red}", 10_000),
         rules("p~p~p~i~p{color:red}", 10_000),
         rules("p:has(~p ~i){color:red}", 10_000),
-        sheet(format!("{}color:red", "& & {".repeat(20))),
+        sheet(format!("div{{{}color:red", "& & {".repeat(20))),
         sheet(format!("{}a{{color:red}}", "@media all{".repeat(deep))),
         sheet(format!("{}a{{color:red}}", ":not(".repeat(deep))),
         sheet(format!("{}p{{display:none}}", "a,".repeat(20 * deep))),
