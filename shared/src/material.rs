@@ -17,7 +17,7 @@ mod table;
 
 pub use crate::text::{listed, quoted};
 pub use file::{file, opened};
-pub use kind::{KIND_BYTES, no_table};
+pub use kind::{KIND_BYTES, no_table, no_text};
 pub use table::{Row, Table, columns_named};
 
 /// A text that a question is about, with the name that the person who approves the question sees.

@@ -1,7 +1,7 @@
 //! Starts the incident summarizer on standard input and output.
 
 use anyhow::Context as _;
-use clap::Parser;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use incident_summarizer::IncidentSummarizer;
 
 #[derive(Parser)]
@@ -12,6 +12,13 @@ struct CommandLine {
 }
 
 fn main() -> anyhow::Result<()> {
-    let CommandLine { options } = CommandLine::parse();
+    // A report never takes more, whatever the servers have in common.
+    let command = CommandLine::command().mut_arg("max_questions", |argument| {
+        argument
+            .default_value("10")
+            .help("The most questions of one call; a report takes ten at most")
+    });
+    let CommandLine { options } =
+        CommandLine::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     shared::serve(options, IncidentSummarizer::new).context("incident-summarizer stopped")
 }

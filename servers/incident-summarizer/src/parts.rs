@@ -64,19 +64,31 @@ pub fn parts(report: &Report, max_questions: u32) -> Result<Vec<Report>, Refusal
     let most = max_questions.min(MAX_QUESTIONS);
     let needed = documents.len() + usize::from(documents.len() > 1);
     if needed > most.max(1) as usize {
-        let bytes = report.text.len();
-        let limit = MAX_PART_BYTES * most.saturating_sub(1).max(1) as usize;
-        let questions =
-            if most > 1 { format!("{most} questions") } else { "one question".to_owned() };
-        return Err(Refusal::new(format!(
-            "the text of the report has {bytes} bytes and would need {needed} questions; the limit is {limit} bytes in {questions}; send the part that \
-             matters, or several calls"
-        )));
+        return Err(Refusal::new(too_many(report.text.len(), documents.len(), most)));
     }
     if documents.len() == 1 {
         return Ok(Vec::new());
     }
     Ok(documents.into_iter().map(|document| report.part(document)).collect())
+}
+
+/// Why a report of so many bytes in so many parts is not summarized. Parts end where sections, lines or words do, so that nine of them
+/// may hold less than nine times a part.
+fn too_many(bytes: usize, parts: usize, most: u32) -> String {
+    let needed = parts + usize::from(parts > 1);
+    let limit = MAX_PART_BYTES * most.saturating_sub(1).max(1) as usize;
+    let allowed = if most > 1 { format!("{most} questions") } else { "one question".to_owned() };
+    let reason = if bytes > limit {
+        format!(
+            "has {bytes} bytes and would need {needed} questions; the limit is {limit} bytes in {allowed}"
+        )
+    } else {
+        format!(
+            "has {bytes} bytes, which make {parts} parts of at most {MAX_PART_BYTES} bytes where its sections, lines \
+             and words end: with the one about the whole, {needed} questions, and the limit is {allowed}"
+        )
+    };
+    format!("the text of the report {reason}; send the part that matters, or several calls")
 }
 
 /// What came of the questions about the parts, for the provenance of the whole.
@@ -321,6 +333,15 @@ mod tests {
         let begins: Vec<_> = parts.iter().filter_map(|part| part.blocks.first().cloned()).collect();
         assert_eq!(begins, [heading("A"), heading("B")]);
         assert_eq!(parts.len(), 2, "the third section has room beside the second");
+    }
+
+    #[test]
+    fn a_refusal_gives_a_limit_only_where_the_report_is_over_it() {
+        let limit = MAX_PART_BYTES * 9;
+        assert!(too_many(limit + 1, 10, 10).contains("the limit is 294912 bytes in 10 questions"));
+        let below = too_many(limit - 1, 10, 10);
+        assert!(below.contains("make 10 parts of at most 32768 bytes"), "{below}");
+        assert!(!below.contains("294912"), "{below}");
     }
 
     #[test]

@@ -144,7 +144,9 @@ fn source(path: String, report: String, sampler: &Sampler) -> Result<String, Ref
     match (path.is_empty(), report.is_empty()) {
         (false, true) => {
             let bytes = material::file("path", &path, sampler.roots(), MAX_REPORT_BYTES as u64)?;
-            Ok(report::decoded(&bytes))
+            report::decoded(&bytes).map_err(|problem| {
+                Refusal::new(format!("path {} {problem}", material::quoted(&path)))
+            })
         }
         (true, false) => Ok(material::text("report", report, MAX_REPORT_BYTES)?.to_string()),
         (true, true) => Err(Refusal::new(

@@ -3,10 +3,11 @@
 //! In the order of the work:
 //!
 //! - `limits`: what no report has, found by a look at the tags before they are parsed
-//! - `tree`: the elements that a reader of the page sees; `hidden`, `colors` and `sheet` say which ones he does not
+//! - `tree`: the elements that a reader of the page sees; `hidden`, `shape`, `colors` and the folder `style` say which ones he does not
 //! - `chrome`: what surrounds the content and is marked as such: navigation, cookie notices, comments, forms
 //! - `content`: what surrounds the content and is not marked: columns of links, teasers, small print
 //! - `blocks`: the rest as blocks; `lines` and `tables` help
+//! - `pieces`: the same question for tags that make no tree, as in Markdown
 //! - `updates`: the time of each update of a status page beside its state
 //!
 //! The marks are read by [`marks`].
@@ -18,7 +19,9 @@ mod content;
 mod hidden;
 mod limits;
 mod lines;
-mod sheet;
+mod pieces;
+mod shape;
+mod style;
 mod tables;
 mod tags;
 #[cfg(test)]
@@ -29,6 +32,7 @@ mod updates;
 pub use limits::{MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};
 
 pub(super) use chrome::words;
+pub(super) use pieces::Pieces;
 pub(super) use tree::{Element, level};
 
 use super::MAX_TEXT_BYTES;
@@ -72,6 +76,12 @@ pub enum Unreadable {
         "the page has a tag with more than {MAX_ATTRIBUTES} attributes; remove them, or send its text"
     )]
     TooManyAttributes,
+    /// Its style sheets ask for more than may be spent on them, so that it is not known what they hide.
+    #[error(
+        "the style sheets in the page are too large or too deep to tell what they hide; remove them, or send the text of \
+         the page"
+    )]
+    TooMuchStyle,
     /// Its text is too long, whatever it is written in.
     #[error(
         "the text of the report has {bytes} bytes and the limit is {MAX_TEXT_BYTES}; send the part that matters, or several calls"
@@ -96,8 +106,7 @@ pub enum Unreadable {
 pub fn read(text: &str) -> Result<Html, Unreadable> {
     limits::check(text)?;
     let page = scraper::Html::parse_document(text);
-    let sheet = sheet::Sheet::of(&page);
-    let mut body = tree::body(&page, &sheet)?;
+    let mut body = tree::body(&page)?;
     chrome::remove(&mut body);
     content::narrow(&mut body);
     let mut document = blocks::document(&body);

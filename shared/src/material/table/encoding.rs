@@ -121,8 +121,11 @@ mod tests {
     #[test]
     fn what_is_no_table_of_text_is_refused_by_its_kind() {
         for (bytes, kind) in [
-            (&b"PK\x03\x04\x14\0"[..], "a spreadsheet (.xlsx, .ods) or another ZIP archive"),
-            (b"\xD0\xCF\x11\xE0\xA1", "an old spreadsheet (.xls)"),
+            (
+                &b"PK\x03\x04\x14\0"[..],
+                "an office file (.xlsx, .docx, .ods) or another ZIP archive",
+            ),
+            (b"\xD0\xCF\x11\xE0\xA1", "an old office file (.xls, .doc, .msg)"),
             (b"%PDF-1.7\n", "a PDF document"),
             (b"SQLite format 3\0", "a database"),
             (b"\xEF\xBB\xBF\n <!DOCTYPE html>", "an HTML page"),

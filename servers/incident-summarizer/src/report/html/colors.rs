@@ -1,145 +1,117 @@
-//! Colors as style sheets write them, as far as it takes to see that a text has the color of what is behind it.
+//! Colors as style sheets write them, as far as it takes to see that a text has the color of what is behind it. `csscolorparser` reads
+//! the notations of a color; here is what mixes them.
 
-/// A color: its red, green and blue part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Color([u8; 3]);
+use super::style::arguments;
+use super::style::number;
+
+/// A color: its red, green and blue part and how much of it covers what is behind, from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Color {
+    parts: [f32; 3],
+    cover: f32,
+}
 
 /// What a page without styles is written on.
-pub(super) const WHITE: Color = Color([255, 255, 255]);
+pub(super) const WHITE: Color = Color::opaque([1.0, 1.0, 1.0]);
 
 /// What it is written in.
-pub(super) const BLACK: Color = Color([0, 0, 0]);
+pub(super) const BLACK: Color = Color::opaque([0.0, 0.0, 0.0]);
 
-/// What a declaration says about a color.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paint {
-    /// This color.
-    Solid(Color),
-    /// None: what is behind shows.
-    Clear,
-}
+/// What a link is written in.
+pub(super) const LINK: Color = Color::opaque([0.0, 0.0, 0.93]);
 
-impl Color {
-    /// Whether no one can tell the two apart.
-    pub(super) fn is_like(self, other: Self) -> bool {
-        self.0.iter().zip(other.0).all(|(one, other)| one.abs_diff(other) <= SAME)
-    }
-}
+/// What lets everything through.
+pub(super) const CLEAR: Color = Color { parts: [0.0; 3], cover: 0.0 };
 
 /// How far the parts of two colors may differ: `#f0f0f0` on white is read by no one.
-const SAME: u8 = 16;
+const SAME: f32 = 16.5 / 255.0;
 
-/// The paint that `text` names: `white`, `#fff`, `#ffffffff`, `rgb(255 255 255 / 50%)`, `hsl(0, 0%, 100%)`.
-pub(super) fn paint(text: &str) -> Option<Paint> {
-    let text = text.trim().to_ascii_lowercase();
-    if text == "transparent" {
-        return Some(Paint::Clear);
+impl Color {
+    pub(super) const fn opaque(parts: [f32; 3]) -> Self {
+        Self { parts, cover: 1.0 }
     }
-    if let Some(digits) = text.strip_prefix('#') {
-        return hexadecimal(digits);
+
+    /// Whether no one can tell the two apart.
+    pub(super) fn is_like(self, other: Self) -> bool {
+        self.parts.iter().zip(other.parts).all(|(one, other)| (one - other).abs() <= SAME)
     }
-    if let Some((name, arguments)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) {
-        return function(name, arguments);
+
+    /// Whether hardly anything of it is there.
+    pub(super) fn is_clear(self) -> bool {
+        self.cover < 0.1
     }
-    let (_, parts) = NAMES.iter().find(|(name, _)| *name == text)?;
-    Some(Paint::Solid(Color(*parts)))
-}
 
-fn hexadecimal(digits: &str) -> Option<Paint> {
-    let values: Vec<u8> = digits
-        .chars()
-        .map(|digit| digit.to_digit(16).and_then(|value| u8::try_from(value).ok()))
-        .collect::<Option<_>>()?;
-    let (parts, alpha) = match values.as_slice() {
-        [red, green, blue] => ([red * 17, green * 17, blue * 17], u8::MAX),
-        [red, green, blue, alpha] => ([red * 17, green * 17, blue * 17], alpha * 17),
-        [r, ed, g, reen, b, lue] => ([r * 16 + ed, g * 16 + reen, b * 16 + lue], u8::MAX),
-        [r, ed, g, reen, b, lue, a, lpha] => {
-            ([r * 16 + ed, g * 16 + reen, b * 16 + lue], a * 16 + lpha)
+    /// Whether nothing shows through.
+    pub(super) fn is_opaque(self) -> bool {
+        self.cover > 0.9
+    }
+
+    /// What is seen where it lies on `behind`.
+    pub(super) fn over(self, behind: Self) -> Self {
+        Self::opaque(self.mixed(behind, self.cover).parts)
+    }
+
+    /// This color to a share, and another to the rest.
+    fn mixed(self, other: Self, share: f32) -> Self {
+        let mut parts = other.parts;
+        for (part, own) in parts.iter_mut().zip(self.parts) {
+            *part += (own - *part) * share;
         }
-        _ => return None,
-    };
-    Some(if alpha <= SAME { Paint::Clear } else { Paint::Solid(Color(parts)) })
+        Self { parts, cover: other.cover + (self.cover - other.cover) * share }
+    }
 }
 
-fn function(name: &str, arguments: &str) -> Option<Paint> {
-    let arguments: Vec<&str> =
-        arguments.split([',', ' ', '/']).filter(|argument| !argument.is_empty()).collect();
-    let (first, second, third) = match arguments.as_slice() {
-        [first, second, third, alpha @ ..] => {
-            if alpha.first().and_then(|alpha| share(alpha, 1.0)).is_some_and(|alpha| alpha < 0.1) {
-                return Some(Paint::Clear);
-            }
-            (*first, *second, *third)
+/// The color that `text` names: `white`, `#fff`, `rgb(255 255 255 / 50%)`, `color-mix(in srgb, white 20%, red)`.
+pub(super) fn paint(text: &str) -> Option<Color> {
+    paint_within(text.trim(), MOST_MIXES)
+}
+
+/// So many colors may be mixed of mixed ones.
+const MOST_MIXES: u8 = 4;
+
+fn paint_within(text: &str, depth: u8) -> Option<Color> {
+    match text {
+        "canvas" | "field" | "buttonface" => return Some(WHITE),
+        "canvastext" | "fieldtext" | "buttontext" => return Some(BLACK),
+        "linktext" => return Some(LINK),
+        _ => {}
+    }
+    let depth = depth.checked_sub(1)?;
+    let function = text.strip_suffix(')').and_then(|text| text.split_once('('));
+    match function {
+        Some(("light-dark", colors)) => {
+            return paint_within(arguments(colors).first()?, depth);
         }
-        _ => return None,
-    };
-    let parts = match name {
-        "rgb" | "rgba" => [share(first, 255.0)?, share(second, 255.0)?, share(third, 255.0)?],
-        "hsl" | "hsla" => {
-            let hue = first.trim_end_matches("deg").parse().ok()?;
-            of_hue(hue, share(second, 100.0)?, share(third, 100.0)?)
+        Some(("color-mix", colors)) => return mix(colors, depth),
+        // A color without its marks would be read as well: `fff`.
+        None if !text.starts_with('#') && text.bytes().any(|byte| byte.is_ascii_digit()) => {
+            return None;
         }
-        _ => return None,
-    };
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share between 0 and 1 of 255 fits"
-    )]
-    Some(Paint::Solid(Color(parts.map(|part| (part * 255.0).round() as u8))))
+        _ => {}
+    }
+    let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if function.is_none() && is_word(text) {
+        return None;
+    }
+    let color = csscolorparser::parse(text).ok()?;
+    let parts = [color.r, color.g, color.b].map(|part| part.clamp(0.0, 1.0));
+    let is_finite = parts.iter().chain([&color.a]).all(|part| part.is_finite());
+    is_finite.then_some(Color { parts, cover: color.a.clamp(0.0, 1.0) })
 }
 
-/// A number as a share of `whole`, or a percentage.
-fn share(text: &str, whole: f64) -> Option<f64> {
-    let share = match text.strip_suffix('%') {
-        Some(number) => number.parse::<f64>().ok()? / 100.0,
-        None => text.parse::<f64>().ok()? / whole,
-    };
-    share.is_finite().then(|| share.clamp(0.0, 1.0))
+/// The arguments of `color-mix`: a space, which is taken for that of screens, and two colors with their shares.
+fn mix(colors: &str, depth: u8) -> Option<Color> {
+    let parts = arguments(colors);
+    let mut found = parts.iter().filter_map(|part| paint_within(part, depth));
+    let (one, other) = (found.next()?, found.next()?);
+    let is_first = |part: &&&str| part.ends_with('%');
+    #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
+    let share = parts.iter().find(is_first).and_then(|share| number(share)).unwrap_or(0.5) as f32;
+    // A share that stands behind the second color is the second one's.
+    let is_of_second = parts.last().is_some_and(|last| last.ends_with('%'))
+        && parts.iter().filter(|part| part.ends_with('%')).count() == 1;
+    Some(one.mixed(other, if is_of_second { 1.0 - share } else { share }.clamp(0.0, 1.0)))
 }
-
-fn of_hue(hue: f64, saturation: f64, lightness: f64) -> [f64; 3] {
-    let reach = saturation * lightness.min(1.0 - lightness);
-    [0.0, 8.0, 4.0].map(|shift: f64| {
-        let position = (shift + hue / 30.0).rem_euclid(12.0);
-        lightness - reach * (position - 3.0).min(9.0 - position).clamp(-1.0, 1.0)
-    })
-}
-
-/// The names of the colors that texts and backgrounds of pages have; one that is missing here hides nothing.
-const NAMES: &[(&str, [u8; 3])] = &[
-    ("white", [255, 255, 255]),
-    ("black", [0, 0, 0]),
-    ("snow", [255, 250, 250]),
-    ("ivory", [255, 255, 240]),
-    ("ghostwhite", [248, 248, 255]),
-    ("whitesmoke", [245, 245, 245]),
-    ("floralwhite", [255, 250, 240]),
-    ("seashell", [255, 245, 238]),
-    ("mintcream", [245, 255, 250]),
-    ("azure", [240, 255, 255]),
-    ("aliceblue", [240, 248, 255]),
-    ("honeydew", [240, 255, 240]),
-    ("lavenderblush", [255, 240, 245]),
-    ("red", [255, 0, 0]),
-    ("green", [0, 128, 0]),
-    ("lime", [0, 255, 0]),
-    ("blue", [0, 0, 255]),
-    ("navy", [0, 0, 128]),
-    ("yellow", [255, 255, 0]),
-    ("orange", [255, 165, 0]),
-    ("gray", [128, 128, 128]),
-    ("grey", [128, 128, 128]),
-    ("silver", [192, 192, 192]),
-    ("lightgray", [211, 211, 211]),
-    ("lightgrey", [211, 211, 211]),
-    ("gainsboro", [220, 220, 220]),
-    ("maroon", [128, 0, 0]),
-    ("purple", [128, 0, 128]),
-    ("teal", [0, 128, 128]),
-    ("darkblue", [0, 0, 139]),
-];
 
 #[cfg(test)]
 mod tests {
@@ -149,9 +121,8 @@ mod tests {
     fn every_notation_of_white_is_white() {
         for text in [
             "white",
-            "WHITE",
             "#fff",
-            "#FFFFFF",
+            "#ffffff",
             "#ffff",
             "#fffffff0",
             "#fefefe",
@@ -162,32 +133,56 @@ mod tests {
             "rgb(254 254 254 / 90%)",
             "hsl(0, 0%, 100%)",
             "hsl(120deg 40% 98%)",
+            "hwb(0 100% 0%)",
+            "lab(100 0 0)",
+            "oklch(1 0 0)",
+            "color(srgb 1 1 1)",
+            "color-mix(in srgb, white, white)",
+            "light-dark(white, black)",
+            "canvas",
         ] {
-            let Some(Paint::Solid(color)) = paint(text) else { panic!("{text} is no color") };
-            assert!(color.is_like(WHITE), "{text}");
+            let color = paint(text).unwrap_or_else(|| panic!("{text} is no color"));
+            assert!(color.over(WHITE).is_like(WHITE), "{text}");
         }
     }
 
     #[test]
     fn other_colors_are_told_from_white() {
-        for text in ["#eee", "black", "rgb(255, 0, 0)", "hsl(0, 100%, 50%)", "#0000ff"] {
-            let Some(Paint::Solid(color)) = paint(text) else { panic!("{text} is no color") };
-            assert!(!color.is_like(WHITE), "{text}");
+        for text in [
+            "#eee",
+            "black",
+            "rgb(255, 0, 0)",
+            "hsl(0, 100%, 50%)",
+            "#0000ff",
+            "rebeccapurple",
+            "color-mix(in srgb, white 20%, black)",
+            "color-mix(in srgb, white, black 80%)",
+        ] {
+            assert!(!paint(text).unwrap().over(WHITE).is_like(WHITE), "{text}");
         }
     }
 
     #[test]
     fn what_lets_everything_through_is_clear() {
-        for text in ["transparent", "rgba(0,0,0,0)", "#0000", "hsl(0 0% 0% / 5%)"] {
-            assert_eq!(paint(text), Some(Paint::Clear), "{text}");
+        for text in ["transparent", "rgba(0,0,0,0)", "#0000", "hsl(0 0% 0% / 5%)", "#ffffff01"] {
+            assert!(paint(text).unwrap().is_clear(), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_color_is_none() {
-        for text in
-            ["", "inherit", "#ff", "#zzz", "rgb(1,2)", "rgb(a,b,c)", "var(--ink)", "rgb(nan,1,1)"]
-        {
+        for text in [
+            "",
+            "inherit",
+            "#ff",
+            "#zzz",
+            "rgb(1,2)",
+            "rgb(a,b,c)",
+            "var(--ink)",
+            "rgb(nan,1,1)",
+            "fff",
+            "123",
+        ] {
             assert_eq!(paint(text), None, "{text}");
         }
     }

@@ -1,77 +1,216 @@
 //! Whether the text of an element is seen. A page may carry words that only a machine reads, to tell it what no reader
 //! of the page has been told; these never become part of a report. What is hidden by a style sheet that is not in the
 //! page cannot be known, except by the names that the usual sheets give to it.
+//!
+//! Some ways to hide take an element away with all that is in it: what it is placed, cut or faded by ([`shape`]). Others are passed on to the elements in
+//! it, which may be seen again by a style of their own: the color and the size of letters, and `visibility`.
 
+use std::rc::Rc;
+
+use scraper::ElementRef;
 use scraper::node::Element as Tag;
 
-use super::colors::{BLACK, Color, Paint, WHITE, paint};
-use super::sheet::{self, Sheet};
+use super::colors::{BLACK, CLEAR, Color, LINK, WHITE, paint};
+use super::shape;
+use super::style::{Declared, LETTERS, Relative, SIZES, Styles, Variables, arguments, length};
 
 /// What a text is written on and in, as far as the page says it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Backdrop {
+#[derive(Debug, Clone)]
+pub(super) struct Surroundings {
+    variables: Rc<Variables>,
     behind: Color,
     ink: Color,
     /// Whether a picture or a gradient is behind: then every color may be seen.
     is_picture: bool,
+    /// Whether the letters are cut out of that picture.
+    is_cut_out: bool,
+    is_invisible: bool,
+    /// The size of letters, in pixels.
+    letters: f64,
+    /// How much of it covers what is behind, from 0 to 1.
+    cover: f64,
+    /// Whether lines have no height.
+    is_flat: bool,
+    /// Whether what stands out of the element is cut off.
+    clips: bool,
 }
 
-impl Default for Backdrop {
+/// The smallest letters that anyone reads, in pixels.
+const MIN_LETTERS: f64 = 3.0;
+
+/// What covers less than this is not seen.
+const MIN_COVER: f64 = 0.1;
+
+impl Default for Surroundings {
     fn default() -> Self {
-        Self { behind: WHITE, ink: BLACK, is_picture: false }
+        Self {
+            variables: Rc::default(),
+            behind: WHITE,
+            ink: BLACK,
+            is_picture: false,
+            is_cut_out: false,
+            is_invisible: false,
+            letters: LETTERS,
+            cover: 1.0,
+            is_flat: false,
+            clips: false,
+        }
     }
 }
 
-impl Backdrop {
-    /// That of the content of `tag`.
-    pub(super) fn behind(mut self, tag: &Tag, sheet: &Sheet) -> Self {
-        let color = |name| tag.attr(name).and_then(paint);
-        if let Some(Paint::Solid(color)) = color("bgcolor") {
-            self.behind = color;
+impl Surroundings {
+    /// Those of what is in `element`; none if nothing of it is seen.
+    pub(super) fn inside(&self, element: ElementRef<'_>, styles: &Styles) -> Option<Self> {
+        let tag = element.value();
+        if tag.attr("hidden").is_some()
+            || tag.attr("aria-hidden").is_some_and(|value| value.trim() == "true")
+            || is_hidden_by_class(tag)
+        {
+            return None;
         }
-        if let ("font", Some(Paint::Solid(color))) = (tag.name(), color("color")) {
-            self.ink = color;
-        }
-        each_declaration(tag, sheet, &mut |name, value| self.apply(name, value));
-        self
-    }
-
-    fn apply(&mut self, name: &str, value: &str) {
-        match name {
-            "background" | "background-color" | "background-image" => {
-                if value.contains("gradient(") || value.contains("url(") {
-                    self.is_picture = true;
-                } else if let Some(Paint::Solid(color)) =
-                    paint(value).or_else(|| value.split_whitespace().find_map(paint))
-                {
-                    self.behind = color;
-                    self.is_picture = false;
-                }
+        let declared = styles.declared(element, &self.variables);
+        let is_closed = match declared.get("display") {
+            Some(display) => display == "none",
+            None => {
+                tag.name() == "rp"
+                    || tag.attr("popover").is_some()
+                    || tag.name() == "dialog" && tag.attr("open").is_none()
             }
-            "color" | "-webkit-text-fill-color" => match paint(value) {
-                Some(Paint::Solid(color)) => self.ink = color,
-                Some(Paint::Clear) => self.ink = self.behind,
-                None => {}
-            },
-            _ => {}
+        };
+        if is_closed || shape::is_gone(&declared, self.letters) {
+            return None;
         }
+        let inside = self.with(tag, declared);
+        (inside.cover >= MIN_COVER).then_some(inside)
+    }
+
+    /// Those in the root of a page or in its body: a page that hides all of itself shows it when its scripts have run.
+    pub(super) fn on_page(&self, element: ElementRef<'_>, styles: &Styles) -> Self {
+        let declared = styles.declared(element, &self.variables);
+        let inside = self.with(element.value(), declared);
+        Self { is_invisible: false, cover: 1.0, ..inside }
+    }
+
+    /// Whether text that stands here is not seen.
+    pub(super) fn hide_text(&self) -> bool {
+        let has_no_ink = if self.ink.is_clear() {
+            !self.is_cut_out
+        } else {
+            !self.is_picture && self.ink.over(self.behind).is_like(self.behind)
+        };
+        self.is_invisible || self.letters < MIN_LETTERS || has_no_ink
+    }
+
+    fn with(&self, tag: &Tag, declared: Declared) -> Self {
+        let mut inside = self.clone();
+        inside.draw(tag, &declared);
+        if let Some(visibility) = declared.get("visibility") {
+            inside.is_invisible = visibility != "visible";
+        }
+        inside.letters = self.letters_in(tag, &declared);
+        inside.cover *= shape::cover(&declared);
+        if let Some(height) = declared.get("line-height") {
+            inside.is_flat = length(height, self.relative()).is_some_and(|height| height < 0.1);
+        }
+        inside.clips = shape::clips(&declared);
+        inside.is_invisible |= inside.is_flat && (inside.clips || self.clips);
+        inside.variables = declared.variables;
+        inside
+    }
+
+    /// Takes the colors of an element.
+    fn draw(&mut self, tag: &Tag, declared: &Declared) {
+        let attribute =
+            |name| tag.attr(name).and_then(|value: &str| paint(&value.trim().to_ascii_lowercase()));
+        let around = self.behind;
+        let is_link = tag.name() == "a" && tag.attr("href").is_some();
+        let by_tag = match tag.name() {
+            "font" => attribute("color"),
+            "body" => attribute("text"),
+            "mark" => Some(BLACK),
+            _ => is_link.then_some(LINK),
+        };
+        let background = declared.get("background-color").and_then(paint);
+        let background = background.or_else(|| attribute("bgcolor"));
+        let background = background.or((tag.name() == "mark").then_some(YELLOW));
+        if let Some(color) = background {
+            self.behind = color.over(self.behind);
+            self.is_picture &= !color.is_opaque();
+        }
+        match declared.get("background-image").map(picture) {
+            Some(Picture::Plain(color)) => self.behind = color.over(self.behind),
+            Some(Picture::Some) => self.is_picture = true,
+            Some(Picture::None) | None => {}
+        }
+        self.is_picture |= tag.attr("background").is_some();
+        let ink = declared.get("-webkit-text-fill-color").filter(|ink| *ink != "currentcolor");
+        if let Some(ink) = ink.or(declared.get("color")).and_then(paint).or(by_tag) {
+            self.ink = ink;
+            self.is_cut_out = false;
+        }
+        if declared.get("background-clip").is_some_and(|clip| clip.contains("text")) {
+            // The letters take the place of the background.
+            self.is_cut_out = self.is_picture;
+            if self.ink.is_clear() && !self.is_picture {
+                self.ink = background.unwrap_or(CLEAR);
+            }
+            self.behind = around;
+        }
+    }
+
+    /// The size of letters in an element, in pixels.
+    fn letters_in(&self, tag: &Tag, declared: &Declared) -> f64 {
+        let size = declared.get("font-size");
+        let named = |value| SIZES.iter().find(|(name, _)| *name == value).map(|(_, size)| *size);
+        let size = match size {
+            Some("smaller" | "larger") => size.and_then(named).map(|share| share * self.letters),
+            Some(size) => named(size).or_else(|| length(size, self.relative())),
+            None if matches!(tag.name(), "small" | "sub" | "sup") => Some(self.letters * 0.83),
+            None => None,
+        };
+        let zoom = declared
+            .get("zoom")
+            .and_then(|zoom| length(zoom, Relative { letters: 1.0, whole: 1.0 }));
+        size.unwrap_or(self.letters) * zoom.unwrap_or(1.0)
+    }
+
+    fn relative(&self) -> Relative {
+        Relative { letters: self.letters, whole: self.letters }
     }
 }
 
-/// Whether what `tag` holds is hidden from one who looks at the page.
-pub(super) fn is_hidden(tag: &Tag, around: Backdrop, sheet: &Sheet) -> bool {
-    if tag.attr("hidden").is_some()
-        || tag.attr("aria-hidden").is_some_and(|value| value.trim() == "true")
-    {
-        return true;
+/// The yellow of a text marker.
+const YELLOW: Color = Color::opaque([1.0, 1.0, 0.0]);
+
+/// What the image behind a text comes to.
+enum Picture {
+    None,
+    /// A gradient of a single color.
+    Plain(Color),
+    Some,
+}
+
+fn picture(value: &str) -> Picture {
+    if value == "none" {
+        return Picture::None;
     }
-    if is_hidden_by_class(tag) {
-        return true;
+    let colors: Option<Vec<Color>> = if value.contains("url(") {
+        None
+    } else {
+        let stops = value.split_once("gradient(").map(|(_, stops)| arguments(stops));
+        stops.map(|stops| {
+            stops
+                .into_iter()
+                .filter_map(|stop| paint(stop.trim_end_matches(')')).or_else(|| paint(stop)))
+                .collect()
+        })
+    };
+    match colors.as_deref() {
+        Some([first, others @ ..]) if others.iter().all(|other| other.is_like(*first)) => {
+            Picture::Plain(*first)
+        }
+        _ => Picture::Some,
     }
-    let mut look = Look::default();
-    each_declaration(tag, sheet, &mut |name, value| look.apply(name, value));
-    let backdrop = around.behind(tag, sheet);
-    look.is_hidden() || !backdrop.is_picture && backdrop.ink.is_like(backdrop.behind)
 }
 
 /// The classes by which the common style sheets hide things from the eye. One that comes with another class that
@@ -107,123 +246,6 @@ const HIDING_CLASSES: &[&str] = &[
     "a11y-hidden",
 ];
 
-/// What declarations make of an element.
-#[derive(Debug, Default)]
-struct Look {
-    is_not_displayed: bool,
-    is_invisible: bool,
-    is_clear: bool,
-    is_tiny: bool,
-    is_placed: bool,
-    is_moved: bool,
-    is_cut: bool,
-    has_no_extent: bool,
-    clips: bool,
-}
-
-impl Look {
-    fn is_hidden(&self) -> bool {
-        self.is_not_displayed
-            || self.is_invisible
-            || self.is_clear
-            || self.is_tiny
-            || self.is_placed && self.is_moved
-            || self.is_cut
-            || self.has_no_extent && self.clips
-    }
-
-    /// The last declaration of a property wins.
-    fn apply(&mut self, name: &str, value: &str) {
-        match name {
-            "display" => self.is_not_displayed = value == "none",
-            "visibility" => self.is_invisible = matches!(value, "hidden" | "collapse"),
-            "content-visibility" => self.is_invisible = value == "hidden",
-            "mso-hide" => self.is_not_displayed = value == "all",
-            "opacity" => self.is_clear = number(value).is_some_and(|share| share < 0.1),
-            "filter" => self.is_clear = value.contains("opacity(0"),
-            "font-size" => self.is_tiny = number(value).is_some_and(|size| is_tiny(size, value)),
-            "position" => self.is_placed = matches!(value, "absolute" | "fixed" | "relative"),
-            "left" | "top" | "right" | "bottom" | "margin-left" | "margin-top" => {
-                self.is_moved |= is_far(value);
-                self.is_placed |= name.starts_with("margin");
-            }
-            "text-indent" => self.is_cut |= is_far(value),
-            "transform" | "translate" | "scale" => {
-                self.is_cut |= value.contains("scale(0") && !value.contains("scale(0.")
-                    || value.split(['(', ',', ')', ' ']).any(is_far)
-                    || name == "scale" && number(value) == Some(0.0);
-            }
-            "clip" | "clip-path" => self.is_cut |= is_cut(value),
-            "width" | "height" | "max-width" | "max-height" => {
-                self.has_no_extent |= number(value).is_some_and(|extent| extent.abs() <= 1.0)
-                    && !value.ends_with(['m', '%']);
-            }
-            "overflow" | "overflow-x" | "overflow-y" => {
-                self.clips = matches!(value, "hidden" | "clip");
-            }
-            _ => {}
-        }
-    }
-}
-
-fn is_tiny(size: f64, value: &str) -> bool {
-    let least = if value.ends_with('m') {
-        0.1
-    } else if value.ends_with('%') {
-        10.0
-    } else {
-        1.0
-    };
-    size <= least
-}
-
-/// Whether a length leads off the page: no layout moves something that is seen by more than a screen.
-fn is_far(value: &str) -> bool {
-    let Some(length) = number(value) else { return false };
-    let pixels = match value.trim_start_matches(|c: char| !c.is_ascii_alphabetic() && c != '%') {
-        "em" | "rem" => length * 16.0,
-        "%" | "vw" | "vh" => length * 10.0,
-        "in" => length * 96.0,
-        "cm" => length * 38.0,
-        _ => length,
-    };
-    pixels.abs() >= 900.0 && !(0.0..=5000.0).contains(&pixels)
-}
-
-/// Whether nothing is left of an element that is clipped.
-fn is_cut(value: &str) -> bool {
-    let Some((shape, arguments)) = value.split_once('(') else { return false };
-    let mut numbers =
-        arguments.trim_end_matches(')').split([' ', ',']).filter_map(number).peekable();
-    match shape {
-        "rect" => numbers.peek().is_some() && numbers.all(|length| length.abs() <= 1.0),
-        "inset" => numbers.next().is_some_and(|length| length >= 50.0),
-        "circle" | "ellipse" => numbers.next() == Some(0.0),
-        _ => false,
-    }
-}
-
-/// The number that a value begins with; a percentage of an opacity counts as its share.
-fn number(value: &str) -> Option<f64> {
-    let end = value.trim_start_matches(|c: char| c.is_ascii_digit() || "+-.".contains(c)).len();
-    value.get(..value.len() - end)?.parse().ok()
-}
-
-/// Hands over each declaration that holds for `tag`: first those of its classes and its id, then its own.
-fn each_declaration(tag: &Tag, sheet: &Sheet, act: &mut dyn FnMut(&str, &str)) {
-    if !sheet.is_empty() {
-        let classes = tag.classes().map(|class| format!(".{class}"));
-        let names = classes.chain(tag.id().map(|id| format!("#{id}")));
-        let names = names.chain((tag.name() == "body").then(|| "body".to_owned()));
-        for name in names {
-            for (name, value) in sheet.declarations(&name) {
-                act(name, value);
-            }
-        }
-    }
-    sheet::each(tag.attr("style").unwrap_or_default(), act);
-}
-
 #[cfg(test)]
 mod tests {
     use scraper::{Html, Selector};
@@ -233,7 +255,8 @@ mod tests {
     fn is_hidden_by(attributes: &str) -> bool {
         let page = Html::parse_document(&format!("<p {attributes}>text</p>"));
         let paragraph = page.select(&Selector::parse("p").unwrap()).next().unwrap();
-        is_hidden(paragraph.value(), Backdrop::default(), &Sheet::of(&page))
+        let inside = Surroundings::default().inside(paragraph, &Styles::of(&page));
+        inside.is_none_or(|inside| inside.hide_text())
     }
 
     #[test]

@@ -6,8 +6,8 @@ use scraper::node::Element as Tag;
 use scraper::{ElementRef, Html, Node as Parsed};
 
 use super::super::characters::visible;
-use super::hidden::{Backdrop, is_hidden};
-use super::sheet::Sheet;
+use super::hidden::Surroundings;
+use super::style::Styles;
 use super::{MAX_DEPTH, Unreadable};
 
 /// A piece of a page.
@@ -48,21 +48,26 @@ pub(in super::super) struct Size {
 }
 
 /// What is seen of the body of a page.
-pub(super) fn body<'a>(page: &'a Html, sheet: &Sheet) -> Result<Element<'a>, Unreadable> {
+pub(super) fn body(page: &Html) -> Result<Element<'_>, Unreadable> {
+    let styles = Styles::of(page);
     let root = page.root_element();
     let body = root.child_elements().find(|child| child.value().name() == "body").unwrap_or(root);
-    let place =
-        Place { backdrop: Backdrop::default(), is_link: false, is_in_heading: false, depth: 0 };
-    Builder { sheet }.element(body, place)
+    let on_root = Surroundings::default().on_page(root, &styles);
+    let surroundings = on_root.on_page(body, &styles);
+    let place = Place { surroundings, is_link: false, is_in_heading: false, depth: 0 };
+    let seen = Builder { styles: &styles }.element(body, place)?;
+    // What was spent on the last element shows only now.
+    if styles.are_too_much() { Err(Unreadable::TooMuchStyle) } else { Ok(seen) }
 }
 
 struct Builder<'s> {
-    sheet: &'s Sheet,
+    styles: &'s Styles,
 }
 
-#[derive(Clone, Copy)]
+/// Where an element stands.
 struct Place {
-    backdrop: Backdrop,
+    /// Those in the element itself.
+    surroundings: Surroundings,
     is_link: bool,
     is_in_heading: bool,
     depth: usize,
@@ -74,25 +79,30 @@ impl Builder<'_> {
         if place.depth > 2 * MAX_DEPTH {
             return Err(Unreadable::TooDeep);
         }
+        if self.styles.are_too_much() {
+            return Err(Unreadable::TooMuchStyle);
+        }
         let tag = parsed.value();
         let is_link = place.is_link || tag.name() == "a" && tag.attr("href").is_some();
-        let inner = Place {
-            backdrop: place.backdrop.behind(tag, self.sheet),
-            is_link,
-            is_in_heading: place.is_in_heading || level(tag).is_some() || tag.name() == "summary",
-            depth: place.depth + 1,
-        };
+        let is_in_heading = place.is_in_heading || level(tag).is_some() || tag.name() == "summary";
+        let hides_text = place.surroundings.hide_text();
         let mut children = Vec::new();
         for child in parsed.children() {
             if let Parsed::Text(text) = child.value() {
-                children.push(Node::Text(visible(text)));
+                if !hides_text {
+                    children.push(Node::Text(visible(text)));
+                }
             } else if let Some(child) = ElementRef::wrap(child) {
                 let tag = child.value();
-                let is_left_out = NOT_TEXT.contains(&tag.name())
-                    || tag.name() == "button" && !inner.is_in_heading
-                    || is_hidden(tag, inner.backdrop, self.sheet);
-                if !is_left_out {
-                    children.push(Node::Element(self.element(child, inner)?));
+                let is_left_out =
+                    NOT_TEXT.contains(&tag.name()) || tag.name() == "button" && !is_in_heading;
+                if is_left_out {
+                    continue;
+                }
+                if let Some(surroundings) = place.surroundings.inside(child, self.styles) {
+                    let depth = place.depth + 1;
+                    let place = Place { surroundings, is_link, is_in_heading, depth };
+                    children.push(Node::Element(self.element(child, place)?));
                 }
             }
         }

@@ -5,6 +5,7 @@ use scraper::Html;
 
 use super::super::characters::visible;
 use super::super::document::Block;
+use super::super::html::Pieces;
 use super::parts::clean;
 use super::{BOLD, BOLD_END, HARD_BREAK, Reader};
 
@@ -44,7 +45,7 @@ impl Reader {
             let begin = rest.find('<').unwrap_or(rest.len());
             let (text, markup) = rest.split_at(begin);
             self.html_text(text);
-            rest = match Markup::first(markup) {
+            rest = match Markup::first(markup, &self.pieces) {
                 Some((Markup::Tag(tag), after)) => {
                     if self.hidden.shows(&tag) {
                         self.tag(&tag);
@@ -135,8 +136,10 @@ const BLOCK_ELEMENTS: &[&str] = &[
 ];
 
 /// Elements whose content is not shown on a page.
-const UNSHOWN_ELEMENTS: &[&str] =
-    &["script", "style", "template", "noscript", "head", "iframe", "object", "textarea"];
+const UNSHOWN_ELEMENTS: &[&str] = &[
+    "script", "style", "template", "noscript", "head", "title", "iframe", "object", "textarea",
+    "svg", "math", "select", "datalist", "canvas", "audio", "video",
+];
 
 /// What begins with an angle bracket.
 enum Markup {
@@ -154,7 +157,7 @@ struct Tag {
 
 impl Markup {
     /// What `text` begins with, and the text after it; none if it begins with a bracket that means itself.
-    fn first(text: &str) -> Option<(Self, &str)> {
+    fn first<'t>(text: &'t str, pieces: &Pieces) -> Option<(Self, &'t str)> {
         if let Some(comment) = text.strip_prefix("<!--") {
             // A comment that does not end hides all that follows, as on a page.
             return Some((Self::Comment, comment.split_once("-->").map_or("", |(_, after)| after)));
@@ -170,7 +173,8 @@ impl Markup {
         let (attributes_begin, length) = tag_length(inner);
         let name = inner.get(..attributes_begin)?.to_ascii_lowercase();
         let attributes = inner.get(attributes_begin..length)?;
-        let is_hidden = UNSHOWN_ELEMENTS.contains(&name.as_str()) || hides(attributes);
+        let is_unshown = UNSHOWN_ELEMENTS.contains(&name.as_str());
+        let is_hidden = is_unshown || !is_end && pieces.hide(&name, attributes);
         let is_void = attributes.ends_with('/') || VOID_ELEMENTS.contains(&name.as_str());
         let tag = Tag { name, is_end, is_hidden: is_hidden && !is_void };
         Some((Self::Tag(tag), inner.get(length + 1..).unwrap_or_default()))
@@ -197,32 +201,3 @@ fn tag_length(inner: &str) -> (usize, usize) {
     }
     (name_end.unwrap_or(inner.len()), inner.len())
 }
-
-/// Whether attributes keep an element from being shown.
-fn hides(attributes: &str) -> bool {
-    let lower = attributes.to_ascii_lowercase();
-    let compact: String = lower.chars().filter(|character| !character.is_whitespace()).collect();
-    let mut declarations = compact.split([';', '"', '\'']);
-    let has_word =
-        lower.split_whitespace().any(|word| word == "hidden" || word.starts_with("hidden="));
-    // White is seen on any ground but a white one.
-    let is_on_page = !compact.contains("background");
-    has_word
-        || compact.contains("aria-hidden=\"true\"")
-        || declarations.any(|declaration| {
-            let declaration = declaration.trim_end_matches("!important");
-            HIDING.contains(&declaration) || (is_on_page && WHITE.contains(&declaration))
-        })
-}
-
-const HIDING: &[&str] = &[
-    "display:none",
-    "visibility:hidden",
-    "opacity:0",
-    "opacity:0.0",
-    "font-size:0",
-    "font-size:0px",
-    "color:transparent",
-];
-
-const WHITE: &[&str] = &["color:white", "color:#fff", "color:#ffffff"];

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::characters::visible;
 use super::document::{Block, Document};
+use super::html::Pieces;
 use super::lines::{announcement, marked};
 use html::Hidden;
 use parts::{bold_line, clean, parts, timed_parts};
@@ -18,12 +19,28 @@ use parts::{bold_line, clean, parts, timed_parts};
 /// The blocks of `text`.
 pub fn read(text: &str) -> Document {
     let text = visible(text);
-    let mut reader = Reader::default();
+    let mut reader = Reader { pieces: pieces(&text), ..Reader::default() };
     for event in Parser::new_ext(&text, options()) {
         reader.take(event);
     }
     reader.flush();
     Document { blocks: reader.blocks }
+}
+
+/// What the style sheets in the text hide, which may stand behind it.
+fn pieces(text: &str) -> Pieces {
+    if !text.to_ascii_lowercase().contains("<style") {
+        return Pieces::default();
+    }
+    let html: String = Parser::new_ext(text, options())
+        .filter_map(|event| match event {
+            Event::Html(html) | Event::InlineHtml(html) => Some(html.into_string()),
+            // A sheet in the middle of a line is taken for text between two tags.
+            Event::Text(text) => Some(text.into_string()),
+            _ => None,
+        })
+        .collect();
+    Pieces::of(&html)
 }
 
 fn options() -> Options {
@@ -57,6 +74,7 @@ struct Reader {
     is_verbatim: bool,
     images: usize,
     hidden: Hidden,
+    pieces: Pieces,
 }
 
 #[derive(Default)]

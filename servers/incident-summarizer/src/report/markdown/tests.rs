@@ -53,6 +53,21 @@ fn what_a_reader_of_the_page_does_not_see_is_dropped() {
 }
 
 #[test]
+fn style_sheets_in_markdown_hide_what_they_hide_on_a_page() {
+    for hidden in [
+        "<style>\n.q { display: none }\n</style>\n\nSeen <span class=\"q\">text</span>",
+        "Seen <span class=\"q\">text</span>\n\n<style>@media screen{[class=q]{opacity:0}}</style>",
+        "Seen <style>.q{display:none}</style><b class=q>text</b>",
+        "Seen <span style=\"font:0/0 a\">text</span>",
+        "Seen <font color=white>text</font>",
+        "Seen\n\n<dialog>text</dialog>",
+    ] {
+        assert_eq!(text(hidden).trim_end(), "Seen", "{hidden}");
+    }
+    assert_eq!(text("<style>.q{display:none}</style>\n\nSeen <b class=z>text</b>"), "Seen text\n");
+}
+
+#[test]
 fn styles_that_leave_a_text_visible_hide_nothing() {
     for style in [
         "background-color:#fff",

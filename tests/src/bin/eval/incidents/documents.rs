@@ -139,8 +139,9 @@ impl Read {
         let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
         let once = || -> anyhow::Result<_> {
             let begin = Instant::now();
-            let report = report::read(&report::decoded(&bytes))
-                .with_context(|| format!("cannot read {}", file.display()))?;
+            let text = report::decoded(&bytes).map_err(anyhow::Error::msg)?;
+            let report =
+                report::read(&text).with_context(|| format!("cannot read {}", file.display()))?;
             let incident = fallback::incident(&report, WANTED);
             Ok((report, incident, begin.elapsed().as_secs_f64() * 1_000.0))
         };

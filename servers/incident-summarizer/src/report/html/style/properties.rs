@@ -1,0 +1,252 @@
+//! The properties that may hide something, which of their values are valid, and what those that set several set. A value that is not
+//! valid does nothing, so that the one before it stands.
+
+use super::super::colors::paint;
+use super::values::{LETTERS, Relative, length, number};
+
+/// The properties that may hide something, in alphabetical order, in the names that they have today.
+const PROPERTIES: &[&str] = &[
+    "-webkit-text-fill-color",
+    "all",
+    "animation",
+    "animation-fill-mode",
+    "animation-iteration-count",
+    "animation-name",
+    "background",
+    "background-clip",
+    "background-color",
+    "background-image",
+    "block-size",
+    "bottom",
+    "clip",
+    "clip-path",
+    "color",
+    "contain",
+    "content-visibility",
+    "display",
+    "filter",
+    "font",
+    "font-size",
+    "height",
+    "inline-size",
+    "inset",
+    "inset-block-start",
+    "inset-inline-start",
+    "left",
+    "letter-spacing",
+    "line-height",
+    "margin",
+    "margin-left",
+    "margin-top",
+    "mask",
+    "mask-image",
+    "mask-size",
+    "max-block-size",
+    "max-height",
+    "max-inline-size",
+    "max-width",
+    "mso-hide",
+    "opacity",
+    "overflow",
+    "overflow-x",
+    "overflow-y",
+    "position",
+    "right",
+    "rotate",
+    "scale",
+    "text-indent",
+    "top",
+    "transform",
+    "translate",
+    "visibility",
+    "width",
+    "zoom",
+];
+
+/// The property of this name, whatever maker of a browser it is named after.
+pub(super) fn known(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let found = |name: &str| {
+        PROPERTIES.binary_search(&name).ok().and_then(|position| PROPERTIES.get(position).copied())
+    };
+    found(&name).or_else(|| found(name.strip_prefix("-webkit-").or(name.strip_prefix("-moz-"))?))
+}
+
+/// Whether `value` is one that the property may have.
+pub(super) fn is_valid(property: &str, value: &str) -> bool {
+    if is_wide(value) || value.contains("var(") || value.contains("env(") {
+        return true;
+    }
+    let is_length = || length(value, Relative { letters: LETTERS, whole: LETTERS }).is_some();
+    match property {
+        "display" => {
+            let mut words = value.split(' ').peekable();
+            words.peek().is_some()
+                && words.all(|word| {
+                    DISPLAYS.contains(&word)
+                        || word.starts_with("-webkit-")
+                        || word.starts_with("table-")
+                })
+        }
+        "visibility" => matches!(value, "visible" | "hidden" | "collapse"),
+        "content-visibility" => matches!(value, "visible" | "hidden" | "auto"),
+        "position" => {
+            matches!(value, "static" | "relative" | "absolute" | "fixed" | "sticky")
+                || value.ends_with("-sticky")
+        }
+        "opacity" => number(value).is_some(),
+        "color" | "background-color" | "-webkit-text-fill-color" => paint(value).is_some(),
+        "font-size" => is_length() || SIZES.iter().any(|(name, _)| *name == value),
+        "zoom" => is_length() || matches!(value, "normal" | "reset"),
+        "left" | "top" | "right" | "bottom" | "margin-left" | "margin-top" | "width" | "height"
+        | "max-width" | "max-height" | "block-size" | "inline-size" | "max-block-size"
+        | "max-inline-size" | "inset-block-start" | "inset-inline-start" => {
+            is_length() || value.contains('(') || EXTENTS.contains(&value)
+        }
+        _ => !value.is_empty(),
+    }
+}
+
+/// Whether every property may have this value, which sets it back.
+pub(super) fn is_wide(value: &str) -> bool {
+    matches!(value, "inherit" | "initial" | "unset" | "revert" | "revert-layer")
+}
+
+const DISPLAYS: &[&str] = &[
+    "block",
+    "contents",
+    "flex",
+    "flow",
+    "flow-root",
+    "grid",
+    "grid-lanes",
+    "inline",
+    "inline-block",
+    "inline-flex",
+    "inline-grid",
+    "inline-table",
+    "list-item",
+    "math",
+    "none",
+    "ruby",
+    "run-in",
+    "table",
+];
+
+const EXTENTS: &[&str] = &[
+    "-moz-available",
+    "-moz-fit-content",
+    "-webkit-fill-available",
+    "auto",
+    "content",
+    "fit-content",
+    "max-content",
+    "min-content",
+    "none",
+    "normal",
+    "stretch",
+];
+
+/// The sizes of letters that have names, in pixels; those of the last two are shares of the size in effect.
+pub(in super::super) const SIZES: &[(&str, f64)] = &[
+    ("xx-small", 9.0),
+    ("x-small", 10.0),
+    ("small", 13.0),
+    ("medium", 16.0),
+    ("large", 18.0),
+    ("x-large", 24.0),
+    ("xx-large", 32.0),
+    ("xxx-large", 48.0),
+    ("smaller", 0.83),
+    ("larger", 1.2),
+];
+
+/// Hands over the properties that a declaration sets, each with its value.
+pub(super) fn each_of(
+    property: &'static str,
+    value: &str,
+    act: &mut dyn FnMut(&'static str, &str),
+) {
+    match property {
+        "background" => {
+            act("background-image", if is_picture(value) { value } else { "none" });
+            let color = arguments(value).into_iter().find(|part| paint(part).is_some());
+            act("background-color", color.unwrap_or("transparent"));
+            if value.split(' ').any(|word| word == "text") {
+                act("background-clip", "text");
+            }
+        }
+        "font" => {
+            let size = arguments(value).into_iter().find_map(|part| {
+                let (size, height) = part.split_once('/').unwrap_or((part, "normal"));
+                // A weight is a number, and a size has a unit unless it is 0.
+                let is_weight = size.parse::<f64>().is_ok_and(|weight| weight > 0.0);
+                (!is_weight && is_valid("font-size", size)).then_some((size, height))
+            });
+            if let Some((size, height)) = size {
+                act("font-size", size);
+                act("line-height", height);
+            }
+        }
+        "inset" => {
+            let [top, right, bottom, left] = sides(value);
+            act("top", top);
+            act("right", right);
+            act("bottom", bottom);
+            act("left", left);
+        }
+        "margin" => {
+            let [top, _, _, left] = sides(value);
+            act("margin-top", top);
+            act("margin-left", left);
+        }
+        "overflow" => {
+            let parts = arguments(value);
+            let across = parts.first().copied().unwrap_or(value);
+            act("overflow-x", across);
+            act("overflow-y", parts.get(1).copied().unwrap_or(across));
+        }
+        "mask" => act("mask-image", value),
+        "animation" => act("animation-name", value),
+        "block-size" => act("height", value),
+        "inline-size" => act("width", value),
+        "max-block-size" => act("max-height", value),
+        "max-inline-size" => act("max-width", value),
+        "inset-block-start" => act("top", value),
+        "inset-inline-start" => act("left", value),
+        _ => act(property, value),
+    }
+}
+
+/// Whether a background is more than a color.
+fn is_picture(value: &str) -> bool {
+    ["gradient(", "url(", "image(", "image-set(", "cross-fade(", "paint(", "element("]
+        .iter()
+        .any(|picture| value.contains(picture))
+}
+
+/// The values for the four sides: top, right, bottom, left.
+pub(in super::super) fn sides(value: &str) -> [&str; 4] {
+    match arguments(value).as_slice() {
+        [top, right, bottom, left, ..] => [top, right, bottom, left],
+        [top, across, bottom] => [top, across, bottom, across],
+        [along, across] => [along, across, along, across],
+        _ => [value; 4],
+    }
+}
+
+/// The parts of a value that blanks and commas outside of parentheses tell apart.
+pub(in super::super) fn arguments(value: &str) -> Vec<&str> {
+    let mut open = 0_usize;
+    value
+        .split(|character| {
+            match character {
+                '(' => open += 1,
+                ')' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            open == 0 && matches!(character, ' ' | ',')
+        })
+        .filter(|part| !part.is_empty())
+        .collect()
+}
