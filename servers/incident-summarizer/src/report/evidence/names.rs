@@ -184,14 +184,8 @@ fn is_name(prose: &str, range: &Range<usize>, is_first: bool) -> bool {
     // "e.g." is no host.
     let is_dotted = word.len() > 4 && word.contains('.');
     let is_marked = word.contains('_') || is_dotted || capitals > usize::from(is_capital);
-    // A sentence begins with a capital; only what follows tells whether it begins with a name.
-    let next = after
-        .strip_prefix(' ')
-        .and_then(|after| words(after).next().filter(|_| after.starts_with(char::is_uppercase)));
-    let is_of_a_name = next.is_some_and(|next| !NO_PROPER_NAMES.contains(&next.as_str()));
-    word.len() > 1
-        && (is_marked
-            || is_capital && (!is_first || is_of_a_name && !is_common(&word.to_lowercase())))
+    // A sentence begins with a capital, whatever its first word is.
+    word.len() > 1 && (is_marked || is_capital && !is_first)
 }
 
 /// Whether a sentence begins behind the word at `range`.

@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use shared::material;
+use shared::{material, numerals};
 
 use super::{
     Evidence,
@@ -102,20 +102,25 @@ impl Evidence {
             Unit::Count => &told.counts,
             Unit::PerCent => &told.shares,
         };
-        if known.iter().any(|known| figure.fits(*known)) {
-            return true;
+        let is_whole = figure.unit == Unit::Count && figure.value.fract() == 0.0;
+        let thing = thing(prose, &figure.range).filter(|_| figure.unit == Unit::Count);
+        // Where the report counts the same things, it must be their count.
+        if let Some(counts) = thing.as_ref().and_then(|thing| told.of_things.get(thing)) {
+            return counts.iter().any(|known| figure.fits(*known));
         }
-        let is_year = (1990.0..2100.0).contains(&figure.value) && figure.value.fract() == 0.0;
-        let is_countable = figure.unit == Unit::Count
-            && figure.value.fract() == 0.0
-            && figure.value <= MAX_COUNTED;
-        let thing = thing(prose, &figure.range);
-        let is_told_otherwise = || thing.is_some_and(|thing| told.of_things.contains_key(&thing));
-        is_year && self.has_year(figure.value as i32)
+        let is_year = (1990.0..2100.0).contains(&figure.value) && is_whole;
+        let is_code = || {
+            let is_of_code = thing.as_ref().is_some_and(|thing| CODES.contains(&thing.as_str()));
+            let written = prose.get(figure.range.clone());
+            is_of_code && written.is_some_and(|written| self.text.contains_quote(written))
+        };
+        known.iter().any(|known| figure.fits(*known))
+            || is_year && self.has_year(figure.value as i32)
             || is_ordinal(prose, figure) && self.has_day(figure.value as u32)
-            || is_countable
+            || is_whole
+                && figure.value <= MAX_COUNTED
                 && told.list_sizes.contains(&(figure.value as usize))
-                && !is_told_otherwise()
+            || is_code()
     }
 
     /// The numbers that the report tells.
@@ -123,8 +128,15 @@ impl Evidence {
         self.told.get_or_init(|| {
             let text: &str = &self.text;
             let mut told = Told::default();
-            let mut times =
-                times::moments(text, &self.context).into_iter().map(|found| found.range).peekable();
+            // Parts of a time and of a length of time count nothing; seconds do, for lengths are told in minutes.
+            let lengths = times::lengths(text).into_iter().map(|length| length.range);
+            let lengths = lengths.filter(|range| {
+                text.get(range.clone()).is_some_and(|written| !written.contains("sec"))
+            });
+            let moments = times::moments(text, &self.context).into_iter().map(|found| found.range);
+            let mut times: Vec<_> = moments.chain(lengths).collect();
+            times.sort_by_key(|range| range.start);
+            let mut times = times.into_iter().peekable();
             let mut last: Option<Figure> = None;
             for figure in figures(text) {
                 while times.next_if(|time| time.end <= figure.range.start).is_some() {}
@@ -194,8 +206,11 @@ fn thing(text: &str, figure: &Range<usize>) -> Option<String> {
     let end = after.char_indices().map(|(at, _)| at).take(MAX_THING_CHARACTERS).last()?;
     let after = after.get(..end)?;
     let after = after.split(['.', ',', ';', ':', '\n', '|', '(']).next()?;
-    passages::stems(after).into_iter().next()
+    passages::stems(after).into_iter().find(|stem| numerals::cardinal(stem).is_none())
 }
+
+/// Stems of words that a number in front of them names: "503 errors".
+const CODES: &[&str] = &["error", "respon", "status", "code"];
 
 /// Whether a figure is written as "11th".
 fn is_ordinal(prose: &str, figure: &Figure) -> bool {

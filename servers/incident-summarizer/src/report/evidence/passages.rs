@@ -47,6 +47,8 @@ pub(super) struct Line {
     pub(super) heading: Option<usize>,
     /// What it stands under.
     pub(super) kind: Kind,
+    /// What the lines stand under that belong to it.
+    below: Kind,
     /// Whether it speaks of work to do.
     pub(super) is_plan: bool,
 }
@@ -83,7 +85,6 @@ impl Passages {
                 let own = sections::kind(line.get(marks..).unwrap_or_default());
                 kinds.push((level, own.unwrap_or(around)));
             }
-            let kind = kinds.last().map_or(Kind::Other, |(_, kind)| *kind);
             let first = found.passages.len();
             let words = line.get(marks..).unwrap_or_default();
             let sentences = match form {
@@ -95,9 +96,13 @@ impl Passages {
                 found.add(sentence, from..from + sentence.len(), place, &mut stems);
             }
             let (parent, heading) = (found.parent(form), found.heading(form));
+            let above =
+                parent.and_then(|parent| found.lines.get(parent)).map(|parent| parent.below);
+            let around = above.unwrap_or(kinds.last().map_or(Kind::Other, |(_, kind)| *kind));
+            let (kind, below) = labelled(words, around);
             let passages = first..found.passages.len();
             let is_plan = PLAN.is_match(line);
-            found.lines.push(Line { range, passages, form, parent, heading, kind, is_plan });
+            found.lines.push(Line { range, passages, form, parent, heading, kind, below, is_plan });
         }
         found
     }
@@ -173,6 +178,15 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What a line stands under, and the lines that belong to it, if `around` holds for it: it may be a label, or a field of its own.
+fn labelled(words: &str, around: Kind) -> (Kind, Kind) {
+    let (label, text) = words.split_once(':').unwrap_or((words, ""));
+    let own =
+        sections::kind(label).filter(|_| !matches!(around, Kind::ActionItems | Kind::Timeline));
+    let below = own.unwrap_or(around);
+    (if text.trim().is_empty() { around } else { below }, below)
+}
+
 /// What a line of the text is, and how many bytes of marks stand before its words.
 fn form(line: &str) -> (Form, usize) {
     let inner = line.trim_start();
@@ -233,7 +247,11 @@ impl Stems {
         if let Some(stem) = self.known.get(word) {
             return stem.clone();
         }
-        let stem: String = self.stemmer.stem(word).chars().take(MAX_STEM_CHARACTERS).collect();
+        // "Failure" and "fail", "expiry" and "expire".
+        let stem = self.stemmer.stem(word);
+        let stem = stem.strip_suffix("ur").filter(|stem| stem.len() >= 4).unwrap_or(&stem);
+        let stem = stem.strip_suffix('i').filter(|stem| stem.len() >= 4).unwrap_or(stem);
+        let stem: String = stem.chars().take(MAX_STEM_CHARACTERS).collect();
         self.known.insert(word.to_owned(), stem.clone());
         stem
     }

@@ -3,6 +3,7 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
+use regex::Regex;
 use shared::material;
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     senses,
     ties::{Reach, Search, Tie, tie},
 };
-use crate::report::{sections::Kind, sentences};
+use crate::report::{sections::Kind, sentences, times::pattern};
 
 impl Evidence {
     /// What is wrong with `action` as one that the report tells of.
@@ -37,7 +38,9 @@ impl Evidence {
     /// Where the report tells of `action`: among its items most of the words count, in a plan told elsewhere the word for the work
     /// as well, and in any other place nearly all.
     pub(super) fn tie_of_action(&self, action: &str) -> Option<Tie> {
-        let stems = passages::stems(action);
+        // Why it is done says nothing of what is done.
+        let what = PURPOSE.find(action).and_then(|purpose| action.get(..purpose.start()));
+        let stems = passages::stems(what.unwrap_or(action));
         let is_work = |stem: &str| WORK_STEMS.contains(stem);
         // What is not to be done may be said of what is not to be done.
         let denied = if senses::prohibits(action) { nothing } else { senses::refused };
@@ -52,9 +55,16 @@ impl Evidence {
             tie(self.passages(), &self.text, &stems, &search).filter(|tie| tie.share >= least)
         };
         let is_item = |line: &Line| line.kind == Kind::ActionItems;
-        found(&is_item, 0.5, 0.3, MIN_OF_ITEM)
+        // A report with a list of its own has the rest of its work in what it says of the end.
+        let has_items = !self.actions.is_empty() || self.passages().lines.iter().any(is_item);
+        let is_elsewhere = |line: &Line| match line.kind {
+            Kind::Resolution => true,
+            Kind::Timeline => false,
+            _ => !has_items,
+        };
+        found(&is_item, 0.35, 0.3, MIN_OF_ITEM)
             .or_else(|| found(&|line| line.is_plan, 1.0, 1.0, MIN_OF_PLAN))
-            .or_else(|| found(&|_| true, 1.0, 1.0, MIN_ELSEWHERE))
+            .or_else(|| found(&is_elsewhere, 1.0, 1.0, MIN_ELSEWHERE))
     }
 
     /// What is wrong with a cause or a factor: each of its sentences is tied to a neighbourhood of the report that does not rule it
@@ -76,8 +86,7 @@ impl Evidence {
                 lines: &|_| true,
                 denied,
             };
-            stems.len() < MIN_STEMS
-                || self.text.contains_quote(sentence)
+            self.text.contains_quote(sentence)
                 || tie(self.passages(), &self.text, &stems, &search)
                     .is_some_and(|tie| tie.share >= MIN_OF_CAUSE)
         };
@@ -88,7 +97,7 @@ impl Evidence {
                 material::quoted(sentence)
             ));
         }
-        (!found(&nothing)).then(|| {
+        (stems.len() >= MIN_STEMS && !found(&nothing)).then(|| {
             format!(
                 "{place} {} stands in no one place of the report; keep to what it says in one place and to its words, or write null",
                 material::quoted(sentence)
@@ -134,13 +143,13 @@ fn nothing(_: &str) -> Vec<Range<usize>> {
 }
 
 /// The least share of an action among the items of the report, where it speaks of plans, and anywhere else.
-const MIN_OF_ITEM: f64 = 0.6;
-const MIN_OF_PLAN: f64 = 0.65;
+const MIN_OF_ITEM: f64 = 0.66;
+const MIN_OF_PLAN: f64 = 0.7;
 const MIN_ELSEWHERE: f64 = 0.85;
 
 /// Causes are explained in a few sentences, and retold with other words more often than actions.
-const NEIGHBOURHOOD: usize = 4;
-const MIN_OF_CAUSE: f64 = 0.45;
+const NEIGHBOURHOOD: usize = 3;
+const MIN_OF_CAUSE: f64 = 0.5;
 const MIN_OF_EVENT: f64 = 0.3;
 
 /// Fewer telling words say nothing that could be looked for: "This is why it took so long."
@@ -154,3 +163,10 @@ const MAX_SENTENCES: usize = 20;
 
 static WORK_STEMS: LazyLock<HashSet<String>> =
     LazyLock::new(|| senses::WORK.iter().flat_map(|word| passages::stems(word)).collect());
+
+/// The purpose of all actions, in the many wordings of writers.
+static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i).\b(?:so\x20that\x20(?:this|it|we)|in\x20order\x20to|to\x20(?:prevent|avoid)\x20(?:this|it|that|a\x20(?:recurrence|repeat)|recurrence|similar|future))\b",
+    )
+});

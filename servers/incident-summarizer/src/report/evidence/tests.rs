@@ -48,6 +48,7 @@ fn numbers_of_prose_stand_in_the_report_or_follow_from_its_times() {
             "Half of all uploads failed.",
             "It began on 12 February.",
             "11 customers were hit.",
+            "14 customers were hit.",
         ],
     );
 }
@@ -151,6 +152,17 @@ fn an_action_stands_in_one_place_and_keeps_its_sense() {
             "Restart the gateway by hand",
             "Alert customers in three regions by hand",
         ],
+    );
+}
+
+#[test]
+fn an_action_is_looked_for_under_labels_as_under_headings() {
+    let report = "# Down\n\n- **Impact**\n  - Uploads failed for 3 customers\n- **Review actions**\n  - Scale the pool dynamically\n";
+    let evidence = read(report).unwrap().evidence;
+    assert_told(
+        |action| evidence.foreign("action", action).is_none(),
+        &["Scale the pool dynamically", "Make the pool scale dynamically by itself"],
+        &["Compensate customers for failed uploads", "Scale uploads for customers"],
     );
 }
 

@@ -149,7 +149,9 @@ impl Evidence {
     fn between(&self) -> impl Iterator<Item = u32> {
         let moments = self.moments.iter().take(MOST_MOMENTS);
         moments.clone().flat_map(move |from| {
-            let minutes = moments.clone().filter_map(|to| from.minutes_until(to));
+            let minutes = moments
+                .clone()
+                .filter_map(|to| from.minutes_until(to).or_else(|| on_one_day(from, to)));
             minutes.filter_map(|minutes| u32::try_from(minutes).ok())
         })
     }
@@ -167,6 +169,13 @@ impl Evidence {
     pub(super) fn dates(&self) -> impl Iterator<Item = NaiveDate> {
         self.moments.iter().filter_map(|moment| moment.date)
     }
+}
+
+/// The minutes between two times of day, where the report names no day; past midnight, if the second is the earlier one.
+fn on_one_day(from: &Moment, to: &Moment) -> Option<i64> {
+    let is_undated = from.date.is_none() && to.date.is_none();
+    let (from, to) = (from.time.filter(|_| is_undated)?, to.time?);
+    Some((to - from).num_minutes().rem_euclid(i64::from(MINUTES_A_DAY)))
 }
 
 /// So many moments are compared with one another; a report has rarely more, and it bounds what a number costs.
