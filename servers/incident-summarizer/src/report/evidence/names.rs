@@ -68,7 +68,8 @@ impl Evidence {
             let quoted =
                 quoted.iter().skip(1).flatten().next().map_or("", |quoted| quoted.as_str());
             let quoted = quoted.trim_end_matches(['.', ',', ';', ':', '!', '?', '…']);
-            if !quoted.trim().is_empty() && !self.text.contains_quote(quoted) {
+            // A single letter in quotation marks quotes nothing.
+            if quoted.trim().len() > 1 && !self.text.contains_quote(quoted) {
                 unknown.push(quoted);
             }
         }

@@ -142,7 +142,8 @@ fn nothing(_: &str) -> Vec<Range<usize>> {
     Vec::new()
 }
 
-/// The least share of an action among the items of the report, where it speaks of plans, and anywhere else.
+/// The least share of an action among the items of the report, where it speaks of plans, and anywhere else. Rephrased items keep that
+/// much; halves of two items, and words from elsewhere, do not.
 const MIN_OF_ITEM: f64 = 0.66;
 const MIN_OF_PLAN: f64 = 0.7;
 const MIN_ELSEWHERE: f64 = 0.85;
