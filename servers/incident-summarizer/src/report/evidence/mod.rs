@@ -47,12 +47,13 @@ pub struct Evidence {
     moments: Vec<Moment>,
     /// The lengths of time that it tells, in minutes.
     lengths: Vec<u32>,
-    entries: Vec<times::Entry>,
+    timeline: Vec<Event>,
     services: Vec<String>,
     /// Its own list of actions.
     actions: Vec<ActionItem>,
     // A report that no model answers about needs none of these.
     passages: OnceLock<Passages>,
+    entries: OnceLock<Vec<times::Entry>>,
     /// Its lines in words.
     spoken: OnceLock<Vec<String>>,
     names: OnceLock<names::Names>,
@@ -75,10 +76,11 @@ impl Evidence {
             context,
             moments,
             lengths: moments::lengths(text).into_iter().map(|length| length.minutes).collect(),
-            entries: times::entries(timeline, &context),
+            timeline: timeline.to_vec(),
             services: services.to_vec(),
             actions: actions.to_vec(),
             passages: OnceLock::new(),
+            entries: OnceLock::new(),
             spoken: OnceLock::new(),
             names: OnceLock::new(),
             told: OnceLock::new(),

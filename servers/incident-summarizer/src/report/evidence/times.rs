@@ -61,7 +61,8 @@ impl Evidence {
             entry.spoken.contains(&said)
                 || entry.spoken.len() >= MIN_SPOKEN_BYTES && said.contains(&entry.spoken)
         };
-        let of_entries: Vec<&Entry> = self.entries.iter().filter(holds).take(MAX_HOLDING).collect();
+        let entries = self.entries.get_or_init(|| entries(&self.timeline, &self.context));
+        let of_entries: Vec<&Entry> = entries.iter().filter(holds).take(MAX_HOLDING).collect();
         let agrees = |moments: &[Moment], lengths: &[u32]| {
             moments
                 .iter()
