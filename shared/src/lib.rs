@@ -8,6 +8,7 @@
 //! - [`prompt`]: instructions and answer type under one version, readable as resources
 //! - [`answer`]: from a model's text to a value, and where the value comes from
 //! - [`material`]: what a question is about: text within limits, fenced; files and tables
+//! - [`numerals`]: numbers as people write them, in digits and in words
 //! - [`batch`]: many items in few questions, each item judged alone
 //! - [`resources`]: what a host can read beside the tools
 //! - [`refusal`]: what a caller hears who sent something unusable
@@ -20,6 +21,7 @@ pub mod batch;
 mod digest;
 pub mod limits;
 pub mod material;
+pub mod numerals;
 pub mod prompt;
 pub mod question;
 pub mod refusal;

@@ -98,7 +98,7 @@ impl<'q, T: AnswerType> Question<'q, T> {
     }
 
     /// What is still wrong after the last attempt is taken out by `mend`, and the rest of the answer is used: for an answer
-    /// that is worth having without a part of it. What was taken out stays named in the provenance's `problems`. An answer
+    /// that is worth having without a part of it. What was taken out stays named in the provenance's `problems`, each with "(left out)" behind it. An answer
     /// that the check does not accept even then gives way to the fallback.
     pub fn mended_by(mut self, mend: impl Fn(T) -> T + Send + Sync + 'q) -> Self {
         self.mend = Some(Box::new(mend));

@@ -131,6 +131,7 @@ impl Sampler {
         let mut reason = Reason::Unusable;
         let mut cut: Option<Kept<T>> = None;
         let mut flawed: Option<Kept<T>> = None;
+        let mut last_problems = Vec::new();
         for attempt in 1..=self.call.max_asks() {
             let heard = self.call.put(question.id(), attempt, &conversation).await;
             traffic.count(&conversation, &heard);
@@ -152,9 +153,13 @@ impl Sampler {
                         return (kept.into_asked(provenance), traffic);
                     }
                     Err(Unacceptable { accepted, problems }) => {
-                        let mut problems = shortened(problems);
+                        let problems = shortened(problems);
                         conversation.ask_again(&said.text, &problems, question.schema());
-                        provenance.problems.append(&mut problems);
+                        let known = &provenance.problems;
+                        let new = problems.iter().filter(|problem| !known.contains(problem));
+                        let new: Vec<_> = new.cloned().collect();
+                        provenance.problems.extend(new);
+                        last_problems = if accepted.is_some() { problems } else { last_problems };
                         reason = Reason::Unusable;
                         flawed = accepted
                             .map(|accepted| Kept { accepted, model: said.model })
@@ -173,12 +178,25 @@ impl Sampler {
                 }
             }
         }
+        let is_mended = cut.is_none();
         let mended = || flawed.and_then(|kept| kept.mended(question));
         let asked = match cut.or_else(mended) {
-            Some(kept) => kept.into_asked(provenance),
+            Some(kept) => {
+                if is_mended {
+                    name_what_was_left_out(&mut provenance.problems, &last_problems);
+                }
+                kept.into_asked(provenance)
+            }
             None => Asked { value: None, provenance: provenance.without_answer(reason) },
         };
         (asked, traffic)
+    }
+}
+
+/// Says of each problem of the answer that was mended that what it is about was left out.
+fn name_what_was_left_out(problems: &mut [String], of_mended: &[String]) {
+    for problem in problems.iter_mut().filter(|problem| of_mended.contains(problem)) {
+        problem.push_str(" (left out)");
     }
 }
 

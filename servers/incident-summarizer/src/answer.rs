@@ -9,7 +9,7 @@ use shared::{Material, Prompt, material};
 
 use crate::{
     fallback,
-    report::{Evidence, MAX_TITLE_CHARACTERS, Report, Severity, Status},
+    report::{self, Evidence, MAX_TITLE_CHARACTERS, Report, Severity, Status},
 };
 
 /// The question about a whole report: its instructions and the type of its answer.
@@ -157,7 +157,7 @@ impl Incident {
         let services =
             of_each("services", &self.services, |place, name| evidence.unnamed(place, name));
         let factors = of_each("contributing_factors", &self.contributing_factors, |place, text| {
-            evidence.unnumbered(place, text)
+            of_cause(evidence, place, text)
         });
         let entries =
             of_each("timeline", &self.timeline, |place, entry| entry.problems(place, evidence));
@@ -165,11 +165,15 @@ impl Incident {
             item.problems(place, evidence)
         });
         let prose = [
+            ("title", Some(&self.title)),
             ("summary", Some(&self.summary)),
             ("impact", self.impact.as_ref()),
-            ("root_cause", self.root_cause.as_ref()),
         ];
-        let prose = prose.into_iter().filter_map(|(place, text)| evidence.unnumbered(place, text?));
+        let prose = prose.into_iter().filter_map(|(place, text)| Some((place, text?)));
+        let prose = prose.flat_map(|(place, text)| evidence.unborne(place, text));
+        let cause =
+            self.root_cause.iter().flat_map(|cause| of_cause(evidence, "root_cause", cause));
+        let status = self.status_contradicted(report);
         let length = self.too_long(wanted.max_words);
         let grave = self.misjudged(report);
         let turned = self.turned();
@@ -181,6 +185,8 @@ impl Incident {
             .chain(entries)
             .chain(items)
             .chain(prose)
+            .chain(cause)
+            .chain(status)
             .chain(length)
             .chain(grave)
             .chain(lasting)
@@ -204,6 +210,11 @@ impl Incident {
                 by_words.as_str()
             )
         })
+    }
+
+    /// Where no mark of the page says how far the work has come, its words do.
+    fn status_contradicted(&self, report: &Report) -> Option<String> {
+        report.evidence.contradicted(self.status).filter(|_| report.marks.status.is_none())
     }
 
     /// What ends does so after it began.
@@ -251,14 +262,20 @@ impl Incident {
         if self.misjudged(report).is_some() {
             self.severity = report.severity_by_words.unwrap_or(Severity::Unknown);
         }
+        if self.status_contradicted(report).is_some() {
+            let is_over = evidence.is_over() == Some(true);
+            self.status = if is_over { Status::Resolved } else { Status::Unknown };
+        }
+        if !evidence.unborne("", &self.title).is_empty() {
+            self.title = fallback::title(report);
+        }
         self.services.retain(|name| evidence.unnamed("", name).is_none());
-        self.contributing_factors.retain(|factor| evidence.unnumbered("", factor).is_none());
+        self.contributing_factors.retain(|factor| of_cause(evidence, "", factor).is_empty());
         self.timeline.retain(|entry| entry.problems("", evidence).is_empty());
         let items = self.action_items.into_iter();
         self.action_items = items.filter_map(|item| item.mended(evidence)).collect();
         self.impact = self.impact.and_then(|text| evidence.borne_sentences(&text, usize::MAX));
-        self.root_cause =
-            self.root_cause.and_then(|text| evidence.borne_sentences(&text, usize::MAX));
+        self.root_cause = self.root_cause.and_then(|text| evidence.borne_causes(&text));
         self.summary = evidence
             .borne_sentences(&self.summary, wanted.max_words)
             .unwrap_or_else(|| fallback::summary(report, wanted));
@@ -300,7 +317,9 @@ impl Incident {
     pub fn yield_to(&mut self, report: &Report) -> Vec<String> {
         let mut yielded = Vec::new();
         let marks = &report.marks;
-        if let Some(title) = marks.title.as_ref().filter(|title| **title != self.title) {
+        let is_other =
+            |title: &&String| **title != self.title && !report::is_same_title(title, &self.title);
+        if let Some(title) = marks.title.as_ref().filter(is_other) {
             yielded.push(format!(
                 "title: the report is called {}, which stands in place of the model's {}",
                 material::quoted(title),
@@ -336,9 +355,16 @@ impl TimelineEntry {
     /// Everything in this entry that the report does not bear out.
     pub(crate) fn problems(&self, place: &str, evidence: &Evidence) -> Vec<String> {
         let quote = evidence.misquoted(&format!("{place}.quote"), &self.quote);
-        let at = self.at.as_deref().and_then(|at| evidence.untimed(&format!("{place}.at"), at));
-        let event = evidence.unnumbered(&format!("{place}.event"), &self.event);
-        quote.into_iter().chain(at).chain(event).collect()
+        let at = self.at.as_deref().and_then(|at| {
+            let place = format!("{place}.at");
+            let is_copied = quote.is_none();
+            let misplaced = || evidence.misplaced(&place, at, &self.quote).filter(|_| is_copied);
+            evidence.untimed(&place, at).or_else(misplaced)
+        });
+        let place = format!("{place}.event");
+        let event = evidence.unborne(&place, &self.event);
+        let untold = evidence.untold(&place, &self.event, &self.quote).filter(|_| quote.is_none());
+        quote.into_iter().chain(at).chain(event).chain(untold).collect()
     }
 }
 
@@ -354,18 +380,26 @@ impl ActionItem {
         let owner = self
             .owner
             .as_deref()
-            .and_then(|owner| evidence.unnamed(&format!("{place}.owner"), owner));
+            .and_then(|owner| evidence.unowned(&format!("{place}.owner"), owner, &self.action));
         let due =
             self.due.as_deref().and_then(|due| evidence.undated(&format!("{place}.due"), due));
-        action.into_iter().chain(owner).chain(due).collect()
+        let told = evidence.unborne(&format!("{place}.action"), &self.action);
+        action.into_iter().chain(told).chain(owner).chain(due).collect()
     }
 
     /// This item without an owner and a date that the report does not name; none if the action itself is not in it.
     pub(crate) fn mended(mut self, evidence: &Evidence) -> Option<Self> {
-        self.owner = self.owner.filter(|owner| evidence.unnamed("", owner).is_none());
+        self.owner = self.owner.filter(|owner| evidence.unowned("", owner, &self.action).is_none());
         self.due = self.due.filter(|due| evidence.undated("", due).is_none());
-        evidence.foreign("", &self.action).is_none().then_some(self)
+        let is_told = evidence.foreign("", &self.action).is_none()
+            && evidence.unborne("", &self.action).is_empty();
+        is_told.then_some(self)
     }
+}
+
+/// What is wrong with a cause or a factor.
+fn of_cause(evidence: &Evidence, place: &str, cause: &str) -> Vec<String> {
+    evidence.unborne(place, cause).into_iter().chain(evidence.uncaused(place, cause)).collect()
 }
 
 /// What is wrong with a start or an end. What the report was read to state is right, and the model is told so; its day may come

@@ -77,7 +77,8 @@ pub fn notes(part: &Report) -> Notes {
     }
 }
 
-fn title(report: &Report) -> String {
+/// The title of `report`, or its first words.
+pub fn title(report: &Report) -> String {
     let first = || {
         report.document.blocks.iter().map(report::Block::text).find(|text| !text.trim().is_empty())
     };

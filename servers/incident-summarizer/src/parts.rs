@@ -95,8 +95,12 @@ fn too_many(bytes: usize, parts: usize, most: u32) -> String {
 #[derive(Debug, Default)]
 pub struct Read {
     asked: u32,
-    /// Which parts were noted by rules or not wholly, and why.
+    /// How many parts there are.
+    parts: usize,
+    /// Which parts were noted by rules, and why.
     by_rules: Vec<String>,
+    /// Which parts are noted in part.
+    cut: Vec<String>,
     /// What was wrong with notes.
     problems: Vec<String>,
 }
@@ -110,7 +114,11 @@ impl Read {
             self.problems.truncate(MAX_PROBLEMS);
             self.problems.push(format!("and {more} more problems of parts"));
         }
-        self.problems.splice(0..0, self.by_rules);
+        // Where every part was, and the whole as well, its source says so.
+        let is_said = provenance.source == Source::Fallback && self.by_rules.len() == self.parts;
+        let by_rules = self.by_rules.into_iter().filter(|_| !is_said);
+        let told: Vec<String> = by_rules.chain(self.cut).collect();
+        self.problems.splice(0..0, told);
         provenance.problems.splice(0..0, self.problems);
     }
 }
@@ -119,7 +127,8 @@ impl Read {
 pub async fn notes(parts: &[Report], sampler: &Sampler) -> (Material, Read) {
     let questions: Vec<_> = parts.iter().map(question).collect();
     let asked = sampler.ask_all(&questions).await;
-    let (mut text, mut read) = (String::new(), Read::default());
+    let mut text = String::new();
+    let mut read = Read { parts: parts.len(), ..Read::default() };
     for ((part, asked), number) in parts.iter().zip(asked).zip(1..) {
         let answer = asked.or_fall_back(|| fallback::notes(part));
         read.asked += answer.provenance.asked;
@@ -133,7 +142,7 @@ pub async fn notes(parts: &[Report], sampler: &Sampler) -> (Material, Read) {
         let (notes, left_out) =
             first_lines(&answer.value.to_string(), MAX_PART_BYTES / parts.len().max(1));
         if left_out > 0 {
-            read.by_rules.push(format!(
+            read.cut.push(format!(
                 "part {number}: {left_out} of its notes had no room in the last question"
             ));
         }
@@ -166,7 +175,7 @@ fn question(part: &Report) -> Question<'_, Notes> {
 impl Notes {
     /// Everything in these notes that the part does not bear out.
     fn problems(&self, evidence: &Evidence) -> Vec<String> {
-        let gist = self.gist.iter().filter_map(|gist| evidence.unnumbered("gist", gist));
+        let gist = self.gist.iter().flat_map(|gist| evidence.unborne("gist", gist));
         let copied = [("impact", &self.impact), ("causes", &self.causes)];
         let copied = copied.into_iter().flat_map(|(name, quotes)| {
             of_each(name, quotes, |place, quote| evidence.misquoted(place, quote))

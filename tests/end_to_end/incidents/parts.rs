@@ -157,9 +157,9 @@ async fn notes_that_their_part_does_not_bear_out_are_asked_for_again_and_mended(
             });
             let outcome = summarize_long(era, model, &[]).await;
             assert_eq!(outcome.source(), ("model", None), "{place}");
-            let [first, second] = problems(&outcome)[..] else { panic!("{place}: {outcome:?}") };
-            assert_eq!(first, second);
-            assert!(first.starts_with(&format!("part 1: {named}")), "{first}");
+            let [problem] = problems(&outcome)[..] else { panic!("{place}: {outcome:?}") };
+            assert!(problem.starts_with(&format!("part 1: {named}")), "{problem}");
+            assert!(problem.ends_with(" (left out)"), "{problem}");
             let last = material(outcome.samples.last().unwrap(), "notes");
             assert!(!last.contains(value.as_str().unwrap()), "{place}: {last}");
             assert!(last.contains("Uploads work again."), "the rest is kept: {last}");
@@ -233,6 +233,13 @@ async fn a_host_that_declines_a_part_is_not_asked_on() {
     for member in ["severity", "started_at", "resolved_at", "timeline", "action_items"] {
         assert_eq!(outcome.content()[member], short.content()[member], "{member}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn parts_that_nobody_could_be_asked_about_are_no_problems() {
+    let outcome = without_sampling(json!({"report": long_report()})).await;
+    assert_eq!(outcome.source(), ("fallback", Some("no_sampling")));
+    assert_eq!(problems(&outcome), Vec::<&str>::new());
 }
 
 #[tokio::test(start_paused = true)]

@@ -38,7 +38,7 @@ use shared::Material;
 pub use actions::ActionItem;
 pub use document::{Block, Document};
 pub use encoding::decoded;
-pub use evidence::Evidence;
+pub use evidence::{Evidence, is_same_title};
 pub use format::Format;
 pub use html::{MAX_BYTES as MAX_REPORT_BYTES, Unreadable};
 pub use marks::{Marks, Severity, Status};
@@ -129,12 +129,15 @@ impl Report {
         let mut moments: Vec<Moment> =
             times::moments(&text, &context).into_iter().map(|found| found.moment).collect();
         moments.extend(timeline.iter().filter_map(|event| event.at));
+        let action_items = actions::items(&sections);
+        let services = services::named(&document, &sections);
+        let evidence = Evidence::of(&text, context, moments, &timeline, &services, &action_items);
         Self {
             severity_by_words: severity::by_words(&document, &sections, stated.duration_minutes),
             stated,
-            action_items: actions::items(&sections),
-            services: services::named(&document, &sections),
-            evidence: Evidence::of(&text, moments),
+            action_items,
+            services,
+            evidence,
             text: Material::new("report", text),
             timeline,
             sections,

@@ -5,4 +5,5 @@ mod cues;
 mod split;
 
 pub use best::best;
+pub(super) use cues::is_common;
 pub use split::{first_of, split};

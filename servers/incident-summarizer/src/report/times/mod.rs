@@ -27,6 +27,8 @@ pub use iso::iso;
 pub use lengths::{Length, lengths};
 pub use moment::Moment;
 pub use order::in_order;
+pub(super) use patterns::pattern;
 pub use reading::{Found, moments, ranges};
 pub use stated::{Stated, stated};
+pub(super) use stated::{is_failure, recovery};
 pub use zones::Zone;

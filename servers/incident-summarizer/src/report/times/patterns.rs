@@ -4,7 +4,7 @@ use regex::Regex;
 
 /// A pattern of this program's own. Its word boundaries are those of ASCII, with which the engine is as fast on any
 /// text as on ASCII.
-pub(super) fn pattern(text: &str) -> Regex {
+pub(in crate::report) fn pattern(text: &str) -> Regex {
     Regex::new(&text.replace(r"\b", r"(?-u:\b)"))
         .expect("patterns are constants, and every one is compiled by a test")
 }

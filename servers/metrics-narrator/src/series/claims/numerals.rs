@@ -1,5 +1,9 @@
 //! Reads numbers, in digits and in words, with how precisely they are written.
 
+use numerals::decimal;
+use shared::numerals;
+pub(super) use shared::numerals::{cardinal, ordinal};
+
 use super::tokens::{Token, TokenKind};
 
 /// A number as it is written.
@@ -142,45 +146,6 @@ fn in_digits(token: &Token, rest: &[Token]) -> Option<(Written, usize)> {
     Some((written, length))
 }
 
-/// The value of digits with separators, how many decimals it has and how many digits that count.
-fn decimal(written: &str) -> Option<(f64, i32, usize)> {
-    let (mantissa, exponent) = match written.split_once('e') {
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
-        None => (written, 0),
-    };
-    if !(-400..=400).contains(&exponent) {
-        return None;
-    }
-    let last = mantissa.rfind(['.', ',']);
-    let separators = |sign: char| mantissa.matches(sign).count();
-    // A last comma or point is a decimal one, unless what stands after and before it looks like thousands.
-    let point = last.filter(|&at| {
-        let sign =
-            if mantissa.get(at..).is_some_and(|part| part.starts_with('.')) { '.' } else { ',' };
-        let after = mantissa.len() - at - 1;
-        let other = if sign == '.' { ',' } else { '.' };
-        let is_repeated = separators(sign) > 1;
-        match sign {
-            _ if is_repeated => false,
-            '.' => true,
-            _ => after != 3 || separators(other) > 0 || mantissa.starts_with("0,"),
-        }
-    });
-    // Separators may stand behind the point as well.
-    let count = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
-    let decimals = point.and_then(|at| mantissa.get(at..)).map_or(0, count);
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    if digits.is_empty() || digits.len() > 40 {
-        return None;
-    }
-    let (whole, part) = digits.split_at_checked(digits.len().checked_sub(decimals)?)?;
-    let number = format!("{whole}.{part}e{exponent}");
-    let value = number.replace(".e", ".0e");
-    let value = if value.starts_with('.') { format!("0{value}") } else { value };
-    let significant = digits.trim_start_matches('0').len().max(1);
-    Some((value.parse().ok()?, decimals as i32 - exponent, significant))
-}
-
 /// A factor after digits: `k`, `million`.
 fn scale(rest: &[Token]) -> Option<(f64, usize)> {
     let token = rest.first()?;
@@ -243,154 +208,15 @@ fn roundness(value: f64) -> f64 {
 
 /// A number in words: `twelve`, `twenty-four`, `three and a half`, `two hundred`, `a dozen`, `two thirds`, `half a`.
 fn in_words(tokens: &[Token]) -> Option<(Written, usize)> {
-    let word = |at: usize| tokens.get(at).map_or("", |token: &Token| token.lower.as_str());
-    let mut at = 0;
-    let mut sum = 0.0;
-    let mut group = 0.0;
-    let is_article = matches!(word(0), "a" | "an");
-    if is_article {
-        match word(1) {
-            "hundred" | "thousand" | "million" | "dozen" => {
-                group = 1.0;
-                at = 1;
-            }
-            "third" | "quarter" | "fifth" | "tenth" => {
-                return Some((Written::spelled(1.0 / ordinal(word(1))?), 2));
-            }
-            "half" => return Some((Written::spelled(0.5), 2)),
-            _ => return None,
-        }
-    } else if word(0) == "half" {
-        let length = if matches!(word(1), "a" | "an") { 2 } else { 1 };
-        return Some((Written::spelled(0.5), length));
-    }
-    let start = at;
-    while let Some(token) = tokens.get(at) {
-        match token.lower.as_str() {
-            "hundred" if group > 0.0 => group *= 100.0,
-            "thousand" if group > 0.0 => {
-                sum += group * 1e3;
-                group = 0.0;
-            }
-            "million" if group > 0.0 => {
-                sum += group * 1e6;
-                group = 0.0;
-            }
-            "dozen" if group > 0.0 => group *= 12.0,
-            "-" if at > start
-                && tens(word(at - 1))
-                && cardinal(word(at + 1)).is_some_and(|unit| unit < 10.0) => {}
-            "and"
-                if at > start && word(at - 1) == "hundred" && cardinal(word(at + 1)).is_some() => {}
-            other => {
-                let Some(value) = cardinal(other) else { break };
-                let fits = group == 0.0 && (sum == 0.0 || at > start)
-                    || group % 100.0 == 0.0 && group > 0.0
-                    || tens(word(at.wrapping_sub(1))) && value < 10.0
-                    || word(at.wrapping_sub(1)) == "-" && value < 10.0;
-                if !fits || value == 0.0 && at > start {
-                    break;
-                }
-                group += value;
-            }
-        }
-        at += 1;
-    }
-    if at == start {
-        return None;
-    }
-    let mut value = sum + group;
-    // `two thirds`, `three quarters`, `one in ten` is read by `phrases`.
-    let hyphen = usize::from(word(at) == "-");
-    if let Some(denominator) = word(at + hyphen).strip_suffix('s').and_then(ordinal)
-        && value < denominator
-    {
-        return Some((Written::spelled(value / denominator), at + hyphen + 1));
-    }
-    if let ("third" | "quarter" | "tenth" | "fifth", true) = (word(at + hyphen), value == 1.0) {
-        return Some((Written::spelled(1.0 / ordinal(word(at + hyphen))?), at + hyphen + 1));
-    }
-    // `two and a half`, `two and a quarter`, `three and three quarters`.
-    if word(at) == "and" {
-        let (part, length) = match (word(at + 1), word(at + 2)) {
-            ("a", "half") => (0.5, 3),
-            ("a", "quarter") => (0.25, 3),
-            ("a", "third") => (1.0 / 3.0, 3),
-            ("three", "quarters" | "quarter") => (0.75, 3),
-            ("three", "-") if matches!(word(at + 3), "quarters" | "quarter") => (0.75, 4),
-            ("two", "thirds") => (2.0 / 3.0, 3),
-            _ => (0.0, 0),
-        };
-        if length > 0 {
-            value += part;
-            let step = if part == 0.5 { 0.5 } else { 0.25 };
-            let written = Written { step, coarse_step: step, ..Written::spelled(value) };
-            return Some((Written { is_plain_integer: false, ..written }, at + length));
-        }
-    }
-    // `one` alone is a pronoun more often than a number; `phrases` reads it where it counts.
-    Some((Written::spelled(value), at))
+    let words = tokens.iter().take(MAX_WORDS).map(|token| token.lower.as_str());
+    let spelled = numerals::spelled(&words.collect::<Vec<_>>())?;
+    let written = Written::spelled(spelled.value);
+    let written = match spelled.step {
+        Some(step) => Written { step, coarse_step: step, is_plain_integer: false, ..written },
+        None => written,
+    };
+    Some((written, spelled.words))
 }
 
-fn tens(word: &str) -> bool {
-    word.ends_with("ty") && cardinal(word).is_some()
-}
-
-/// The value of a number word below a hundred.
-pub(super) fn cardinal(word: &str) -> Option<f64> {
-    const WORDS: [&str; 28] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-    ];
-    let at = WORDS.iter().position(|known| *known == word)?;
-    Some(if at <= 20 { at as f64 } else { (at - 18) as f64 * 10.0 })
-}
-
-/// The value of an ordinal in words, as of denominators: `third`, `quarter`.
-pub(super) fn ordinal(word: &str) -> Option<f64> {
-    const WORDS: [&str; 13] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-    ];
-    if word == "quarter" {
-        return Some(4.0);
-    }
-    WORDS.iter().position(|known| *known == word).map(|at| at as f64 + 1.0)
-}
+/// A number of more words is none.
+const MAX_WORDS: usize = 24;

@@ -9,7 +9,7 @@ use crate::report::sentences::split;
 
 /// What is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Recovery {
+pub(in crate::report) enum Recovery {
     /// The service is back.
     Restored,
     /// The problem or the incident is called resolved.
@@ -17,7 +17,7 @@ pub(super) enum Recovery {
 }
 
 /// What a text says is over. What only seems to be, or is not, is none.
-pub(super) fn recovery(text: &str) -> Option<Recovery> {
+pub(in crate::report) fn recovery(text: &str) -> Option<Recovery> {
     if RECOVERY_LABEL.is_match(text) {
         return Some(Recovery::Restored);
     }
@@ -32,7 +32,7 @@ pub(super) fn recovery(text: &str) -> Option<Recovery> {
 }
 
 /// Whether a text says that something does not work.
-pub(super) fn is_failure(text: &str) -> bool {
+pub(in crate::report) fn is_failure(text: &str) -> bool {
     FAILURE.is_match(text)
 }
 

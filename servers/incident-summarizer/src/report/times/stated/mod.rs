@@ -8,6 +8,8 @@ mod prose;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::report) use cues::{is_failure, recovery};
+
 use super::{context::Context, moment::Moment};
 use crate::report::{document::Document, sections::Sections, timeline::Entry};
 

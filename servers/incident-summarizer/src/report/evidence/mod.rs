@@ -1,0 +1,126 @@
+//! What ties an answer to a report: whether a quotation stands in it, a service is named in it as affected, a time and a number are
+//! told in it, and a statement stands together in one place of it.
+//!
+//! Each check gives what is wrong in a sentence that the model can act on, or nothing. What follows from the report (an end
+//! from a start and a length) is borne out as well as what stands there. In reading order:
+//!
+//! - `names`: quotations, services, and the proper names of a text; `owners`: who does an action
+//! - `times`, `dates`: moments, and dates by which something is to be done
+//! - `numbers`: counts, shares and lengths of time; `figures` reads them
+//! - `statements`: actions, causes and events; `ties` measures how much of one stands together, `passages` says where, `senses` what
+//!   turns the sense of words
+//! - `status`: whether it is over; `titles`: whether two titles are one
+
+mod dates;
+mod figures;
+mod names;
+mod numbers;
+mod owners;
+mod passages;
+mod senses;
+mod statements;
+mod status;
+#[cfg(test)]
+mod tests;
+mod ties;
+mod times;
+mod titles;
+
+use std::sync::OnceLock;
+
+use shared::Material;
+
+use super::{
+    Event,
+    actions::ActionItem,
+    sentences,
+    times::{self as moments, Context, Moment},
+};
+use passages::Passages;
+pub use titles::is_same_title;
+
+/// What a report says, for checks of what is said about it.
+#[derive(Debug)]
+pub struct Evidence {
+    text: Material,
+    context: Context,
+    moments: Vec<Moment>,
+    /// The lengths of time that it tells, in minutes.
+    lengths: Vec<u32>,
+    timeline: Vec<Event>,
+    services: Vec<String>,
+    /// Its own list of actions.
+    actions: Vec<ActionItem>,
+    // A report that no model answers about needs none of these.
+    passages: OnceLock<Passages>,
+    entries: OnceLock<Vec<times::Entry>>,
+    /// Its lines in words.
+    spoken: OnceLock<Vec<String>>,
+    names: OnceLock<names::Names>,
+    told: OnceLock<numbers::Told>,
+    periods: OnceLock<Vec<dates::Period>>,
+}
+
+impl Evidence {
+    /// What `text` says, whose times leave out what `context` says, and whose timeline, services and actions were read.
+    pub fn of(
+        text: &str,
+        context: Context,
+        moments: Vec<Moment>,
+        timeline: &[Event],
+        services: &[String],
+        actions: &[ActionItem],
+    ) -> Self {
+        Self {
+            text: Material::new("report", text),
+            context,
+            moments,
+            lengths: moments::lengths(text).into_iter().map(|length| length.minutes).collect(),
+            timeline: timeline.to_vec(),
+            services: services.to_vec(),
+            actions: actions.to_vec(),
+            passages: OnceLock::new(),
+            entries: OnceLock::new(),
+            spoken: OnceLock::new(),
+            names: OnceLock::new(),
+            told: OnceLock::new(),
+            periods: OnceLock::new(),
+        }
+    }
+
+    /// Everything in `prose` that the report does not bear out: its numbers and its names. A sentence of the report is borne out.
+    pub fn unborne(&self, place: &str, prose: &str) -> Vec<String> {
+        let own = sentences::split(prose)
+            .into_iter()
+            .filter(|sentence| !self.text.contains_quote(sentence));
+        let own = own.collect::<Vec<_>>().join(" ");
+        self.unnumbered(place, &own).into_iter().chain(self.misnamed(place, &own)).collect()
+    }
+
+    /// The sentences of `prose` whose numbers and names are the report's, as far as `max_words` reach; none if none is left.
+    pub fn borne_sentences(&self, prose: &str, max_words: usize) -> Option<String> {
+        self.kept_sentences(prose, max_words, |sentence| self.unborne("", sentence).is_empty())
+    }
+
+    /// The sentences of a cause that are tied to the report as well.
+    pub fn borne_causes(&self, cause: &str) -> Option<String> {
+        self.kept_sentences(cause, usize::MAX, |sentence| {
+            self.unborne("", sentence).is_empty() && self.uncaused("", sentence).is_none()
+        })
+    }
+
+    fn kept_sentences(
+        &self,
+        prose: &str,
+        max_words: usize,
+        is_borne: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let borne = sentences::split(prose).into_iter().filter(|sentence| is_borne(sentence));
+        let kept = sentences::first_of(borne, max_words);
+        (!kept.is_empty()).then_some(kept)
+    }
+
+    fn passages(&self) -> &Passages {
+        self.passages.get_or_init(|| Passages::of(&self.text))
+    }
+}

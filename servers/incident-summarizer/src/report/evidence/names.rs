@@ -1,0 +1,216 @@
+//! Whether quotations are those of a report, services are named in it as affected, and the proper names of a text are the report's.
+
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
+
+use regex::Regex;
+use shared::material;
+
+use super::{Evidence, figures, senses};
+use crate::report::{
+    sentences::is_common,
+    times::{self, is_failure, pattern},
+    words::{Words, read, words},
+};
+
+impl Evidence {
+    /// What is wrong with `quote` as copied from the report.
+    pub fn misquoted(&self, place: &str, quote: &str) -> Option<String> {
+        self.text.misquoted(place, quote)
+    }
+
+    /// What is wrong with `name` as that of a service that was affected.
+    pub fn unnamed(&self, place: &str, name: &str) -> Option<String> {
+        let wrong = if !self.text.contains_quote(name) {
+            "is not named in the report; write it as the report does, or leave it out"
+        } else if words(name).all(|word| is_common(&word) || NO_SERVICES.contains(&word.as_str())) {
+            "is no name of a service; write the name of one that the report calls affected, or leave it out"
+        } else if self.is_unaffected(name) {
+            "is a service that the report calls unaffected; leave it out"
+        } else {
+            return None;
+        };
+        Some(format!("{place} {} {wrong}", material::quoted(name)))
+    }
+
+    /// Whether the report says that a service went on working, and nowhere that it failed.
+    fn is_unaffected(&self, name: &str) -> bool {
+        let passages = self.passages();
+        let name = name.to_lowercase();
+        if self.services.iter().any(|known| known.to_lowercase() == name) {
+            return false;
+        }
+        let mut is_spared = false;
+        for passage in passages.passages.iter() {
+            let Some(said) = self.text.get(passage.range.clone()) else { continue };
+            let lower = said.to_lowercase();
+            if !lower.contains(&name) {
+                continue;
+            }
+            let spared = senses::unaffected(said);
+            let is_in =
+                |at: usize, ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at));
+            for (at, _) in lower.match_indices(&name).take(MAX_TIMES_NAMED) {
+                if is_in(at, &spared) {
+                    is_spared = true;
+                } else if is_failure(said) {
+                    return false;
+                }
+            }
+        }
+        is_spared
+    }
+
+    /// What is wrong with the names of `prose`: what is quoted, a host, a version, a code, and what is written with a capital inside
+    /// of a sentence stands in the report.
+    pub fn misnamed(&self, place: &str, prose: &str) -> Option<String> {
+        let mut unknown: Vec<&str> = Vec::new();
+        for quoted in QUOTED.captures_iter(prose).take(MAX_NAMES) {
+            let quoted =
+                quoted.iter().skip(1).flatten().next().map_or("", |quoted| quoted.as_str());
+            let quoted = quoted.trim_end_matches(['.', ',', ';', ':', '!', '?', '…']);
+            // A single letter in quotation marks quotes nothing.
+            if quoted.trim().len() > 1 && !self.text.contains_quote(quoted) {
+                unknown.push(quoted);
+            }
+        }
+        let times = times::moments(prose, &self.context);
+        let is_time = |range: &Range<usize>| {
+            times.iter().any(|time| time.range.start < range.end && range.start < time.range.end)
+        };
+        let mut begins = true;
+        for token in TOKEN.find_iter(prose).take(MAX_TOKENS) {
+            let range = token.range();
+            let is_first = std::mem::replace(&mut begins, ends_sentence(prose, &range));
+            let word = token.as_str();
+            if !is_time(&range) && is_name(prose, &range, is_first) && !self.knows(word) {
+                unknown.push(word);
+            }
+        }
+        unknown.dedup();
+        (!unknown.is_empty()).then(|| {
+            let unknown = material::listed(unknown.into_iter().take(MAX_NAMES));
+            format!("{place} names what the report does not: {unknown}; use the names of the report, or plain words")
+        })
+    }
+
+    /// Whether the report knows a name, in another case, form or spelling of its marks as well.
+    fn knows(&self, name: &str) -> bool {
+        let names = self.names.get_or_init(|| Names::of(&self.text));
+        let name = name.trim_end_matches(['.', '-', '/', ':', '_']);
+        let name = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(name);
+        let is_known = |word: &str| {
+            NO_PROPER_NAMES.contains(&word)
+                || names.words.contains(word)
+                || beginning(word).is_some_and(|begin| names.words.contains(begin))
+        };
+        let is_code = name.contains(|sign: char| sign.is_ascii_digit());
+        let joined: String = name
+            .chars()
+            .filter(|sign| sign.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        if names.joined.contains(&joined) || self.text.contains_quote(name) {
+            return true;
+        }
+        let is_initials = name.len() >= 3
+            && name.chars().all(char::is_uppercase)
+            && names.initials.contains(&joined);
+        is_initials || !is_code && words(name).all(|word| is_known(&word))
+    }
+}
+
+/// The words of a report, for names in another form.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// Its words, and their beginnings.
+    words: HashSet<String>,
+    /// What stands between blanks, without marks.
+    joined: HashSet<String>,
+    /// The first letters of its words, in order.
+    initials: String,
+}
+
+impl Names {
+    fn of(text: &str) -> Self {
+        let mut found = HashSet::new();
+        let mut initials = String::new();
+        for word in words(text) {
+            initials.extend(word.chars().next());
+            found.extend(beginning(&word).map(str::to_owned));
+            found.insert(word);
+        }
+        let joined = text.split_whitespace().map(|token| {
+            token
+                .chars()
+                .filter(|sign| sign.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect()
+        });
+        Self { words: found, joined: joined.collect(), initials }
+    }
+}
+
+/// The beginning by which forms of one name are known: "European" and "Europe".
+fn beginning(word: &str) -> Option<&str> {
+    word.char_indices().nth(5).and_then(|(end, _)| word.get(..end))
+}
+
+/// Whether the word at `range` is a name by its looks.
+fn is_name(prose: &str, range: &Range<usize>, is_first: bool) -> bool {
+    let (Some(word), Some(before), Some(after)) =
+        (prose.get(range.clone()), prose.get(..range.start), prose.get(range.end..))
+    else {
+        return false;
+    };
+    let has = |is: fn(char) -> bool| word.contains(is);
+    if has(|sign| sign.is_ascii_digit()) {
+        let digits = word.find(|sign: char| sign.is_ascii_digit()).unwrap_or_default();
+        let end = word.get(digits..).unwrap_or_default();
+        let end = digits
+            + end
+                .find(|sign: char| !sign.is_ascii_digit() && !".,".contains(sign))
+                .unwrap_or(end.len());
+        let (lead, rest) =
+            (word.get(..digits).unwrap_or_default(), word.get(end..).unwrap_or_default());
+        let written = word.get(digits..end).unwrap_or_default().trim_end_matches(['.', ',']);
+        let rest = if rest.starts_with('-') { "" } else { rest };
+        return figures::is_of_a_name(
+            &format!("{before}{lead}"),
+            written,
+            &format!("{rest}{}", after.chars().take(3).collect::<String>()),
+        );
+    }
+    let capitals = word.chars().filter(|sign| sign.is_uppercase()).count();
+    let is_capital = word.starts_with(char::is_uppercase);
+    // "e.g." is no host.
+    let is_dotted = word.len() > 4 && word.contains('.');
+    let is_marked = word.contains('_') || is_dotted || capitals > usize::from(is_capital);
+    // A sentence begins with a capital, whatever its first word is.
+    word.len() > 1 && (is_marked || is_capital && !is_first)
+}
+
+/// Whether a sentence begins behind the word at `range`.
+fn ends_sentence(prose: &str, range: &Range<usize>) -> bool {
+    let word = prose.get(range.clone()).unwrap_or_default();
+    let after = prose.get(range.end..).unwrap_or_default();
+    let marks: String = after.chars().take_while(|sign| !sign.is_alphanumeric()).collect();
+    word.ends_with(['.', ':'])
+        || marks.contains(['.', '!', '?', ':', '\n', '"', '“', '(', '—', '–'])
+}
+
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#""([^"\n]{1,300})"|“([^”\n]{1,300})”|`([^`\n]{1,300})`|«([^»\n]{1,300})»"#)
+});
+static TOKEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[\p{L}\p{N}_](?:[\p{L}\p{N}_'’./:-]*[\p{L}\p{N}_])?"));
+
+/// A service whose name stands more often in one sentence is named there as well as it may be.
+const MAX_TIMES_NAMED: usize = 20;
+const MAX_NAMES: usize = 20;
+const MAX_TOKENS: usize = 2_000;
+
+/// Words that are no name of a service.
+static NO_SERVICES: Words = Words::new(|| read(include_str!("words/no_services.txt")));
+
+/// Words with capitals that every writer knows.
+static NO_PROPER_NAMES: Words = Words::new(|| read(include_str!("words/no_proper_names.txt")));

@@ -1,0 +1,170 @@
+//! What turns the sense of words: what a report denies, what it rules out, what it calls unaffected, and words that are the
+//! opposite of others.
+
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use super::super::{
+    times::pattern,
+    words::{Words, read, words},
+};
+
+/// What a passage says will not be done.
+pub(super) fn refused(passage: &str) -> Vec<Range<usize>> {
+    denied(passage, &REFUSED_BEHIND, &REFUSED_BEFORE)
+}
+
+/// What a passage says was not the cause.
+pub(super) fn ruled_out(passage: &str) -> Vec<Range<usize>> {
+    denied(passage, &RULED_OUT_BEHIND, &RULED_OUT_BEFORE)
+}
+
+/// What a passage says went on working.
+pub(super) fn unaffected(passage: &str) -> Vec<Range<usize>> {
+    denied(passage, &UNAFFECTED_BEHIND, &UNAFFECTED_BEFORE)
+}
+
+/// The clauses that follow a cue or end with one.
+fn denied(passage: &str, behind: &Regex, before: &Regex) -> Vec<Range<usize>> {
+    let mut denied: Vec<Range<usize>> = Vec::new();
+    let following = behind.find_iter(passage).map(|cue| {
+        let rest = passage.get(cue.end()..).unwrap_or_default();
+        cue.start()..cue.end() + TURN.find(rest).map_or(rest.len(), |turn| turn.start())
+    });
+    let preceding = before.find_iter(passage).map(|cue| {
+        let lead = passage.get(..cue.start()).unwrap_or_default();
+        TURN.find_iter(lead).last().map_or(0, |turn| turn.end())..cue.end()
+    });
+    let mut found: Vec<_> = following.chain(preceding).take(MAX_CUES).collect();
+    found.sort_by_key(|range| range.start);
+    for range in found {
+        match denied.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => denied.push(range),
+        }
+    }
+    denied
+}
+
+/// A passage with more cues is no sentence.
+const MAX_CUES: usize = 20;
+
+/// Where a denial ends.
+static TURN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[;|]|\.\s|,\x20*(?:but|and|so|while|whereas|instead|rather|because|since|as)\b|\s(?:but|instead|however|whereas|while|because)\b|\s[–—-]\s",
+    )
+});
+
+static REFUSED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)^[^a-z]*(?:do\x20+not|don['’]t|never)\b|\b(?:(?:will|shall|should|must)\x20+not|won['’]t|decided\x20+(?:against|not\x20+to)|no\x20+plans?\x20+(?:to|for)|rejected|chose\x20+not\x20+to|not\x20+going\x20+to|no\x20+need\x20+(?:to|for))\b",
+    )
+});
+static REFUSED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:(?:was|were|is|are|been)\x20+(?:rejected|discarded|dismissed|not\x20+(?:planned|needed|necessary|worth))|(?:will\x20+not|won['’]t)\x20+be\x20+done)\b",
+    )
+});
+
+static RULED_OUT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:not\x20+(?:[a-z]+\x20+)?(?:caused\x20+by|due\x20+to|because\x20+of|the\x20+result\x20+of|a\x20+result\x20+of|triggered\x20+by|related\x20+to|connected\x20+(?:to|with)|attributable\x20+to|an?\b)|n['’]t\x20+(?:[a-z]+\x20+)?(?:caused\x20+by|due\x20+to|because\x20+of|related\x20+to|an?\b)|ruled?\x20+out|unrelated\x20+to|no\x20+(?:evidence|indication|sign)s?\x20+(?:of|that|for)|nothing\x20+to\x20+do\x20+with|excluded\x20+(?:an?|the|that)|rather\x20+than|instead\x20+of)\b",
+    )
+});
+static RULED_OUT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:(?:was|were|is|are|been|be|could\x20+be|can\x20+be)\x20+(?:[a-z]+\x20+)?(?:ruled\x20+out|excluded|dismissed|discounted)|(?:was|were|is|are)(?:\x20+not|n['’]t)\x20+(?:[a-z]+\x20+)?(?:the\x20+(?:[a-z]+\x20+)?(?:cause|culprit|reason|problem|trigger)|to\x20+blame|involved|at\x20+fault|responsible|a\x20+factor|related)|did(?:\x20+not|n['’]t)\x20+(?:cause|contribute|play|trigger)|turned\x20+out\x20+(?:not\x20+to\x20+be|to\x20+be\x20+(?:innocent|unrelated|a\x20+red\x20+herring))|(?:was|were|is|are)\x20+(?:unrelated|a\x20+red\x20+herring|innocent)|played\x20+no\x20+(?:part|role))\b",
+    )
+});
+
+static UNAFFECTED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:no\x20+(?:impact|effect|disruption|interruption)s?\x20+(?:on|to|for)|(?:did|does|do)(?:\x20+not|n['’]t)\x20+(?:affect|impact|disrupt|involve|touch)|without\x20+affecting|unaffected\x20*:|not\x20+(?:affected|impacted)\x20*:|other\x20+than|except(?:\x20+for)?|apart\x20+from)",
+    )
+});
+static UNAFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:(?:was|were|is|are|been|remain(?:s|ed)?|stay(?:s|ed)?)\x20+(?:[a-z]+\x20+){0,2}(?:unaffected|unimpacted|untouched)|(?:was|were|is|are|been)(?:\x20+not|n['’]t|\x20+never)\x20+(?:[a-z]+\x20+)?(?:affected|impacted|involved|disrupted|touched|at\x20+risk|down)|(?:remain|stay|continue)(?:s|ed)?\x20+(?:[a-z]+\x20+)?(?:operational|available|online|up|healthy|normal|functional|working|reachable|accessible|to\x20+(?:work|function|operate|be\x20+[a-z]+))|kept\x20+(?:working|running)|worked\x20+(?:normally|as\x20+usual|throughout|all\x20+the\x20+time)|saw\x20+no\x20+(?:impact|errors)|had\x20+no\x20+(?:impact|problems|errors))\b|[(\[:–—-]\x20*(?:not\x20+affected|unaffected|no\x20+impact|operational)\b",
+    )
+});
+
+/// Whether `action` says the opposite of `said`: one has a word of one side and the other only of the other side, or one is a
+/// prohibition and the other none.
+pub(super) fn are_opposite(action: &str, said: &str) -> bool {
+    let (own, other): (HashSet<String>, HashSet<String>) =
+        (words(action).collect(), words(said).collect());
+    let has = |text: &HashSet<String>, side: &[&str]| side.iter().any(|word| text.contains(*word));
+    let is_turned = |one: &[&str], two: &[&str]| {
+        has(&own, one) && !has(&own, two) && has(&other, two) && !has(&other, one)
+    };
+    let destroys = has(&own, DESTRUCTION) && !has(&other, DESTRUCTION) && !DENIAL.is_match(said);
+    destroys
+        || OPPOSITES.iter().any(|(one, two)| is_turned(one, two) || is_turned(two, one))
+        || prohibits(action) && !DENIAL.is_match(said)
+        || ORDER.is_match(said) && !DENIAL.is_match(action)
+}
+
+/// Words of actions that take something away: nobody rephrases another action with them.
+const DESTRUCTION: &[&str] = &[
+    "remove",
+    "removes",
+    "removed",
+    "removing",
+    "delete",
+    "deletes",
+    "deleted",
+    "drop",
+    "disable",
+    "disables",
+    "disabled",
+    "disabling",
+    "discard",
+    "uninstall",
+    "retire",
+    "decommission",
+    "disband",
+    "off",
+    "eliminate",
+    "deprecate",
+    "replace",
+    "replaced",
+    "replacing",
+    "rid",
+    "clean",
+    "prune",
+    "purge",
+    "revoke",
+    "destroy",
+];
+
+/// Whether an action is that something is not done.
+pub(super) fn prohibits(action: &str) -> bool {
+    ORDER.is_match(action) || MODAL.is_match(action)
+}
+
+static OPPOSITES: LazyLock<Vec<(Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
+    let sides = |line: &'static str| line.split_once('|');
+    let lines = read(include_str!("words/opposites.txt")).into_iter().filter_map(sides);
+    lines.map(|(one, two)| (one.split(' ').collect(), two.split(' ').collect())).collect()
+});
+
+/// An order not to do something.
+static ORDER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^[^a-z]*(?:please\x20+)?(?:do\x20+not|don['’]t|never|stop|avoid|no\x20+longer)\b")
+});
+
+static MODAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:should|must|shall|will|to)\x20+(?:not|never|no\x20+longer)\b|\bwon['’]t\b")
+});
+
+/// Any word that denies or hinders.
+static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:not|never|no|none|stop[a-z]*|avoid[a-z]*|prevent[a-z]*|without|forbid[a-z]*|block[a-z]*|disallow[a-z]*|prohibit[a-z]*|cannot|ban)\b|n['’]t\b",
+    )
+});
+
+/// Words of work that say little about what is done.
+pub(super) static WORK: Words = Words::new(|| read(include_str!("words/work.txt")));

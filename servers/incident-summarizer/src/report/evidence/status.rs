@@ -1,0 +1,56 @@
+//! Whether the words of a report say that an incident is over, or that it goes on.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Evidence, senses};
+use crate::report::{
+    Status,
+    sections::Kind,
+    times::{pattern, recovery},
+};
+
+impl Evidence {
+    /// What is wrong with a status that the words of the report contradict.
+    pub fn contradicted(&self, status: Status) -> Option<String> {
+        let is_open = matches!(status, Status::Investigating | Status::Identified);
+        let (said, wanted) = match self.is_over()? {
+            true if is_open => ("is over", "resolved"),
+            false if status == Status::Resolved => {
+                ("goes on", "what it says of the work, or unknown")
+            }
+            _ => return None,
+        };
+        Some(format!(
+            "status is {}, but the report says that the incident {said}; write {wanted}",
+            status.as_str()
+        ))
+    }
+
+    /// Whether the report says that it is over; none where it does not say, or says both.
+    pub fn is_over(&self) -> Option<bool> {
+        let passages = self.passages();
+        let told = passages.passages.iter().filter(|passage| {
+            let kind = passages.lines.get(passage.line).map(|line| line.kind);
+            !matches!(
+                kind,
+                Some(Kind::ActionItems | Kind::LessonsLearned | Kind::ContributingFactors)
+            )
+        });
+        let (mut is_over, mut goes_on) = (false, false);
+        for passage in told {
+            let said = self.text.get(passage.range.clone()).unwrap_or_default();
+            goes_on |= ONGOING.is_match(said);
+            is_over = is_over || senses::unaffected(said).is_empty() && recovery(said).is_some();
+        }
+        (is_over != goes_on).then_some(is_over)
+    }
+}
+
+/// What says that an incident goes on.
+static ONGOING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:(?:is|are|remains?)\x20+(?:still\x20+)?(?:ongoing|in\x20+progress|unresolved|down|unavailable|failing|degraded)|(?:we|engineers|teams?)\x20+(?:are|is)\x20+(?:still\x20+|currently\x20+|actively\x20+|now\x20+)*(?:investigating|working|looking|monitoring|seeing|experiencing|trying)|still\x20+(?:investigating|working|failing|down|unavailable|ongoing|being|unresolved|unable|affected|seeing)|continu(?:e|es|ing)\x20+to\x20+(?:investigate|work|monitor|see|fail|look)|not\x20+yet\x20+(?:[a-z]+\x20+)?(?:resolved|fixed|restored|recovered|mitigated|over)|have\x20+not\x20+(?:yet\x20+)?(?:identified|found|fixed|resolved)|no\x20+(?:eta|estimate)|(?:next|another)\x20+update|will\x20+(?:post|provide|share)\x20+(?:an?\x20+|another\x20+|further\x20+|more\x20+)*updates?)\b|^[^a-z]*(?:status[^a-z]+)?(?:investigating|ongoing|identified)\b",
+    )
+});

@@ -1,0 +1,333 @@
+use super::{super::read, *};
+use crate::report::Status;
+
+const REPORT: &str = "# Uploads fail\n\nFrom 06:12 to 07:40 UTC on 11 February 2026 uploads failed in three regions: 14,310 requests of 1,187 customers, \
+    2.5% of all. The certificate of the storage gateway had expired, because its renewal job had lost its token. It was not caused by an attack, \
+    and the network was ruled out. Downloads were not affected.\n\n\
+    ## Timeline\n\n- 06:12 UTC - The certificate expires\n- 06:55 UTC - The expired certificate is found\n- 07:40 UTC - Uploads work again\n\n\
+    ## Action items\n\n- Alert on certificates that expire within 14 days (owner: Platform team, due 2026-02-20)\n\
+    - Let the renewal job in Frankfurt report its failures, by the end of March\n- Do not restart the gateway by hand\n";
+
+fn evidence() -> Evidence {
+    read(REPORT).unwrap().evidence
+}
+
+/// What `check` accepts of `right` and `wrong`, which should be all and nothing.
+fn assert_told<T: std::fmt::Debug>(check: impl Fn(&T) -> bool, right: &[T], wrong: &[T]) {
+    let refused: Vec<_> = right.iter().filter(|right| !check(right)).collect();
+    let passed: Vec<_> = wrong.iter().filter(|wrong| check(wrong)).collect();
+    assert!(refused.is_empty() && passed.is_empty(), "refused: {refused:#?}, passed: {passed:#?}");
+}
+
+#[test]
+fn numbers_of_prose_stand_in_the_report_or_follow_from_its_times() {
+    let evidence = evidence();
+    assert_told(
+        |prose| evidence.unnumbered("summary", prose).is_none(),
+        &[
+            "14310 uploads failed.",
+            "Uploads failed for 88 minutes, from 6:12 am to 7:40 am.",
+            "An hour and 28 minutes later 2.5 percent had failed.",
+            "About 1,200 customers in three regions were hit.",
+            "Nearly 1,200 customers were hit for almost an hour and a half.",
+            "More than a thousand customers were hit on 11 February.",
+            "14.3k requests failed.",
+            "Three action items remain.",
+            "Nobody knows how many.",
+        ],
+        &[
+            "14,320 uploads failed.",
+            "It lasted 89 minutes.",
+            "88 uploads failed.",
+            "25% failed.",
+            "12 customers were hit.",
+            "Nine hundred customers were hit.",
+            "Two regions were hit.",
+            "More than 1,200 customers were hit.",
+            "About 1,300 customers were hit.",
+            "Half of all uploads failed.",
+            "It began on 12 February.",
+            "11 customers were hit.",
+            "14 customers were hit.",
+        ],
+    );
+}
+
+#[test]
+fn large_numbers_and_shares_may_be_written_in_another_unit() {
+    let report = read("# Down\n\n1.21B queries were lost in 90 minutes, and 50% of calls failed. 12 of the 48 nodes crashed.\n").unwrap();
+    assert_told(
+        |prose| report.evidence.unnumbered("summary", prose).is_none(),
+        &[
+            "1.2 billion queries",
+            "1,210 million queries",
+            "for 1.5 hours",
+            "half of all calls",
+            "25% of the nodes",
+            "a quarter of the nodes",
+        ],
+        &[
+            "1.3 billion queries",
+            "121 million queries",
+            "for 2.5 hours",
+            "a third of all calls",
+            "48% of the nodes",
+        ],
+    );
+}
+
+#[test]
+fn times_stand_in_the_report_or_follow_from_one_and_a_length() {
+    let evidence = evidence();
+    assert_told(
+        |at| evidence.untimed("started_at", at).is_none(),
+        &["2026-02-11T06:12Z", "2026-02-11T07:40", "2026-02-11", "2026-02-11T08:40+01:00"],
+        &["2026-02-11T06:13Z", "2026-02-12T06:12Z", "06:12", "this morning"],
+    );
+    let report = read("# Down\n\nOn 2026-02-11 at 06:12 it went down for 88 minutes.\n").unwrap();
+    assert_eq!(report.evidence.untimed("resolved_at", "2026-02-11T07:40"), None);
+}
+
+#[test]
+fn the_time_of_an_entry_is_that_of_the_one_that_its_quotation_stands_in() {
+    let evidence = evidence();
+    let at = |(at, quote): &(&str, &str)| evidence.misplaced("at", at, quote).is_none();
+    let found = "The expired certificate is found";
+    assert_told(
+        at,
+        &[
+            ("2026-02-11T06:55Z", found),
+            ("2026-02-11", found),
+            ("2026-02-11T07:40Z", "From 06:12 to 07:40 UTC on 11 February 2026 uploads failed"),
+        ],
+        &[
+            ("2026-02-11T07:40Z", found),
+            ("2026-02-11T06:55Z", "From 06:12 to 07:40 UTC on 11 February 2026 uploads failed"),
+        ],
+    );
+    let problem = evidence.misplaced("timeline[1].at", "2026-02-11T07:40Z", found).unwrap();
+    assert!(problem.contains("\"2026-02-11T06:55Z\"; write that"), "{problem}");
+}
+
+#[test]
+fn dates_of_actions_may_be_written_in_another_way() {
+    let evidence = evidence();
+    assert_told(
+        |due| evidence.undated("due", due).is_none(),
+        &[
+            "2026-02-20",
+            "20 February 2026",
+            "end of March",
+            "2026-03-31",
+            "2026-03",
+            "March 2026",
+            "February 2026",
+        ],
+        &["2026-03-20", "Q2", "2026-04", "2026-03-30", "March 2027", "soon"],
+    );
+    let report = read("# Down on 2026-02-11\n\n## Action items\n\n- Add an alert, Q2\n- Move the disk, next sprint\n").unwrap();
+    assert_told(
+        |due| report.evidence.undated("due", due).is_none(),
+        &["Q2", "Q2 2026", "2026-Q2", "2026-06-30", "next sprint"],
+        &["Q3", "2026-06-29", "this sprint"],
+    );
+}
+
+#[test]
+fn an_action_stands_in_one_place_and_keeps_its_sense() {
+    let evidence = evidence();
+    assert_told(
+        |action| evidence.foreign("action", action).is_none(),
+        &[
+            "Add an alert on expiring certificates",
+            "Have the renewal job report failures",
+            "Stop restarting the gateway by hand",
+            "Alert on certificates that expire within 14 days",
+        ],
+        &[
+            "Replace the load balancer",
+            "Replace the storage gateway",
+            "Remove the alert on certificates that expire within 14 days",
+            "Do not alert on certificates that expire",
+            "Restart the gateway by hand",
+            "Alert customers in three regions by hand",
+        ],
+    );
+}
+
+#[test]
+fn an_action_is_looked_for_under_labels_as_under_headings() {
+    let report = "# Down\n\n- **Impact**\n  - Uploads failed for 3 customers\n- **Review actions**\n  - Scale the pool dynamically\n";
+    let evidence = read(report).unwrap().evidence;
+    assert_told(
+        |action| evidence.foreign("action", action).is_none(),
+        &["Scale the pool dynamically", "Make the pool scale dynamically by itself"],
+        &["Compensate customers for failed uploads", "Scale uploads for customers"],
+    );
+}
+
+#[test]
+fn an_owner_is_named_with_its_action() {
+    let evidence = evidence();
+    let alert = "Alert on certificates that expire within 14 days";
+    let renewal = "Let the renewal job in Frankfurt report its failures";
+    assert_told(
+        |(owner, action)| evidence.unowned("owner", owner, action).is_none(),
+        &[("platform team", alert)],
+        &[
+            ("Storage team", alert),
+            ("platform team", renewal),
+            ("Frankfurt", renewal),
+            ("customers", alert),
+        ],
+    );
+    for report in [
+        "# Down\n\n## Action items\n\nOwner: Storage team\n\n- Replace the disk of the index\n",
+        "# Down\n\n## Action items\n\n### Storage team\n\n- Replace the disk of the index\n",
+        "# Down\n\n## Action items\n\n- Storage team:\n  - Replace the disk of the index\n",
+        "# Down\n\n## Action items\n\n- Replace the disk of the index\n  - Owner: Storage team\n",
+        "# Down\n\n## Action items\n\n| Action | Owner |\n|---|---|\n| Replace the disk of the index | Storage team |\n",
+        "# Down\n\nThe Storage team will replace the disk of the index.\n",
+    ] {
+        let evidence = read(report).unwrap().evidence;
+        assert_eq!(
+            evidence.unowned("owner", "Storage team", "Replace the disk of the index"),
+            None,
+            "{report}"
+        );
+    }
+}
+
+#[test]
+fn a_service_is_named_and_not_called_unaffected() {
+    let evidence = evidence();
+    assert_told(
+        |name| evidence.unnamed("services[0]", name).is_none(),
+        &["uploads", "storage gateway"],
+        &["Downloads", "users", "the", "not affected", "expired", "Thumbnails"],
+    );
+}
+
+#[test]
+fn a_cause_is_told_in_one_place_and_not_ruled_out() {
+    let evidence = evidence();
+    assert_told(
+        |cause| evidence.uncaused("root_cause", cause).is_none(),
+        &[
+            "The gateway's certificate expired since the job that renews it had no token.",
+            "The renewal job lost its token, so the certificate of the gateway expired.",
+            "The failure was not caused by an attack.",
+        ],
+        &[
+            "It was caused by an attack on uploads.",
+            "The network caused the failing uploads.",
+            "A memory leak in the load balancer crashed the hosts.",
+        ],
+    );
+}
+
+#[test]
+fn names_in_prose_are_those_of_the_report() {
+    let evidence = evidence();
+    assert_told(
+        |prose| evidence.misnamed("summary", prose).is_none(),
+        &[
+            "The Storage gateway's certificate expired. Uploads failed on Wednesday.",
+            "It affected the Platform. Nobody could upload, and we are sorry.",
+            "Customers in Frankfurt saw that \"uploads failed\".",
+        ],
+        &[
+            "It was caused by Kubernetes 1.29.",
+            "The host db-07 failed.",
+            "Uploads returned HTTP 503.",
+            "The gateway said \"disk full\".",
+            "Then GitHub was down.",
+            "Amazon Web Services was down.",
+        ],
+    );
+}
+
+#[test]
+fn an_event_is_what_its_quotation_says() {
+    let evidence = evidence();
+    let expires = "The certificate expires";
+    assert_told(
+        |event| evidence.untold("event", event, expires).is_none(),
+        &[
+            "The certificate expired.",
+            "A certificate runs out.",
+            "Expiry of the gateway's certificate",
+        ],
+        &["The network is replaced.", "An attack begins."],
+    );
+}
+
+#[test]
+fn a_status_agrees_with_the_words_of_the_report() {
+    let contradicted =
+        |report: &str, status| read(report).unwrap().evidence.contradicted(status).is_some();
+    let over = "# Uploads fail\n\nUploads failed at 06:12. The problem was fixed and service was restored at 07:40.\n";
+    let open = "# Uploads fail\n\nUploads fail since 06:12. We are investigating. Other services remain operational.\n";
+    let silent = "# Uploads fail\n\nUploads failed at 06:12.\n";
+    for (report, status, expected) in [
+        (over, Status::Investigating, true),
+        (over, Status::Resolved, false),
+        (over, Status::Unknown, false),
+        (open, Status::Resolved, true),
+        (open, Status::Investigating, false),
+        (silent, Status::Resolved, false),
+        (silent, Status::Identified, false),
+    ] {
+        assert_eq!(contradicted(report, status), expected, "{report} {status:?}");
+    }
+}
+
+#[test]
+fn sentences_whose_numbers_or_names_are_not_borne_out_are_left_out() {
+    let prose = "Uploads failed. 99 customers called. Then GitHub was down. It began at 06:12.";
+    let kept = |max_words: usize| evidence().borne_sentences(prose, max_words);
+    assert_eq!(kept(100).as_deref(), Some("Uploads failed. It began at 06:12."));
+    assert_eq!(kept(3).as_deref(), Some("Uploads failed."));
+    assert_eq!(kept(1), None);
+}
+
+#[test]
+fn a_decorated_title_is_the_same_and_another_is_not() {
+    for (marked, written, expected) in [
+        ("[P1] Checkout — ongoing", "Checkout fails for card payments", true),
+        ("INC-2041: Uploads failed (resolved)", "Uploads failed", true),
+        (
+            "Uploads failed for all customers in Europe on Monday",
+            "Uploads failed for customers in Europe",
+            true,
+        ),
+        ("Payments fail at checkout", "Cards are rejected", false),
+        ("[P1] Checkout — ongoing", "Nothing happened", false),
+        ("Uploads failed", "Uploads failed because nobody cared", false),
+    ] {
+        assert_eq!(is_same_title(marked, written), expected, "{marked} {written}");
+    }
+}
+
+#[test]
+fn long_reports_and_long_answers_are_checked_in_time() {
+    let line = "- 06:12 UTC - The certificate of gateway 17 expires for 3 customers, and Downloads were not affected\n";
+    let report = format!("# Down on 2026-02-11\n\n## Action items\n\n{}", line.repeat(1_000));
+    let evidence = read(&report).unwrap().evidence;
+    let begin = std::time::Instant::now();
+    for _ in 0..10 {
+        let text =
+            "Renew the certificate of the gateway for 4 customers of Downloads at 06:13 ".repeat(4);
+        let _ = (
+            evidence.foreign("", &text),
+            evidence.unborne("", &text),
+            evidence.unnamed("", "Downloads"),
+        );
+        let _ = (
+            evidence.uncaused("", &text),
+            evidence.unowned("", "gateway", &text),
+            evidence.untold("", &text, line),
+        );
+    }
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
+}
