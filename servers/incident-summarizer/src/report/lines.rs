@@ -14,17 +14,23 @@ pub(super) fn begins_apart(line: &str) -> bool {
 
 /// The label of a field and its text: a few words with a capital at their beginning, and a colon.
 pub(super) fn label(line: &str) -> Option<(&str, &str)> {
+    // Chat tools leave the marks of emphasis, and people put a sign before a field.
+    let line = line
+        .trim_start_matches(|mark: char| !mark.is_alphanumeric() && !LABEL_ENDS.contains(&mark));
     let (label, text) = line.split_once(':')?;
+    let text = text.strip_prefix('*').unwrap_or(text);
     let (label, is_followed) =
         (label.trim(), text.is_empty() || text.starts_with(char::is_whitespace));
     let is_label = is_followed
         && label.len() <= MAX_LABEL_BYTES
         && label.split(' ').count() <= MAX_LABEL_WORDS
         && label.starts_with(char::is_uppercase)
-        && !label.contains(['.', ',', '!', '?', '"']);
+        && !label.contains(LABEL_ENDS);
     is_label.then_some((label, text.trim()))
 }
 
+/// No label holds these.
+const LABEL_ENDS: [char; 5] = ['.', ',', '!', '?', '"'];
 const MAX_LABEL_BYTES: usize = 40;
 const MAX_LABEL_WORDS: usize = 5;
 
