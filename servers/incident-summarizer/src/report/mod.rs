@@ -3,7 +3,7 @@
 //! [`read`] is the entrance, and a [`Report`] all that is known afterwards. In reading order:
 //!
 //! - `document`: the blocks that every format is read into, and their text
-//! - `format` says which format a text is in; `html`, `markdown` and `plain` read it
+//! - `format` says which format a text is in; `html`, `markdown` and `plain` read it, and `email` what was pasted as one
 //! - `marks`: what a page states by its marks: title, severity, status
 //! - `sections`, `timeline`, `actions`, `services`: what stands in which section, and its entries
 //! - `times`: moments, zones, ranges and lengths of time as people write them
@@ -13,6 +13,7 @@
 pub mod actions;
 mod characters;
 pub mod document;
+mod email;
 pub mod encoding;
 pub mod evidence;
 pub mod format;
@@ -101,8 +102,8 @@ pub fn read(text: &str) -> Result<Report, Unreadable> {
             let html = html::read(text)?;
             (html.document, html.marks)
         }
-        Format::Markdown => of_document(markdown::read(text)),
-        Format::Plain => of_document(plain::read(text)),
+        Format::Markdown => of_document(email::read(text).unwrap_or_else(|| markdown::read(text))),
+        Format::Plain => of_document(email::read(text).unwrap_or_else(|| plain::read(text))),
     };
     // Before anything is looked for in it: what nobody will be asked about costs nothing.
     let text = document.to_string();

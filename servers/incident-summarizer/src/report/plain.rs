@@ -42,6 +42,9 @@ impl Reader {
         } else if words.starts_with('|') && words.len() > 1 {
             self.close();
             self.row(words);
+        } else if let Some(quoted) = words.strip_prefix('>') {
+            self.close();
+            self.quote(quoted.trim_start_matches(['>', ' ']));
         } else if let Some(item) = marked(line) {
             self.close();
             self.announce();
@@ -87,6 +90,18 @@ impl Reader {
         let is_head = !matches!(self.blocks.last(), Some(Block::Row { .. }));
         if let Some(cells) = cells(line) {
             self.push(Block::Row { cells, is_head });
+        }
+    }
+
+    /// A line of a quotation, which goes on where the line before it is one.
+    fn quote(&mut self, words: &str) {
+        match self.blocks.last_mut() {
+            Some(Block::Quote(text)) if !words.is_empty() => {
+                text.push(' ');
+                text.push_str(words);
+            }
+            _ if words.is_empty() => {}
+            _ => self.push(Block::Quote(folded(words))),
         }
     }
 
@@ -265,6 +280,14 @@ mod tests {
                 "Next steps:\n- Add an alert\n  that pages\n\t* [x] Test it\n- [ ] Write\n1) Tell\n"
             ),
             "###### Next steps\n\n- Add an alert that pages\n  - [x] Test it\n- [ ] Write\n- Tell\n"
+        );
+    }
+
+    #[test]
+    fn lines_behind_an_angle_are_a_quotation() {
+        assert_eq!(
+            text("A customer wrote:\n> It fails\n> for us\n\nIt failed.\n"),
+            "###### A customer wrote\n\n> It fails for us\n\nIt failed.\n"
         );
     }
 
