@@ -134,9 +134,11 @@ const BLOCK_ELEMENTS: &[&str] = &[
     "ul",
 ];
 
-/// Elements whose content is not shown on a page.
-const UNSHOWN_ELEMENTS: &[&str] =
-    &["script", "style", "template", "noscript", "head", "iframe", "object", "textarea"];
+/// Elements whose content is not shown on a page, or is struck out.
+const UNSHOWN_ELEMENTS: &[&str] = &[
+    "script", "style", "template", "noscript", "head", "iframe", "object", "textarea", "del", "s",
+    "strike",
+];
 
 /// What begins with an angle bracket.
 enum Markup {
