@@ -54,9 +54,14 @@ impl Reader {
         } else if is_in_capitals(words) {
             self.close();
             self.push(Block::Heading { level: SECTION_LEVEL, text: without_colon(words) });
-        } else if is_over_text(words) {
+        } else if is_over_text(words) || self.open.is_empty() && is_section(words) {
             self.close();
-            self.push(Block::Heading { level: ACTING_LEVEL, text: without_colon(words) });
+            let level = if words.ends_with(':') || state(words).is_some() {
+                ACTING_LEVEL
+            } else {
+                SECTION_LEVEL
+            };
+            self.push(Block::Heading { level, text: without_colon(words) });
         } else {
             // A field or a time that stands further left than the text of an item is no part of it.
             if begins_apart(words) {
@@ -198,6 +203,16 @@ fn is_over_text(words: &str) -> bool {
         || state(words).is_some_and(|state| state.after.is_empty())
 }
 
+/// Whether a line can only be the heading of a part, though its text follows right below.
+fn is_section(words: &str) -> bool {
+    words.split(' ').count() <= MAX_SECTION_WORDS
+        && words.chars().all(|character| character.is_alphabetic() || character == ' ')
+        && words.starts_with(char::is_uppercase)
+        && kind(words).is_some()
+}
+
+const MAX_SECTION_WORDS: usize = 3;
+
 /// A longer line is a sentence, though it holds words of headings.
 const MAX_HEADING_WORDS: usize = 6;
 
@@ -249,6 +264,10 @@ mod tests {
                 "# Search down\n\n## Root cause\n\nText one.\n",
             ),
             (
+                "Search down\n\nRoot cause\nText one\nand two.\n",
+                "# Search down\n\n## Root cause\n\nText one and two.\n",
+            ),
+            (
                 "Search down\n\nWho helped:\nText one.\n",
                 "# Search down\n\n###### Who helped\n\nText one.\n",
             ),
@@ -267,9 +286,9 @@ mod tests {
     fn wrapped_lines_are_joined_and_entries_and_fields_are_not() {
         assert_eq!(
             text(
-                "Users saw errors\nfor an hour.\n14:05 Errors rise\n  in Europe\n14:20 Up\nOwner: Ada\nState: over\n"
+                "Users saw errors\nfor an hour.\n14:05 Errors rise\n  in Europe\n14:20 Up\nOwner: Search team\nState: over\n"
             ),
-            "Users saw errors for an hour.\n\n14:05 Errors rise in Europe\n\n14:20 Up\n\nOwner: Ada\n\nState: over\n"
+            "Users saw errors for an hour.\n\n14:05 Errors rise in Europe\n\n14:20 Up\n\nOwner: Search team\n\nState: over\n"
         );
     }
 

@@ -39,6 +39,9 @@ pub(super) fn of(document: &Document) -> Fields {
             (_, Place::Elsewhere) | (Block::Code(_) | Block::Quote(_), _) => {}
             (Block::Row { cells, .. }, _) => fields.take_row(cells, next, after),
             (Block::Heading { text, .. }, _) => match (name(text), next) {
+                (Some(name), Some(Block::Item { is_done: Some(_), .. })) => {
+                    fields.take(name, ticked(blocks.get(position + 1..)).unwrap_or_default());
+                }
                 (Some(name), Some(Block::Paragraph(value) | Block::Item { text: value, .. })) => {
                     fields.take(name, value);
                 }
@@ -63,14 +66,23 @@ pub(super) fn of(document: &Document) -> Fields {
     fields
 }
 
+/// The item of a form that is ticked.
+fn ticked(blocks: Option<&[Block]>) -> Option<&str> {
+    let mut items = blocks?.iter().map_while(|block| match block {
+        Block::Item { text, is_done: Some(is_done), .. } => Some((text, *is_done)),
+        _ => None,
+    });
+    items.find(|(_, is_done)| *is_done).map(|(text, _)| text.as_str())
+}
+
 impl Fields {
     fn take(&mut self, name: Name, value: &str) {
-        if is_placeholder(value) && name != Name::Impact || is_choice(value) {
+        if is_placeholder(value) || is_choice(value) {
             return;
         }
         match name {
             Name::Severity if self.severity.is_none() => self.severity = levels::leading(value),
-            // An impact is mostly a sentence; "Major" alone is a level, and "none" is none.
+            // An impact is mostly a sentence; "Major" alone is a level.
             Name::Impact if self.impact.is_none() => self.impact = levels::exact(value),
             Name::Status if self.status.is_none() => self.status = states::of_value(value),
             _ => {}

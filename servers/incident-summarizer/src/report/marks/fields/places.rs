@@ -57,7 +57,7 @@ impl Places {
         if self.closed.is_some() || is_title || is_field {
             return;
         }
-        if is_about_work(text) || is_about_others(text) {
+        if is_about_work(text) {
             self.closed = Some(level);
         } else if is_of_voices(text) {
             // No heading that somebody writes into a comment ends the comments.
@@ -86,23 +86,25 @@ pub(super) fn is_about_work(heading: &str) -> bool {
         .any(|part| heading.contains(part))
 }
 
-/// Whether a heading opens what is told of other incidents.
-fn is_about_others(heading: &str) -> bool {
-    let words: Vec<String> = words(heading).collect();
-    let is_other = |word: &String| OTHERS.contains(&word.as_str());
-    words.iter().any(is_other) && words.iter().any(|word| word.starts_with("incident"))
-}
-
-const OTHERS: &[&str] =
-    &["related", "previous", "past", "other", "similar", "earlier", "prior", "history"];
-
 /// Whether a heading opens what others wrote about the incident.
 fn is_of_voices(heading: &str) -> bool {
     words(heading).any(|word| VOICES.contains(&word.as_str()))
 }
 
-const VOICES: &[&str] =
-    &["comment", "comments", "discussion", "replies", "reply", "feedback", "voices", "reactions"];
+const VOICES: &[&str] = &[
+    "comment",
+    "comments",
+    "quote",
+    "quotes",
+    "said",
+    "wrote",
+    "discussion",
+    "replies",
+    "reply",
+    "feedback",
+    "voices",
+    "reactions",
+];
 
 /// Whether a heading opens what identifies an incident: "Summary", "Incident details", "Key facts".
 fn is_of_details(heading: &str) -> bool {

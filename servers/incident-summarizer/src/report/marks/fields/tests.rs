@@ -30,6 +30,7 @@ fn fields_stand_in_the_head_of_a_report_in_many_forms() {
         "## Summary\n\nIt was down.\n\nSeverity: SEV2",
         "It was down.\n\n## Incident details\n\n- Severity: SEV2",
         "It was down for an hour.\n\n- Severity: SEV2\n- Date: 3 May 2024",
+        "### Severity\n\n- [ ] SEV1\n- [x] SEV2\n- [ ] SEV3",
         "It was down.\n\n## Cause\n\nA disk.\n\n## Severity\n\nSEV2",
     ] {
         let report = format!("# Search down\n\n{head}\n");
@@ -55,7 +56,6 @@ fn words_in_sentences_quotations_and_comments_are_no_fields() {
         "It was down.\n\n## Updates\n\nMonitoring - We wait.\n\nSeverity: low",
         "It was down.\n\n## Comments\n\nSeverity: low\n\n# Severity\n\nlow",
         "It was down.\n\n## Action items\n\n| Priority | Low |\n|--|--|\n| Owner | Storage team |",
-        "It was down.\n\n## Previous incidents\n\n### Details\n\nSeverity: low",
     ] {
         let report = format!("# Search\n\nAn update about search.\n\n{text}\n");
         assert_eq!(severity(&report), None, "{report}");
