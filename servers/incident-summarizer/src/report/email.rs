@@ -7,7 +7,7 @@ mod message;
 #[cfg(test)]
 mod tests;
 
-use super::document::Document;
+use super::document::{Block, Document};
 use super::format::{self, Format};
 use super::{markdown, plain};
 use headers::Headers;
@@ -37,11 +37,13 @@ pub(super) fn read(text: &str) -> Option<Document> {
     if let Some(subject) = headers.subject() {
         text = if is_plain { format!("{subject}\n===\n\n") } else { format!("# {subject}\n\n") };
     }
-    if let Some(day) = headers.day() {
-        text.push_str(&format!("Sent: {day}\n\n"));
-    }
     text.push_str(&body);
-    Some(if is_plain { plain::read(&text) } else { markdown::read(&text) })
+    let mut document = if is_plain { plain::read(&text) } else { markdown::read(&text) };
+    if let Some(day) = headers.day() {
+        let row = Block::Row { cells: vec!["Sent".to_owned(), day], is_head: false };
+        document.blocks.insert(usize::from(headers.subject().is_some()), row);
+    }
+    Some(document)
 }
 
 /// A message that was forwarded more often is read as it stands there.

@@ -4,6 +4,7 @@
 //!
 //! - `document`: the blocks that every format is read into, and their text
 //! - `format` says which format a text is in; `html`, `markdown` and `plain` read it, and `email` what was pasted as one
+//! - `others` leaves out what is told of other incidents, and `subject` says whether a text is about one at all
 //! - `marks`: what a page states by its marks: title, severity, status
 //! - `sections`, `timeline`, `actions`, `services`: what stands in which section, and its entries
 //! - `times`: moments, zones, ranges and lengths of time as people write them
@@ -21,6 +22,7 @@ pub mod html;
 mod lines;
 pub mod markdown;
 pub mod marks;
+mod others;
 pub mod plain;
 pub mod sections;
 pub mod sentences;
@@ -28,6 +30,7 @@ pub mod services;
 pub mod severity;
 mod stamps;
 mod states;
+mod subject;
 #[cfg(test)]
 mod template_tests;
 pub mod timeline;
@@ -114,7 +117,8 @@ pub fn read(text: &str) -> Result<Report, Unreadable> {
     Ok(Report::new(document, text, marks, context))
 }
 
-fn of_document(document: Document) -> (Document, Marks) {
+fn of_document(mut document: Document) -> (Document, Marks) {
+    others::remove(&mut document);
     let marks = marks::of_document(&document);
     (document, marks)
 }
@@ -130,7 +134,7 @@ impl Report {
         let mut moments: Vec<Moment> =
             times::moments(&text, &context).into_iter().map(|found| found.moment).collect();
         moments.extend(timeline.iter().filter_map(|event| event.at));
-        Self {
+        let mut report = Self {
             severity_by_words: severity::by_words(&document, &sections, stated.duration_minutes),
             stated,
             action_items: actions::items(&sections),
@@ -142,7 +146,10 @@ impl Report {
             marks,
             document,
             context,
-        }
+        };
+        // A novel has the words for harm, too.
+        report.severity_by_words = report.severity_by_words.filter(|_| report.is_of_incident());
+        report
     }
 
     /// A part of this report, read for itself; its times are on the day and in the zone of the whole.

@@ -66,16 +66,13 @@ const COVERS: &[&str] = &[
     "sharing",
 ];
 
-/// Whether a text without headers holds the message that it answers.
+/// Whether a text without headers ends with the message that it answers.
 pub(super) fn has_reply(lines: &[&str]) -> bool {
     lines.iter().enumerate().any(|(at, _)| {
         let rest = lines.get(at..).unwrap_or_default();
-        let quoted = |length: usize| {
-            rest.get(length..).is_some_and(|rest| {
-                rest.iter().find(|line| !line.is_empty()).is_some_and(|line| line.starts_with('>'))
-            })
-        };
-        introduction(rest).is_some_and(quoted)
+        let quoted = introduction(rest).and_then(|length| rest.get(length..)).unwrap_or_default();
+        let mut quoted = quoted.iter().filter(|line| !line.is_empty()).peekable();
+        quoted.peek().is_some() && quoted.all(|line| line.starts_with('>'))
     })
 }
 
@@ -115,7 +112,11 @@ fn introduction(lines: &[&str]) -> Option<usize> {
     }
     let ends =
         lines.iter().take(MAX_INTRODUCTION_LINES).position(|line| line.ends_with("wrote:"))?;
-    Some(ends + 1)
+    let mut below = lines.iter().skip(ends + 1).skip_while(|line| line.is_empty());
+    // "On 3 March a customer wrote:" may be a sentence of the report.
+    let is_of_message = below.next().is_some_and(|line| line.starts_with('>'))
+        || lines.iter().take(ends + 1).any(|line| line.contains('@'));
+    is_of_message.then_some(ends + 1)
 }
 
 /// Mail programs break a long line once or twice.

@@ -94,6 +94,7 @@ fn fields_and_quotations_of_a_report_make_no_email_of_it() {
         "From: 10:05\nTo: 11:20\nImpact: Payments failed.\n",
         "Payments outage\n\nDate: 3 March 2026\n\nPayments failed.\n",
         "Payments outage\n\nA customer wrote:\n> Payments fail\n",
+        "Payments outage\n\nOn 3 March a customer wrote:\n> Payments fail\n\nThey failed for an hour.\n",
     ] {
         assert_eq!(super::read(text), None, "{text}");
     }
@@ -110,7 +111,7 @@ fn mails_in_mails_without_end_are_read_in_time() {
         "From: a\nSent: b\n",
         "____________\n",
     ] {
-        read_report(&format!("Subject: Payments\n\n{}It failed.\n", part.repeat(4_000))).unwrap();
+        super::read(&format!("Subject: Payments\n\n{}It failed.\n", part.repeat(4_000))).unwrap();
     }
-    assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
+    assert!(begin.elapsed().as_secs() < 5, "{:?}", begin.elapsed());
 }

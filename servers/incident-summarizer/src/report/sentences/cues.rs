@@ -15,7 +15,7 @@ pub(super) fn gain(words: &[String]) -> f32 {
 }
 
 /// Whether a word says nothing about the subject of a sentence.
-pub(super) fn is_common(word: &str) -> bool {
+pub(in super::super) fn is_common(word: &str) -> bool {
     COMMON.contains(word)
 }
 
