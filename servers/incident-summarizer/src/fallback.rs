@@ -8,14 +8,22 @@ use crate::{
         TimelineEntry, Wanted,
     },
     parts::{MAX_QUOTES, Notes},
-    report::{self, Evidence, Kind, MAX_TITLE_CHARACTERS, Report, Severity, Status},
+    report::{
+        self, Evidence, Kind, MAX_TITLE_CHARACTERS, Report, Severity, Status, marks, sentences,
+    },
 };
 
 /// An impact and a root cause are told in so many sentences at most.
 const MAX_SENTENCES: usize = 3;
 
+/// What a reply says of a text that reports no incident.
+pub const NO_INCIDENT: &str = "nothing in the text speaks of an incident, so that everything but the title is unknown or null";
+
 /// The incident of `report`, for the reader that is wanted.
 pub fn incident(report: &Report, wanted: Wanted) -> Incident {
+    if !report.is_of_incident() {
+        return none(report);
+    }
     let stated = &report.stated;
     let started_at = stated.started_at.map(|at| at.to_string());
     let resolved_at = stated.resolved_at.map(|at| at.to_string());
@@ -41,6 +49,25 @@ pub fn incident(report: &Report, wanted: Wanted) -> Incident {
     }
 }
 
+/// The answer about a text that reports no incident: steps of a recipe are no action items, and its best sentences no summary.
+fn none(report: &Report) -> Incident {
+    Incident {
+        title: title(report),
+        severity: Severity::Unknown,
+        status: Status::Unknown,
+        started_at: None,
+        resolved_at: None,
+        duration_minutes: None,
+        services: Vec::new(),
+        summary: "The text reports no incident.".to_owned(),
+        impact: None,
+        root_cause: None,
+        contributing_factors: Vec::new(),
+        timeline: Vec::new(),
+        action_items: Vec::new(),
+    }
+}
+
 /// The summary of `report` in its own words: its section of that name, or the sentences that say most.
 pub fn summary(report: &Report, wanted: Wanted) -> String {
     // Those who were hit and those who answer for it want the consequence first.
@@ -61,7 +88,7 @@ pub fn summary(report: &Report, wanted: Wanted) -> String {
 /// Notes on a part of a report.
 pub fn notes(part: &Report) -> Notes {
     let quotes = |kind: Kind| {
-        let text = part.sections.text_of(kind).unwrap_or_default();
+        let text = text_about(part, kind).unwrap_or_default();
         let sentences = report::split(&text).into_iter();
         let quotes = sentences.filter(|sentence| part.evidence.misquoted("", sentence).is_none());
         quotes.take(MAX_QUOTES).map(|quote| first_words(quote, 600)).collect()
@@ -79,10 +106,18 @@ pub fn notes(part: &Report) -> Notes {
 
 /// The title of `report`, or its first words.
 pub fn title(report: &Report) -> String {
-    let first = || {
-        report.document.blocks.iter().map(report::Block::text).find(|text| !text.trim().is_empty())
+    let texts = report
+        .document
+        .blocks
+        .iter()
+        .filter(|block| !matches!(block, report::Block::Heading { .. }));
+    let mut texts = texts.map(report::Block::text).filter(|text| !text.trim().is_empty());
+    let named = || {
+        let text = texts.next()?;
+        let first =
+            report::split(&text).first().map_or(text.clone(), |sentence| (*sentence).to_owned());
+        Some(first_words(&first, MAX_TITLE_CHARACTERS))
     };
-    let named = || first().map(|text| first_words(&text, MAX_TITLE_CHARACTERS));
     report.marks.title.clone().or_else(named).unwrap_or_else(|| "Incident".to_owned())
 }
 
@@ -91,11 +126,22 @@ fn status(report: &Report) -> Status {
     report.marks.status.or(is_over.then_some(Status::Resolved)).unwrap_or(Status::Unknown)
 }
 
-/// What stands under the heading of a kind, shortened to its first sentences.
+/// What stands under the heading of a kind, shortened to its first sentences; without one, the sentences that tell of it.
 fn told(report: &Report, kind: Kind) -> Option<String> {
-    let text = report.sections.text_of(kind)?;
+    let text = text_about(report, kind)?;
     let text = within(&text, usize::MAX, MAX_SENTENCES);
     (!text.is_empty()).then_some(text)
+}
+
+fn text_about(report: &Report, kind: Kind) -> Option<String> {
+    let sections = &report.sections;
+    // "Impact: Medium" says how grave it was, and not what users noticed.
+    let told = sections.text_of(kind).filter(|text| !marks::is_level(text));
+    told.or_else(|| match kind {
+        Kind::Impact => sentences::impact(sections),
+        Kind::RootCause => sentences::cause(sections),
+        _ => None,
+    })
 }
 
 fn services(report: &Report) -> Vec<String> {
@@ -141,4 +187,49 @@ fn first_words(text: &str, max_characters: usize) -> String {
     let head = text.get(..end).unwrap_or_default();
     // A flood of letters has no blank to end at.
     head.rfind(char::is_whitespace).and_then(|blank| head.get(..blank)).unwrap_or(head).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn incident_of(text: &str) -> Incident {
+        let wanted = Wanted { audience: Audience::Engineer, max_words: 120 };
+        incident(&report::read(text).unwrap(), wanted)
+    }
+
+    #[test]
+    fn updates_without_sections_tell_of_cause_and_impact() {
+        let incident = incident_of(
+            "# API errors\n\n**Resolved** - It is over. The errors were caused by a full disk.\n\n**Update** - We suspect that a switch was the cause.\n\n\
+             **Investigating** - Customers could not log in.\n",
+        );
+        assert_eq!(incident.root_cause.as_deref(), Some("The errors were caused by a full disk."));
+        assert_eq!(incident.impact.as_deref(), Some("Customers could not log in."));
+    }
+
+    #[test]
+    fn what_stands_under_a_heading_is_told_before_any_sentence() {
+        let cause = "**Root cause:** A bad release.";
+        for (impact, expected) in [
+            ("Orders were lost.", Some("Orders were lost.")),
+            ("None", None),
+            ("Medium", None),
+            ("(*all times UTC*)", None),
+        ] {
+            let incident = incident_of(&format!(
+                "# API errors\n\n**Impact:** {impact}\n\n{cause}\n\nIt was caused by a disk.\n"
+            ));
+            assert_eq!(incident.impact.as_deref(), expected, "{impact}");
+            assert_eq!(incident.root_cause.as_deref(), Some("A bad release."));
+        }
+    }
+
+    #[test]
+    fn a_text_that_reports_no_incident_has_a_title_and_nothing_else() {
+        let text = "# Pancakes\n\nMix the flour with the eggs. Let it rest for 30 minutes.\n\n## Next steps\n\n- Heat the pan\n";
+        let incident = incident_of(text);
+        assert_eq!(incident, none(&report::read(text).unwrap()));
+        assert_eq!(incident.title, "Pancakes");
+    }
 }

@@ -14,7 +14,8 @@ use rmcp::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::{
-    Answer, Question, Refusal, Sampler, Sampling, limits::MAX_REPLY_CHARACTERS, material, resources,
+    Answer, Question, Refusal, Sampler, Sampling, answer::Source, limits::MAX_REPLY_CHARACTERS,
+    material, resources,
 };
 
 use crate::{
@@ -127,6 +128,9 @@ async fn summary(
         .mended_by(|incident| incident.mended(report, wanted));
     let asked = sampler.ask(&question).await;
     let mut answer = asked.or_fall_back(|| fallback::incident(report, wanted));
+    if answer.provenance.source == Source::Fallback && !report.is_of_incident() {
+        answer.provenance.problems.push(fallback::NO_INCIDENT.to_owned());
+    }
     read.add_to(&mut answer.provenance);
     answer.provenance.problems.extend(answer.value.yield_to(report));
     while is_too_long(&answer) && answer.value.shorten(&mut answer.provenance.problems) {}

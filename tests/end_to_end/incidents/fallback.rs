@@ -19,6 +19,15 @@ async fn without_sampling_the_report_speaks_for_itself() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_text_that_reports_no_incident_is_told_from_one() {
+    let recipe = "# Pancakes\n\nMix the flour with the eggs, and let it rest for 30 minutes.\n";
+    let outcome = without_sampling(json!({ "report": recipe })).await;
+    assert_eq!(said(&outcome)["summary"], "The text reports no incident.");
+    assert_eq!(problems(&outcome), [fallback::NO_INCIDENT]);
+    assert_eq!(problems(&without_sampling(json!({ "report": report() })).await), [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_audience_changes_the_summary_and_no_fact() {
     let facts = async |audience: &str| {
         let outcome = without_sampling(json!({"report": report(), "audience": audience})).await;

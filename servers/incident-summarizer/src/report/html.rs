@@ -38,6 +38,7 @@ pub(super) use tree::{Element, level};
 use super::MAX_TEXT_BYTES;
 use super::document::Document;
 use super::marks::{self, Marks};
+use super::others;
 
 /// What a page says.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,6 +112,7 @@ pub fn read(text: &str) -> Result<Html, Unreadable> {
     content::narrow(&mut body);
     let mut document = blocks::document(&body);
     updates::bring_times_forward(&mut document);
+    others::remove(&mut document);
     if document.blocks.is_empty() {
         return Err(Unreadable::NoText);
     }

@@ -14,17 +14,23 @@ pub(super) fn begins_apart(line: &str) -> bool {
 
 /// The label of a field and its text: a few words with a capital at their beginning, and a colon.
 pub(super) fn label(line: &str) -> Option<(&str, &str)> {
+    // Chat tools leave the marks of emphasis, and people put a sign before a field.
+    let line = line
+        .trim_start_matches(|mark: char| !mark.is_alphanumeric() && !LABEL_ENDS.contains(&mark));
     let (label, text) = line.split_once(':')?;
+    let text = text.strip_prefix('*').unwrap_or(text);
     let (label, is_followed) =
         (label.trim(), text.is_empty() || text.starts_with(char::is_whitespace));
     let is_label = is_followed
         && label.len() <= MAX_LABEL_BYTES
         && label.split(' ').count() <= MAX_LABEL_WORDS
         && label.starts_with(char::is_uppercase)
-        && !label.contains(['.', ',', '!', '?', '"']);
+        && !label.contains(LABEL_ENDS);
     is_label.then_some((label, text.trim()))
 }
 
+/// No label holds these.
+const LABEL_ENDS: [char; 7] = ['.', ',', '!', '?', '"', '|', ';'];
 const MAX_LABEL_BYTES: usize = 40;
 const MAX_LABEL_WORDS: usize = 5;
 
@@ -40,6 +46,9 @@ pub(super) struct Marked<'a> {
 /// The item that `line` is, if it begins with the mark of one: "-", "*", "•", "1." or "2)".
 pub(super) fn marked(line: &str) -> Option<Marked<'_>> {
     let line = line.trim();
+    if let Some(item) = line.strip_prefix('[').and_then(|_| ticked(line)) {
+        return Some(item);
+    }
     let digits = line.len() - line.trim_start_matches(|mark: char| mark.is_ascii_digit()).len();
     let text = if (1..=MAX_NUMBER_DIGITS).contains(&digits) {
         line.get(digits..)?.strip_prefix(['.', ')'])?
@@ -47,14 +56,16 @@ pub(super) fn marked(line: &str) -> Option<Marked<'_>> {
         line.strip_prefix(BULLETS)?
     };
     let text = text.strip_prefix([' ', '\t'])?.trim_start();
+    Some(ticked(text).unwrap_or(Marked { text, is_done: None }))
+}
+
+/// The item that a line with a box at its beginning is.
+fn ticked(line: &str) -> Option<Marked<'_>> {
     let boxed =
         [("[ ]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true), ("✅", true)];
-    let ticked =
-        boxed.iter().find_map(|(mark, is_done)| Some((text.strip_prefix(mark)?, *is_done)));
-    Some(match ticked {
-        Some((text, is_done)) => Marked { text: text.trim_start(), is_done: Some(is_done) },
-        None => Marked { text, is_done: None },
-    })
+    let (text, is_done) =
+        boxed.iter().find_map(|(mark, is_done)| Some((line.strip_prefix(mark)?, *is_done)))?;
+    Some(Marked { text: text.trim_start(), is_done: Some(is_done) })
 }
 
 const BULLETS: [char; 10] = ['-', '*', '+', '•', '‣', '▪', '◦', '●', '○', '·'];
@@ -108,6 +119,7 @@ mod tests {
         assert_eq!(marked("12) a"), item("a", None));
         assert_eq!(marked("* [x] a"), item("a", Some(true)));
         assert_eq!(marked("- [ ] a"), item("a", Some(false)));
+        assert_eq!(marked("[x] a"), item("a", Some(true)));
         for line in ["-a", "2019. We", "a - b", "1.5 s", ""] {
             assert_eq!(marked(line), None, "{line}");
         }

@@ -16,6 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::{Block, Document};
+use super::sections::{Kind, kind};
 use super::states::state;
 pub(super) use page::of_page;
 
@@ -121,6 +122,11 @@ pub fn of_document(document: &Document) -> Marks {
     }
 }
 
+/// Whether a text is a level and says nothing else: "Major", "SEV-2".
+pub fn is_level(text: &str) -> bool {
+    levels::exact(text).is_some()
+}
+
 /// The first heading, if it is one of the first level or stands before everything else.
 fn title(document: &Document) -> Option<String> {
     let first_of_all = document.blocks.first();
@@ -129,7 +135,7 @@ fn title(document: &Document) -> Option<String> {
         _ => None,
     });
     let heading = titles.next().or_else(|| match first_of_all {
-        Some(Block::Heading { text, .. }) if !is_update(text) => Some(text),
+        Some(Block::Heading { text, .. }) if !is_update(text) && !is_section(text) => Some(text),
         _ => None,
     });
     heading.cloned()
@@ -140,16 +146,22 @@ fn is_update(heading: &str) -> bool {
     state(heading).is_some_and(|state| state.status.is_some() || state.rest.is_empty())
 }
 
+/// Whether a heading opens a part of a report, as those of a form do: "Incident summary".
+fn is_section(heading: &str) -> bool {
+    kind(heading).is_some_and(|kind| kind != Kind::Other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::markdown;
     use super::*;
 
     #[test]
-    fn a_heading_that_begins_an_update_is_no_title() {
+    fn a_heading_that_begins_an_update_or_a_section_is_no_title() {
         let title = |report: &str| of_document(&markdown::read(report)).title;
         let partial = "Partial outage: uploads fail";
         assert_eq!(title(&format!("## {partial}\n\nText\n")).as_deref(), Some(partial));
+        assert_eq!(title("### Incident summary\n\nUploads fail.\n\n### Impact\n\nMany.\n"), None);
         assert_eq!(title("## Resolved - It is over\n\nText\n"), None);
     }
 }

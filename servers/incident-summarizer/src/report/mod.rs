@@ -3,7 +3,8 @@
 //! [`read`] is the entrance, and a [`Report`] all that is known afterwards. In reading order:
 //!
 //! - `document`: the blocks that every format is read into, and their text
-//! - `format` says which format a text is in; `html`, `markdown` and `plain` read it
+//! - `format` says which format a text is in; `html`, `markdown` and `plain` read it, and `email` what was pasted as one
+//! - `others` leaves out what is told of other incidents, and `subject` says whether a text is about one at all
 //! - `marks`: what a page states by its marks: title, severity, status
 //! - `sections`, `timeline`, `actions`, `services`: what stands in which section, and its entries
 //! - `times`: moments, zones, ranges and lengths of time as people write them
@@ -13,6 +14,7 @@
 pub mod actions;
 mod characters;
 pub mod document;
+mod email;
 pub mod encoding;
 pub mod evidence;
 pub mod format;
@@ -20,6 +22,7 @@ pub mod html;
 mod lines;
 pub mod markdown;
 pub mod marks;
+mod others;
 pub mod plain;
 pub mod sections;
 pub mod sentences;
@@ -27,6 +30,7 @@ pub mod services;
 pub mod severity;
 mod stamps;
 mod states;
+mod subject;
 #[cfg(test)]
 mod template_tests;
 pub mod timeline;
@@ -101,8 +105,8 @@ pub fn read(text: &str) -> Result<Report, Unreadable> {
             let html = html::read(text)?;
             (html.document, html.marks)
         }
-        Format::Markdown => of_document(markdown::read(text)),
-        Format::Plain => of_document(plain::read(text)),
+        Format::Markdown => of_document(email::read(text).unwrap_or_else(|| markdown::read(text))),
+        Format::Plain => of_document(email::read(text).unwrap_or_else(|| plain::read(text))),
     };
     // Before anything is looked for in it: what nobody will be asked about costs nothing.
     let text = document.to_string();
@@ -113,7 +117,8 @@ pub fn read(text: &str) -> Result<Report, Unreadable> {
     Ok(Report::new(document, text, marks, context))
 }
 
-fn of_document(document: Document) -> (Document, Marks) {
+fn of_document(mut document: Document) -> (Document, Marks) {
+    others::remove(&mut document);
     let marks = marks::of_document(&document);
     (document, marks)
 }
@@ -132,7 +137,7 @@ impl Report {
         let action_items = actions::items(&sections);
         let services = services::named(&document, &sections);
         let evidence = Evidence::of(&text, context, moments, &timeline, &services, &action_items);
-        Self {
+        let mut report = Self {
             severity_by_words: severity::by_words(&document, &sections, stated.duration_minutes),
             stated,
             action_items,
@@ -144,7 +149,10 @@ impl Report {
             marks,
             document,
             context,
-        }
+        };
+        // A novel has the words for harm, too.
+        report.severity_by_words = report.severity_by_words.filter(|_| report.is_of_incident());
+        report
     }
 
     /// A part of this report, read for itself; its times are on the day and in the zone of the whole.

@@ -42,6 +42,9 @@ impl Reader {
         } else if words.starts_with('|') && words.len() > 1 {
             self.close();
             self.row(words);
+        } else if let Some(quoted) = words.strip_prefix('>') {
+            self.close();
+            self.quote(quoted.trim_start_matches(['>', ' ']));
         } else if let Some(item) = marked(line) {
             self.close();
             self.announce();
@@ -51,9 +54,14 @@ impl Reader {
         } else if is_in_capitals(words) {
             self.close();
             self.push(Block::Heading { level: SECTION_LEVEL, text: without_colon(words) });
-        } else if is_over_text(words) {
+        } else if is_over_text(words) || self.open.is_empty() && is_section(words) {
             self.close();
-            self.push(Block::Heading { level: ACTING_LEVEL, text: without_colon(words) });
+            let level = if words.ends_with(':') || state(words).is_some() {
+                ACTING_LEVEL
+            } else {
+                SECTION_LEVEL
+            };
+            self.push(Block::Heading { level, text: without_colon(words) });
         } else {
             // A field or a time that stands further left than the text of an item is no part of it.
             if begins_apart(words) {
@@ -87,6 +95,18 @@ impl Reader {
         let is_head = !matches!(self.blocks.last(), Some(Block::Row { .. }));
         if let Some(cells) = cells(line) {
             self.push(Block::Row { cells, is_head });
+        }
+    }
+
+    /// A line of a quotation, which goes on where the line before it is one.
+    fn quote(&mut self, words: &str) {
+        match self.blocks.last_mut() {
+            Some(Block::Quote(text)) if !words.is_empty() => {
+                text.push(' ');
+                text.push_str(words);
+            }
+            _ if words.is_empty() => {}
+            _ => self.push(Block::Quote(folded(words))),
         }
     }
 
@@ -183,6 +203,16 @@ fn is_over_text(words: &str) -> bool {
         || state(words).is_some_and(|state| state.after.is_empty())
 }
 
+/// Whether a line can only be the heading of a part, though its text follows right below.
+fn is_section(words: &str) -> bool {
+    words.split(' ').count() <= MAX_SECTION_WORDS
+        && words.chars().all(|character| character.is_alphabetic() || character == ' ')
+        && words.starts_with(char::is_uppercase)
+        && kind(words).is_some()
+}
+
+const MAX_SECTION_WORDS: usize = 3;
+
 /// A longer line is a sentence, though it holds words of headings.
 const MAX_HEADING_WORDS: usize = 6;
 
@@ -234,6 +264,10 @@ mod tests {
                 "# Search down\n\n## Root cause\n\nText one.\n",
             ),
             (
+                "Search down\n\nRoot cause\nText one\nand two.\n",
+                "# Search down\n\n## Root cause\n\nText one and two.\n",
+            ),
+            (
                 "Search down\n\nWho helped:\nText one.\n",
                 "# Search down\n\n###### Who helped\n\nText one.\n",
             ),
@@ -252,9 +286,9 @@ mod tests {
     fn wrapped_lines_are_joined_and_entries_and_fields_are_not() {
         assert_eq!(
             text(
-                "Users saw errors\nfor an hour.\n14:05 Errors rise\n  in Europe\n14:20 Up\nOwner: Ada\nState: over\n"
+                "Users saw errors\nfor an hour.\n14:05 Errors rise\n  in Europe\n14:20 Up\nOwner: Search team\nState: over\n"
             ),
-            "Users saw errors for an hour.\n\n14:05 Errors rise in Europe\n\n14:20 Up\n\nOwner: Ada\n\nState: over\n"
+            "Users saw errors for an hour.\n\n14:05 Errors rise in Europe\n\n14:20 Up\n\nOwner: Search team\n\nState: over\n"
         );
     }
 
@@ -265,6 +299,14 @@ mod tests {
                 "Next steps:\n- Add an alert\n  that pages\n\t* [x] Test it\n- [ ] Write\n1) Tell\n"
             ),
             "###### Next steps\n\n- Add an alert that pages\n  - [x] Test it\n- [ ] Write\n- Tell\n"
+        );
+    }
+
+    #[test]
+    fn lines_behind_an_angle_are_a_quotation() {
+        assert_eq!(
+            text("A customer wrote:\n> It fails\n> for us\n\nIt failed.\n"),
+            "###### A customer wrote\n\n> It fails for us\n\nIt failed.\n"
         );
     }
 

@@ -3,6 +3,7 @@
 
 use super::document::{Block, Document};
 use super::sections::{Kind, Sections, is_placeholder};
+use super::words::words;
 
 /// The names, each once, in the order of the report.
 pub fn named(document: &Document, sections: &Sections) -> Vec<String> {
@@ -15,7 +16,9 @@ pub fn named(document: &Document, sections: &Sections) -> Vec<String> {
         for block in own() {
             match block {
                 Block::Item { text, .. } => add_all(&mut names, text),
-                Block::Row { cells, is_head: false } => {
+                Block::Row { cells, is_head: false }
+                    if !cells.iter().any(|cell| is_spared(cell)) =>
+                {
                     add(&mut names, cells.first().map_or("", String::as_str));
                 }
                 Block::Paragraph(text) if !has_list && text.len() <= MAX_LIST_BYTES => {
@@ -40,8 +43,13 @@ const MAX_LIST_BYTES: usize = 300;
 /// The list behind "affected:", up to the end of its sentence.
 fn announced(text: &str) -> Option<&str> {
     let lower = text.to_ascii_lowercase();
-    let list =
-        ANNOUNCEMENTS.iter().find_map(|words| text.get(lower.find(words)? + words.len()..))?;
+    let list = ANNOUNCEMENTS.iter().find_map(|words| {
+        let begin = lower.find(words)?;
+        let before = lower.get(..begin)?;
+        // "Unaffected: …" and "not affected: …" list what went on working.
+        let is_denied = before.ends_with(char::is_alphabetic) || before.trim_end().ends_with("not");
+        text.get(begin + words.len()..).filter(|_| !is_denied)
+    })?;
     Some(list.split(". ").next().unwrap_or(list))
 }
 
@@ -100,8 +108,10 @@ fn add(names: &mut Vec<String>, text: &str) {
     let name = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     let name = name.trim().trim_matches(['.', '"', '\'', '`']).trim_start_matches("the ");
     let words = name.split_whitespace().count();
-    let is_name =
-        (1..=MAX_NAME_WORDS).contains(&words) && !is_placeholder(name) && !is_operational(text);
+    let is_name = (1..=MAX_NAME_WORDS).contains(&words)
+        && !is_placeholder(name)
+        && !is_spared(text)
+        && !is_about_people(name);
     if is_name
         && names.len() < MAX_NAMES
         && !names.iter().any(|other| other.eq_ignore_ascii_case(name))
@@ -116,11 +126,84 @@ const MAX_NAME_WORDS: usize = 6;
 /// A status page may list every component of a company.
 const MAX_NAMES: usize = 50;
 
-fn is_operational(text: &str) -> bool {
-    let state = text.trim_end_matches(['.', ')', ' ']).to_ascii_lowercase();
-    state.ends_with("operational") && !state.ends_with("not operational")
-        || state.ends_with("not affected")
+/// Whether a text says of a service that it went on working.
+fn is_spared(text: &str) -> bool {
+    let words = format!(" {} ", words(text).collect::<Vec<_>>().join(" "));
+    let is_working = words.contains(" operational ")
+        && !["not operational", "non operational", "partially operational"]
+            .iter()
+            .any(|down| words.contains(down));
+    is_working || SPARED.iter().any(|spared| words.contains(spared))
 }
+
+const SPARED: &[&str] = &[
+    " not affected ",
+    " unaffected ",
+    " not impacted ",
+    " no impact ",
+    " was fine ",
+    " were fine ",
+    " remained available ",
+    " stayed available ",
+    " remained up ",
+    " stayed up ",
+    " continued to work ",
+    " kept working ",
+    " worked normally ",
+    " working normally ",
+    " fully functional ",
+    " healthy ",
+];
+
+/// Whether a text counts or names those who were hit, or where they are.
+fn is_about_people(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_digit())
+        || words(name).any(|word| PEOPLE.contains(&word.as_str()))
+        || PLACES.contains(&name.to_lowercase().as_str())
+}
+
+const PEOPLE: &[&str] = &[
+    "users",
+    "user",
+    "customers",
+    "customer",
+    "clients",
+    "people",
+    "visitors",
+    "employees",
+    "staff",
+    "everyone",
+    "tenants",
+    "subscribers",
+    "merchants",
+    "region",
+    "regions",
+    "countries",
+];
+
+/// Where customers are. Names of towns cannot be told from names of services.
+const PLACES: &[&str] = &[
+    "africa",
+    "america",
+    "asia",
+    "australia",
+    "europe",
+    "north america",
+    "south america",
+    "latin america",
+    "middle east",
+    "oceania",
+    "eu",
+    "us",
+    "usa",
+    "uk",
+    "emea",
+    "apac",
+    "latam",
+    "worldwide",
+    "global",
+    "globally",
+];
 
 #[cfg(test)]
 mod tests {
@@ -138,7 +221,7 @@ mod tests {
         for report in [
             "# Down\n\n**Affected services:** Search API, Login and Billing\n",
             "# Down\n\n## Affected components\n\n- Search API\n- Login (Europe)\n- Billing - degraded\n- Mail - Operational\n",
-            "# Down\n\n| Services | Search API, Login, Billing |\n|--|--|\n| Owner | Jane |\n",
+            "# Down\n\n| Services | Search API, Login, Billing |\n|--|--|\n| Owner | Storage team |\n",
             "# Down\n\nThis incident affected: Search API (US, EU), Login and Billing.\n",
             "# Down\n\n## Affected services\n\n| Service | State |\n|--|--|\n| Search API | Down |\n| Login | Down |\n| Billing | Slow |\n",
         ] {
@@ -152,6 +235,33 @@ mod tests {
             "# Down\n\nThe search API was affected and login was not.\n",
             "# Down\n\n## Affected services\n\nNone\n",
             "# Down\n\n## Affected services\n\nAll of the requests that came in while the disk was full failed.\n",
+        ] {
+            assert_eq!(of(report), [""; 0], "{report}");
+        }
+    }
+
+    #[test]
+    fn services_that_went_on_working_are_not_named() {
+        for report in [
+            "# Down\n\n## Affected services\n\n- Search API\n- Billing (unaffected)\n- Login: remained operational\n- Mail was not affected\n- Chat - Operational\n",
+            "# Down\n\n## Affected services\n\n| Service | State |\n|--|--|\n| Search API | Down |\n| Login | Operational |\n| Mail | no impact |\n",
+            "# Down\n\n## Affected services\n\nSearch API\n\n## Services not affected\n\n- Login\n",
+            "# Down\n\nAffected services: Search API.\n\nServices not affected: Login, Mail.\n",
+            "# Down\n\nAffected services: Search API.\n\nUnaffected: Login, Mail.\n",
+            "# Down\n\n## Affected services\n\nSearch API\n\n## Unaffected services\n\n- Login\n",
+            "# Down\n\n## Affected services\n\nSearch API\n\n## Not affected services\n\n- Login\n",
+        ] {
+            assert_eq!(of(report), ["Search API"], "{report}");
+        }
+    }
+
+    #[test]
+    fn people_places_and_numbers_are_no_services() {
+        for report in [
+            "# Down\n\nAffected: customers in Germany, 300 users, Europe\n",
+            "# Down\n\n- Customers affected: 120\n",
+            "# Down\n\nAffected regions: Frankfurt, Dublin\n",
+            "# Down\n\n## Affected users\n\n- Wholesale\n",
         ] {
             assert_eq!(of(report), [""; 0], "{report}");
         }

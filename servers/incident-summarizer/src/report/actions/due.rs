@@ -24,6 +24,13 @@ pub(super) fn due(text: &str) -> Option<String> {
     })
 }
 
+/// The date that a text is and says nothing else: "2026-04-15", "next sprint".
+pub(super) fn alone(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('.');
+    let until = value_of(text, true)?;
+    (until.len() == text.len()).then(|| dated(until))
+}
+
 /// Words before a date, and whether anything else may stand behind them.
 const LABELS: &[(&str, bool)] = &[
     ("due date", false),

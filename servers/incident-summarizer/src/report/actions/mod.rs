@@ -1,8 +1,9 @@
 //! What a report says is still to be done: the items and rows under its headings of action items. `owners` and `due`
-//! find who does it and until when in the words of an item, `table` in the columns of a table.
+//! find who does it and until when in the words of an item, `remarks` at its end, `table` in the columns of a table.
 
 mod due;
 mod owners;
+mod remarks;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use super::document::Block;
 use super::lines::label;
 use super::sections::{Kind, Sections, is_placeholder};
 use super::sentences::split;
+use remarks::remarked;
 use table::Columns;
 
 /// Something that is to be done, so that it does not happen again.
@@ -92,9 +94,13 @@ impl Reader<'_> {
         self.items.push(item);
     }
 
-    /// Adds to the latest item what a field below it says: "Owner: Jane".
+    /// Adds to the latest item what a field below it says: "Owner: Storage team".
     fn detail(&mut self, text: &str) -> bool {
         let Some((label, value)) = label(text) else { return false };
+        // "Storage team: add quotas" is an action, "Owning team: Storage" tells of one.
+        if owners::is_team(label) && !owners::is_named(value) {
+            return false;
+        }
         let Some(role) = table::role(label) else { return false };
         match self.items.last_mut() {
             Some(item) => {
@@ -108,55 +114,12 @@ impl Reader<'_> {
 
 /// An action with what its text says of its owner and its date.
 fn from_text(text: &str) -> ActionItem {
-    let owner = owners::owner(text);
-    let due = due::due(text);
-    let has_either = owner.is_some() || due.is_some();
-    let action = if has_either { without_remark(text) } else { text };
-    ActionItem { action: action.to_owned(), owner, due, is_done: state(text) }
+    let (leader, told) = owners::leader(text);
+    let remarked = remarked(told);
+    let owner = leader.or(remarked.owner).or_else(|| owners::owner(told));
+    let due = remarked.due.or_else(|| due::due(told));
+    ActionItem { action: remarked.action.to_owned(), owner, due, is_done: state(text) }
 }
-
-/// `text` without remarks at its end that only say who and when.
-fn without_remark(text: &str) -> &str {
-    let mut action = text.trim_end_matches('.');
-    for _ in 0..MAX_REMARKS {
-        action = without_last_remark(action);
-    }
-    if action.is_empty() { text } else { action }
-}
-
-/// Owner and date may stand in a remark each.
-const MAX_REMARKS: usize = 3;
-
-fn without_last_remark(text: &str) -> &str {
-    let is_remark = |remark: &str| {
-        let words = remark.split_whitespace().count();
-        words <= MAX_REMARK_WORDS && (owners::owner(remark).is_some() || due::due(remark).is_some())
-    };
-    let mut action = text;
-    for (open, close) in [('(', ')'), ('[', ']')] {
-        if let Some(begin) = action.strip_suffix(close).and_then(|_| action.rfind(open))
-            && is_remark(action.get(begin..).unwrap_or_default())
-        {
-            action = action.get(..begin).unwrap_or_default().trim_end();
-        }
-    }
-    if let Some(begin) = owners::field_begin(action)
-        .filter(|begin| is_remark(action.get(*begin..).unwrap_or_default()))
-    {
-        action = action
-            .get(..begin)
-            .unwrap_or_default()
-            .trim_end_matches([' ', ',', ';', '.', '–', '—', '-', '(']);
-    }
-    if let Some((before, remark)) = owners::dash(action)
-        && (owners::is_named(remark) || is_remark(remark))
-    {
-        action = before.trim_end();
-    }
-    action
-}
-
-const MAX_REMARK_WORDS: usize = 10;
 
 /// Whether a text says that it has been done.
 fn state(text: &str) -> Option<bool> {

@@ -2,17 +2,43 @@
 
 use super::super::words::{Words, read};
 
-/// The owner that a text names: "Owner: Jane", "@jane", "[Jane]", "… — Jane, by Friday".
+/// The owner that a text names: "Owner: Storage team", "@oncall-db", "[Storage team]".
 pub(super) fn owner(text: &str) -> Option<String> {
-    let found = labelled(text)
-        .or_else(|| handle(text))
-        .or_else(|| bracketed(text))
-        .or_else(|| behind_dash(text))?;
+    marked(text).or_else(|| bracketed(text).map(str::to_owned))
+}
+
+/// The owner that a label or an "@" marks.
+pub(super) fn marked(text: &str) -> Option<String> {
+    let found = labelled(text).or_else(|| handle(text))?;
     Some(found.trim_start_matches('@').to_owned())
 }
 
+/// The team that an item begins with, and its action: "Storage team: add quotas", "Storage team to add quotas".
+pub(super) fn leader(text: &str) -> (Option<String>, &str) {
+    let is_handle = |name: &str| handle(name).is_some_and(|handle| handle.len() + 1 == name.len());
+    let leader = |name: &str| {
+        let name = ARTICLES.iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+        let is_leader = is_team(name) || is_handle(name);
+        is_leader.then(|| name.trim_start_matches('@').to_owned())
+    };
+    let led = [": ", " – ", " — ", " - "].iter().find_map(|mark| {
+        let (name, action) = text.split_once(mark)?;
+        Some((leader(name)?, action.trim_start()))
+    });
+    if let Some((name, action)) = led {
+        return (Some(name), action);
+    }
+    let names = LEADS.iter().filter_map(|lead| text.split_once(lead)).map(|(name, _)| name);
+    (names.min_by_key(|name| name.len()).and_then(leader), text)
+}
+
+const ARTICLES: &[&str] = &["The ", "the ", "Our ", "our "];
+
+/// What stands between a team and what it does.
+const LEADS: &[&str] = &[" to ", " will ", " is going to ", " should ", " must "];
+
 /// A name behind a word that announces one.
-fn labelled(text: &str) -> Option<&str> {
+pub(super) fn labelled(text: &str) -> Option<&str> {
     let lower = text.to_ascii_lowercase();
     LABELS.iter().find_map(|label| {
         let begin = lower.find(label)?;
@@ -32,7 +58,7 @@ fn labelled(text: &str) -> Option<&str> {
     })
 }
 
-/// Where the last field of a text begins that says who or when: "… Owner: Jane".
+/// Where the last field of a text begins that says who or when: "… Owner: Storage team".
 pub(super) fn field_begin(text: &str) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
     let labels = LABELS.iter().filter(|label| label.ends_with(':')).chain(&[
@@ -69,7 +95,7 @@ const LABELS: &[&str] = &[
 
 const NAME_ENDS: [char; 7] = [',', ';', ')', ']', '|', '–', '—'];
 
-/// "@jane", where it is no part of an address.
+/// "@oncall-db", where it is no part of an address.
 fn handle(text: &str) -> Option<&str> {
     text.match_indices('@').find_map(|(position, _)| {
         let is_begin = text
@@ -86,20 +112,12 @@ fn handle(text: &str) -> Option<&str> {
     })
 }
 
-/// "[Jane] Add an alert" or "Add an alert [Jane Doe]".
+/// "[Storage team] Add an alert" or "Add an alert [Storage team]".
 fn bracketed(text: &str) -> Option<&str> {
     let text = text.trim().trim_end_matches('.');
     let first = text.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(name, _)| name);
     let last = text.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')).map(|(_, name)| name);
     first.into_iter().chain(last).map(before_comma).find(|name| is_named(name))
-}
-
-/// "Add an alert — Jane, by Friday".
-fn behind_dash(text: &str) -> Option<&str> {
-    let (_, remark) = dash(text.trim().trim_end_matches('.'))?;
-    let name =
-        before_comma(remark).split(" by ").next()?.split(" due").next()?.split(" (").next()?.trim();
-    is_named(name).then_some(name)
 }
 
 /// What stands before and behind the last dash of a text.
@@ -111,19 +129,57 @@ fn before_comma(text: &str) -> &str {
     text.split([',', ';']).next().unwrap_or_default().trim()
 }
 
-/// Whether a text is a name: of one person with a capital, or of a team.
+/// Whether a text is a name: of one person or role with capitals, or of a team.
 pub(super) fn is_named(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_team =
-        words.last().is_some_and(|word| word.eq_ignore_ascii_case("team")) && words.len() > 1;
     let is_capital = |word: &&str| {
         word.starts_with(char::is_uppercase)
             && word.chars().all(|letter| letter.is_alphabetic() || "'’.-/&".contains(letter))
     };
-    let is_known = NO_NAMES.contains(&name.to_lowercase().as_str());
-    is_name_long(name)
-        && !is_known
-        && (is_team || (words.len() <= MAX_NAME_WORDS && words.iter().all(is_capital)))
+    let is_short = words.len() <= MAX_NAME_WORDS && words.iter().all(is_capital);
+    is_name_long(name) && !is_no_name(name) && (is_short || is_team(name))
+}
+
+/// Whether a text is the name of a team: "Storage team", "SRE", "database on-call".
+pub(super) fn is_team(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let Some(last) = words.last().map(|last| last.to_lowercase()) else { return false };
+    // "SRE" is a team, "On-call" alone is what an action may be about.
+    let is_short = name.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    let is_group = TEAMS.contains(&last.as_str()) && (words.len() > 1 || is_short);
+    // "Ask the storage team" is what somebody else is to do.
+    let is_asked = words.iter().any(|word| NO_TEAM_WORDS.contains(&word.to_lowercase().as_str()));
+    !is_asked && is_name_long(name) && is_group && words.len() <= MAX_TEAM_WORDS
+}
+
+const TEAMS: &[&str] =
+    &["team", "squad", "guild", "sre", "sres", "devops", "on-call", "oncall", "dba", "dbas", "noc"];
+
+const NO_TEAM_WORDS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "our",
+    "ask",
+    "tell",
+    "remind",
+    "help",
+    "train",
+    "allow",
+    "enable",
+    "let",
+    "for",
+    "responsible",
+    "owning",
+    "assigned",
+    "lead",
+];
+
+const MAX_TEAM_WORDS: usize = 4;
+
+/// Whether a text stands where names do and is none: "done", "high".
+pub(super) fn is_no_name(text: &str) -> bool {
+    NO_NAMES.contains(&text.to_lowercase().as_str())
 }
 
 fn is_name_long(name: &str) -> bool {

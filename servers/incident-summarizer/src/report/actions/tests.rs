@@ -39,12 +39,21 @@ fn an_item_with_a_colon_over_others_is_their_heading() {
 #[test]
 fn columns_of_a_table_are_known_by_their_heads() {
     let report = "## Action items\n\n| # | Task | DRI | Deadline | Status |\n|--|--|--|--|--|\n\
-        | 1 | Add an alert | Jane Doe | 1 February 2024 | Done |\n| 2 | Test backups | TBD | - | Open |\n";
+        | 1 | Add an alert | Storage Lead | 1 February 2024 | Done |\n| 2 | Test backups | TBD | - | Open |\n";
     assert_eq!(
         read(report),
         [
-            item("Add an alert", "Jane Doe", "2024-02-01", Some(true)),
+            item("Add an alert", "Storage Lead", "2024-02-01", Some(true)),
             item("Test backups", "", "", Some(false))
+        ]
+    );
+    let report = "## Follow-ups\n\n| Ticket | Due | Status | Owner | What |\n|--|--|--|--|--|\n\
+        | ABC-12 | 2026-05-01 | Open | API team | Add retries |\n| ABC-13 | TBD | Done | @oncall-api | Add a test |\n";
+    assert_eq!(
+        read(report),
+        [
+            item("Add retries", "API team", "2026-05-01", Some(false)),
+            item("Add a test", "oncall-api", "", Some(true))
         ]
     );
 }
@@ -52,12 +61,45 @@ fn columns_of_a_table_are_known_by_their_heads() {
 #[test]
 fn owners_and_dates_are_found_in_the_words_of_an_item() {
     for (text, action, owner, due) in [
-        ("Add an alert (owner: Jane, due 2024-02-01)", "Add an alert", "Jane", "2024-02-01"),
-        ("Add an alert (Owner: Jane Doe)", "Add an alert", "Jane Doe", ""),
-        ("Add an alert — Jane, by Friday", "Add an alert", "Jane", "Friday"),
-        ("Add an alert @jane", "Add an alert @jane", "jane", ""),
-        ("[Jane] Add an alert", "[Jane] Add an alert", "Jane", ""),
+        ("Add an alert (owner: Storage, due 2024-02-01)", "Add an alert", "Storage", "2024-02-01"),
+        ("Add an alert (Owner: Storage Lead)", "Add an alert", "Storage Lead", ""),
+        ("Add an alert — Storage, by Friday", "Add an alert", "Storage", "Friday"),
+        ("Add an alert @oncall-db", "Add an alert @oncall-db", "oncall-db", ""),
+        ("[Storage] Add an alert", "[Storage] Add an alert", "Storage", ""),
         ("Add an alert [SRE team]", "Add an alert", "SRE team", ""),
+        ("Add an alert (platform team, by Friday)", "Add an alert", "platform team", "Friday"),
+        ("Add an alert (Storage team – by 1 May)", "Add an alert", "Storage team", "1 May"),
+        ("Add an alert (SRE, Q2)", "Add an alert", "SRE", "Q2"),
+        (
+            "Add an alert (Storage team by next sprint)",
+            "Add an alert",
+            "Storage team",
+            "next sprint",
+        ),
+        ("Add an alert (@oncall-db, 2026-04-15)", "Add an alert", "oncall-db", "2026-04-15"),
+        (
+            "Add an alert (2026-04-15, Storage team, ABC-12)",
+            "Add an alert",
+            "Storage team",
+            "2026-04-15",
+        ),
+        ("Add an alert — @oncall-db — 2026-04-15", "Add an alert", "oncall-db", "2026-04-15"),
+        ("Add an alert - Storage team - May 3, 2026", "Add an alert", "Storage team", "2026-05-03"),
+        ("Add an alert [owner: Storage] [due: May 3]", "Add an alert", "Storage", "May 3"),
+        ("**Platform team**: add an alert", "add an alert", "Platform team", ""),
+        ("@oncall-db: add an alert by May 3", "add an alert by May 3", "oncall-db", "May 3"),
+        (
+            "Storage team to add an alert by 3 May",
+            "Storage team to add an alert by 3 May",
+            "Storage team",
+            "3 May",
+        ),
+        (
+            "The storage team will add an alert",
+            "The storage team will add an alert",
+            "storage team",
+            "",
+        ),
         ("Add an alert by Feb 1st, 2024", "Add an alert by Feb 1st, 2024", "", "2024-02-01"),
         ("Add an alert, due end of Q3", "Add an alert, due end of Q3", "", "end of Q3"),
         (
@@ -66,10 +108,26 @@ fn owners_and_dates_are_found_in_the_words_of_an_item() {
             "SRE team",
             "2023-06-30",
         ),
-        ("Add an alert — Owner: Jane — Due: 2024-05-20", "Add an alert", "Jane", "2024-05-20"),
+        (
+            "Add an alert — Owner: Storage — Due: 2024-05-20",
+            "Add an alert",
+            "Storage",
+            "2024-05-20",
+        ),
         ("Reduce load by 5 percent", "Reduce load by 5 percent", "", ""),
         ("Alert when user@example.org fails", "Alert when user@example.org fails", "", ""),
         ("Replace the proxy - it is too slow", "Replace the proxy - it is too slow", "", ""),
+        ("Add retries to the client (API)", "Add retries to the client (API)", "", ""),
+        (
+            "Add an alert | owner: Storage | due: 2024-05-20",
+            "Add an alert",
+            "Storage",
+            "2024-05-20",
+        ),
+        ("SRE: add an alert", "add an alert", "SRE", ""),
+        ("On-call: add an alert", "On-call: add an alert", "", ""),
+        ("Monitoring: add an alert", "Monitoring: add an alert", "", ""),
+        ("Ask the storage team to add an alert", "Ask the storage team to add an alert", "", ""),
         ("Fix the job [Done]", "Fix the job [Done]", "", ""),
     ] {
         let found = read(&format!("## Action items\n\n- {}\n", text.replace('[', "\\[")));
@@ -79,12 +137,71 @@ fn owners_and_dates_are_found_in_the_words_of_an_item() {
 }
 
 #[test]
+fn what_is_struck_out_is_not_to_be_done() {
+    for report in [
+        "## Action items\n\n- ~~Buy a rack~~\n- Add an alert\n",
+        "## Action items\n\n- <del>Buy a rack</del>\n- Add an alert\n",
+        "## Action items\n\n| Action | Owner |\n|--|--|\n| ~~Buy a rack~~ | Storage team |\n| Add an alert | |\n",
+    ] {
+        assert_eq!(actions(report), ["Add an alert"], "{report}");
+    }
+    let page = "<h2>Action items</h2><ul><li><del>Buy a rack</del></li><li>Add an alert</li></ul>";
+    let items = super::super::read(page).unwrap().action_items;
+    assert_eq!(items.into_iter().map(|item| item.action).collect::<Vec<_>>(), ["Add an alert"]);
+}
+
+#[test]
+fn a_list_below_a_promise_is_one_of_actions() {
+    for heading in [
+        "What we do next:",
+        "What we are doing next:",
+        "Going forward:",
+        "Prevention:",
+        "How we will prevent this:",
+        "Next steps:",
+        "What we're doing to prevent this:",
+    ] {
+        for report in [
+            format!("Search failed.\n\n{heading}\n\n- Add an alert\n- Test backups\n"),
+            format!("Search failed.\n\n{heading}\n- Add an alert\n- Test backups\n"),
+            format!("Search failed.\n\n**{heading}**\n\n- Add an alert\n- Test backups\n"),
+            format!("Search failed.\n\n{heading}\n\n[ ] Add an alert\n[x] Test backups\n"),
+        ] {
+            let found = super::super::read(&report).unwrap().action_items;
+            let found: Vec<String> = found.into_iter().map(|item| item.action).collect();
+            assert_eq!(found, ["Add an alert", "Test backups"], "{report}");
+        }
+    }
+}
+
+#[test]
+fn no_action_items_are_none() {
+    for text in [
+        "none",
+        "None.",
+        "n/a",
+        "No action items",
+        "- None at this time",
+        "No further action required.",
+        "_No response_",
+    ] {
+        assert_eq!(actions(&format!("## Action items\n\n{text}\n")), [""; 0], "{text}");
+        assert_eq!(actions(&format!("**Action items:** {text}\n")), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn fields_below_an_item_tell_of_it() {
-    let report = "## Action items\n\n- Add an alert\n  - Owner: Jane\n  - Due: 2024-02-01\n- [x] Test backups\n";
+    let led = "## Action items\n\n- Test backups\n- **Storage team**: add quotas\n- **Owning team**: Search\n";
+    assert_eq!(
+        read(led),
+        [item("Test backups", "", "", None), item("add quotas", "Search", "", None)]
+    );
+    let report = "## Action items\n\n- Add an alert\n  - Owner: Storage\n  - Due: 2024-02-01\n- [x] Test backups\n";
     assert_eq!(
         read(report),
         [
-            item("Add an alert", "Jane", "2024-02-01", None),
+            item("Add an alert", "Storage", "2024-02-01", None),
             item("Test backups", "", "", Some(true))
         ]
     );

@@ -112,11 +112,12 @@ impl Builder<'_> {
     }
 }
 
-/// Elements without text for a reader, or whose text is no part of what a page says.
+/// Elements without text for a reader, or whose text is no part of what a page says, for instance because it is struck out.
 const NOT_TEXT: &[&str] = &[
     "script", "style", "template", "noscript", "head", "title", "iframe", "object", "embed",
     "applet", "audio", "video", "canvas", "svg", "math", "select", "datalist", "option",
-    "textarea", "progress", "meter", "map", "frameset", "noframes", "noembed",
+    "textarea", "progress", "meter", "map", "frameset", "noframes", "noembed", "del", "s",
+    "strike",
 ];
 
 impl<'a> Element<'a> {

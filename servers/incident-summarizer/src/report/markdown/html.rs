@@ -135,10 +135,10 @@ const BLOCK_ELEMENTS: &[&str] = &[
     "ul",
 ];
 
-/// Elements whose content is not shown on a page.
+/// Elements whose content is not shown on a page, or is struck out.
 const UNSHOWN_ELEMENTS: &[&str] = &[
     "script", "style", "template", "noscript", "head", "title", "iframe", "object", "textarea",
-    "svg", "math", "select", "datalist", "canvas", "audio", "video",
+    "svg", "math", "select", "datalist", "canvas", "audio", "video", "del", "s", "strike",
 ];
 
 /// What begins with an angle bracket.

@@ -73,6 +73,8 @@ struct Reader {
     /// The open text is kept as it is written: code, HTML or front matter.
     is_verbatim: bool,
     images: usize,
+    /// What is struck out does not hold any more.
+    struck: usize,
     hidden: Hidden,
     pieces: Pieces,
 }
@@ -106,7 +108,7 @@ impl Reader {
     }
 
     fn add(&mut self, text: &str) {
-        if self.images > 0 || self.hidden.is_open() {
+        if self.images > 0 || self.struck > 0 || self.hidden.is_open() {
             return;
         }
         if self.is_verbatim {
@@ -141,6 +143,7 @@ impl Reader {
             Tag::TableHead => self.is_in_head = true,
             Tag::Strong if !self.hidden.is_open() => self.open.push(BOLD),
             Tag::Image { .. } => self.images += 1,
+            Tag::Strikethrough => self.struck += 1,
             _ => {}
         }
     }
@@ -179,6 +182,7 @@ impl Reader {
             }
             TagEnd::Strong if !self.hidden.is_open() => self.open.push(BOLD_END),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             _ => {}
         }
     }

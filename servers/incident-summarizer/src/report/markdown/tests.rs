@@ -7,11 +7,11 @@ fn text(markdown: &str) -> String {
 #[test]
 fn blocks_keep_their_kind_and_lose_their_markup() {
     let markdown = "# Outage of *search*\n\nSetext\n------\n\nSearch was [down](https://example.org)\nfor `api` users.\n\n\
-        - one\n  - [x] two\n- **Owner**: Ada\n\n| Time | Event |\n|---|---|\n| 14:05 | Down |\n\n> quoted\n\n\
+        - one\n  - [x] two\n- **Owner**: Search team\n\n| Time | Event |\n|---|---|\n| 14:05 | Down |\n\n> quoted\n\n\
         ```\nlog 1\nlog 2\n```\n";
     assert_eq!(
         text(markdown),
-        "# Outage of search\n\n## Setext\n\nSearch was down for api users.\n\n- one\n  - [x] two\n- Owner: Ada\n\n\
+        "# Outage of search\n\n## Setext\n\nSearch was down for api users.\n\n- one\n  - [x] two\n- Owner: Search team\n\n\
          | Time | Event |\n| 14:05 | Down |\n\n> quoted\n\n```\nlog 1\nlog 2\n```\n"
     );
 }

@@ -1,10 +1,20 @@
 //! Fields of a report: "Severity: SEV-2" in a line or an item, `Priority | P1` in a row, a column "Status" of a table
-//! with one row, or a heading "Severity" over its value. Fields of action items are no fields of the incident.
+//! with one row, or a heading "Severity" over its value. A field stands alone. Words of the same form in a sentence, a
+//! quotation, an update or the words of a customer may be anybody's, and state nothing; `places` says where fields are
+//! those of the incident, `line` finds them in a line.
+
+mod line;
+mod places;
+#[cfg(test)]
+mod tests;
 
 use super::super::document::{Block, Document};
+use super::super::sections::is_placeholder;
 use super::super::states;
 use super::Status;
 use super::levels::{self, Level};
+use line::{Name, name};
+use places::{Place, Places};
 
 /// What the fields of a report say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,119 +27,71 @@ pub(super) struct Fields {
     impact: Option<Level>,
 }
 
-/// The fields of `document`.
+/// The fields of `document`, of several with one name the first.
 pub(super) fn of(document: &Document) -> Fields {
     let mut fields = Fields::default();
-    let mut skipped: Option<u8> = None;
+    let mut places = Places::default();
     let blocks = &document.blocks;
     for (position, block) in blocks.iter().enumerate() {
-        if let Block::Heading { level, text } = block {
-            if skipped.is_some_and(|open| *level <= open) {
-                skipped = None;
-            }
-            if skipped.is_none() && is_about_work(text) {
-                skipped = Some(*level);
-            }
-        }
-        if skipped.is_some() {
-            continue;
-        }
-        let next = blocks.get(position + 1);
-        match block {
-            Block::Row { cells, .. } => {
-                let after = blocks.get(position + 2);
-                fields.take_row(cells, next, after);
-            }
-            Block::Heading { text, .. } => match (name(text), next) {
+        let place = places.of(block);
+        let (next, after) = (blocks.get(position + 1), blocks.get(position + 2));
+        match (block, place) {
+            (_, Place::Elsewhere) | (Block::Code(_) | Block::Quote(_), _) => {}
+            (Block::Row { cells, .. }, _) => fields.take_row(cells, next, after),
+            (Block::Heading { text, .. }, _) => match (name(text), next) {
+                (Some(name), Some(Block::Item { is_done: Some(_), .. })) => {
+                    fields.take(name, ticked(blocks.get(position + 1..)).unwrap_or_default());
+                }
                 (Some(name), Some(Block::Paragraph(value) | Block::Item { text: value, .. })) => {
                     fields.take(name, value);
                 }
                 _ => fields.take_line(text),
             },
-            Block::Paragraph(text) | Block::Item { text, .. } | Block::Quote(text) => {
+            (Block::Paragraph(text) | Block::Item { text, .. }, Place::Fields) => {
                 match (name(text), next) {
                     (Some(name), Some(Block::Paragraph(value))) => fields.take(name, value),
                     _ => fields.take_line(text),
                 }
             }
-            Block::Code(_) => {}
+            (Block::Item { text, .. }, Place::Lists) => {
+                let before = position.checked_sub(1).and_then(|before| blocks.get(before));
+                if [before, next].into_iter().flatten().any(line::is_field_item) {
+                    fields.take_line(text);
+                }
+            }
+            (Block::Paragraph(_) | Block::Item { .. }, _) => {}
         }
     }
     fields.severity = fields.severity.take().or(fields.impact.take());
     fields
 }
 
-/// Whether a heading opens a list of work, whose entries have a status and a priority of their own.
-fn is_about_work(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    [
-        "action",
-        "follow-up",
-        "follow up",
-        "remediation",
-        "next step",
-        "todo",
-        "to do",
-        "related incident",
-    ]
-    .iter()
-    .any(|part| heading.contains(part))
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Name {
-    Severity,
-    Impact,
-    Status,
-}
-
-/// The field that a name is of.
-fn name(text: &str) -> Option<Name> {
-    if text.len() > MAX_NAME_BYTES {
-        return None;
-    }
-    let name = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    match name.strip_prefix("incident ").unwrap_or(&name) {
-        "severity" | "severity level" | "sev" | "sev level" | "priority" | "priority level"
-        | "criticality" | "impact level" => Some(Name::Severity),
-        "impact" => Some(Name::Impact),
-        "status" | "current status" | "state" => Some(Name::Status),
+/// The item of a form that is ticked.
+fn ticked(blocks: Option<&[Block]>) -> Option<&str> {
+    let mut items = blocks?.iter().map_while(|block| match block {
+        Block::Item { text, is_done: Some(is_done), .. } => Some((text, *is_done)),
         _ => None,
-    }
+    });
+    items.find(|(_, is_done)| *is_done).map(|(text, _)| text.as_str())
 }
-
-/// Longer than any of these names.
-const MAX_NAME_BYTES: usize = 40;
 
 impl Fields {
     fn take(&mut self, name: Name, value: &str) {
+        if is_placeholder(value) || is_choice(value) {
+            return;
+        }
         match name {
             Name::Severity if self.severity.is_none() => self.severity = levels::leading(value),
-            // An impact is mostly a sentence; "Major" alone is a level, and "none" is none.
+            // An impact is mostly a sentence; "Major" alone is a level.
             Name::Impact if self.impact.is_none() => self.impact = levels::exact(value),
             Name::Status if self.status.is_none() => self.status = states::of_value(value),
             _ => {}
         }
     }
 
-    /// Takes the fields of a line: "Severity: SEV-2", "Severity: SEV-2 | Status: Resolved".
     fn take_line(&mut self, line: &str) {
-        if line.len() > MAX_LINE_BYTES {
-            return;
-        }
-        let mut begin = 0;
-        for (colon, _) in line.match_indices([':', '=']) {
-            let before = line.get(begin..colon).unwrap_or_default();
-            let value = line.get(colon + 1..).unwrap_or_default();
-            let found = last_words(before).find_map(name);
-            if let Some(found) = found {
-                let end = match found {
-                    Name::Impact => value.find(['|', ';', '·', ',']).unwrap_or(value.len()),
-                    _ => value.len(),
-                };
-                self.take(found, value.get(..end).unwrap_or_default());
-            }
-            begin = colon + 1;
+        for (name, value) in line::fields(line) {
+            self.take(name, value);
         }
     }
 
@@ -137,40 +99,38 @@ impl Fields {
     /// in its only row.
     fn take_row(&mut self, cells: &[String], next: Option<&Block>, after: Option<&Block>) {
         let names: Vec<Option<Name>> = cells.iter().map(|cell| name(cell)).collect();
-        match (next, after) {
-            (Some(Block::Row { cells: values, .. }), after)
+        let values = match next {
+            Some(Block::Row { cells: values, .. })
                 if cells.len() == values.len()
                     && cells.len() > 2
                     && !matches!(after, Some(Block::Row { .. }))
-                    && !cells
-                        .iter()
-                        .any(|cell| is_about_work(cell) || cell.eq_ignore_ascii_case("owner")) =>
+                    && !cells.iter().any(|cell| places::is_about_work(cell)) =>
             {
-                for (name, value) in names.iter().zip(values) {
-                    if let Some(name) = name {
-                        self.take(*name, value);
-                    }
-                }
+                values.as_slice()
             }
-            _ => {
-                for (name, value) in names.iter().zip(cells.iter().skip(1)) {
-                    if let Some(name) = name {
-                        self.take(*name, value);
-                    }
-                }
+            _ => cells.get(1..).unwrap_or_default(),
+        };
+        for (name, value) in names.iter().zip(values) {
+            if let Some(name) = name {
+                self.take(*name, value);
             }
         }
     }
 }
 
-/// A longer line is prose, and its colons are those of sentences.
-const MAX_LINE_BYTES: usize = 300;
-
-/// The last word of `text`, its last two and its last three.
-fn last_words(text: &str) -> impl Iterator<Item = &str> {
-    let text = text.trim_end();
-    let borders =
-        text.rmatch_indices(|c: char| !c.is_alphanumeric()).map(|(at, mark)| at + mark.len());
-    let begins: Vec<usize> = borders.take(3).chain([0]).collect();
-    begins.into_iter().rev().filter_map(move |begin| text.get(begin..))
+/// Whether a value still offers what to choose from: "SEV1 / SEV2 / SEV3", "Investigating | Resolved".
+fn is_choice(value: &str) -> bool {
+    let parts = || value.split(['/', '|', ',', ';']).take(MAX_CHOICES).map(str::trim);
+    let differ = |first: Option<u8>, mut others: Vec<u8>| {
+        others.retain(|other| Some(*other) != first);
+        !others.is_empty()
+    };
+    let severities: Vec<u8> =
+        parts().filter_map(|part| Some(levels::exact(part)?.severity? as u8)).collect();
+    let statuses: Vec<u8> =
+        parts().filter_map(|part| Some(states::of_update(&part.to_lowercase())? as u8)).collect();
+    differ(severities.first().copied(), severities) || differ(statuses.first().copied(), statuses)
 }
+
+/// A template offers no more.
+const MAX_CHOICES: usize = 10;

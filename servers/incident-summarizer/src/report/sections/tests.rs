@@ -26,7 +26,7 @@ fn fields_in_any_form_are_sections() {
         "# Search down\n\n**Impact**: Search failed.\n\n**Root cause**: A bad deploy.\n\nMore.\n",
         "# Search down\n\nImpact: Search failed.\nRoot cause: A bad deploy.\n",
         "# Search down\n\n| Impact | Search failed. |\n|---|---|\n| Root cause | A bad deploy. |\n",
-        "# Search down\n\n- **Impact**: Search failed.\n- **Root cause**: A bad deploy.\n- **Owner**: Ada\n",
+        "# Search down\n\n- **Impact**: Search failed.\n- **Root cause**: A bad deploy.\n- **Owner**: Search team\n",
         "# Search down\n\n- **Impact**\n  - Search failed.\n- **Root cause**\n  - A bad deploy.\n",
         "# Search down\n\n**Impact**\n\nSearch failed.\n\n**Root cause**\n\nA bad deploy.\n",
         "# Search down\n\n- **Impact**:\n\n  Search failed.\n\n- **Root cause**:\n\n  A bad deploy.\n",

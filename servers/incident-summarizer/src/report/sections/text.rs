@@ -54,13 +54,21 @@ fn line(block: &Block) -> Option<String> {
     (!is_placeholder(&text)).then_some(text)
 }
 
-/// Whether a text only holds the place of one.
+/// Whether a text only holds the place of one: "TBD", "<fill in>", or a remark in brackets and nothing else.
 pub(crate) fn is_placeholder(text: &str) -> bool {
-    let text = text.trim();
-    let is_in_brackets = (text.starts_with('[') && text.ends_with(']'))
-        || (text.starts_with('<') && text.ends_with('>'));
+    let text = text.trim().trim_matches(['*', '_']).trim();
     let words: Vec<String> = words(text).collect();
-    is_in_brackets || words.is_empty() || PLACEHOLDERS.contains(&words.join(" ").as_str())
+    is_in_brackets(text) || words.is_empty() || PLACEHOLDERS.contains(&words.join(" ").as_str())
+}
+
+/// Whether one pair of brackets is around all of a text.
+fn is_in_brackets(text: &str) -> bool {
+    [('[', ']'), ('<', '>'), ('{', '}'), ('(', ')')].into_iter().any(|(open, close)| {
+        let inner = text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
+        inner.is_some_and(|inner| {
+            inner.trim_matches([open, close]).chars().all(|character| character != close)
+        })
+    })
 }
 
 static PLACEHOLDERS: Words = Words::new(|| read(include_str!("../words/placeholders.txt")));

@@ -14,6 +14,7 @@ use crate::report::{
     document::{Block, Document},
     sections::{Kind, Sections},
     stamps::stamp,
+    states::state,
     words::words,
 };
 
@@ -27,6 +28,10 @@ pub fn best(document: &Document, sections: &Sections, limit: usize) -> Vec<Strin
         .unwrap_or_default();
     let mut candidates = candidates(sections, &title, &mut stems);
     add_centrality(&mut candidates);
+    // Plans and the words of others are no summary while the report has sentences of its own.
+    if candidates.iter().any(|candidate| !candidate.is_aside) {
+        candidates.retain(|candidate| !candidate.is_aside);
+    }
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < limit {
         let left = candidates.iter().enumerate().filter(|(index, _)| !chosen.contains(index));
@@ -56,6 +61,8 @@ const REDUNDANCY_WEIGHT: f32 = 2.0;
 struct Candidate {
     text: String,
     gain: f32,
+    /// It is planned, or somebody else said it.
+    is_aside: bool,
     /// The stems of its words, without common words and numbers; in order, so that sums over them are always the same.
     stems: BTreeSet<String>,
 }
@@ -76,7 +83,11 @@ fn candidates(
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut seen = HashSet::new();
     for section in &sections.sections {
-        for text in section.blocks.iter().flat_map(texts) {
+        let texts = section.blocks.iter().flat_map(|block| {
+            let is_aside = section.kind == Kind::ActionItems || matches!(block, Block::Quote(_));
+            texts(block).into_iter().map(move |text| (text, is_aside))
+        });
+        for (text, is_aside) in texts {
             for sentence in split(&text) {
                 let words: Vec<String> = words(sentence).collect();
                 let stems = of_words.of(&words);
@@ -91,7 +102,7 @@ fn candidates(
                 let of_title = TITLE_WEIGHT
                     * stems.iter().filter(|stem| title.contains(*stem)).count().min(3) as f32;
                 let gain = length + position + of_title + weight(section.kind) + gain(&words);
-                candidates.push(Candidate { text: sentence.to_owned(), gain, stems });
+                candidates.push(Candidate { text: sentence.to_owned(), gain, is_aside, stems });
             }
         }
     }
@@ -122,12 +133,13 @@ fn weight(kind: Kind) -> f32 {
     }
 }
 
-/// The texts of a block that may hold sentences: an entry of a timeline without its time, the cells of a row.
+/// The texts of a block that may hold sentences: an entry of a timeline without its time and state, the cells of a row.
 fn texts(block: &Block) -> Vec<String> {
     match block {
         Block::Paragraph(text) | Block::Item { text, .. } | Block::Quote(text) => {
             let event = stamp(text).filter(|stamp| stamp.has_clock).map(|stamp| stamp.rest);
-            vec![event.unwrap_or(text).to_owned()]
+            let event = event.unwrap_or(text);
+            vec![state(event).map_or(event, |state| state.rest).to_owned()]
         }
         Block::Row { cells, is_head: false } => cells.clone(),
         Block::Heading { .. } | Block::Row { .. } | Block::Code(_) => Vec::new(),
@@ -236,7 +248,15 @@ mod tests {
     fn sentences_are_returned_in_the_order_of_the_report_and_no_more_than_asked() {
         assert_eq!(best_of(REPORT, 1).len(), 1);
         assert_eq!(best_of(REPORT, 0).len(), 0);
-        assert_eq!(best_of(REPORT, 9).len(), 4);
+        assert_eq!(best_of(REPORT, 9).len(), 3);
+    }
+
+    #[test]
+    fn plans_and_quotations_are_chosen_only_where_nothing_else_is_said() {
+        let asides = "> The search was down for all of us the whole day\n\n## Action items\n\n- Add an alert for the index of the search\n";
+        assert_eq!(best_of(asides, 3).len(), 2);
+        let told = "The search cluster failed because of a full index.";
+        assert_eq!(best_of(&format!("{told}\n\n{asides}"), 3), [told]);
     }
 
     #[test]

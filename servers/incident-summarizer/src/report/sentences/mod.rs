@@ -1,9 +1,11 @@
-//! Sentences of a report: where they end, and which ones say most.
+//! Sentences of a report: where they end, which ones say most, and which ones tell of cause and impact.
 
 mod best;
 mod cues;
 mod split;
+mod told;
 
 pub use best::best;
 pub(super) use cues::is_common;
 pub use split::{first_of, split};
+pub use told::{cause, impact};

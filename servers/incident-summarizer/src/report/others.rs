@@ -1,0 +1,181 @@
+//! Other incidents in a report: "Previous incidents" at its end, and the further ones of a digest or of the history of a
+//! status page. A report is of one incident, and what is told of others is left out of it.
+
+use super::document::{Block, Document};
+use super::sections::kind;
+use super::stamps::stamp;
+use super::states::state;
+use super::words::{Words, read, words};
+
+/// Removes what `document` tells of other incidents.
+pub(super) fn remove(document: &mut Document) {
+    remove_sections(&mut document.blocks);
+    if let Some((begin, end)) = first_of_several(&document.blocks) {
+        document.blocks.truncate(end);
+        document.blocks.drain(..begin);
+        if let Some(Block::Heading { level, .. }) = document.blocks.first_mut() {
+            *level = 1;
+        }
+    }
+}
+
+/// Removes the sections whose headings say that they are about other incidents.
+fn remove_sections(blocks: &mut Vec<Block>) {
+    let mut open: Option<u8> = None;
+    let mut has_title = false;
+    let is_left_out = |block: &Block| {
+        if let Block::Heading { level, text } = block {
+            if open.is_some_and(|open| *level <= open) {
+                open = None;
+            }
+            if open.is_none() && has_title && is_of_others(text) {
+                open = Some(*level);
+            }
+            has_title = true;
+        }
+        open.is_some()
+    };
+    let left_out: Vec<bool> = blocks.iter().map(is_left_out).collect();
+    let mut left_out = left_out.into_iter();
+    blocks.retain(|_| !left_out.next().unwrap_or(false));
+}
+
+/// Whether a heading opens what is told of other incidents: "Previous incidents", "Related outages".
+fn is_of_others(heading: &str) -> bool {
+    let words: Vec<String> = words(heading).collect();
+    let is_of_incidents = |word: &String| {
+        ["incidents", "outages", "incident", "postmortems"].contains(&word.as_str())
+    };
+    words.len() <= MAX_HEADING_WORDS
+        && words.iter().any(|word| OTHERS.contains(&word.as_str()))
+        && words.last().is_some_and(|word| is_of_incidents(word) || word == "history")
+        && words.iter().any(is_of_incidents)
+}
+
+const MAX_HEADING_WORDS: usize = 5;
+
+const OTHERS: &[&str] = &[
+    "related", "previous", "past", "other", "similar", "earlier", "prior", "recent", "history",
+    "older",
+];
+
+/// Where the first incident of a digest begins and ends.
+fn first_of_several(blocks: &[Block]) -> Option<(usize, usize)> {
+    let headings: Vec<(usize, u8, &str)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match block {
+            Block::Heading { level, text } => Some((at, *level, text.as_str())),
+            _ => None,
+        })
+        .collect();
+    let (title, below) = headings.split_first()?;
+    if !is_of_several(title.2) {
+        return None;
+    }
+    let end = |number: usize, level: u8| {
+        let mut after = below.iter().skip(number + 1);
+        after.find(|(_, other, _)| *other <= level).map_or(blocks.len(), |(at, _, _)| *at)
+    };
+    (1..=MAX_LEVEL).find_map(|level| {
+        let mut incidents = below.iter().enumerate().filter(|(number, (at, own, text))| {
+            let section = || blocks.get(at + 1..end(*number, level)).unwrap_or_default();
+            *own == level && is_name(text) && section().iter().any(tells)
+        });
+        let (number, (begin, _, _)) = incidents.next()?;
+        incidents.next()?;
+        Some((*begin, end(number, level)))
+    })
+}
+
+/// Lines that only act as headings stand in one incident.
+const MAX_LEVEL: u8 = 5;
+
+/// Whether a title is that of several incidents: "Weekly incident digest", "Incident history", "Outages in March".
+fn is_of_several(title: &str) -> bool {
+    let words: Vec<String> = words(title).collect();
+    let has = |these: &[&str]| words.iter().any(|word| these.contains(&word.as_str()));
+    let is_list = has(&["digest", "roundup", "weekly", "monthly", "history", "newsletter"]);
+    has(&["incidents", "outages", "postmortems"])
+        || is_list && has(&["incident", "outage", "status"])
+}
+
+/// Whether a heading may name an incident: it is no section, no state and no month.
+fn is_name(heading: &str) -> bool {
+    let is_period = words(heading)
+        .all(|word| word.parse::<u32>().is_ok() || PERIODS.iter().any(|period| *period == word));
+    kind(heading).is_none()
+        && state(heading).is_none()
+        && !is_period
+        && !stamp(heading).is_some_and(|stamp| stamp.rest.is_empty())
+}
+
+static PERIODS: Words = Words::new(|| read(include_str!("words/periods.txt")));
+
+/// Whether a block is one that a report of an incident has: a section, a field or an update.
+fn tells(block: &Block) -> bool {
+    match block {
+        Block::Heading { text, .. } => kind(text).is_some() || state(text).is_some(),
+        Block::Row { cells, .. } => cells.first().is_some_and(|cell| is_field(cell)),
+        Block::Paragraph(text) | Block::Item { text, .. } => {
+            state(text).is_some() || text.split_once(':').is_some_and(|(label, _)| is_field(label))
+        }
+        Block::Code(_) | Block::Quote(_) => false,
+    }
+}
+
+fn is_field(label: &str) -> bool {
+    kind(label).is_some()
+        || ["severity", "status", "duration", "start", "started"]
+            .iter()
+            .any(|name| label.trim().eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Status, read};
+
+    #[test]
+    fn sections_about_other_incidents_are_left_out() {
+        for heading in
+            ["Previous incidents", "Related incidents", "Incident history", "Other recent outages"]
+        {
+            let report = read(&format!(
+                "# Checkout errors\n\nSome checkouts failed.\n\n## {heading}\n\n### Checkout down\n\n**Severity:** SEV1\n\n\
+                 **Impact:** All was down.\n\n#### Action items\n\n- Old action\n\n## Root cause\n\nA bad release.\n"
+            ))
+            .unwrap();
+            assert_eq!(report.marks.severity, None, "{heading}");
+            assert_eq!(report.action_items, [], "{heading}");
+            assert!(!report.text.to_string().contains("All was down"), "{heading}");
+            assert!(report.text.to_string().contains("A bad release."), "{heading}");
+        }
+    }
+
+    #[test]
+    fn the_first_incident_of_a_digest_is_the_incident() {
+        let digest = "# Weekly incident digest\n\nTwo this week.\n\n## Payments slow\n\n**Status:** Resolved\n\nPayments were slow.\n\n\
+            ### Action items\n\n- Add the index\n\n## Search down\n\n**Severity:** SEV1 | **Status:** Investigating\n\n### Action items\n\n- Restart it\n";
+        let history = "<h1>Incident History</h1><h2>March 2026</h2><h3>Payments slow</h3><p><b>Resolved</b> - They are fast again.</p>\
+            <h3>Search down</h3><p><b>Investigating</b> - Search is down.</p>";
+        for report in [digest, history] {
+            let report = read(report).unwrap();
+            assert_eq!(report.marks.title.as_deref(), Some("Payments slow"));
+            assert_eq!(
+                (report.marks.severity, report.marks.status),
+                (None, Some(Status::Resolved))
+            );
+            assert!(!report.text.to_string().contains("Search down"));
+            assert!(report.action_items.len() < 2);
+        }
+    }
+
+    #[test]
+    fn a_report_of_two_phases_is_whole() {
+        let report = read(
+            "# Weekly backup failed\n\n## First wave\n\n**Impact:** It failed.\n\n## Second wave\n\n**Impact:** It failed again.\n",
+        )
+        .unwrap();
+        assert!(report.text.to_string().contains("It failed again."));
+    }
+}
