@@ -130,11 +130,6 @@ impl Evidence {
         (!kept.is_empty()).then_some(kept)
     }
 
-    /// Whether the report tells a length of so many minutes.
-    pub fn has_length(&self, minutes: u32) -> bool {
-        self.lengths.contains(&minutes)
-    }
-
     /// How many minutes lie between two times in ISO 8601, if both are known well enough.
     pub fn minutes_between(ends: (Option<&str>, Option<&str>)) -> Option<u32> {
         let (start, end) = (times::iso(ends.0?)?, times::iso(ends.1?)?);

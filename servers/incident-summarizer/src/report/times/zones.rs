@@ -199,6 +199,7 @@ mod tests {
             ("(all times are in UTC)", 0),
             ("Time (UTC)", 0),
             ("Date and Time in CET", 60),
+            ("All times in Central European Time (CET)", 60),
             ("Timezone: JST", 540),
             ("2026-10-21 (all times UTC)", 0),
             ("Timeline (CET)", 60),

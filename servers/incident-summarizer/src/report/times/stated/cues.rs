@@ -104,10 +104,8 @@ pub(super) enum End {
 
 /// Which end the moment between `before` and `after` is.
 pub(super) fn end(before: &str, after: &str) -> Option<End> {
-    if SINCE.is_match(before) {
-        let clause = format!("{} {}", last_clause(before), first_clause(after));
-        let works = WORKS.is_match(&clause) && !DOES_NOT.is_match(&clause);
-        return Some(if works { End::Over(Recovery::Restored) } else { End::Began });
+    if let Some(end) = since(before, after) {
+        return Some(end);
     }
     if FROM.is_match(before) && is_failure(before) && !is_work(last_clause(before)) {
         return Some(End::Began);
@@ -120,13 +118,27 @@ pub(super) fn end(before: &str, after: &str) -> Option<End> {
             .or(begins.then_some(End::Began))
             .or(OBSERVED.is_match(words).then_some(End::Observed));
     }
-    let words = CUE_AFTER.find(after)?.as_str();
+    let Some(words) = CUE_AFTER.find(after) else {
+        let is_about = |clause: &str| is_failure(clause) && !is_work(clause) && !is_change(clause);
+        let fails = is_about(last_clause(before)) || is_about(first_clause(after));
+        return fails.then_some(End::Observed);
+    };
+    let words = words.as_str();
     let begins = BEGAN.is_match(words) && !is_work(words);
     let began = begins.then_some(End::Began);
     over(words).or(began).or((OBSERVED.is_match(words) && !is_work(words)).then_some(End::Observed))
 }
 
-/// "Since 10:31" something fails, or works again.
+/// Which end the moment behind "since" is: from then on something fails, or works again.
+pub(super) fn since(before: &str, after: &str) -> Option<End> {
+    if !SINCE.is_match(before) {
+        return None;
+    }
+    let clause = format!("{} {}", last_clause(before), first_clause(after));
+    let works = WORKS.is_match(&clause) && !DOES_NOT.is_match(&clause);
+    Some(if works { End::Over(Recovery::Restored) } else { End::Began })
+}
+
 static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\bsince\s+{ABOUT}$")));
 static FROM: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\bfrom\s+{ABOUT}$")));
 const ABOUT: &str = r"(?:(?:at|about|around|approximately|roughly)\s+|~\s?)*";
@@ -183,7 +195,7 @@ static CUE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 const BEGAN_WORDS: &str = "beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|commenced|since|occurred|onset";
 const OBSERVED_WORDS: &str = "detected|observed|noticed|alerted|reported|identified|discovered|experienc(?:ed|ing)|saw|aware|\
      failed|failing|went down|crashed|became|received|unavailable|degraded|affected|reports";
-const OVER_WORDS: &str = "restored|recovered|resumed|resumes|normal|operational|healthy|back (?:up|online)|resolved|solved|\
+const OVER_WORDS: &str = "restored|recovered|resumed|resumes|normal|operational|healthy|back (?:up|online)|running again|up again|cleared|drained|resolved|solved|\
      fixed|mitigated|ended|subsided";
 
 static BEGAN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{BEGAN_WORDS})\b")));

@@ -5,8 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{
-    super::{context::Context, moment::Moment, patterns::pattern, reading::moments},
-    cues::{Recovery, is_change, is_failure, is_not_over, recovery},
+    super::{
+        context::Context,
+        moment::Moment,
+        patterns::{pattern, tail},
+        reading::{Found, moments},
+    },
+    cues::{End, Recovery, is_change, is_failure, is_not_over, recovery, since},
 };
 use crate::report::{
     document::Block,
@@ -43,6 +48,24 @@ impl<'a> Entry<'a> {
         Self { moment, text, state: state(text), recovery: recovery(text) }
     }
 
+    /// The earlier moment that its words name for an end of the incident, else its own: "10:45 Works again since 10:31".
+    fn named(&self, wanted: End, context: &Context) -> Moment {
+        let context = Context { zone: self.moment.zone.or(context.zone), ..*context };
+        let found = moments(self.text, &context.on(self.moment.date));
+        let is_it = |found: &Found| {
+            let before = self.text.get(..found.range.start).unwrap_or_default();
+            let after = self.text.get(found.range.end..).unwrap_or_default();
+            let apart = found.moment.minutes_until(&self.moment);
+            since(tail(before), after) == Some(wanted)
+                && apart.is_some_and(|apart| (0..24 * 60).contains(&apart))
+        };
+        found
+            .iter()
+            .take(MAX_NAMED)
+            .find(|found| is_it(found))
+            .map_or(self.moment, |found| found.moment)
+    }
+
     /// Whether it says that the incident is over, or that it is not.
     fn is_over(&self) -> Option<bool> {
         if is_not_over(self.text) { Some(false) } else { self.recovery.map(|_| true) }
@@ -68,11 +91,14 @@ pub(super) fn entries<'a>(
     entries
 }
 
+/// An entry names no more moments.
+const MAX_NAMED: usize = 20;
+
 /// Pairs of entries are compared with the stated duration.
 const MAX_ENTRIES: usize = 500;
 
 /// The ends by the entries of the timeline or the updates of a report. `minutes` is how long it says that it lasted.
-pub(super) fn ends(entries: &[Entry<'_>], minutes: Option<u32>) -> Ends {
+pub(super) fn ends(entries: &[Entry<'_>], minutes: Option<u32>, context: &Context) -> Ends {
     if !entries.is_empty() && entries.iter().all(|entry| entry.state.is_some()) {
         return of_updates(entries);
     }
@@ -82,9 +108,10 @@ pub(super) fn ends(entries: &[Entry<'_>], minutes: Option<u32>) -> Ends {
     }
     let last = |recovery| entries.iter().rev().find(|entry| entry.recovery == Some(recovery));
     let ended = last(Recovery::Restored).or_else(|| last(Recovery::Resolved));
+    let over = End::Over(Recovery::Restored);
     Ends {
-        began: began(entries).map(|entry| entry.moment),
-        ended: ended.map(|entry| entry.moment),
+        began: began(entries).map(|entry| entry.named(End::Began, context)),
+        ended: ended.map(|entry| entry.named(over, context)),
         are_updates: false,
         is_over,
     }

@@ -60,7 +60,7 @@ pub fn stated(
     };
     let labelled_minutes = fields.minutes.or(fields.repair_minutes);
     let minutes = labelled_minutes.or(prose.minutes);
-    let ends = entries::ends(&entries, minutes);
+    let ends = entries::ends(&entries, minutes, context);
     let is_over = is_over(
         &fields,
         &prose,

@@ -43,6 +43,8 @@ pub(super) struct Prose {
     pub(super) told_minutes: Vec<u32>,
     /// Whether it was over by the last sentence that says so or the contrary.
     pub(super) is_over: Option<bool>,
+    /// Whether the sentences have come to another incident, whose moments are left out.
+    is_one_of_several: bool,
 }
 
 /// What the sentences of a report say that are not about later plans, nor about single events where a timeline tells
@@ -69,6 +71,8 @@ pub(super) fn prose(
             };
             if !is_entry(text, context) {
                 prose.read(text, *context, &mut loose_minutes);
+            } else if prose.loose_window.is_none() {
+                prose.loose_window = window_alone(text, context);
             }
         }
     }
@@ -91,6 +95,14 @@ fn is_entry(text: &str, context: &Context) -> bool {
         && moments(begin, context)
             .first()
             .is_some_and(|found| found.range.start == 0 && found.moment.time.is_some())
+}
+
+/// The window that a line is and nothing else, as status pages put it below a title.
+fn window_alone(text: &str, context: &Context) -> Option<(Moment, Moment)> {
+    let (begin, end) = ranges(text, context).into_iter().next()?;
+    let is_alone = begin.range.start == 0 && end.range.end == text.trim_end().len();
+    let is_timed = begin.moment.time.is_some() && end.moment.time.is_some();
+    (is_alone && is_timed).then_some((begin.moment, end.moment))
 }
 
 impl Prose {
@@ -130,6 +142,13 @@ impl Prose {
             windows.into_iter().find(|(begin, end)| begin.time.is_some() && end.time.is_some());
     }
 
+    /// Whether the incident has long been over at a moment.
+    fn is_days_over(&self, moment: &Moment) -> bool {
+        let end = self.restored.or(self.resolved);
+        let step = end.and_then(|end| end.minutes_until(moment));
+        self.began.is_some() && step.is_some_and(|step| step > MAX_MINUTES_TO_RELAPSE)
+    }
+
     fn read_lengths(&mut self, sentence: &str) {
         if ALLOWANCE.is_match(sentence) || !(is_failure(sentence) || LASTED.is_match(sentence)) {
             return;
@@ -152,6 +171,9 @@ impl Prose {
                 continue;
             }
             match end(before, after) {
+                _ if self.is_one_of_several => {}
+                // A digest tells one incident after the other.
+                Some(End::Began) if self.is_days_over(moment) => self.is_one_of_several = true,
                 Some(End::Began) if self.began.is_none() => self.began = Some(*moment),
                 Some(End::Observed) if self.observed.is_none() => self.observed = Some(*moment),
                 Some(End::Over(Recovery::Restored)) => keep_latest(&mut self.restored, moment),
@@ -163,6 +185,9 @@ impl Prose {
         }
     }
 }
+
+/// Half a day: what fails again sooner belongs to the same incident.
+const MAX_MINUTES_TO_RELAPSE: i64 = 12 * 60;
 
 /// The last end that is told is meant; where the newest update stands first, that is the latest.
 fn keep_latest(place: &mut Option<Moment>, moment: &Moment) {

@@ -170,6 +170,8 @@ fn an_end_is_told_in_many_words() {
         "# Shop down on 2 January 2024 from 09:15-11:30\n\nWe are sorry.\n",
         "# Shop\n\nThe shop was unavailable from about 9.15am on 2 January 2024. Everything was back to normal by 11.30am.\n",
         "# Shop\n\nOrders failed from 09:15 on 2024-01-02; since 11:30 everything works.\n",
+        "# Shop\n\n2 January 2024 09:15–11:30\n\nWe are sorry.\n",
+        "# Shop\n\nAt 9.15am on 2 January 2024 the shop stopped taking orders. The backlog was cleared by 11.30am.\n",
         "# Shop\n\nSince 09:15 on 2024-01-02 orders failed. All orders succeed since 11:30.\n",
         "# Shop\n\nSince 09:15 on 2024-01-02 orders failed. There have been no errors since 11:30.\n",
     ] {
@@ -248,6 +250,20 @@ fn a_digest_does_not_mix_its_incidents() {
     let report = "# Weekly digest\n\n## Search\n\nStarted: 2024-01-02 10:00 UTC\n\n## Checkout\n\nStarted: 2024-01-04 08:00 UTC\n\n\
         Resolved: 2024-01-04 09:10 UTC\n";
     assert_eq!(times_of(report), ("2024-01-02T10:00Z".to_owned(), String::new(), None));
+}
+
+#[test]
+fn a_digest_in_sentences_does_not_mix_its_incidents() {
+    let report = "# Weekly report\n\nOn 2 January 2024, search was down from 08:40 UTC. It was restored at 10:15 UTC.\n\n\
+        On 5 January 2024, checkout was down from 13:00 UTC. It was restored at 13:20 UTC.\n";
+    assert_eq!(times_of(report), times("2024-01-02T08:40Z", "2024-01-02T10:15Z", 95));
+}
+
+#[test]
+fn an_entry_that_names_an_earlier_moment_means_that_one() {
+    let report = "# CDN\n\nAll times are in UTC.\n\n## Timeline of 2 January 2024\n\n- 10:30: Resolved. Error rates have been normal since \
+        10:15.\n- 09:40: A bad configuration is found.\n- 08:47: We see errors since 08:40.\n";
+    assert_eq!(times_of(report), times("2024-01-02T08:40Z", "2024-01-02T10:15Z", 95));
 }
 
 #[test]
