@@ -225,12 +225,15 @@ impl Incident {
         if stated.labelled.duration_minutes.is_some_and(|labelled| are_close(minutes, labelled)) {
             return None;
         }
-        let ends = (self.started_at.as_deref(), self.resolved_at.as_deref());
+        // A time that the report does not bear out proves nothing about another value.
+        let borne = |at: &&str| untimed(report, "", at).is_none();
+        let ends =
+            (self.started_at.as_deref().filter(borne), self.resolved_at.as_deref().filter(borne));
         let Some(follows) = Evidence::minutes_between(ends) else {
             let mut told = stated.duration_minutes.iter().chain(&stated.told_minutes);
             return (!told.any(|told| are_close(minutes, *told))).then(|| {
                 format!(
-                    "duration_minutes {minutes} is not told of the incident and does not follow from started_at and resolved_at; \
+                    "duration_minutes {minutes} neither stands in the report nor follows from started_at and resolved_at; \
                      write what the report says, or null"
                 )
             });
