@@ -3,6 +3,9 @@
 //! Everything in an answer that can be tied to the report is tied to it ([`Evidence`]). The comments on the members are shown
 //! to the model; they are part of the prompt.
 
+#[cfg(test)]
+mod tests;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::{Material, Prompt, material};
@@ -225,21 +228,28 @@ impl Incident {
         })
     }
 
-    /// A duration must follow from the start and the end, or stand in the report.
+    /// A duration is that of a labelled field, or it follows from the start and the end; without both it is one that the report
+    /// tells of a failure.
     fn misreckoned(&self, report: &Report) -> Option<String> {
         let minutes = self.duration_minutes?;
-        let ends = (self.started_at.as_deref(), self.resolved_at.as_deref());
+        let stated = &report.stated;
+        if stated.labelled.duration_minutes.is_some_and(|labelled| are_close(minutes, labelled)) {
+            return None;
+        }
+        // A time that the report does not bear out proves nothing about another value.
+        let borne = |at: &&str| untimed(report, "", at).is_none();
+        let ends =
+            (self.started_at.as_deref().filter(borne), self.resolved_at.as_deref().filter(borne));
         let Some(follows) = Evidence::minutes_between(ends) else {
-            let is_stated = report.evidence.has_length(minutes)
-                || report.stated.duration_minutes.is_some_and(|stated| are_close(minutes, stated));
-            return (!is_stated).then(|| {
+            let mut told = stated.duration_minutes.iter().chain(&stated.told_minutes);
+            return (!told.any(|told| are_close(minutes, *told))).then(|| {
                 format!(
                     "duration_minutes {minutes} neither stands in the report nor follows from started_at and resolved_at; \
                      write what the report says, or null"
                 )
             });
         };
-        (!are_close(minutes, follows) && !report.evidence.has_length(minutes)).then(|| {
+        (!are_close(minutes, follows)).then(|| {
             format!(
                 "duration_minutes is {minutes}, but from started_at to resolved_at it is {follows}"
             )
@@ -257,7 +267,8 @@ impl Incident {
         }
         if self.misreckoned(report).is_some() {
             let ends = (self.started_at.as_deref(), self.resolved_at.as_deref());
-            self.duration_minutes = Evidence::minutes_between(ends);
+            let labelled = report.stated.labelled.duration_minutes;
+            self.duration_minutes = labelled.or_else(|| Evidence::minutes_between(ends));
         }
         if self.misjudged(report).is_some() {
             self.severity = report.severity_by_words.unwrap_or(Severity::Unknown);
@@ -402,12 +413,13 @@ fn of_cause(evidence: &Evidence, place: &str, cause: &str) -> Vec<String> {
     evidence.unborne(place, cause).into_iter().chain(evidence.uncaused(place, cause)).collect()
 }
 
-/// What is wrong with a start or an end. What the report was read to state is right, and the model is told so; its day may come
-/// from elsewhere than that of the same clock in the text.
+/// What is wrong with a start or an end. What a labelled field states is right, and the model is told so; its day may come from
+/// elsewhere than that of the same clock in the text.
 fn untimed(report: &Report, place: &str, at: &str) -> Option<String> {
-    let stated = [report.stated.started_at, report.stated.resolved_at];
-    let is_stated = || stated.into_iter().flatten().any(|stated| stated.to_string() == at);
-    report.evidence.untimed(place, at).filter(|_| !is_stated())
+    let labelled = report.stated.labelled;
+    let labelled = [labelled.started_at, labelled.resolved_at];
+    let is_labelled = || labelled.into_iter().flatten().any(|labelled| labelled.to_string() == at);
+    report.evidence.untimed(place, at).filter(|_| !is_labelled())
 }
 
 /// What `problems` says of each item of a list, told with the item's place in it.

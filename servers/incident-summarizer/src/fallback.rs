@@ -121,9 +121,15 @@ pub fn title(report: &Report) -> String {
     report.marks.title.clone().or_else(named).unwrap_or_else(|| "Incident".to_owned())
 }
 
+/// The status that the page marks, else what its words say of the end. What goes on is investigated, as where a field calls it
+/// ongoing.
 fn status(report: &Report) -> Status {
-    let is_over = report.stated.resolved_at.is_some();
-    report.marks.status.or(is_over.then_some(Status::Resolved)).unwrap_or(Status::Unknown)
+    let by_words = match report.stated.is_over {
+        Some(true) => Status::Resolved,
+        Some(false) => Status::Investigating,
+        None => Status::Unknown,
+    };
+    report.marks.status.unwrap_or(by_words)
 }
 
 /// What stands under the heading of a kind, shortened to its first sentences; without one, the sentences that tell of it.

@@ -48,7 +48,8 @@ pub use html::{MAX_BYTES as MAX_REPORT_BYTES, Unreadable};
 pub use marks::{Marks, Severity, Status};
 pub use sections::{Kind, Sections};
 pub use sentences::{first_of, split};
-pub use times::{Context, Moment, Stated};
+pub use timeline::Event;
+pub use times::{Context, Labelled, Moment, Stated};
 
 /// The longest text of a report, in bytes: as much as nine questions hold, and fifty times a long post-mortem.
 pub const MAX_TEXT_BYTES: usize = 9 * 32 * 1024;
@@ -81,17 +82,6 @@ pub struct Report {
     pub evidence: Evidence,
     /// What its times leave out.
     context: Context,
-}
-
-/// One entry of a timeline.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Event {
-    /// When, if its time can be read.
-    pub at: Option<Moment>,
-    /// What happened.
-    pub event: String,
-    /// The words of the report, letter by letter.
-    pub quote: String,
 }
 
 /// The report in `text`, whatever it is written in.
@@ -128,9 +118,8 @@ impl Report {
     fn new(document: Document, text: String, mut marks: Marks, context: Context) -> Self {
         marks.title = marks.title.as_deref().map(cut_title).filter(|title| !title.is_empty());
         let sections = sections::sections(&document);
-        let entries = timeline::entries(&document, &sections);
-        let stated = times::stated(&document, &sections, &entries, &context);
-        let timeline = events(entries, &context);
+        let timeline = timeline::events(&document, &sections, &context);
+        let stated = times::stated(&document, &sections, &timeline, marks.status, &context);
         let mut moments: Vec<Moment> =
             times::moments(&text, &context).into_iter().map(|found| found.moment).collect();
         moments.extend(timeline.iter().filter_map(|event| event.at));
@@ -171,10 +160,10 @@ impl Report {
         sentences::best(&self.document, &self.sections, 3)
     }
 
-    /// What the page itself marks, as a model reads it.
+    /// What the page itself marks and what its labelled fields state, as a model reads it.
     pub fn stated(&self) -> Material {
         let Marks { title, severity, status, .. } = &self.marks;
-        let Stated { started_at, resolved_at, duration_minutes, .. } = &self.stated;
+        let Labelled { started_at, resolved_at, duration_minutes } = &self.stated.labelled;
         let lines = [
             title.as_ref().map(|title| format!("title: {title}")),
             severity.map(|severity| format!("severity: {}", severity.as_str())),
@@ -193,28 +182,6 @@ impl Report {
 fn cut_title(title: &str) -> String {
     let cut: String = title.chars().take(MAX_TITLE_CHARACTERS).collect();
     cut.trim().to_owned()
-}
-
-/// The entries of the timeline with what their times mean.
-fn events(entries: Vec<timeline::Entry>, context: &Context) -> Vec<Event> {
-    let found: Vec<_> = entries.iter().map(|entry| entry_time(entry, context)).collect();
-    let known: Vec<times::Found> = found.iter().flatten().cloned().collect();
-    let mut moments = times::in_order(&known).into_iter();
-    let at = found.into_iter().map(|found| found.and_then(|_| moments.next()));
-    entries
-        .into_iter()
-        .zip(at)
-        .map(|(timeline::Entry { event, quote, .. }, at)| Event { at, event, quote })
-        .collect()
-}
-
-/// The moment of an entry: its own words, on the date that holds for it.
-fn entry_time(entry: &timeline::Entry, context: &Context) -> Option<times::Found> {
-    let date = entry.date.as_deref().and_then(|date| {
-        times::moments(date, context).into_iter().find_map(|found| found.moment.date)
-    });
-    let context = context.on(date.or(context.date));
-    times::moments(&entry.written, &context).into_iter().next()
 }
 
 #[cfg(test)]

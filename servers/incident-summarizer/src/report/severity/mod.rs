@@ -113,8 +113,9 @@ mod tests {
     fn severity_of(impact: &str) -> Option<Severity> {
         let document = markdown::read(&format!("# Incident 12\n\n## Impact\n\n{impact}\n"));
         let sections = sections(&document);
-        let entries = timeline::entries(&document, &sections);
-        let stated = stated(&document, &sections, &entries, &Context::of(&document));
+        let context = Context::of(&document);
+        let events = timeline::events(&document, &sections, &context);
+        let stated = stated(&document, &sections, &events, None, &context);
         by_words(&document, &sections, stated.duration_minutes)
     }
 

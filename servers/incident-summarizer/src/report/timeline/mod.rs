@@ -1,6 +1,8 @@
 //! What happened when, by the report's own account. Entries stand in the section that is called a timeline, or they
 //! are the updates of a status page, or the lines of a report that begin with a clock. `lines` and `rows` read
 //! entries that hold their time, `updates` those of status pages; what a time means is found in `times`.
+//!
+//! The moments are read once, in [`events`]; the start and the end of an incident are told from the same ones.
 
 mod lines;
 mod rows;
@@ -11,23 +13,66 @@ mod updates;
 use super::document::{Block, Document};
 use super::sections::{Kind, Sections};
 use super::stamps::stamp;
+use super::times::{self, Context, Found, Moment};
 use lines::Position;
 
-/// One thing that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its time, as it is written there.
-    pub written: String,
-    /// The date that holds for it, as it is written: its own, or that of the entry or heading before it.
-    pub date: Option<String>,
+/// One entry of a timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// When, if its time can be read.
+    pub at: Option<Moment>,
     /// What happened.
     pub event: String,
-    /// What the report says of it, letter by letter as in the text of the document.
+    /// The words of the report, letter by letter.
     pub quote: String,
 }
 
+/// The entries of the timeline, in the order of time; one whose time cannot be read stays behind the one above it.
+pub fn events(document: &Document, sections: &Sections, context: &Context) -> Vec<Event> {
+    let entries = entries(document, sections);
+    let placed = times::in_order(&found(&entries, context));
+    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+    let event = |placed: times::Placed| {
+        let Entry { event, quote, .. } = entries.get_mut(placed.index)?.take()?;
+        Some(Event { at: placed.moment, event, quote })
+    };
+    placed.into_iter().filter_map(event).collect()
+}
+
+/// The times of the entries. The date of an entry and its zone hold for those below it; a zone that the report gives for all of
+/// its times comes back where an entry has none.
+fn found(entries: &[Entry], context: &Context) -> Vec<Option<Found>> {
+    let mut around = *context;
+    let mut date: Option<&str> = None;
+    let found = entries.iter().map(|entry| {
+        if entry.date.as_deref() != date {
+            date = entry.date.as_deref();
+            let days = date.map(|date| times::moments(date, &around)).unwrap_or_default();
+            around = around.on(days.into_iter().find_map(|found| found.moment.date));
+        }
+        let found = times::moments(&entry.written, &around).into_iter().next();
+        let zone = found.as_ref().and_then(|found| found.moment.zone);
+        around.zone = context.zone.or(zone).or(around.zone);
+        found
+    });
+    found.collect()
+}
+
+/// One thing that happened, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Its time.
+    pub(super) written: String,
+    /// The date that holds for it: its own, or that of the entry or heading before it.
+    date: Option<String>,
+    /// What happened.
+    event: String,
+    /// What the report says of it, letter by letter as in the text of the document.
+    quote: String,
+}
+
 /// The entries of the timeline, in the order of the report.
-pub fn entries(document: &Document, sections: &Sections) -> Vec<Entry> {
+pub(super) fn entries(document: &Document, sections: &Sections) -> Vec<Entry> {
     let date = title_date(document);
     let of_timeline = |position| -> Vec<Entry> {
         let mut entries = Vec::new();

@@ -140,3 +140,35 @@ fn a_status_page_in_plain_text_is_read_by_its_states() {
         ]
     );
 }
+
+fn moments_of(report: &str) -> Vec<String> {
+    let document = plain::read(report);
+    let events = events(&document, &sections(&document), &Context::of(&document));
+    events.into_iter().map(|event| event.at.map_or("?".to_owned(), |at| at.to_string())).collect()
+}
+
+#[test]
+fn the_zone_and_the_date_of_an_entry_hold_for_those_below_it() {
+    for report in [
+        "Down\n\n2024-01-02 14:05 CET - Errors\n14:20 - Rolled back\n",
+        "Down\n\nAll times are in CET\n\n2024-01-02 14:05 - Errors\n14:20 - Rolled back\n",
+    ] {
+        assert_eq!(
+            moments_of(report),
+            ["2024-01-02T14:05+01:00", "2024-01-02T14:20+01:00"],
+            "{report}"
+        );
+    }
+    let report = "Down\n\n(all times UTC)\n\n2024-01-02 14:05 - Errors\n15:20 CET - Rolled back\n14:30 - Up\n";
+    assert_eq!(
+        moments_of(report),
+        ["2024-01-02T14:05Z", "2024-01-02T15:20+01:00", "2024-01-02T14:30Z"]
+    );
+}
+
+#[test]
+fn a_timeline_whose_newest_entry_stands_first_is_told_in_the_order_of_time() {
+    let report = "Down\n\nResolved - It is over.\nJan 3, 2024 - 00:40 UTC\n\nIdentified - A cut cable.\nJan 2, 2024 - 23:50 UTC\n\n\
+        Investigating - Packets are lost.\nJan 2, 2024 - 23:10 UTC\n";
+    assert_eq!(moments_of(report), ["2024-01-02T23:10Z", "2024-01-02T23:50Z", "2024-01-03T00:40Z"]);
+}

@@ -109,9 +109,10 @@ static NEXT_OF_CLOCK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*(?:[A-Z]{2,4}\b|[ap]\.?m\b)"));
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:times?|timestamps?|time\s?zone)\s*(?:(?:(?:stamps?|below|here|listed|given|shown|stated|noted|mentioned|in|are|is|of|this|the|document|report|timeline|post|all)\b|[:=(\[,])\s*)+",
-    )
+    const JOINT: &str = r"(?:(?:(?:stamps?|below|here|listed|given|shown|stated|noted|mentioned|in|are|is|of|this|the|document|report|timeline|post|all)\b|[:=(\[,])\s*)";
+    pattern(&format!(
+        r"(?i)\b(?:(?:all\s+times|timestamps)\s+{JOINT}*|(?:times?|timestamps?|time\s?zone|timeline)\s*{JOINT}+)"
+    ))
 });
 
 static NAMES: LazyLock<HashMap<&str, Zone>> = LazyLock::new(|| {
@@ -198,7 +199,11 @@ mod tests {
             ("(all times are in UTC)", 0),
             ("Time (UTC)", 0),
             ("Date and Time in CET", 60),
+            ("All times in Central European Time (CET)", 60),
             ("Timezone: JST", 540),
+            ("2026-10-21 (all times UTC)", 0),
+            ("Timeline (CET)", 60),
+            ("timestamps JST", 540),
         ] {
             let zone = zone_of_all_times(text);
             assert_eq!(zone.and_then(|zone| zone.offset_minutes(None)), Some(expected), "{text}");

@@ -31,6 +31,29 @@ pub(in crate::report) fn recovery(text: &str) -> Option<Recovery> {
     }
 }
 
+/// Whether a text says that it is not over at the time of writing.
+pub(super) fn is_not_over(text: &str) -> bool {
+    let is_open = |sentence: &&str| {
+        NOT_OVER.is_match(sentence)
+            && !LOOKS_BACK.is_match(sentence)
+            && !ELSEWHERE.is_match(sentence)
+    };
+    split(text).iter().any(is_open)
+}
+
+/// "Is ongoing", "still investigating", "not yet resolved", "the delays continue", "next update at 15:30".
+static NOT_OVER: LazyLock<Regex> = LazyLock::new(|| not_over("open"));
+
+/// "Was still failing" tells how it was.
+static LOOKS_BACK: LazyLock<Regex> = LazyLock::new(|| not_over("past"));
+
+/// What is looked into or worked on after the end.
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| not_over("elsewhere"));
+
+fn not_over(kind: &str) -> Regex {
+    phrases(include_str!("../words/not_over.txt"), kind)
+}
+
 /// Whether a text says that something does not work.
 pub(in crate::report) fn is_failure(text: &str) -> bool {
     FAILURE.is_match(text)
@@ -38,23 +61,27 @@ pub(in crate::report) fn is_failure(text: &str) -> bool {
 
 static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:fail\w*|errors?|outages?|down|downtime|unavailab\w*|degrad\w*|disrupt\w*|inaccessib\w*|unable|slow\w*|crash\w*|latency|interrupt\w*|5[0-9]{2}s?|40[34]s?|timeouts?|time[sd]? out|timing out|alert\w*|alarm\w*|out of memory|drop\w*|lost|loss|broken|not (?:available|working|responding)|cannot|can't|couldn't|impact(?:ed|ing)?|affect(?:ed|ing)?|delay\w*|report(?:s|ed)|start of incident|issues?|problems?|saturat\w*|stuck|destroyed|deleted)\b",
+        r"(?i)\b(?:fail\w*|errors?|outages?|down|downtime|unavailab\w*|degrad\w*|disrupt\w*|inaccessib\w*|unable|slow\w*|crash\w*|latency|interrupt\w*|5[0-9]{2}s?|40[34]s?|timeouts?|time[sd]? out|timing out|alert\w*|alarm\w*|out of memory|drop\w*|lost|loss|broken|not (?:available|working|responding)|cannot|can't|could not|couldn't|unreachable|offline|unresponsive|stopped|missing|wrong(?:ly)?|incorrect\w*|rejected|without|impact(?:ed|ing)?|affect(?:ed|ing)?|delay\w*|report(?:s|ed)|start of incident|issues?|problems?|saturat\w*|stuck|destroyed|deleted)\b",
     )
 });
 
 /// "Seems resolved", "considered fixed", "not yet restored", "should be back", "attempt to": nothing is over yet.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:seem(?:s|ed)?|consider(?:s|ed)?|believed?|assumed?|thought|should|would|will|partial(?:ly)?|until|once|temporar(?:y|ily)|(?:not|n't|never)\s+(?:\w+\s+){0,2}(?:resolved|fixed|restored|recovered|healthy|back|solved|mitigated|operational))\b",
+        r"(?i)\b(?:seem(?:s|ed)?|consider(?:s|ed)?|believed?|assumed?|thought|should|would|will|partial(?:ly)?|until|once|temporar(?:y|ily)|(?:some|many|most|few)\s+(?:\w+\s+){0,3}(?:recovered|restored|resolved|fixed|back)|resolved?\s+(?:\w+\s+)?(?:names?|hostnames?|domains?|dns|address(?:es)?|quer(?:y|ies)|to)|(?:not|n't|never|no longer|nothing|failed to be)\s+(?:\w+\s+){0,2}(?:resolved|fixed|restored|recovered|healthy|back|solved|mitigated|operational))\b",
     )
 });
 
-static RESTORED: LazyLock<Regex> = LazyLock::new(|| phrases("restored"));
-static RESOLVED: LazyLock<Regex> = LazyLock::new(|| phrases("resolved"));
+static RESTORED: LazyLock<Regex> = LazyLock::new(|| over("restored"));
+static RESOLVED: LazyLock<Regex> = LazyLock::new(|| over("resolved"));
 
-fn phrases(kind: &str) -> Regex {
-    let lines =
-        include_str!("../words/recovery.txt").lines().filter_map(|line| line.split_once('\t'));
+fn over(kind: &str) -> Regex {
+    phrases(include_str!("../words/recovery.txt"), kind)
+}
+
+/// The phrases of a kind in a list of kinds and phrases.
+fn phrases(list: &str, kind: &str) -> Regex {
+    let lines = list.lines().filter_map(|line| line.split_once('\t'));
     let phrases: Vec<&str> =
         lines.filter(|(other, _)| *other == kind).map(|(_, phrase)| phrase).collect();
     pattern(&format!(r"(?i)\b(?:{})\b", phrases.join("|")))
@@ -77,6 +104,12 @@ pub(super) enum End {
 
 /// Which end the moment between `before` and `after` is.
 pub(super) fn end(before: &str, after: &str) -> Option<End> {
+    if let Some(end) = since(before, after) {
+        return Some(end);
+    }
+    if FROM.is_match(before) && is_failure(before) && !is_work(last_clause(before)) {
+        return Some(End::Began);
+    }
     let over = |words: &str| recovery(words).map(End::Over);
     if let Some(cue) = CUE_BEFORE.find(before) {
         let words = cue.as_str();
@@ -85,21 +118,70 @@ pub(super) fn end(before: &str, after: &str) -> Option<End> {
             .or(begins.then_some(End::Began))
             .or(OBSERVED.is_match(words).then_some(End::Observed));
     }
-    let words = CUE_AFTER.find(after)?.as_str();
+    let Some(words) = CUE_AFTER.find(after) else {
+        let is_about = |clause: &str| is_failure(clause) && !is_work(clause) && !is_change(clause);
+        let fails = is_about(last_clause(before)) || is_about(first_clause(after));
+        return fails.then_some(End::Observed);
+    };
+    let words = words.as_str();
     let begins = BEGAN.is_match(words) && !is_work(words);
     let began = begins.then_some(End::Began);
     over(words).or(began).or((OBSERVED.is_match(words) && !is_work(words)).then_some(End::Observed))
 }
 
+/// Which end the moment behind "since" is: from then on something fails, or works again.
+pub(super) fn since(before: &str, after: &str) -> Option<End> {
+    if !SINCE.is_match(before) {
+        return None;
+    }
+    let clause = format!("{} {}", last_clause(before), first_clause(after));
+    let works = WORKS.is_match(&clause) && !DOES_NOT.is_match(&clause);
+    Some(if works { End::Over(Recovery::Restored) } else { End::Began })
+}
+
+static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\bsince\s+{ABOUT}$")));
+static FROM: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\bfrom\s+{ABOUT}$")));
+const ABOUT: &str = r"(?:(?:at|about|around|approximately|roughly)\s+|~\s?)*";
+
+static WORKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:works?|working|succeed(?:s|ing)?|back|normal(?:ly)?|stable|healthy|available|online|(?:is|are|all) up|restored|recovered|resolved|fixed|operational|respond(?:s|ing)?|reachable|connects?|flow(?:s|ing)?|going? through|goes through|no (?:more |further |new )?(?:errors?|failures?|issues?|problems?|alerts?))\b",
+    )
+});
+
+static DOES_NOT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:not|no longer|cannot|unable|stopped|never|nothing|barely)\b|n['’]t\b")
+});
+
+fn last_clause(text: &str) -> &str {
+    text.rsplit([';', ',', '.']).next().unwrap_or_default()
+}
+
+fn first_clause(text: &str) -> &str {
+    let text = text.trim_start_matches([',', ' ']);
+    text.split([';', ',', '.']).next().unwrap_or_default()
+}
+
+/// Whether a text tells of a change to the system, which may be why it failed.
+pub(super) fn is_change(text: &str) -> bool {
+    CHANGE.is_match(text)
+}
+
+static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:deploy\w*|releas\w*|roll(?:ed|ing)?[ -]?out|merged?|migrat\w*|upgrad\w*|updated|chang(?:e|ed|es)|introduced|installed|configured|enabled|added|creat\w*|shipped|committed|published|renewed|expir\w*)\b",
+    )
+});
+
 /// Work on a system begins as well, and so does the work on an incident.
-fn is_work(words: &str) -> bool {
+pub(super) fn is_work(words: &str) -> bool {
     WORK.is_match(words)
 }
 
-/// The last words before a moment, from the cue on: "restored by the team at around ".
+/// The last words before a moment, from the cue on and a few before it: "was not restored by the team at around ".
 static CUE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\b(?:{BEGAN_WORDS}|{OBSERVED_WORDS}|{OVER_WORDS})\b(?:[^\w.;]+\w+){{0,6}}[^\w.;]*$"
+        r"(?i)\b(?:\w+\s){{0,3}}(?:{BEGAN_WORDS}|{OBSERVED_WORDS}|{OVER_WORDS})\b(?:[^\w.;]+\w+){{0,6}}[^\w.;]*$"
     ))
 });
 
@@ -113,7 +195,7 @@ static CUE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 const BEGAN_WORDS: &str = "beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|commenced|since|occurred|onset";
 const OBSERVED_WORDS: &str = "detected|observed|noticed|alerted|reported|identified|discovered|experienc(?:ed|ing)|saw|aware|\
      failed|failing|went down|crashed|became|received|unavailable|degraded|affected|reports";
-const OVER_WORDS: &str = "restored|recovered|resumed|resumes|normal|operational|healthy|back (?:up|online)|resolved|solved|\
+const OVER_WORDS: &str = "restored|recovered|resumed|resumes|normal|operational|healthy|back (?:up|online)|running again|up again|cleared|drained|resolved|solved|\
      fixed|mitigated|ended|subsided";
 
 static BEGAN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{BEGAN_WORDS})\b")));

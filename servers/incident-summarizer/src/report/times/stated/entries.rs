@@ -1,18 +1,24 @@
 //! When an incident began and ended by the entries of its timeline, or by the updates of its status page.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{
     super::{
         context::Context,
         moment::Moment,
-        order::in_order,
+        patterns::{pattern, tail},
         reading::{Found, moments},
     },
-    cues::{Recovery, is_failure, recovery},
+    cues::{End, Recovery, is_change, is_failure, is_not_over, recovery, since},
 };
 use crate::report::{
     document::Block,
+    marks::Status,
     sections::{Kind, Sections},
-    timeline::Entry,
+    states,
+    timeline::Event,
 };
 
 /// The ends of an incident by its entries.
@@ -24,52 +30,147 @@ pub(super) struct Ends {
     pub(super) ended: Option<Moment>,
     /// Whether the entries are updates, which are written after the fact.
     pub(super) are_updates: bool,
+    /// Whether it was over at last; none where no entry says so or the contrary.
+    pub(super) is_over: Option<bool>,
 }
 
-/// The entries of a report with the moments they stand at; one alone makes no timeline.
-pub(super) fn timed_entries(
-    entries: &[Entry],
-    sections: &Sections,
+/// An entry with the moment it stands at.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) moment: Moment,
+    text: &'a str,
+    state: Option<State>,
+    recovery: Option<Recovery>,
+}
+
+impl<'a> Entry<'a> {
+    fn of(moment: Moment, text: &'a str) -> Self {
+        Self { moment, text, state: state(text), recovery: recovery(text) }
+    }
+
+    /// The earlier moment that its words name for an end of the incident, else its own: "10:45 Works again since 10:31".
+    fn named(&self, wanted: End, context: &Context) -> Moment {
+        let context = Context { zone: self.moment.zone.or(context.zone), ..*context };
+        let found = moments(self.text, &context.on(self.moment.date));
+        let is_it = |found: &Found| {
+            let before = self.text.get(..found.range.start).unwrap_or_default();
+            let after = self.text.get(found.range.end..).unwrap_or_default();
+            let apart = found.moment.minutes_until(&self.moment);
+            since(tail(before), after) == Some(wanted)
+                && apart.is_some_and(|apart| (0..24 * 60).contains(&apart))
+        };
+        found
+            .iter()
+            .take(MAX_NAMED)
+            .find(|found| is_it(found))
+            .map_or(self.moment, |found| found.moment)
+    }
+
+    /// Whether it says that the incident is over, or that it is not.
+    fn is_over(&self) -> Option<bool> {
+        if is_not_over(self.text) { Some(false) } else { self.recovery.map(|_| true) }
+    }
+}
+
+/// The entries of a report that have a moment, in the order of time; one alone makes no timeline.
+pub(super) fn entries<'a>(
+    events: &'a [Event],
+    sections: &'a Sections,
     context: &Context,
-) -> Vec<(Moment, String)> {
-    let mut entries = timed(entries, context);
+) -> Vec<Entry<'a>> {
+    let timed = events.iter().filter_map(|event| Some(Entry::of(event.at?, &event.event)));
+    let mut entries: Vec<Entry<'a>> = timed.take(MAX_ENTRIES).collect();
     let is_before =
-        |day: &(Moment, String)| entries.first().is_some_and(|(first, _)| day.0.date < first.date);
+        |day: &Entry<'_>| entries.first().is_some_and(|first| day.moment.date < first.moment.date);
     if let Some(day) = first_day(sections, context).filter(is_before) {
         entries.insert(0, day);
     }
-    if entries.len() < 2 && entries.iter().all(|(_, event)| state(event).is_none()) {
+    if entries.len() < 2 && entries.iter().all(|entry| entry.state.is_none()) {
         entries.clear();
     }
     entries
 }
 
+/// An entry names no more moments.
+const MAX_NAMED: usize = 20;
+
+/// Pairs of entries are compared with the stated duration.
+const MAX_ENTRIES: usize = 500;
+
 /// The ends by the entries of the timeline or the updates of a report. `minutes` is how long it says that it lasted.
-pub(super) fn ends(entries: &[(Moment, String)], minutes: Option<u32>) -> Ends {
-    let states: Vec<Option<State>> = entries.iter().map(|(_, event)| state(event)).collect();
-    if !entries.is_empty() && states.iter().all(Option::is_some) {
-        return of_updates(entries, &states);
+pub(super) fn ends(entries: &[Entry<'_>], minutes: Option<u32>, context: &Context) -> Ends {
+    if !entries.is_empty() && entries.iter().all(|entry| entry.state.is_some()) {
+        return of_updates(entries);
     }
-    let entries: Vec<Event> =
-        entries.iter().map(|(moment, text)| Event::of(*moment, text)).collect();
-    if let Some((began, ended)) = minutes.and_then(|minutes| pair_apart(&entries, minutes)) {
-        return Ends { began: Some(began), ended: Some(ended), are_updates: false };
+    let is_over = entries.iter().rev().find_map(Entry::is_over);
+    if let Some((began, ended)) = minutes.and_then(|minutes| pair_apart(entries, minutes)) {
+        return Ends { began: Some(began), ended: Some(ended), are_updates: false, is_over };
     }
-    let began = entries
-        .iter()
-        .find(|entry| entry.is_failure && entry.recovery.is_none())
-        .or(entries.first());
     let last = |recovery| entries.iter().rev().find(|entry| entry.recovery == Some(recovery));
-    let ended = last(Recovery::Restored).or_else(|| last(Recovery::Resolved)).or(entries.last());
+    let ended = last(Recovery::Restored).or_else(|| last(Recovery::Resolved));
+    let over = End::Over(Recovery::Restored);
     Ends {
-        began: began.map(|entry| entry.moment),
-        ended: ended.map(|entry| entry.moment),
+        began: began(entries).map(|entry| entry.named(End::Began, context)),
+        ended: ended.map(|entry| entry.named(over, context)),
         are_updates: false,
+        is_over,
     }
 }
 
+/// From the first update to the last one that says it is over; a page with nothing but "Resolved" does not say when
+/// it began.
+fn of_updates(entries: &[Entry<'_>]) -> Ends {
+    let mut open =
+        entries.iter().filter(|entry| matches!(entry.state, Some(State::Open | State::Unchanged)));
+    let last = entries.iter().rfind(|entry| matches!(entry.state, Some(State::Open | State::Over)));
+    let is_over = last.map(|last| last.state == Some(State::Over));
+    Ends {
+        began: open.next().map(|entry| entry.moment),
+        ended: last.filter(|_| is_over == Some(true)).map(|entry| entry.moment),
+        are_updates: true,
+        is_over,
+    }
+}
+
+/// Whether `status` is that of an entry behind which another one says that it is over.
+pub(super) fn is_superseded(entries: &[Entry<'_>], status: Status) -> bool {
+    let is_it = |entry: &Entry<'_>| {
+        states::state(entry.text).is_some_and(|state| state.status == Some(status))
+    };
+    let later = entries.iter().skip_while(|entry| !is_it(entry)).skip(1);
+    later.filter_map(Entry::is_over).last() == Some(true)
+}
+
+/// The entry with which it began: the one that says so, else the first that tells of a failure, else the first of all. A change
+/// may be why it failed, but is not when; one that breaks something at once says so.
+fn began<'a, 'b>(entries: &'b [Entry<'a>]) -> Option<&'b Entry<'a>> {
+    let marked = entries.iter().find(|entry| IMPACT_BEGINS.is_match(entry.text));
+    let is_trigger = |index: usize, entry: &Entry<'_>| {
+        let next = entries.get(index + 1).and_then(|next| entry.moment.minutes_until(&next.moment));
+        is_change(entry.text) && next.is_some_and(|minutes| minutes > MAX_MINUTES_TO_FAILURE)
+    };
+    let failing = || {
+        let mut entries = entries.iter().enumerate();
+        entries.find(|(index, entry)| {
+            entry.recovery.is_none() && is_failure(entry.text) && !is_trigger(*index, entry)
+        })
+    };
+    let first = || entries.first().filter(|first| !is_change(first.text));
+    marked.or_else(|| failing().map(|(_, entry)| entry)).or_else(first)
+}
+
+/// What a change breaks is noticed within a day.
+const MAX_MINUTES_TO_FAILURE: i64 = 24 * 60;
+
+/// "OUTAGE BEGINS", "Start of the impact": what the templates of teams mark an entry with.
+static IMPACT_BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:outage|impact|disruption|degradation|downtime)\s+(?:begins?|began|starts?|started)\b|\b(?:start|beginning|onset)\s+of\s+(?:the\s+|customer\s+|user\s+)*(?:outage|impact|disruption|degradation|downtime)\b",
+    )
+});
+
 /// The first heading in the timeline that is a day and nothing else, with prose below it that says what happened then.
-fn first_day(sections: &Sections, context: &Context) -> Option<(Moment, String)> {
+fn first_day<'a>(sections: &'a Sections, context: &Context) -> Option<Entry<'a>> {
     let blocks: Vec<&Block> = sections.blocks_of(Kind::Timeline).collect();
     blocks.windows(2).find_map(|pair| match pair {
         [Block::Heading { text: heading, .. }, Block::Paragraph(event)] => {
@@ -77,50 +178,15 @@ fn first_day(sections: &Sections, context: &Context) -> Option<(Moment, String)>
             let is_day = day.moment.time.is_none() && day.range == (0..heading.len());
             let is_entry =
                 moments(event, context).first().is_some_and(|first| first.range.start == 0);
-            (is_day && !is_entry).then(|| (day.moment, event.clone()))
+            (is_day && !is_entry).then(|| Entry::of(day.moment, event))
         }
         _ => None,
     })
 }
 
-struct Event {
-    moment: Moment,
-    is_failure: bool,
-    recovery: Option<Recovery>,
-}
-
-impl Event {
-    fn of(moment: Moment, text: &str) -> Self {
-        Self { moment, is_failure: is_failure(text), recovery: recovery(text) }
-    }
-}
-
-/// The entries with the moments they stand at.
-fn timed(entries: &[Entry], context: &Context) -> Vec<(Moment, String)> {
-    let mut found: Vec<Found> = Vec::with_capacity(entries.len());
-    let mut events = Vec::with_capacity(entries.len());
-    let mut context = *context;
-    for entry in entries.iter().take(MAX_ENTRIES) {
-        let day = entry.date.as_deref().and_then(|date| moments(date, &context).into_iter().next());
-        context = context.on(day.and_then(|day| day.moment.date));
-        let Some(mut first) = moments(&entry.written, &context).into_iter().next() else {
-            continue;
-        };
-        // What zone the entries are in is often said at the first one only.
-        first.moment.zone = first.moment.zone.or(context.zone);
-        context.zone = first.moment.zone.or(context.zone);
-        found.push(first);
-        events.push(entry.event.clone());
-    }
-    in_order(&found).into_iter().zip(events).collect()
-}
-
-/// Pairs of entries are compared with the stated duration.
-const MAX_ENTRIES: usize = 500;
-
 /// The two entries that are as far apart as the incident lasted: the first pair of which the later one says that it
 /// was over, else the pair that fits best.
-fn pair_apart(entries: &[Event], minutes: u32) -> Option<(Moment, Moment)> {
+fn pair_apart(entries: &[Entry<'_>], minutes: u32) -> Option<(Moment, Moment)> {
     let minutes = i64::from(minutes);
     let mut best: Option<(i64, Moment, Moment)> = None;
     for end in entries {
@@ -146,47 +212,23 @@ const MIN_TELLING_MINUTES: i64 = 30;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
+    /// Planned work, and what is written after the end.
     Announced,
     Open,
+    /// An update that leaves the state as it is.
+    Unchanged,
     Over,
 }
 
 /// The state with which the update of a status page begins.
 fn state(event: &str) -> Option<State> {
-    let (name, _) = event.split_once(':').unwrap_or((event, ""));
-    match name.trim().to_lowercase().as_str() {
-        "resolved" | "completed" | "closed" | "operational" => Some(State::Over),
-        "postmortem" | "post-mortem" | "scheduled" => Some(State::Announced),
-        "investigating"
-        | "identified"
-        | "monitoring"
-        | "update"
-        | "in progress"
-        | "verifying"
-        | "fixing"
-        | "recovering"
-        | "mitigated"
-        | "degraded performance"
-        | "partial outage"
-        | "major outage"
-        | "watching" => Some(State::Open),
-        _ => None,
-    }
-}
-
-/// From the first update to the last one that says it is over; a page with nothing but "Resolved" does not say when
-/// it began.
-fn of_updates(entries: &[(Moment, String)], states: &[Option<State>]) -> Ends {
-    let of = |state| {
-        let entries = entries.iter().zip(states).filter(move |(_, other)| **other == Some(state));
-        entries.map(|((moment, _), _)| *moment)
-    };
-    let is_earlier = |left: &Moment, right: &Moment| {
-        left.minutes_until(right).is_some_and(|minutes| minutes > 0)
-    };
-    let began = of(State::Open)
-        .reduce(|first, other| if is_earlier(&other, &first) { other } else { first });
-    let ended =
-        of(State::Over).reduce(|last, other| if is_earlier(&last, &other) { other } else { last });
-    Ends { began, ended, are_updates: true }
+    let state = states::state(event)?;
+    Some(match (state.status, state.word.to_lowercase().as_str()) {
+        (Some(Status::Resolved), _) | (None, "operational") => State::Over,
+        (None, "scheduled" | "scheduled maintenance" | "postmortem" | "post-mortem") => {
+            State::Announced
+        }
+        (None, _) => State::Unchanged,
+        (Some(_), _) => State::Open,
+    })
 }

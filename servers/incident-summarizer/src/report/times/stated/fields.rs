@@ -2,11 +2,17 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::super::{
-    context::Context,
-    lengths::lengths,
-    moment::Moment,
-    reading::{moments, ranges},
+use regex::Regex;
+
+use super::{
+    super::{
+        context::Context,
+        lengths::lengths,
+        moment::Moment,
+        patterns::pattern,
+        reading::{moments, ranges},
+    },
+    prose::is_about_another,
 };
 use crate::report::document::{Block, Document};
 
@@ -31,13 +37,28 @@ pub(super) struct Fields {
     pub(super) minutes: Option<u32>,
     /// How long it took to restore the service.
     pub(super) repair_minutes: Option<u32>,
+    /// Whether the field of its end says that there is none: "End: ongoing".
+    pub(super) is_open: bool,
+    /// Whether the fields of another incident follow: then these are all that is known to be of the first.
+    pub(super) is_one_of_several: bool,
 }
 
 /// The fields of a report.
 pub(super) fn fields(document: &Document, context: &Context) -> Fields {
     let mut fields = Fields::default();
     let mut head: &[String] = &[];
+    let mut skipped: Option<u8> = None;
     for block in &document.blocks {
+        if let Block::Heading { level, text } = block {
+            skipped = skipped.filter(|open| level > open);
+            skipped = skipped.or(is_about_another(text).then_some(*level));
+        }
+        if skipped.is_some() {
+            continue;
+        }
+        if fields.is_one_of_several {
+            break;
+        }
         match block {
             Block::Row { cells, is_head } => {
                 if *is_head {
@@ -64,16 +85,26 @@ pub(super) fn fields(document: &Document, context: &Context) -> Fields {
 impl Fields {
     fn read(&mut self, text: &str, context: &Context) {
         let Some((label_end, kind)) = label(text) else { return };
-        let Some(value) = text.get(label_end..) else { return };
+        let Some(value) = text.get(label_end..).filter(|_| !self.is_one_of_several) else { return };
         let moment =
             moments(value, context).into_iter().find(|found| found.range.start <= MAX_LEAD_BYTES);
-        let minutes = lengths(value).into_iter().next().map(|length| length.minutes);
+        let minutes = lengths(value).into_iter().next();
+        let minutes = minutes.filter(|length| {
+            length.range.start <= MAX_LEAD_BYTES
+                && value.get(length.range.end..).is_some_and(|rest| AFTER_LENGTH.is_match(rest))
+        });
+        let minutes = minutes.map(|length| length.minutes);
         let window = ranges(value, context)
             .into_iter()
             .next()
             .map(|(begin, end)| (begin.moment, end.moment));
         let moment = moment.map(|found| found.moment);
         match kind {
+            // A digest tells one incident after the other.
+            Kind::Onset if self.onset.is_some() && moment.is_some() && self.onset != moment => {
+                self.is_one_of_several = true;
+            }
+            Kind::Ended | Kind::Restored if OPEN.is_match(value) => self.is_open = true,
             Kind::Onset => keep(&mut self.onset, moment),
             Kind::Detected => keep(&mut self.detected, moment),
             Kind::Declared => keep(&mut self.declared, moment),
@@ -91,6 +122,20 @@ impl Fields {
         }
     }
 }
+
+/// "1 minute in its log" is prose that a line break has put behind a label.
+static AFTER_LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s*(?:$|[^\w\s]|(?i:of|total|in total|overall|from|between|for|and|with|until|plus|long|approx\w*|roughly|on|since|\(?[0-9])(?:\b|$))",
+    )
+});
+
+/// "End: ongoing".
+static OPEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:ongoing|on-going|still|open|unresolved|in progress|not\s+(?:yet\b|resolved|over|fixed|restored))",
+    )
+});
 
 /// How far behind its label a value stands: "Start: Monday, 5 December".
 const MAX_LEAD_BYTES: usize = 16;
@@ -125,7 +170,8 @@ fn label(text: &str) -> Option<(usize, Kind)> {
     if let Some(kind) =
         text.get(..digit).filter(|label| label.len() <= MAX_LABEL_BYTES).and_then(kind)
     {
-        let is_field = colon.is_some() || text.len() - digit <= MAX_VALUE_BYTES;
+        let is_short = text.len() - digit <= MAX_VALUE_BYTES && !text.ends_with('.');
+        let is_field = colon.is_some() || is_short;
         return is_field.then_some((digit, kind));
     }
     let colon = colon?;

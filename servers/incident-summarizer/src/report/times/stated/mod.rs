@@ -1,5 +1,5 @@
 //! When the incident began and ended by the report's own words, and how long it lasted: by its labelled fields, else
-//! by the sentences that say so, else by its timeline or its updates.
+//! by the sentences that say so, else by its timeline or its updates. Without words that say that it is over, nothing is its end.
 
 mod cues;
 mod entries;
@@ -11,10 +11,13 @@ mod tests;
 pub(in crate::report) use cues::{is_failure, recovery};
 
 use super::{context::Context, moment::Moment};
-use crate::report::{document::Document, sections::Sections, timeline::Entry};
+use crate::report::{document::Document, marks::Status, sections::Sections, timeline::Event};
+use entries::Ends;
+use fields::Fields;
+use prose::Prose;
 
 /// The times of an incident; what the report does not state is none.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stated {
     /// When users began to feel it, or when it was detected, if that is all that is known.
     pub started_at: Option<Moment>,
@@ -22,65 +25,173 @@ pub struct Stated {
     pub resolved_at: Option<Moment>,
     /// How long it lasted.
     pub duration_minutes: Option<u32>,
+    /// Which of these its labelled fields state; the others are read from sentences and entries.
+    pub labelled: Labelled,
+    /// The lengths of time that it tells of itself, in minutes.
+    pub told_minutes: Vec<u32>,
+    /// Whether its words say that it is over, or that it is not.
+    pub is_over: Option<bool>,
 }
 
-/// The times that the report states; `entries` are those of its timeline.
+/// What labelled fields state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Labelled {
+    /// "Start: …", "Incident window: … – …".
+    pub started_at: Option<Moment>,
+    /// "Resolved at: …".
+    pub resolved_at: Option<Moment>,
+    /// "Duration: …".
+    pub duration_minutes: Option<u32>,
+}
+
+/// The times that the report states; `events` are those of its timeline, and `status` is what it marks.
 pub fn stated(
     document: &Document,
     sections: &Sections,
-    entries: &[Entry],
+    events: &[Event],
+    status: Option<Status>,
     context: &Context,
 ) -> Stated {
     let fields = fields::fields(document, context);
-    let entries = entries::timed_entries(entries, sections, context);
-    let prose = prose::prose(sections, context, entries.is_empty());
-    let minutes = fields.minutes.or(fields.repair_minutes).or(prose.minutes);
-    let entries = entries::ends(&entries, minutes);
-    // Updates are posted after the fact, while a timeline is put together to tell it.
-    let (timeline, updates) = if entries.are_updates {
-        (Default::default(), entries)
+    let (entries, prose) = if fields.is_one_of_several {
+        Default::default()
     } else {
-        (entries, Default::default())
+        let entries = entries::entries(events, sections, context);
+        let may_be_in_timeline = entries.is_empty();
+        (entries, prose::prose(document, sections, context, may_be_in_timeline))
     };
-    let (window_begin, window_end) = fields.window.or(prose.window).unzip();
-    let started_at = first(&[
+    let labelled_minutes = fields.minutes.or(fields.repair_minutes);
+    let minutes = labelled_minutes.or(prose.minutes);
+    let ends = entries::ends(&entries, minutes, context);
+    let is_over = is_over(
+        &fields,
+        &prose,
+        ends.is_over,
+        status.filter(|status| !entries::is_superseded(&entries, *status)),
+    );
+    // Updates are posted after the fact, while a timeline is put together to tell it.
+    let (timeline, updates) =
+        if ends.are_updates { (Ends::default(), ends) } else { (ends, Ends::default()) };
+    let day = |date| Moment { date: Some(date), ..Moment::default() };
+    let (window, told_window, loose_window) =
+        (fields.window.unzip(), prose.window.unzip(), prose.loose_window.unzip());
+    let begins = [
         fields.onset,
+        window.0.filter(|begin| begin.time.is_some()),
         fields.detected,
-        window_begin,
+        window.0,
+        told_window.0,
         prose.began,
         timeline.began,
         prose.observed,
+        loose_window.0,
         updates.began,
         fields.declared,
         fields.day,
-        context.title_date.map(|date| Moment { date: Some(date), ..Moment::default() }),
-    ]);
-    let ends = [
-        fields.ended,
-        fields.restored,
-        window_end,
-        timeline.ended,
-        prose.restored,
-        prose.resolved,
-        updates.ended,
+        context.title_date.map(day),
     ];
-    let ends =
-        ends.map(|end| end.filter(|end| started_at.is_none_or(|start| is_in_order(&start, end))));
-    // Fields are taken at their word; of other ends the one that fits the stated duration is meant.
-    let is_field = fields.ended.or(fields.restored).is_some();
-    let deviation = |end: &Moment| {
-        let (apart, minutes) = (started_at?.minutes_until(end)?, i64::from(minutes?));
-        Some((apart - minutes).abs()).filter(|deviation| *deviation <= minutes / 50)
+    let started_at = first(&begins);
+    let last = entries.last().map(|entry| entry.moment);
+    let ends = Candidates {
+        labelled: [fields.ended, fields.restored, window.1],
+        told: [
+            told_window.1,
+            timeline.ended,
+            prose.restored,
+            prose.resolved,
+            loose_window.1,
+            updates.ended,
+        ],
+        others: &prose.others,
+        last,
     };
-    let candidates = ends.iter().flatten().chain(&prose.others).filter(|_| !is_field);
-    let fitting = candidates
-        .filter_map(|end| Some((deviation(end)?, *end)))
-        .min_by_key(|(deviation, _)| *deviation);
-    let fitting = fitting.map(|(_, end)| end);
-    let resolved_at = fitting.or_else(|| first(&ends));
+    let resolved_at = if is_over == Some(false) { None } else { ends.chosen(started_at, minutes) };
     let between = started_at.zip(resolved_at).and_then(|(begin, end)| begin.minutes_until(&end));
     let between = between.and_then(|minutes| u32::try_from(minutes).ok());
-    Stated { started_at, resolved_at, duration_minutes: minutes.or(between) }
+    // What is not over has no length yet, and what a sentence says is no closer than both ends are.
+    let told = prose.minutes.filter(|told| {
+        is_over != Some(false)
+            && between.is_none_or(|between| between.abs_diff(*told) <= between / 20)
+    });
+    let duration_minutes = labelled_minutes.or(told).or(between);
+    let is_labelled = |known: Option<Moment>, fields: &[Option<Moment>]| {
+        known.filter(|moment| moment.time.is_some() && fields.contains(&known))
+    };
+    Stated {
+        started_at,
+        resolved_at,
+        duration_minutes,
+        labelled: Labelled {
+            started_at: is_labelled(started_at, &[fields.onset, window.0]),
+            resolved_at: is_labelled(resolved_at, &ends.labelled),
+            duration_minutes: labelled_minutes,
+        },
+        told_minutes: prose.told_minutes,
+        is_over: is_over.or(resolved_at.map(|_| true)),
+    }
+}
+
+/// Whether it is over: by its fields, else by its status, else by what its sentences or its entries say last.
+fn is_over(
+    fields: &Fields,
+    prose: &Prose,
+    entries: Option<bool>,
+    status: Option<Status>,
+) -> Option<bool> {
+    match status {
+        _ if fields.is_open => Some(false),
+        _ if fields.ended.or(fields.restored).is_some() => Some(true),
+        Some(Status::Resolved) => Some(true),
+        Some(Status::Investigating | Status::Identified | Status::Monitoring) => Some(false),
+        _ if prose.is_over == Some(false) => Some(false),
+        _ => entries.or(prose.is_over),
+    }
+}
+
+/// The moments at which it may have been over.
+struct Candidates<'a> {
+    labelled: [Option<Moment>; 3],
+    told: [Option<Moment>; 6],
+    others: &'a [Moment],
+    /// That of the last entry.
+    last: Option<Moment>,
+}
+
+impl Candidates<'_> {
+    /// Fields are taken at their word; of other ends the one that fits the stated duration is meant, else the first.
+    fn chosen(&self, start: Option<Moment>, minutes: Option<u32>) -> Option<Moment> {
+        let told = self.told.map(|end| end.map(|end| after_midnight(start, end)));
+        let ends: Vec<Option<Moment>> = self
+            .labelled
+            .into_iter()
+            .chain(told)
+            .map(|end| end.filter(|end| start.is_none_or(|start| is_in_order(&start, end))))
+            .collect();
+        let is_field = matches!(self.labelled, [Some(_), ..] | [_, Some(_), _]);
+        let deviation = |end: &Moment| {
+            let (apart, minutes) = (start?.minutes_until(end)?, i64::from(minutes?));
+            Some((apart - minutes).abs()).filter(|deviation| *deviation <= minutes / 50)
+        };
+        let fitting = ends.iter().flatten().chain(self.others).filter(|_| !is_field);
+        let fitting = fitting
+            .filter_map(|end| Some((deviation(end)?, *end)))
+            .min_by_key(|(deviation, _)| *deviation);
+        let first = || {
+            let end = first(&ends)?;
+            // A field that names the last day means the last entry of that day.
+            let last = self.last.filter(|last| end.time.is_none() && last.date == end.date);
+            Some(last.unwrap_or(end))
+        };
+        fitting.map(|(_, end)| end).or_else(first)
+    }
+}
+
+/// The moment on the next day, if a sentence names an hour of the night behind one of the evening: "from 23:30 until midnight".
+fn after_midnight(start: Option<Moment>, end: Moment) -> Moment {
+    let step = start.and_then(|start| start.minutes_until(&end));
+    let is_next_day = step.is_some_and(|step| (-24 * 60..-12 * 60).contains(&step));
+    let date = if is_next_day { end.date.and_then(|date| date.succ_opt()) } else { end.date };
+    Moment { date, ..end }
 }
 
 /// The first moment that is known; where that is only a day, the first one on this day with a time.

@@ -12,10 +12,10 @@ use super::{
         patterns::{pattern, tail},
         reading::{Found, moments, ranges},
     },
-    cues::{End, Recovery, end, is_failure},
+    cues::{End, Recovery, end, is_failure, is_not_over, is_work, recovery},
 };
 use crate::report::{
-    document::Block,
+    document::{Block, Document},
     sections::{Kind, Sections},
     sentences::split,
 };
@@ -25,6 +25,8 @@ use crate::report::{
 pub(super) struct Prose {
     /// "Between 15:07 and 15:09 UTC we observed an increased error rate."
     pub(super) window: Option<(Moment, Moment)>,
+    /// The same in a sentence without a word for a failure.
+    pub(super) loose_window: Option<(Moment, Moment)>,
     /// "Errors began at 07:00."
     pub(super) began: Option<Moment>,
     /// "At 18:49 we observed an issue."
@@ -37,17 +39,29 @@ pub(super) struct Prose {
     pub(super) others: Vec<Moment>,
     /// "It lasted 24 minutes."
     pub(super) minutes: Option<u32>,
+    /// All lengths of time that it tells of failures.
+    pub(super) told_minutes: Vec<u32>,
+    /// Whether it was over by the last sentence that says so or the contrary.
+    pub(super) is_over: Option<bool>,
+    /// Whether the sentences have come to another incident, whose moments are left out.
+    is_one_of_several: bool,
 }
 
 /// What the sentences of a report say that are not about later plans, nor about single events where a timeline tells
 /// these.
-pub(super) fn prose(sections: &Sections, context: &Context, may_be_in_timeline: bool) -> Prose {
+pub(super) fn prose(
+    document: &Document,
+    sections: &Sections,
+    context: &Context,
+    may_be_in_timeline: bool,
+) -> Prose {
     let mut prose = Prose::default();
     let mut loose_minutes = None;
     for section in &sections.sections {
         match section.kind {
             Kind::ActionItems | Kind::LessonsLearned => continue,
             Kind::Timeline if !may_be_in_timeline => continue,
+            _ if section.heading.as_deref().is_some_and(is_about_another) => continue,
             _ => {}
         }
         for block in &section.blocks {
@@ -57,7 +71,14 @@ pub(super) fn prose(sections: &Sections, context: &Context, may_be_in_timeline: 
             };
             if !is_entry(text, context) {
                 prose.read(text, *context, &mut loose_minutes);
+            } else if prose.loose_window.is_none() {
+                prose.loose_window = window_alone(text, context);
             }
+        }
+    }
+    for block in &document.blocks {
+        if let Block::Heading { level: 1, text } = block {
+            prose.read_window(text, context);
         }
     }
     prose.minutes = prose.minutes.or(loose_minutes);
@@ -76,14 +97,30 @@ fn is_entry(text: &str, context: &Context) -> bool {
             .is_some_and(|found| found.range.start == 0 && found.moment.time.is_some())
 }
 
+/// The window that a line is and nothing else, as status pages put it below a title.
+fn window_alone(text: &str, context: &Context) -> Option<(Moment, Moment)> {
+    let (begin, end) = ranges(text, context).into_iter().next()?;
+    let is_alone = begin.range.start == 0 && end.range.end == text.trim_end().len();
+    let is_timed = begin.moment.time.is_some() && end.moment.time.is_some();
+    (is_alone && is_timed).then_some((begin.moment, end.moment))
+}
+
 impl Prose {
     fn read(&mut self, text: &str, mut context: Context, loose_minutes: &mut Option<u32>) {
         for sentence in split(text).into_iter().take(MAX_SENTENCES) {
+            if sentence.len() > MAX_SENTENCE_BYTES || is_about_another(sentence) {
+                continue;
+            }
             let found = moments(sentence, &context);
             self.read_window(sentence, &context);
             self.read_ends(sentence, &found);
-            let length = length(sentence);
-            match length {
+            if is_not_over(sentence) {
+                self.is_over = Some(false);
+            } else if recovery(sentence).is_some() {
+                self.is_over = Some(true);
+            }
+            self.read_lengths(sentence);
+            match length(sentence) {
                 Some((minutes, true)) if self.minutes.is_none() => self.minutes = Some(minutes),
                 Some((minutes, false)) if loose_minutes.is_none() => *loose_minutes = Some(minutes),
                 _ => {}
@@ -94,13 +131,31 @@ impl Prose {
     }
 
     fn read_window(&mut self, sentence: &str, context: &Context) {
-        if self.window.is_some() || !is_failure(sentence) || NO_WINDOW.is_match(sentence) {
+        let is_failure = is_failure(sentence);
+        let place = if is_failure { &mut self.window } else { &mut self.loose_window };
+        if place.is_some() || NO_WINDOW.is_match(sentence) || (!is_failure && is_work(sentence)) {
             return;
         }
         let windows =
             ranges(sentence, context).into_iter().map(|(begin, end)| (begin.moment, end.moment));
-        self.window =
+        *place =
             windows.into_iter().find(|(begin, end)| begin.time.is_some() && end.time.is_some());
+    }
+
+    /// Whether the incident has long been over at a moment.
+    fn is_days_over(&self, moment: &Moment) -> bool {
+        let end = self.restored.or(self.resolved);
+        let step = end.and_then(|end| end.minutes_until(moment));
+        self.began.is_some() && step.is_some_and(|step| step > MAX_MINUTES_TO_RELAPSE)
+    }
+
+    fn read_lengths(&mut self, sentence: &str) {
+        if ALLOWANCE.is_match(sentence) || !(is_failure(sentence) || LASTED.is_match(sentence)) {
+            return;
+        }
+        let minutes = lengths(sentence).into_iter().map(|length| length.minutes);
+        let room = MAX_LENGTHS_OF_REPORT.saturating_sub(self.told_minutes.len());
+        self.told_minutes.extend(minutes.take(room));
     }
 
     fn read_ends(&mut self, sentence: &str, found: &[Found]) {
@@ -116,15 +171,29 @@ impl Prose {
                 continue;
             }
             match end(before, after) {
+                _ if self.is_one_of_several => {}
+                // A digest tells one incident after the other.
+                Some(End::Began) if self.is_days_over(moment) => self.is_one_of_several = true,
                 Some(End::Began) if self.began.is_none() => self.began = Some(*moment),
                 Some(End::Observed) if self.observed.is_none() => self.observed = Some(*moment),
-                Some(End::Over(Recovery::Restored)) => self.restored = Some(*moment),
-                Some(End::Over(Recovery::Resolved)) => self.resolved = Some(*moment),
+                Some(End::Over(Recovery::Restored)) => keep_latest(&mut self.restored, moment),
+                Some(End::Over(Recovery::Resolved)) => keep_latest(&mut self.resolved, moment),
                 // The end that is a stated length of time after the begin may stand in any words.
                 _ if self.others.len() < MAX_OTHERS => self.others.push(*moment),
                 _ => {}
             }
         }
+    }
+}
+
+/// Half a day: what fails again sooner belongs to the same incident.
+const MAX_MINUTES_TO_RELAPSE: i64 = 12 * 60;
+
+/// The last end that is told is meant; where the newest update stands first, that is the latest.
+fn keep_latest(place: &mut Option<Moment>, moment: &Moment) {
+    let step = place.and_then(|known| known.minutes_until(moment));
+    if step.is_none_or(|step| step >= 0) {
+        *place = Some(*moment);
     }
 }
 
@@ -134,12 +203,17 @@ const MAX_OTHERS: usize = 200;
 /// A paragraph of more is no report.
 const MAX_SENTENCES: usize = 200;
 
+/// Nobody writes a longer sentence, and each is searched for many words.
+const MAX_SENTENCE_BYTES: usize = 2_000;
+
 /// The minutes that the sentence says it lasted, and whether it says so in words that leave no doubt.
 fn length(sentence: &str) -> Option<(u32, bool)> {
+    if ALLOWANCE.is_match(sentence) {
+        return None;
+    }
     let certain =
         |before: &str, after: &str| LASTED.is_match(before) || LONG_OUTAGE.is_match(after);
-    let could_not = sentence.contains("could not");
-    let loose = |before: &str| FOR.is_match(before) && (is_failure(before) || could_not);
+    let loose = |before: &str| FOR.is_match(before) && is_failure(before);
     lengths(sentence).into_iter().take(MAX_LENGTHS).filter(|length| length.minutes > 0).find_map(
         |length| {
             let before = tail(sentence.get(..length.range.start)?);
@@ -155,6 +229,29 @@ fn length(sentence: &str) -> Option<(u32, bool)> {
 
 /// A sentence that names more lengths of time is none.
 const MAX_LENGTHS: usize = 20;
+
+const MAX_LENGTHS_OF_REPORT: usize = 200;
+
+/// Whether a sentence or a heading is about another incident.
+pub(super) fn is_about_another(text: &str) -> bool {
+    ANOTHER.is_match(text)
+}
+
+static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
+    const INCIDENT: &str = "(?:incidents?|outages?|failures?|disruptions?|issues?|problems?|events?|crash(?:es)?|downtimes?)";
+    const MONTH: &str =
+        "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+    pattern(&format!(
+        r"(?i)\b(?:similar|previous|prior|past|earlier|another|other|related|recent|historic(?:al)?|unrelated)\s+(?:\w+\s+)?{INCIDENT}\b|\blast\s+(?:year|month|spring|summer|autumn|fall|winter|{MONTH})\b|\b(?:years?|months?)\s+(?:ago|earlier)\b|(?-i:^In\s+{MONTH}\b,?\s+[a-z])"
+    ))
+});
+
+/// What is allowed, aimed at or usual says nothing of what was.
+static ALLOWANCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:SLAs?|SLOs?|allow(?:s|ed|ance)?|budgets?|targets?|objectives?|guarantee\w*|retention|policy|polic(?:y|ies)|threshold|time-?outs?|intervals?|usually|normally|typically|on average|at most|up to|would|should|could have|can take|may take|will|every|per (?:hour|day|week|month|year)|a (?:month|year)|maintenance|planned|scheduled)\b",
+    )
+});
 
 const ABOUT: &str = r"(?:(?:only|just|about|around|approximately|approx\.?|roughly|almost|nearly|over|a|total|of|further|additional|up|to|for|~)\s*)*$";
 
