@@ -3,6 +3,7 @@
 //!
 //! - [`host`]: a host of either era, over memory or over the pipes of a real server process
 //! - [`model`]: what the scripted model says to each question
+//! - [`scenes`]: calls of every tool, with what the model says
 //! - [`binaries`]: where the servers' binaries are
 //! - [`workspace`]: the files of the workspace
 //! - [`cases`]: texts that a model may have said, and what must come of them
@@ -15,4 +16,5 @@ pub mod binaries;
 pub mod cases;
 pub mod host;
 pub mod model;
+pub mod scenes;
 pub mod workspace;

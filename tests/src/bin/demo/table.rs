@@ -1,10 +1,11 @@
 //! The table of the demo: a row for each call.
 
 use comfy_table::{ColumnConstraint::Absolute, ContentArrangement, Width::Fixed, presets};
-use end_to_end::host::{Era, Offers, Outcome};
+use end_to_end::{
+    host::{Era, Offers, Outcome},
+    scenes::Scene,
+};
 use serde_json::Value;
-
-use crate::scenes::Scene;
 
 /// The table under way.
 pub(crate) struct Table {
