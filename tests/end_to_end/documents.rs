@@ -61,6 +61,7 @@ fn links_between_documents_lead_somewhere() {
     for path in [
         "README.md",
         "docs/answers.md",
+        "docs/contributing.md",
         "docs/decisions.md",
         "docs/numbers.md",
         "docs/sampling.md",

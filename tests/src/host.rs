@@ -370,7 +370,7 @@ impl Host {
     }
 
     /// Answers one request of the server, now or later.
-    fn answer(&self, id: Value, reply: Reply) {
+    pub fn answer(&self, id: Value, reply: Reply) {
         let writer = Arc::clone(&self.writer);
         tokio::spawn(async move {
             let mut reply = reply;

@@ -1,5 +1,5 @@
 //! The scripted host: whole conversations with a server from outside, with a model that says exactly what
-//! the test wrote. The binaries `demo` and `eval` stand beside it.
+//! the test wrote. The binaries `demo`, `eval` and `clients` stand beside it.
 //!
 //! - [`host`]: a host of either era, over memory or over the pipes of a real server process
 //! - [`model`]: what the scripted model says to each question
