@@ -1,5 +1,5 @@
 //! The scripted host: whole conversations with a server from outside, with a model that says exactly what
-//! the test wrote. The binaries `demo`, `eval` and `clients` stand beside it.
+//! the test wrote. The binaries `demo`, `eval`, `clients` and `soak` stand beside it.
 //!
 //! - [`host`]: a host of either era, over memory or over the pipes of a real server process
 //! - [`model`]: what the scripted model says to each question
@@ -7,6 +7,7 @@
 //! - [`binaries`]: where the servers' binaries are
 //! - [`workspace`]: the files of the workspace
 //! - [`cases`]: texts that a model may have said, and what must come of them
+//! - [`draws`]: numbers drawn by chance, the same on every machine
 #![expect(
     clippy::indexing_slicing,
     reason = "indexing a JSON value gives null, and a panic here is a failed test"
@@ -14,6 +15,7 @@
 
 pub mod binaries;
 pub mod cases;
+pub mod draws;
 pub mod host;
 pub mod model;
 pub mod scenes;

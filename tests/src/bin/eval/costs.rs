@@ -8,6 +8,7 @@ use std::{
     time::Instant,
 };
 
+use end_to_end::draws::Draws;
 use metrics_narrator::series::{
     self, Chart, Source,
     chart::{self, Drawn},
@@ -17,7 +18,7 @@ use metrics_narrator::series::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{draws::Draws, measures::rounded};
+use crate::measures::rounded;
 
 /// How often each time is taken; the median is shown.
 const REPETITIONS: usize = 5;
