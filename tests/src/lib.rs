@@ -8,6 +8,7 @@
 //! - [`workspace`]: the files of the workspace
 //! - [`cases`]: texts that a model may have said, and what must come of them
 //! - [`draws`]: numbers drawn by chance, the same on every machine
+//! - [`memory`]: what a process takes
 #![expect(
     clippy::indexing_slicing,
     reason = "indexing a JSON value gives null, and a panic here is a failed test"
@@ -17,6 +18,7 @@ pub mod binaries;
 pub mod cases;
 pub mod draws;
 pub mod host;
+pub mod memory;
 pub mod model;
 pub mod scenes;
 pub mod workspace;

@@ -62,14 +62,6 @@ impl Client {
         format!("{} {}", self.script, self.mode).trim_end().to_owned()
     }
 
-    /// The protocol version that it must come to speak.
-    pub(crate) fn protocol(&self) -> &'static str {
-        match self.era {
-            Era::Session(version) => version,
-            Era::RoundTrip => "2026-07-28",
-        }
-    }
-
     /// Has the client make the calls, and gives the line that it prints about each.
     ///
     /// # Errors

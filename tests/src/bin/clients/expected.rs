@@ -92,8 +92,8 @@ impl Answer {
         let content = &result["structuredContent"];
         let problem = if let Some(error) = line["error"].as_str() {
             format!("the client ends with {error}")
-        } else if line["protocol"] != client.protocol() {
-            format!("protocol {} in place of {}", line["protocol"], client.protocol())
+        } else if line["protocol"] != client.era.version() {
+            format!("protocol {} in place of {}", line["protocol"], client.era.version())
         } else if result["isError"] == true {
             format!("a tool error: {}", result["content"])
         } else if let Err(error) = call.output.validate(content) {

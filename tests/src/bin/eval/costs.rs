@@ -8,7 +8,7 @@ use std::{
     time::Instant,
 };
 
-use end_to_end::draws::Draws;
+use end_to_end::{draws::Draws, memory};
 use metrics_narrator::series::{
     self, Chart, Source,
     chart::{self, Drawn},
@@ -129,9 +129,7 @@ fn facts(path: &str, csv: &str) -> anyhow::Result<Facts> {
 
 /// The most memory that this process has had, where the system tells it.
 fn peak_mib() -> Option<f64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kib: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    let kib = memory::kib("self", "VmHWM")?;
     Some((kib / 102.4).round() / 10.0)
 }
 

@@ -9,10 +9,11 @@
 mod load;
 mod traffic;
 
-use std::{fs, time::Instant};
+use std::time::Instant;
 
 use anyhow::{Context as _, ensure};
 use clap::Parser;
+use end_to_end::memory;
 
 use crate::load::Load;
 
@@ -39,7 +40,7 @@ const MAX_GROWTH: f64 = 1.1;
 async fn main() -> anyhow::Result<()> {
     let CommandLine { server, calls, concurrency, seed } = CommandLine::parse();
     let mut load = Load::start(&server, concurrency, seed).await?;
-    let process = load.process().context("the server runs")?;
+    let process = load.process().context("the server runs")?.to_string();
     let tenth = calls.div_ceil(10).max(1);
     let mut memory = Vec::new();
     println!("{:>9} {:>11} {:>15}", "calls", "RSS", "calls a second");
@@ -47,7 +48,7 @@ async fn main() -> anyhow::Result<()> {
         let begin = Instant::now();
         load.make(tenth).await?;
         let rate = tenth as f64 / begin.elapsed().as_secs_f64();
-        let rss = rss_kib(process)?;
+        let rss = memory::kib(&process, "VmRSS").context("the server's memory is told")?;
         println!("{done:>9} {:>7.1} MiB {rate:>15.0}", rss / 1024.0);
         memory.push(rss);
     }
@@ -59,12 +60,4 @@ async fn main() -> anyhow::Result<()> {
     ensure!(counts.broken == 0, "{} calls ended in an error of the server", counts.broken);
     ensure!(last / first <= MAX_GROWTH, "memory grew by the factor {:.2}", last / first);
     Ok(())
-}
-
-/// The resident memory of a process.
-fn rss_kib(process: u32) -> anyhow::Result<f64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let number = line.and_then(|line| line.trim().strip_suffix(" kB")).context("VmRSS is there")?;
-    Ok(number.trim().parse()?)
 }

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use end_to_end::{
     cases::Schemas,
     draws::Draws,
-    host::{BOTH, Era},
+    host::{BOTH, Era, round_trip_meta},
     model::{DECLINES, Reply},
     scenes::{self, Replies, Scene},
     workspace,
@@ -61,11 +61,7 @@ impl Traffic {
             parameters["arguments"] = json!({"nonsense": 1});
         }
         if era == Era::RoundTrip {
-            parameters["_meta"] = json!({
-                "io.modelcontextprotocol/protocolVersion": "2026-07-28",
-                "io.modelcontextprotocol/clientInfo": {"name": "soak", "version": "1"},
-                "io.modelcontextprotocol/clientCapabilities": {"sampling": {}},
-            });
+            parameters["_meta"] = round_trip_meta(&json!({"sampling": {}}));
         }
         (era, parameters)
     }
