@@ -23,3 +23,4 @@ mod sampler;
 mod sentiment;
 mod session;
 mod tickets;
+mod together;

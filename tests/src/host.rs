@@ -23,6 +23,16 @@ pub enum Era {
     RoundTrip,
 }
 
+impl Era {
+    /// The protocol version that its hosts speak.
+    pub fn version(self) -> &'static str {
+        match self {
+            Self::Session(version) => version,
+            Self::RoundTrip => "2026-07-28",
+        }
+    }
+}
+
 /// One host of each era.
 pub const BOTH: [Era; 2] = [Era::Session("2025-11-25"), Era::RoundTrip];
 
@@ -370,7 +380,7 @@ impl Host {
     }
 
     /// Answers one request of the server, now or later.
-    fn answer(&self, id: Value, reply: Reply) {
+    pub fn answer(&self, id: Value, reply: Reply) {
         let writer = Arc::clone(&self.writer);
         tokio::spawn(async move {
             let mut reply = reply;
@@ -392,11 +402,7 @@ impl Host {
     /// Sends a request and gives its id.
     pub async fn send(&mut self, method: &str, mut params: Value) -> i64 {
         if self.era == Era::RoundTrip {
-            params["_meta"] = json!({
-                "io.modelcontextprotocol/protocolVersion": "2026-07-28",
-                "io.modelcontextprotocol/clientInfo": {"name": "scripted-host", "version": "1"},
-                "io.modelcontextprotocol/clientCapabilities": self.capabilities(),
-            });
+            params["_meta"] = round_trip_meta(&self.capabilities());
         }
         let id = self.next_id;
         self.next_id += 1;
@@ -444,6 +450,15 @@ impl Host {
             .map(|tool| (tool["name"].as_str().unwrap_or_default().to_owned(), tool))
             .collect()
     }
+}
+
+/// What each request of a 2026-07-28 host carries.
+pub fn round_trip_meta(capabilities: &Value) -> Value {
+    json!({
+        "io.modelcontextprotocol/protocolVersion": Era::RoundTrip.version(),
+        "io.modelcontextprotocol/clientInfo": {"name": "scripted-host", "version": "1"},
+        "io.modelcontextprotocol/clientCapabilities": capabilities,
+    })
 }
 
 async fn write(writer: &Writer, message: &Value) {

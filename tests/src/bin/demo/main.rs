@@ -7,16 +7,13 @@
 
 mod charts;
 mod play;
-mod scenes;
+mod said;
 mod table;
 
 use std::time::Instant;
 
 use clap::Parser;
-use end_to_end::{binaries, host::Host, workspace};
-use tokio::process::Command;
-
-use crate::scenes::Scene;
+use end_to_end::{binaries, scenes};
 
 /// Calls the real server over stdio, with a scripted model
 #[derive(Parser)]
@@ -38,12 +35,8 @@ async fn main() -> anyhow::Result<()> {
         let server = binaries::server(name);
         let mut table = table::Table::new();
         for scene in &scenes {
-            let Scene { era, offers, options, tool, arguments, replies } = scene;
-            let mut command = Command::new(&server);
-            command.args(options).current_dir(workspace::root());
-            let (model, said) = scenes::recorded(replies.clone());
-            let mut host = Host::of_process(*era, *offers, model, command).await;
-            let outcome = host.call(tool, arguments.clone()).await;
+            let (model, said) = said::recorded(scene.replies.clone());
+            let outcome = scene.play(&server, model).await;
             let chart = charts::saved(&outcome, &(table.rows() + 1).to_string())?;
             table.add(scene, &said.lock().expect("the model has finished"), &outcome, chart);
         }

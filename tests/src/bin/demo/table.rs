@@ -1,10 +1,11 @@
 //! The table of the demo: a row for each call.
 
 use comfy_table::{ColumnConstraint::Absolute, ContentArrangement, Width::Fixed, presets};
-use end_to_end::host::{Era, Offers, Outcome};
+use end_to_end::{
+    host::{Offers, Outcome},
+    scenes::Scene,
+};
 use serde_json::Value;
-
-use crate::scenes::Scene;
 
 /// The table under way.
 pub(crate) struct Table {
@@ -57,10 +58,7 @@ impl Table {
 }
 
 fn host(scene: &Scene) -> String {
-    let version = match scene.era {
-        Era::Session(version) => version,
-        Era::RoundTrip => "2026-07-28",
-    };
+    let version = scene.era.version();
     let offers = match scene.offers {
         Offers::Sampling => "",
         Offers::Nothing => "\nno sampling",

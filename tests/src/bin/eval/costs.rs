@@ -8,6 +8,7 @@ use std::{
     time::Instant,
 };
 
+use end_to_end::{draws::Draws, memory};
 use metrics_narrator::series::{
     self, Chart, Source,
     chart::{self, Drawn},
@@ -17,7 +18,7 @@ use metrics_narrator::series::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{draws::Draws, measures::rounded};
+use crate::measures::rounded;
 
 /// How often each time is taken; the median is shown.
 const REPETITIONS: usize = 5;
@@ -128,9 +129,7 @@ fn facts(path: &str, csv: &str) -> anyhow::Result<Facts> {
 
 /// The most memory that this process has had, where the system tells it.
 fn peak_mib() -> Option<f64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kib: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    let kib = memory::kib("self", "VmHWM")?;
     Some((kib / 102.4).round() / 10.0)
 }
 

@@ -4,7 +4,6 @@
 
 mod answers;
 mod costs;
-mod draws;
 mod facts;
 mod incidents;
 mod lines;

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use end_to_end::draws::Draws;
 use metrics_narrator::series::statistics::{Analysis, Points, analysis};
 use serde_json::{Value, json};
 
-use crate::{
-    draws::Draws,
-    measures::{ratio, rounded},
-};
+use crate::measures::{ratio, rounded};
 
 /// How many series there are of each noise and length: a rate of one in a hundred is known to a third of itself.
 const SERIES: usize = 1_000;

@@ -1,6 +1,5 @@
 //! One digit of a number or of a time is another one; a number in words is the next one up or down.
 
-use crate::draws::Draws;
 use crate::numbers::seeds::{
     Change,
     known::Known,
@@ -8,6 +7,7 @@ use crate::numbers::seeds::{
     text::{Number, Part, PartKind, Stated, Text, WORDS},
     truth::{self, meaning},
 };
+use end_to_end::draws::Draws;
 
 /// For each number and each time one change at a random place that makes it false, where there is one.
 pub(crate) fn changes(known: &Known, text: &Text, draws: &mut Draws) -> Vec<Change> {

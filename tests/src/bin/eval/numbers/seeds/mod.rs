@@ -22,10 +22,10 @@ mod units;
 
 use std::ops::Range;
 
+use end_to_end::draws::Draws;
 use metrics_narrator::series::facts::Facts;
 
 use self::{known::Known, text::Text};
-use crate::draws::Draws;
 
 /// What is wrong with a narrative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,8 @@
 //! A report of an incident, summarized by the model, or by rules: a status page, and a report that is too long for one question.
 
-use end_to_end::{
+use crate::{
     host::{Era, Offers},
-    model::{Reply, Sample},
+    model::Reply,
     workspace::document,
 };
 use serde_json::json;
@@ -17,6 +17,11 @@ const FOUND: &str = "A release of the payment gateway rejects cards of two issue
 const MENDED: &str = "We rolled back the release of the payment gateway at 10:24 UTC";
 /// What no update says.
 const INVENTED: &str = "The database of the payment gateway ran out of connections.";
+
+/// A short report, and one that needs several questions and two rounds.
+pub(super) fn good() -> Vec<Scene> {
+    vec![scene(SESSION, [Reply::Says(checkout(FOUND))]), long(SESSION)]
+}
 
 /// The calls, in the order of the table.
 pub(super) fn all() -> Vec<Scene> {
@@ -64,8 +69,10 @@ fn entry(at: &str, event: &str, quote: &str) -> String {
 /// A report with the logs of the night behind it: three parts, noted together, and a question about the notes.
 fn long(era: Era) -> Scene {
     let arguments = json!({"report": document("docs/incidents/storage.md") + &logs()});
-    let replies = Replies::ByQuestion(about_storage);
-    Scene { replies, ..Scene::new(era, "summarize_incident", arguments, []) }
+    Scene {
+        replies: Replies::ByWords(about_storage()),
+        ..Scene::new(era, "summarize_incident", arguments, [])
+    }
 }
 
 /// What two servers logged while no file could be uploaded, some 60 KB.
@@ -85,7 +92,7 @@ fn logs() -> String {
 }
 
 /// The part with the report has something to note, the logs have not; the last question shows the notes.
-fn about_storage(sample: &Sample) -> Reply {
+fn about_storage() -> Vec<(&'static str, String)> {
     const EXPIRED: &str = "The certificate of the storage gateway expired at 06:12.";
     const FAILED: &str = "All uploads failed for 88 minutes: 14,310 requests of 2,120 customers.";
     const EVENT: &str = "The certificate expires.";
@@ -98,21 +105,17 @@ fn about_storage(sample: &Sample) -> Reply {
     let item = format!(
         "{{\"action\": {ACTION:?}, \"owner\": \"Platform team\", \"due\": \"2026-02-13\"}}"
     );
-    let question = sample.last();
-    Reply::Says(if question.contains("# Part 1 of") {
-        format!(
-            "{{\"title\": \"Uploads failed after a certificate expired\", \"severity\": \"high\", \"status\": \"resolved\", \"started_at\": \
-             \"2026-02-11T06:12Z\", \"resolved_at\": \"2026-02-11T07:40Z\", \"duration_minutes\": 88, \"services\": [\"Uploads\", \
-             \"Thumbnails\"], \"summary\": \"No file could be uploaded for 88 minutes, because the certificate of the storage gateway had \
-             expired.\", \"impact\": {FAILED:?}, \"root_cause\": {EXPIRED:?}, \"contributing_factors\": [], \"timeline\": [{timeline}], \
-             \"action_items\": [{item}]}}"
-        )
-    } else if question.contains(FAILED) {
-        format!(
-            "{{\"gist\": \"No file could be uploaded for 88 minutes.\", \"impact\": [{FAILED:?}], \"causes\": [{EXPIRED:?}], \"services\": \
-             [\"Uploads\", \"Thumbnails\"], \"timeline\": [{timeline}], \"action_items\": [{item}]}}"
-        )
-    } else {
-        "{\"gist\": null, \"impact\": [], \"causes\": [], \"services\": [], \"timeline\": [], \"action_items\": []}".to_owned()
-    })
+    let summary = format!(
+        "{{\"title\": \"Uploads failed after a certificate expired\", \"severity\": \"high\", \"status\": \"resolved\", \"started_at\": \
+         \"2026-02-11T06:12Z\", \"resolved_at\": \"2026-02-11T07:40Z\", \"duration_minutes\": 88, \"services\": [\"Uploads\", \
+         \"Thumbnails\"], \"summary\": \"No file could be uploaded for 88 minutes, because the certificate of the storage gateway had \
+         expired.\", \"impact\": {FAILED:?}, \"root_cause\": {EXPIRED:?}, \"contributing_factors\": [], \"timeline\": [{timeline}], \
+         \"action_items\": [{item}]}}"
+    );
+    let notes = format!(
+        "{{\"gist\": \"No file could be uploaded for 88 minutes.\", \"impact\": [{FAILED:?}], \"causes\": [{EXPIRED:?}], \"services\": \
+         [\"Uploads\", \"Thumbnails\"], \"timeline\": [{timeline}], \"action_items\": [{item}]}}"
+    );
+    let nothing = "{\"gist\": null, \"impact\": [], \"causes\": [], \"services\": [], \"timeline\": [], \"action_items\": []}";
+    vec![("# Part 1 of", summary), (FAILED, notes), ("", nothing.to_owned())]
 }

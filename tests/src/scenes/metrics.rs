@@ -1,6 +1,6 @@
 //! A table of metrics, told by the model, or by templates.
 
-use end_to_end::{
+use crate::{
     host::{Era, Offers},
     model::Reply,
 };
@@ -14,6 +14,14 @@ const TABLE: &str = "service.csv";
 const LATENCY: &str =
     "The level of latency_ms fell from 118.95 ms to 83.85 ms at 2026-03-01 09:50 UTC.";
 const ERRORS: &str = "error_rate peaked at 2.84 at 20:55 UTC on 1 March.";
+
+/// The table described, which asks nothing, and narrated.
+pub(super) fn good() -> Vec<Scene> {
+    vec![
+        Scene { tool: "describe_metrics", ..scene(SESSION, "", []) },
+        scene(SESSION, "", [Reply::Says(report(LATENCY, ERRORS))]),
+    ]
+}
 
 /// The calls, in the order of the table.
 pub(super) fn all() -> Vec<Scene> {

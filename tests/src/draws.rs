@@ -2,12 +2,13 @@
 
 /// The generator SplitMix64 (Steele, Lea and Flood, 2014, "Fast splittable pseudorandom number generators").
 #[derive(Debug)]
-pub(crate) struct Draws {
+pub struct Draws {
     state: u64,
 }
 
 impl Draws {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// The draws of a seed.
+    pub fn new(seed: u64) -> Self {
         Self { state: seed }
     }
 
@@ -20,23 +21,23 @@ impl Draws {
     }
 
     /// A number from 0 to 1, each as likely as another.
-    pub(crate) fn even(&mut self) -> f64 {
+    pub fn even(&mut self) -> f64 {
         f64::from(u32::try_from(self.next() >> 32).unwrap_or(u32::MAX)) / f64::from(u32::MAX)
     }
 
     /// A number of the mean 0 and the deviation 1, nearly normal: the sum of twelve even ones.
-    pub(crate) fn normal(&mut self) -> f64 {
+    pub fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.even()).sum::<f64>() - 6.0
     }
 
     /// A number below `end`; 0 if that is 0. The remainder favours no number by more than `end` in 2^64.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.next() % end).unwrap_or_default()
     }
 
     /// Any order, each as likely as another (Fisher and Yates, 1938).
-    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for end in (2..=items.len()).rev() {
             let other = self.below(end);
             items.swap(end - 1, other);
