@@ -151,7 +151,11 @@ fn text_about(report: &Report, kind: Kind) -> Option<String> {
 }
 
 fn services(report: &Report) -> Vec<String> {
-    let named = report.services.iter().filter(|name| report.evidence.unnamed("", name).is_none());
+    let mut names = report.services.clone();
+    if names.is_empty() {
+        names = report::services::told(report.marks.title.as_deref(), &report.sections);
+    }
+    let named = names.iter().filter(|name| report.evidence.unnamed("", name).is_none());
     named.take(MAX_SERVICES).map(|name| first_words(name, 120)).collect()
 }
 

@@ -1,5 +1,13 @@
 //! The services and components that a report names as affected: in a field, a section or a list of them, or behind
-//! "affected:". Prose without these marks is not searched, for it names many services that were not.
+//! "affected:". Where it lists none, `told` takes them from what its sentences say failed.
+
+mod tokens;
+mod told;
+#[cfg(test)]
+mod told_tests;
+
+pub(super) use told::failing;
+pub use told::told;
 
 use super::document::{Block, Document};
 use super::sections::{Kind, Sections, is_placeholder};
@@ -230,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_names_none() {
+    fn a_sentence_is_no_list() {
         for report in [
             "# Down\n\nThe search API was affected and login was not.\n",
             "# Down\n\n## Affected services\n\nNone\n",
