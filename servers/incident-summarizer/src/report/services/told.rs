@@ -2,8 +2,8 @@
 //! search API", "could not log in to the dashboard". A name is taken as it is written, and only where its last word is a noun
 //! for what can fail, or where it is the address of a host.
 
-use super::is_spared;
 use super::tokens::{Token, tokens};
+use super::{is_about_people, is_spared};
 use crate::report::{
     document::Block,
     sections::{Kind, Sections},
@@ -59,10 +59,10 @@ fn add(names: &mut Vec<String>, name: &str) {
 
 /// What a sentence says of things that fail.
 pub(in crate::report) fn failing(sentence: &str) -> Vec<&str> {
-    if sentence.ends_with('?') {
-        return Vec::new();
-    }
     let mut names = Vec::new();
+    if sentence.ends_with('?') {
+        return names;
+    }
     for clause in clauses(sentence) {
         if !is_spared(clause) {
             names.extend(Clause { text: clause, tokens: tokens(clause) }.failing());
@@ -92,7 +92,9 @@ impl<'a> Clause<'a> {
         let mut names = Vec::new();
         for place in 0..self.tokens.len().min(MAX_TOKENS) {
             if self.phrase(place, "state").is_some() {
-                names.extend(self.subjects(place, Needs::Be));
+                let subjects = self.subjects(place, Needs::Be);
+                let named = || self.proper_name(place).into_iter().collect();
+                names.extend(if subjects.is_empty() { named() } else { subjects });
             } else if self.phrase(place, "act").is_some() {
                 names.extend(self.subjects(place, Needs::Nothing));
             }
@@ -169,6 +171,24 @@ impl<'a> Clause<'a> {
         }
         names.reverse();
         names
+    }
+
+    /// A name with a capital that is said to be down as a whole: "Prometheus is down".
+    fn proper_name(&self, place: usize) -> Option<&'a str> {
+        let is_whole = WHOLE.contains(&self.lower(place));
+        let is_form =
+            |at: &usize| BE.contains(&self.lower(*at)) || ADVERBS.contains(&self.lower(*at));
+        let end = (0..place).rev().take_while(is_form).last().filter(|_| is_whole)?;
+        let name = self.tokens.get(end.checked_sub(1)?)?;
+        let is_name = name.word.starts_with(char::is_uppercase)
+            && is_part(name)
+            && stamp(name.word).is_none()
+            && !is_about_people(name.word)
+            && !VAGUE.contains(&name.singular());
+        let is_first = end == 1;
+        // A noun in the plural at the beginning is none: "Machines are down".
+        (is_name && !(is_first && name.lower.ends_with('s') && self.lower(1) == "are"))
+            .then_some(name.word)
     }
 
     fn without_articles(&self, mut place: usize) -> usize {
@@ -298,6 +318,10 @@ enum Needs {
     Be,
     Nothing,
 }
+
+/// What is said of a thing as a whole.
+const WHOLE: &[&str] =
+    &["down", "unavailable", "offline", "unreachable", "inaccessible", "unresponsive"];
 
 /// "were unable to reliably log in to" has five.
 const MAX_PREVENTED_WORDS: usize = 5;

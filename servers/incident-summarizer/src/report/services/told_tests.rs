@@ -24,6 +24,7 @@ fn what_failed_is_named_as_the_report_writes_it() {
         ("Webhooks were delayed by up to 40 minutes.", "Webhooks"),
         ("Broker mq-3 refused connections.", "Broker mq-3"),
         ("The payment provider’s gateway timed out.", "payment provider’s gateway"),
+        ("Prometheus is down.", "Prometheus"),
         ("# Website outage on Tuesday\n\nSee below.", "Website"),
     ] {
         assert_eq!(of(text), [expected], "{text}");
@@ -45,6 +46,9 @@ fn what_worked_who_was_hit_and_what_else_a_sentence_names_is_no_service() {
         "Our support team was affected.",
         "We restarted the API.",
         "The service was down.",
+        "Everything is down.",
+        "Machines are down.",
+        "Customers were offline.",
         "No impact on the API was seen.",
         "Did the API fail?",
         "The disk was full.",
