@@ -150,9 +150,11 @@ fn is_work(action: &str, form: &str) -> bool {
     let stem = stemmer.stem(&first);
     // "Added" has another stem than "add".
     let is_ending = |ending: &str| matches!(ending, "ing" | "ed");
-    let is_known = WORK
-        .iter()
-        .any(|work| stemmer.stem(work) == stem || first.strip_prefix(work).is_some_and(is_ending));
+    let is_known = WORK.iter().any(|work| {
+        first == *work
+            || form != "base" && stemmer.stem(work) == stem
+            || first.strip_prefix(work).is_some_and(is_ending)
+    });
     let is_pair = PAIRS.iter().any(|pair| lower.starts_with(pair));
     is_form && (is_known || is_pair)
 }
@@ -189,6 +191,7 @@ fn is_about_now(action: &str, form: &str, sentence: &str) -> bool {
 }
 
 const NOW: &[&str] = &[
+    " writing to ",
     " a fix",
     " the fix",
     " workaround",

@@ -13,7 +13,7 @@ use crate::report::{
 
 /// The sentence that says most surely why it happened.
 pub fn cause(sections: &Sections) -> Option<String> {
-    let sentences: Vec<String> = sentences(sections).collect();
+    let sentences: Vec<String> = told(sections).collect();
     let mut surest: Option<(usize, &String)> = None;
     for (place, sentence) in sentences.iter().enumerate() {
         let text = spaced(sentence);
@@ -88,7 +88,7 @@ const EVENTS: &[&str] = &[
 /// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for them, else
 /// what failed.
 pub fn impact(sections: &Sections) -> Option<String> {
-    let told = sentences(sections).filter_map(|sentence| Some((telling(&sentence)?, sentence)));
+    let told = told(sections).filter_map(|sentence| Some((telling(&sentence)?, sentence)));
     let told: Vec<(Telling, String)> = told.collect();
     let most = told.iter().map(|(telling, _)| *telling).max()?;
     let chosen = told.into_iter().filter(|(telling, _)| *telling == most);
@@ -105,6 +105,11 @@ enum Telling {
     Somebody,
     /// How many were hit, or what they could not do.
     Extent,
+}
+
+/// Whether a sentence says what users noticed or what failed.
+pub fn says_what_failed(sentence: &str) -> bool {
+    telling(sentence).is_some()
 }
 
 /// How much a sentence says of what users noticed; none if it is not about that.
@@ -137,7 +142,7 @@ static IMPACTS: Words = Words::new(|| read(include_str!("../words/impacts.txt"))
 static NO_IMPACTS: Words = Words::new(|| read(include_str!("../words/no_impacts.txt")));
 
 /// The sentences of a report that tell of its incident, without the time and the state before them.
-fn sentences(sections: &Sections) -> impl Iterator<Item = String> {
+pub fn told(sections: &Sections) -> impl Iterator<Item = String> {
     let told = sections.sections.iter().filter(|section| {
         !matches!(section.kind, Kind::ActionItems | Kind::LessonsLearned | Kind::Background)
     });

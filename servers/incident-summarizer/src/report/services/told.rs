@@ -29,6 +29,7 @@ pub fn told(title: Option<&str>, sections: &Sections) -> Vec<String> {
             let text = stamp(text)
                 .filter(|stamp| stamp.has_clock)
                 .map_or(text.as_str(), |stamp| stamp.rest);
+            labelled(text).for_each(|name| add(&mut names, name));
             let failing = split(text).into_iter().flat_map(failing);
             failing.for_each(|name| add(&mut names, name));
         }
@@ -38,6 +39,18 @@ pub fn told(title: Option<&str>, sections: &Sections) -> Vec<String> {
     }
     names
 }
+
+/// The names behind the labels of an alert: `service=search-api`.
+fn labelled(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || "{},;()[]".contains(c)).filter_map(|part| {
+        let (label, name) = part.split_once('=')?;
+        let name = name.trim_matches(['"', '\'']);
+        (LABELS.contains(&label) && name.starts_with(char::is_alphabetic)).then_some(name)
+    })
+}
+
+const LABELS: &[&str] =
+    &["service", "service_name", "svc", "component", "app", "application", "cluster"];
 
 /// What stands further down is about details.
 const MAX_BLOCKS: usize = 40;

@@ -24,6 +24,7 @@ fn what_failed_is_named_as_the_report_writes_it() {
         ("Webhooks were delayed by up to 40 minutes.", "Webhooks"),
         ("Broker mq-3 refused connections.", "Broker mq-3"),
         ("The payment provider’s gateway timed out.", "payment provider’s gateway"),
+        ("ALERT HighErrorRate {env=\"live\", service=\"search-api\"} firing", "search-api"),
         ("Prometheus is down.", "Prometheus"),
         ("# Website outage on Tuesday\n\nSee below.", "Website"),
     ] {
