@@ -1,6 +1,8 @@
 //! What a report plans in sentences: "We will add an alert", "We are reviewing our procedures and adding tests". Outside of a
 //! section for it, only work against the next incident is a plan: not what ends this one, and no promise to tell more.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::{ActionItem, from_text, owners};
@@ -140,26 +142,35 @@ const ADVERBS: &[&str] = &[
 fn is_work(action: &str, form: &str) -> bool {
     let Some(first) = action.split_whitespace().next() else { return false };
     let first = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    // Most words are of another form, and a stem costs most.
     let is_form = match form {
         "ing" => first.ends_with("ing"),
         "ed" => first.ends_with("ed") || IRREGULAR.contains(&first.as_str()),
         _ => !first.ends_with("ing") && !first.ends_with("ed"),
     };
-    let lower = action.to_lowercase();
+    if !is_form {
+        return false;
+    }
+    let lower = action.get(..MAX_PAIR_BYTES).unwrap_or(action).to_lowercase();
     let stemmer = Stemmer::create(Algorithm::English);
     let stem = stemmer.stem(&first);
     // "Added" has another stem than "add".
     let is_ending = |ending: &str| matches!(ending, "ing" | "ed");
-    let is_known = WORK.iter().any(|work| {
-        first == *work
-            || form != "base" && stemmer.stem(work) == stem
-            || first.strip_prefix(work).is_some_and(is_ending)
-    });
+    let is_known = match form {
+        "base" => WORK.contains(&first.as_str()),
+        _ => {
+            STEMS.contains(stem.as_ref())
+                || WORK.iter().any(|work| first.strip_prefix(work).is_some_and(is_ending))
+        }
+    };
     let is_pair = PAIRS.iter().any(|pair| lower.starts_with(pair));
-    is_form && (is_known || is_pair)
+    is_known || is_pair
 }
 
 const IRREGULAR: &[&str] = &["built", "rebuilt", "set", "split", "put", "written", "run"];
+
+/// The longest pair has fewer.
+const MAX_PAIR_BYTES: usize = 30;
 
 const PAIRS: &[&str] = &[
     "set up ",
@@ -253,4 +264,8 @@ fn joint(text: &str, at: usize) -> Option<usize> {
 }
 
 static LEADS: Words = Words::new(|| read(include_str!("words/leads.txt")));
+static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let stemmer = Stemmer::create(Algorithm::English);
+    WORK.iter().map(|work| stemmer.stem(work).into_owned()).collect()
+});
 static WORK: Words = Words::new(|| read(include_str!("words/work.txt")));

@@ -174,11 +174,11 @@ fn rows(text: &str) -> Option<Vec<Block>> {
         rows.push(record.ok()?.iter().map(folded).collect());
     }
     let (head, body) = rows.split_first().filter(|(_, body)| !body.is_empty())?;
-    let value_of = |name: &&str| {
+    let value_of = |name: &str| {
         let column = head.iter().position(|head| head.eq_ignore_ascii_case(name))?;
         body.iter().filter_map(|row| row.get(column)).find(|cell| !cell.is_empty())
     };
-    let title = TITLES.iter().find_map(|name| value_of(&name).cloned());
+    let title = TITLES.iter().find_map(|name| value_of(name).cloned());
     let heading = title.map(|text| Block::Heading { level: 1, text });
     let head = Block::Row { cells: head.clone(), is_head: true };
     let body = body.iter().map(|cells| Block::Row { cells: cells.clone(), is_head: false });

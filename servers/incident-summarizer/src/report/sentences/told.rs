@@ -88,11 +88,17 @@ const EVENTS: &[&str] = &[
 /// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for them, else
 /// what failed.
 pub fn impact(sections: &Sections) -> Option<String> {
-    let told = told(sections).filter_map(|sentence| Some((telling(&sentence)?, sentence)));
-    let told: Vec<(Telling, String)> = told.collect();
+    let sentences: Vec<String> = told(sections).collect();
+    let told = sentences.iter().filter_map(|sentence| Some((telling(sentence)?, sentence)));
+    let mut told: Vec<(Telling, &String)> = told.collect();
+    if told.is_empty() {
+        let things = sentences.iter().filter(|sentence| tells_of_thing(sentence));
+        told = things.map(|sentence| (Telling::Thing, sentence)).collect();
+    }
     let most = told.iter().map(|(telling, _)| *telling).max()?;
     let chosen = told.into_iter().filter(|(telling, _)| *telling == most);
-    let chosen: Vec<String> = chosen.take(MAX_IMPACTS).map(|(_, sentence)| sentence).collect();
+    let chosen: Vec<&str> =
+        chosen.take(MAX_IMPACTS).map(|(_, sentence)| sentence.as_str()).collect();
     Some(chosen.join(" "))
 }
 
@@ -109,7 +115,7 @@ enum Telling {
 
 /// Whether a sentence says what users noticed or what failed.
 pub fn says_what_failed(sentence: &str) -> bool {
-    telling(sentence).is_some()
+    telling(sentence).is_some() || tells_of_thing(sentence)
 }
 
 /// How much a sentence says of what users noticed; none if it is not about that.
@@ -127,11 +133,15 @@ fn telling(sentence: &str) -> Option<Telling> {
     let is_told = (cannot || has("what")) && (has_share || has("who"));
     if has("both") || is_told && (has_share || cannot) {
         Some(Telling::Extent)
-    } else if is_told {
-        Some(Telling::Somebody)
     } else {
-        (!failing(sentence).is_empty()).then_some(Telling::Thing)
+        is_told.then_some(Telling::Somebody)
     }
+}
+
+/// Whether a sentence says that something fails, without a word on those who notice.
+fn tells_of_thing(sentence: &str) -> bool {
+    let text = spaced(sentence);
+    !NO_IMPACTS.iter().any(|word| holds(&text, word)) && !failing(sentence).is_empty()
 }
 
 const MAX_IMPACTS: usize = 2;

@@ -1,6 +1,8 @@
 //! The services and components that a report names as affected: in a field, a section or a list of them, or behind
 //! "affected:". Where it lists none, `told` takes them from what its sentences say failed.
 
+mod clause;
+mod nouns;
 mod tokens;
 mod told;
 #[cfg(test)]
