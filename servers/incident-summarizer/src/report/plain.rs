@@ -37,6 +37,9 @@ const MIN_LONG_WORDS: usize = 30;
 /// A line without what a page leaves in a text that is copied from it: buttons, the name of the product. None if that is all.
 fn without_chrome(line: &str) -> Option<&str> {
     let words = line.trim();
+    if words.is_empty() || words.len() > MAX_CHROME_BYTES {
+        return Some(line);
+    }
     let is_chrome = |text: &str| {
         let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         CHROME.iter().any(|chrome| match chrome.strip_prefix('~') {
@@ -55,6 +58,9 @@ fn without_chrome(line: &str) -> Option<&str> {
         Some(line)
     }
 }
+
+/// A longer line tells something.
+const MAX_CHROME_BYTES: usize = 100;
 
 /// "Subscribe to updates via e-mail" has five.
 const MAX_CHROME_WORDS: usize = 8;

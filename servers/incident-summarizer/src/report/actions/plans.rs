@@ -192,7 +192,7 @@ const PAIRS: &[&str] = &[
 
 /// Whether an action ends this incident or tells of it, or was done already without a word on the next one.
 fn is_about_now(action: &str, form: &str, sentence: &str) -> bool {
-    let action = format!(" {} ", action.to_lowercase());
+    let action = format!(" {} ", action.trim_end_matches(['.', '!']).to_lowercase());
     let is_ahead = AHEAD.iter().any(|cue| sentence.contains(cue));
     let is_told = NOW.iter().any(|cue| action.contains(cue));
     let is_remedy = form == "ing"
@@ -203,6 +203,12 @@ fn is_about_now(action: &str, form: &str, sentence: &str) -> bool {
 
 const NOW: &[&str] = &[
     " writing to ",
+    " look into it ",
+    " look into this ",
+    " look into the ",
+    " looking into it ",
+    " looking into this ",
+    " looking into the ",
     " a fix",
     " the fix",
     " workaround",

@@ -269,6 +269,8 @@ fn plans_in_sentences_are_actions_where_nothing_lists_them() {
         ("We are implementing a fix.", vec![]),
         ("We will continue to monitor the site.", vec![]),
         ("We are adding capacity now.", vec![]),
+        ("We are looking into it.", vec![]),
+        ("We will look into the cause of this.", vec![]),
         ("We have restarted the service.", vec![]),
         ("14:05 We will add a server.", vec![]),
         ("> We will add an alert.", vec![]),

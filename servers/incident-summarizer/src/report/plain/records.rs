@@ -15,7 +15,8 @@ pub(super) fn read(text: &str) -> Option<Document> {
 /// The blocks of a JSON object or of a list of them.
 fn json(text: &str) -> Option<Vec<Block>> {
     let text = text.trim();
-    if !text.starts_with(['{', '[']) {
+    let is_list = text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
+    if !text.starts_with('{') && !is_list {
         return None;
     }
     // The parser refuses what is nested deeper than it can read.
@@ -71,15 +72,20 @@ impl Reader {
     fn table<'a>(&mut self, objects: impl Iterator<Item = &'a Map<String, Value>>) {
         let mut head: Vec<String> = Vec::new();
         let mut rows: Vec<Vec<(String, String)>> = Vec::new();
-        for object in objects.take(MAX_ROWS) {
+        for object in objects {
             let mut row = Vec::new();
-            leaves("", object, &mut row);
+            leaves(object, &mut row);
             for (name, _) in &row {
-                if !head.contains(name) && head.len() < MAX_COLUMNS {
+                if head.len() <= MAX_COLUMNS && !head.contains(name) {
                     head.push(name.clone());
                 }
             }
             rows.push(row);
+        }
+        // So many different names are no columns.
+        if head.len() > MAX_COLUMNS {
+            rows.iter().flatten().for_each(|(name, text)| self.field(name, text));
+            return;
         }
         let cells = |row: &Vec<(String, String)>| {
             let cell = |name: &String| {
@@ -95,8 +101,7 @@ impl Reader {
     }
 }
 
-/// More rows and columns than an export of one incident has.
-const MAX_ROWS: usize = 2_000;
+/// More columns than an export of one incident has.
 const MAX_COLUMNS: usize = 40;
 
 /// Shorter values are no sentences, and say nothing without their names.
@@ -114,15 +119,22 @@ const TITLES: &[&str] = &[
     "name",
 ];
 
-fn leaves(name: &str, object: &Map<String, Value>, into: &mut Vec<(String, String)>) {
+/// The values of an object and of those in it, under their own names.
+fn leaves(object: &Map<String, Value>, into: &mut Vec<(String, String)>) {
     for (own, value) in object {
         match value {
-            Value::Object(inner) => leaves(own, inner, into),
-            Value::Array(_) => {}
+            Value::Object(inner) => leaves(inner, into),
+            Value::Array(values) => {
+                let texts: Vec<String> =
+                    values.iter().map(scalar).filter(|text| !text.is_empty()).collect();
+                if !texts.is_empty() {
+                    into.push((own.clone(), texts.join(", ")));
+                }
+            }
             other => {
                 let text = scalar(other);
                 if !text.is_empty() {
-                    into.push((if own.is_empty() { name } else { own }.to_owned(), text));
+                    into.push((own.clone(), text));
                 }
             }
         }
@@ -169,7 +181,7 @@ fn rows(text: &str) -> Option<Vec<Block>> {
         .delimiter(delimiter)
         .from_reader(text.trim_start().as_bytes());
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for record in reader.records().take(MAX_ROWS) {
+    for record in reader.records() {
         // Rows of other lengths are no table.
         rows.push(record.ok()?.iter().map(folded).collect());
     }
