@@ -61,7 +61,6 @@ fn the_figures_of_the_check_of_numbers_are_what_the_command_prints() {
 }
 
 #[test]
-#[ignore = "it takes half a minute; .ci/run runs it"]
 fn the_table_of_noise_is_what_the_command_prints() {
     let printed = scores("noise");
     let text = document("docs/performance.md");
