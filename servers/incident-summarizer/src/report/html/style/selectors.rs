@@ -10,7 +10,10 @@ use scraper::selector::{CssLocalName, CssString, Simple};
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
 use selectors::matching::{ElementSelectorFlags, MatchingContext};
-use selectors::parser::{self, ParseRelative, SelectorImpl, SelectorList, SelectorParseErrorKind};
+use selectors::parser::{
+    self, Combinator, Component, ParseRelative, SelectorImpl, SelectorList, SelectorParseErrorKind,
+};
+use selectors::visitor::SelectorVisitor;
 use selectors::{Element, OpaqueElement};
 
 /// The selectors before a block.
@@ -27,20 +30,72 @@ pub(super) fn selectors<'i>(
     Selectors::parse(&Syntax, input, place)
 }
 
+/// What a selector asks about more than one element and its classes.
+#[derive(Default)]
+pub(super) struct Nature {
+    /// Whether it asks for what stands beside or in an element.
+    pub(super) is_positional: bool,
+    /// The attributes that it asks for.
+    pub(super) attributes: Vec<String>,
+}
+
+impl Nature {
+    pub(super) fn of(selector: &Selector) -> Self {
+        let mut nature = Self::default();
+        selector.visit(&mut nature);
+        nature
+    }
+}
+
+impl SelectorVisitor for Nature {
+    type Impl = Syntax;
+
+    fn visit_attribute_selector(
+        &mut self,
+        _: &NamespaceConstraint<&<Simple as SelectorImpl>::NamespaceUrl>,
+        _: &CssLocalName,
+        lower: &CssLocalName,
+    ) -> bool {
+        self.attributes.push(lower.0.to_string());
+        true
+    }
+
+    fn visit_simple_selector(&mut self, part: &Component<Syntax>) -> bool {
+        self.is_positional |= match part {
+            Component::Nth(_) | Component::NthOf(_) | Component::Has(_) | Component::Empty => true,
+            Component::Combinator(combinator) => combinator.is_sibling(),
+            _ => false,
+        };
+        true
+    }
+
+    fn visit_complex_selector(&mut self, combinator: Option<Combinator>) -> bool {
+        self.is_positional |= combinator.is_some_and(|combinator| combinator.is_sibling());
+        true
+    }
+}
+
 /// How many more looks at elements and rules a page may cost.
 #[derive(Debug)]
-pub(in super::super) struct Budget(Cell<u32>);
+pub(super) struct Budget(Cell<usize>);
 
 impl Budget {
-    pub(super) fn new(looks: u32) -> Self {
+    pub(super) fn new(looks: usize) -> Self {
         Self(Cell::new(looks))
     }
 
     /// Takes `looks`, and says whether there were as many left.
     pub(super) fn spend(&self, looks: usize) -> bool {
-        let left = u32::try_from(looks).ok().and_then(|looks| self.0.get().checked_sub(looks));
+        let left = self.0.get().checked_sub(looks);
         self.0.set(left.unwrap_or(0));
         left.is_some()
+    }
+
+    /// Adds `looks`, if there are some left.
+    pub(super) fn grow(&self, looks: usize) {
+        if !self.is_exhausted() {
+            self.0.set(self.0.get() + looks);
+        }
     }
 
     /// Takes all that is left.
@@ -86,55 +141,14 @@ pub(super) enum PseudoClass {
     Never,
 }
 
-/// A part of an element. The first line may be all of its text.
+/// A part of an element that is none itself. What a rule declares for one is not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PseudoElement {
-    FirstLine,
-    Other,
-}
+pub(super) struct PseudoElement;
 
-const ALWAYS: &[&str] = &["defined", "read-only"];
-
-const NEVER: &[&str] = &[
-    "active",
-    "autofill",
-    "blank",
-    "buffering",
-    "current",
-    "default",
-    "disabled",
-    "enabled",
-    "focus",
-    "focus-visible",
-    "focus-within",
-    "fullscreen",
-    "future",
-    "hover",
-    "in-range",
-    "indeterminate",
-    "invalid",
-    "modal",
-    "muted",
-    "optional",
-    "out-of-range",
-    "past",
-    "paused",
-    "picture-in-picture",
-    "placeholder-shown",
-    "playing",
-    "popover-open",
-    "read-write",
-    "required",
-    "seeking",
-    "stalled",
-    "target",
-    "target-within",
-    "user-invalid",
-    "user-valid",
-    "valid",
-    "visited",
-    "volume-locked",
-];
+/// The classes that no element has on a page that nobody has touched yet.
+const NEVER: &str = "active autofill blank buffering current default disabled enabled focus focus-visible focus-within fullscreen future \
+    hover in-range indeterminate invalid modal muted optional out-of-range past paused picture-in-picture placeholder-shown playing popover-open read-write required seeking stalled target target-within user-invalid user-valid valid \
+    visited volume-locked";
 
 impl<'i> parser::Parser<'i> for Syntax {
     type Impl = Self;
@@ -165,8 +179,10 @@ impl<'i> parser::Parser<'i> for Syntax {
             "link" | "any-link" => Ok(PseudoClass::Link),
             "checked" => Ok(PseudoClass::Checked),
             "open" => Ok(PseudoClass::Open),
-            name if ALWAYS.contains(&name) => Ok(PseudoClass::Always),
-            name if NEVER.contains(&name) || name.starts_with('-') => Ok(PseudoClass::Never),
+            "defined" | "read-only" => Ok(PseudoClass::Always),
+            name if NEVER.split(' ').any(|never| never == name) || name.starts_with('-') => {
+                Ok(PseudoClass::Never)
+            }
             _ => Err(unsupported()),
         }
     }
@@ -187,13 +203,9 @@ impl<'i> parser::Parser<'i> for Syntax {
 
     fn parse_pseudo_element(
         &self,
-        name: CowRcStr<'i>,
+        _: CowRcStr<'i>,
     ) -> Result<PseudoElement, ParseError<SelectorParseErrorKind>> {
-        Ok(if name.eq_ignore_ascii_case("first-line") {
-            PseudoElement::FirstLine
-        } else {
-            PseudoElement::Other
-        })
+        Ok(PseudoElement)
     }
 }
 
@@ -327,12 +339,8 @@ impl Element for Counted<'_, '_> {
         })
     }
 
-    fn match_pseudo_element(
-        &self,
-        part: &PseudoElement,
-        _: &mut MatchingContext<'_, Syntax>,
-    ) -> bool {
-        *part == PseudoElement::FirstLine
+    fn match_pseudo_element(&self, _: &PseudoElement, _: &mut MatchingContext<'_, Syntax>) -> bool {
+        false
     }
 
     fn apply_selector_flags(&self, _: ElementSelectorFlags) {}
