@@ -2,11 +2,12 @@
 //! one another: `cssparser` and `selectors`, which browsers use, read the sheets and find the elements.
 //!
 //! - `sheet`: the rules; `conditions` judges what stands before a group of them
-//! - `selectors`: what a selector asks about an element
+//! - `selectors`: what a selector asks about an element; `elements` counts the looks
 //! - `properties`, `values`: which declarations matter, and what they come to
 //! - `variables`: custom properties
 
 mod conditions;
+mod elements;
 mod properties;
 mod selectors;
 mod sheet;
@@ -26,8 +27,8 @@ use ::selectors::context::{
 use ::selectors::matching::matches_selector;
 use scraper::{ElementRef, Html};
 
+use elements::{Budget, Counted};
 use properties::{each_of, is_valid, is_wide};
-use selectors::{Budget, Counted};
 use sheet::{Declaration, Keys, Name, Sheet};
 use variables::Variables;
 

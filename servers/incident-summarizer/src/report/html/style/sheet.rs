@@ -12,8 +12,9 @@ use cssparser::{
 use selectors::parser::{Component, ParseRelative, SelectorParseErrorKind};
 
 use super::conditions::{container_holds, media_holds, support_holds};
+use super::elements::Budget;
 use super::properties::{each_of, is_valid, known};
-use super::selectors::{Budget, Nature, Selector, Selectors, selectors};
+use super::selectors::{Nature, Selector, Selectors, selectors};
 use super::values::notation;
 
 /// So many blocks may stand inside one another; what people write has at most six.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::selectors::Budget;
+use super::elements::Budget;
 
 /// The longest value, in bytes: a value that hides something is short, however it is put together.
 const MAX_BYTES: usize = 4_000;
