@@ -16,6 +16,7 @@
 //! - `reply` keeps what the host gets within what it accepts
 //! - `render` is the only place that names the protocol's types for sampling
 
+mod arguments;
 mod call;
 mod consent;
 mod driver;
