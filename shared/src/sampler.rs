@@ -246,10 +246,13 @@ fn accept<T: AnswerType>(
     }
 }
 
-/// Few and short enough for the next request and for the reply.
+/// Few and short enough for the next request and for the reply; the last one says how many more there are.
 fn shortened(problems: Vec<String>) -> Vec<String> {
+    let more = problems.len().saturating_sub(MAX_PROBLEMS);
     let first = problems.into_iter().take(MAX_PROBLEMS);
-    first.map(|problem| excerpt(&problem, MAX_PROBLEM_CHARACTERS)).collect()
+    let first = first.map(|problem| excerpt(&problem, MAX_PROBLEM_CHARACTERS));
+    let more = (more > 0).then(|| format!("{more} more problems, which this list has no room for"));
+    first.chain(more).collect()
 }
 
 impl<S> FromContextPart<ToolCallContext<'_, S>> for Sampler {
