@@ -105,9 +105,14 @@ impl Evidence {
             .collect()
     }
 
-    /// Everything in `prose` that the report does not bear out, and whether it is about something else.
+    /// Everything in `prose` that the report does not bear out, or else that it is about something else.
     pub fn untrue(&self, place: &str, prose: &str) -> Vec<String> {
-        self.unborne(place, prose).into_iter().chain(self.unrelated(place, prose)).collect()
+        let unborne = self.unborne(place, prose);
+        if unborne.is_empty() {
+            self.unrelated(place, prose).into_iter().collect()
+        } else {
+            unborne
+        }
     }
 
     /// The sentences of `prose` whose numbers and names are the report's, as far as `max_words` reach; none if none is left,
