@@ -294,3 +294,17 @@ pub(crate) enum Retry {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_problems_that_is_cut_says_how_many_more_there_are() {
+        let problems = |count: usize| (0..count).map(|number| number.to_string()).collect();
+        assert_eq!(shortened(problems(MAX_PROBLEMS)).len(), MAX_PROBLEMS);
+        let cut = shortened(problems(MAX_PROBLEMS + 3));
+        assert_eq!(cut.len(), MAX_PROBLEMS + 1);
+        assert!(cut.last().unwrap().starts_with("3 more problems"), "{cut:?}");
+    }
+}
