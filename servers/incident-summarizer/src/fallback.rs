@@ -131,13 +131,14 @@ pub fn title(report: &Report) -> String {
     title.unwrap_or_else(|| "Incident".to_owned())
 }
 
-/// The status that the page marks, else what its words say of the end. What goes on is investigated, as where a field calls it
-/// ongoing.
+/// The status that the page marks, else what its words say of the end. What goes on and is said to be neither found nor watched
+/// is investigated, as where a field calls it ongoing.
 fn status(report: &Report) -> Status {
-    let by_words = match report.stated.is_over {
-        Some(true) => Status::Resolved,
-        Some(false) => Status::Investigating,
-        None => Status::Unknown,
+    let by_words = match (report.stated.is_over, report.stated.open_status) {
+        (Some(true), _) => Status::Resolved,
+        (_, Some(status)) => status,
+        (Some(false), None) => Status::Investigating,
+        (None, None) => Status::Unknown,
     };
     report.marks.status.unwrap_or(by_words)
 }

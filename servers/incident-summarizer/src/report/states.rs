@@ -1,8 +1,13 @@
 //! The words for how far the work on an incident has come, and how status pages write their updates: a state on a line
 //! of its own or before a message, and the time at which it was posted.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::marks::Status;
 use super::stamps::stamp;
+use super::times::pattern;
 
 /// The state that a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +91,39 @@ pub(super) fn of_value(value: &str) -> Option<Status> {
 pub(super) fn of_update(word: &str) -> Option<Status> {
     STATES.iter().find(|(state, _)| *state == word).and_then(|(_, status)| *status)
 }
+
+/// How far a sentence says that the work has come, where it is not over.
+pub(super) fn told(sentence: &str) -> Option<Status> {
+    let says = |phrases: &Regex| phrases.is_match(sentence);
+    match (says(&WATCHED), says(&FOUND)) {
+        (true, _) => Some(Status::Monitoring),
+        (_, true) => Some(Status::Identified),
+        _ => None,
+    }
+}
+
+static WATCHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:keep|kept|keeping|continu\w+|remain|are|is|we're|'re|will)\s+(?:\w+\s+)?(?:to\s+)?(?:watch|monitor|observ)(?:ing)?|(?:keep|keeping)\s+(?:a close |an )?eye|(?:a|the)\s+(?:fix|workaround|patch|mitigation)\s+(?:is|has been|was)\s+(?:now\s+)?(?:in place|deployed|implemented|applied|rolled out|live))\b",
+    )
+});
+
+static FOUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:cause|issue|problem|source|culprit|fault)\s+(?:has been|was|is|have been)\s+(?:now\s+)?(?:identified|found|known|located|isolated)|(?:have|has|we)\s+(?:now\s+)?(?:identified|found|located|isolated)\s+(?:the|a|what)|working on (?:a|the) fix|(?:preparing|deploying|rolling out|implementing)\s+(?:a|the)\s+(?:\w+\s+)?(?:fix|patch|chain|change|workaround|rollback))\b",
+    )
+});
+
+/// Whether a title is that of a report that is written when all is over.
+pub(super) fn looks_back(title: &str) -> bool {
+    LOOKS_BACK.is_match(title)
+}
+
+static LOOKS_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:post[- ]?mortem|retrospective|post[- ]?incident|after[- ]?action|reason for outage|RFO|RCA|root cause analysis|lessons learned)\b",
+    )
+});
 
 /// What follows `word`, if `text` begins with it.
 fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {

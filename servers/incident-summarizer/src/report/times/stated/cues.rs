@@ -61,14 +61,14 @@ pub(in crate::report) fn is_failure(text: &str) -> bool {
 
 static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:fail\w*|errors?|outages?|down|downtime|unavailab\w*|degrad\w*|disrupt\w*|inaccessib\w*|unable|slow\w*|crash\w*|latency|interrupt\w*|5[0-9]{2}s?|40[34]s?|timeouts?|time[sd]? out|timing out|alert\w*|alarm\w*|out of memory|drop\w*|lost|loss|broken|not (?:available|working|responding)|cannot|can't|could not|couldn't|unreachable|offline|unresponsive|stopped|missing|wrong(?:ly)?|incorrect\w*|rejected|without|impact(?:ed|ing)?|affect(?:ed|ing)?|delay\w*|report(?:s|ed)|start of incident|issues?|problems?|saturat\w*|stuck|destroyed|deleted)\b",
+        r"(?i)\b(?:fail\w*|errors?|outages?|down|downtime|unavailab\w*|degrad\w*|disrupt\w*|inaccessib\w*|unable|slow\w*|crash\w*|latency|interrupt\w*|5[0-9]{2}s?|40[34]s?|timeouts?|time[sd]? out|timing out|alert\w*|alarm\w*|out of memory|drop\w*|lost|loss|broken|not (?:available|working|responding)|cannot|can't|could not|couldn't|unreachable|offline|unresponsive|stopped|missing|wrong(?:ly)?|incorrect\w*|rejected|without|impact(?:ed|ing)?|affect(?:ed|ing)?|delay\w*|report(?:s|ed)|start of incident|issues?|problems?|saturat\w*|stuck|blocked|expired|destroyed|deleted)\b",
     )
 });
 
 /// "Seems resolved", "considered fixed", "not yet restored", "should be back", "attempt to": nothing is over yet.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:seem(?:s|ed)?|consider(?:s|ed)?|believed?|assumed?|thought|should|would|will|partial(?:ly)?|until|once|temporar(?:y|ily)|(?:some|many|most|few)\s+(?:\w+\s+){0,3}(?:recovered|restored|resolved|fixed|back)|resolved?\s+(?:\w+\s+)?(?:names?|hostnames?|domains?|dns|address(?:es)?|quer(?:y|ies)|to)|(?:not|n't|never|no longer|nothing|failed to be)\s+(?:\w+\s+){0,2}(?:resolved|fixed|restored|recovered|healthy|back|solved|mitigated|operational))\b",
+        r"(?i)\b(?:seem(?:s|ed)?|consider(?:s|ed)?|believed?|assumed?|thought|should|would|will|partial(?:ly)?|until|once|temporar(?:y|ily)|stop(?:s|ped)?\s+\w+ing|(?:issues?|problems?|errors?|failures?|delays?|timeouts?|alerts?)\s+(?:is|are|was|were|came|comes|come)\s+back(?:\s+(?:at|again|in|since)|\s*$)|(?:some|many|most|few)\s+(?:\w+\s+){0,3}(?:recovered|restored|resolved|fixed|back)|resolved?\s+(?:\w+\s+)?(?:names?|hostnames?|domains?|dns|address(?:es)?|quer(?:y|ies)|to)|(?:not|n't|never|no longer|nothing|failed to be)\s+(?:\w+\s+){0,2}(?:resolved|fixed|restored|recovered|healthy|back|solved|mitigated|operational))\b",
     )
 });
 
@@ -76,8 +76,10 @@ static RESTORED: LazyLock<Regex> = LazyLock::new(|| over("restored"));
 static RESOLVED: LazyLock<Regex> = LazyLock::new(|| over("resolved"));
 
 fn over(kind: &str) -> Regex {
-    phrases(include_str!("../words/recovery.txt"), kind)
+    phrases(RECOVERIES, kind)
 }
+
+const RECOVERIES: &str = include_str!("../words/recovery.txt");
 
 /// The phrases of a kind in a list of kinds and phrases.
 fn phrases(list: &str, kind: &str) -> Regex {
@@ -110,6 +112,9 @@ pub(super) fn end(before: &str, after: &str) -> Option<End> {
     if FROM.is_match(before) && is_failure(before) && !is_work(last_clause(before)) {
         return Some(End::Began);
     }
+    if let Some(end) = until(before) {
+        return Some(end);
+    }
     let over = |words: &str| recovery(words).map(End::Over);
     if let Some(cue) = CUE_BEFORE.find(before) {
         let words = cue.as_str();
@@ -139,13 +144,36 @@ pub(super) fn since(before: &str, after: &str) -> Option<End> {
     Some(if works { End::Over(Recovery::Restored) } else { End::Began })
 }
 
+/// Which end the moment behind "until" is: it failed until then, was not restored until then, or was not noticed.
+fn until(before: &str) -> Option<End> {
+    let clause = last_clause(before);
+    if !UNTIL.is_match(before) || is_work(clause) {
+        return None;
+    }
+    match NOT.is_match(clause) {
+        true if NOTICED.is_match(clause) => Some(End::Observed),
+        true => Some(End::Over(Recovery::Restored)),
+        false => is_failure(clause).then_some(End::Over(Recovery::Restored)),
+    }
+}
+
+static UNTIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?i)\b(?:until|till)\s+(?:after\s+)?{ABOUT}$")));
+static NOT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:not|never|nobody|no one|no longer)\b|n['’]t\b"));
+static NOTICED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:notic|detect|identif|discover|reali[sz]|found|alert|paged|aware|kn[eo]w|s[ae]en?\b|diagnos)",
+    )
+});
+
 static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\bsince\s+{ABOUT}$")));
 static FROM: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\bfrom\s+{ABOUT}$")));
 const ABOUT: &str = r"(?:(?:at|about|around|approximately|roughly)\s+|~\s?)*";
 
 static WORKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:works?|working|succeed(?:s|ing)?|back|normal(?:ly)?|stable|healthy|available|online|(?:is|are|all) up|restored|recovered|resolved|fixed|operational|respond(?:s|ing)?|reachable|connects?|flow(?:s|ing)?|going? through|goes through|no (?:more |further |new )?(?:errors?|failures?|issues?|problems?|alerts?))\b",
+        r"(?i)\b(?:work(?:s|ed|ing)?|succeed(?:s|ing)?|back|normal(?:ly)?|stable|healthy|available|online|(?:is|are|all) up|restored|recovered|resolved|fixed|operational|respond(?:s|ing)?|reachable|connects?|flow(?:s|ing)?|going? through|goes through|no (?:more |further |new )?(?:errors?|failures?|issues?|problems?|alerts?))\b",
     )
 });
 
@@ -180,23 +208,29 @@ pub(super) fn is_work(words: &str) -> bool {
 
 /// The last words before a moment, from the cue on and a few before it: "was not restored by the team at around ".
 static CUE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    let over = OVER_PHRASES.as_str();
     pattern(&format!(
-        r"(?i)\b(?:\w+\s){{0,3}}(?:{BEGAN_WORDS}|{OBSERVED_WORDS}|{OVER_WORDS})\b(?:[^\w.;]+\w+){{0,6}}[^\w.;]*$"
+        r"(?i)\b(?:\w+\s){{0,3}}(?:{BEGAN_WORDS}|{OBSERVED_WORDS}|{over})\b(?:[^\w.;]+\w+){{0,6}}[^\w.;]*$"
     ))
 });
 
 /// The words behind a moment as far as a cue: " UTC, full service was recovered".
 static CUE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    let over = OVER_PHRASES.as_str();
     pattern(&format!(
-        r"(?i)^[^\w.;]*(?:\w[\w'’.-]*[^\w.;]+){{0,9}}?(?:{BEGAN_WORDS}|{OBSERVED_WORDS}|{OVER_WORDS})\b(?:[^\w.;]+\w+){{0,3}}"
+        r"(?i)^[^\w.;]*(?:\w[\w'’.-]*[^\w.;]+){{0,9}}?(?:{BEGAN_WORDS}|{OBSERVED_WORDS}|{over})\b(?:[^\w.;]+\w+){{0,3}}"
     ))
 });
 
 const BEGAN_WORDS: &str = "beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|commenced|since|occurred|onset";
 const OBSERVED_WORDS: &str = "detected|observed|noticed|alerted|reported|identified|discovered|experienc(?:ed|ing)|saw|aware|\
      failed|failing|went down|crashed|became|received|unavailable|degraded|affected|reports";
-const OVER_WORDS: &str = "restored|recovered|resumed|resumes|normal|operational|healthy|back (?:up|online)|running again|up again|cleared|drained|resolved|solved|\
-     fixed|mitigated|ended|subsided";
+
+/// All phrases of the list, for a cue of an end is one of them.
+static OVER_PHRASES: LazyLock<String> = LazyLock::new(|| {
+    let lines = RECOVERIES.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| Some(line.split_once('\t')?.1)).collect::<Vec<_>>().join("|")
+});
 
 static BEGAN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{BEGAN_WORDS})\b")));
 static OBSERVED: LazyLock<Regex> =

@@ -107,7 +107,9 @@ pub(super) fn ends(entries: &[Entry<'_>], minutes: Option<u32>, context: &Contex
         return Ends { began: Some(began), ended: Some(ended), are_updates: false, is_over };
     }
     let last = |recovery| entries.iter().rev().find(|entry| entry.recovery == Some(recovery));
-    let ended = last(Recovery::Restored).or_else(|| last(Recovery::Resolved));
+    let confirmed =
+        || entries.last().filter(|last| CONFIRMED.is_match(last.text) && !is_failure(last.text));
+    let ended = last(Recovery::Restored).or_else(|| last(Recovery::Resolved)).or_else(confirmed);
     let over = End::Over(Recovery::Restored);
     Ends {
         began: began(entries).map(|entry| entry.named(End::Began, context)),
@@ -116,6 +118,10 @@ pub(super) fn ends(entries: &[Entry<'_>], minutes: Option<u32>, context: &Contex
         is_over,
     }
 }
+
+/// What the last entry confirms is that it works; nobody ends a timeline with "confirmed the outage".
+static CONFIRMED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\W*(?:\w+\s+)?(?:confirm|verif)(?:y|ied|ies|ed|s)\b"));
 
 /// From the first update to the last one that says it is over; a page with nothing but "Resolved" does not say when
 /// it began.
@@ -149,15 +155,23 @@ fn began<'a, 'b>(entries: &'b [Entry<'a>]) -> Option<&'b Entry<'a>> {
         let next = entries.get(index + 1).and_then(|next| entry.moment.minutes_until(&next.moment));
         is_change(entry.text) && next.is_some_and(|minutes| minutes > MAX_MINUTES_TO_FAILURE)
     };
+    // What is looked into has begun to fail.
+    let fails = |entry: &Entry<'_>| is_failure(entry.text) || INVESTIGATED.is_match(entry.text);
     let failing = || {
         let mut entries = entries.iter().enumerate();
         entries.find(|(index, entry)| {
-            entry.recovery.is_none() && is_failure(entry.text) && !is_trigger(*index, entry)
+            entry.recovery.is_none() && fails(entry) && !is_trigger(*index, entry)
         })
     };
     let first = || entries.first().filter(|first| !is_change(first.text));
     marked.or_else(|| failing().map(|(_, entry)| entry)).or_else(first)
 }
+
+static INVESTIGATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\binvestigation\s+(?:begins?|began|starts?|started)\b|\b(?:begins?|began|starts?|started)\s+(?:to investigate|investigating|(?:the |an |our )?investigation)\b",
+    )
+});
 
 /// What a change breaks is noticed within a day.
 const MAX_MINUTES_TO_FAILURE: i64 = 24 * 60;
@@ -184,8 +198,8 @@ fn first_day<'a>(sections: &'a Sections, context: &Context) -> Option<Entry<'a>>
     })
 }
 
-/// The two entries that are as far apart as the incident lasted: the first pair of which the later one says that it
-/// was over, else the pair that fits best.
+/// The two entries that are as far apart as the incident lasted: of several such pairs the one that fits best, where a pair whose
+/// later one does not say that it was over fits a minute worse.
 fn pair_apart(entries: &[Entry<'_>], minutes: u32) -> Option<(Moment, Moment)> {
     let minutes = i64::from(minutes);
     let mut best: Option<(i64, Moment, Moment)> = None;
@@ -193,14 +207,13 @@ fn pair_apart(entries: &[Entry<'_>], minutes: u32) -> Option<(Moment, Moment)> {
         for begin in entries {
             let Some(apart) = begin.moment.minutes_until(&end.moment) else { continue };
             let deviation = (apart - minutes).abs();
-            if deviation > minutes / 50 {
+            let is_over = end.recovery.is_some();
+            if deviation > minutes / 50 || !(is_over || minutes >= MIN_TELLING_MINUTES) {
                 continue;
             }
-            if end.recovery.is_some() {
-                return Some((begin.moment, end.moment));
-            }
-            if minutes >= MIN_TELLING_MINUTES && best.is_none_or(|(least, ..)| deviation < least) {
-                best = Some((deviation, begin.moment, end.moment));
+            let misfit = deviation + i64::from(!is_over);
+            if best.is_none_or(|(least, ..)| misfit < least) {
+                best = Some((misfit, begin.moment, end.moment));
             }
         }
     }

@@ -4,14 +4,24 @@
 mod cues;
 mod entries;
 mod fields;
+#[cfg(test)]
+mod over_tests;
 mod prose;
 #[cfg(test)]
 mod tests;
 
 pub(in crate::report) use cues::{is_failure, recovery};
 
+use chrono::NaiveDate;
+
 use super::{context::Context, moment::Moment};
-use crate::report::{document::Document, marks::Status, sections::Sections, timeline::Event};
+use crate::report::{
+    document::{Block, Document},
+    marks::Status,
+    sections::Sections,
+    states,
+    timeline::{self, Event},
+};
 use entries::Ends;
 use fields::Fields;
 use prose::Prose;
@@ -31,6 +41,8 @@ pub struct Stated {
     pub told_minutes: Vec<u32>,
     /// Whether its words say that it is over, or that it is not.
     pub is_over: Option<bool>,
+    /// How far the work on it has come by the last words for that, unless it is over.
+    pub open_status: Option<Status>,
 }
 
 /// What labelled fields state.
@@ -44,8 +56,30 @@ pub struct Labelled {
     pub duration_minutes: Option<u32>,
 }
 
-/// The times that the report states; `events` are those of its timeline, and `status` is what it marks.
+/// The times that the report states; `events` are those of its timeline, and `status` is what it marks. Where no day is known,
+/// nothing has a time, but how long it lasted may follow from clocks alone.
 pub fn stated(
+    document: &Document,
+    sections: &Sections,
+    events: &[Event],
+    status: Option<Status>,
+    context: &Context,
+) -> Stated {
+    let stated = of_days(document, sections, events, status, context);
+    if context.date.is_some() || stated.started_at.is_some() || stated.resolved_at.is_some() {
+        return stated;
+    }
+    let assumed = context.on(NaiveDate::from_ymd_opt(ANY_YEAR, 1, 1));
+    let events = timeline::events(document, sections, &assumed);
+    let Stated { duration_minutes, is_over, open_status, .. } =
+        of_days(document, sections, &events, status, &assumed);
+    Stated { duration_minutes, is_over, open_status, ..stated }
+}
+
+/// A leap year, so that the 29th of February is a day of it.
+const ANY_YEAR: i32 = 2024;
+
+fn of_days(
     document: &Document,
     sections: &Sections,
     events: &[Event],
@@ -127,8 +161,22 @@ pub fn stated(
             duration_minutes: labelled_minutes,
         },
         told_minutes: prose.told_minutes,
-        is_over: is_over.or(resolved_at.map(|_| true)),
+        open_status: prose.status.filter(|status| {
+            is_over == Some(false) || (is_over.is_none() && *status == Status::Monitoring)
+        }),
+        is_over: is_over
+            .or(resolved_at.map(|_| true))
+            .or_else(|| looks_back(document).then_some(true)),
     }
+}
+
+/// Whether the report is by its title one that is written when all is over.
+fn looks_back(document: &Document) -> bool {
+    let title = document.blocks.iter().find_map(|block| match block {
+        Block::Heading { level: 1, text } => Some(text.as_str()),
+        _ => None,
+    });
+    title.is_some_and(states::looks_back)
 }
 
 /// Whether it is over: by its fields, else by its status, else by what its sentences or its entries say last.

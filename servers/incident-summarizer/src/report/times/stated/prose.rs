@@ -16,8 +16,10 @@ use super::{
 };
 use crate::report::{
     document::{Block, Document},
+    marks::Status,
     sections::{Kind, Sections},
     sentences::split,
+    states,
 };
 
 /// What sentences say.
@@ -43,6 +45,8 @@ pub(super) struct Prose {
     pub(super) told_minutes: Vec<u32>,
     /// Whether it was over by the last sentence that says so or the contrary.
     pub(super) is_over: Option<bool>,
+    /// How far the work on it has come by the last sentence that says so.
+    pub(super) status: Option<Status>,
     /// Whether the sentences have come to another incident, whose moments are left out.
     is_one_of_several: bool,
 }
@@ -119,6 +123,7 @@ impl Prose {
             } else if recovery(sentence).is_some() {
                 self.is_over = Some(true);
             }
+            self.status = states::told(sentence).or(self.status);
             self.read_lengths(sentence);
             match length(sentence) {
                 Some((minutes, true)) if self.minutes.is_none() => self.minutes = Some(minutes),
@@ -211,8 +216,11 @@ fn length(sentence: &str) -> Option<(u32, bool)> {
     if ALLOWANCE.is_match(sentence) {
         return None;
     }
-    let certain =
-        |before: &str, after: &str| LASTED.is_match(before) || LONG_OUTAGE.is_match(after);
+    let certain = |before: &str, after: &str| {
+        LASTED.is_match(before)
+            || LONG_OUTAGE.is_match(after)
+            || (IN_WHICH.is_match(after) && is_failure(after))
+    };
     let loose = |before: &str| FOR.is_match(before) && is_failure(before);
     lengths(sentence).into_iter().take(MAX_LENGTHS).filter(|length| length.minutes > 0).find_map(
         |length| {
@@ -242,14 +250,14 @@ static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
     const MONTH: &str =
         "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
     pattern(&format!(
-        r"(?i)\b(?:similar|previous|prior|past|earlier|another|other|related|recent|historic(?:al)?|unrelated)\s+(?:\w+\s+)?{INCIDENT}\b|\blast\s+(?:year|month|spring|summer|autumn|fall|winter|{MONTH})\b|\b(?:years?|months?)\s+(?:ago|earlier)\b|(?-i:^In\s+{MONTH}\b,?\s+[a-z])"
+        r"(?i)\b(?:similar|previous|prior|past|earlier|another|other|related|recent|historic(?:al)?|unrelated)\s+(?:\w+\s+)?{INCIDENT}\b|\b(?:second|third|fourth|fifth)\s+(?:such\s+|major\s+)?{INCIDENT}\s+(?:this|in|within|since|of the)\b|\blast\s+(?:year|month|spring|summer|autumn|fall|winter|{MONTH})\b|\b(?:years?|months?)\s+(?:ago|earlier)\b|(?-i:^In\s+{MONTH}\b,?\s+[a-z])"
     ))
 });
 
 /// What is allowed, aimed at or usual says nothing of what was.
 static ALLOWANCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:SLAs?|SLOs?|allow(?:s|ed|ance)?|budgets?|targets?|objectives?|guarantee\w*|retention|policy|polic(?:y|ies)|threshold|time-?outs?|intervals?|usually|normally|typically|on average|at most|up to|would|should|could have|can take|may take|will|every|per (?:hour|day|week|month|year)|a (?:month|year)|maintenance|planned|scheduled)\b",
+        r"(?i)\b(?:SLAs?|SLOs?|allow(?:s|ed|ance)?|budgets?|targets?|objectives?|guarantee\w*|retention|policy|polic(?:y|ies)|threshold|time-?outs?|intervals?|usually|normally|typically|on average|at most|up to|would|should|could have|can take|may take|will|every|per (?:hour|day|week|month|year)|a (?:month|year)|maintenance|planned|scheduled)\b|[<>≥≤]=?\s*[0-9]",
     )
 });
 
@@ -266,6 +274,10 @@ static LONG_OUTAGE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\s*-?\s*(?:long\s+)?(?:of\s+)?(?:\w+\s+){0,2}(?:outage|downtime|disruption|incident|interruption|unavailability)\b",
     )
 });
+
+/// "90 seconds in which most requests failed".
+static IN_WHICH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s*,?\s*(?:where|when|(?:in|during) which)\b"));
 
 static FOR: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\bfor\s+{ABOUT}")));
 

@@ -2,14 +2,14 @@ use super::*;
 use crate::report::{markdown, marks, sections::sections, timeline};
 
 /// The times of a report in Markdown: start, end and minutes.
-fn times_of(report: &str) -> (String, String, Option<u32>) {
+pub(super) fn times_of(report: &str) -> (String, String, Option<u32>) {
     let stated = stated_in(report);
     let written =
         |moment: Option<Moment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
     (written(stated.started_at), written(stated.resolved_at), stated.duration_minutes)
 }
 
-fn stated_in(report: &str) -> Stated {
+pub(super) fn stated_in(report: &str) -> Stated {
     let document = markdown::read(report);
     let sections = sections(&document);
     let context = Context::of(&document);
@@ -17,7 +17,7 @@ fn stated_in(report: &str) -> Stated {
     stated(&document, &sections, &events, marks::of_document(&document).status, &context)
 }
 
-fn times(start: &str, end: &str, minutes: u32) -> (String, String, Option<u32>) {
+pub(super) fn times(start: &str, end: &str, minutes: u32) -> (String, String, Option<u32>) {
     (start.to_owned(), end.to_owned(), Some(minutes))
 }
 
