@@ -200,7 +200,7 @@ const MAX_CAPITAL_WORDS: usize = 8;
 /// Whether a line heads the lines after it, though no blank line follows: a label, or the state of an update.
 fn is_over_text(words: &str) -> bool {
     label(words).is_some_and(|(_, text)| text.is_empty())
-        || state(words).is_some_and(|state| state.after.is_empty())
+        || state(words).is_some_and(|state| state.rest.is_empty())
 }
 
 /// Whether a line can only be the heading of a part, though its text follows right below.
