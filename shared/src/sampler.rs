@@ -16,6 +16,7 @@
 //! - `reply` keeps what the host gets within what it accepts
 //! - `render` is the only place that names the protocol's types for sampling
 
+mod arguments;
 mod call;
 mod consent;
 mod driver;
@@ -246,10 +247,13 @@ fn accept<T: AnswerType>(
     }
 }
 
-/// Few and short enough for the next request and for the reply.
+/// Few and short enough for the next request and for the reply; the last one says how many more there are.
 fn shortened(problems: Vec<String>) -> Vec<String> {
+    let more = problems.len().saturating_sub(MAX_PROBLEMS);
     let first = problems.into_iter().take(MAX_PROBLEMS);
-    first.map(|problem| excerpt(&problem, MAX_PROBLEM_CHARACTERS)).collect()
+    let first = first.map(|problem| excerpt(&problem, MAX_PROBLEM_CHARACTERS));
+    let more = (more > 0).then(|| format!("{more} more problems, which this list has no room for"));
+    first.chain(more).collect()
 }
 
 impl<S> FromContextPart<ToolCallContext<'_, S>> for Sampler {
@@ -290,4 +294,18 @@ pub(crate) enum Retry {
 /// poison is no reason to stop.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_problems_that_is_cut_says_how_many_more_there_are() {
+        let problems = |count: usize| (0..count).map(|number| number.to_string()).collect();
+        assert_eq!(shortened(problems(MAX_PROBLEMS)).len(), MAX_PROBLEMS);
+        let cut = shortened(problems(MAX_PROBLEMS + 3));
+        assert_eq!(cut.len(), MAX_PROBLEMS + 1);
+        assert!(cut.last().unwrap().starts_with("3 more problems"), "{cut:?}");
+    }
 }

@@ -3,42 +3,40 @@
 
 use std::collections::BTreeMap;
 
-use end_to_end::host::{ALL, Era, Host, Offers};
-use end_to_end::model::Model;
+use end_to_end::host::{ALL, BOTH, Era, Host, Offers};
+use end_to_end::model::{Model, Reply};
 use incident_summarizer::IncidentSummarizer;
 use metrics_narrator::MetricsNarrator;
 use sentiment_analyzer::SentimentAnalyzer;
 use serde_json::{Value, json};
 use ticket_classifier::{Taxonomy, TicketClassifier};
 
-async fn sentiment_analyzer(era: Era) -> Host {
-    Host::in_memory(era, Offers::Nothing, Model::never(), &[], SentimentAnalyzer::new).await
-}
-
-async fn ticket_classifier(era: Era) -> Host {
-    let server = |sampling| TicketClassifier::new(sampling, Taxonomy::it_support());
-    Host::in_memory(era, Offers::Nothing, Model::never(), &[], server).await
-}
-
-async fn metrics_narrator(era: Era) -> Host {
-    Host::in_memory(era, Offers::Nothing, Model::never(), &[], MetricsNarrator::new).await
-}
-
-async fn incident_summarizer(era: Era) -> Host {
-    Host::in_memory(era, Offers::Nothing, Model::never(), &[], IncidentSummarizer::new).await
+/// A host of each server, whose model is of no help.
+async fn hosts(era: Era) -> [(&'static str, Host); 4] {
+    let model = || Model::always(Reply::says("no"));
+    let tickets = |sampling| TicketClassifier::new(sampling, Taxonomy::it_support());
+    let offers = Offers::Sampling;
+    [
+        (
+            "sentiment-analyzer",
+            Host::in_memory(era, offers, model(), &[], SentimentAnalyzer::new).await,
+        ),
+        ("ticket-classifier", Host::in_memory(era, offers, model(), &[], tickets).await),
+        (
+            "metrics-narrator",
+            Host::in_memory(era, offers, model(), &[], MetricsNarrator::new).await,
+        ),
+        (
+            "incident-summarizer",
+            Host::in_memory(era, offers, model(), &[], IncidentSummarizer::new).await,
+        ),
+    ]
 }
 
 /// Every server, with its tools by name.
 async fn servers() -> Vec<(&'static str, BTreeMap<String, Value>)> {
-    let era = Era::Session("2025-11-25");
-    let hosts = [
-        ("sentiment-analyzer", sentiment_analyzer(era).await),
-        ("ticket-classifier", ticket_classifier(era).await),
-        ("metrics-narrator", metrics_narrator(era).await),
-        ("incident-summarizer", incident_summarizer(era).await),
-    ];
     let mut servers = Vec::new();
-    for (server, mut host) in hosts {
+    for (server, mut host) in hosts(Era::Session("2025-11-25")).await {
         servers.push((server, host.tools().await.into_iter().collect()));
     }
     servers
@@ -80,18 +78,78 @@ async fn every_tool_keeps_to_the_rules() {
 async fn the_definitions_are_the_same_in_every_era() {
     let mut definitions = Vec::new();
     for era in ALL {
-        definitions.push(sentiment_analyzer(era).await.tools().await);
+        let mut tools = Vec::new();
+        for (_, mut host) in hosts(era).await {
+            tools.push(host.tools().await);
+        }
+        definitions.push(tools);
     }
     assert!(definitions.windows(2).all(|pair| pair[0] == pair[1]));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_server_says_how_to_take_its_replies() {
-    let mut host = sentiment_analyzer(Era::RoundTrip).await;
+    let [(_, mut host), ..] = hosts(Era::RoundTrip).await;
     let result = host.request("server/discover", json!({})).await.unwrap();
     let instructions = result["instructions"].as_str().unwrap_or_default();
     assert!(instructions.contains("you may judge the text yourself"), "{result}");
     assert_eq!(instructions.matches(". ").count(), 1, "two sentences: {instructions}");
+}
+
+/// The shortest call of a tool.
+fn call(tool: &str) -> Value {
+    let csv = "day,orders\n2026-03-01,5\n2026-03-02,6\n2026-03-03,9\n";
+    match tool {
+        "analyze_sentiment" => json!({"text": "The room was clean."}),
+        "analyze_sentiment_batch" => json!({"texts": ["The room was clean."]}),
+        "classify_ticket" => json!({"body": "The printer is broken."}),
+        "classify_ticket_batch" => json!({"tickets": [{"body": "The printer is broken."}]}),
+        "describe_metrics" | "narrate_metrics" => json!({"csv": csv}),
+        "summarize_incident" => json!({"report": "Checkout was down from 14:05 to 14:20 UTC."}),
+        _ => panic!("add a call of {tool} here"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_tool_takes_null_for_absent_and_a_whole_number_with_a_fraction_of_zero() {
+    for era in BOTH {
+        for (_, mut host) in hosts(era).await {
+            for (name, tool) in host.tools().await {
+                let plain = call(&name);
+                let (mut nulls, mut wholes) = (plain.clone(), plain.clone());
+                for (argument, schema) in tool["inputSchema"]["properties"].as_object().unwrap() {
+                    if plain.get(argument).is_none() {
+                        nulls[argument] = Value::Null;
+                    }
+                    if schema["type"] == "integer" {
+                        wholes[argument] = json!(schema["default"].as_f64().unwrap());
+                    }
+                }
+                let expected = host.call(&name, plain).await;
+                for arguments in [nulls, wholes] {
+                    let outcome = host.call(&name, arguments.clone()).await;
+                    assert_eq!(outcome.content(), expected.content(), "{era:?} {name} {arguments}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_tool_names_the_argument_of_another_type_and_what_to_send() {
+    for era in BOTH {
+        for (_, mut host) in hosts(era).await {
+            for (name, tool) in host.tools().await {
+                for argument in tool["inputSchema"]["properties"].as_object().unwrap().keys() {
+                    let mut arguments = call(&name);
+                    arguments[argument] = json!({"a": 1.5});
+                    let outcome = host.call(&name, arguments).await;
+                    let expected = format!("{argument} is {{\"a\":1.5}}; send ");
+                    assert!(outcome.refusal().starts_with(&expected), "{}", outcome.refusal());
+                }
+            }
+        }
+    }
 }
 
 /// What is wrong with the definition of a tool.

@@ -1,6 +1,8 @@
 //! What documents show is what there is.
 
 mod answers;
+mod commands;
+mod figures;
 mod hosts;
 
 use std::path::PathBuf;
@@ -81,17 +83,22 @@ fn links_between_documents_lead_somewhere() {
     }
 }
 
-/// The documents of the project, of its servers and of its tests.
+/// The documents of the project, wherever they lie.
 fn documents() -> Vec<PathBuf> {
-    let files = |folder: PathBuf| {
-        let entries = std::fs::read_dir(folder).expect("the folder is there");
-        entries.map(|entry| entry.expect("the entry can be read").path())
-    };
-    let folders = ["servers", "tests"].iter().flat_map(|folder| files(root().join(folder)));
-    let folders = folders.filter(|path| path.is_dir());
-    let folders = folders.chain([root().to_owned(), root().join("docs")]);
-    let is_document = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
-    folders.flat_map(files).filter(is_document).collect()
+    let folders = ["docs", "fuzz", "packaging", "servers", "shared", "tests"];
+    let mut open: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
+    let mut documents = vec![root().join("README.md")];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() && !path.ends_with("target") {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                documents.push(path);
+            }
+        }
+    }
+    documents
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod binary;
 mod consent;
 mod definitions;
 mod documents;
+mod floors;
 mod incidents;
 mod kinds;
 mod layout;

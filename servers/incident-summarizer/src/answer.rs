@@ -1,19 +1,27 @@
-//! What the model must answer, what is wrong with an answer that has the right shape, and what is left of one that stays wrong.
+//! What the model must answer, and what is wrong with an answer that has the right shape.
 //!
 //! Everything in an answer that can be tied to the report is tied to it ([`Evidence`]). The comments on the members are shown
-//! to the model; they are part of the prompt.
+//! to the model; they are part of the prompt. In `answer/`:
+//!
+//! - `times`: whether the start, the end and the duration are right
+//! - `mended`: what is left of an answer that stays wrong
+//! - `marks`: what the page itself marks wins
+//! - `shorten`: an answer that is longer than hosts accept
 
+mod marks;
+mod mended;
+mod shorten;
 #[cfg(test)]
 mod tests;
+mod times;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::{Material, Prompt, material};
 
-use crate::{
-    fallback,
-    report::{self, Evidence, MAX_TITLE_CHARACTERS, Report, Severity, Status},
-};
+use times::untimed;
+
+use crate::report::{self, Evidence, MAX_TITLE_CHARACTERS, Report, Severity, Status};
 
 /// The question about a whole report: its instructions and the type of its answer.
 pub static INCIDENT: Prompt<Incident> = Prompt::new("incident", include_str!("prompt.md"));
@@ -167,13 +175,10 @@ impl Incident {
         let items = of_each("action_items", &self.action_items, |place, item| {
             item.problems(place, evidence)
         });
-        let prose = [
-            ("title", Some(&self.title)),
-            ("summary", Some(&self.summary)),
-            ("impact", self.impact.as_ref()),
-        ];
+        let title = self.mistitled(report);
+        let prose = [("summary", Some(&self.summary)), ("impact", self.impact.as_ref())];
         let prose = prose.into_iter().filter_map(|(place, text)| Some((place, text?)));
-        let prose = prose.flat_map(|(place, text)| evidence.unborne(place, text));
+        let prose = prose.flat_map(|(place, text)| evidence.untrue(place, text));
         let cause =
             self.root_cause.iter().flat_map(|cause| of_cause(evidence, "root_cause", cause));
         let status = self.status_contradicted(report);
@@ -187,6 +192,7 @@ impl Incident {
             .chain(factors)
             .chain(entries)
             .chain(items)
+            .chain(title)
             .chain(prose)
             .chain(cause)
             .chain(status)
@@ -194,6 +200,15 @@ impl Incident {
             .chain(grave)
             .chain(lasting)
             .collect()
+    }
+
+    /// The title that the page itself bears needs no other proof.
+    fn mistitled(&self, report: &Report) -> Vec<String> {
+        let marked = report.marks.title.as_ref();
+        let is_marked = marked.is_some_and(|marked| {
+            *marked == self.title || report::is_same_title(marked, &self.title)
+        });
+        if is_marked { Vec::new() } else { report.evidence.untrue("title", &self.title) }
     }
 
     fn too_long(&self, max_words: usize) -> Option<String> {
@@ -219,150 +234,9 @@ impl Incident {
     fn status_contradicted(&self, report: &Report) -> Option<String> {
         report.evidence.contradicted(self.status).filter(|_| report.marks.status.is_none())
     }
-
-    /// What ends does so after it began.
-    fn turned(&self) -> Option<String> {
-        let (start, end) = (self.started_at.as_deref()?, self.resolved_at.as_deref()?);
-        Evidence::is_before(end, start).then(|| {
-            format!("resolved_at {end:?} is before started_at {start:?}; write when it was over for users, or null")
-        })
-    }
-
-    /// A duration is that of a labelled field, or it follows from the start and the end; without both it is one that the report
-    /// tells of a failure.
-    fn misreckoned(&self, report: &Report) -> Option<String> {
-        let minutes = self.duration_minutes?;
-        let stated = &report.stated;
-        if stated.labelled.duration_minutes.is_some_and(|labelled| are_close(minutes, labelled)) {
-            return None;
-        }
-        // A time that the report does not bear out proves nothing about another value.
-        let borne = |at: &&str| untimed(report, "", at).is_none();
-        let ends =
-            (self.started_at.as_deref().filter(borne), self.resolved_at.as_deref().filter(borne));
-        let Some(follows) = Evidence::minutes_between(ends) else {
-            let mut told = stated.duration_minutes.iter().chain(&stated.told_minutes);
-            return (!told.any(|told| are_close(minutes, *told))).then(|| {
-                format!(
-                    "duration_minutes {minutes} neither stands in the report nor follows from started_at and resolved_at; \
-                     write what the report says, or null"
-                )
-            });
-        };
-        (!are_close(minutes, follows)).then(|| {
-            format!(
-                "duration_minutes is {minutes}, but from started_at to resolved_at it is {follows}"
-            )
-        })
-    }
-
-    /// What is left of this answer without everything that the report does not bear out.
-    pub fn mended(mut self, report: &Report, wanted: Wanted) -> Self {
-        let evidence = &report.evidence;
-        let borne = |at: Option<String>| at.filter(|at| untimed(report, "", at).is_none());
-        self.started_at = borne(self.started_at);
-        self.resolved_at = borne(self.resolved_at);
-        if self.turned().is_some() {
-            self.resolved_at = None;
-        }
-        if self.misreckoned(report).is_some() {
-            let ends = (self.started_at.as_deref(), self.resolved_at.as_deref());
-            let labelled = report.stated.labelled.duration_minutes;
-            self.duration_minutes = labelled.or_else(|| Evidence::minutes_between(ends));
-        }
-        if self.misjudged(report).is_some() {
-            self.severity = report.severity_by_words.unwrap_or(Severity::Unknown);
-        }
-        if self.status_contradicted(report).is_some() {
-            let is_over = evidence.is_over() == Some(true);
-            self.status = if is_over { Status::Resolved } else { Status::Unknown };
-        }
-        if !evidence.unborne("", &self.title).is_empty() {
-            self.title = fallback::title(report);
-        }
-        self.services.retain(|name| evidence.unnamed("", name).is_none());
-        self.contributing_factors.retain(|factor| of_cause(evidence, "", factor).is_empty());
-        self.timeline.retain(|entry| entry.problems("", evidence).is_empty());
-        let items = self.action_items.into_iter();
-        self.action_items = items.filter_map(|item| item.mended(evidence)).collect();
-        self.impact = self.impact.and_then(|text| evidence.borne_sentences(&text, usize::MAX));
-        self.root_cause = self.root_cause.and_then(|text| evidence.borne_causes(&text));
-        self.summary = evidence
-            .borne_sentences(&self.summary, wanted.max_words)
-            .unwrap_or_else(|| fallback::summary(report, wanted));
-        self
-    }
-
-    /// Leaves out the last item of the longest list, and without lists a text that may be null, and names in `problems` what
-    /// was left out; false if there is nothing more to leave out.
-    pub fn shorten(&mut self, problems: &mut Vec<String>) -> bool {
-        let lengths = [
-            ("timeline", self.timeline.iter().map(TimelineEntry::bytes).sum::<usize>()),
-            ("action_items", self.action_items.iter().map(ActionItem::bytes).sum()),
-            ("contributing_factors", self.contributing_factors.iter().map(String::len).sum()),
-            ("services", self.services.iter().map(String::len).sum()),
-        ];
-        let longest = lengths.into_iter().max_by_key(|(_, bytes)| *bytes);
-        let name = match longest {
-            Some((name, 1..)) => name,
-            _ if self.impact.is_some() => "impact",
-            _ if self.root_cause.is_some() => "root_cause",
-            _ => return false,
-        };
-        match name {
-            "timeline" => drop(self.timeline.pop()),
-            "action_items" => drop(self.action_items.pop()),
-            "contributing_factors" => drop(self.contributing_factors.pop()),
-            "services" => drop(self.services.pop()),
-            "impact" => self.impact = None,
-            _ => self.root_cause = None,
-        }
-        let problem = format!("{name} is not whole: hosts accept no longer reply");
-        if !problems.contains(&problem) {
-            problems.push(problem);
-        }
-        true
-    }
-
-    /// Lets what the page itself marks win, and says where it did.
-    pub fn yield_to(&mut self, report: &Report) -> Vec<String> {
-        let mut yielded = Vec::new();
-        let marks = &report.marks;
-        let is_other =
-            |title: &&String| **title != self.title && !report::is_same_title(title, &self.title);
-        if let Some(title) = marks.title.as_ref().filter(is_other) {
-            yielded.push(format!(
-                "title: the report is called {}, which stands in place of the model's {}",
-                material::quoted(title),
-                material::quoted(&self.title)
-            ));
-            self.title.clone_from(title);
-        }
-        if let Some(severity) = marks.severity.filter(|severity| *severity != self.severity) {
-            yielded.push(format!(
-                "severity: the report marks {}, which stands in place of the model's {}",
-                severity.as_str(),
-                self.severity.as_str()
-            ));
-            self.severity = severity;
-        }
-        if let Some(status) = marks.status.filter(|status| *status != self.status) {
-            yielded.push(format!(
-                "status: the report marks {}, which stands in place of the model's {}",
-                status.as_str(),
-                self.status.as_str()
-            ));
-            self.status = status;
-        }
-        yielded
-    }
 }
 
 impl TimelineEntry {
-    fn bytes(&self) -> usize {
-        self.event.len() + self.quote.len() + self.at.as_ref().map_or(0, String::len)
-    }
-
     /// Everything in this entry that the report does not bear out.
     pub(crate) fn problems(&self, place: &str, evidence: &Evidence) -> Vec<String> {
         let quote = evidence.misquoted(&format!("{place}.quote"), &self.quote);
@@ -380,46 +254,24 @@ impl TimelineEntry {
 }
 
 impl ActionItem {
-    fn bytes(&self) -> usize {
-        let bytes = |text: &Option<String>| text.as_ref().map_or(0, String::len);
-        self.action.len() + bytes(&self.owner) + bytes(&self.due)
-    }
-
     /// Everything in this item that the report does not bear out.
     pub(crate) fn problems(&self, place: &str, evidence: &Evidence) -> Vec<String> {
-        let action = evidence.foreign(&format!("{place}.action"), &self.action);
+        let action = evidence.unplanned(&format!("{place}.action"), &self.action);
         let owner = self
             .owner
             .as_deref()
             .and_then(|owner| evidence.unowned(&format!("{place}.owner"), owner, &self.action));
-        let due =
-            self.due.as_deref().and_then(|due| evidence.undated(&format!("{place}.due"), due));
-        let told = evidence.unborne(&format!("{place}.action"), &self.action);
-        action.into_iter().chain(told).chain(owner).chain(due).collect()
-    }
-
-    /// This item without an owner and a date that the report does not name; none if the action itself is not in it.
-    pub(crate) fn mended(mut self, evidence: &Evidence) -> Option<Self> {
-        self.owner = self.owner.filter(|owner| evidence.unowned("", owner, &self.action).is_none());
-        self.due = self.due.filter(|due| evidence.undated("", due).is_none());
-        let is_told = evidence.foreign("", &self.action).is_none()
-            && evidence.unborne("", &self.action).is_empty();
-        is_told.then_some(self)
+        let due = self
+            .due
+            .as_deref()
+            .and_then(|due| evidence.undated(&format!("{place}.due"), due, &self.action));
+        action.into_iter().chain(owner).chain(due).collect()
     }
 }
 
 /// What is wrong with a cause or a factor.
 fn of_cause(evidence: &Evidence, place: &str, cause: &str) -> Vec<String> {
     evidence.unborne(place, cause).into_iter().chain(evidence.uncaused(place, cause)).collect()
-}
-
-/// What is wrong with a start or an end. What a labelled field states is right, and the model is told so; its day may come from
-/// elsewhere than that of the same clock in the text.
-fn untimed(report: &Report, place: &str, at: &str) -> Option<String> {
-    let labelled = report.stated.labelled;
-    let labelled = [labelled.started_at, labelled.resolved_at];
-    let is_labelled = || labelled.into_iter().flatten().any(|labelled| labelled.to_string() == at);
-    report.evidence.untimed(place, at).filter(|_| !is_labelled())
 }
 
 /// What `problems` says of each item of a list, told with the item's place in it.
@@ -430,9 +282,4 @@ pub(crate) fn of_each<T, P: IntoIterator<Item = String>>(
 ) -> impl Iterator<Item = String> {
     let items = items.iter().enumerate();
     items.flat_map(move |(index, item)| problems(&format!("{name}[{index}]"), item))
-}
-
-/// As close as two readers of the same report are: within three minutes or a twentieth.
-fn are_close(one: u32, other: u32) -> bool {
-    f64::from(one.abs_diff(other)) <= (f64::from(other) * 0.05).max(3.0)
 }

@@ -104,21 +104,31 @@ pub fn notes(part: &Report) -> Notes {
     }
 }
 
-/// The title of `report`, or its first words.
+/// The title of `report`, or the first sentence that says what failed, or its first words.
 pub fn title(report: &Report) -> String {
-    let texts = report
-        .document
-        .blocks
-        .iter()
-        .filter(|block| !matches!(block, report::Block::Heading { .. }));
-    let mut texts = texts.map(report::Block::text).filter(|text| !text.trim().is_empty());
-    let named = || {
-        let text = texts.next()?;
-        let first =
-            report::split(&text).first().map_or(text.clone(), |sentence| (*sentence).to_owned());
-        Some(first_words(&first, MAX_TITLE_CHARACTERS))
+    // A long headline is no heading, and still the title.
+    let headline = || match report.document.blocks.first()? {
+        report::Block::Paragraph(text)
+            if report::split(text).len() == 1 && sentences::says_what_failed(text) =>
+        {
+            Some(first_words(text, MAX_TITLE_CHARACTERS))
+        }
+        _ => None,
     };
-    report.marks.title.clone().or_else(named).unwrap_or_else(|| "Incident".to_owned())
+    let named = || {
+        let mut sentences = sentences::told(&report.sections).peekable();
+        let first = sentences.peek().cloned();
+        let title = sentences.find(|sentence| sentences::says_what_failed(sentence)).or(first);
+        title.map(|title| first_words(&title, MAX_TITLE_CHARACTERS))
+    };
+    let written = || {
+        let text = report.text.to_string();
+        let line =
+            text.lines().map(|line| line.trim_matches(['#', ' '])).find(|line| !line.is_empty())?;
+        Some(first_words(report::split(line).first()?, MAX_TITLE_CHARACTERS))
+    };
+    let title = report.marks.title.clone().or_else(headline).or_else(named).or_else(written);
+    title.unwrap_or_else(|| "Incident".to_owned())
 }
 
 /// The status that the page marks, else what its words say of the end. What goes on and is said to be neither found nor watched
@@ -152,7 +162,11 @@ fn text_about(report: &Report, kind: Kind) -> Option<String> {
 }
 
 fn services(report: &Report) -> Vec<String> {
-    let named = report.services.iter().filter(|name| report.evidence.unnamed("", name).is_none());
+    let mut names = report.services.clone();
+    if names.is_empty() {
+        names = report::services::told(report.marks.title.as_deref(), &report.sections);
+    }
+    let named = names.iter().filter(|name| report.evidence.unnamed("", name).is_none());
     named.take(MAX_SERVICES).map(|name| first_words(name, 120)).collect()
 }
 
@@ -229,6 +243,26 @@ mod tests {
             ));
             assert_eq!(incident.impact.as_deref(), expected, "{impact}");
             assert_eq!(incident.root_cause.as_deref(), Some("A bad release."));
+        }
+    }
+
+    #[test]
+    fn a_title_says_what_failed_where_the_report_has_none() {
+        for (text, expected) in [
+            (
+                "Resolved -\nUpdate: All is normal again.\nMar 13, 10:16 UTC\n\nInvestigating -\nThe search API is unavailable.\nMar 13, 09:00 UTC\n",
+                "The search API is unavailable.",
+            ),
+            (
+                "Timeframe: 5 March, 16:06 - 16:38\nImpact: Users saw errors at checkout.\nCause: A full disk.\n",
+                "Users saw errors at checkout.",
+            ),
+            (
+                "{\"receiver\": \"pager\", \"annotations\": {\"summary\": \"Disks of db-2 are full\"}, \"status\": \"firing\"}",
+                "Disks of db-2 are full",
+            ),
+        ] {
+            assert_eq!(incident_of(text).title, expected, "{text}");
         }
     }
 

@@ -175,7 +175,7 @@ fn question(part: &Report) -> Question<'_, Notes> {
 impl Notes {
     /// Everything in these notes that the part does not bear out.
     fn problems(&self, evidence: &Evidence) -> Vec<String> {
-        let gist = self.gist.iter().flat_map(|gist| evidence.unborne("gist", gist));
+        let gist = self.gist.iter().flat_map(|gist| evidence.untrue("gist", gist));
         let copied = [("impact", &self.impact), ("causes", &self.causes)];
         let copied = copied.into_iter().flat_map(|(name, quotes)| {
             of_each(name, quotes, |place, quote| evidence.misquoted(place, quote))

@@ -26,9 +26,9 @@ use crate::{
 };
 
 /// A summary of so many words is read; a longer one is another report.
-const MAX_WORDS: usize = 120;
+const MAX_WORDS: i64 = 120;
 /// Fewer words say nothing, more are no summary.
-const WORDS: std::ops::RangeInclusive<usize> = 20..=600;
+const WORDS: std::ops::RangeInclusive<i64> = 20..=600;
 /// A timeline of forty entries with their quotes, and the rest.
 const MAX_ANSWER_TOKENS: u32 = 6_000;
 
@@ -63,11 +63,11 @@ pub struct SummarizeIncident {
     audience: Audience,
     /// The most words of the summary, from 20 to 600; 120 by default.
     #[serde(default = "max_words")]
-    #[schemars(with = "i64", range(min = 20, max = 600))]
-    max_words: usize,
+    #[schemars(range(min = 20, max = 600))]
+    max_words: i64,
 }
 
-fn max_words() -> usize {
+fn max_words() -> i64 {
     MAX_WORDS
 }
 
@@ -90,14 +90,15 @@ impl IncidentSummarizer {
         sampler: Sampler,
     ) -> Result<Json<Answer<Incident>>, Refusal> {
         let SummarizeIncident { path, report, audience, max_words } = call;
-        if !WORDS.contains(&max_words) {
+        let words = usize::try_from(max_words).ok().filter(|_| WORDS.contains(&max_words));
+        let Some(words) = words else {
             return Err(Refusal::new(format!(
                 "max_words is {max_words}; choose a number from {} to {}",
                 WORDS.start(),
                 WORDS.end()
             )));
-        }
-        let wanted = Wanted { audience, max_words };
+        };
+        let wanted = Wanted { audience, max_words: words };
         let source = source(path, report, &sampler)?;
         let report = report::read(&source).map_err(|error| Refusal::new(error.to_string()))?;
         if report.document.blocks.is_empty() {

@@ -16,14 +16,16 @@ use std::{
 use rmcp::{
     ErrorData, RoleServer,
     handler::server::tool::{ToolCallContext, ToolRouter},
-    model::{CallToolRequestParams, CallToolResponse, ProtocolVersion},
+    model::{
+        CallToolRequestParams, CallToolResponse, CallToolResult, IntoContents as _, ProtocolVersion,
+    },
     service::RequestContext,
 };
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 
 use super::{
-    Sampler,
+    Sampler, arguments,
     call::{Call, Route},
     flights::Flights,
     process::Sampling,
@@ -51,11 +53,20 @@ impl Sampling {
         mut context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let cancelled = context.ct.clone();
+        let fitted = match (tools.get(&request.name), &mut request.arguments) {
+            (Some(tool), sent) => arguments::fit(&tool.input_schema, sent.get_or_insert_default()),
+            (None, _) => Ok(()),
+        };
         let call = Arc::new(self.begin(&mut request, &context)?);
         let _ended = EndOnDrop { call: Arc::clone(&call), token: context.ct.clone() };
         context.extensions.insert(Sampler { call: Arc::clone(&call) });
         // On the heap, because the library moves the future of a call several times before it runs.
-        let handler = Box::pin(tools.call(ToolCallContext::new(server, request, context)));
+        let handler = Box::pin(async {
+            match fitted {
+                Ok(()) => tools.call(ToolCallContext::new(server, request, context)).await,
+                Err(refusal) => Ok(CallToolResult::error(refusal.into_contents()).into()),
+            }
+        });
         // A name that no tool has is a caller's text.
         let name = if tools.has_route(&call.tool) { call.tool.as_str() } else { "unknown" };
         let following = telemetry::Call::begin(name, call.route_name());

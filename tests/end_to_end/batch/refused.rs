@@ -59,8 +59,8 @@ async fn a_call_without_rows_or_with_two_sources_of_them_is_refused() {
                 format!("there is nothing to read; send {list} or path"),
             ),
             (both, format!("{list} and path are both given; send one of them")),
-            (json!({list: 7}), "invalid type".to_owned()),
-            (json!({"file": "table.csv"}), "unknown field `file`".to_owned()),
+            (json!({list: 7}), format!("{list} is 7; send a list")),
+            (json!({"file": "table.csv"}), "file is unknown; send only".to_owned()),
         ];
         let cases =
             cases.each_ref().map(|(arguments, expected)| (arguments.clone(), expected.as_str()));
@@ -144,9 +144,12 @@ async fn the_categories_of_a_batch_are_checked_like_those_of_a_ticket() {
             "categories holds \"a\" twice; name it once",
         ),
         (json!({"tickets": [{"body": "x"}], "categories": [""]}), "categories[0] has 0 characters"),
-        (json!({"tickets": [{"text": "x"}]}), "unknown field `text`"),
-        (json!({"tickets": [{"subject": "x"}]}), "missing field `body`"),
-        (json!({"tickets": ["x"]}), "invalid type"),
+        (
+            json!({"tickets": [{"text": "x"}]}),
+            "tickets[0].text is unknown; send only body, id, subject",
+        ),
+        (json!({"tickets": [{"subject": "x"}]}), "tickets[0].body is missing; send a string"),
+        (json!({"tickets": ["x"]}), "tickets[0] is \"x\"; send an object"),
     ];
     assert_refused(Tool::Tickets, &[], &cases).await;
 }

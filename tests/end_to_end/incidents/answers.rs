@@ -331,8 +331,12 @@ async fn what_cannot_be_used_is_refused_with_what_to_change() {
         (json!({"report": "<html><body><script>x</script></body></html>"}), "shows no text"),
         (json!({"path": "../decisions.md"}), "names no file that this server may read"),
         (json!({"path": "none.md"}), "names no file that this server may read"),
-        (json!({"report": "x", "audience": "press"}), "expected one of `engineer`"),
-        (json!({"report": "x", "words": 1}), "unknown field `words`"),
+        (
+            json!({"report": "x", "audience": "press"}),
+            "audience is \"press\"; send one of \"engineer\", \"executive\", \"customer\"",
+        ),
+        (json!({"report": "x", "max_words": -1}), "max_words is -1; choose a number"),
+        (json!({"report": "x", "words": 1}), "words is unknown; send only"),
     ];
     for era in BOTH {
         for (arguments, expected) in &cases {

@@ -185,10 +185,11 @@ async fn a_report_over_the_limit_is_refused_with_both_sizes() {
     for era in BOTH {
         for (sections, arguments, limit) in [
             (40, &[][..], "the limit is 294912; send the part that matters"),
-            (30, &[], "would need 11 questions; the limit is 294912 bytes in 10 questions"),
+            // Less than nine times a part, but its sections end where they end.
+            (30, &[], "10 parts of at most 32768 bytes"),
             (10, &["--max-questions", "3"], "the limit is 65536 bytes in 3 questions"),
             (10, &["--max-questions", "1"], "the limit is 32768 bytes in one question;"),
-            (30, &["--max-questions", "50"], "the limit is 294912 bytes in 10 questions"),
+            (30, &["--max-questions", "50"], "11 questions, and the limit is 10 questions;"),
         ] {
             let mut host = host(era, Offers::Sampling, Model::never(), arguments).await;
             let report = long(sections);

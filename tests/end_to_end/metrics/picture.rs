@@ -40,5 +40,5 @@ async fn a_caller_may_do_without_a_chart() {
     let mut host = host(BOTH[0], Offers::Nothing, Model::never(), &[]).await;
     let outcome = host.call("narrate_metrics", json!({"csv": csv(), "chart": "svg"})).await;
     let refused = format!("{outcome:?}");
-    assert!(refused.contains("`png` or `none`"), "{refused}");
+    assert!(refused.contains("send one of \\\"png\\\", \\\"none\\\""), "{refused}");
 }

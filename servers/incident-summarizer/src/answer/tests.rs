@@ -1,5 +1,5 @@
 use super::*;
-use crate::report;
+use crate::{fallback, report};
 
 const WANTED: Wanted = Wanted { audience: Audience::Engineer, max_words: 120 };
 
@@ -49,4 +49,21 @@ fn a_start_that_was_only_inferred_is_not_told_to_the_model_as_right() {
     let stated = |report: &str| format!("{:?}", report::read(report).unwrap().stated());
     assert!(!stated(SEARCH).contains("started_at"), "{}", stated(SEARCH));
     assert!(stated("# Down\n\nStart: 2024-01-02 14:00\n").contains("started_at: 2024-01-02T14:00"));
+}
+
+#[test]
+fn an_answer_about_another_incident_gives_way_to_the_report() {
+    let report = report::read(SEARCH).unwrap();
+    let wrong = Incident {
+        title: "Kelp outage".to_owned(),
+        summary: "Trains stopped between stations after lightning struck a signal box.".to_owned(),
+        impact: Some("Passengers walked along the rails.".to_owned()),
+        ..fallback::incident(&report, WANTED)
+    };
+    let problems = wrong.problems(&report, WANTED);
+    assert_eq!(problems.len(), 3, "{problems:#?}");
+    let mended = wrong.mended(&report, WANTED);
+    assert_eq!(mended.title, "Search down");
+    assert!(mended.summary.contains("errors began") && mended.impact.is_none(), "{mended:#?}");
+    assert_eq!(mended.problems(&report, WANTED), Vec::<String>::new());
 }

@@ -16,10 +16,12 @@ pub enum Format {
 /// The format of `text`.
 pub fn of(text: &str) -> Format {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    if is_page(text) {
+    let content = without_head(text);
+    if is_page(content) {
         return Format::Html;
     }
-    let marks = Marks::of(text);
+    let has_head = content.len() < text.len() && !text.starts_with("<!--");
+    let marks = Marks::of(content);
     let is_markup = if text.starts_with('<') {
         marks.ends_of_blocks > 2 * marks.markdown_lines
     } else {
@@ -29,16 +31,42 @@ pub fn of(text: &str) -> Format {
         Format::Html
     } else if marks.markdown_lines > 0 || marks.emphases > 0 {
         Format::Markdown
+    } else if has_head {
+        Format::Html
     } else {
         Format::Plain
     }
 }
 
-/// Whether `text` begins as only a page does, after comments.
-fn is_page(mut text: &str) -> bool {
-    while let Some(comment) = text.strip_prefix("<!--") {
-        text = comment.split_once("-->").map_or("", |(_, after)| after).trim_start();
+/// What follows the comments, style sheets and other tags of a head, in which signs of Markdown mean something else.
+fn without_head(mut text: &str) -> &str {
+    loop {
+        let end = if text.starts_with("<!--") {
+            "-->"
+        } else if begins(text, "<style") {
+            "</style"
+        } else if begins(text, "<script") {
+            "</script"
+        } else if begins(text, "<title") {
+            "</title"
+        } else if begins(text, "<meta") || begins(text, "<link") {
+            ">"
+        } else {
+            return text;
+        };
+        let ends = text.match_indices(if end.starts_with("</") { "</" } else { end });
+        let at = ends.map(|(at, _)| at).find(|at| begins(text.get(*at..).unwrap_or_default(), end));
+        let after = at.and_then(|at| text.get(at..)).unwrap_or_default();
+        text = after.split_once('>').map_or("", |(_, after)| after).trim_start();
     }
+}
+
+fn begins(text: &str, tag: &str) -> bool {
+    text.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag))
+}
+
+/// Whether `text` begins as only a page does.
+fn is_page(text: &str) -> bool {
     let begin: String = text.chars().take(MAX_BEGIN_CHARS).collect::<String>().to_ascii_lowercase();
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| begin.starts_with(tag))
         || begin.starts_with("<?xml") && begin.contains("<html")
@@ -143,6 +171,9 @@ mod tests {
             "<h1>Outage</h1>\n<p>It was down.</p>",
             "<div class=\"incident\"><p>Down\n- for an hour</p></div>",
             "Outage<p>It was down.</p><p>It is up.</p>",
+            "<style>.a__b .c__d{color:red}\n---\n# x</style>\n<p>It was down.</p>",
+            "<meta charset=utf-8>\n<title>Outage</title>\n<STYLE>/* **a** */</STYLE>It was down.<p>It is up.",
+            "<style>.a__b .c__d{color:red}",
         ] {
             assert_eq!(of(text), Format::Html, "{text}");
         }
@@ -154,6 +185,7 @@ mod tests {
             "# Outage\n\nIt was down.",
             "<img src=x>\n\n# Outage\n\n<details><p>Log</p></details>\n\n## Cause\n",
             "<!-- template -->\n# Outage\n<p>It was down.</p>",
+            "<style>p { color: red }</style>\n\n# Outage\n\n<p>It was down.</p>\n\n## Cause",
             "Outage\n======\n<div>x</div>",
             "**Status**: Resolved\n",
             "```\n<div></div><div></div>\n```",

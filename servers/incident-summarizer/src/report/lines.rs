@@ -2,6 +2,7 @@
 //! a timeline, a field or an item of a list ends, also where the format would join the lines.
 
 use super::characters::folded;
+use super::sections::kind;
 use super::stamps::stamp;
 use super::states::time_alone;
 
@@ -71,13 +72,23 @@ fn ticked(line: &str) -> Option<Marked<'_>> {
 const BULLETS: [char; 10] = ['-', '*', '+', '•', '‣', '▪', '◦', '●', '○', '·'];
 const MAX_NUMBER_DIGITS: usize = 3;
 
-/// The words of a line that acts as a heading because a colon ends it, when a list follows.
+/// The words of a line that acts as a heading because a colon ends it or they are those of one, when a list follows.
 pub(super) fn announcement(line: &str) -> Option<String> {
-    let words = line.trim_end().strip_suffix(':')?;
+    let line = line.trim_end();
+    let is_known = || {
+        line.starts_with(char::is_uppercase)
+            && line.ends_with(char::is_alphabetic)
+            && line.split(' ').count() <= MAX_KNOWN_WORDS
+            && kind(line).is_some()
+    };
+    let words = line.strip_suffix(':').or_else(|| is_known().then_some(line))?;
     let is_short =
         words.split_whitespace().count() <= MAX_ANNOUNCEMENT_WORDS && !words.contains(". ");
     (is_short && stamp(words).is_none()).then(|| folded(words))
 }
+
+/// "What we will do" has four.
+const MAX_KNOWN_WORDS: usize = 4;
 
 /// Longer lines before a list are sentences of the text.
 const MAX_ANNOUNCEMENT_WORDS: usize = 8;

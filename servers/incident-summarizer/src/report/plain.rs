@@ -1,21 +1,65 @@
 //! Reads a report in plain text: what is a heading, an item or an entry shows only in how its lines are written.
 
+mod records;
+#[cfg(test)]
+mod tests;
+
 use super::characters::{folded, visible};
 use super::document::{Block, Document};
 use super::lines::{announcement, begins_apart, cells, label, marked};
 use super::sections::kind;
+use super::stamps::stamp;
 use super::states::state;
+use super::words::{Words, read as read_words};
 
 /// The blocks of `text`.
 pub fn read(text: &str) -> Document {
     let text = visible(text);
+    if let Some(document) = records::read(&text) {
+        return document;
+    }
+    let is_wrapped = text.lines().all(|line| line.split_whitespace().count() < MIN_LONG_WORDS);
     let mut reader = Reader::default();
-    for line in text.lines() {
+    for line in text.lines().filter_map(without_chrome) {
         reader.take(line);
+        // Who does not break long lines ends a paragraph with each.
+        if !is_wrapped && reader.item.is_none() {
+            reader.close();
+        }
     }
     reader.close();
     Document { blocks: reader.blocks }
 }
+
+/// More words on one line than anybody has who breaks lines.
+const MIN_LONG_WORDS: usize = 30;
+
+/// A line without what a page leaves in a text that is copied from it: buttons, the name of the product. None if that is all.
+fn without_chrome(line: &str) -> Option<&str> {
+    let words = line.trim();
+    let is_chrome = |text: &str| {
+        let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        CHROME.iter().any(|chrome| match chrome.strip_prefix('~') {
+            Some(begin) => text.starts_with(begin) && text.split(' ').count() <= MAX_CHROME_WORDS,
+            None => text == *chrome,
+        })
+    };
+    if is_chrome(words) {
+        return None;
+    }
+    // "5 March 2024 Tweet" is a date.
+    let rest = stamp(words).map_or("", |stamp| stamp.rest);
+    if !rest.is_empty() && is_chrome(rest) {
+        line.trim_end().strip_suffix(rest)
+    } else {
+        Some(line)
+    }
+}
+
+/// "Subscribe to updates via e-mail" has five.
+const MAX_CHROME_WORDS: usize = 8;
+
+static CHROME: Words = Words::new(|| read_words(include_str!("plain/words/chrome.txt")));
 
 /// What has been read, and the lines of the block that is still open.
 #[derive(Default)]
@@ -54,7 +98,9 @@ impl Reader {
         } else if is_in_capitals(words) {
             self.close();
             self.push(Block::Heading { level: SECTION_LEVEL, text: without_colon(words) });
-        } else if is_over_text(words) || self.open.is_empty() && is_section(words) {
+        } else if is_over_text(words)
+            || self.open.is_empty() && (is_section(words) || is_question(words))
+        {
             self.close();
             let level = if words.ends_with(':') || state(words).is_some() {
                 ACTING_LEVEL
@@ -213,6 +259,14 @@ fn is_section(words: &str) -> bool {
 
 const MAX_SECTION_WORDS: usize = 3;
 
+/// Whether a line is a question that its text answers: "What are we doing?".
+fn is_question(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    words.ends_with('?')
+        && words.split(' ').count() <= MAX_HEADING_WORDS
+        && matches!(first, "What" | "Why" | "How" | "When" | "Who" | "Where")
+}
+
 /// A longer line is a sentence, though it holds words of headings.
 const MAX_HEADING_WORDS: usize = 6;
 
@@ -241,80 +295,4 @@ fn without_colon(words: &str) -> String {
 fn indent(line: &str) -> usize {
     let blanks = line.chars().take_while(|character| character.is_whitespace());
     blanks.fold(0, |columns, blank| if blank == '\t' { columns / 4 * 4 + 4 } else { columns + 1 })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(plain: &str) -> String {
-        read(plain).to_string()
-    }
-
-    #[test]
-    fn headings_are_underlined_in_capitals_known_or_end_with_a_colon() {
-        for (plain, expected) in [
-            ("Search down\n===========\n\nText one.\n", "# Search down\n\nText one.\n"),
-            (
-                "Search down\n\nTHE IMPACT\nText one.\n",
-                "# Search down\n\n## THE IMPACT\n\nText one.\n",
-            ),
-            (
-                "Search down\n\nRoot cause\n\nText one.\n",
-                "# Search down\n\n## Root cause\n\nText one.\n",
-            ),
-            (
-                "Search down\n\nRoot cause\nText one\nand two.\n",
-                "# Search down\n\n## Root cause\n\nText one and two.\n",
-            ),
-            (
-                "Search down\n\nWho helped:\nText one.\n",
-                "# Search down\n\n###### Who helped\n\nText one.\n",
-            ),
-            (
-                "Incident report: search down\n\nText one.\n",
-                "# Incident report: search down\n\nText one.\n",
-            ),
-            ("Severity: high\n\nText one.\n", "Severity: high\n\nText one.\n"),
-            ("It failed with SEV1.\n\nText one.\n", "It failed with SEV1.\n\nText one.\n"),
-        ] {
-            assert_eq!(text(plain), expected, "{plain}");
-        }
-    }
-
-    #[test]
-    fn wrapped_lines_are_joined_and_entries_and_fields_are_not() {
-        assert_eq!(
-            text(
-                "Users saw errors\nfor an hour.\n14:05 Errors rise\n  in Europe\n14:20 Up\nOwner: Search team\nState: over\n"
-            ),
-            "Users saw errors for an hour.\n\n14:05 Errors rise in Europe\n\n14:20 Up\n\nOwner: Search team\n\nState: over\n"
-        );
-    }
-
-    #[test]
-    fn lists_keep_their_depth_and_their_boxes() {
-        assert_eq!(
-            text(
-                "Next steps:\n- Add an alert\n  that pages\n\t* [x] Test it\n- [ ] Write\n1) Tell\n"
-            ),
-            "###### Next steps\n\n- Add an alert that pages\n  - [x] Test it\n- [ ] Write\n- Tell\n"
-        );
-    }
-
-    #[test]
-    fn lines_behind_an_angle_are_a_quotation() {
-        assert_eq!(
-            text("A customer wrote:\n> It fails\n> for us\n\nIt failed.\n"),
-            "###### A customer wrote\n\n> It fails for us\n\nIt failed.\n"
-        );
-    }
-
-    #[test]
-    fn rows_between_bars_are_a_table() {
-        assert_eq!(
-            text("| Time | Event |\n|---|---|\n| 14:05 | Up |\n"),
-            "| Time | Event |\n| 14:05 | Up |\n"
-        );
-    }
 }

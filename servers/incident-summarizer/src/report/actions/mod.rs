@@ -1,8 +1,10 @@
 //! What a report says is still to be done: the items and rows under its headings of action items. `owners` and `due`
-//! find who does it and until when in the words of an item, `remarks` at its end, `table` in the columns of a table.
+//! find who does it and until when in the words of an item, `remarks` at its end, `table` in the columns of a table. Where it
+//! lists nothing, `plans` reads what its sentences promise.
 
 mod due;
 mod owners;
+mod plans;
 mod remarks;
 mod table;
 #[cfg(test)]
@@ -37,6 +39,9 @@ pub fn items(sections: &Sections) -> Vec<ActionItem> {
     }
     if items.is_empty() {
         items.extend(sections.blocks_of(Kind::ActionItems).flat_map(promises));
+    }
+    if items.is_empty() {
+        items = plans::plans(sections);
     }
     items
 }
@@ -86,7 +91,7 @@ impl Reader<'_> {
     /// An item of a list, unless it only introduces the items below it or tells more of the one before.
     fn item(&mut self, text: &str, is_ticked: Option<bool>, is_over: bool) {
         let introduces = is_over && text.ends_with(':');
-        if introduces || is_placeholder(text) || self.detail(text) {
+        if introduces || is_placeholder(text) || is_check(text) || self.detail(text) {
             return;
         }
         let mut item = from_text(text);
@@ -110,6 +115,12 @@ impl Reader<'_> {
             None => false,
         }
     }
+}
+
+/// Whether an item says how a recovery was checked: "Verified that orders arrive".
+fn is_check(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "confirmed" | "verified" | "observed" | "checked")
 }
 
 /// An action with what its text says of its owner and its date.
@@ -146,11 +157,13 @@ fn heading_state(heading: &str) -> Option<bool> {
 /// The sentences of prose that promise something.
 fn promises(block: &Block) -> Vec<ActionItem> {
     let Block::Paragraph(text) = block else { return Vec::new() };
-    let is_promise = |sentence: &&str| {
+    let promised = |sentence: &str| {
         let words = format!(" {} ", sentence.to_lowercase());
-        PROMISES.iter().any(|promise| words.contains(promise))
+        let plans = plans::plan(sentence, plans::Place::Section);
+        let is_promise = PROMISES.iter().any(|promise| words.contains(promise));
+        if plans.is_empty() && is_promise { vec![from_text(sentence)] } else { plans }
     };
-    split(text).into_iter().filter(is_promise).map(from_text).collect()
+    split(text).into_iter().flat_map(promised).collect()
 }
 
 const PROMISES: &[&str] = &[

@@ -146,14 +146,26 @@ pub(super) fn is_team(name: &str) -> bool {
     let Some(last) = words.last().map(|last| last.to_lowercase()) else { return false };
     // "SRE" is a team, "On-call" alone is what an action may be about.
     let is_short = name.chars().filter(|letter| letter.is_uppercase()).count() > 1;
-    let is_group = TEAMS.contains(&last.as_str()) && (words.len() > 1 || is_short);
+    // `storage-team` is written in one word.
+    let is_handle =
+        last.rsplit_once('-').is_some_and(|(_, last)| last == "team" || last == "squad");
+    let is_department = words.len() == 1 && DEPARTMENTS.contains(&last.as_str());
+    let is_group = is_handle
+        || is_department
+        || TEAMS.contains(&last.as_str()) && (words.len() > 1 || is_short);
     // "Ask the storage team" is what somebody else is to do.
     let is_asked = words.iter().any(|word| NO_TEAM_WORDS.contains(&word.to_lowercase().as_str()));
     !is_asked && is_name_long(name) && is_group && words.len() <= MAX_TEAM_WORDS
 }
 
-const TEAMS: &[&str] =
-    &["team", "squad", "guild", "sre", "sres", "devops", "on-call", "oncall", "dba", "dbas", "noc"];
+const TEAMS: &[&str] = &[
+    "team", "squad", "guild", "sre", "sres", "devops", "on-call", "oncall", "dba", "dbas", "noc",
+    "ops",
+];
+
+/// What needs no other word to name those who do something.
+const DEPARTMENTS: &[&str] =
+    &["legal", "procurement", "finance", "marketing", "compliance", "facilities"];
 
 const NO_TEAM_WORDS: &[&str] = &[
     "the",

@@ -86,9 +86,9 @@ fn said(remark: &str, kind: Kind) -> Option<Said> {
     for part in parts(remark) {
         if let Some(owner) = owners::marked(part) {
             said.owner = said.owner.or(Some(owner));
-        } else if let Some(until) = due::due(part).or_else(|| due::alone(part)) {
+        } else if let Some(until) = due::due(part).or_else(|| due::alone(without_state(part))) {
             said.due = said.due.or(Some(until));
-        } else if owners::is_named(part) {
+        } else if owners::is_named(part) || kind == Kind::Remark && is_handle(part) {
             names.push(part);
         } else if !is_about_state(part) && until.is_none() {
             return None;
@@ -109,6 +109,24 @@ fn parts(remark: &str) -> impl Iterator<Item = &str> {
     let by_commas = remark.split([',', ';', '|', '–', '—']);
     let by_dashes = by_commas.flat_map(|part| part.split(" - "));
     by_dashes.flat_map(|part| part.split(" by ")).map(str::trim)
+}
+
+/// A date without the state before it: "done 2026-05-09".
+fn without_state(part: &str) -> &str {
+    let state = part.split_once(' ').filter(|(state, _)| {
+        matches!(state.to_lowercase().as_str(), "done" | "completed" | "closed")
+    });
+    state.map_or(part, |(_, date)| date)
+}
+
+/// Whether a part is written as the names of teams are in chats and repositories: `iot-ingest`.
+fn is_handle(part: &str) -> bool {
+    let is_inside = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    part.contains('-')
+        && part.chars().all(is_inside)
+        && part.starts_with(|c: char| c.is_ascii_lowercase())
+        && part.ends_with(|c: char| c.is_ascii_lowercase())
+        && !owners::is_no_name(part)
 }
 
 const MAX_REMARK_WORDS: usize = 10;

@@ -65,6 +65,16 @@ fn owners_and_dates_are_found_in_the_words_of_an_item() {
         ("Add an alert (Owner: Storage Lead)", "Add an alert", "Storage Lead", ""),
         ("Add an alert — Storage, by Friday", "Add an alert", "Storage", "Friday"),
         ("Add an alert @oncall-db", "Add an alert @oncall-db", "oncall-db", ""),
+        ("Add an alert -- storage-ingest", "Add an alert", "storage-ingest", ""),
+        ("Add an alert -- storage-team, May 3", "Add an alert", "storage-team", "May 3"),
+        ("Add an alert -- long-term", "Add an alert -- long-term", "", ""),
+        ("Add an alert (procurement)", "Add an alert", "procurement", ""),
+        (
+            "Add an alert - done 2026-05-09 (Acme Field Ops)",
+            "Add an alert",
+            "Acme Field Ops",
+            "2026-05-09",
+        ),
         ("[Storage] Add an alert", "[Storage] Add an alert", "Storage", ""),
         ("Add an alert [SRE team]", "Add an alert", "SRE team", ""),
         ("Add an alert (platform team, by Friday)", "Add an alert", "platform team", "Friday"),
@@ -210,7 +220,7 @@ fn fields_below_an_item_tell_of_it() {
 #[test]
 fn prose_counts_where_no_list_is_and_only_by_what_it_promises() {
     let report = "## Next steps\n\nWe are sorry. We will add an alert.\n";
-    assert_eq!(actions(report), ["We will add an alert."]);
+    assert_eq!(actions(report), ["add an alert"]);
 }
 
 #[test]
@@ -226,4 +236,59 @@ fn a_text_full_of_words_before_dates_takes_no_long_time() {
         assert_eq!(read(&format!("## Action items\n\n- {}\n", words.repeat(5_000))).len(), 1);
     }
     assert!(begin.elapsed().as_secs() < 5, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn plans_in_sentences_are_actions_where_nothing_lists_them() {
+    for (text, expected) in [
+        (
+            "We are reviewing our procedures and implementing additional checks.",
+            vec!["reviewing our procedures", "implementing additional checks"],
+        ),
+        ("Going forward, we'll test migrations on a copy.", vec!["test migrations on a copy"]),
+        (
+            "We’re investigating eliminating this class of errors with static analysis.",
+            vec!["eliminating this class of errors with static analysis"],
+        ),
+        ("The first change is to run migrations on a clone.", vec!["run migrations on a clone"]),
+        ("To prevent this from happening again, we have added an alert.", vec!["added an alert"]),
+        (
+            "The operator said it would ask the provider for a report.",
+            vec!["ask the provider for a report"],
+        ),
+        (
+            "| Time | Note |\n|--|--|\n| 08:05 | Follow-up SRCH-12: size limit for synonyms |",
+            vec!["size limit for synonyms"],
+        ),
+        ("We have rotated all keys, added a check, and hired a firm since.", vec![]),
+        (
+            "## What are we doing?\n\nWe've rotated all keys, added a check, and hired a firm.",
+            vec!["rotated all keys", "added a check", "hired a firm"],
+        ),
+        ("We will provide an update in 30 minutes.", vec![]),
+        ("We are implementing a fix.", vec![]),
+        ("We will continue to monitor the site.", vec![]),
+        ("We are adding capacity now.", vec![]),
+        ("We have restarted the service.", vec![]),
+        ("14:05 We will add a server.", vec![]),
+        ("> We will add an alert.", vec![]),
+    ] {
+        assert_eq!(actions(&format!("# Uploads fail\n\n{text}\n")), expected, "{text}");
+    }
+    let planned = read("# Uploads fail\n\nOur storage team is reviewing the limits.\n");
+    assert_eq!(planned, [item("reviewing the limits", "storage team", "", None)]);
+}
+
+#[test]
+fn a_check_of_the_recovery_is_no_action() {
+    let report = "## Remediation\n\n- Verified that orders arrive\n- Confirmed the broker is ready\n- Add an alert\n";
+    assert_eq!(actions(report), ["Add an alert"]);
+}
+
+#[test]
+fn a_known_word_right_above_a_list_heads_it() {
+    assert_eq!(
+        actions("# Uploads fail\n\nIt failed.\n\nTo do\n- Add an alert\n"),
+        ["Add an alert"]
+    );
 }

@@ -35,7 +35,8 @@ const MAX_HEADER_LINES: usize = 100;
 fn header(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.trim_start_matches(['*', '_']).split_once(':')?;
     let name = name.trim_end_matches(['*', '_', ' ']).to_lowercase();
-    let is_known = NAMES.contains(&name.as_str()) || name.starts_with("x-") && !name.contains(' ');
+    let is_trace = TRACES.iter().any(|begin| name.starts_with(begin)) && !name.contains(' ');
+    let is_known = NAMES.contains(&name.as_str()) || is_trace;
     is_known.then(|| (name, value.trim_matches(|c: char| c.is_whitespace() || "*_".contains(c))))
 }
 
@@ -60,6 +61,28 @@ const NAMES: &[&str] = &[
     "return-path",
     "delivered-to",
     "list-id",
+];
+
+/// What servers, lists and gateways call their own headers.
+const TRACES: &[&str] = &[
+    "x-",
+    "arc-",
+    "dkim-",
+    "domainkey-",
+    "authentication-results",
+    "received-spf",
+    "list-",
+    "content-",
+    "thread-",
+    "auto-",
+    "feedback-id",
+    "precedence",
+    "sender",
+    "errors-to",
+    "envelope-to",
+    "return-receipt",
+    "disposition-",
+    "user-agent",
 ];
 
 impl Headers {

@@ -19,6 +19,7 @@ fn the_subject_is_the_title_and_the_headers_are_no_part_of_the_report() {
         "**From:** Operations\n**Sent:** Tuesday, March 3, 2026 10:15 AM\n**To:** All staff\n**Subject:** Payments outage",
         "Received: from mail.example.com\n by mx.example.com; Tue, 3 Mar 2026\nFrom: ops@example.com\nSubject: Payments\n outage\nDate: 3 Mar 2026 10:15",
         "Subject: Payments outage\nDate: 2026-03-03 10:15",
+        "Delivered-To: ops@example.com\nDKIM-Signature: v=1; a=rsa-sha256\nARC-Seal: i=1\nFrom: ops@example.com\nSubject: Payments outage\nDate: 2026-03-03 10:15",
     ] {
         let report =
             report(&format!("{headers}\n\nHello all,\n\n{BODY}\n\nKind regards\nOperations\n"));

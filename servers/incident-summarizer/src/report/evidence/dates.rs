@@ -5,9 +5,13 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike as _, Months, NaiveDate};
 use regex::{Captures, Regex};
+use shared::Material;
 
 use super::Evidence;
-use crate::report::times::{self, pattern};
+use crate::report::{
+    actions::ActionItem,
+    times::{self, Moment, pattern},
+};
 
 /// A month or a quarter; without a year it may be that of any.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,19 +22,51 @@ pub(super) struct Period {
     months: u32,
 }
 
+/// The dates of a text.
+struct Dates<'t> {
+    text: &'t Material,
+    moments: &'t [Moment],
+    periods: &'t [Period],
+}
+
 impl Evidence {
-    /// What is wrong with `due`, a date as the report writes it or in ISO 8601.
-    pub fn undated(&self, place: &str, due: &str) -> Option<String> {
-        (!self.text.contains_quote(due) && !self.has_date(due))
-            .then(|| format!("{place} {due:?} is no date of the report; copy it, or write null"))
+    /// What is wrong with `due`, a date as the report writes it or in ISO 8601, as that of `action`.
+    pub fn undated(&self, place: &str, due: &str, action: &str) -> Option<String> {
+        let all = Dates { text: &self.text, moments: &self.moments, periods: self.periods() };
+        if !self.has_date(&all, due) {
+            return Some(format!(
+                "{place} {due:?} is no date of the report; copy it, or write null"
+            ));
+        }
+        let is_known = |known: &ActionItem| {
+            known.action.starts_with(action)
+                && known.due.as_deref().is_some_and(|known| known.contains(due))
+        };
+        if self.actions.iter().any(is_known) {
+            return None;
+        }
+        let said = self.said_with(action)?;
+        let is_with_it = said.into_iter().any(|said| {
+            let moments = times::moments(said, &self.context).into_iter().map(|found| found.moment);
+            let (moments, periods) = (moments.collect::<Vec<_>>(), periods(said));
+            let said = Material::new("line", said);
+            self.has_date(&Dates { text: &said, moments: &moments, periods: &periods }, due)
+        });
+        (!is_with_it).then(|| {
+            format!("{place} {due:?} does not stand with its action; write the date of the same item or row, or null")
+        })
     }
 
-    fn has_date(&self, due: &str) -> bool {
+    /// Whether `known` tells `due`, in another way as well.
+    fn has_date(&self, known: &Dates<'_>, due: &str) -> bool {
+        if known.text.contains_quote(due) {
+            return true;
+        }
         let moments = times::moments(due, &self.context);
         let found = moments.iter().find_map(|found| Some((found.moment, found.moment.date?)));
         if let Some((moment, date)) = found {
-            return self.bears(&moment)
-                || self.periods().iter().any(|period| self.ends_on(period, date));
+            return known.moments.iter().any(|known| moment.agrees_with(known))
+                || known.periods.iter().any(|period| self.ends_on(period, date));
         }
         let own = periods(due);
         let agree = |own: &Period, known: &Period| {
@@ -38,16 +74,16 @@ impl Evidence {
                 && own.year.is_none_or(|year| self.year_of(known).is_none_or(|known| known == year))
         };
         let is_of_a_date = |own: &Period| {
-            let mut dates = self.dates();
+            let mut dates = known.moments.iter().filter_map(|moment| moment.date);
             own.months == 1
                 && dates.any(|date| {
                     date.month() == own.month && own.year.is_none_or(|year| year == date.year())
                 })
         };
         !own.is_empty()
-            && own.iter().all(|own| {
-                self.periods().iter().any(|known| agree(own, known)) || is_of_a_date(own)
-            })
+            && own
+                .iter()
+                .all(|own| known.periods.iter().any(|known| agree(own, known)) || is_of_a_date(own))
     }
 
     /// Whether a date is the last day of a period.

@@ -98,7 +98,7 @@ fn in_digits(text: &str, range: Range<usize>) -> Option<Figure> {
         step: if decimals > 0 || length > 0 { step } else { 0.0 },
         coarse_step: step * 10_f64.powi(i32::try_from(zeros).unwrap_or_default()),
         unit: if is_share { Unit::PerCent } else { Unit::Count },
-        sense: sense(before),
+        sense: sense(before, text.get(end..)?),
     })
 }
 
@@ -150,10 +150,10 @@ fn factor(scale: &str) -> Option<f64> {
 static PER_CENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[\x20-]?(?:%|per\x20?cent\b|pct\b|percentage\x20+points?\b)"));
 
-/// What the words before a figure make of it.
-pub(super) fn sense(before: &str) -> Sense {
+/// What the words before and behind a figure make of it.
+pub(super) fn sense(before: &str, after: &str) -> Sense {
     let before = tail(before);
-    if ABOUT.is_match(before) {
+    if ABOUT.is_match(before) || ABOUT_BEHIND.is_match(after) {
         Sense::About
     } else if AT_LEAST.is_match(before) {
         Sense::AtLeast
@@ -167,6 +167,11 @@ pub(super) fn sense(before: &str) -> Sense {
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)(?:\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|some|close\x20+to|an?\x20+estimated|estimated)\x20+(?:an?\x20+|the\x20+)?|~\x20?|≈\x20?)$",
+    )
+});
+static ABOUT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:ish\b|-ish\b|\x20+(?:or\x20+so|or\x20+thereabouts|give\x20+or\x20+take|approximately)\b)",
     )
 });
 static AT_LEAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -216,7 +221,7 @@ fn in_words(text: &str) -> Vec<Figure> {
                 step: 0.2 * share,
                 coarse_step: 0.3 * share,
                 unit: Unit::PerCent,
-                sense: sense(text.get(..range.start).unwrap_or_default()),
+                sense: sense(text.get(..range.start).unwrap_or_default(), after),
             });
             at += words_of_share - spelled.words;
             continue;
@@ -238,7 +243,7 @@ fn in_words(text: &str) -> Vec<Figure> {
             step: if is_fraction { 2.0 } else { spelled.step.unwrap_or(0.0) },
             coarse_step: if is_fraction { 10.0 } else { round.unwrap_or(1.0) },
             unit: if is_share { Unit::PerCent } else { Unit::Count },
-            sense: sense(text.get(..range.start).unwrap_or_default()),
+            sense: sense(text.get(..range.start).unwrap_or_default(), after),
         });
     }
     found

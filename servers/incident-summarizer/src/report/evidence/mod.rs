@@ -4,8 +4,9 @@
 //! Each check gives what is wrong in a sentence that the model can act on, or nothing. What follows from the report (an end
 //! from a start and a length) is borne out as well as what stands there. In reading order:
 //!
-//! - `names`: quotations, services, and the proper names of a text; `owners`: who does an action
-//! - `times`, `dates`: moments, and dates by which something is to be done
+//! - `topic`: whether a text is about the report at all
+//! - `names`: quotations, services, and the proper names of a text; `owners`: who does an action, `dates`: by when
+//! - `times`: moments
 //! - `numbers`: counts, shares and lengths of time; `figures` reads them
 //! - `statements`: actions, causes and events; `ties` measures how much of one stands together, `passages` says where, `senses` what
 //!   turns the sense of words
@@ -18,6 +19,8 @@ mod numbers;
 mod owners;
 mod passages;
 mod senses;
+#[cfg(test)]
+mod statement_tests;
 mod statements;
 mod status;
 #[cfg(test)]
@@ -25,6 +28,7 @@ mod tests;
 mod ties;
 mod times;
 mod titles;
+mod topic;
 
 use std::sync::OnceLock;
 
@@ -36,6 +40,7 @@ use super::{
     sentences,
     times::{self as moments, Context, Moment},
 };
+use names::Wording;
 use passages::Passages;
 pub use titles::is_same_title;
 
@@ -94,12 +99,30 @@ impl Evidence {
             .into_iter()
             .filter(|sentence| !self.text.contains_quote(sentence));
         let own = own.collect::<Vec<_>>().join(" ");
-        self.unnumbered(place, &own).into_iter().chain(self.misnamed(place, &own)).collect()
+        self.unnumbered(place, &own)
+            .into_iter()
+            .chain(self.misnamed(place, &own, Wording::Sentences))
+            .collect()
     }
 
-    /// The sentences of `prose` whose numbers and names are the report's, as far as `max_words` reach; none if none is left.
+    /// Everything in `prose` that the report does not bear out, or else that it is about something else.
+    pub fn untrue(&self, place: &str, prose: &str) -> Vec<String> {
+        let unborne = self.unborne(place, prose);
+        if unborne.is_empty() {
+            self.unrelated(place, prose).into_iter().collect()
+        } else {
+            unborne
+        }
+    }
+
+    /// The sentences of `prose` whose numbers and names are the report's, as far as `max_words` reach; none if none is left,
+    /// or what is left is about something else.
     pub fn borne_sentences(&self, prose: &str, max_words: usize) -> Option<String> {
-        self.kept_sentences(prose, max_words, |sentence| self.unborne("", sentence).is_empty())
+        let is_borne = |sentence: &str| {
+            self.unborne("", sentence).is_empty() && !self.is_foreign_sentence(sentence)
+        };
+        let kept = self.kept_sentences(prose, max_words, is_borne);
+        kept.filter(|kept| self.unrelated("", kept).is_none())
     }
 
     /// The sentences of a cause that are tied to the report as well.

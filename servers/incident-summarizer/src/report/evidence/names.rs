@@ -5,7 +5,10 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 use regex::Regex;
 use shared::material;
 
-use super::{Evidence, figures, senses};
+use super::{
+    Evidence, figures, senses,
+    topic::{ANY_REPORT, MIN_PART_BYTES},
+};
 use crate::report::{
     sentences::is_common,
     times::{self, is_failure, pattern},
@@ -22,7 +25,11 @@ impl Evidence {
     pub fn unnamed(&self, place: &str, name: &str) -> Option<String> {
         let wrong = if !self.text.contains_quote(name) {
             "is not named in the report; write it as the report does, or leave it out"
-        } else if words(name).all(|word| is_common(&word) || NO_SERVICES.contains(&word.as_str())) {
+        } else if words(name).all(|word| {
+            is_common(&word)
+                || ANY_REPORT.contains(&word.as_str())
+                || NO_SERVICES.contains(&word.as_str())
+        }) {
             "is no name of a service; write the name of one that the report calls affected, or leave it out"
         } else if self.is_unaffected(name) {
             "is a service that the report calls unaffected; leave it out"
@@ -62,7 +69,7 @@ impl Evidence {
 
     /// What is wrong with the names of `prose`: what is quoted, a host, a version, a code, and what is written with a capital inside
     /// of a sentence stands in the report.
-    pub fn misnamed(&self, place: &str, prose: &str) -> Option<String> {
+    pub fn misnamed(&self, place: &str, prose: &str, kind: Wording) -> Option<String> {
         let mut unknown: Vec<&str> = Vec::new();
         for quoted in QUOTED.captures_iter(prose).take(MAX_NAMES) {
             let quoted =
@@ -82,7 +89,11 @@ impl Evidence {
             let range = token.range();
             let is_first = std::mem::replace(&mut begins, ends_sentence(prose, &range));
             let word = token.as_str();
-            if !is_time(&range) && is_name(prose, &range, is_first) && !self.knows(word) {
+            let is_name = is_name(prose, &range, is_first)
+                || is_first
+                    && kind == Wording::Sentences
+                    && acts(word, prose.get(range.end..).unwrap_or_default());
+            if !is_time(&range) && is_name && !self.knows(word) {
                 unknown.push(word);
             }
         }
@@ -93,15 +104,19 @@ impl Evidence {
         })
     }
 
+    pub(super) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.text))
+    }
+
     /// Whether the report knows a name, in another case, form or spelling of its marks as well.
     fn knows(&self, name: &str) -> bool {
-        let names = self.names.get_or_init(|| Names::of(&self.text));
+        let names = self.names();
         let name = name.trim_end_matches(['.', '-', '/', ':', '_']);
         let name = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(name);
         let is_known = |word: &str| {
             NO_PROPER_NAMES.contains(&word)
                 || names.words.contains(word)
-                || beginning(word).is_some_and(|begin| names.words.contains(begin))
+                || names.words.iter().any(|known| is_form(word, known))
         };
         let is_code = name.contains(|sign: char| sign.is_ascii_digit());
         let joined: String = name
@@ -119,11 +134,20 @@ impl Evidence {
     }
 }
 
+/// How a text is worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// Somebody does something.
+    Sentences,
+    /// It begins with what is to be done: "Replace failed disks".
+    Orders,
+}
+
 /// The words of a report, for names in another form.
 #[derive(Debug)]
 pub(super) struct Names {
-    /// Its words, and their beginnings.
-    words: HashSet<String>,
+    /// Its words.
+    pub(super) words: HashSet<String>,
     /// What stands between blanks, without marks.
     joined: HashSet<String>,
     /// The first letters of its words, in order.
@@ -136,7 +160,6 @@ impl Names {
         let mut initials = String::new();
         for word in words(text) {
             initials.extend(word.chars().next());
-            found.extend(beginning(&word).map(str::to_owned));
             found.insert(word);
         }
         let joined = text.split_whitespace().map(|token| {
@@ -150,10 +173,17 @@ impl Names {
     }
 }
 
-/// The beginning by which forms of one name are known: "European" and "Europe".
-fn beginning(word: &str) -> Option<&str> {
-    word.char_indices().nth(5).and_then(|(end, _)| word.get(..end))
+/// Whether two words are forms of one: "European" and "Europe", or "Void" in "voidlinux.org".
+fn is_form(word: &str, known: &str) -> bool {
+    let begin = word.char_indices().nth(FORM_CHARACTERS).and_then(|(end, _)| word.get(..end));
+    let is_ending = word.len().abs_diff(known.len()) <= MAX_ENDING_BYTES;
+    begin.is_some_and(|begin| is_ending && known.starts_with(begin))
+        || word.len() >= MIN_PART_BYTES && known.starts_with(word)
 }
+
+/// Forms of one word have so many characters in common, and differ in an ending.
+const FORM_CHARACTERS: usize = 5;
+const MAX_ENDING_BYTES: usize = 3;
 
 /// Whether the word at `range` is a name by its looks.
 fn is_name(prose: &str, range: &Range<usize>, is_first: bool) -> bool {
@@ -189,6 +219,37 @@ fn is_name(prose: &str, range: &Range<usize>, is_first: bool) -> bool {
     word.len() > 1 && (is_marked || is_capital && !is_first)
 }
 
+/// Whether the first word of a sentence is a name by what follows it: without an article, a thing with a name acts, "Globex rejected
+/// the cards", and owns, "Globex's servers". So do many people, and what cannot be counted.
+fn acts(word: &str, after: &str) -> bool {
+    let lower = word.to_lowercase();
+    let own = lower.strip_suffix("'s").or(lower.strip_suffix("’s"));
+    let name = own.unwrap_or(&lower);
+    let is_ordinary = is_common(name)
+        || ORDINARY.contains(&name)
+        || ORDINARY_ENDINGS
+            .iter()
+            .any(|ending| name.ends_with(ending) && name.len() >= ending.len() + 3);
+    word.starts_with(char::is_uppercase)
+        && name.len() > 2
+        && !is_ordinary
+        && (own.is_some() || VERB.is_match(after))
+}
+
+/// The endings of many things, of what is done, and of how.
+const ORDINARY_ENDINGS: &[&str] = &[
+    "s", "ing", "ion", "ity", "ment", "ness", "ance", "ence", "ure", "age", "work", "ware", "ship",
+    "ed", "ly", "time", "body", "one", "thing", "down", "where", "ncy", "ism", "out", "over",
+    "back", "th",
+];
+
+/// A verb that says what somebody did.
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\x20+(?:also\x20+|then\x20+|later\x20+|again\x20+|never\x20+|only\x20+|had\x20+|has\x20+)?(?:is|was|were|had|has|could|can|will|would|did|does|must|may|[a-z]{2,}ed|went|fell|broke|lost|took|sent|cut|ran|said|told|gave|made|got|came|began|shut|left|kept|let|put|saw|found|held|hit|threw|blew|stole|wrote|built|chose)\b",
+    )
+});
+
 /// Whether a sentence begins behind the word at `range`.
 fn ends_sentence(prose: &str, range: &Range<usize>) -> bool {
     let word = prose.get(range.clone()).unwrap_or_default();
@@ -211,6 +272,9 @@ const MAX_TOKENS: usize = 2_000;
 
 /// Words that are no name of a service.
 static NO_SERVICES: Words = Words::new(|| read(include_str!("words/no_services.txt")));
+
+/// Words without an article that act and are no names.
+static ORDINARY: Words = Words::new(|| read(include_str!("words/ordinary.txt")));
 
 /// Words with capitals that every writer knows.
 static NO_PROPER_NAMES: Words = Words::new(|| read(include_str!("words/no_proper_names.txt")));

@@ -90,7 +90,10 @@ impl Evidence {
             step: if written.contains('.') { 0.1 * minutes } else { 0.0 },
             coarse_step: (0.3 * minutes).max(1.0),
             unit: Unit::Count,
-            sense: sense(prose.get(..length.range.start).unwrap_or_default()),
+            sense: sense(
+                prose.get(..length.range.start).unwrap_or_default(),
+                prose.get(length.range.end..).unwrap_or_default(),
+            ),
         };
         let is_rounded = figure.sense != Sense::Exact || figure.step > 0.0;
         is_rounded && self.known_lengths().iter().any(|known| figure.fits(f64::from(*known)))
@@ -206,7 +209,8 @@ fn thing(text: &str, figure: &Range<usize>) -> Option<String> {
     let end = after.char_indices().map(|(at, _)| at).take(MAX_THING_CHARACTERS).last()?;
     let after = after.get(..end)?;
     let after = after.split(['.', ',', ';', ':', '\n', '|', '(']).next()?;
-    passages::stems(after).into_iter().find(|stem| numerals::cardinal(stem).is_none())
+    let thing = passages::stems(after).into_iter().find(|stem| numerals::cardinal(stem).is_none());
+    thing.filter(|thing| thing != "time")
 }
 
 /// Stems of words that a number in front of them names: "503 errors".

@@ -28,25 +28,31 @@ impl Evidence {
         if self.actions.iter().any(is_known) {
             return None;
         }
-        let tie = self.tie_of_action(action)?;
-        let lines = self.governing(tie.passage);
-        let is_named = |line: &Line| {
-            let said = self.text.get(line.range.clone()).unwrap_or_default();
-            names(said, line.form, owner, action)
-        };
+        let lines = self.governing(self.tie_of_action(action)?.passage);
+        let is_named = |line: &Line| names(self.said_in(line), line.form, owner, action);
         (!lines.into_iter().any(is_named)).then(|| {
             format!("{place} {quoted} is not named with its action as who does it; write the owner that stands in the same item or row, or null")
         })
     }
 
-    /// The line of a passage, the fields below it, and what governs it: the items above, the heading, and the paragraphs between that
-    /// say who.
+    /// What the report says with an action: its line and what governs it; none if the report does not tell of the action.
+    pub(super) fn said_with(&self, action: &str) -> Option<Vec<&str>> {
+        let lines = self.governing(self.tie_of_action(action)?.passage);
+        Some(lines.into_iter().map(|line| self.said_in(line)).collect())
+    }
+
+    fn said_in(&self, line: &Line) -> &str {
+        self.text.get(line.range.clone()).unwrap_or_default()
+    }
+
+    /// The line of a passage, the fields below it, and what governs it: the items above, the heading, the paragraphs between that
+    /// say who or when, and what is said of all actions anywhere.
     fn governing(&self, passage: usize) -> Vec<&Line> {
         let lines = &self.passages().lines;
         let Some(own) = self.passages().passages.get(passage).map(|passage| passage.line) else {
             return Vec::new();
         };
-        let said = |line: &Line| self.text.get(line.range.clone()).unwrap_or_default();
+        let said = |line: &Line| self.said_in(line);
         let below = lines
             .iter()
             .skip(own + 1)
@@ -67,8 +73,10 @@ impl Evidence {
             .iter()
             .take(MAX_FIELDS)
             .filter(|line| line.form == Form::Text && OWNER.is_match(said(line)));
+        let of_all = lines.iter().filter(|line| OF_ALL.is_match(said(line)));
         line.into_iter()
             .chain(below)
+            .chain(of_all.take(MAX_FIELDS))
             .chain(lead)
             .chain(above)
             .chain(heading.and_then(|place| lines.get(place)))
@@ -124,10 +132,17 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// A line that says who.
+/// A line that says who does all actions, or when.
+static OF_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:all|each|every|these|both)\x20+(?:of\x20+(?:the|these)\x20+)?(?:[a-z]+\x20+)?(?:actions?|follow[\x20-]?ups?|action\x20+items?|items?|measures?|tasks?|next\x20+steps?|improvements?)\b",
+    )
+});
+
+/// A line that says who or when.
 static OWNER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:owners?|owned\x20+by|assignees?|assigned\x20+to|dri|responsible|lead|led\x20+by|will)\b|:$",
+        r"(?i)\b(?:owners?|owned\x20+by|assignees?|assigned\x20+to|dri|responsible|lead|led\x20+by|will|due|deadline|by|until|within)\b|:$",
     )
 });
 

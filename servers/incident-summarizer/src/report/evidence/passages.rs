@@ -22,6 +22,9 @@ pub(super) struct Passages {
     stems: HashMap<String, usize>,
     /// The passages of each stem, by its number, in order.
     places: Vec<Vec<usize>>,
+    /// How many words it has, and how many of these stand in every English text.
+    words: usize,
+    common_words: usize,
 }
 
 /// A sentence, a row or a heading.
@@ -110,7 +113,12 @@ impl Passages {
     fn add(&mut self, sentence: &str, range: Range<usize>, line: usize, stems: &mut Stems) {
         let place = self.passages.len();
         self.passages.push(Passage { range, line });
-        for word in words(sentence).filter(|word| is_telling(word)) {
+        for word in words(sentence) {
+            self.words += 1;
+            self.common_words += usize::from(is_common(&word));
+            if !is_telling(&word) {
+                continue;
+            }
             let next = self.places.len();
             let number = *self.stems.entry(stems.of(&word)).or_insert(next);
             if number == next {
@@ -160,6 +168,11 @@ impl Passages {
         self.places.get(*self.stems.get(stem)?).map(Vec::as_slice)
     }
 
+    /// Whether it is written in English sentences: an English answer about another text shares few of its words.
+    pub(super) fn is_english(&self) -> bool {
+        self.common_words as f64 >= MIN_COMMON * self.words as f64
+    }
+
     /// The passages of a line, by their places.
     pub(super) fn of_line(&self, line: Option<usize>) -> Range<usize> {
         line.and_then(|line| self.lines.get(line)).map_or(0..0, |line| line.passages.clone())
@@ -170,6 +183,9 @@ impl Passages {
         self.lines.get(self.passages.get(passage)?.line)
     }
 }
+
+/// More than a third of the words of English prose are common, and hardly one of ten words of other languages looks like one.
+const MIN_COMMON: f64 = 0.15;
 
 /// What speaks of work that is to be done, or was done so that it does not happen again.
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
@@ -209,9 +225,16 @@ pub(super) fn spoken(text: &str) -> String {
 }
 
 /// Whether a word says what a text is about.
-fn is_telling(word: &str) -> bool {
-    word.len() > 1 && word.contains(char::is_alphabetic) && !is_common(word)
+pub(super) fn is_telling(word: &str) -> bool {
+    word.len() > 1
+        && word.contains(char::is_alphabetic)
+        && !is_common(word)
+        && !EMPTY_VERBS.contains(&word)
 }
+
+/// Verbs that say nothing without the words beside them.
+const EMPTY_VERBS: &[&str] =
+    &["go", "goes", "going", "went", "get", "gets", "got", "getting", "let", "lets", "put", "puts"];
 
 /// The telling stems of a text, each once, in order.
 pub(super) fn stems(text: &str) -> Vec<String> {

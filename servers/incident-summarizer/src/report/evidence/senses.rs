@@ -1,13 +1,16 @@
 //! What turns the sense of words: what a report denies, what it rules out, what it calls unaffected, and words that are the
 //! opposite of others.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::super::{
-    times::pattern,
-    words::{Words, read, words},
+use super::{
+    super::{
+        times::pattern,
+        words::{Words, read, words},
+    },
+    passages::stems,
 };
 
 /// What a passage says will not be done.
@@ -90,54 +93,57 @@ static UNAFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Whether `action` says the opposite of `said`: one has a word of one side and the other only of the other side, or one is a
-/// prohibition and the other none.
+/// Whether `action` says the opposite of `said`: one has a word of one side and the other only of the other side, one takes away what
+/// the other keeps, or one is a prohibition and the other none.
 pub(super) fn are_opposite(action: &str, said: &str) -> bool {
-    let (own, other): (HashSet<String>, HashSet<String>) =
-        (words(action).collect(), words(said).collect());
-    let has = |text: &HashSet<String>, side: &[&str]| side.iter().any(|word| text.contains(*word));
+    let (own, other): (Vec<String>, Vec<String>) = (words(action).collect(), words(said).collect());
+    let has =
+        |text: &[String], side: &[&str]| side.iter().any(|word| text.iter().any(|own| own == word));
     let is_turned = |one: &[&str], two: &[&str]| {
-        has(&own, one) && !has(&own, two) && has(&other, two) && !has(&other, one)
+        // What is done is the first word, whatever else is said of it.
+        let is_first = has(own.get(..1).unwrap_or_default(), one)
+            && has(other.get(..MAX_LEAD).unwrap_or(&other), two)
+            && !has(&other, one);
+        is_first || has(&own, one) && !has(&own, two) && has(&other, two) && !has(&other, one)
     };
-    let destroys = has(&own, DESTRUCTION) && !has(&other, DESTRUCTION) && !DENIAL.is_match(said);
-    destroys
+    let destroys = DESTRUCTION.is_match(action) && !DESTRUCTION.is_match(said);
+    destroys && !is_denied(action, said)
         || OPPOSITES.iter().any(|(one, two)| is_turned(one, two) || is_turned(two, one))
-        || prohibits(action) && !DENIAL.is_match(said)
+        || prohibits(action) && !prohibits(said) && !is_denied(action, said)
         || ORDER.is_match(said) && !DENIAL.is_match(action)
 }
 
+/// Whether `said` denies what `action` is about: before the first word that they share, or with a verb of its own.
+fn is_denied(action: &str, said: &str) -> bool {
+    let about = stems(action);
+    let shared = WORD
+        .find_iter(said)
+        .find(|word| stems(word.as_str()).iter().any(|stem| about.contains(stem)));
+    let lead = shared.and_then(|word| said.get(..word.start())).unwrap_or(said);
+    DENIAL.is_match(lead)
+        || shared.is_some_and(|word| DENIAL.is_match(word.as_str()))
+        || DENIED_BEHIND.is_match(said)
+}
+
+static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{N}]+"));
+
+/// A verb that denies all that stands before it.
+static DENIED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:is|are|be|was|were)\x20+(?:not|never|no\x20+longer|forbidden|prohibited|disallowed|banned|blocked)\b|\b(?:is|are|was|were)n['’]t\b",
+    )
+});
+
+/// How far the first words of an item reach, behind its number or ticket.
+const MAX_LEAD: usize = 4;
+
 /// Words of actions that take something away: nobody rephrases another action with them.
-const DESTRUCTION: &[&str] = &[
-    "remove",
-    "removes",
-    "removed",
-    "removing",
-    "delete",
-    "deletes",
-    "deleted",
-    "drop",
-    "disable",
-    "disables",
-    "disabled",
-    "disabling",
-    "discard",
-    "uninstall",
-    "retire",
-    "decommission",
-    "disband",
-    "off",
-    "eliminate",
-    "deprecate",
-    "replace",
-    "replaced",
-    "replacing",
-    "rid",
-    "clean",
-    "prune",
-    "purge",
-    "revoke",
-    "destroy",
-];
+static DESTRUCTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:remov|delet|drop|dropp|disabl|discard|uninstall|retir|decommission|disband|eliminat|deprecat|replac|prun|purg|revok|destroy|silenc|mut|suppress|ignor|abandon|cancel|scrap)(?:e|es|ed|s|ing)?\b
+        |\b(?:switch|turn|shut)[a-z]*\b[^.;|]{0,60}\x20off\b|\bget(?:ting)?\x20+rid\b|\bclean",
+    )
+});
 
 /// Whether an action is that something is not done.
 pub(super) fn prohibits(action: &str) -> bool {

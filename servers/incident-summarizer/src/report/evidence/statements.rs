@@ -8,15 +8,27 @@ use shared::material;
 
 use super::{
     Evidence,
-    passages::{self, Line},
+    names::Wording,
+    passages::{self, Form, Line},
     senses,
     ties::{Reach, Search, Tie, tie},
+    topic::is_of_topic,
 };
-use crate::report::{sections::Kind, sentences, times::pattern};
+use crate::report::{sections::Kind, sentences, times::pattern, words::words};
 
 impl Evidence {
-    /// What is wrong with `action` as one that the report tells of.
-    pub fn foreign(&self, place: &str, action: &str) -> Option<String> {
+    /// Everything that is wrong with `action` as one that the report tells of.
+    pub fn unplanned(&self, place: &str, action: &str) -> Vec<String> {
+        let told = self.foreign(place, action).into_iter();
+        if self.text.contains_quote(action) {
+            return told.collect();
+        }
+        told.chain(self.unnumbered(place, action))
+            .chain(self.misnamed(place, action, Wording::Orders))
+            .collect()
+    }
+
+    fn foreign(&self, place: &str, action: &str) -> Option<String> {
         let quoted = material::quoted(action);
         if self.actions.iter().any(|known| known.action.starts_with(action)) {
             return None;
@@ -97,7 +109,11 @@ impl Evidence {
                 material::quoted(sentence)
             ));
         }
-        (stems.len() >= MIN_STEMS && !found(&nothing)).then(|| {
+        // Few words, "disk full", stand in no neighbourhood: one of them is the report's.
+        let (known, all) = self.telling_words(sentence);
+        let is_short = stems.len() < MIN_STEMS;
+        let is_foreign = is_short && all > 0 && known == 0 && self.passages().is_english();
+        (is_foreign || !is_short && !found(&nothing)).then(|| {
             format!(
                 "{place} {} stands in no one place of the report; keep to what it says in one place and to its words, or write null",
                 material::quoted(sentence)
@@ -106,16 +122,33 @@ impl Evidence {
     }
 
     /// What is wrong with `event` as one that is told by `quote`: it shares words with the quotation, or with the rest of the line
-    /// that this stands in.
+    /// that this stands in, and not far more with another entry of the timeline.
     pub fn untold(&self, place: &str, event: &str, quote: &str) -> Option<String> {
-        let stems = passages::stems(event);
+        let of_topic: Vec<String> = words(event)
+            .filter(|word| is_of_topic(word))
+            .flat_map(|word| passages::stems(&word))
+            .collect();
+        let is_general = of_topic.is_empty();
+        let stems = if is_general { passages::stems(event) } else { of_topic };
+        let share = |told: &HashSet<String>| {
+            let shared = stems.iter().filter(|stem| told.contains(*stem)).count();
+            shared as f64 / stems.len().max(1) as f64
+        };
         let mut told: HashSet<String> = passages::stems(quote).into_iter().collect();
         let quoted = passages::spoken(quote);
         let lines = self.lines_with(&quoted);
         told.extend(lines.into_iter().flat_map(passages::stems));
-        let shared = stems.iter().filter(|stem| told.contains(*stem)).count();
-        let is_told = shared as f64 >= stems.len() as f64 * MIN_OF_EVENT;
-        (!is_told).then(|| {
+        let own = share(&told);
+        let is_of_another = || {
+            let mut others = self.timeline.iter().take(MAX_EVENTS);
+            others.any(|other| {
+                share(&passages::stems(&other.quote).into_iter().collect()) > own + MORE_OF_ANOTHER
+            })
+        };
+        // Words of every report are often synonyms: "all was well again".
+        let is_telling = !stems.is_empty()
+            && (!is_general || stems.iter().any(|stem| self.passages().places(stem).is_some()));
+        (is_telling && (own < MIN_OF_EVENT || is_of_another())).then(|| {
             format!(
                 "{place} {} is not what its quote says; tell the event of the quotation in its own words, or quote what tells this event",
                 material::quoted(event)
@@ -130,10 +163,12 @@ impl Evidence {
         holding.map(|(line, _)| line).take(MAX_LINES).collect()
     }
 
-    /// A passage, as the report says it.
+    /// A sentence, a row or a whole item, as the report says it.
     fn said_at(&self, passage: usize) -> &str {
         let passages = self.passages();
-        let range = passages.passages.get(passage).map(|passage| passage.range.clone());
+        let sentence = passages.passages.get(passage).map(|passage| passage.range.clone());
+        let whole = passages.line(passage).filter(|line| line.form != Form::Text);
+        let range = whole.map(|line| line.range.clone()).or(sentence);
         range.and_then(|range| self.text.get(range)).unwrap_or_default()
     }
 }
@@ -152,6 +187,10 @@ const MIN_ELSEWHERE: f64 = 0.85;
 const NEIGHBOURHOOD: usize = 3;
 const MIN_OF_CAUSE: f64 = 0.5;
 const MIN_OF_EVENT: f64 = 0.3;
+
+/// So much more of an event stands in another entry if it is that entry's.
+const MORE_OF_ANOTHER: f64 = 0.4;
+const MAX_EVENTS: usize = 100;
 
 /// Fewer telling words say nothing that could be looked for: "This is why it took so long."
 const MIN_STEMS: usize = 3;

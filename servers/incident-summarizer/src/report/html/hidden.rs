@@ -12,12 +12,13 @@ use scraper::node::Element as Tag;
 
 use super::colors::{BLACK, CLEAR, Color, LINK, WHITE, paint};
 use super::shape;
-use super::style::{Declared, LETTERS, Relative, SIZES, Styles, Variables, arguments, length};
+use super::style::{Declared, LETTERS, Relative, SIZES, Styles, arguments, length};
 
 /// What a text is written on and in, as far as the page says it.
 #[derive(Debug, Clone)]
 pub(super) struct Surroundings {
-    variables: Rc<Variables>,
+    /// What is declared for the element.
+    declared: Rc<Declared>,
     behind: Color,
     ink: Color,
     /// Whether a picture or a gradient is behind: then every color may be seen.
@@ -44,7 +45,7 @@ const MIN_COVER: f64 = 0.1;
 impl Default for Surroundings {
     fn default() -> Self {
         Self {
-            variables: Rc::default(),
+            declared: Rc::default(),
             behind: WHITE,
             ink: BLACK,
             is_picture: false,
@@ -68,7 +69,7 @@ impl Surroundings {
         {
             return None;
         }
-        let declared = styles.declared(element, &self.variables);
+        let declared = styles.declared(element, &self.declared);
         let is_closed = match declared.get("display") {
             Some(display) => display == "none",
             None => {
@@ -86,7 +87,7 @@ impl Surroundings {
 
     /// Those in the root of a page or in its body: a page that hides all of itself shows it when its scripts have run.
     pub(super) fn on_page(&self, element: ElementRef<'_>, styles: &Styles) -> Self {
-        let declared = styles.declared(element, &self.variables);
+        let declared = styles.declared(element, &self.declared);
         let inside = self.with(element.value(), declared);
         Self { is_invisible: false, cover: 1.0, ..inside }
     }
@@ -101,7 +102,7 @@ impl Surroundings {
         self.is_invisible || self.letters < MIN_LETTERS || has_no_ink
     }
 
-    fn with(&self, tag: &Tag, declared: Declared) -> Self {
+    fn with(&self, tag: &Tag, declared: Rc<Declared>) -> Self {
         let mut inside = self.clone();
         inside.draw(tag, &declared);
         if let Some(visibility) = declared.get("visibility") {
@@ -114,7 +115,7 @@ impl Surroundings {
         }
         inside.clips = shape::clips(&declared);
         inside.is_invisible |= inside.is_flat && (inside.clips || self.clips);
-        inside.variables = declared.variables;
+        inside.declared = declared;
         inside
     }
 

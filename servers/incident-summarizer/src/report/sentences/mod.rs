@@ -8,4 +8,4 @@ mod told;
 pub use best::best;
 pub(super) use cues::is_common;
 pub use split::{first_of, split};
-pub use told::{cause, impact};
+pub use told::{cause, impact, says_what_failed, told};

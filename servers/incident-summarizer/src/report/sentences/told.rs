@@ -5,6 +5,7 @@ use super::split::split;
 use crate::report::{
     document::Block,
     sections::{Kind, Sections},
+    services::failing,
     stamps::stamp,
     states::state,
     words::{Words, read, words},
@@ -12,37 +13,135 @@ use crate::report::{
 
 /// The sentence that says most surely why it happened.
 pub fn cause(sections: &Sections) -> Option<String> {
-    let sure = |sentence: &String| {
+    let sentences: Vec<String> = told(sections).collect();
+    let mut surest: Option<(usize, &String)> = None;
+    for (place, sentence) in sentences.iter().enumerate() {
         let text = spaced(sentence);
-        let rank = CAUSES.iter().position(|cue| holds(&text, cue))?;
-        (!NO_CAUSES.iter().any(|word| holds(&text, word))).then_some(rank)
-    };
-    let ranked = sentences(sections).filter_map(|sentence| Some((sure(&sentence)?, sentence)));
-    ranked.min_by_key(|(rank, _)| *rank).map(|(_, sentence)| sentence)
+        let before = place.checked_sub(1).and_then(|before| sentences.get(before));
+        let found = match CAUSES.iter().position(|cue| holds(&text, cue)) {
+            Some(rank) => Some((rank, sentence)),
+            None if is_consequence(&text) => before.map(|before| (CAUSES.len(), before)),
+            None if follows_event(&text) => Some((CAUSES.len() + 1, sentence)),
+            None => None,
+        };
+        let found = found.filter(|(_, sentence)| {
+            let text = spaced(sentence);
+            !NO_CAUSES.iter().any(|word| holds(&text, word))
+        });
+        if let Some((rank, sentence)) = found
+            && surest.is_none_or(|(surest, _)| rank < surest)
+        {
+            surest = Some((rank, sentence));
+        }
+    }
+    surest.map(|(_, sentence)| sentence.clone())
 }
 
-/// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for them.
+/// Whether a sentence says what followed from the one before it: "As a result, …".
+fn is_consequence(text: &str) -> bool {
+    CONSEQUENCES.iter().any(|begin| text.starts_with(begin))
+}
+
+const CONSEQUENCES: &[&str] = &[
+    " as a result ",
+    " as a consequence ",
+    " consequently ",
+    " this caused ",
+    " this meant that ",
+];
+
+/// Whether a sentence says what went before: "The site went down after a failed release".
+fn follows_event(text: &str) -> bool {
+    let behind = text.split(" after ").skip(1);
+    let begins = behind
+        .filter_map(|rest| ["a ", "an "].iter().find_map(|article| rest.strip_prefix(article)));
+    let mut near = begins.flat_map(|rest| rest.split(' ').take(MAX_EVENT_WORDS));
+    near.any(|word| EVENTS.contains(&word))
+}
+
+/// "after a routine configuration change" has three.
+const MAX_EVENT_WORDS: usize = 3;
+
+const EVENTS: &[&str] = &[
+    "outage",
+    "failure",
+    "fault",
+    "fire",
+    "update",
+    "upgrade",
+    "release",
+    "deployment",
+    "deploy",
+    "migration",
+    "change",
+    "reload",
+    "rollout",
+    "restart",
+    "attack",
+    "crash",
+    "failover",
+    "cut",
+    "bug",
+    "spike",
+];
+
+/// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for them, else
+/// what failed.
 pub fn impact(sections: &Sections) -> Option<String> {
-    let told = sentences(sections).filter_map(|sentence| Some((is_telling(&sentence)?, sentence)));
-    let told: Vec<(bool, String)> = told.collect();
-    let is_any_telling = told.iter().any(|(is_telling, _)| *is_telling);
-    let chosen = told.into_iter().filter(|(is_telling, _)| *is_telling || !is_any_telling);
-    let chosen: Vec<String> = chosen.take(MAX_IMPACTS).map(|(_, sentence)| sentence).collect();
-    (!chosen.is_empty()).then(|| chosen.join(" "))
+    let sentences: Vec<String> = told(sections).collect();
+    let told = sentences.iter().filter_map(|sentence| Some((telling(sentence)?, sentence)));
+    let mut told: Vec<(Telling, &String)> = told.collect();
+    if told.is_empty() {
+        let things = sentences.iter().filter(|sentence| tells_of_thing(sentence));
+        told = things.map(|sentence| (Telling::Thing, sentence)).collect();
+    }
+    let most = told.iter().map(|(telling, _)| *telling).max()?;
+    let chosen = told.into_iter().filter(|(telling, _)| *telling == most);
+    let chosen: Vec<&str> =
+        chosen.take(MAX_IMPACTS).map(|(_, sentence)| sentence.as_str()).collect();
+    Some(chosen.join(" "))
 }
 
-/// Whether a sentence about what users noticed says how many or what they could not do; none if it is not about that.
-fn is_telling(sentence: &str) -> Option<bool> {
+/// How much a sentence says of what users noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Telling {
+    /// Something failed.
+    Thing,
+    /// Something failed for somebody.
+    Somebody,
+    /// How many were hit, or what they could not do.
+    Extent,
+}
+
+/// Whether a sentence says what users noticed or what failed.
+pub fn says_what_failed(sentence: &str) -> bool {
+    telling(sentence).is_some() || tells_of_thing(sentence)
+}
+
+/// How much a sentence says of what users noticed; none if it is not about that.
+fn telling(sentence: &str) -> Option<Telling> {
     let text = spaced(sentence);
+    if NO_IMPACTS.iter().any(|word| holds(&text, word)) {
+        return None;
+    }
     let has = |kind: &str| {
         let cues = IMPACTS.iter().filter_map(|line| line.split_once('\t'));
         cues.filter(|(of, _)| *of == kind).any(|(_, cue)| holds(&text, cue))
     };
     let has_share = sentence.contains('%') || holds(&text, "percent");
     let cannot = has("cannot");
-    let is_told = has("both") || (cannot || has("what")) && (has_share || has("who"));
-    let is_denied = NO_IMPACTS.iter().any(|word| holds(&text, word));
-    (is_told && !is_denied).then_some(has_share || cannot || has("both"))
+    let is_told = (cannot || has("what")) && (has_share || has("who"));
+    if has("both") || is_told && (has_share || cannot) {
+        Some(Telling::Extent)
+    } else {
+        is_told.then_some(Telling::Somebody)
+    }
+}
+
+/// Whether a sentence says that something fails, without a word on those who notice.
+fn tells_of_thing(sentence: &str) -> bool {
+    let text = spaced(sentence);
+    !NO_IMPACTS.iter().any(|word| holds(&text, word)) && !failing(sentence).is_empty()
 }
 
 const MAX_IMPACTS: usize = 2;
@@ -53,21 +152,34 @@ static IMPACTS: Words = Words::new(|| read(include_str!("../words/impacts.txt"))
 static NO_IMPACTS: Words = Words::new(|| read(include_str!("../words/no_impacts.txt")));
 
 /// The sentences of a report that tell of its incident, without the time and the state before them.
-fn sentences(sections: &Sections) -> impl Iterator<Item = String> {
+pub fn told(sections: &Sections) -> impl Iterator<Item = String> {
     let told = sections.sections.iter().filter(|section| {
         !matches!(section.kind, Kind::ActionItems | Kind::LessonsLearned | Kind::Background)
     });
-    let texts = told.flat_map(|section| &section.blocks).filter_map(|block| match block {
-        Block::Paragraph(text) | Block::Item { text, .. } => Some(text.as_str()),
-        _ => None,
+    let blocks = told.flat_map(|section| &section.blocks).enumerate();
+    let texts = blocks.flat_map(|(place, block)| match block {
+        // The headline of a text that marks none.
+        Block::Paragraph(text) if place == 0 && !text.ends_with(ENDS) => Vec::new(),
+        Block::Paragraph(text) | Block::Item { text, .. } => vec![text.as_str()],
+        Block::Row { cells, is_head: false } => cells.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
     });
     let sentences = texts.flat_map(|text| {
         let text = stamp(text).filter(|stamp| stamp.has_clock).map_or(text, |stamp| stamp.rest);
         let text = state(text).map_or(text, |state| state.rest);
-        split(text).into_iter().filter(|sentence| !sentence.ends_with('?'))
+        let is_sentence = |sentence: &&str| {
+            !sentence.ends_with('?') && sentence.split_whitespace().count() >= MIN_WORDS
+        };
+        split(text).into_iter().filter(is_sentence)
     });
     sentences.take(MAX_SENTENCES).map(str::to_owned)
 }
+
+/// What sentences end with.
+const ENDS: [char; 7] = ['.', '!', '?', '…', '"', '”', ')'];
+
+/// "Nobody could book." has three words.
+const MIN_WORDS: usize = 3;
 
 /// More sentences are looked at in no report.
 const MAX_SENTENCES: usize = 2_000;
@@ -110,9 +222,37 @@ mod tests {
                 "14:05 Uploads failed as a result of a lost link.",
                 "Uploads failed as a result of a lost link.",
             ),
+            (
+                "The team met. An index was added without a lock. As a result, writes were blocked.",
+                "An index was added without a lock.",
+            ),
+            (
+                "It was over. Uploads went down after a failed release.",
+                "Uploads went down after a failed release.",
+            ),
+            (
+                "Uploads failed because of load. The problem stemmed from a missing index.",
+                "The problem stemmed from a missing index.",
+            ),
+            (
+                "We met. The bucket was made public by mistake.",
+                "The bucket was made public by mistake.",
+            ),
+            ("Nobody knew. We traced it to a stale key.", "We traced it to a stale key."),
+            (
+                "| Time | Note |\n|--|--|\n| 14:05 | It was caused by a disk |",
+                "It was caused by a disk",
+            ),
         ] {
             assert_eq!(of(text).0.as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_headline_is_neither_cause_nor_impact() {
+        let text = "Uploads failed for all users because of a full disk this morning in the region of the west coast";
+        let sections = read_report(&format!("{text}\n\nWe are sorry.\n")).unwrap().sections;
+        assert_eq!((cause(&sections), impact(&sections)), (None, None));
     }
 
     #[test]
@@ -126,6 +266,7 @@ mod tests {
             "We apologize for the disruption caused by this incident.",
             "We are making changes as a result of this event.",
             "Was it caused by a disk?",
+            "Uploads failed after a while.",
             "Maintenance is due to start at noon.",
             "> It was caused by a disk.",
             "## Action items\n\n- Find what was caused by the disk",
@@ -140,6 +281,12 @@ mod tests {
             ("Investigating - Customers could not log in.", "Customers could not log in."),
             ("About 12% of requests failed.", "About 12% of requests failed."),
             ("Nobody could book.", "Nobody could book."),
+            (
+                "A disk failed. The public API was partially unavailable.",
+                "The public API was partially unavailable.",
+            ),
+            ("Orders were delayed by an hour.", "Orders were delayed by an hour."),
+            ("Pages took up to 40 s.", "Pages took up to 40 s."),
             ("Some users may experience delays.", "Some users may experience delays."),
             (
                 "A disk failed. Users saw errors. Orders were lost. Uploads failed.",

@@ -39,7 +39,8 @@ impl Words {
         let lower = sentence.to_lowercase().replace('’', "'");
         let words = lower
             .split(|c: char| !c.is_alphanumeric() && c != '\'')
-            .filter(|word| !word.is_empty());
+            .filter(|word| !word.is_empty())
+            .take(MAX_WORDS);
         let numbers = lower.split(|c: char| c.is_whitespace() || "(~<≈".contains(c));
         let percentages =
             numbers.filter_map(|number| number.split_once('%')?.0.parse().ok()).collect();
@@ -91,6 +92,9 @@ impl Words {
         before.iter().any(|word| negations().any(|cue| cue.phrase == [word.as_str()]))
     }
 }
+
+/// Every word is compared with every cue, and a sentence without an end may be a whole report.
+const MAX_WORDS: usize = 300;
 
 const MAX_SMALL_PERCENTAGE: f32 = 10.0;
 

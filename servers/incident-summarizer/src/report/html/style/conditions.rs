@@ -168,29 +168,15 @@ fn feature(name: &str, value: Option<&str>) -> Verdict {
     if let Some(measure) = measure(name) {
         return Some((measure - pixels(value)?).abs() < f64::EPSILON);
     }
-    let (_, has) = FEATURES.iter().find(|(known, _)| *known == name)?;
-    Some(has.contains(&value))
+    let mut features = FEATURES.split(' ').filter_map(|feature| feature.split_once(':'));
+    features.find(|(known, _)| *known == name).map(|(_, has)| has == value)
 }
 
-/// The features that are not measured, and what the screen has of each.
-const FEATURES: &[(&str, &[&str])] = &[
-    ("any-hover", &["hover"]),
-    ("any-pointer", &["fine"]),
-    ("display-mode", &["browser"]),
-    ("dynamic-range", &["standard"]),
-    ("forced-colors", &["none"]),
-    ("hover", &["hover"]),
-    ("inverted-colors", &["none"]),
-    ("orientation", &["landscape"]),
-    ("pointer", &["fine"]),
-    ("prefers-color-scheme", &["light"]),
-    ("prefers-contrast", &["no-preference"]),
-    ("prefers-reduced-data", &["no-preference"]),
-    ("prefers-reduced-motion", &["no-preference"]),
-    ("prefers-reduced-transparency", &["no-preference"]),
-    ("scripting", &["enabled"]),
-    ("update", &["fast"]),
-];
+/// The features that are not measured, with what the screen has of each.
+const FEATURES: &str = "any-hover:hover any-pointer:fine display-mode:browser dynamic-range:standard forced-colors:none hover:hover \
+    inverted-colors:none orientation:landscape pointer:fine prefers-color-scheme:light prefers-contrast:no-preference \
+    prefers-reduced-data:no-preference prefers-reduced-motion:no-preference prefers-reduced-transparency:no-preference \
+    scripting:enabled update:fast";
 
 #[cfg(test)]
 mod tests {

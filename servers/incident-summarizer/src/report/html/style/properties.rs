@@ -1,75 +1,23 @@
 //! The properties that may hide something, which of their values are valid, and what those that set several set. A value that is not
 //! valid does nothing, so that the one before it stands.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::super::colors::paint;
 use super::values::{LETTERS, Relative, length, number};
 
-/// The properties that may hide something, in alphabetical order, in the names that they have today.
-const PROPERTIES: &[&str] = &[
-    "-webkit-text-fill-color",
-    "all",
-    "animation",
-    "animation-fill-mode",
-    "animation-iteration-count",
-    "animation-name",
-    "background",
-    "background-clip",
-    "background-color",
-    "background-image",
-    "block-size",
-    "bottom",
-    "clip",
-    "clip-path",
-    "color",
-    "contain",
-    "content-visibility",
-    "display",
-    "filter",
-    "font",
-    "font-size",
-    "height",
-    "inline-size",
-    "inset",
-    "inset-block-start",
-    "inset-inline-start",
-    "left",
-    "letter-spacing",
-    "line-height",
-    "margin",
-    "margin-left",
-    "margin-top",
-    "mask",
-    "mask-image",
-    "mask-size",
-    "max-block-size",
-    "max-height",
-    "max-inline-size",
-    "max-width",
-    "mso-hide",
-    "opacity",
-    "overflow",
-    "overflow-x",
-    "overflow-y",
-    "position",
-    "right",
-    "rotate",
-    "scale",
-    "text-indent",
-    "top",
-    "transform",
-    "translate",
-    "visibility",
-    "width",
-    "zoom",
-];
+/// The properties that may hide something, in the names that they have today.
+const PROPERTIES: &str = "-webkit-text-fill-color all background background-clip background-color background-image block-size bottom clip clip-path color contain content-visibility display filter font font-size height inline-size inset inset-block-start inset-inline-start left letter-spacing line-height margin margin-left margin-top mask mask-image mask-size max-block-size \
+    max-height max-inline-size max-width mso-hide opacity overflow overflow-x overflow-y position right scale text-indent \
+    top transform translate visibility width zoom";
 
 /// The property of this name, whatever maker of a browser it is named after.
 pub(super) fn known(name: &str) -> Option<&'static str> {
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| PROPERTIES.split(' ').collect());
     let name = name.to_ascii_lowercase();
-    let found = |name: &str| {
-        PROPERTIES.binary_search(&name).ok().and_then(|position| PROPERTIES.get(position).copied())
-    };
-    found(&name).or_else(|| found(name.strip_prefix("-webkit-").or(name.strip_prefix("-moz-"))?))
+    let plain = || name.strip_prefix("-webkit-").or(name.strip_prefix("-moz-"));
+    KNOWN.get(name.as_str()).or_else(|| KNOWN.get(plain()?)).copied()
 }
 
 /// Whether `value` is one that the property may have.
@@ -83,7 +31,7 @@ pub(super) fn is_valid(property: &str, value: &str) -> bool {
             let mut words = value.split(' ').peekable();
             words.peek().is_some()
                 && words.all(|word| {
-                    DISPLAYS.contains(&word)
+                    is_one_of(DISPLAYS, word)
                         || word.starts_with("-webkit-")
                         || word.starts_with("table-")
                 })
@@ -101,10 +49,14 @@ pub(super) fn is_valid(property: &str, value: &str) -> bool {
         "left" | "top" | "right" | "bottom" | "margin-left" | "margin-top" | "width" | "height"
         | "max-width" | "max-height" | "block-size" | "inline-size" | "max-block-size"
         | "max-inline-size" | "inset-block-start" | "inset-inline-start" => {
-            is_length() || value.contains('(') || EXTENTS.contains(&value)
+            is_length() || value.contains('(') || is_one_of(EXTENTS, value)
         }
         _ => !value.is_empty(),
     }
+}
+
+fn is_one_of(words: &str, word: &str) -> bool {
+    words.split(' ').any(|other| other == word)
 }
 
 /// Whether every property may have this value, which sets it back.
@@ -112,40 +64,11 @@ pub(super) fn is_wide(value: &str) -> bool {
     matches!(value, "inherit" | "initial" | "unset" | "revert" | "revert-layer")
 }
 
-const DISPLAYS: &[&str] = &[
-    "block",
-    "contents",
-    "flex",
-    "flow",
-    "flow-root",
-    "grid",
-    "grid-lanes",
-    "inline",
-    "inline-block",
-    "inline-flex",
-    "inline-grid",
-    "inline-table",
-    "list-item",
-    "math",
-    "none",
-    "ruby",
-    "run-in",
-    "table",
-];
+const DISPLAYS: &str = "block contents flex flow flow-root grid grid-lanes inline inline-block inline-flex inline-grid inline-table list-item \
+    math none ruby run-in table";
 
-const EXTENTS: &[&str] = &[
-    "-moz-available",
-    "-moz-fit-content",
-    "-webkit-fill-available",
-    "auto",
-    "content",
-    "fit-content",
-    "max-content",
-    "min-content",
-    "none",
-    "normal",
-    "stretch",
-];
+const EXTENTS: &str = "-moz-available -moz-fit-content -webkit-fill-available auto content fit-content max-content min-content none normal \
+    stretch";
 
 /// The sizes of letters that have names, in pixels; those of the last two are shares of the size in effect.
 pub(in super::super) const SIZES: &[(&str, f64)] = &[
@@ -207,7 +130,6 @@ pub(super) fn each_of(
             act("overflow-y", parts.get(1).copied().unwrap_or(across));
         }
         "mask" => act("mask-image", value),
-        "animation" => act("animation-name", value),
         "block-size" => act("height", value),
         "inline-size" => act("width", value),
         "max-block-size" => act("max-height", value),

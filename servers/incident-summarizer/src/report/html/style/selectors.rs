@@ -1,17 +1,15 @@
 //! Which elements a selector means: the `selectors` crate of the browser engine Servo decides, and this says what it asks about an
-//! element. Each look at an element is counted, because a few selectors may ask for more looks than there are seconds.
+//! element.
 
-use std::cell::Cell;
 use std::fmt;
 
 use cssparser::{CowRcStr, ParseError, Parser as CssParser, ToCss};
-use scraper::ElementRef;
 use scraper::selector::{CssLocalName, CssString, Simple};
-use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
-use selectors::bloom::BloomFilter;
-use selectors::matching::{ElementSelectorFlags, MatchingContext};
-use selectors::parser::{self, ParseRelative, SelectorImpl, SelectorList, SelectorParseErrorKind};
-use selectors::{Element, OpaqueElement};
+use selectors::attr::NamespaceConstraint;
+use selectors::parser::{
+    self, Combinator, Component, ParseRelative, SelectorImpl, SelectorList, SelectorParseErrorKind,
+};
+use selectors::visitor::SelectorVisitor;
 
 /// The selectors before a block.
 pub(super) type Selectors = SelectorList<Syntax>;
@@ -27,30 +25,48 @@ pub(super) fn selectors<'i>(
     Selectors::parse(&Syntax, input, place)
 }
 
-/// How many more looks at elements and rules a page may cost.
-#[derive(Debug)]
-pub(in super::super) struct Budget(Cell<u32>);
+/// What a selector asks about more than one element and its classes.
+#[derive(Default)]
+pub(super) struct Nature {
+    /// Whether it asks for what stands beside or in an element.
+    pub(super) is_positional: bool,
+    /// The attributes that it asks for.
+    pub(super) attributes: Vec<String>,
+}
 
-impl Budget {
-    pub(super) fn new(looks: u32) -> Self {
-        Self(Cell::new(looks))
+impl Nature {
+    pub(super) fn of(selector: &Selector) -> Self {
+        let mut nature = Self::default();
+        selector.visit(&mut nature);
+        nature
+    }
+}
+
+impl SelectorVisitor for Nature {
+    type Impl = Syntax;
+
+    fn visit_attribute_selector(
+        &mut self,
+        _: &NamespaceConstraint<&<Simple as SelectorImpl>::NamespaceUrl>,
+        _: &CssLocalName,
+        lower: &CssLocalName,
+    ) -> bool {
+        self.attributes.push(lower.0.to_string());
+        true
     }
 
-    /// Takes `looks`, and says whether there were as many left.
-    pub(super) fn spend(&self, looks: usize) -> bool {
-        let left = u32::try_from(looks).ok().and_then(|looks| self.0.get().checked_sub(looks));
-        self.0.set(left.unwrap_or(0));
-        left.is_some()
+    fn visit_simple_selector(&mut self, part: &Component<Syntax>) -> bool {
+        self.is_positional |= match part {
+            Component::Nth(_) | Component::NthOf(_) | Component::Has(_) | Component::Empty => true,
+            Component::Combinator(combinator) => combinator.is_sibling(),
+            _ => false,
+        };
+        true
     }
 
-    /// Takes all that is left.
-    pub(super) fn exhaust(&self) {
-        self.0.set(0);
-    }
-
-    /// Whether nothing is left.
-    pub(super) fn is_exhausted(&self) -> bool {
-        self.0.get() == 0
+    fn visit_complex_selector(&mut self, combinator: Option<Combinator>) -> bool {
+        self.is_positional |= combinator.is_some_and(|combinator| combinator.is_sibling());
+        true
     }
 }
 
@@ -86,55 +102,14 @@ pub(super) enum PseudoClass {
     Never,
 }
 
-/// A part of an element. The first line may be all of its text.
+/// A part of an element that is none itself. What a rule declares for one is not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PseudoElement {
-    FirstLine,
-    Other,
-}
+pub(super) struct PseudoElement;
 
-const ALWAYS: &[&str] = &["defined", "read-only"];
-
-const NEVER: &[&str] = &[
-    "active",
-    "autofill",
-    "blank",
-    "buffering",
-    "current",
-    "default",
-    "disabled",
-    "enabled",
-    "focus",
-    "focus-visible",
-    "focus-within",
-    "fullscreen",
-    "future",
-    "hover",
-    "in-range",
-    "indeterminate",
-    "invalid",
-    "modal",
-    "muted",
-    "optional",
-    "out-of-range",
-    "past",
-    "paused",
-    "picture-in-picture",
-    "placeholder-shown",
-    "playing",
-    "popover-open",
-    "read-write",
-    "required",
-    "seeking",
-    "stalled",
-    "target",
-    "target-within",
-    "user-invalid",
-    "user-valid",
-    "valid",
-    "visited",
-    "volume-locked",
-];
+/// The classes that no element has on a page that nobody has touched yet.
+const NEVER: &str = "active autofill blank buffering current default disabled enabled focus focus-visible focus-within fullscreen future \
+    hover in-range indeterminate invalid modal muted optional out-of-range past paused picture-in-picture placeholder-shown playing popover-open read-write required seeking stalled target target-within user-invalid user-valid valid \
+    visited volume-locked";
 
 impl<'i> parser::Parser<'i> for Syntax {
     type Impl = Self;
@@ -165,8 +140,10 @@ impl<'i> parser::Parser<'i> for Syntax {
             "link" | "any-link" => Ok(PseudoClass::Link),
             "checked" => Ok(PseudoClass::Checked),
             "open" => Ok(PseudoClass::Open),
-            name if ALWAYS.contains(&name) => Ok(PseudoClass::Always),
-            name if NEVER.contains(&name) || name.starts_with('-') => Ok(PseudoClass::Never),
+            "defined" | "read-only" => Ok(PseudoClass::Always),
+            name if NEVER.split(' ').any(|never| never == name) || name.starts_with('-') => {
+                Ok(PseudoClass::Never)
+            }
             _ => Err(unsupported()),
         }
     }
@@ -187,13 +164,9 @@ impl<'i> parser::Parser<'i> for Syntax {
 
     fn parse_pseudo_element(
         &self,
-        name: CowRcStr<'i>,
+        _: CowRcStr<'i>,
     ) -> Result<PseudoElement, ParseError<SelectorParseErrorKind>> {
-        Ok(if name.eq_ignore_ascii_case("first-line") {
-            PseudoElement::FirstLine
-        } else {
-            PseudoElement::Other
-        })
+        Ok(PseudoElement)
     }
 }
 
@@ -222,158 +195,5 @@ impl ToCss for PseudoClass {
 impl ToCss for PseudoElement {
     fn to_css<W: fmt::Write>(&self, destination: &mut W) -> fmt::Result {
         destination.write_str("::")
-    }
-}
-
-/// An element, each look at which is counted. When there have been too many, it is like no selector.
-#[derive(Debug, Clone)]
-pub(super) struct Counted<'a, 'b> {
-    pub(super) element: ElementRef<'a>,
-    pub(super) budget: &'b Budget,
-}
-
-impl<'a> Counted<'a, '_> {
-    /// The first of `nodes` that is an element.
-    fn first_of<N>(
-        &self,
-        nodes: impl IntoIterator<Item = N>,
-        wrapped: impl Fn(N) -> Option<ElementRef<'a>>,
-    ) -> Option<Self> {
-        let mut nodes = nodes.into_iter().take_while(|_| self.budget.spend(1));
-        let element = nodes.find_map(wrapped)?;
-        Some(Self { element, budget: self.budget })
-    }
-
-    fn asks(&self, question: impl FnOnce(&ElementRef<'a>) -> bool) -> bool {
-        self.budget.spend(1) && question(&self.element)
-    }
-}
-
-impl Element for Counted<'_, '_> {
-    type Impl = Syntax;
-
-    fn opaque(&self) -> OpaqueElement {
-        self.element.opaque()
-    }
-
-    fn parent_element(&self) -> Option<Self> {
-        self.first_of(self.element.parent(), ElementRef::wrap)
-    }
-
-    fn parent_node_is_shadow_root(&self) -> bool {
-        false
-    }
-
-    fn containing_shadow_host(&self) -> Option<Self> {
-        None
-    }
-
-    fn pseudo_element_originating_element(&self) -> Option<Self> {
-        Some(self.clone())
-    }
-
-    fn is_pseudo_element(&self) -> bool {
-        false
-    }
-
-    fn prev_sibling_element(&self) -> Option<Self> {
-        self.first_of(self.element.prev_siblings(), ElementRef::wrap)
-    }
-
-    fn next_sibling_element(&self) -> Option<Self> {
-        self.first_of(self.element.next_siblings(), ElementRef::wrap)
-    }
-
-    fn first_element_child(&self) -> Option<Self> {
-        self.first_of(self.element.children(), ElementRef::wrap)
-    }
-
-    fn is_html_element_in_html_document(&self) -> bool {
-        self.element.is_html_element_in_html_document()
-    }
-
-    fn has_local_name(&self, name: &CssLocalName) -> bool {
-        self.asks(|element| element.has_local_name(name))
-    }
-
-    fn has_namespace(&self, namespace: &<Simple as SelectorImpl>::BorrowedNamespaceUrl) -> bool {
-        self.element.has_namespace(namespace)
-    }
-
-    fn is_same_type(&self, other: &Self) -> bool {
-        self.asks(|element| element.is_same_type(&other.element))
-    }
-
-    fn attr_matches(
-        &self,
-        namespace: &NamespaceConstraint<&<Simple as SelectorImpl>::NamespaceUrl>,
-        name: &CssLocalName,
-        operation: &AttrSelectorOperation<&CssString>,
-    ) -> bool {
-        self.asks(|element| element.attr_matches(namespace, name, operation))
-    }
-
-    fn match_non_ts_pseudo_class(
-        &self,
-        class: &PseudoClass,
-        _: &mut MatchingContext<'_, Syntax>,
-    ) -> bool {
-        self.asks(|element| match class {
-            PseudoClass::Link => element.value().name() == "a" && element.attr("href").is_some(),
-            PseudoClass::Checked => element.attr("checked").or(element.attr("selected")).is_some(),
-            PseudoClass::Open => element.attr("open").is_some(),
-            PseudoClass::Always => true,
-            PseudoClass::Never => false,
-        })
-    }
-
-    fn match_pseudo_element(
-        &self,
-        part: &PseudoElement,
-        _: &mut MatchingContext<'_, Syntax>,
-    ) -> bool {
-        *part == PseudoElement::FirstLine
-    }
-
-    fn apply_selector_flags(&self, _: ElementSelectorFlags) {}
-
-    fn is_link(&self) -> bool {
-        self.element.value().name() == "a" && self.element.attr("href").is_some()
-    }
-
-    fn is_html_slot_element(&self) -> bool {
-        false
-    }
-
-    fn has_id(&self, id: &CssLocalName, case: CaseSensitivity) -> bool {
-        self.asks(|element| element.has_id(id, case))
-    }
-
-    fn has_class(&self, name: &CssLocalName, case: CaseSensitivity) -> bool {
-        self.asks(|element| element.has_class(name, case))
-    }
-
-    fn has_custom_state(&self, _: &CssLocalName) -> bool {
-        false
-    }
-
-    fn imported_part(&self, _: &CssLocalName) -> Option<CssLocalName> {
-        None
-    }
-
-    fn is_part(&self, _: &CssLocalName) -> bool {
-        false
-    }
-
-    fn is_empty(&self) -> bool {
-        self.asks(Element::is_empty)
-    }
-
-    fn is_root(&self) -> bool {
-        self.element.is_root()
-    }
-
-    fn add_element_unique_hashes(&self, _: &mut BloomFilter) -> bool {
-        false
     }
 }

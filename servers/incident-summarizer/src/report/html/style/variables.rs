@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::selectors::Budget;
+use super::elements::Budget;
 
 /// The longest value, in bytes: a value that hides something is short, however it is put together.
 const MAX_BYTES: usize = 4_000;
@@ -14,20 +14,16 @@ const MAX_DEPTH: usize = 32;
 
 /// The custom properties of an element.
 #[derive(Debug, Default)]
-pub(in super::super) struct Variables {
+pub(super) struct Variables {
     own: HashMap<Rc<str>, Rc<str>>,
     around: Option<Rc<Variables>>,
 }
-
-/// The values that properties have where nothing sets them.
-type Initial = HashMap<String, Rc<str>>;
 
 impl Variables {
     /// Those of an element that sets `own`, the later before the earlier, in one that has those `around`.
     pub(super) fn within<'a>(
         around: &Rc<Self>,
         own: impl Iterator<Item = (&'a Rc<str>, &'a Rc<str>)>,
-        initial: &Initial,
         budget: &Budget,
     ) -> Rc<Self> {
         let written: HashMap<Rc<str>, Rc<str>> =
@@ -37,7 +33,7 @@ impl Variables {
         }
         let mut own = HashMap::with_capacity(written.len());
         for (name, value) in &written {
-            let mut work = Work { written: Some(&written), initial, budget, open: vec![name] };
+            let mut work = Work { written: Some(&written), budget, open: vec![name] };
             // One that names itself is as if it were not set.
             if let Some(value) = work.resolved(value, around) {
                 own.insert(Rc::clone(name), value.into());
@@ -47,13 +43,8 @@ impl Variables {
     }
 
     /// `value` with the values of custom properties put in; none if one of them has none.
-    pub(super) fn resolved(
-        &self,
-        value: &str,
-        initial: &Initial,
-        budget: &Budget,
-    ) -> Option<String> {
-        Work { written: None, initial, budget, open: Vec::new() }.resolved(value, self)
+    pub(super) fn resolved(&self, value: &str, budget: &Budget) -> Option<String> {
+        Work { written: None, budget, open: Vec::new() }.resolved(value, self)
     }
 
     fn get(&self, name: &str, budget: &Budget) -> Option<&Rc<str>> {
@@ -71,7 +62,6 @@ impl Variables {
 struct Work<'w> {
     /// What the element itself sets, as it is written.
     written: Option<&'w HashMap<Rc<str>, Rc<str>>>,
-    initial: &'w Initial,
     budget: &'w Budget,
     /// The properties whose values are being put together.
     open: Vec<&'w str>,
@@ -114,8 +104,7 @@ impl<'w> Work<'w> {
             }
             return self.deeper(name, value, around);
         }
-        let value = around.get(name, self.budget).or_else(|| self.initial.get(name));
-        value.map(|value| value.to_string())
+        around.get(name, self.budget).map(|value| value.to_string())
     }
 
     fn deeper(&mut self, name: &'w str, value: &str, around: &Variables) -> Option<String> {

@@ -1,5 +1,15 @@
 //! The services and components that a report names as affected: in a field, a section or a list of them, or behind
-//! "affected:". Prose without these marks is not searched, for it names many services that were not.
+//! "affected:". Where it lists none, `told` takes them from what its sentences say failed.
+
+mod clause;
+mod nouns;
+mod tokens;
+mod told;
+#[cfg(test)]
+mod told_tests;
+
+pub(super) use told::failing;
+pub use told::told;
 
 use super::document::{Block, Document};
 use super::sections::{Kind, Sections, is_placeholder};
@@ -28,13 +38,36 @@ pub fn named(document: &Document, sections: &Sections) -> Vec<String> {
             }
         }
     }
+    let mut column = None;
     for block in &document.blocks {
+        match block {
+            Block::Row { cells, is_head: true } => column = service_column(cells),
+            Block::Row { cells, .. } => {
+                column
+                    .and_then(|column| cells.get(column))
+                    .into_iter()
+                    .for_each(|cell| add(&mut names, cell));
+            }
+            _ => column = None,
+        }
         let text = block.text();
         if let Some(list) = announced(&text) {
             add_all(&mut names, list);
         }
     }
     names
+}
+
+/// The column of services in the head of a table of what happened.
+fn service_column(head: &[String]) -> Option<usize> {
+    let has = |cell: &String, names: &[&str]| {
+        names.contains(&cell.to_lowercase().replace('_', " ").as_str())
+    };
+    let is_of_events = head
+        .iter()
+        .any(|cell| has(cell, &["event", "created on", "timestamp", "time", "created at"]));
+    let column = head.iter().position(|cell| has(cell, &["service", "service name", "component"]));
+    column.filter(|_| is_of_events)
 }
 
 /// A longer paragraph tells something instead of listing names.
@@ -230,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_names_none() {
+    fn a_sentence_is_no_list() {
         for report in [
             "# Down\n\nThe search API was affected and login was not.\n",
             "# Down\n\n## Affected services\n\nNone\n",
@@ -238,6 +271,14 @@ mod tests {
         ] {
             assert_eq!(of(report), [""; 0], "{report}");
         }
+    }
+
+    #[test]
+    fn a_column_of_services_names_them_in_a_table_of_events() {
+        let report = "# Down\n\n| Time | Service | Event |\n|--|--|--|\n| 10:00 | search-api | alert |\n| 10:05 | search-api | up |\n";
+        assert_eq!(of(report), ["search-api"]);
+        let report = "# Down\n\n| Owner | Service |\n|--|--|\n| Storage | search-api |\n";
+        assert_eq!(of(report), [""; 0]);
     }
 
     #[test]

@@ -1,0 +1,55 @@
+//! What is left of an answer that stays wrong: everything that the report bears out.
+
+use super::{ActionItem, Incident, Wanted, of_cause, times::untimed};
+use crate::{
+    fallback,
+    report::{Evidence, Report, Severity, Status},
+};
+
+impl Incident {
+    /// What is left of this answer without everything that the report does not bear out.
+    pub fn mended(mut self, report: &Report, wanted: Wanted) -> Self {
+        let evidence = &report.evidence;
+        let borne = |at: Option<String>| at.filter(|at| untimed(report, "", at).is_none());
+        self.started_at = borne(self.started_at);
+        self.resolved_at = borne(self.resolved_at);
+        if self.turned().is_some() {
+            self.resolved_at = None;
+        }
+        if self.misreckoned(report).is_some() {
+            let ends = (self.started_at.as_deref(), self.resolved_at.as_deref());
+            let labelled = report.stated.labelled.duration_minutes;
+            self.duration_minutes = labelled.or_else(|| Evidence::minutes_between(ends));
+        }
+        if self.misjudged(report).is_some() {
+            self.severity = report.severity_by_words.unwrap_or(Severity::Unknown);
+        }
+        if self.status_contradicted(report).is_some() {
+            let is_over = evidence.is_over() == Some(true);
+            self.status = if is_over { Status::Resolved } else { Status::Unknown };
+        }
+        if !self.mistitled(report).is_empty() {
+            self.title = fallback::title(report);
+        }
+        self.services.retain(|name| evidence.unnamed("", name).is_none());
+        self.contributing_factors.retain(|factor| of_cause(evidence, "", factor).is_empty());
+        self.timeline.retain(|entry| entry.problems("", evidence).is_empty());
+        let items = self.action_items.into_iter();
+        self.action_items = items.filter_map(|item| item.mended(evidence)).collect();
+        self.impact = self.impact.and_then(|text| evidence.borne_sentences(&text, usize::MAX));
+        self.root_cause = self.root_cause.and_then(|text| evidence.borne_causes(&text));
+        self.summary = evidence
+            .borne_sentences(&self.summary, wanted.max_words)
+            .unwrap_or_else(|| fallback::summary(report, wanted));
+        self
+    }
+}
+
+impl ActionItem {
+    /// This item without an owner and a date that the report does not name; none if the action itself is not in it.
+    pub(crate) fn mended(mut self, evidence: &Evidence) -> Option<Self> {
+        self.owner = self.owner.filter(|owner| evidence.unowned("", owner, &self.action).is_none());
+        self.due = self.due.filter(|due| evidence.undated("", due, &self.action).is_none());
+        evidence.unplanned("", &self.action).is_empty().then_some(self)
+    }
+}

@@ -1,0 +1,294 @@
+//! What a clause says of things that fail: a thing is the subject of a failure ("the API was down"), stands at a noun for one
+//! ("API errors", "errors on the API"), or is what somebody could not use.
+
+use super::is_about_people;
+use super::nouns::{FAILING, NO_PARTS, THINGS, VAGUE, is_code, is_host, is_modifier, is_part};
+use super::tokens::Token;
+use crate::report::stamps::stamp;
+
+/// More things are named in no clause.
+const MAX_NAMES: usize = 5;
+
+/// A part of a sentence that speaks of one thing.
+pub(super) struct Clause<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: Vec<Token<'a>>,
+}
+
+impl<'a> Clause<'a> {
+    /// The names of the things that fail.
+    pub(super) fn failing(&self) -> Vec<&'a str> {
+        let mut names = Vec::new();
+        for place in 0..self.tokens.len().min(MAX_TOKENS) {
+            if self.phrase(place, "state").is_some() {
+                let subjects = self.subjects(place, Needs::Be);
+                let named = || self.proper_name(place).into_iter().collect();
+                names.extend(if subjects.is_empty() { named() } else { subjects });
+            } else if self.phrase(place, "act").is_some() {
+                names.extend(self.subjects(place, Needs::Nothing));
+            }
+            if let Some(length) = self.phrase(place, "noun") {
+                names.extend(self.before(place));
+                names.extend(self.behind_noun(place + length));
+            }
+            if let Some(length) = self.phrase(place, "hit")
+                && !self.is_denied(place)
+            {
+                names.extend(self.objects(place + length));
+            }
+            if let Some(length) = self.phrase(place, "use")
+                && self.is_prevented(place)
+            {
+                names.extend(self.objects(place + length));
+            }
+        }
+        names
+    }
+
+    /// How many words a phrase of a kind has that stands here.
+    fn phrase(&self, place: usize, kind: &str) -> Option<usize> {
+        let phrases = FAILING.get(self.lower(place))?.iter().filter(|(of, _)| *of == kind);
+        let lengths = phrases.filter_map(|(_, phrase)| {
+            let here = self.tokens.get(place..place + phrase.len())?;
+            here.iter()
+                .zip(phrase)
+                .all(|(token, word)| token.lower == *word)
+                .then_some(phrase.len())
+        });
+        lengths.max()
+    }
+
+    fn lower(&self, place: usize) -> &str {
+        self.tokens.get(place).map_or("", |token| token.lower.as_str())
+    }
+
+    /// The things of which something is said at `place`, behind adverbs and forms of "be": "Search and Login were both down".
+    fn subjects(&self, place: usize, needs: Needs) -> Vec<&'a str> {
+        let mut end = place;
+        let mut is = false;
+        while let Some(before) = end.checked_sub(1).map(|before| self.lower(before)) {
+            if matches!(before, "not" | "never" | "longer" | "no") || before.ends_with("n't") {
+                return Vec::new();
+            }
+            let is_form = BE.contains(&before);
+            let is_adverb = before.ends_with("ly") || ADVERBS.contains(&before);
+            if !is_form && !is_adverb {
+                break;
+            }
+            is |= is_form;
+            end -= 1;
+        }
+        if needs == Needs::Be && !is {
+            return Vec::new();
+        }
+        let mut names = Vec::new();
+        let mut next = Some(end);
+        while let Some(end) = next.filter(|_| names.len() < MAX_NAMES) {
+            let Some((begin, name)) = self.ending_at(end) else { break };
+            names.push(name);
+            // "Search, Login and the dashboard were down."
+            let joint = self.without_articles(begin);
+            let is_list = joint.checked_sub(1).is_some_and(|at| {
+                matches!(self.lower(at), "and" | "or")
+                    || self.tokens.get(at).is_some_and(|token| token.has_comma)
+            });
+            next = is_list.then(|| match joint.checked_sub(1) {
+                Some(at) if matches!(self.lower(at), "and" | "or") => at,
+                _ => joint,
+            });
+        }
+        names.reverse();
+        names
+    }
+
+    /// A name with a capital that is said to be down as a whole: "Prometheus is down".
+    fn proper_name(&self, place: usize) -> Option<&'a str> {
+        let is_whole = WHOLE.contains(&self.lower(place));
+        let is_form =
+            |at: &usize| BE.contains(&self.lower(*at)) || ADVERBS.contains(&self.lower(*at));
+        let end = (0..place).rev().take_while(is_form).last().filter(|_| is_whole)?;
+        let name = self.tokens.get(end.checked_sub(1)?)?;
+        let is_name = name.word.starts_with(char::is_uppercase)
+            && is_part(name)
+            && stamp(name.word).is_none()
+            && !is_about_people(name.word)
+            && !VAGUE.contains(name.singular());
+        let is_first = end == 1;
+        // A noun in the plural at the beginning is none: "Machines are down".
+        (is_name && !(is_first && name.lower.ends_with('s') && self.lower(1) == "are"))
+            .then_some(name.word)
+    }
+
+    fn without_articles(&self, mut place: usize) -> usize {
+        while let Some(before) =
+            place.checked_sub(1).filter(|before| ARTICLES.contains(&self.lower(*before)))
+        {
+            place = before;
+        }
+        place
+    }
+
+    /// The thing right before a noun for a failure: "Search API errors".
+    fn before(&self, place: usize) -> Option<&'a str> {
+        let mut place = place;
+        // "latency and error rates", "outage and data loss" name the same thing.
+        if self.tokens.get(place.checked_sub(1)?)?.has_comma {
+            return None;
+        }
+        while place > 0 && FAILURE_ADJECTIVES.contains(&self.lower(place - 1)) {
+            place -= 1;
+        }
+        self.ending_at(place).map(|(_, name)| name)
+    }
+
+    /// The things behind a noun for a failure: "errors on the search API", "latency and error rates across the site".
+    fn behind_noun(&self, place: usize) -> Vec<&'a str> {
+        if NOUN_JOINTS.contains(&self.lower(place)) { self.objects(place + 1) } else { Vec::new() }
+    }
+
+    /// The things that begin at `place`, in a list of them.
+    fn objects(&self, mut place: usize) -> Vec<&'a str> {
+        let mut names = Vec::new();
+        for _ in 0..MAX_NAMES {
+            while ARTICLES.contains(&self.lower(place)) || NO_PARTS.contains(self.lower(place)) {
+                place += 1;
+            }
+            // The longest run of words that ends with a thing.
+            let ends =
+                (place + 1..=place + MAX_NAME_WORDS).take_while(|end| self.is_run(place, *end));
+            let Some((end, name)) =
+                ends.filter_map(|end| Some((end, self.ending_at(end)?.1))).last()
+            else {
+                break;
+            };
+            names.push(name);
+            let is_list = self.tokens.get(end - 1).is_some_and(|token| token.has_comma);
+            let is_joined = matches!(self.lower(end), "and" | "or");
+            if !is_list && !is_joined {
+                break;
+            }
+            place = end + usize::from(is_joined);
+        }
+        names
+    }
+
+    /// Whether no border of a phrase is inside of the words from `begin` to `end`.
+    fn is_run(&self, begin: usize, end: usize) -> bool {
+        let Some(run) = self.tokens.get(begin..end) else { return false };
+        let inside = run.split_last().map_or(&[][..], |(_, inside)| inside);
+        inside.iter().all(|token| !token.has_comma && !token.ends)
+            && run.iter().all(|token| is_part(token))
+    }
+
+    /// The name that ends before `end`, and where it begins.
+    fn ending_at(&self, end: usize) -> Option<(usize, &'a str)> {
+        let last = self.tokens.get(end.checked_sub(1)?)?;
+        if is_host(last.word) {
+            return Some((end - 1, last.word));
+        }
+        let pair =
+            end.checked_sub(2).map(|before| format!("{} {}", self.lower(before), last.singular()));
+        let is_pair = pair.is_some_and(|pair| THINGS.contains(pair.as_str()));
+        let is_thing = is_pair || THINGS.contains(last.singular());
+        let is_vague = VAGUE.contains(last.singular()) || is_code(last.word);
+        if !is_thing && !is_vague {
+            return None;
+        }
+        let mut begin = end - 1 - usize::from(is_pair);
+        while let Some(before) = begin.checked_sub(1).and_then(|at| self.tokens.get(at)) {
+            if before.has_comma
+                || before.ends
+                || !is_modifier(before)
+                || end - begin >= MAX_NAME_WORDS
+            {
+                break;
+            }
+            begin -= 1;
+        }
+        let first = self.tokens.get(begin)?;
+        let is_alone = begin + 1 == end;
+        (is_thing || !is_alone)
+            .then(|| self.text.get(first.begin..last.end))
+            .flatten()
+            .map(|name| (begin, name))
+    }
+
+    fn is_denied(&self, place: usize) -> bool {
+        let before = place.saturating_sub(3)..place;
+        let before = self.tokens.get(before).unwrap_or_default();
+        before.iter().any(|token| {
+            matches!(token.lower.as_str(), "not" | "no" | "never" | "without" | "nor")
+                || token.lower.ends_with("n't")
+        })
+    }
+
+    /// Whether what stands before `place` could not be done.
+    fn is_prevented(&self, place: usize) -> bool {
+        let before =
+            self.tokens.get(place.saturating_sub(MAX_PREVENTED_WORDS)..place).unwrap_or_default();
+        let before: Vec<&str> = before.iter().map(|token| token.lower.as_str()).collect();
+        let has = |word: &str| before.contains(&word);
+        has("unable")
+            || has("cannot")
+            || has("can't")
+            || has("couldn't")
+            || has("impossible")
+            || (has("not") && (has("could") || has("able") || has("can")))
+            || ["difficulty", "difficulties", "trouble", "issues", "problems", "errors", "failing"]
+                .iter()
+                .any(|word| has(word))
+    }
+}
+
+/// What has to stand between a thing and what is said of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    Be,
+    Nothing,
+}
+
+/// What is said of a thing as a whole.
+const WHOLE: &[&str] =
+    &["down", "unavailable", "offline", "unreachable", "inaccessible", "unresponsive"];
+
+/// "were unable to reliably log in to" has five.
+const MAX_PREVENTED_WORDS: usize = 5;
+
+/// More words are no sentence.
+const MAX_TOKENS: usize = 200;
+
+/// "Larkfield office guest wireless network" has five.
+const MAX_NAME_WORDS: usize = 5;
+
+const BE: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "remained", "remains", "became", "become",
+    "got", "stayed", "went",
+];
+
+const ADVERBS: &[&str] = &[
+    "also", "then", "again", "still", "all", "both", "now", "hard", "very", "too", "may", "might",
+];
+
+const ARTICLES: &[&str] = &[
+    "the", "a", "an", "our", "your", "their", "its", "all", "some", "this", "these", "those",
+    "both", "of",
+];
+
+const FAILURE_ADJECTIVES: &[&str] =
+    &["intermittent", "performance", "connection", "connectivity", "latency", "error", "timeout"];
+
+const NOUN_JOINTS: &[&str] = &[
+    "on",
+    "of",
+    "with",
+    "in",
+    "for",
+    "to",
+    "across",
+    "from",
+    "affecting",
+    "impacting",
+    "at",
+    "when",
+    "while",
+];
