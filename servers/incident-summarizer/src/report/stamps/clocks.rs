@@ -60,10 +60,10 @@ pub(in super::super) fn is_unfilled(text: &str) -> bool {
 
 const UNKNOWN_CLOCKS: &[&str] = &["--:--", "??:??", "xx:xx", "XX:XX", "HH:MM", "hh:mm"];
 
-/// "am", "PM" or "a.m.", with a blank before it or not.
+/// "am", "PM", "a.m." or the "Uhr" of German clocks, with a blank before it or not.
 fn half_day(text: &str) -> Option<usize> {
     let word = text.trim_start_matches(' ');
-    let form = ["a.m.", "p.m.", "am", "pm"].iter().find(|form| {
+    let form = ["a.m.", "p.m.", "am", "pm", "uhr"].iter().find(|form| {
         word.get(..form.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(form))
     })?;
     let is_whole = !word.get(form.len()..)?.starts_with(char::is_alphanumeric);

@@ -48,8 +48,9 @@ impl<'a> Cursor<'a> {
         let name = self.rest();
         let name = name
             .get(..name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len());
-        let mut is_found = name.is_some_and(|name| ZONES.contains(&name));
-        if let (true, Some(name)) = (is_found, name) {
+        let name = name.and_then(zone_of_letters);
+        let mut is_found = name.is_some();
+        if let Some(name) = name {
             self.position += name.len();
         } else if let Some(words) =
             ["local time", "local", "Pacific", "Eastern", "Central", "hrs", "hours", "h"]
@@ -95,9 +96,23 @@ impl<'a> Cursor<'a> {
             return true;
         }
         self.skip(|character| character.is_whitespace() || ",@-–—~→/T".contains(character));
-        let _ = ["at", "to", "until", "and", "on", "-"].iter().any(|word| self.skip_word(word));
+        let _ = ["at", "to", "until", "and", "on", "um", "bis", "-"]
+            .iter()
+            .any(|word| self.skip_word(word));
         self.position > begin
     }
+}
+
+/// The zone that some letters are, or that a word follows without a blank: bold type leaves "UTCThe team" behind.
+fn zone_of_letters(letters: &str) -> Option<&str> {
+    let is_glued = |zone: &&&str| {
+        let mut word = letters.strip_prefix(**zone).unwrap_or_default().chars();
+        zone.len() > 2
+            && word.next().is_some_and(|first| first.is_ascii_uppercase())
+            && word.next().is_none_or(|second| second.is_ascii_lowercase())
+    };
+    let mut zones = ZONES.iter();
+    zones.find(|zone| **zone == letters).or_else(|| ZONES.iter().find(is_glued)).copied()
 }
 
 pub(super) const ZONES: &[&str] = &[

@@ -70,8 +70,9 @@ pub(super) fn stamp(line: &str) -> Option<Stamp<'_>> {
         return None;
     }
     let rest = line.get(end..)?;
-    // "5 Mayfair" and "14:05abc" are no times.
-    if rest.starts_with(|next: char| next.is_alphanumeric() || next == '%') {
+    // "5 Mayfair" and "14:05abc" are no times; bold type leaves "14:05The team" behind.
+    let is_glued = has_clock && begins_sentence(rest);
+    if !is_glued && rest.starts_with(|next: char| next.is_alphanumeric() || next == '%') {
         return None;
     }
     let is_mark = |character: char| character.is_whitespace() || MARKS.contains(character);
@@ -83,6 +84,12 @@ pub(super) fn stamp(line: &str) -> Option<Stamp<'_>> {
         has_clock,
         rest: rest.trim_start_matches(is_mark),
     })
+}
+
+fn begins_sentence(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(char::is_uppercase)
+        && characters.next().is_some_and(|next| next.is_lowercase() || next == ' ')
 }
 
 const MAX_PARTS: usize = 6;

@@ -25,6 +25,11 @@ fn times_in_their_usual_forms_are_recognized_at_the_beginning_of_a_line() {
         ("14h05 errors", "14h05", "errors"),
         ("2024-01-02 --:-- errors", "2024-01-02 --:--", "errors"),
         ("T+15m errors", "T+15m", "errors"),
+        ("14:05 UTCThe team", "14:05 UTC", "The team"),
+        ("14:05 UTCA team", "14:05 UTC", "A team"),
+        ("14:05The team", "14:05", "The team"),
+        ("04.01.2026, 14:05 Uhr: errors", "04.01.2026, 14:05 Uhr", "errors"),
+        ("Am 4. Januar 2026 um 14 Uhr errors", "4. Januar 2026 um 14 Uhr", "errors"),
         ("01/02/2024 errors", "01/02/2024", "errors"),
     ] {
         let stamp = stamp(line).unwrap_or_else(|| panic!("{line}"));

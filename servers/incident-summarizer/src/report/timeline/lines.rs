@@ -86,7 +86,22 @@ impl Reader<'_> {
         match below {
             _ if !is_entry => self.note(stamp),
             Some((event, first)) => self.add(stamp, event, shown_until(block, first, text)),
-            None => self.add(stamp, stamp.rest.to_owned(), text.to_owned()),
+            None => self.line_of_entries(stamp, text),
+        }
+    }
+
+    /// The entry that a line is, or the several of a line that has lost its breaks: "14:05 - Errors rise14:20 - Restart14:29 - Up".
+    fn line_of_entries(&mut self, stamp: &Stamp<'_>, text: &str) {
+        let joined = joined(stamp, text);
+        if joined.len() + 1 < MIN_JOINED_ENTRIES {
+            return self.add(stamp, stamp.rest.to_owned(), text.to_owned());
+        }
+        let begins = std::iter::once(0).chain(joined.iter().copied());
+        for (begin, end) in begins.zip(joined.iter().copied().chain([text.len()])) {
+            let part = text.get(begin..end).unwrap_or_default().trim();
+            if let Some(stamp) = self::stamp(part) {
+                self.add(&stamp, stamp.rest.to_owned(), part.to_owned());
+            }
         }
     }
 
@@ -128,6 +143,31 @@ impl Reader<'_> {
         }
     }
 }
+
+/// Where in a line that begins with a time further entries begin, with times of the same form and the same mark behind them.
+fn joined(first: &Stamp<'_>, text: &str) -> Vec<usize> {
+    let mark = |stamp: &Stamp<'_>, line: &str| {
+        let end = line.find(stamp.written)? + stamp.written.len();
+        let mark = line.get(end..line.len() - stamp.rest.len())?.trim();
+        (!mark.is_empty()).then(|| mark.to_owned())
+    };
+    let Some(wanted) = mark(first, text) else { return Vec::new() };
+    let is_begin = |(at, _): &(usize, char)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let line = text.get(*at..).unwrap_or_default();
+        let is_whole = before.is_some_and(|c| !c.is_ascii_digit() && !":.-/T+".contains(c));
+        is_whole
+            && stamp(line).is_some_and(|found| {
+                found.has_clock && mark(&found, line).as_ref() == Some(&wanted)
+            })
+    };
+    let digits = text.char_indices().filter(|(_, character)| character.is_ascii_digit());
+    digits.filter(is_begin).map(|(at, _)| at).take(MAX_JOINED_ENTRIES).collect()
+}
+
+/// "14:05 - retried until 14:20 - gave up" is one.
+const MIN_JOINED_ENTRIES: usize = 3;
+const MAX_JOINED_ENTRIES: usize = 200;
 
 /// What stands below a time that is alone in its block, and the first block of it.
 fn event_below<'a>(block: &Block, after: &'a [Block]) -> Option<(String, &'a Block)> {
@@ -179,7 +219,7 @@ fn shown_until(block: &Block, next: &Block, words: &str) -> String {
 }
 
 /// The time that a line ends with, and what stands before it.
-fn stamp_at_end(line: &str) -> Option<(&str, Stamp<'_>)> {
+pub(super) fn stamp_at_end(line: &str) -> Option<(&str, Stamp<'_>)> {
     let words: Vec<usize> =
         line.rmatch_indices(' ').take(MAX_TIME_WORDS).map(|(position, _)| position).collect();
     // The longest time is the whole one.

@@ -1,13 +1,16 @@
 //! What happened when, by the report's own account. Entries stand in the section that is called a timeline, or they
-//! are the updates of a status page, or the lines of a report that begin with a clock. `lines` and `rows` read
-//! entries that hold their time, `updates` those of status pages; what a time means is found in `times`.
+//! are the updates of a status page, or the lines of a report that begin with a clock, or the messages of a chat, or sentences tell
+//! them one after the other. `lines` and `rows` read entries that hold their time, `updates` those of status pages, `chat` messages
+//! and `told` sentences; what a time means is found in `times`.
 //!
 //! The moments are read once, in [`events`]; the start and the end of an incident are told from the same ones.
 
+mod chat;
 mod lines;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod told;
 mod updates;
 
 use super::document::{Block, Document};
@@ -25,16 +28,24 @@ pub struct Event {
     pub event: String,
     /// The words of the report, letter by letter.
     pub quote: String,
+    /// Whether a sentence or a message tells it, and no entry: these are written after the fact, so that their words say more about
+    /// the ends of the incident than their times do.
+    pub is_told: bool,
 }
 
 /// The entries of the timeline, in the order of time; one whose time cannot be read stays behind the one above it.
 pub fn events(document: &Document, sections: &Sections, context: &Context) -> Vec<Event> {
-    let entries = entries(document, sections);
+    let mut entries = entries(document, sections);
+    let is_told = entries.is_empty();
+    if is_told {
+        let told = chat::entries(&document.blocks).or_else(|| told::entries(sections));
+        entries = told.unwrap_or_default();
+    }
     let placed = times::in_order(&found(&entries, context));
     let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
     let event = |placed: times::Placed| {
         let Entry { event, quote, .. } = entries.get_mut(placed.index)?.take()?;
-        Some(Event { at: placed.moment, event, quote })
+        Some(Event { at: placed.moment, event, quote, is_told })
     };
     placed.into_iter().filter_map(event).collect()
 }

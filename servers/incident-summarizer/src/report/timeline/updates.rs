@@ -3,17 +3,23 @@
 
 use super::super::characters::folded;
 use super::super::document::{Block, Document};
+use super::super::stamps::{Stamp, stamp};
 use super::super::states::{State, state as state_of, time_alone};
 use super::Entry;
+use super::lines::stamp_at_end;
 
 /// The updates in `blocks`, in their order.
 pub(super) fn entries(blocks: &[Block]) -> Vec<Entry> {
-    let begins: Vec<usize> = blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| state(block).is_some())
-        .map(|(begin, _)| begin)
-        .collect();
+    let mut is_open = false;
+    let mut begins = Vec::new();
+    for (begin, block) in blocks.iter().enumerate() {
+        let state = state(block);
+        // "Update: …" below a state that stands alone is its message.
+        if state.is_some() && !is_open {
+            begins.push(begin);
+        }
+        is_open = state.is_some_and(|(_, message)| message.is_empty()) && !is_open;
+    }
     let ends = begins.iter().skip(1).copied().chain([blocks.len()]);
     let updates =
         begins.iter().zip(ends).filter_map(|(begin, end)| entry(blocks.get(*begin..end)?));
@@ -30,8 +36,10 @@ fn entry(blocks: &[Block]) -> Option<Entry> {
     let (first, rest) = blocks.split_first()?;
     let (state, message) = state(first)?;
     let mut quoted = vec![first.clone()];
-    let mut message = message.to_owned();
-    let mut posted = posted_in(&message);
+    let (mut posted, mut message) = match posted_in(message) {
+        Some((posted, message)) => (Some(posted), message.to_owned()),
+        None => (None, message.to_owned()),
+    };
     for block in rest.iter().take(MAX_BLOCKS) {
         if matches!(block, Block::Heading { .. }) || (posted.is_some() && !message.is_empty()) {
             break;
@@ -76,11 +84,28 @@ fn state(block: &Block) -> Option<(&str, &str)> {
     }
 }
 
-/// The time in the last words of a message: "… Posted Dec 5, 09:20 UTC".
-fn posted_in(message: &str) -> Option<(String, Option<String>)> {
+/// The time in the first or the last words of a message, "Dec 5, 09:20 UTC …" or "… Posted Dec 5, 09:20 UTC", and the message
+/// without it.
+fn posted_in(message: &str) -> Option<((String, Option<String>), &str)> {
     if let Some(time) = time_alone(message) {
-        return Some(time);
+        return Some((time, ""));
     }
-    let (_, time) = message.rsplit_once("Posted ")?;
-    time_alone(&folded(time))
+    if let Some((before, time)) = message.rsplit_once("Posted ") {
+        return Some((time_alone(&folded(time))?, before.trim_end()));
+    }
+    let (text, stamp) = stamp(message)
+        .map(|stamp| (stamp.rest, stamp))
+        .filter(|(_, stamp)| is_posted(stamp))
+        .or_else(|| {
+            // "The first error was at 09:20 on 5 December" is a sentence.
+            stamp_at_end(message).filter(|(text, stamp)| {
+                is_posted(stamp) && text.ends_with(['.', '!', '?', ')', '”', '"'])
+            })
+        })?;
+    Some(((stamp.written.to_owned(), stamp.date.map(str::to_owned)), text))
+}
+
+/// The time at which something was posted has a day.
+fn is_posted(stamp: &Stamp<'_>) -> bool {
+    stamp.has_clock && stamp.date.is_some()
 }

@@ -115,6 +115,12 @@ fn numeric_day(captures: &Captures<'_>) -> Option<Day> {
         return NaiveDate::from_ymd_opt(year as i32, month, day).map(Day::Whole);
     }
     let (first, second) = (number(captures, "first")?, second_number(captures)?);
+    // "5-26-21" can only be read one way.
+    if let Some(year) = number(captures, "short_year") {
+        let is_american = (1..=12).contains(&first) && second > 12;
+        let date = NaiveDate::from_ymd_opt(2000 + year as i32, first, second);
+        return date.filter(|_| is_american).map(Day::Whole);
+    }
     let (separator, year) = [(".", "dot_year"), ("/", "slash_year"), ("-", "dash_year")]
         .into_iter()
         .find_map(|(separator, group)| Some((separator, number(captures, group)?)))?;
@@ -155,7 +161,14 @@ fn is_part_of_more(text: &str, range: Range<usize>) -> bool {
 }
 
 fn month_of(name: &str) -> Option<u32> {
-    let name = name.get(..3)?.to_ascii_lowercase();
+    let name: String = name.chars().take(3).collect::<String>().to_lowercase();
+    let name = match name.as_str() {
+        "mär" => "mar",
+        "mai" => "may",
+        "okt" => "oct",
+        "dez" => "dec",
+        name => name,
+    };
     let months =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     (1..).zip(months).find(|(_, month)| *month == name).map(|(number, _)| number)
@@ -171,8 +184,8 @@ fn number(captures: &Captures<'_>, group: &str) -> Option<u32> {
     captures.name(group)?.as_str().parse().ok()
 }
 
-const MONTH: &str = "(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|\
-                     Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|\
+const MONTH: &str = "(?<month>Jan(?:uary?)?|Feb(?:ruary?)?|Mar(?:ch)?|März|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?|\
+                     Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De(?:c(?:ember)?|z(?:ember)?)|\
                      JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)";
 const ORDINAL: &str = "(?:st|nd|rd|th)?";
 const LAST: &str = r"(?:\s?[-–—]\s?(?<last>[0-9]{1,2})(?:st|nd|rd|th)?)?";
@@ -193,7 +206,7 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 /// "2025-12-05", "2025/12/5", "05.12.2025", "12/05/2025", "12/5/25", "12-05-2025".
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?<iso_year>(?:19|20)[0-9]{2})[-/.](?<iso_month>[0-9]{1,2})[-/.](?<iso_day>[0-9]{1,2})|(?<first>[0-9]{1,2})(?:\.(?<second_dot>[0-9]{1,2})\.(?<dot_year>(?:19|20)[0-9]{2})|/(?<second_slash>[0-9]{1,2})/(?<slash_year>(?:19|20)?[0-9]{2})|-(?<second_dash>[0-9]{1,2})-(?<dash_year>(?:19|20)[0-9]{2})))",
+        r"\b(?:(?<iso_year>(?:19|20)[0-9]{2})[-/.](?<iso_month>[0-9]{1,2})[-/.](?<iso_day>[0-9]{1,2})|(?<first>[0-9]{1,2})(?:\.(?<second_dot>[0-9]{1,2})\.(?<dot_year>(?:19|20)[0-9]{2})|/(?<second_slash>[0-9]{1,2})/(?<slash_year>(?:19|20)?[0-9]{2})|-(?<second_dash>[0-9]{1,2})-(?:(?<dash_year>(?:19|20)[0-9]{2})|(?<short_year>[0-9]{2}))))",
     )
 });
 
@@ -227,6 +240,10 @@ mod tests {
             ("25/12/2025", "25/12/2025", "2025-12-25"),
             ("12/25/25", "12/25/25", "2025-12-25"),
             ("Date: 2025-12-05.", "2025-12-05", "2025-12-05"),
+            ("outage 5-26-21", "5-26-21", "2021-05-26"),
+            ("am 4. Januar 2026 um", "4. Januar 2026", "2026-01-04"),
+            ("seit 4. März 2026", "4. März 2026", "2026-03-04"),
+            ("am 12. Dez. 2026", "12. Dez. 2026", "2026-12-12"),
         ] {
             assert_eq!(written(text), [(part, whole(date))], "{text}");
         }
@@ -269,6 +286,8 @@ mod tests {
             "2025-12-05-incident",
             "31 February 2024",
             "Dec 09:20",
+            "26-05-21",
+            "5-6-21",
         ] {
             assert_eq!(written(text), [], "{text}");
         }

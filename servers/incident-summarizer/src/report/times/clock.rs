@@ -60,7 +60,7 @@ fn clock(text: &str, captures: &Captures<'_>) -> Option<WrittenClock> {
         captures.name("half").map(|half| half.as_str().to_ascii_lowercase().starts_with('p'));
     let before = text.get(..whole.start())?;
     let rest = text.get(whole.end()..)?;
-    let is_written_out = ["minute", "half", "word", "hour_of_four"]
+    let is_written_out = ["minute", "half", "word", "hour_of_four", "german"]
         .iter()
         .any(|group| captures.name(group).is_some());
     if !is_written_out {
@@ -119,7 +119,10 @@ fn clock(text: &str, captures: &Captures<'_>) -> Option<WrittenClock> {
         is_half_open: half.is_none() && captures.name("word").is_none() && hours <= 12,
         is_afternoon: half == Some(true),
         zone: zone.map(|(zone, _)| zone),
-        needs_date: (is_dot || is_number) && half.is_none() && zone.is_none(),
+        needs_date: (is_dot || is_number)
+            && half.is_none()
+            && zone.is_none()
+            && captures.name("german").is_none(),
     })
 }
 
@@ -137,7 +140,7 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
         \b(?<hour_of_four>[01][0-9]|2[0-4])(?<minute_of_four>[0-5][0-9])
         | (?<hour>2[0-4]|[01]?[0-9])
           (?: (?<mark>[:.h]) (?<minute>[0-5][0-9]) (?: :(?<second>[0-5][0-9]) (?:[.,][0-9]{1,9})? )? )?
-          (?: \s?(?<half>[AaPp]\.?[Mm]\b\.?) )?
+          (?: \s?(?<half>[AaPp]\.?[Mm]\b\.?) | \s(?<german>Uhr)\b )?
         | \b(?<word>(?i:noon|midday|midnight))\b",
     )
 });
@@ -188,6 +191,8 @@ mod tests {
             ("14:05:00 -0500", "14:05:00 -0500", "14:05:00"),
             ("[14:05] errors", "14:05", "14:05:00"),
             ("14:05-", "14:05", "14:05:00"),
+            ("gegen 14 Uhr war", "14 Uhr", "14:00:00"),
+            ("um 14.05 Uhr (MEZ) war", "14.05 Uhr (MEZ)", "14:05:00"),
         ] {
             assert_eq!(written(text), [(part, time.to_owned())], "{text}");
         }

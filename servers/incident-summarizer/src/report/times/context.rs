@@ -1,12 +1,20 @@
 //! What the times of a report leave out because it is said once: the day, the zone, the order of day and month.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
+use regex::Regex;
 
 use super::{
     calendar::{Day, dates, day_orders},
+    is_failure,
+    patterns::{pattern, tail},
     zones::{Zone, zone_of_all_times},
 };
-use crate::report::document::{Block, Document};
+use crate::report::{
+    document::{Block, Document},
+    sentences::split,
+};
 
 /// What a text about an incident leaves out of its times.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,8 +39,8 @@ pub enum DayOrder {
 }
 
 impl Context {
-    /// What the report says once: the day in its title, else the first in a field or a heading, else the earliest of
-    /// the dates with which its entries begin, else the first of all; "All times in CET"; and the order of day and
+    /// What the report says once: the day in its title, else the earliest of the dates with which its fields and entries begin, else
+    /// the day of which a sentence says that something failed, else the day of its posts, else the first of all; "All times in CET"; and the order of day and
     /// month, if other dates of the report leave no doubt.
     pub fn of(document: &Document) -> Self {
         let texts: Vec<String> =
@@ -52,10 +60,26 @@ impl Context {
             is_title.then(|| dates.iter().find_map(|(_, day)| whole(day))).flatten()
         });
         // A date that a block begins with stamps an entry, and entries may stand newest first.
-        let stamps = all.iter().flatten().filter(|(start, _)| *start <= MAX_STAMP_START_BYTES);
+        let earliest_stamp = |may_be_posted: bool| {
+            let blocks =
+                texts.iter().zip(&all).filter(|(text, _)| may_be_posted || !POSTED.is_match(text));
+            let stamps = blocks
+                .flat_map(|(_, dates)| dates)
+                .filter(|(start, _)| *start <= MAX_STAMP_START_BYTES);
+            stamps.filter_map(|(_, day)| whole(day)).min()
+        };
+        let first = all.iter().flatten().find_map(|(_, day)| whole(day));
+        let is_posted = || {
+            let dated = texts.iter().zip(&all).find(|(_, dates)| !dates.is_empty());
+            dated.is_some_and(|(text, _)| POSTED.is_match(text))
+        };
+        let told =
+            || first.filter(|_| is_posted()).and_then(|near| told_day(&texts, near, day_order));
         let date = title_date
-            .or_else(|| stamps.filter_map(|(_, day)| whole(day)).min())
-            .or_else(|| all.iter().flatten().find_map(|(_, day)| whole(day)));
+            .or_else(|| earliest_stamp(false))
+            .or_else(told)
+            .or_else(|| earliest_stamp(true))
+            .or(first);
         Self { date, zone, title_date, day_order }
     }
 
@@ -64,6 +88,37 @@ impl Context {
         Self { date: date.or(self.date), ..self }
     }
 }
+
+/// The day before the date of a report of which one of its sentences says that something failed then.
+fn told_day(texts: &[String], near: NaiveDate, order: Option<DayOrder>) -> Option<NaiveDate> {
+    let texts = texts.iter().filter(|text| !POSTED.is_match(text));
+    let mut sentences = texts.flat_map(|text| split(text)).filter(|sentence| is_failure(sentence));
+    sentences.find_map(|sentence| {
+        let days = dates(sentence).into_iter().filter(|date| {
+            let lead = sentence.get(..date.range.start).unwrap_or_default();
+            ON.is_match(tail(lead))
+        });
+        let mut days = days.filter_map(|date| date.day.resolved(Some(near), order));
+        days.find(|day| *day <= near && (near - *day).num_days() <= MAX_DAYS_TO_REPORT)
+    })
+}
+
+/// A report of a quarter of a year ago is about something else.
+const MAX_DAYS_TO_REPORT: i64 = 92;
+
+/// "On July 31st", "on the evening of July 31st".
+static ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:on|since|am)\s+(?:the\s+(?:\w+\s+)?(?:morning|afternoon|evening|night|day)\s+of\s+)?(?:\w+day,?\s+)?(?:the\s+)?$",
+    )
+});
+
+/// The date of a text, and not of what it tells.
+static POSTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:(?:post-?mortem|review|incident review)\s+)?(?:meeting|call|posted|published|created|updated|last (?:updated|edited|modified)|written|reviewed|prepared|sent|by|report(?:ed)? (?:date|on)|date of (?:the )?(?:report|review|meeting))\b",
+    )
+});
 
 /// "Posted on " and "First detected: " may stand before the date of an entry.
 const MAX_STAMP_START_BYTES: usize = 20;

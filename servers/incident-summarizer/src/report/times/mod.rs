@@ -30,5 +30,5 @@ pub use order::{Placed, in_order};
 pub(super) use patterns::pattern;
 pub use reading::{Found, moments, ranges};
 pub use stated::{Labelled, Stated, stated};
-pub(super) use stated::{is_failure, recovery};
+pub(super) use stated::{is_about_another, is_failure, recovery};
 pub use zones::Zone;

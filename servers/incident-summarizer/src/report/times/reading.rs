@@ -158,7 +158,7 @@ const WEEKDAY: &str = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Monday
 
 static DATE_TO_CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:T|\s*[,;:@]?\s*(?:[-–—|]\s*)?(?:(?i:at|around|about|approximately|approx\.?|ca\.?)\s+|~\s?)*)$",
+        r"^(?:T|\s*[,;:@]?\s*(?:[-–—|]\s*)?(?:(?i:at|around|about|approximately|approx\.?|ca\.?|um|gegen)\s+|~\s?)*)$",
     )
 });
 
@@ -168,7 +168,7 @@ static CLOCK_TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^\s*(?:[-–—~→]|->|=>|,?\s*\b(?i:to|until|till|til|through|thru)\b(?:\s+(?i:about|around|approximately))?)\s*(?:(?i:on)\s+)?{WEEKDAY}$"
+        r"^\s*(?:[-–—~→]|->|=>|,?\s*\b(?i:to|until|till|til|through|thru|bis)\b(?:\s+(?i:about|around|approximately))?)\s*(?:(?i:on)\s+)?{WEEKDAY}$"
     ))
 });
 
@@ -208,6 +208,8 @@ mod tests {
             ("2025-12-05T09:20-05:00", "2025-12-05T09:20-05:00"),
             ("at 14:05 IST", "2025-12-05T14:05"),
             ("2025-12-04 24:00", "2025-12-05T00:00"),
+            ("Am 4. Dezember 2025 um 14:05 Uhr", "2025-12-04T14:05"),
+            ("04.12.2025, 14:05 Uhr", "2025-12-04T14:05"),
         ] {
             assert_eq!(written(text), [expected], "{text}");
         }
@@ -240,6 +242,7 @@ mod tests {
             "from 10:05 to 11:30",
             "10:05 UTC until 11:30 UTC",
             "January 14-19, 2026",
+            "von 14:05 Uhr bis 15:10 Uhr",
             "Between 14:00 and 15:10",
         ] {
             assert_eq!(pairs(text), 1, "{text}");

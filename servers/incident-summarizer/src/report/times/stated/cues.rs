@@ -68,7 +68,7 @@ static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
 /// "Seems resolved", "considered fixed", "not yet restored", "should be back", "attempt to": nothing is over yet.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:seem(?:s|ed)?|consider(?:s|ed)?|believed?|assumed?|thought|should|would|will|partial(?:ly)?|until|once|temporar(?:y|ily)|stop(?:s|ped)?\s+\w+ing|(?:issues?|problems?|errors?|failures?|delays?|timeouts?|alerts?)\s+(?:is|are|was|were|came|comes|come)\s+back(?:\s+(?:at|again|in|since)|\s*$)|(?:some|many|most|few)\s+(?:\w+\s+){0,3}(?:recovered|restored|resolved|fixed|back)|resolved?\s+(?:\w+\s+)?(?:names?|hostnames?|domains?|dns|address(?:es)?|quer(?:y|ies)|to)|(?:not|n't|never|no longer|nothing|failed to be)\s+(?:\w+\s+){0,2}(?:resolved|fixed|restored|recovered|healthy|back|solved|mitigated|operational))\b",
+        r"(?i)\b(?:(?:seem|look|appear)(?:s|ed)?|consider(?:s|ed)?|believed?|assumed?|thought|should|would|will|partial(?:ly)?|until|once|temporar(?:y|ily)|stop(?:s|ped)?\s+\w+ing|(?:issues?|problems?|errors?|failures?|delays?|timeouts?|alerts?)\s+(?:is|are|was|were|came|comes|come)\s+back(?:\s+(?:at|again|in|since)|\s*$)|(?:some|many|most|few)\s+(?:\w+\s+){0,3}(?:recovered|restored|resolved|fixed|back)|resolved?\s+(?:\w+\s+)?(?:names?|hostnames?|domains?|dns|address(?:es)?|quer(?:y|ies)|to)|(?:not|n't|never|no longer|nothing|failed to be)\s+(?:\w+\s+){0,2}(?:resolved|fixed|restored|recovered|healthy|back|solved|mitigated|operational))\b",
     )
 });
 

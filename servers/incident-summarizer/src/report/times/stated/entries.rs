@@ -78,7 +78,8 @@ pub(super) fn entries<'a>(
     sections: &'a Sections,
     context: &Context,
 ) -> Vec<Entry<'a>> {
-    let timed = events.iter().filter_map(|event| Some(Entry::of(event.at?, &event.event)));
+    let events = events.iter().filter(|event| !event.is_told);
+    let timed = events.filter_map(|event| Some(Entry::of(event.at?, &event.event)));
     let mut entries: Vec<Entry<'a>> = timed.take(MAX_ENTRIES).collect();
     let is_before =
         |day: &Entry<'_>| entries.first().is_some_and(|first| day.moment.date < first.moment.date);
@@ -198,8 +199,8 @@ fn first_day<'a>(sections: &'a Sections, context: &Context) -> Option<Entry<'a>>
     })
 }
 
-/// The two entries that are as far apart as the incident lasted: of several such pairs the one that fits best, where a pair whose
-/// later one does not say that it was over fits a minute worse.
+/// The two entries that are as far apart as the incident lasted: the first pair of which the later one says that it
+/// was over, else the pair that fits best.
 fn pair_apart(entries: &[Entry<'_>], minutes: u32) -> Option<(Moment, Moment)> {
     let minutes = i64::from(minutes);
     let mut best: Option<(i64, Moment, Moment)> = None;
@@ -207,13 +208,14 @@ fn pair_apart(entries: &[Entry<'_>], minutes: u32) -> Option<(Moment, Moment)> {
         for begin in entries {
             let Some(apart) = begin.moment.minutes_until(&end.moment) else { continue };
             let deviation = (apart - minutes).abs();
-            let is_over = end.recovery.is_some();
-            if deviation > minutes / 50 || !(is_over || minutes >= MIN_TELLING_MINUTES) {
+            if deviation > minutes / 50 {
                 continue;
             }
-            let misfit = deviation + i64::from(!is_over);
-            if best.is_none_or(|(least, ..)| misfit < least) {
-                best = Some((misfit, begin.moment, end.moment));
+            if end.recovery.is_some() {
+                return Some((begin.moment, end.moment));
+            }
+            if minutes >= MIN_TELLING_MINUTES && best.is_none_or(|(least, ..)| deviation < least) {
+                best = Some((deviation, begin.moment, end.moment));
             }
         }
     }

@@ -11,6 +11,7 @@ mod prose;
 mod tests;
 
 pub(in crate::report) use cues::{is_failure, recovery};
+pub(in crate::report) use prose::is_about_another;
 
 use chrono::NaiveDate;
 

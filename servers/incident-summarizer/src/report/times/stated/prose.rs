@@ -241,7 +241,7 @@ const MAX_LENGTHS: usize = 20;
 const MAX_LENGTHS_OF_REPORT: usize = 200;
 
 /// Whether a sentence or a heading is about another incident.
-pub(super) fn is_about_another(text: &str) -> bool {
+pub(in crate::report) fn is_about_another(text: &str) -> bool {
     ANOTHER.is_match(text)
 }
 
