@@ -264,8 +264,8 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_by_its_kind() {
         for (bytes, part) in [
-            (&b"PK\x03\x04rest"[..], "is a spreadsheet"),
-            (b"\xD0\xCF\x11\xE0", "is an old spreadsheet"),
+            (&b"PK\x03\x04rest"[..], "is an office file"),
+            (b"\xD0\xCF\x11\xE0", "is an old office file"),
             (b"%PDF-1.7", "is a PDF document"),
             (b"SQLite format 3\0", "is a database"),
             (b"PAR1", "is a Parquet file"),

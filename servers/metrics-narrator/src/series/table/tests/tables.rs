@@ -512,7 +512,7 @@ fn what_is_no_table_of_metrics_is_refused_with_what_to_change() {
             "has 2 rows and none that can be used: in line 2, its time \"32/13/2024\"",
         ),
         ("%PDF-1.7", "is a PDF document, not a table of text"),
-        ("PK\u{3}\u{4}", "is a spreadsheet"),
+        ("PK\u{3}\u{4}", "is an office file"),
         ("a\0b", "holds bytes that are no text"),
         (
             &wide,
