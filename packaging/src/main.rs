@@ -12,7 +12,7 @@ use clap::{Parser, ValueEnum as _};
 use packaging::{
     Platform, Server,
     bundle::{File, Kind, bundle},
-    licences,
+    licenses,
     manifest::manifest,
     registry, server,
 };
@@ -64,11 +64,11 @@ async fn main() -> anyhow::Result<()> {
     for (platform, path) in &binaries {
         files.push(file(platform.binary(&name), path, Kind::Program)?);
     }
-    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        files.push(file(licence.to_owned(), &workspace.join(licence), Kind::Text)?);
+    for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        files.push(file(license.to_owned(), &workspace.join(license), Kind::Text)?);
     }
-    let licences = licences::of_dependencies(&metadata, &name)?.into_bytes();
-    files.push(File { path: "LICENSES.txt".to_owned(), content: licences, kind: Kind::Text });
+    let licenses = licenses::of_dependencies(&metadata, &name)?.into_bytes();
+    files.push(File { path: "LICENSES.txt".to_owned(), content: licenses, kind: Kind::Text });
 
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
     let bundle = bundle(&manifest(&server, &tools, &platforms), &files)?;

@@ -20,7 +20,7 @@ pub struct Server {
     pub version: String,
     /// What it does, in at most 100 characters.
     pub description: String,
-    /// Its licence, as SPDX writes it.
+    /// Its license, as SPDX writes it.
     pub license: String,
     /// What it is found by.
     pub keywords: Vec<String>,

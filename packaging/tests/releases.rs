@@ -18,7 +18,7 @@ use end_to_end::{
 use packaging::{
     Platform, Server,
     bundle::{File, Kind, bundle},
-    licences,
+    licenses,
     manifest::manifest,
     registry, server,
 };
@@ -187,9 +187,9 @@ fn the_command_writes_a_bundle_with_everything_in_it() {
 }
 
 #[test]
-fn the_licences_are_those_of_what_a_server_is_built_from() {
+fn the_licenses_are_those_of_what_a_server_is_built_from() {
     let metadata = server::metadata(root()).unwrap();
-    let of = |name| licences::of_dependencies(&metadata, name).unwrap();
+    let of = |name| licenses::of_dependencies(&metadata, name).unwrap();
     let (sentiment, metrics) = (of("sentiment-analyzer"), of("metrics-narrator"));
     for (text, holds, not) in [
         (&sentiment, ["rmcp 3", "C.J. Hutto"], ["tiny-skia ", "SIL OPEN FONT LICENSE"]),

@@ -1,4 +1,4 @@
-//! Whole conversations, from outside, in both eras. Every test is a sentence about behaviour.
+//! Whole conversations, from outside, in both eras. Every test is a sentence about behavior.
 #![expect(
     clippy::indexing_slicing,
     clippy::unwrap_used,

@@ -30,7 +30,7 @@ impl Draws {
         (0..12).map(|_| self.even()).sum::<f64>() - 6.0
     }
 
-    /// A number below `end`; 0 if that is 0. The remainder favours no number by more than `end` in 2^64.
+    /// A number below `end`; 0 if that is 0. The remainder favors no number by more than `end` in 2^64.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.next() % end).unwrap_or_default()

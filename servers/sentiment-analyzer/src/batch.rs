@@ -58,7 +58,7 @@ impl ItemAnswer for ItemSentiment {
 
 impl ItemSentiment {
     /// Everything that is wrong with this answer about `text`. The quotation also shows that the answer is about this text and
-    /// not about its neighbour.
+    /// not about its neighbor.
     pub fn problems(&self, text: &Material) -> Vec<String> {
         let mut problems = Vec::from_iter(contradiction(self.label, self.score));
         match (&self.evidence, self.label) {

@@ -58,7 +58,7 @@ impl ItemAnswer for ItemTicket {
 
 impl ItemTicket {
     /// Everything that is wrong with this answer about `ticket`. The quotation also shows that the answer is about this ticket
-    /// and not about its neighbour.
+    /// and not about its neighbor.
     pub fn problems(&self, ticket: &Material) -> Vec<String> {
         match (&self.evidence, &self.category) {
             (Some(quote), _) => Vec::from_iter(ticket.misquoted("evidence", quote)),

@@ -13,7 +13,7 @@ struct CommandLine {
     #[arg(long, value_name = "FILE", env = "SAMPLING_TAXONOMY")]
     taxonomy: Option<PathBuf>,
 
-    /// Labelled examples of the categories: a CSV file with the columns text and category
+    /// Labeled examples of the categories: a CSV file with the columns text and category
     #[arg(long, value_name = "FILE", env = "SAMPLING_EXAMPLES")]
     examples: Option<PathBuf>,
 

@@ -20,7 +20,7 @@ use crate::{
     matching::Matcher,
 };
 
-/// More categories than these are rather a catalogue: no model holds them apart in one question.
+/// More categories than these are rather a catalog: no model holds them apart in one question.
 const MAX_CATEGORIES: usize = 500;
 const MAX_NAME_CHARACTERS: usize = 80;
 const MAX_DESCRIPTION_CHARACTERS: usize = 500;
@@ -194,7 +194,7 @@ impl Taxonomy {
         })
     }
 
-    /// The same categories with the labelled examples of a table, which has a column of texts and one of categories.
+    /// The same categories with the labeled examples of a table, which has a column of texts and one of categories.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Towards the schema, one recorded step at a time.
+//! Toward the schema, one recorded step at a time.
 //!
 //! A value is brought into the form that the schema wants where that changes its form and not its meaning.
 //! What does not fit is passed on as it was written: the schema says afterwards what is wrong with it, in the

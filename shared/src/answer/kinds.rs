@@ -23,7 +23,7 @@ use super::schema::JUDGED;
 pub struct Text(#[schemars(length(min = 1))] pub String);
 
 /// One of many items of an answer: the item, or everything that is wrong with it. A list of these is accepted
-/// with its broken items, which then cost themselves and not their neighbours.
+/// with its broken items, which then cost themselves and not their neighbors.
 ///
 /// ```
 /// use shared::answer::{Judged, Said, Schema, read_as};

@@ -250,7 +250,7 @@ impl Compiler<'_> {
         }
         if schema.contains_key("const") {
             known(schema, place, &["const", "type", SYNONYMS])?;
-            return Ok(Node::Choice(labelled(vec![constant(json, place)?], schema, place)?));
+            return Ok(Node::Choice(labeled(vec![constant(json, place)?], schema, place)?));
         }
         match schema.get("type") {
             Some(Value::String(name)) => self.typed(name, schema, place, depth),
@@ -289,7 +289,7 @@ impl Compiler<'_> {
             [] => return place.error("has no alternatives"),
             several => {
                 let constants = several.iter().map(|schema| constant(schema, place));
-                Node::Choice(labelled(constants.collect::<Result<_, _>>()?, schema, place)?)
+                Node::Choice(labeled(constants.collect::<Result<_, _>>()?, schema, place)?)
             }
         };
         Ok(if others.len() < all.len() { Node::Optional(Box::new(node)) } else { node })
@@ -437,7 +437,7 @@ fn unambiguous(members: &[Member], place: &Place) -> Result<(), SchemaError> {
 }
 
 /// `labels` with the synonyms that `schema` declares.
-fn labelled(
+fn labeled(
     labels: Vec<Choice>,
     schema: &Map<String, Value>,
     place: &Place,
@@ -470,7 +470,7 @@ fn choices(
     if texts.is_empty() || texts.len() + nulls < labels.len() {
         return place.error("has an `enum` of something other than texts and null");
     }
-    let choice = Node::Choice(labelled(texts, schema, place)?);
+    let choice = Node::Choice(labeled(texts, schema, place)?);
     Ok(if nulls > 0 { Node::Optional(Box::new(choice)) } else { choice })
 }
 

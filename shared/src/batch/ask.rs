@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 
 use super::{
-    judgement::{Judgement, Outcome, Record},
+    judgment::{Judgment, Outcome, Record},
     rows::Rows,
     window::Packing,
 };
@@ -77,7 +77,7 @@ impl Rows {
 
         let packed = packed(&items);
         let questions: Vec<_> = packed.iter().map(|items| put(items)).collect();
-        let mut judgement = Judgement::new(put(&[]).version());
+        let mut judgment = Judgment::new(put(&[]).version());
         let (done, all) = (AtomicU32::new(0), count(items.len()));
         let asking = questions.iter().zip(&packed).map(async |(question, items)| {
             let asked = sampler.ask(question).await;
@@ -87,18 +87,18 @@ impl Rows {
             asked
         });
         for (asked, items) in join_all(asking).await.into_iter().zip(&packed) {
-            judgement.take(asked, items, &problems);
+            judgment.take(asked, items, &problems);
         }
 
-        let again = judgement.to_ask_again(&items);
+        let again = judgment.to_ask_again(&items);
         if !again.is_empty() && sampler.max_asks() > 1 {
-            let wrong = judgement.problems_of(&again).join("\n");
+            let wrong = judgment.problems_of(&again).join("\n");
             let question = put(&again).about(&Material::new("problems", wrong));
-            judgement.take(sampler.ask(&question).await, &again, &problems);
+            judgment.take(sampler.ask(&question).await, &again, &problems);
         }
         sampler.progress(all, all).await;
-        let outcomes = items.iter().map(|item| judgement.outcome(item)).collect();
-        Outcomes { rows: self, places, outcomes, record: judgement.record }
+        let outcomes = items.iter().map(|item| judgment.outcome(item)).collect();
+        Outcomes { rows: self, places, outcomes, record: judgment.record }
     }
 }
 

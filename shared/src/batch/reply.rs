@@ -10,7 +10,7 @@ use rmcp::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ask::Outcomes, judgement::Outcome, rows::Row};
+use super::{ask::Outcomes, judgment::Outcome, rows::Row};
 use crate::{
     answer::{self, Reason, Repair, Source},
     limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS, MAX_REPLY_CHARACTERS},

@@ -218,7 +218,7 @@ async fn the_words_of_a_report_without_a_mark_bound_its_severity() {
     for era in BOTH {
         for near in ["low", "medium", "high", "unknown"] {
             let outcome = summarize(era, &unmarked, [judged(near)]).await;
-            assert_eq!(outcome.content()["severity"], near, "one step is a matter of judgement");
+            assert_eq!(outcome.content()["severity"], near, "one step is a matter of judgment");
         }
         let outcome = summarize(era, &unmarked, [judged("critical"), judged("high")]).await;
         let [problem] = problems(&outcome)[..] else { panic!("{outcome:?}") };

@@ -15,7 +15,7 @@ use super::{
     rules::Tree,
 };
 
-/// What JSON and its neighbours are made of, and every name, label and synonym of the schemas.
+/// What JSON and its neighbors are made of, and every name, label and synonym of the schemas.
 static TOKENS: LazyLock<Vec<String>> = LazyLock::new(|| {
     const SIGNS: &str = "{ } [ ] { } [ ] : , : , \" \" ' ` ( ) < > = ; # | * _ - + . … / \\ & @ “ ” ‘ ’ « » ， ： ｛ ｝";
     const NUMBERS: &str = "0 1 -1 0.5 .5 5. 85 85% 0,5 1e3 1e999 -0 007 0x1F NaN Infinity 1_000 7/10 12345678901234567890 ½";

@@ -1,4 +1,4 @@
-//! The user's categories on the command line: the files in `docs/taxonomies`, a file of one's own, labelled examples, and
+//! The user's categories on the command line: the files in `docs/taxonomies`, a file of one's own, labeled examples, and
 //! files that cannot be used. With the real binary, as a host starts it.
 
 use std::path::{Path, PathBuf};
@@ -53,7 +53,7 @@ async fn the_taxonomies_of_the_documents_can_be_used() {
 }
 
 #[tokio::test]
-async fn labelled_examples_teach_what_no_description_says() {
+async fn labeled_examples_teach_what_no_description_says() {
     let folder = files(
         "examples",
         &[

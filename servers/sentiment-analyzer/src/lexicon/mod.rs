@@ -15,7 +15,7 @@
 //!
 //! Beside it, `language` says whether the text is English at all, by the `evidence` of its words and of
 //! its letters (`scripts`). `valence` loads the lexicon, in the maps of `fnv`: the files of `vader/`, which
-//! are published under their own licence there, the lists of `words/`, which are ours, and the closed
+//! are published under their own license there, the lists of `words/`, which are ours, and the closed
 //! classes in `modifiers`. Start with [`read`]; read `rules` next.
 
 mod contrast;
@@ -48,7 +48,7 @@ use rewrite::Rewritten;
 /// What the lexicon says of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// From -1 (most negative) to 1 (most positive): the normalised, weighted composite score that
+    /// From -1 (most negative) to 1 (most positive): the normalized, weighted composite score that
     /// Hutto & Gilbert (2014) call `compound`.
     pub compound: f64,
     /// Sum of the weights of all positive words, at least 0, where one ordinary word weighs 1 to 3.

@@ -29,7 +29,7 @@ impl<'t> Rewritten<'t> {
         let mut writer = Writer { source, text: String::new(), pieces: Vec::new(), copied: 0 };
         match method {
             Method::Published => describe_emoji(&mut writer, lexicon),
-            Method::Extended => spelling::normalise(&mut writer, lexicon),
+            Method::Extended => spelling::normalize(&mut writer, lexicon),
         }
         writer.finished()
     }

@@ -17,7 +17,7 @@ pub(super) fn valence(tokens: &[Token], place: usize, method: Method) -> Option<
     if method == Method::Published {
         return token.entry.valence.filter(|_| token.entry.degree == 0.0);
     }
-    let neighbours = Neighbours {
+    let neighbors = Neighbors {
         previous: place
             .checked_sub(1)
             .and_then(|previous| tokens.get(previous))
@@ -25,18 +25,18 @@ pub(super) fn valence(tokens: &[Token], place: usize, method: Method) -> Option<
         next: next.filter(|_| token.end == End::Word),
     };
     if token.entry.degree != 0.0 {
-        return neighbours.degree_adjective(&token.word);
+        return neighbors.degree_adjective(&token.word);
     }
     match &*token.word {
-        "too" => neighbours.excess(),
-        "like" if !neighbours.make_like_a_verb() => None,
-        "pretty" if neighbours.make_pretty_a_degree_word() => None,
+        "too" => neighbors.excess(),
+        "like" if !neighbors.make_like_a_verb() => None,
+        "pretty" if neighbors.make_pretty_a_degree_word() => None,
         _ => token.entry.valence,
     }
 }
 
 /// The words right before and after within the clause.
-struct Neighbours<'a, 't> {
+struct Neighbors<'a, 't> {
     previous: Option<&'a Token<'t>>,
     next: Option<&'a Token<'t>>,
 }
@@ -49,7 +49,7 @@ const DEGREE_ADJECTIVE_VALENCE: f64 = 2.5;
 /// negative word.
 const EXCESS_VALENCE: f64 = -1.0;
 
-impl Neighbours<'_, '_> {
+impl Neighbors<'_, '_> {
     fn degree_adjective(&self, word: &str) -> Option<f64> {
         let modifies = self.next.is_some_and(|next| next.entry.valence.is_some());
         (DEGREE_ADJECTIVES.contains(&word) && !modifies).then_some(DEGREE_ADJECTIVE_VALENCE)

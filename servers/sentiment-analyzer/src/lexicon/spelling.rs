@@ -7,21 +7,21 @@
 use super::rewrite::Writer;
 use super::valence::Lexicon;
 
-pub(super) fn normalise(writer: &mut Writer, lexicon: &Lexicon) {
+pub(super) fn normalize(writer: &mut Writer, lexicon: &Lexicon) {
     let source = writer.source;
     let mut previous = ' ';
     let mut consumed = 0;
     for (at, character) in source.char_indices() {
         let rest = source.get(at..).unwrap_or_default();
         if at >= consumed {
-            consumed = at + normalise_one(writer, lexicon, at, previous, rest);
+            consumed = at + normalize_one(writer, lexicon, at, previous, rest);
         }
         previous = character;
     }
 }
 
 /// Applies the rule for the start of `rest`, if there is one, and returns how many bytes it dealt with.
-fn normalise_one(
+fn normalize_one(
     writer: &mut Writer,
     lexicon: &Lexicon,
     at: usize,

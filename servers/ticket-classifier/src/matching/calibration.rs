@@ -1,6 +1,6 @@
 //! What scores are worth: how probable a category is, and below which probability none is named.
 //!
-//! With examples both are learnt from texts that a model had not seen (`training` holds them out in turn):
+//! With examples both are learned from texts that a model had not seen (`training` holds them out in turn):
 //! one number sharpens or flattens all scores until the probabilities fit what was right (temperature scaling:
 //! Guo, Pleiss, Sun & Weinberger 2017, "On calibration of modern neural networks"), and the threshold is the
 //! probability that all but a few of these texts reach. A handful of texts proves little: both begin at prior

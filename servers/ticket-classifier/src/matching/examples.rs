@@ -15,17 +15,17 @@ use super::vocabulary::Vocabulary;
 use crate::taxonomy::Category;
 
 /// The most weights of a model (64 MiB); where there would be more, late words of the examples are unknown.
-const MOST_WEIGHTS: usize = 1 << 24;
+const MAX_WEIGHTS: usize = 1 << 24;
 
-/// What was learnt from the examples of a taxonomy.
+/// What was learned from the examples of a taxonomy.
 #[derive(Debug)]
-pub(super) struct Learnt {
+pub(super) struct Learned {
     vocabulary: Vocabulary,
     model: Regression,
     pub(super) calibration: Calibration,
 }
 
-impl Learnt {
+impl Learned {
     /// Learns from `categories`; nothing if none has an example.
     pub(super) fn from(categories: &[Category], names: &Names) -> Option<Self> {
         let examples: usize = categories.iter().map(|category| category.examples.len()).sum();
@@ -34,7 +34,7 @@ impl Learnt {
         }
         let documents = documents(categories);
         let features = documents.iter().map(|document| &document.features);
-        let vocabulary = Vocabulary::of(features, MOST_WEIGHTS / categories.len());
+        let vocabulary = Vocabulary::of(features, MAX_WEIGHTS / categories.len());
         let training = Training::new(&documents, &vocabulary, categories.len());
         let calibration = Calibration::fitted(&training.held_out(names), categories.len());
         Some(Self { model: training.model(None), vocabulary, calibration })
@@ -154,6 +154,6 @@ mod tests {
     #[test]
     fn names_alone_are_nothing_to_learn_from() {
         let categories = [category("a", 0), category("b", 0)];
-        assert!(Learnt::from(&categories, &Names::of(&categories)).is_none());
+        assert!(Learned::from(&categories, &Names::of(&categories)).is_none());
     }
 }

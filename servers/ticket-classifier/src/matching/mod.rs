@@ -40,7 +40,7 @@ mod tests;
 use std::ops::Range;
 
 use calibration::Calibration;
-use examples::Learnt;
+use examples::Learned;
 use features::Features;
 use names::Names;
 pub use priority::{Urgency, priority};
@@ -48,14 +48,14 @@ pub use priority::{Urgency, priority};
 use crate::taxonomy::Category;
 
 /// How many categories and words a match names.
-const MOST_NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// A taxonomy, prepared for matching. Built once; the same categories always make the same matcher.
 #[derive(Debug)]
 pub struct Matcher {
     names: Names,
     /// Nothing where no category has an example.
-    learnt: Option<Learnt>,
+    learned: Option<Learned>,
 }
 
 /// What a ticket is about.
@@ -76,8 +76,8 @@ impl Matcher {
     /// Prepares `categories`, in an order that the matches refer to.
     pub fn new(categories: &[Category]) -> Self {
         let names = Names::of(categories);
-        let learnt = Learnt::from(categories, &names);
-        Self { names, learnt }
+        let learned = Learned::from(categories, &names);
+        Self { names, learned }
     }
 
     /// The category that a text is nearest to.
@@ -110,20 +110,20 @@ impl Matcher {
 
     /// The score of every category.
     fn scores(&self, features: &Features) -> Vec<f32> {
-        match &self.learnt {
-            Some(learnt) => learnt.scores(features, &self.names),
+        match &self.learned {
+            Some(learned) => learned.scores(features, &self.names),
             None => self.names.scores(features, self.familiarity(features)),
         }
     }
 
     fn calibration(&self) -> Calibration {
-        self.learnt.as_ref().map_or(Calibration::OF_NAMES, |learnt| learnt.calibration)
+        self.learned.as_ref().map_or(Calibration::OF_NAMES, |learned| learned.calibration)
     }
 
     /// How much of what a text is about the taxonomy knows, from 0 to 1.
     fn familiarity(&self, features: &Features) -> f32 {
-        match &self.learnt {
-            Some(learnt) => learnt.familiarity(features),
+        match &self.learned {
+            Some(learned) => learned.familiarity(features),
             None => self.names.familiarity(features),
         }
     }
@@ -133,12 +133,12 @@ impl Matcher {
     /// subjects: anything whatever can be asked or wished for.
     fn words(&self, features: &Features, category: usize) -> Vec<Range<usize>> {
         let mut evidence = self.names.evidence(features, category, self.familiarity(features));
-        if let Some(learnt) = &self.learnt {
-            evidence = learnt.evidence(features, category, evidence);
+        if let Some(learned) = &self.learned {
+            evidence = learned.evidence(features, category, evidence);
         } else {
             evidence.retain(|piece| piece.is_meaningful);
         }
-        let words = evidence::words(features, &evidence, MOST_NAMED);
+        let words = evidence::words(features, &evidence, MAX_NAMED);
         let proves_kind_only =
             self.names.is_kind_among_subjects(category) && !features.is_any_meaningful(&words);
         if proves_kind_only { Vec::new() } else { words }
@@ -155,12 +155,12 @@ fn without(mut scores: Vec<f32>, category: usize) -> Vec<f32> {
 
 /// The most probable categories, best first; of equals the first.
 fn ranked(probabilities: &[f32]) -> Vec<(usize, f64)> {
-    let mut ranked: Vec<(usize, f64)> = Vec::with_capacity(MOST_NAMED + 1);
+    let mut ranked: Vec<(usize, f64)> = Vec::with_capacity(MAX_NAMED + 1);
     for (category, probability) in probabilities.iter().copied().map(f64::from).enumerate() {
         let place = ranked.partition_point(|(_, other)| *other >= probability);
-        if place < MOST_NAMED {
+        if place < MAX_NAMED {
             ranked.insert(place, (category, probability));
-            ranked.truncate(MOST_NAMED);
+            ranked.truncate(MAX_NAMED);
         }
     }
     ranked

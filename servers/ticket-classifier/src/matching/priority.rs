@@ -25,7 +25,7 @@ pub struct Urgency {
 }
 
 /// How many places an answer names.
-const MOST_WORDS: usize = 5;
+const MAX_WORDS: usize = 5;
 
 /// The urgency of a text. `hints` are words or phrases of the operator with the level that they stand for;
 /// where the text holds any, the most urgent of them decides alone.
@@ -45,7 +45,7 @@ fn urgency<'f, T: 'f>(
     tokens: &[Token],
     found: impl Iterator<Item = &'f Found<T>>,
 ) -> Urgency {
-    let words = found.filter_map(|found| range(found, tokens)).take(MOST_WORDS).collect();
+    let words = found.filter_map(|found| range(found, tokens)).take(MAX_WORDS).collect();
     Urgency { priority: level, words }
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Token {
 pub(super) enum End {
     /// Only the word.
     Word,
-    /// A clause: words on its two sides are not neighbours.
+    /// A clause: words on its two sides are not neighbors.
     Clause,
     /// A statement.
     Sentence,

@@ -14,7 +14,7 @@ use super::vocabulary::{Vector, Vocabulary};
 const FOLDS: usize = 5;
 
 /// How many where time is short.
-const FEWEST_FOLDS: usize = 2;
+const MIN_FOLDS: usize = 2;
 
 /// How often a model sees each example. On the development halves more rounds change nothing.
 const ROUNDS: usize = 8;
@@ -24,10 +24,10 @@ const LEAST_STEPS: usize = 1_500;
 
 /// The most weight updates in one call, about half a second on one core. Where there would be more, there
 /// are fewer folds and then fewer rounds.
-const MOST_UPDATES: usize = 500_000_000;
+const MAX_UPDATES: usize = 500_000_000;
 
 /// The most scores of held-out texts; where there would be more, only some of the texts are scored.
-const MOST_HELD_OUT_SCORES: usize = 1_000_000;
+const MAX_HELD_OUT_SCORES: usize = 1_000_000;
 
 /// A text to learn from: an example, or the name and description of a category.
 #[derive(Debug)]
@@ -65,8 +65,8 @@ impl<'d> Training<'d> {
         let updates = |folds: usize, rounds: usize| {
             values.saturating_mul(classes).saturating_mul(rounds * (folds + 1))
         };
-        let folds = if updates(FOLDS, wanted) > MOST_UPDATES { FEWEST_FOLDS } else { FOLDS };
-        let affordable = MOST_UPDATES / updates(folds, 1).max(1);
+        let folds = if updates(FOLDS, wanted) > MAX_UPDATES { MIN_FOLDS } else { FOLDS };
+        let affordable = MAX_UPDATES / updates(folds, 1).max(1);
         let rounds = wanted.min(affordable).max(1);
         Self { documents, vocabulary, vectors, classes, folds, rounds }
     }
@@ -96,7 +96,7 @@ impl<'d> Training<'d> {
     /// The scores of the examples by models that had not seen them.
     pub(super) fn held_out(&self, names: &Names) -> Vec<HeldOut> {
         let homes = self.homes();
-        let stride = 1 + self.documents.len() * self.classes / MOST_HELD_OUT_SCORES;
+        let stride = 1 + self.documents.len() * self.classes / MAX_HELD_OUT_SCORES;
         let mut held_out = Vec::new();
         for fold in 0..self.folds {
             // Diagonally through classes and numbers, so that a sample holds some of each.
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn much_to_learn_is_learnt_in_fewer_rounds() {
+    fn much_to_learn_is_learned_in_fewer_rounds() {
         let few = [document(0, Some(0), "one two three")];
         let text = (0..3_000).map(|number| format!("w{number} ")).collect::<String>();
         let many: Vec<Document> = (0..10).map(|number| document(0, Some(number), &text)).collect();
@@ -187,6 +187,6 @@ mod tests {
             (training.folds, training.rounds)
         };
         assert_eq!(plan(&few, 2), (FOLDS, LEAST_STEPS));
-        assert_eq!(plan(&many, 20_000), (FEWEST_FOLDS, 1));
+        assert_eq!(plan(&many, 20_000), (MIN_FOLDS, 1));
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     material::one_line,
 };
 
-/// Labels shorter than this have too many neighbours for a slip to be recognized, in letters.
+/// Labels shorter than this have too many neighbors for a slip to be recognized, in letters.
 const MIN_LETTERS_FOR_A_SLIP: usize = 5;
 
 /// Words that take back what stands beside them, or leave it open.
@@ -195,7 +195,7 @@ fn qualified(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
     spelled(choices, label)
 }
 
-/// With one letter too many, too few, another or exchanged with its neighbour; never the first one, never a
+/// With one letter too many, too few, another or exchanged with its neighbor; never the first one, never a
 /// digit, and only where a single label is that near. The names of a user's list are no words of ours: `Phase II` is not a slip
 /// of `Phase I`, and the next name may be missing from the list.
 fn slipped(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
@@ -225,7 +225,7 @@ pub(super) fn is_slip(right: &str, written: &str) -> bool {
 }
 
 /// Whether the one slip puts another letter in the place of one. People exchange a vowel for a vowel, or strike a
-/// neighbour twice; anything else is rather another word, as `failing` is beside `falling`.
+/// neighbor twice; anything else is rather another word, as `failing` is beside `falling`.
 fn is_another_word(right: &str, written: &str) -> bool {
     let is_vowel = |letter: &char| "aeiouy".contains(*letter);
     let (right, written): (Vec<char>, Vec<char>) =
@@ -235,9 +235,9 @@ fn is_another_word(right: &str, written: &str) -> bool {
     let (Some((place, (one, other))), None) = (differing.next(), differing.next()) else {
         return false;
     };
-    let neighbours = [usize::checked_sub(place, 1), Some(place + 1)];
-    let neighbours = neighbours.map(|place| written.get(place?));
-    let is_struck_twice = neighbours.contains(&Some(other));
+    let neighbors = [usize::checked_sub(place, 1), Some(place + 1)];
+    let neighbors = neighbors.map(|place| written.get(place?));
+    let is_struck_twice = neighbors.contains(&Some(other));
     right.len() == written.len() && !(is_vowel(one) && is_vowel(other)) && !is_struck_twice
 }
 

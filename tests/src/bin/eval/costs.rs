@@ -23,7 +23,7 @@ use crate::measures::rounded;
 /// How often each time is taken; the median is shown.
 const REPETITIONS: usize = 5;
 
-/// How many series of one table are analysed together.
+/// How many series of one table are analyzed together.
 const SERIES: usize = 8;
 
 const MINUTE_MILLISECONDS: i64 = 60_000;

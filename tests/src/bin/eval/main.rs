@@ -1,4 +1,4 @@
-//! Scores what the servers do without a model, and prints one JSON object: the analyses on labelled data, and
+//! Scores what the servers do without a model, and prints one JSON object: the analyses on labeled data, and
 //! the reading of model answers on answers that are damaged.
 #![expect(clippy::print_stdout, reason = "this program's output is its result")]
 
@@ -36,7 +36,7 @@ enum Analysis {
     Tickets {
         /// JSON lines
         file: PathBuf,
-        /// JSON lines of labelled examples
+        /// JSON lines of labeled examples
         #[arg(long)]
         shots: Option<PathBuf>,
         /// How many examples of each label are used, the first ones [default: all]

@@ -9,7 +9,7 @@ pub(crate) struct Confusion {
 }
 
 impl Confusion {
-    /// Counts one text whose label is `gold` and that was labelled `given`.
+    /// Counts one text whose label is `gold` and that was labeled `given`.
     pub(crate) fn count(&mut self, gold: &str, given: &str) {
         *self.pairs.entry((gold.to_owned(), given.to_owned())).or_default() += 1;
     }
@@ -19,7 +19,7 @@ impl Confusion {
         self.pairs.values().sum()
     }
 
-    /// The share of texts labelled rightly; NaN without texts.
+    /// The share of texts labeled rightly; NaN without texts.
     pub(crate) fn accuracy(&self) -> f64 {
         let right: usize = self
             .pairs

@@ -1,4 +1,4 @@
-//! The facts of series on labelled data: anomalies, changes of level, and planted effects of every kind.
+//! The facts of series on labeled data: anomalies, changes of level, and planted effects of every kind.
 //!
 //! The labels are rows, so the statistics are scored as they are computed, before they become times.
 

@@ -1,4 +1,4 @@
-//! The sentiment fallback on labelled texts. `mixed` counts as neutral; a text that the fallback does not
+//! The sentiment fallback on labeled texts. `mixed` counts as neutral; a text that the fallback does not
 //! judge, because it does not look like English, counts as a miss.
 
 use std::{collections::BTreeMap, path::Path, time::Instant};
@@ -13,7 +13,7 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-struct Labelled {
+struct Labeled {
     ds: String,
     text: String,
     label: String,
@@ -22,16 +22,16 @@ struct Labelled {
 /// For each data set, under its name, `n`, `accuracy` and `macro_f1`; over all, `mean_accuracy` (the
 /// unweighted mean of the sets) and `texts_per_second` (on one thread).
 pub(crate) fn scores(file: &Path) -> anyhow::Result<Value> {
-    let labelled: Vec<Labelled> = json_lines(file)?;
+    let labeled: Vec<Labeled> = json_lines(file)?;
 
     // The word list is read once for a process; a server does it for its first fallback.
     fallback::sentiment("", &[]);
     let begin = Instant::now();
-    let given: Vec<&str> = labelled.iter().map(|one| label(&one.text)).collect();
+    let given: Vec<&str> = labeled.iter().map(|one| label(&one.text)).collect();
     let seconds = begin.elapsed().as_secs_f64();
 
     let mut sets: BTreeMap<&str, Confusion> = BTreeMap::new();
-    for (one, given) in labelled.iter().zip(given) {
+    for (one, given) in labeled.iter().zip(given) {
         sets.entry(&one.ds).or_default().count(&one.label, given);
     }
     let mean = sets.values().map(Confusion::accuracy).sum::<f64>() / count(sets.len());
@@ -45,7 +45,7 @@ pub(crate) fn scores(file: &Path) -> anyhow::Result<Value> {
         })
         .collect();
     scores.insert("mean_accuracy".to_owned(), rounded(mean).into());
-    let per_second = (count(labelled.len()) / seconds).round();
+    let per_second = (count(labeled.len()) / seconds).round();
     scores.insert("texts_per_second".to_owned(), per_second.into());
     Ok(scores.into())
 }

@@ -1,4 +1,4 @@
-//! The ticket fallback on labelled tickets, by the names of the categories alone or with what a user may give beside them:
+//! The ticket fallback on labeled tickets, by the names of the categories alone or with what a user may give beside them:
 //! descriptions and a few examples of each. A ticket that is answered null counts as a miss.
 
 use std::{collections::BTreeMap, fs, path::Path, time::Instant};
@@ -18,7 +18,7 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-struct Labelled {
+struct Labeled {
     #[serde(flatten)]
     text: Text,
     label: String,
@@ -59,7 +59,7 @@ fn without(text: &str, begin: &str, end: &str) -> String {
 
 /// What the categories are made of, beside the labels of the tickets themselves.
 pub(crate) struct Given<'a> {
-    /// Labelled examples, and how many of each label are used.
+    /// Labeled examples, and how many of each label are used.
     pub(crate) shots: Option<(&'a Path, usize)>,
     /// A taxonomy in the server's own form.
     pub(crate) categories: Option<&'a Path>,
@@ -69,7 +69,7 @@ pub(crate) struct Given<'a> {
 /// `start_seconds` (to make the matcher); with `oos`, which holds tickets of none of the categories, `oos_null` (the share of them that is
 /// answered null) and `in_scope_null` (the share of the others that is).
 pub(crate) fn scores(file: &Path, given: &Given<'_>, oos: Option<&Path>) -> anyhow::Result<Value> {
-    let tickets: Vec<(String, String)> = labelled(file)?;
+    let tickets: Vec<(String, String)> = labeled(file)?;
     let taxonomy = taxonomy(&tickets, given)?;
     let begin = Instant::now();
     taxonomy.matcher();
@@ -95,7 +95,7 @@ pub(crate) fn scores(file: &Path, given: &Given<'_>, oos: Option<&Path>) -> anyh
         "start_seconds": rounded(start_seconds),
     });
     if let (Some(oos), Value::Object(scores)) = (oos, &mut scores) {
-        let outside: Vec<(String, String)> = labelled(oos)?;
+        let outside: Vec<(String, String)> = labeled(oos)?;
         let nulls =
             outside.iter().filter(|(text, _)| fallback::ticket(text, &taxonomy).category.is_none());
         scores.insert("oos_null".to_owned(), rounded(ratio(nulls.count(), outside.len())).into());
@@ -109,8 +109,8 @@ pub(crate) fn scores(file: &Path, given: &Given<'_>, oos: Option<&Path>) -> anyh
 }
 
 /// The text and the label of each line of `file`.
-fn labelled(file: &Path) -> anyhow::Result<Vec<(String, String)>> {
-    let lines: Vec<Labelled> = json_lines(file)?;
+fn labeled(file: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let lines: Vec<Labeled> = json_lines(file)?;
     Ok(lines.into_iter().map(|one| (one.text.into_text(), one.label)).collect())
 }
 
@@ -137,7 +137,7 @@ fn taxonomy(tickets: &[(String, String)], given: &Given<'_>) -> anyhow::Result<T
         }),
     }
     if let Some((path, per_class)) = given.shots {
-        for (text, label) in labelled(path)? {
+        for (text, label) in labeled(path)? {
             let category = categories
                 .get_mut(&label)
                 .with_context(|| format!("no category is called {label:?}"))?;

@@ -54,7 +54,7 @@ fn every_mixture_of_awkward_pieces_is_read() {
 #[test]
 fn a_long_run_of_one_thing_takes_time_in_proportion_to_its_length() {
     const LENGTH_BYTES: usize = 1 << 17;
-    // Unoptimised, a run takes a tenth of this; in quadratic time it would take minutes.
+    // Unoptimized, a run takes a tenth of this; in quadratic time it would take minutes.
     const LIMIT: Duration = Duration::from_secs(4);
     const UNITS: &str = "!|?|.|:|a|A|good|good |not |but |no |too |waste of |😀|👍🏽 |❤\u{fe0f}|—|-|a-|x!|a.B|@|@a\
         |#|&|&amp;|:)|:) |<3|http://|('|’|d'|l’a |語|è";

@@ -1,5 +1,5 @@
 //! Anomalies on the series of the Numenta Anomaly Benchmark (Lavin and Ahmad, 2015): an event is right if its peak lies in a
-//! labelled window.
+//! labeled window.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::measures::{ratio, rounded};
 use crate::metrics::{
     halves::{f1, halves},
-    table::{Table, labelled_tables},
+    table::{Table, labeled_tables},
 };
 
 /// How many events of a series count, the ones with the most deviations.
@@ -64,7 +64,7 @@ fn holds((first, last): (usize, usize), row: usize) -> bool {
 
 /// `precision`, `recall` and `f1` over all series; with `verbose`, the windows and the peaks of each, in rows.
 pub(crate) fn scores(folder: &Path, verbose: bool) -> anyhow::Result<Value> {
-    let tables = labelled_tables::<Labels>(folder, "labels.json")?;
+    let tables = labeled_tables::<Labels>(folder, "labels.json")?;
     let found: Vec<Found> = tables.iter().map(|(table, labels)| Found::of(table, labels)).collect();
     let mut scores = halves(&found, |found| {
         let sum = |of: fn(&Found) -> usize| -> usize { found.iter().map(|one| of(one)).sum() };

@@ -16,7 +16,7 @@ use crate::measures::{count, ratio, rounded};
 use crate::metrics::{
     claims::Claims,
     halves::halves,
-    table::{Column, Table, labelled_tables},
+    table::{Column, Table, labeled_tables},
 };
 
 /// How many rows a change point may be off.
@@ -64,7 +64,7 @@ impl Planted {
 /// For each kind of effect `found/planted`; `found`, the share of all planted ones; `false_claims`, their number; with
 /// `verbose`, what they and the missed ones are.
 pub(crate) fn scores(folder: &Path, verbose: bool) -> anyhow::Result<Value> {
-    let tables = labelled_tables::<Truth>(folder, "truth.json")?;
+    let tables = labeled_tables::<Truth>(folder, "truth.json")?;
     let each: Vec<Claims> =
         tables.iter().map(|(table, truth)| claims(table, truth)).collect::<anyhow::Result<_>>()?;
     let sum = |claims: &[&Claims]| {

@@ -62,7 +62,7 @@ impl Table {
 }
 
 /// The tables of `folder` by name, and for each what the file with `ending` in place of `.csv` holds.
-pub(crate) fn labelled_tables<T: DeserializeOwned>(
+pub(crate) fn labeled_tables<T: DeserializeOwned>(
     folder: &Path,
     ending: &str,
 ) -> anyhow::Result<Vec<(Table, T)>> {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::measures::{count, ratio, rounded};
 use crate::metrics::{
     halves::{f1, halves, mean},
-    table::{Table, labelled_tables},
+    table::{Table, labeled_tables},
 };
 
 /// How many rows a change point may be off.
@@ -100,7 +100,7 @@ fn segments(rows: &BTreeSet<usize>, n: usize) -> Vec<(usize, usize)> {
 
 /// `f1` and `covering`, the means over the series, and `change_points` per series; with `verbose`, those of each.
 pub(crate) fn scores(folder: &Path, verbose: bool) -> anyhow::Result<Value> {
-    let tables = labelled_tables::<Labels>(folder, "labels.json")?;
+    let tables = labeled_tables::<Labels>(folder, "labels.json")?;
     let found: Vec<Found> = tables.iter().map(|(table, labels)| Found::of(table, labels)).collect();
     let mut scores = halves(&found, |found| {
         json!({

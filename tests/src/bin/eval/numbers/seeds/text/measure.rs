@@ -19,7 +19,7 @@ pub(crate) enum Dimension {
     Power,
     /// In watt hours.
     Energy,
-    /// In metres per second.
+    /// In meters per second.
     Speed,
     /// In the money of the table.
     Money,

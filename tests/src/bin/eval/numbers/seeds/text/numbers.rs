@@ -66,7 +66,7 @@ pub(super) fn numbers(whole: &str, taken: &[Range<usize>], known: &Known) -> Vec
                 .all(|taken| number.range.end <= taken.start || taken.end <= number.range.start)
         })
         .collect();
-    add_neighbours(whole, &mut numbers);
+    add_neighbors(whole, &mut numbers);
     numbers
 }
 
@@ -184,7 +184,7 @@ fn sign(before: &str) -> (f64, &str) {
 }
 
 /// Durations in two units are one claim.
-fn add_neighbours(whole: &str, numbers: &mut [Number]) {
+fn add_neighbors(whole: &str, numbers: &mut [Number]) {
     let is_time = |number: &Number| number.measure.filter(|one| one.dimension == Dimension::Time);
     for second in 1..numbers.len() {
         let [.., a, b] = numbers.get(..=second).unwrap_or_default() else { continue };

@@ -1,4 +1,4 @@
-//! The licences of what is built into a binary. Nearly all of them ask that their text goes with it.
+//! The licenses of what is built into a binary. Nearly all of them ask that their text goes with it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,20 +11,20 @@ use cargo_metadata::{DependencyKind, Metadata, Package, PackageId};
 
 use crate::server;
 
-/// What the files are called that hold a licence or a notice.
+/// What the files are called that hold a license or a notice.
 const NAMES: [&str; 6] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE", "OFL"];
 
-/// The licences of everything that the server `name` is built from, each text once, below the packages that it is of.
+/// The licenses of everything that the server `name` is built from, each text once, below the packages that it is of.
 pub fn of_dependencies(metadata: &Metadata, name: &str) -> anyhow::Result<String> {
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in dependencies(metadata, name)? {
         let folder = package.manifest_path.parent().context("a manifest lies in a folder")?;
-        let licence = package.license.as_deref().unwrap_or("see its text");
-        let title = format!("{} {} ({licence})", package.name, package.version);
+        let license = package.license.as_deref().unwrap_or("see its text");
+        let title = format!("{} {} ({license})", package.name, package.version);
         let mut found = Vec::new();
         read(folder.as_std_path(), &mut found)?;
         if found.is_empty() {
-            found.push("Its package has no file with the text of its licence.\n".to_owned());
+            found.push("Its package has no file with the text of its license.\n".to_owned());
         }
         for text in found {
             texts.entry(text).or_default().insert(title.clone());
@@ -55,7 +55,7 @@ fn dependencies<'m>(metadata: &'m Metadata, name: &str) -> anyhow::Result<Vec<&'
     Ok(metadata.packages.iter().filter(|package| found.contains(&package.id)).collect())
 }
 
-/// The texts of the licences in `folder` and below it: what a package has taken from others lies beside their notices.
+/// The texts of the licenses in `folder` and below it: what a package has taken from others lies beside their notices.
 fn read(folder: &Path, texts: &mut Vec<String>) -> anyhow::Result<()> {
     for entry in
         fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?

@@ -13,7 +13,7 @@ use crate::{
 pub(super) type Outcome<A> = Result<(A, Source), Reason>;
 
 /// What is known of each item so far.
-pub(super) struct Judgement<A> {
+pub(super) struct Judgment<A> {
     outcomes: BTreeMap<u32, Outcome<A>>,
     /// The items whose answer is missing, doubled or wrong, and what is wrong with it.
     wrong: BTreeMap<u32, Vec<String>>,
@@ -39,7 +39,7 @@ enum Finding<A> {
     Wrong(Vec<String>),
 }
 
-impl<A: ItemAnswer> Judgement<A> {
+impl<A: ItemAnswer> Judgment<A> {
     /// Nothing is known yet of questions with the `prompt` of this version.
     pub(super) fn new(prompt: &str) -> Self {
         let record = Record {
