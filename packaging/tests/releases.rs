@@ -53,7 +53,7 @@ async fn the_manifest_of_every_server_keeps_to_the_schema_and_names_the_servers_
     let (metadata, schema) = (server::metadata(root()).unwrap(), manifest_schema());
     for name in servers() {
         let server = Server::read(&metadata, &name).unwrap();
-        let tools = server::tools(&binaries::server(&name)).await;
+        let tools = server::tools(&binaries::binary(&name)).await;
         let manifest = manifest(&server, &tools, &PLATFORMS);
         assert_eq!(problems(&schema, &manifest), Vec::<String>::new(), "{manifest:#}");
         let readme = document(&format!("servers/{name}/README.md"));
@@ -106,7 +106,7 @@ async fn the_folders_that_a_user_chooses_are_the_servers_roots() {
     fs::write(folders[1].path().join("texts.csv"), "text\nI love it\n").unwrap();
     for (chosen, can_read) in [(0, false), (1, false), (2, true)] {
         // As the specification says: an argument that is a variable becomes an argument for each of its values.
-        let mut command = tokio::process::Command::new(binaries::server("sentiment-analyzer"));
+        let mut command = tokio::process::Command::new(binaries::binary("sentiment-analyzer"));
         for argument in manifest["server"]["mcp_config"]["args"].as_array().unwrap() {
             match argument.as_str().unwrap() {
                 "${user_config.roots}" => {
@@ -157,7 +157,7 @@ fn the_command_writes_a_bundle_with_everything_in_it() {
     let out = tempfile::tempdir().unwrap();
     let here = Platform::HERE.name();
     let other = if here == "win32" { "linux" } else { "win32" };
-    let binary = binaries::server("sentiment-analyzer");
+    let binary = binaries::binary("sentiment-analyzer");
     let mut command = Command::new(env!("CARGO_BIN_EXE_package"));
     command.args(["sentiment-analyzer", "--out"]).arg(out.path());
     command.args(["--binary", &format!("{here}={}", binary.display())]);

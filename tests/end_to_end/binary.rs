@@ -6,7 +6,7 @@ use std::{
 };
 
 use end_to_end::{
-    binaries::server,
+    binaries::binary,
     host::{BOTH, Era, Host, Offers},
     model::{Model, Reply},
 };
@@ -26,7 +26,7 @@ pub(crate) const SERVERS: [(&str, &str, &str, &str); 4] = [
 const SESSION: Era = Era::Session("2025-11-25");
 
 fn command(name: &str, arguments: &[&str]) -> Command {
-    let mut command = Command::new(server(name));
+    let mut command = Command::new(binary(name));
     command.args(arguments);
     command
 }

@@ -8,7 +8,7 @@ mod hosts;
 use std::path::PathBuf;
 
 use end_to_end::{
-    binaries::server,
+    binaries::binary,
     workspace::{document, root},
 };
 use tokio::process::Command;
@@ -22,7 +22,7 @@ fn block<'d>(document: &'d str, language: &str) -> &'d str {
 
 #[tokio::test]
 async fn the_demo_shows_at_least_twelve_calls_of_both_eras_and_the_readme_an_excerpt_of_them() {
-    let output = Command::new(server("demo")).output().await.expect("the demo runs");
+    let output = Command::new(binary("demo")).output().await.expect("the demo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let shown = String::from_utf8(output.stdout).expect("the demo writes UTF-8");
     for (version, least) in [("│ 2025-11-25", 5), ("│ 2026-07-28", 5)] {

@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use end_to_end::{binaries::server, workspace::root};
+use end_to_end::{binaries::binary, workspace::root};
 use serde_json::Value;
 
 use Bound::{AtLeast, AtMost};
@@ -108,7 +108,7 @@ pub(crate) fn has(arguments: &str) -> bool {
 
 /// What `eval` prints, called in the folder of the workspace.
 pub(crate) fn scores(arguments: &str) -> Value {
-    let mut eval = Command::new(server("eval"));
+    let mut eval = Command::new(binary("eval"));
     eval.current_dir(root()).args(arguments.split(' '));
     let output = eval.output().expect("eval starts");
     let complaint = String::from_utf8_lossy(&output.stderr);

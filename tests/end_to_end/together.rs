@@ -2,7 +2,7 @@
 //! order; each text carries a mark of its own, and so must the answer that comes of it.
 
 use end_to_end::{
-    binaries::server,
+    binaries::binary,
     host::{BOTH, Era, Host, Offers},
     model::{Model, Reply, Sample},
 };
@@ -105,7 +105,7 @@ impl Together {
     async fn connect(era: Era, key: Option<&str>) -> Self {
         let mut hosts = Vec::new();
         for Server { name, .. } in SERVERS {
-            let mut command = Command::new(server(name));
+            let mut command = Command::new(binary(name));
             command.envs(key.map(|key| ("SAMPLING_STATE_KEY", key)));
             hosts.push(Host::of_process(era, Offers::Sampling, Model::never(), command).await);
         }

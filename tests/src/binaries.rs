@@ -13,7 +13,7 @@ use std::{
 /// # Panics
 ///
 /// If cargo cannot build it; its own message is on standard error.
-pub fn server(name: &str) -> PathBuf {
+pub fn binary(name: &str) -> PathBuf {
     // Two builds at once would only wait for each other, and one is enough.
     static BUILT: Mutex<Vec<String>> = Mutex::new(Vec::new());
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use end_to_end::{binaries::server, workspace::root};
+use end_to_end::{binaries::binary, workspace::root};
 use tokio::process::Command;
 
 use super::*;
@@ -21,7 +21,7 @@ fn files(name: &str, files: &[(&str, &str)]) -> PathBuf {
 }
 
 fn started_with(options: &[(&str, &Path)]) -> Command {
-    let mut command = Command::new(server("ticket-classifier"));
+    let mut command = Command::new(binary("ticket-classifier"));
     for (option, path) in options {
         command.arg(option).arg(path);
     }

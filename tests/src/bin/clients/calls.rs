@@ -66,7 +66,7 @@ impl Call {
 pub(crate) async fn all() -> anyhow::Result<Vec<Call>> {
     let mut calls = Vec::new();
     for (name, scenes) in scenes::good() {
-        let server = binaries::server(name);
+        let server = binaries::binary(name);
         let schemas = output_schemas(&server).await?;
         let called: BTreeSet<&str> = scenes.iter().map(|scene| scene.tool).collect();
         for tool in schemas.keys() {

@@ -27,12 +27,12 @@ struct CommandLine {
 async fn main() -> anyhow::Result<()> {
     let CommandLine { play } = CommandLine::parse();
     if play {
-        return play::play(&binaries::server("sentiment-analyzer")).await;
+        return play::play(&binaries::binary("sentiment-analyzer")).await;
     }
     let begin = Instant::now();
     let mut calls = 0;
     for (name, scenes) in scenes::all() {
-        let server = binaries::server(name);
+        let server = binaries::binary(name);
         let mut table = table::Table::new();
         for scene in &scenes {
             let (model, said) = said::recorded(scene.replies.clone());

@@ -68,7 +68,7 @@ impl Load {
     /// Starts the server and connects to it.
     pub(crate) async fn start(server: &str, concurrency: usize, seed: u64) -> anyhow::Result<Self> {
         let traffic = Traffic::of(server, seed)?;
-        let mut command = Command::new(binaries::server(server));
+        let mut command = Command::new(binaries::binary(server));
         command.args(traffic.options()).args(["--ask-timeout", ASK_TIMEOUT_SECONDS]);
         command.current_dir(workspace::root());
         // A connection that was opened with `initialize` takes calls of the round-trip era, too.
