@@ -37,4 +37,4 @@ pub use prompt::Prompt;
 pub use question::Question;
 pub use refusal::Refusal;
 pub use sampler::{Sampler, Sampling};
-pub use serve::{Options, serve};
+pub use serve::{Options, info, serve};

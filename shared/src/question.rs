@@ -1,7 +1,7 @@
 //! A question: a prompt, the material it is about, and what makes an answer acceptable.
 //!
 //! A [`Question`] is what a handler builds; a `Conversation` is what it becomes when it is put: the same
-//! on every replay, known by its digest, and longer by two turns each time it is asked again.
+//! on every replay, known by its digest, and longer by two messages each time it is asked again.
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -20,7 +20,7 @@ impl<T: DeserializeOwned + JsonSchema + 'static> AnswerType for T {}
 /// What a handler asks the host's model; see [`Sampler::ask`](crate::Sampler::ask).
 pub struct Question<'q, T: 'static> {
     prompt: &'q Prompt<T>,
-    earlier: Vec<Turn>,
+    earlier: Vec<Message>,
     /// The name and the length in characters of each material, for the person who approves.
     contents: Vec<String>,
     body: String,
@@ -63,11 +63,11 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self
     }
 
-    /// An exchange that came before, the oldest first: what was put and what the model answered. An example
+    /// An exchange that came before, the oldest first: what was asked and what the model answered. An example
     /// to follow, or a question of the same call that this one goes on from.
-    pub fn after(mut self, put: impl Into<String>, answered: impl Into<String>) -> Self {
-        self.earlier.push(Turn { speaker: Speaker::User, text: put.into() });
-        self.earlier.push(Turn { speaker: Speaker::Assistant, text: answered.into() });
+    pub fn after(mut self, asked: impl Into<String>, answered: impl Into<String>) -> Self {
+        self.earlier.push(Message { speaker: Speaker::User, text: asked.into() });
+        self.earlier.push(Message { speaker: Speaker::Assistant, text: answered.into() });
         self
     }
 
@@ -145,29 +145,29 @@ impl<'q, T: AnswerType> Question<'q, T> {
         };
         let id = self.prompt.id();
         let text = format!("The tool {tool} asks for {id:?} about: {contents}.{}", self.body);
-        let opening = Turn { speaker: Speaker::User, text };
+        let opening = Message { speaker: Speaker::User, text };
         Conversation {
             version: self.version(),
             system_prompt: self.prompt.system_prompt(),
-            turns: self.earlier.iter().cloned().chain([opening]).collect(),
+            messages: self.earlier.iter().cloned().chain([opening]).collect(),
             max_tokens: self.max_tokens,
             temperature: self.temperature,
         }
     }
 }
 
-/// What is put to the host: instructions, turns and limits, in no protocol's terms yet.
+/// What is put to the host: instructions, messages and limits, in no protocol's terms yet.
 #[derive(Debug, Clone)]
 pub(crate) struct Conversation<'q> {
     version: &'q str,
     pub(crate) system_prompt: &'q str,
-    pub(crate) turns: Vec<Turn>,
+    pub(crate) messages: Vec<Message>,
     pub(crate) max_tokens: u32,
     pub(crate) temperature: f32,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Turn {
+pub(crate) struct Message {
     pub(crate) speaker: Speaker,
     pub(crate) text: String,
 }
@@ -180,9 +180,9 @@ pub(crate) enum Speaker {
 }
 
 impl Conversation<'_> {
-    /// The model said `answer`, which has `problems`: they are the next turn.
+    /// The model said `answer`, which has `problems`: they are the next message.
     pub(crate) fn ask_again(&mut self, answer: &str, problems: &[String], schema: &Schema) {
-        // A turn without text is refused by some hosts.
+        // A message without text is refused by some hosts.
         let answer = if answer.trim().is_empty() { "(no text)" } else { answer };
         let problems = problems.join("\n- ");
         let shape = schema.shape();
@@ -191,13 +191,14 @@ impl Conversation<'_> {
             "This answer cannot be used:\n- {problems}\n\nAnswer again: the corrected {wanted}, and nothing \
              else.\n\n{shape}"
         );
-        self.turns.push(Turn { speaker: Speaker::Assistant, text: answer.to_owned() });
-        self.turns.push(Turn { speaker: Speaker::User, text: request });
+        self.messages.push(Message { speaker: Speaker::Assistant, text: answer.to_owned() });
+        self.messages.push(Message { speaker: Speaker::User, text: request });
     }
 
     /// How much is put to the host, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.system_prompt.len() + self.turns.iter().map(|turn| turn.text.len()).sum::<usize>()
+        self.system_prompt.len()
+            + self.messages.iter().map(|message| message.text.len()).sum::<usize>()
     }
 
     /// Sixteen hexadecimal digits that differ whenever anything differs that the model sees.
@@ -207,10 +208,10 @@ impl Conversation<'_> {
         hash.update(self.version);
         hash.update(self.max_tokens.to_be_bytes());
         hash.update(self.temperature.to_be_bytes());
-        for turn in &self.turns {
-            hash.update([turn.speaker as u8]);
-            hash.update(turn.text.len().to_be_bytes());
-            hash.update(&turn.text);
+        for message in &self.messages {
+            hash.update([message.speaker as u8]);
+            hash.update(message.text.len().to_be_bytes());
+            hash.update(&message.text);
         }
         digest::hex(&hash.finalize(), 8)
     }
@@ -237,7 +238,7 @@ mod tests {
     #[test]
     fn a_question_opens_with_a_sentence_for_the_person_who_approves_it() {
         let conversation = conversation("déjà vu");
-        let opening = &conversation.turns.first().unwrap().text;
+        let opening = &conversation.messages.first().unwrap().text;
         assert_eq!(
             opening.lines().next(),
             Some("The tool name_mood asks for \"mood\" about: text (7 characters).")
@@ -261,13 +262,14 @@ mod tests {
     }
 
     #[test]
-    fn earlier_turns_come_before_the_question_and_count_in_its_digest() {
+    fn earlier_messages_come_before_the_question_and_count_in_its_digest() {
         let about = text("text", "glad", 100).unwrap();
         let question = Question::new(&MOOD).after("sun", "{\"mood\": \"up\"}").about(&about);
         let conversation = question.conversation("name_mood");
-        let turns: Vec<_> = conversation.turns.iter().map(|turn| turn.text.as_str()).collect();
-        assert_eq!(turns[..2], ["sun", "{\"mood\": \"up\"}"]);
-        assert!(turns[2].starts_with("The tool name_mood asks"));
+        let messages: Vec<_> =
+            conversation.messages.iter().map(|message| message.text.as_str()).collect();
+        assert_eq!(messages[..2], ["sun", "{\"mood\": \"up\"}"]);
+        assert!(messages[2].starts_with("The tool name_mood asks"));
         assert_ne!(conversation.digest(), self::conversation("glad").digest());
     }
 
@@ -275,10 +277,13 @@ mod tests {
     fn asking_again_shows_the_models_own_answer_and_every_problem() {
         let mut conversation = conversation("glad");
         conversation.ask_again("  ", &["a".to_owned(), "b".to_owned()], MOOD.schema());
-        let turns: Vec<_> =
-            conversation.turns.iter().map(|turn| (turn.speaker, turn.text.as_str())).collect();
-        assert_eq!(turns[1], (Speaker::Assistant, "(no text)"));
-        assert_eq!(turns[2].0, Speaker::User);
-        assert!(turns[2].1.contains("\n- a\n- b\n") && turns[2].1.contains("\"mood\": text"));
+        let messages: Vec<_> = conversation
+            .messages
+            .iter()
+            .map(|message| (message.speaker, message.text.as_str()))
+            .collect();
+        assert_eq!(messages[1], (Speaker::Assistant, "(no text)"));
+        assert_eq!(messages[2].0, Speaker::User);
+        assert!(messages[2].1.contains("\n- a\n- b\n") && messages[2].1.contains("\"mood\": text"));
     }
 }

@@ -7,8 +7,10 @@
 //! A *question* is what a handler asks; it becomes one or more *requests* to the host, one for each attempt.
 //! A *round* is one run of a handler on the round-trip route, and a *call* is all of them.
 //!
+//! - `attempts` puts a question again until its answer can be used
 //! - `process` holds what all calls of a process have in common
 //! - `driver` picks the route of a call, polls the handler and ends the call
+//! - `arguments` makes the arguments of a call fit the input schema of its tool
 //! - `call` holds what both routes share; `flights` has one request for each key
 //! - `progress` tells a host that wants to know how far a call has come
 //! - `consent` decides whether the call may ask
@@ -17,6 +19,7 @@
 //! - `render` is the only place that names the protocol's types for sampling
 
 mod arguments;
+mod attempts;
 mod call;
 mod consent;
 mod driver;
@@ -45,11 +48,9 @@ use tracing::Instrument as _;
 
 use crate::{
     Refusal,
-    answer::{Asked, Provenance, Reason, Said, judge},
-    limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS},
+    answer::{Asked, Reason, Said},
     question::{AnswerType, Question},
-    telemetry::{self, Traffic},
-    text::excerpt,
+    telemetry,
 };
 use call::Call;
 pub use call::Stop;
@@ -71,8 +72,9 @@ impl Sampler {
     /// and gives the answer or the reason why there is none. Never an error: see
     /// [`Asked::or_fall_back`].
     pub async fn ask<T: AnswerType>(&self, question: &Question<'_, T>) -> Asked<T> {
-        let following = telemetry::Question::begin(question.version(), self.call.route_name());
-        let (asked, traffic) = self.put(question).instrument(following.span()).await;
+        let following = telemetry::QuestionLog::begin(question.version(), self.call.route_name());
+        let asking = attempts::ask(&self.call, question);
+        let (asked, traffic) = asking.instrument(following.span()).await;
         following.end(&asked.provenance, &traffic);
         asked
     }
@@ -124,136 +126,6 @@ impl Sampler {
     pub fn roots(&self) -> &[PathBuf] {
         &self.call.process.options.roots
     }
-
-    async fn put<T: AnswerType>(&self, question: &Question<'_, T>) -> (Asked<T>, Traffic) {
-        let mut conversation = question.conversation(self.call.tool());
-        let mut provenance = Provenance::unasked(question.version());
-        let mut traffic = Traffic::default();
-        let mut reason = Reason::Unusable;
-        let mut cut: Option<Kept<T>> = None;
-        let mut flawed: Option<Kept<T>> = None;
-        let mut last_problems = Vec::new();
-        for attempt in 1..=self.call.max_asks() {
-            let heard = self.call.put(question.id(), attempt, &conversation).await;
-            traffic.count(&conversation, &heard);
-            provenance.asked += u32::from(!matches!(heard, Heard::NotPut(_)));
-            match heard {
-                Heard::Said(said) => match accept(question, &said) {
-                    Ok(accepted)
-                        if accepted.is_cut()
-                            && !question.takes_parts()
-                            && attempt < self.call.max_asks() =>
-                    {
-                        // What is certain of it is used where asking for a shorter one brings nothing better.
-                        let problems = [judge::CUT.to_owned()];
-                        conversation.ask_again(&said.text, &problems, question.schema());
-                        cut.get_or_insert(Kept { accepted, model: said.model });
-                    }
-                    Ok(accepted) => {
-                        let kept = Kept { accepted, model: said.model };
-                        return (kept.into_asked(provenance), traffic);
-                    }
-                    Err(Unacceptable { accepted, problems }) => {
-                        let problems = shortened(problems);
-                        conversation.ask_again(&said.text, &problems, question.schema());
-                        let known = &provenance.problems;
-                        let new = problems.iter().filter(|problem| !known.contains(problem));
-                        let new: Vec<_> = new.cloned().collect();
-                        provenance.problems.extend(new);
-                        last_problems = if accepted.is_some() { problems } else { last_problems };
-                        reason = Reason::Unusable;
-                        flawed = accepted
-                            .map(|accepted| Kept { accepted, model: said.model })
-                            .or(flawed);
-                    }
-                },
-                Heard::Nothing { reason: nothing, retry } => {
-                    reason = nothing;
-                    if retry == Retry::Pointless {
-                        break;
-                    }
-                }
-                Heard::NotPut(denied) => {
-                    reason = denied;
-                    break;
-                }
-            }
-        }
-        let is_mended = cut.is_none();
-        let mended = || flawed.and_then(|kept| kept.mended(question));
-        let asked = match cut.or_else(mended) {
-            Some(kept) => {
-                if is_mended {
-                    name_what_was_left_out(&mut provenance.problems, &last_problems);
-                }
-                kept.into_asked(provenance)
-            }
-            None => Asked { value: None, provenance: provenance.without_answer(reason) },
-        };
-        (asked, traffic)
-    }
-}
-
-/// Says of each problem of the answer that was mended that what it is about was left out.
-fn name_what_was_left_out(problems: &mut [String], of_mended: &[String]) {
-    for problem in problems.iter_mut().filter(|problem| of_mended.contains(problem)) {
-        problem.push_str(" (left out)");
-    }
-}
-
-/// An answer that can be used, and who gave it.
-struct Kept<T> {
-    accepted: judge::Accepted<T>,
-    model: String,
-}
-
-impl<T> Kept<T> {
-    /// Without what the check of `question` does not accept, if that may be taken out.
-    fn mended(self, question: &Question<'_, T>) -> Option<Self>
-    where
-        T: AnswerType,
-    {
-        let value = question.mended(self.accepted.value)?;
-        let accepted = judge::Accepted { value, ..self.accepted };
-        Some(Self { accepted, ..self })
-    }
-
-    fn into_asked(self, mut provenance: Provenance) -> Asked<T> {
-        provenance.model = Some(self.model);
-        let provenance = provenance.accepted(self.accepted.repairs);
-        Asked { value: Some(self.accepted.value), provenance }
-    }
-}
-
-/// An answer that cannot be used as it is.
-struct Unacceptable<T> {
-    /// The answer itself, if it fits the schema.
-    accepted: Option<judge::Accepted<T>>,
-    problems: Vec<String>,
-}
-
-/// The answer in `said`, past the schema and past the question's own check.
-fn accept<T: AnswerType>(
-    question: &Question<'_, T>,
-    said: &Said,
-) -> Result<judge::Accepted<T>, Unacceptable<T>> {
-    let accepted = judge::read_about(question.schema(), said, question.material())
-        .map_err(|problems| Unacceptable { accepted: None, problems })?;
-    let problems = question.problems(&accepted.value);
-    if problems.is_empty() {
-        Ok(accepted)
-    } else {
-        Err(Unacceptable { accepted: Some(accepted), problems })
-    }
-}
-
-/// Few and short enough for the next request and for the reply; the last one says how many more there are.
-fn shortened(problems: Vec<String>) -> Vec<String> {
-    let more = problems.len().saturating_sub(MAX_PROBLEMS);
-    let first = problems.into_iter().take(MAX_PROBLEMS);
-    let first = first.map(|problem| excerpt(&problem, MAX_PROBLEM_CHARACTERS));
-    let more = (more > 0).then(|| format!("{more} more problems, which this list has no room for"));
-    first.chain(more).collect()
 }
 
 impl<S> FromContextPart<ToolCallContext<'_, S>> for Sampler {
@@ -294,18 +166,4 @@ pub(crate) enum Retry {
 /// poison is no reason to stop.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_of_problems_that_is_cut_says_how_many_more_there_are() {
-        let problems = |count: usize| (0..count).map(|number| number.to_string()).collect();
-        assert_eq!(shortened(problems(MAX_PROBLEMS)).len(), MAX_PROBLEMS);
-        let cut = shortened(problems(MAX_PROBLEMS + 3));
-        assert_eq!(cut.len(), MAX_PROBLEMS + 1);
-        assert!(cut.last().unwrap().starts_with("3 more problems"), "{cut:?}");
-    }
 }

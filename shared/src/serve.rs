@@ -11,6 +11,7 @@ use std::convert::Infallible;
 
 use rmcp::{
     ServerHandler, ServiceExt as _,
+    model::{Implementation, ServerCapabilities, ServerConfig},
     service::{QuitReason, ServerInitializeError},
     transport::stdio_pipes,
 };
@@ -70,6 +71,15 @@ pub fn serve<S: ServerHandler>(
     // A thread that still reads a terminal, or works for a call that has ended, must not hold the exit up.
     runtime.shutdown_background();
     served
+}
+
+/// What a server with tools and resources says of itself: the `name` and `version` of its package, and `instructions` for the
+/// model that decides whether to call its tools.
+pub fn info(name: &str, version: &str, instructions: &str) -> ServerConfig {
+    let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
+    ServerConfig::new(capabilities)
+        .with_server_info(Implementation::new(name, version))
+        .with_instructions(instructions)
 }
 
 /// A key that cannot be read must not be taken for none: replicas would refuse each other's calls.

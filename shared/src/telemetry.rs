@@ -46,12 +46,12 @@ pub(crate) fn start(options: &Options) {
 }
 
 /// Follows one call, or one of its rounds.
-pub(crate) struct Call {
+pub(crate) struct CallLog {
     span: Span,
     begin: Instant,
 }
 
-impl Call {
+impl CallLog {
     pub(crate) fn begin(tool: &str, route: &'static str) -> Self {
         Self { span: info_span!("call", tool, route), begin: Instant::now() }
     }
@@ -74,13 +74,13 @@ impl Call {
 
 /// Follows one question to its answer, or to the reason why there is none. A question that ends a round
 /// is followed again, and logged, in the round that brings its answer.
-pub(crate) struct Question {
+pub(crate) struct QuestionLog {
     span: Span,
     route: &'static str,
     begin: Instant,
 }
 
-impl Question {
+impl QuestionLog {
     pub(crate) fn begin(prompt: &str, route: &'static str) -> Self {
         Self { span: info_span!("question", prompt), route, begin: Instant::now() }
     }

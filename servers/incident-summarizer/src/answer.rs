@@ -17,7 +17,10 @@ mod times;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::{Material, Prompt, material};
+use shared::{
+    Material, Prompt,
+    material::{self, labels_alone},
+};
 
 use times::untimed;
 
@@ -135,6 +138,7 @@ pub struct Wanted {
 /// For whom a summary is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(inline, transform = labels_alone)]
 pub enum Audience {
     /// Those who run the systems.
     #[default]

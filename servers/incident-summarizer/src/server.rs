@@ -4,9 +4,8 @@ use rmcp::{
     ErrorData, Json, RoleServer, ServerHandler,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
     model::{
-        CallToolRequestParams, CallToolResponse, Implementation, ListResourcesResult,
-        PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
-        ServerCapabilities, ServerConfig,
+        CallToolRequestParams, CallToolResponse, ListResourcesResult, PaginatedRequestParams,
+        ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
     },
     service::RequestContext,
     tool, tool_handler, tool_router,
@@ -14,8 +13,12 @@ use rmcp::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::{
-    Answer, Question, Refusal, Sampler, Sampling, answer::Source, limits::MAX_REPLY_CHARACTERS,
-    material, resources,
+    Answer, Question, Refusal, Sampler, Sampling,
+    answer::Source,
+    info,
+    limits::MAX_REPLY_CHARACTERS,
+    material::{self, Given},
+    resources::{self, Resources},
 };
 
 use crate::{
@@ -40,6 +43,9 @@ const INSTRUCTIONS: &str = "Summarizes a report of an incident (HTML, Markdown o
     timeline and action items, each tied to what the report says, and null where it says nothing. `provenance` in a reply says who wrote it: where `source` is \
     `fallback`, the text was put together by rules, and you may judge the report yourself.";
 
+/// What a host can read beside the tools.
+static RESOURCES: [&dyn Resources; 2] = [&INCIDENT, &PART];
+
 /// The server: how it asks, and its tool.
 #[derive(Debug, Clone)]
 pub struct IncidentSummarizer {
@@ -59,7 +65,6 @@ pub struct SummarizeIncident {
     report: String,
     /// For whom the summary is written; it changes the wording, not the facts.
     #[serde(default)]
-    #[schemars(with = "String", extend("enum" = ["engineer", "executive", "customer"]))]
     audience: Audience,
     /// The most words of the summary, from 20 to 600; 120 by default.
     #[serde(default = "max_words")]
@@ -146,31 +151,23 @@ fn is_too_long(answer: &Answer<Incident>) -> bool {
 
 /// The report that a caller named or sent, as text.
 fn source(path: String, report: String, sampler: &Sampler) -> Result<String, Refusal> {
-    match (path.is_empty(), report.is_empty()) {
-        (false, true) => {
+    match Given::of(path, "report", report)? {
+        Given::File(path) => {
             let bytes = material::file("path", &path, sampler.roots(), MAX_REPORT_BYTES as u64)?;
             report::decoded(&bytes).map_err(|problem| {
                 Refusal::new(format!("path {} {problem}", material::quoted(&path)))
             })
         }
-        (true, false) => Ok(material::text("report", report, MAX_REPORT_BYTES)?.to_string()),
-        (true, true) => Err(Refusal::new(
-            "there is no report; send the path of a file in path, or the report itself in report",
-        )),
-        (false, false) => Err(Refusal::new("path and report are two reports; send one of them")),
+        Given::Inline(report) => {
+            Ok(material::text("report", report, MAX_REPORT_BYTES)?.to_string())
+        }
     }
 }
 
 #[tool_handler(router = self.tools)]
 impl ServerHandler for IncidentSummarizer {
     fn get_info(&self) -> ServerConfig {
-        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
-        ServerConfig::new(capabilities)
-            .with_server_info(Implementation::new(
-                env!("CARGO_PKG_NAME"),
-                env!("CARGO_PKG_VERSION"),
-            ))
-            .with_instructions(INSTRUCTIONS)
+        info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
     }
 
     async fn call_tool(
@@ -186,7 +183,7 @@ impl ServerHandler for IncidentSummarizer {
         _: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&[&INCIDENT, &PART]))
+        Ok(resources::list(&RESOURCES))
     }
 
     async fn read_resource(
@@ -194,6 +191,6 @@ impl ServerHandler for IncidentSummarizer {
         request: ReadResourceRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
-        resources::read(&[&INCIDENT, &PART], &request.uri)
+        resources::read(&RESOURCES, &request.uri)
     }
 }

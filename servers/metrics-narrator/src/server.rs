@@ -4,9 +4,8 @@ use rmcp::{
     ErrorData, Json, RoleServer, ServerHandler,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
     model::{
-        CallToolRequestParams, CallToolResponse, Implementation, ListResourcesResult,
-        PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
-        ServerCapabilities, ServerConfig,
+        CallToolRequestParams, CallToolResponse, ListResourcesResult, PaginatedRequestParams,
+        ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
     },
     service::RequestContext,
     tool, tool_handler, tool_router,
@@ -14,7 +13,8 @@ use rmcp::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::{
-    Answer, Material, Pictured, Question, Refusal, Sampler, Sampling, material, resources,
+    Answer, Material, Pictured, Question, Refusal, Sampler, Sampling, info, material,
+    resources::{self, Resources},
 };
 
 use crate::{
@@ -32,6 +32,9 @@ const MAX_ANSWER_TOKENS: u32 = 2_500;
 const INSTRUCTIONS: &str = "Computes the facts of a table of metrics (trends, seasons, changes of level, anomalies, correlations), and has \
     them told by this host's own model where it may, each number checked against them. `provenance` in a reply says who wrote the text: where `source` is \
     `fallback`, it was made from templates, and you may judge the text yourself or write a better one from the facts.";
+
+/// What a host can read beside the tools.
+static RESOURCES: [&dyn Resources; 1] = [&NARRATIVE];
 
 /// The server: how it asks, and its tools.
 #[derive(Debug, Clone)]
@@ -79,7 +82,6 @@ pub struct NarrateMetrics {
     question: String,
     /// A picture beside the text: "png" (the default) or "none".
     #[serde(default)]
-    #[schemars(with = "String", extend("enum" = ["png", "none"]))]
     chart: Chart,
 }
 
@@ -151,13 +153,7 @@ async fn described(source: Source, chart: Chart, sampler: &Sampler) -> Result<De
 #[tool_handler(router = self.tools)]
 impl ServerHandler for MetricsNarrator {
     fn get_info(&self) -> ServerConfig {
-        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
-        ServerConfig::new(capabilities)
-            .with_server_info(Implementation::new(
-                env!("CARGO_PKG_NAME"),
-                env!("CARGO_PKG_VERSION"),
-            ))
-            .with_instructions(INSTRUCTIONS)
+        info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
     }
 
     async fn call_tool(
@@ -173,7 +169,7 @@ impl ServerHandler for MetricsNarrator {
         _: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&[&NARRATIVE]))
+        Ok(resources::list(&RESOURCES))
     }
 
     async fn read_resource(
@@ -181,6 +177,6 @@ impl ServerHandler for MetricsNarrator {
         request: ReadResourceRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
-        resources::read(&[&NARRATIVE], &request.uri)
+        resources::read(&RESOURCES, &request.uri)
     }
 }

@@ -127,7 +127,8 @@ pub struct AnalyzeSentimentBatch {
 
 impl AnalyzeSentimentBatch {
     fn input(self) -> Input {
-        let usual = &[
+        let id = &["id", "key", "number", "no", "review id", "comment id", "reference", "uuid"];
+        let text = &[
             "text",
             "review",
             "comment",
@@ -143,8 +144,8 @@ impl AnalyzeSentimentBatch {
             list: "texts",
             items: self.texts.into_iter().map(|text| Listed { id: None, text }).collect(),
             path: self.path,
-            id: Column::id(self.id_column),
-            text: vec![Column { argument: "text_column", named: self.text_column, usual }],
+            id: Column { argument: "id_column", named: self.id_column, usual: id },
+            text: vec![Column { argument: "text_column", named: self.text_column, usual: text }],
             start_row: self.start_row,
             max_rows: self.max_rows,
         }

@@ -4,16 +4,18 @@ use rmcp::{
     ErrorData, Json, RoleServer, ServerHandler,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
     model::{
-        CallToolRequestParams, CallToolResponse, Implementation, ListResourcesResult,
-        PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
-        ServerCapabilities, ServerConfig,
+        CallToolRequestParams, CallToolResponse, ListResourcesResult, PaginatedRequestParams,
+        ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
     },
     service::RequestContext,
     tool, tool_handler, tool_router,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shared::{Answer, Material, Question, Refusal, Sampler, Sampling, material, resources};
+use shared::{
+    Answer, Material, Question, Refusal, Sampler, Sampling, info, material,
+    resources::{self, Resources},
+};
 
 use crate::{
     answer::{SENTIMENT, Sentiment},
@@ -33,6 +35,9 @@ const MAX_ANSWER_TOKENS: u32 = 2_000;
 const INSTRUCTIONS: &str = "Reads the sentiment of a text, as a whole and of single aspects, by asking this host's own \
     model where it may. `provenance` in a reply says who gave the answer: where `source` is `fallback`, it is an \
     estimate from an English word list, and you may judge the text yourself instead.";
+
+/// What a host can read beside the tools.
+static RESOURCES: [&dyn Resources; 2] = [&SENTIMENT, &SENTIMENTS];
 
 /// The server: how it asks, and its tools.
 #[derive(Debug, Clone)]
@@ -89,13 +94,7 @@ impl SentimentAnalyzer {
 #[tool_handler(router = self.tools)]
 impl ServerHandler for SentimentAnalyzer {
     fn get_info(&self) -> ServerConfig {
-        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
-        ServerConfig::new(capabilities)
-            .with_server_info(Implementation::new(
-                env!("CARGO_PKG_NAME"),
-                env!("CARGO_PKG_VERSION"),
-            ))
-            .with_instructions(INSTRUCTIONS)
+        info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
     }
 
     async fn call_tool(
@@ -111,7 +110,7 @@ impl ServerHandler for SentimentAnalyzer {
         _: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&[&SENTIMENT, &SENTIMENTS]))
+        Ok(resources::list(&RESOURCES))
     }
 
     async fn read_resource(
@@ -119,6 +118,6 @@ impl ServerHandler for SentimentAnalyzer {
         request: ReadResourceRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
-        resources::read(&[&SENTIMENT, &SENTIMENTS], &request.uri)
+        resources::read(&RESOURCES, &request.uri)
     }
 }

@@ -155,6 +155,22 @@ impl ClassifyTicketBatch {
             id: Some(ticket.id),
             text: joined([ticket.subject.as_str(), ticket.body.as_str()]),
         };
+        let id = &[
+            "id",
+            "key",
+            "number",
+            "no",
+            "ticket id",
+            "ticket number",
+            "case id",
+            "case number",
+            "issue id",
+            "issue key",
+            "issue number",
+            "request id",
+            "reference",
+            "uuid",
+        ];
         let subject = &["subject", "title", "summary", "headline", "short description"];
         let body = &[
             "body",
@@ -173,7 +189,7 @@ impl ClassifyTicketBatch {
             list: "tickets",
             items: self.tickets.into_iter().map(item).collect(),
             path: self.path,
-            id: Column::id(self.id_column),
+            id: Column { argument: "id_column", named: self.id_column, usual: id },
             text: vec![
                 Column { argument: "subject_column", named: self.subject_column, usual: subject },
                 Column { argument: "body_column", named: self.body_column, usual: body },

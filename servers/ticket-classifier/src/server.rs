@@ -6,16 +6,20 @@ use rmcp::{
     ErrorData, Json, RoleServer, ServerHandler,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
     model::{
-        CallToolRequestParams, CallToolResponse, Implementation, ListResourcesResult,
-        PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
-        ServerCapabilities, ServerConfig,
+        CallToolRequestParams, CallToolResponse, ListResourcesResult, PaginatedRequestParams,
+        ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
     },
     service::RequestContext,
     tool, tool_handler, tool_router,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shared::{Answer, Question, Refusal, Sampler, Sampling, batch::joined, material, resources};
+use shared::{
+    Answer, Question, Refusal, Sampler, Sampling,
+    batch::joined,
+    info, material,
+    resources::{self, Resources},
+};
 
 use crate::{
     answer::{TICKET, Ticket},
@@ -98,18 +102,17 @@ impl TicketClassifier {
             given => Taxonomy::from_call(given).map(Arc::new),
         }
     }
+
+    /// What a host can read beside the tools.
+    fn resources(&self) -> [&dyn Resources; 3] {
+        [&TICKET, &TICKETS, &*self.taxonomy]
+    }
 }
 
 #[tool_handler(router = self.tools)]
 impl ServerHandler for TicketClassifier {
     fn get_info(&self) -> ServerConfig {
-        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
-        ServerConfig::new(capabilities)
-            .with_server_info(Implementation::new(
-                env!("CARGO_PKG_NAME"),
-                env!("CARGO_PKG_VERSION"),
-            ))
-            .with_instructions(INSTRUCTIONS)
+        info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
     }
 
     async fn call_tool(
@@ -125,7 +128,7 @@ impl ServerHandler for TicketClassifier {
         _: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&[&TICKET, &TICKETS, &*self.taxonomy]))
+        Ok(resources::list(&self.resources()))
     }
 
     async fn read_resource(
@@ -133,6 +136,6 @@ impl ServerHandler for TicketClassifier {
         request: ReadResourceRequestParams,
         _: RequestContext<RoleServer>,
     ) -> Result<ReadResourceResponse, ErrorData> {
-        resources::read(&[&TICKET, &TICKETS, &*self.taxonomy], &request.uri)
+        resources::read(&self.resources(), &request.uri)
     }
 }

@@ -128,22 +128,23 @@ impl Coercion<'_> {
 
     /// The one value that `loose` wraps, or `loose` as it is.
     fn inside(&mut self, node: &Node, loose: &Loose<'_>, place: &str) -> Value {
-        match loose {
-            Loose::List { items, whole: true } if items.len() == 1 => {
-                self.repairs.add(Repair::ListForScalar);
-                items.first().map_or(Value::Null, |item| self.value(node, item, place))
-            }
-            Loose::Object { members, whole: true, .. }
-                if !matches!(node, Node::Object(_) | Node::Array { .. })
-                    && wrapped::only_value(members, last_name(place)).is_some() =>
-            {
-                self.repairs.add(Repair::ListForScalar);
+        let is_scalar = !matches!(node, Node::Object(_) | Node::Array { .. });
+        let only = match loose {
+            Loose::List { items, whole: true } => match items.as_slice() {
+                [item] => Some(item),
+                _ => None,
+            },
+            Loose::Object { members, whole: true, .. } if is_scalar => {
                 wrapped::only_value(members, last_name(place))
-                    .map_or(Value::Null, |value| self.value(node, value, place))
             }
-            Loose::Text { text, cut: false }
-                if matches!(node, Node::Object(_) | Node::Array { .. }) =>
-            {
+            _ => None,
+        };
+        if let Some(only) = only {
+            self.repairs.add(Repair::ListForScalar);
+            return self.value(node, only, place);
+        }
+        match loose {
+            Loose::Text { text, cut: false } if !is_scalar => {
                 self.encoded(node, text, place).unwrap_or_else(|| raw(loose))
             }
             _ => raw(loose),
@@ -211,74 +212,61 @@ impl Coercion<'_> {
         loose: &Loose<'_>,
         place: &str,
     ) -> Value {
+        if let Loose::Object { members, whole: true, .. } = loose
+            && let Some(list @ Loose::List { .. }) = wrapped::only_value(members, last_name(place))
+        {
+            self.repairs.add(Repair::Wrapped);
+            return self.value(node, list, place);
+        }
         match loose {
-            Loose::List { items: written, whole } => {
-                let known = if *whole { written.as_slice() } else { certain(items, written) };
-                if !whole {
-                    self.repairs.add(Repair::CutList);
-                    if known.is_empty() {
-                        // An empty list would say that there are none.
-                        self.doubts.push(format!("{place:?} is cut before its first item"));
-                    }
+            Loose::List { items: written, whole: true } => self.items(items, written, place),
+            Loose::List { items: written, whole: false } => {
+                self.repairs.add(Repair::CutList);
+                let known = certain(items, written);
+                if known.is_empty() {
+                    // An empty list would say that there are none.
+                    self.doubts.push(format!("{place:?} is cut before its first item"));
                 }
-                let coerced = known.iter().enumerate();
-                Value::Array(
-                    coerced
-                        .map(|(index, item)| self.value(items, item, &format!("{place}[{index}]")))
-                        .collect(),
-                )
+                self.items(items, known, place)
             }
             Loose::Null if min == 0 => {
                 self.repairs.add(Repair::NullForList);
                 Value::Array(Vec::new())
             }
-            Loose::Object { members, whole: true, .. }
-                if matches!(
-                    wrapped::only_value(members, last_name(place)),
-                    Some(Loose::List { .. })
-                ) =>
-            {
-                self.repairs.add(Repair::Wrapped);
-                wrapped::only_value(members, last_name(place))
-                    .map_or(Value::Null, |value| self.value(node, value, place))
-            }
             Loose::Object { whole: true, .. } | Loose::Number(_) | Loose::Boolean(_) => {
                 self.list_of_one(items, loose, place)
             }
-            Loose::Text { text, cut: false } => {
-                if let Some(list) = self.encoded(node, text, place) {
-                    return list;
-                }
-                self.repairs.add(Repair::ScalarForList);
-                if matches!(plain(items), Node::Text { .. }) && (is_null(text) || enumerates(text))
-                {
-                    self.doubts.push(format!("{place:?} is one text; it must be a list of texts"));
-                }
-                if matches!(items, Node::Number { .. })
-                    && (text.contains(", ") || text.contains(';'))
-                {
-                    let parts = text
-                        .split(", ")
-                        .flat_map(|part| part.split(';'))
-                        .map(|part| Cow::Borrowed(part.trim()));
-                    return Value::Array(
-                        parts
-                            .map(|part| {
-                                self.value(items, &Loose::Text { text: part, cut: false }, place)
-                            })
-                            .collect(),
-                    );
-                }
-                if let Node::Choice(choices) = items
-                    && let Some(labels) = label::labels(choices, text)
-                {
-                    self.repairs.add(Repair::LabelSpelling);
-                    return Value::from(labels);
-                }
-                self.list_of_one(items, loose, place)
-            }
+            Loose::Text { text, cut: false } => match self.encoded(node, text, place) {
+                Some(list) => list,
+                None => self.list_in_a_text(items, text, place),
+            },
             _ => raw(loose),
         }
+    }
+
+    fn items(&mut self, node: &Node, items: &[Loose<'_>], place: &str) -> Value {
+        let items = items.iter().enumerate();
+        items.map(|(index, item)| self.value(node, item, &format!("{place}[{index}]"))).collect()
+    }
+
+    /// A text where a list is due: several numbers or labels, or one item.
+    fn list_in_a_text(&mut self, items: &Node, text: &str, place: &str) -> Value {
+        self.repairs.add(Repair::ScalarForList);
+        if matches!(plain(items), Node::Text { .. }) && (is_null(text) || enumerates(text)) {
+            self.doubts.push(format!("{place:?} is one text; it must be a list of texts"));
+        }
+        if let Node::Choice(choices) = items
+            && let Some(labels) = label::labels(choices, text)
+        {
+            self.repairs.add(Repair::LabelSpelling);
+            return Value::from(labels);
+        }
+        let as_loose = |text| Loose::Text { text: Cow::Borrowed(text), cut: false };
+        if matches!(items, Node::Number { .. }) && (text.contains(", ") || text.contains(';')) {
+            let parts = text.split(", ").flat_map(|part| part.split(';'));
+            return parts.map(|part| self.value(items, &as_loose(part.trim()), place)).collect();
+        }
+        self.list_of_one(items, &as_loose(text), place)
     }
 
     fn number(&mut self, node: &Node, written: &str, is_text: bool, place: &str) -> Value {

@@ -185,15 +185,10 @@ impl<'s> Reading<'s> {
         inside.add(Repair::Wrapped);
         let Node::Object(object) = plain(&self.schema.root) else {
             // An object may wrap the list that is due.
-            match loose {
-                Loose::Object { members, .. } if wrapped::only_list(members).is_some() => {
-                    let list = wrapped::only_list(members).unwrap_or(loose);
-                    self.fit(list, inside, standing, verdict);
-                }
-                _ => {
-                    self.fit(loose, repairs, standing, verdict);
-                }
-            }
+            match wrapped::only_list(loose) {
+                Some(list) => self.fit(list, inside, standing, verdict),
+                None => self.fit(loose, repairs, standing, verdict),
+            };
             return;
         };
         match loose {

@@ -72,8 +72,9 @@ pub(super) fn only_value<'l, 't>(members: &'l Members<'t>, member: &str) -> Opti
 }
 
 /// The list that an object holds and nothing else: `{"items": […]}`.
-pub(super) fn only_list<'l, 't>(members: &'l Members<'t>) -> Option<&'l Loose<'t>> {
-    match members {
+pub(super) fn only_list<'l, 't>(loose: &'l Loose<'t>) -> Option<&'l Loose<'t>> {
+    let Loose::Object { members, .. } = loose else { return None };
+    match members.as_slice() {
         [(name, list @ Loose::List { .. })] if !is_no_answer(name) => Some(list),
         _ => None,
     }

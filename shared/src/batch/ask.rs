@@ -68,7 +68,7 @@ impl Rows {
         let items: Vec<Numbered> = numbered
             .map(|(text, number)| Numbered { number, text: Material::new("item", text) })
             .collect();
-        let put = |items: &[&Numbered]| {
+        let about = |items: &[&Numbered]| {
             let lines: Vec<_> = items.iter().map(|item| item.line()).collect();
             // One more for the brackets around the answers, and for a chatty beginning.
             let tokens = tokens * (1 + count(items.len()));
@@ -76,8 +76,8 @@ impl Rows {
         };
 
         let packed = packed(&items);
-        let questions: Vec<_> = packed.iter().map(|items| put(items)).collect();
-        let mut judgment = Judgment::new(put(&[]).version());
+        let questions: Vec<_> = packed.iter().map(|items| about(items)).collect();
+        let mut judgment = Judgment::new(about(&[]).version());
         let (done, all) = (AtomicU32::new(0), count(items.len()));
         let asking = questions.iter().zip(&packed).map(async |(question, items)| {
             let asked = sampler.ask(question).await;
@@ -93,7 +93,7 @@ impl Rows {
         let again = judgment.to_ask_again(&items);
         if !again.is_empty() && sampler.max_asks() > 1 {
             let wrong = judgment.problems_of(&again).join("\n");
-            let question = put(&again).about(&Material::new("problems", wrong));
+            let question = about(&again).about(&Material::new("problems", wrong));
             judgment.take(sampler.ask(&question).await, &again, &problems);
         }
         sampler.progress(all, all).await;

@@ -1,6 +1,6 @@
 //! The rows of a call, from an inline list or from the columns of a table.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, mem::take};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,12 +8,12 @@ use super::window::Window;
 use crate::{
     Refusal, Sampler,
     limits::{MAX_ID_CHARACTERS, MAX_ITEM_CHARACTERS, MAX_QUOTED_CHARACTERS, MAX_TABLE_BYTES},
-    material::{self, Table},
+    material::{self, Given, Table},
     text::excerpt,
 };
 
 /// One entry of an inline list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
     /// The caller's own name for it.
     pub id: Option<String>,
@@ -58,29 +58,6 @@ pub struct Column {
     pub usual: &'static [&'static str],
 }
 
-impl Column {
-    /// The column of the caller's own ids, which `id_column` names.
-    pub fn id(named: String) -> Self {
-        let usual = &[
-            "id",
-            "key",
-            "number",
-            "no",
-            "ticket id",
-            "ticket number",
-            "case id",
-            "case number",
-            "issue id",
-            "issue key",
-            "issue number",
-            "request id",
-            "reference",
-            "uuid",
-        ];
-        Self { argument: "id_column", named, usual }
-    }
-}
-
 /// The rows that one call takes, and where to go on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
@@ -122,32 +99,25 @@ impl Rows {
     ///
     /// A [`Refusal`] if there is no list and no table or both, if the table cannot be read or has none of the columns, or
     /// if `start_row` or `max_rows` are out of range.
-    pub async fn of(sampler: &Sampler, input: Input) -> Result<Self, Refusal> {
+    pub async fn of(sampler: &Sampler, mut input: Input) -> Result<Self, Refusal> {
         let window = Window::of(&input, sampler.max_questions())?;
         let list = input.list;
-        match (input.path.is_empty(), input.items.is_empty()) {
-            (false, false) => {
-                Err(Refusal::new(format!("{list} and path are both given; send one of them")))
-            }
-            (true, true) => {
-                Err(Refusal::new(format!("there is nothing to read; send {list} or path")))
-            }
-            (true, false) => {
+        match Given::of(take(&mut input.path), list, take(&mut input.items))? {
+            Given::Inline(items) => {
                 if let Some(Column { argument, .. }) = input.named_column() {
                     return Err(Refusal::new(format!(
                         "{argument} names a column and {list} is no table; leave it out, or send path"
                     )));
                 }
-                let items = input.items.into_iter().zip(1..);
+                let items = items.into_iter().zip(1..);
                 let rows =
                     items.map(|(Listed { id, text }, number)| Row::new(number, None, id, Ok(text)));
                 window.of_rows(rows.collect())
             }
-            (false, true) => {
+            Given::File(path) => {
                 let roots = sampler.roots().to_vec();
                 let read = move |_: &_| {
-                    let bytes =
-                        material::file("path", &input.path, &roots, MAX_TABLE_BYTES as u64)?;
+                    let bytes = material::file("path", &path, &roots, MAX_TABLE_BYTES as u64)?;
                     let table = Table::read("path", &bytes)?;
                     let (rows, columns) = of_table(&table, &input)?;
                     let encoding = Some(table.encoding().to_owned());

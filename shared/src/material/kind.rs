@@ -30,8 +30,8 @@ const TEXTS: [(&str, &str); 6] = [
 ];
 
 /// What a file that begins with `bytes` is instead of a table of text, as the end of a sentence; none if that does not show.
-pub fn no_table(bytes: &[u8]) -> Option<String> {
-    let kind = no_text(bytes).or_else(|| {
+pub fn kind_instead_of_table(bytes: &[u8]) -> Option<String> {
+    let kind = kind_instead_of_text(bytes).or_else(|| {
         let text = bytes.trim_ascii_start();
         let text = text.get(..text.len().min(KIND_BYTES)).unwrap_or_default().to_ascii_lowercase();
         TEXTS.iter().find(|(begin, _)| text.starts_with(begin.as_bytes())).map(|(_, kind)| *kind)
@@ -40,6 +40,6 @@ pub fn no_table(bytes: &[u8]) -> Option<String> {
 }
 
 /// What a file that begins with `bytes` is instead of any text; none if that does not show.
-pub fn no_text(bytes: &[u8]) -> Option<&'static str> {
+pub fn kind_instead_of_text(bytes: &[u8]) -> Option<&'static str> {
     BYTES.iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, kind)| *kind)
 }

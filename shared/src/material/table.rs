@@ -1,5 +1,6 @@
 //! A table of text cells as people have it: any of the usual delimiters, encodings and ends of lines, rows that
-//! do not fit, quotation marks in the wrong places.
+//! do not fit, quotation marks in the wrong places. All cells are kept: for a table that is longer than that, or of numbers
+//! alone, a server has a reader of its own.
 //!
 //! Nothing is cut: a row that does not fit, or that seems to have swallowed others, stays a row and says why.
 //! In the order of the work: `encoding` turns bytes into text, `delimiter` finds the delimiter, `records` takes the
@@ -17,7 +18,8 @@ use std::iter;
 
 use crate::{Refusal, limits, text::listed};
 pub use columns::columns_named;
-pub use row::Row;
+pub use delimiter::{DELIMITERS, declared_delimiter};
+pub use row::TableRow;
 
 mod columns;
 mod delimiter;
@@ -29,7 +31,7 @@ mod row;
 #[derive(Debug, Clone)]
 pub struct Table {
     columns: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<TableRow>,
     encoding: &'static str,
     delimiter: Option<u8>,
 }
@@ -59,7 +61,7 @@ impl Table {
     }
 
     /// The rows below the header, in order, those that cannot be used among them; at least one.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[TableRow] {
         &self.rows
     }
 
@@ -134,7 +136,7 @@ impl Table {
                     limits::MAX_TABLE_CELLS
                 ));
             }
-            rows.push(Row { number, line, cells: row::cells(record, &header) });
+            rows.push(TableRow { number, line, cells: row::cells(record, &header) });
         }
         if rows.is_empty() {
             return Err("has a header and no rows; send rows below it".to_owned());
@@ -166,7 +168,7 @@ mod tests {
 
     /// Each row as `number@line cell|cell`, or `number@line: why not`.
     fn rows(table: &Table) -> Vec<String> {
-        let shown = |Row { number, line, cells }: &Row| match cells {
+        let shown = |TableRow { number, line, cells }: &TableRow| match cells {
             Ok(cells) => format!("{number}@{line} {}", cells.join("|")),
             Err(why) => format!("{number}@{line}: {why}"),
         };
@@ -329,7 +331,7 @@ mod tests {
         let row = format!("1,2{wide}\n");
         let table = read(&format!("a,b{wide}\n{}", row.repeat(100))).unwrap();
         assert_eq!(table.columns(), ["a", "b"]);
-        let capacity = |row: &Row| row.cells.as_ref().unwrap().capacity();
+        let capacity = |row: &TableRow| row.cells.as_ref().unwrap().capacity();
         assert!(table.rows().iter().all(|row| capacity(row) < 10));
     }
 

@@ -13,7 +13,7 @@ use crate::{refusal::Refusal, text::excerpt};
 const MAX_SHOWN_CHARACTERS: usize = 60;
 
 /// The largest number up to which a float holds every whole number.
-const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
+pub(super) const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// Makes `arguments` fit the schema of a tool.
 ///

@@ -55,8 +55,8 @@ impl Call {
         }
     }
 
-    /// Puts `conversation` to the host as the `attempt`-th request of `question`.
-    pub(super) async fn put(
+    /// Puts `conversation` to the host as the `attempt`-th request of `question`, and hears what comes of it.
+    pub(super) async fn request(
         &self,
         question: &str,
         attempt: u32,

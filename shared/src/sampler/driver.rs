@@ -69,7 +69,7 @@ impl Sampling {
         });
         // A name that no tool has is a caller's text.
         let name = if tools.has_route(&call.tool) { call.tool.as_str() } else { "unknown" };
-        let following = telemetry::Call::begin(name, call.route_name());
+        let following = telemetry::CallLog::begin(name, call.route_name());
         let response = tokio::select! {
             biased;
             // Nobody reads the answer to a cancelled call; dropping the handler is what matters.

@@ -41,9 +41,9 @@ pub(super) fn input_request(conversation: &Conversation<'_>, options: &Options) 
 }
 
 fn create_message(conversation: &Conversation<'_>, options: &Options) -> CreateMessageRequest {
-    let messages = conversation.turns.iter().map(|turn| match turn.speaker {
-        Speaker::User => SamplingMessage::user_text(turn.text.as_str()),
-        Speaker::Assistant => SamplingMessage::assistant_text(turn.text.as_str()),
+    let messages = conversation.messages.iter().map(|message| match message.speaker {
+        Speaker::User => SamplingMessage::user_text(message.text.as_str()),
+        Speaker::Assistant => SamplingMessage::assistant_text(message.text.as_str()),
     });
     let max_tokens = options.max_tokens.unwrap_or(conversation.max_tokens);
     let mut params = CreateMessageRequestParams::new(messages.collect(), max_tokens)

@@ -136,14 +136,14 @@ impl RoundTrip {
     pub(super) fn end_round(&self) -> Option<Result<InputRequiredResult, ErrorData>> {
         let mut journal = super::lock(&self.journal);
         let mut bytes = 0;
-        let (mut put, mut requests) = (Vec::new(), InputRequests::new());
+        let (mut requested, mut requests) = (Vec::new(), InputRequests::new());
         for question in std::mem::take(&mut journal.noted) {
             let fits = requests.is_empty() || bytes + question.bytes <= MAX_ROUND_BYTES;
             if fits && requests.len() < MAX_ROUND_QUESTIONS {
                 match self.process.minute.permit() {
                     Ok(()) => {
                         bytes += question.bytes;
-                        put.push(question.key.clone());
+                        requested.push(question.key.clone());
                         requests.insert(question.key, question.request);
                     }
                     // The next round may fall into the next minute; the call keeps to what it was told.
@@ -161,7 +161,7 @@ impl RoundTrip {
         }
         journal.ended = true;
         journal.transcript.rounds += 1;
-        journal.transcript.put = put;
+        journal.transcript.requested = requested;
         journal.transcript.progress = self.progress.told();
         journal.transcript.tally = self.consent.tally();
         let state = self.process.seal.close(&journal.transcript, &self.binding);
@@ -227,7 +227,7 @@ fn with_answers(
     mut answers: InputResponses,
     consent: &Consent,
 ) -> Transcript {
-    for key in std::mem::take(&mut transcript.put) {
+    for key in std::mem::take(&mut transcript.requested) {
         let heard = match answers.remove(&key) {
             Some(answer) => render::heard_in_round(answer),
             None => Heard::Nothing { reason: Reason::Failed, retry: Retry::Worthwhile },

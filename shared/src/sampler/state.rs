@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Heard, consent::Tally};
+use super::{Heard, arguments::MAX_WHOLE, consent::Tally};
 
 /// What a call has heard so far.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub(super) struct Transcript {
     /// How many rounds have ended.
     pub(super) rounds: u32,
     /// The keys of the requests that the last round put.
-    pub(super) put: Vec<String>,
+    pub(super) requested: Vec<String>,
     /// What was asked and heard, as far as it decides whether the call asks on.
     pub(super) tally: Tally,
     /// What came of each request of the rounds before, by key.
@@ -112,7 +112,7 @@ fn hash_value(value: &Value, hash: &mut Sha256) {
         Value::Bool(value) => tagged(1, &[u8::from(*value)]),
         Value::Number(number) => match number.as_f64() {
             // As a float, where that loses nothing; adding zero makes one zero of the two.
-            Some(float) if float.abs() <= 9_007_199_254_740_992.0 => {
+            Some(float) if float.abs() <= MAX_WHOLE => {
                 tagged(2, &(float + 0.0).to_be_bytes());
             }
             _ => tagged(3, number.to_string().as_bytes()),

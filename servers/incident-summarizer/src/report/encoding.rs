@@ -3,7 +3,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use shared::material::no_text;
+use shared::material::kind_instead_of_text;
 
 /// A page names its character set within so many bytes (HTML standard, 4.2.5.4).
 const SNIFFED_BYTES: usize = 1024;
@@ -14,7 +14,7 @@ const SNIFFED_BYTES: usize = 1024;
 ///
 /// What the bytes are instead, as the end of a sentence.
 pub fn decoded(bytes: &[u8]) -> Result<String, String> {
-    if let Some(kind) = no_text(bytes) {
+    if let Some(kind) = kind_instead_of_text(bytes) {
         return Err(format!(
             "is {kind}, not a text; send its text, or export it as HTML, Markdown or plain text"
         ));

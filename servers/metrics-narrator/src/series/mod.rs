@@ -28,8 +28,9 @@ pub mod wording;
 use std::{cmp::Reverse, path::PathBuf};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::{Refusal, limits::MAX_REPLY_CHARACTERS};
+use shared::{Refusal, limits::MAX_REPLY_CHARACTERS, material::labels_alone};
 
 use chart::Drawn;
 use facts::{Character, Facts, Series};
@@ -38,8 +39,9 @@ use statistics::Points;
 use table::Table;
 
 /// Whether there is a picture beside the text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(inline, transform = labels_alone)]
 pub enum Chart {
     /// One, as a PNG.
     #[default]

@@ -2,22 +2,20 @@
 
 use std::path::PathBuf;
 
-use shared::{Refusal, limits::MAX_INLINE_BYTES, material};
+use shared::{
+    Refusal,
+    limits::MAX_INLINE_BYTES,
+    material::{self, Given},
+};
 
 use crate::series::table::{self, Selection, Table};
 
 /// A table that a caller named or sent.
 #[derive(Debug)]
 pub struct Source {
-    input: Input,
+    given: Given<String>,
     timestamp_column: String,
     columns: Vec<String>,
-}
-
-#[derive(Debug)]
-enum Input {
-    File(String),
-    Inline(String),
 }
 
 impl Source {
@@ -33,25 +31,16 @@ impl Source {
         timestamp_column: String,
         columns: Vec<String>,
     ) -> Result<Self, Refusal> {
-        let input = match (path.is_empty(), csv.is_empty()) {
-            (false, true) => Input::File(path),
-            (true, false) if csv.len() > MAX_INLINE_BYTES => {
-                return Err(Refusal::new(format!(
-                    "csv has {} bytes and the limit is {MAX_INLINE_BYTES}; send a part of it, or the path of a file",
-                    csv.len()
-                )));
-            }
-            (true, false) => Input::Inline(csv),
-            (true, true) => {
-                return Err(Refusal::new(
-                    "there is no table; send the path of a CSV file in path, or the table itself in csv",
-                ));
-            }
-            (false, false) => {
-                return Err(Refusal::new("path and csv are two tables; send one of them"));
-            }
-        };
-        Ok(Self { input, timestamp_column, columns })
+        let given = Given::of(path, "csv", csv)?;
+        if let Given::Inline(csv) = &given
+            && csv.len() > MAX_INLINE_BYTES
+        {
+            return Err(Refusal::new(format!(
+                "csv has {} bytes and the limit is {MAX_INLINE_BYTES}; send a part of it, or the path of a file",
+                csv.len()
+            )));
+        }
+        Ok(Self { given, timestamp_column, columns })
     }
 
     /// The table, if it is a file then one inside of `roots`. `stop` says whether nobody waits for it any more.
@@ -66,11 +55,11 @@ impl Source {
     ) -> Result<Table, Refusal> {
         let named = Some(self.timestamp_column.as_str()).filter(|name| !name.is_empty());
         let selection = Selection { timestamp_column: named, columns: &self.columns };
-        match &self.input {
-            Input::File(path) => {
+        match &self.given {
+            Given::File(path) => {
                 table::read("path", material::opened("path", path, roots)?, &selection, stop)
             }
-            Input::Inline(csv) => table::read("csv", csv.as_bytes(), &selection, stop),
+            Given::Inline(csv) => table::read("csv", csv.as_bytes(), &selection, stop),
         }
     }
 }
@@ -80,15 +69,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_is_sent_in_one_way() {
-        let refused = |path: &str, csv: &str| {
-            Source::new(path.to_owned(), csv.to_owned(), String::new(), Vec::new())
-                .unwrap_err()
-                .to_string()
-        };
-        assert!(refused("", "").starts_with("there is no table; "));
-        assert!(refused("a.csv", "t,x\n1,2").starts_with("path and csv are two tables; "));
+    fn a_table_in_the_call_is_refused_above_the_limit() {
         let long = "1".repeat(MAX_INLINE_BYTES + 1);
-        assert!(refused("", &long).starts_with("csv has 5242881 bytes and the limit is 5242880; "));
+        let refusal = Source::new(String::new(), long, String::new(), Vec::new()).unwrap_err();
+        let begin = "csv has 5242881 bytes and the limit is 5242880; ";
+        assert!(refusal.to_string().starts_with(begin), "{refusal}");
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn readings<'t>(
 ) -> Vec<Fields<'t>> {
     // Only one object can be written like this; in a list nothing says where an item ends.
     let Node::Object(object) = lenient::plain(root) else { return Vec::new() };
-    let mut reader = Reader { repairs: Repairs::default(), work };
+    let mut reader = ValueReader { repairs: Repairs::default(), work };
     let table = table::row(text, object, &mut reader);
     let lines = lines::block(text, object, &mut reader);
     let elements = markup::elements_with_members(text, object, &mut reader);
@@ -48,8 +48,11 @@ pub(crate) fn readings<'t>(
 
 /// What the lines of prose beside an answer claim about single members: `Category: billing`.
 pub(crate) fn claims<'t>(prose: &'t str, root: &Node, work: &mut usize) -> Option<Loose<'t>> {
-    let members =
-        lines::claims(prose, object_of(root)?, &mut Reader { repairs: Repairs::default(), work });
+    let members = lines::claims(
+        prose,
+        object_of(root)?,
+        &mut ValueReader { repairs: Repairs::default(), work },
+    );
     (!members.is_empty()).then_some(Loose::Object { members, whole: false, closed: false })
 }
 
@@ -72,13 +75,13 @@ fn without_the_cut(mut fields: Fields<'_>) -> Fields<'_> {
 }
 
 /// What the readers of all notations share.
-struct Reader<'w> {
+struct ValueReader<'w> {
     /// What was forgiven in JSON that stood for a value.
     repairs: Repairs,
     work: &'w mut usize,
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// The value that is written as `text`: a literal, a number, JSON, or a text with or without quotes.
     fn value<'t>(&mut self, text: &'t str, node: Option<&Node>) -> Loose<'t> {
         let text = text.trim();

@@ -2,18 +2,19 @@
 
 use super::records::Records;
 
-/// In this order where several fit equally well: the later ones are more usual inside of texts and numbers.
-const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
+/// What a table may have between its cells. In this order where several fit equally well: the later ones are more usual
+/// inside of texts and numbers.
+pub const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 
 /// How many records below the header decide.
 const SAMPLE: usize = 200;
 
 /// The delimiter, none for a table of one column, and the records that it makes of `text`.
 ///
-/// A first line `sep=;`, as Excel reads and writes it, decides. Otherwise it is the delimiter that makes the most
+/// A first line that names it decides. Otherwise it is the delimiter that makes the most
 /// of the first records fit the header, provided that it leaves no more of them in one piece.
 pub(super) fn records(text: &str) -> (Option<u8>, Records<'_>) {
-    if let Some(delimiter) = declared(text) {
+    if let Some(delimiter) = declared_delimiter(text.as_bytes()) {
         let mut records = Records::new(text, Some(delimiter));
         // The line that names it.
         records.next();
@@ -30,13 +31,12 @@ pub(super) fn records(text: &str) -> (Option<u8>, Records<'_>) {
     (best.0, Records::new(text, best.0))
 }
 
-/// The delimiter of a first line like `sep=;`.
-fn declared(text: &str) -> Option<u8> {
-    let line = text.lines().next()?;
-    let (key, value) = line.split_at_checked(4)?;
-    match value.as_bytes() {
-        [byte] if key.eq_ignore_ascii_case("sep=") => {
-            ((byte.is_ascii_punctuation() && *byte != b'"') || *byte == b'\t').then_some(*byte)
+/// The delimiter that a first line like `sep=;` names, as Excel reads and writes it.
+pub fn declared_delimiter(table: &[u8]) -> Option<u8> {
+    let line = table.split(|byte| *byte == b'\n').next()?;
+    match line.strip_suffix(b"\r").unwrap_or(line).split_at_checked(4)? {
+        (key, [byte]) if key.eq_ignore_ascii_case(b"sep=") => {
+            (*byte == b'\t' || (byte.is_ascii_punctuation() && *byte != b'"')).then_some(*byte)
         }
         _ => None,
     }

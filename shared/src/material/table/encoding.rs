@@ -13,7 +13,7 @@ use crate::material::kind;
 /// `bytes` as text without a byte-order mark, its lines ended by line feeds alone, and the name of its encoding;
 /// or what they are instead, as the end of a sentence.
 pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), String> {
-    if let Some(problem) = kind::no_table(bytes) {
+    if let Some(problem) = kind::kind_instead_of_table(bytes) {
         return Err(problem);
     }
     let (text, mut encoding, is_damaged) = UTF_8.decode(bytes);
@@ -47,7 +47,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Stri
         ));
     }
     // In another encoding, a text shows its kind only now.
-    if let Some(problem) = kind::no_table(text.trim_start().as_bytes()) {
+    if let Some(problem) = kind::kind_instead_of_table(text.trim_start().as_bytes()) {
         return Err(problem);
     }
     Ok((text, encoding.name()))

@@ -4,7 +4,7 @@ use super::records::Record;
 
 /// A row below the header. Lines without any text are no rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct TableRow {
     /// 1 is the first row below the header.
     pub number: usize,
     /// The line of the file on which the row begins; 1 is the first line, and a line inside of a quoted

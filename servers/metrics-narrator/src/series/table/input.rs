@@ -5,7 +5,7 @@
 use std::io::{self, Chain, Cursor, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
-use shared::material::{KIND_BYTES, no_table};
+use shared::material::{KIND_BYTES, kind_instead_of_table};
 
 /// How many bytes are looked at before the pass begins: some thousand rows of an ordinary table. Nothing but these
 /// bytes is read twice.
@@ -26,7 +26,7 @@ pub(crate) fn opened<R: Read>(input: R) -> Result<Input<R>, String> {
     let mut bytes = Bytes { input, form: Form::AsItIs };
     let mut head = Vec::new();
     fill(&mut bytes, &mut head, KIND_BYTES)?;
-    if let Some(problem) = no_table(&head) {
+    if let Some(problem) = kind_instead_of_table(&head) {
         return Err(problem);
     }
     match Encoding::for_bom(&head) {
@@ -53,7 +53,7 @@ pub(crate) fn opened<R: Read>(input: R) -> Result<Input<R>, String> {
         bytes.form.ends_lines_with_carriage_returns();
     }
     // Behind a byte-order mark or blanks, a text shows its kind only now.
-    if let Some(problem) = no_table(&head) {
+    if let Some(problem) = kind_instead_of_table(&head) {
         return Err(problem);
     }
     Ok(Input { head, is_whole, rest: bytes })

@@ -1,6 +1,9 @@
 //! A table of metrics, read in one pass with bounded memory: times, columns of numbers, and what is known about them
 //! for certain.
 //!
+//! `shared::material::Table` keeps every cell, up to 20 MiB of them. This one reads a gigabyte, so it keeps no row: what
+//! stands here is read from a stream, byte by byte.
+//!
 //! In the order of the work:
 //!
 //! - `input`: any bytes as a stream of text, within limits

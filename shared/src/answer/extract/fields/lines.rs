@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fields, Reader, member_called};
+use super::{Fields, ValueReader, member_called};
 use crate::answer::{
     Repair,
     lenient::{Loose, is_fence_line, object_of, plain},
@@ -42,7 +42,7 @@ struct Field<'o, 't> {
 pub(super) fn block<'t>(
     text: &'t str,
     object: &Object,
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
 ) -> Option<Fields<'t>> {
     if text.lines().count() > MAX_LINES {
         return None;
@@ -80,7 +80,11 @@ fn is_around(sign: char) -> bool {
 }
 
 /// The members that single lines of `text` name, with what they say.
-pub(super) fn claims<'t>(text: &'t str, object: &Object, reader: &mut Reader<'_>) -> Members<'t> {
+pub(super) fn claims<'t>(
+    text: &'t str,
+    object: &Object,
+    reader: &mut ValueReader<'_>,
+) -> Members<'t> {
     let lines = text.lines().take(MAX_LINES).map(|line| line_at(0, line));
     let fields = lines.filter_map(|line| {
         let (name, node, value) = field(line.text, object)?;
@@ -139,7 +143,7 @@ fn members<'t>(
     lines: &[Line<'t>],
     indent: usize,
     object: &Object,
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
     depth: usize,
 ) -> Option<(Members<'t>, usize)> {
     if depth > MAX_DEPTH {
@@ -187,7 +191,11 @@ fn members<'t>(
     Some((members.collect::<Option<_>>()?, used))
 }
 
-fn value<'t>(field: &Field<'_, 't>, reader: &mut Reader<'_>, depth: usize) -> Option<Loose<'t>> {
+fn value<'t>(
+    field: &Field<'_, 't>,
+    reader: &mut ValueReader<'_>,
+    depth: usize,
+) -> Option<Loose<'t>> {
     let below = field.below.as_slice();
     if below.is_empty() {
         return Some(
@@ -224,7 +232,7 @@ fn value<'t>(field: &Field<'_, 't>, reader: &mut Reader<'_>, depth: usize) -> Op
 fn list<'t>(
     items: &Node,
     lines: &[Line<'t>],
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
     depth: usize,
 ) -> Option<Loose<'t>> {
     let indent = lines.first()?.indent;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Fields, Reader, member_called};
+use super::{Fields, ValueReader, member_called};
 use crate::answer::{
     Repair,
     extract::encoding::unescaped_entities,
@@ -26,11 +26,11 @@ struct Element<'t> {
 pub(super) fn elements_with_members<'t>(
     text: &'t str,
     object: &Object,
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
 ) -> Vec<Fields<'t>> {
     let (Some(start), Some(end)) = (text.find('<'), text.rfind('>')) else { return Vec::new() };
     let answers = answers(text, object, reader, 0).unwrap_or_default();
-    let fields = answers.into_iter().map(|Answer { members, disowned }| {
+    let fields = answers.into_iter().map(|MarkedAnswer { members, disowned }| {
         let value = Loose::Object { members, whole: true, closed: true };
         Fields { value, repairs: Repairs::of(Repair::Markup), start, end: end + 1, disowned }
     });
@@ -38,7 +38,7 @@ pub(super) fn elements_with_members<'t>(
 }
 
 /// The members of one answer.
-struct Answer<'t> {
+struct MarkedAnswer<'t> {
     members: Members<'t>,
     /// Whether an element around it says that it is no answer: `<draft>`.
     disowned: bool,
@@ -50,9 +50,9 @@ type Members<'t> = Vec<(Cow<'t, str>, Loose<'t>)>;
 fn answers<'t>(
     text: &'t str,
     object: &Object,
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
     depth: usize,
-) -> Option<Vec<Answer<'t>>> {
+) -> Option<Vec<MarkedAnswer<'t>>> {
     if depth > MAX_DEPTH {
         return None;
     }
@@ -81,7 +81,7 @@ fn answers<'t>(
         }
     }
     if !members.is_empty() {
-        return Some(vec![Answer { members, disowned: false }]);
+        return Some(vec![MarkedAnswer { members, disowned: false }]);
     }
     let mut all = Vec::new();
     for element in &elements {
@@ -96,7 +96,7 @@ fn answers<'t>(
         let mut inside = answers(element.inside, object, reader, depth + 1).unwrap_or_default();
         match inside.as_mut_slice() {
             [] if attributes.is_empty() => continue,
-            [] => inside.push(Answer { members: attributes, disowned: false }),
+            [] => inside.push(MarkedAnswer { members: attributes, disowned: false }),
             [first, ..] => first.members.extend(attributes),
         }
         for answer in &mut inside {
@@ -111,7 +111,7 @@ fn answers<'t>(
 fn members<'t>(
     text: &'t str,
     object: &Object,
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
     depth: usize,
 ) -> Option<Members<'t>> {
     let mut answers = answers(text, object, reader, depth)?;
@@ -127,7 +127,7 @@ fn holds_more(node: &Node) -> bool {
 fn value<'t>(
     element: &Element<'t>,
     node: &Node,
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
     depth: usize,
 ) -> Option<Loose<'t>> {
     match plain(node) {
@@ -145,7 +145,7 @@ fn value<'t>(
 }
 
 /// What is written in an element or an attribute, without entities.
-fn text_of<'t>(written: &'t str, node: &Node, reader: &mut Reader<'_>) -> Loose<'t> {
+fn text_of<'t>(written: &'t str, node: &Node, reader: &mut ValueReader<'_>) -> Loose<'t> {
     let written = written.trim();
     let data = written.strip_prefix("<![CDATA[").and_then(|data| data.strip_suffix("]]>"));
     if matches!(node, Node::Text { .. }) || data.is_some() {
@@ -156,7 +156,7 @@ fn text_of<'t>(written: &'t str, node: &Node, reader: &mut Reader<'_>) -> Loose<
 }
 
 /// The elements of `text` that stand in no other one; none if one does not close.
-fn elements<'t>(text: &'t str, reader: &mut Reader<'_>) -> Option<Vec<Element<'t>>> {
+fn elements<'t>(text: &'t str, reader: &mut ValueReader<'_>) -> Option<Vec<Element<'t>>> {
     let mut elements = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find('<') {

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Fields, Reader, member_called};
+use super::{Fields, ValueReader, member_called};
 use crate::answer::{Repair, lenient::Loose, provenance::Repairs, schema::Object};
 
 /// The answer in the first table of `text` that speaks of members.
 pub(super) fn row<'t>(
     text: &'t str,
     object: &Object,
-    reader: &mut Reader<'_>,
+    reader: &mut ValueReader<'_>,
 ) -> Option<Fields<'t>> {
     let mut at = 0;
     let (mut start, mut end) = (text.len(), 0);

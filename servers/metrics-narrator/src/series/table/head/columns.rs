@@ -1,4 +1,5 @@
-//! The names of the columns, and which of them a caller means.
+//! The names of the columns, and which of them a caller means. Unlike those of `shared::material::Table`, names that stand
+//! twice are told apart: facts are about a series, and each needs a name of its own.
 
 use crate::series::table::words::text;
 use shared::material::{columns_named, listed, quoted};

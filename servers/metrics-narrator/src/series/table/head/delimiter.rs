@@ -1,17 +1,19 @@
-//! Which character stands between the cells.
+//! Which character stands between the cells. Unlike `shared::material::Table`, which takes any table of texts, this refuses
+//! what can be no table of metrics: a single column, and a title above the header.
+
+use shared::material::{DELIMITERS, declared_delimiter};
 
 use super::{filled, first_records};
 
-/// In this order where several fit equally well: the later ones are more usual inside of texts and numbers.
-const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
-
 /// The delimiter of the table in `head`, and the byte at which its header begins.
 ///
-/// A first line `sep=;`, as Excel reads and writes it, decides. Otherwise it is the delimiter that gives the most of
+/// A first line that names it decides. Otherwise it is the delimiter that gives the most of
 /// the first rows as many cells as the header has.
 pub(super) fn find(head: &[u8], is_whole: bool) -> Result<(u8, usize), String> {
-    if let Some(declared) = declared(head) {
-        return Ok(declared);
+    if let Some(delimiter) = declared_delimiter(head)
+        && let Some(end) = head.iter().position(|byte| *byte == b'\n')
+    {
+        return Ok((delimiter, end + 1));
     }
     let mut best = None;
     let mut title = None;
@@ -32,8 +34,7 @@ pub(super) fn find(head: &[u8], is_whole: bool) -> Result<(u8, usize), String> {
         }
     }
     match (best, title) {
-        (Some((delimiter, fitting)), None) if fitting > 0 => Ok((delimiter, 0)),
-        (Some((delimiter, fitting)), Some(_)) if fitting > 0 => Ok((delimiter, 0)),
+        (Some((delimiter, fitting)), _) if fitting > 0 => Ok((delimiter, 0)),
         (_, Some(columns)) => Err(format!(
             "has one cell in its first line and {columns} in later ones; remove what stands above the header"
         )),
@@ -46,23 +47,6 @@ pub(super) fn find(head: &[u8], is_whole: bool) -> Result<(u8, usize), String> {
              tabs between them"
                 .to_owned(),
         ),
-    }
-}
-
-/// The delimiter of a first line like `sep=;`, and where the next line begins.
-fn declared(head: &[u8]) -> Option<(u8, usize)> {
-    let (line, _) = head.split_at_checked(head.iter().position(|byte| *byte == b'\n')?)?;
-    let (key, value) = line.split_at_checked(4)?;
-    let value = value.strip_suffix(b"\r").unwrap_or(value);
-    match value {
-        [byte]
-            if key.eq_ignore_ascii_case(b"sep=")
-                && (*byte == b'\t' || byte.is_ascii_punctuation())
-                && *byte != b'"' =>
-        {
-            Some((*byte, line.len() + 1))
-        }
-        _ => None,
     }
 }
 

@@ -1,0 +1,183 @@
+//! What a call brings as its arguments, checked one by one. What is refused says what to send instead, and nothing is cut
+//! silently.
+
+use schemars::{Schema, json_schema};
+use serde_json::Value;
+
+use super::Material;
+use crate::Refusal;
+
+/// Where a call has put what it is about. An argument that is empty was not given.
+#[derive(Debug)]
+pub enum Given<T> {
+    /// In the file at this path.
+    File(String),
+    /// In the call itself.
+    Inline(T),
+}
+
+impl<T: Default + PartialEq> Given<T> {
+    /// The file at `path`, or the argument `name` itself.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] if there is neither or both.
+    pub fn of(path: String, name: &str, inline: T) -> Result<Self, Refusal> {
+        match (path.is_empty(), inline == T::default()) {
+            (false, true) => Ok(Self::File(path)),
+            (true, false) => Ok(Self::Inline(inline)),
+            (true, true) => {
+                Err(Refusal::new(format!("there is nothing to read; send {name} or path")))
+            }
+            (false, false) => {
+                Err(Refusal::new(format!("{name} and path are both given; send one of them")))
+            }
+        }
+    }
+}
+
+/// The argument `name` as material.
+///
+/// # Errors
+///
+/// A [`Refusal`] if `text` is empty or blank, or longer than `max_bytes`.
+pub fn text(
+    name: &'static str,
+    text: impl Into<String>,
+    max_bytes: usize,
+) -> Result<Material, Refusal> {
+    let text = text.into();
+    if text.trim().is_empty() {
+        return Err(Refusal::new(format!("{name} is empty; send at least one word")));
+    }
+    if text.len() > max_bytes {
+        return Err(Refusal::new(format!(
+            "{name} has {} bytes and the limit is {max_bytes}; send a shorter text or several calls",
+            text.len()
+        )));
+    }
+    Ok(Material::new(name, text))
+}
+
+/// The argument `name`, a list of short names such as aspects, categories or columns: white space folded,
+/// so that each fits on one line.
+///
+/// # Errors
+///
+/// A [`Refusal`] if there are more than `max_items`, if one is blank or longer than `max_characters`, or if
+/// one stands twice.
+pub fn names(
+    name: &'static str,
+    given: &[String],
+    max_items: usize,
+    max_characters: usize,
+) -> Result<Vec<String>, Refusal> {
+    if given.len() > max_items {
+        let given = given.len();
+        return Err(Refusal::new(format!(
+            "{name} has {given} items and the limit is {max_items}; send fewer, or several calls"
+        )));
+    }
+    let mut names = Vec::with_capacity(given.len());
+    for (index, given) in given.iter().enumerate() {
+        let folded = one_line(given);
+        if let Some(sign) = folded.chars().find(|sign| is_invisible(*sign)) {
+            return Err(Refusal::new(format!(
+                "{name}[{index}] holds the invisible character U+{:04X}; leave it out",
+                u32::from(sign)
+            )));
+        }
+        let characters = folded.chars().count();
+        if characters == 0 || characters > max_characters {
+            return Err(Refusal::new(format!(
+                "{name}[{index}] has {characters} characters; it must have 1 to {max_characters}"
+            )));
+        }
+        if names.contains(&folded) {
+            return Err(Refusal::new(format!("{name} holds {folded:?} twice; name it once")));
+        }
+        names.push(folded);
+    }
+    Ok(names)
+}
+
+/// Makes of the schema of a closed set, for an argument of a tool, a string and its labels. What is derived is a `oneOf` of
+/// constants, each with its comment, and fewer hosts show that as a choice.
+pub fn labels_alone(schema: &mut Schema) {
+    let choices = schema.get("oneOf").and_then(Value::as_array);
+    let labels =
+        choices.map(|choices| choices.iter().filter_map(|choice| choice.get("const")).cloned());
+    if let Some(labels) = labels.map(Vec::from_iter) {
+        *schema = json_schema!({"type": "string", "enum": labels});
+    }
+}
+
+/// `text` with each run of white space as one blank, so that it fits on one line.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character shows nothing of itself, or turns what stands around it: control characters, zero-width ones, marks of
+/// direction.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_names_a_file_or_brings_the_thing_itself() {
+        let given = |path: &str, csv: &str| match Given::of(path.to_owned(), "csv", csv.to_owned())
+        {
+            Ok(Given::File(path)) => format!("file {path}"),
+            Ok(Given::Inline(csv)) => format!("inline {csv}"),
+            Err(refusal) => refusal.to_string(),
+        };
+        assert_eq!(given("a.csv", ""), "file a.csv");
+        assert_eq!(given("", "t,x"), "inline t,x");
+        assert_eq!(given("", ""), "there is nothing to read; send csv or path");
+        assert_eq!(given("a.csv", "t,x"), "csv and path are both given; send one of them");
+    }
+
+    #[test]
+    fn a_text_over_the_limit_is_refused_with_both_sizes() {
+        let refusal = text("text", "abcdef", 5).unwrap_err().to_string();
+        assert_eq!(
+            refusal,
+            "text has 6 bytes and the limit is 5; send a shorter text or several calls"
+        );
+    }
+
+    #[test]
+    fn names_are_folded_to_one_line_and_refused_when_blank_long_doubled_or_too_many() {
+        let names = |given: &[&str]| {
+            let given: Vec<_> = given.iter().map(|&name| name.to_owned()).collect();
+            names("aspects", &given, 3, 10).map_err(|refusal| refusal.to_string())
+        };
+        assert_eq!(
+            names(&["screen", " after\n sale "]),
+            Ok(vec!["screen".into(), "after sale".into()])
+        );
+        for (given, refusal) in [
+            (&["a", " "][..], "aspects[1] has 0 characters; it must have 1 to 10"),
+            (&["eleven char"], "aspects[0] has 11 characters; it must have 1 to 10"),
+            (&["a", "a "], "aspects holds \"a\" twice; name it once"),
+            (&["a", "a\u{200b}"], "aspects[1] holds the invisible character U+200B; leave it out"),
+            (&["a\u{1b}[2J"], "aspects[0] holds the invisible character U+001B; leave it out"),
+            (
+                &["a", "b", "c", "d"],
+                "aspects has 4 items and the limit is 3; send fewer, or several calls",
+            ),
+        ] {
+            assert_eq!(names(given), Err(refusal.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_blank_text_is_refused() {
+        assert!(text("text", " \n\t ", 100).is_err());
+    }
+}

@@ -1,0 +1,165 @@
+//! The attempts at one question: it is put again, with every problem named, until its answer can be used.
+
+use std::ops::ControlFlow::{self, Break, Continue};
+
+use super::{Heard, Retry, call::Call};
+use crate::{
+    answer::{
+        Asked, Provenance, Reason, Said,
+        judge::{self, Accepted, CUT},
+    },
+    limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS},
+    question::{AnswerType, Conversation, Question},
+    telemetry::Traffic,
+    text::excerpt,
+};
+
+/// What comes of `question`, which is put as often as `call` may.
+pub(super) async fn ask<T: AnswerType>(
+    call: &Call,
+    question: &Question<'_, T>,
+) -> (Asked<T>, Traffic) {
+    let max_asks = call.max_asks();
+    let mut attempts = Attempts::at(question, call.tool());
+    for attempt in 1..=max_asks {
+        let heard = call.request(question.id(), attempt, &attempts.conversation).await;
+        if attempts.take(heard, max_asks - attempt).is_break() {
+            break;
+        }
+    }
+    attempts.end()
+}
+
+/// What has come of a question so far.
+struct Attempts<'a, 'q, T: 'static> {
+    question: &'a Question<'q, T>,
+    conversation: Conversation<'q>,
+    provenance: Provenance,
+    traffic: Traffic,
+    /// The answer that is used if no other comes: of several that were cut, the first. The others were to be shorter, so that
+    /// less of them is certain.
+    kept: Option<Kept<T>>,
+    /// The last answer that fits the schema and not the check of the question, and what is wrong with it. It has
+    /// heeded what was said of those before.
+    flawed: Option<(Kept<T>, Vec<String>)>,
+    /// Why there is no answer, if there is none in the end.
+    reason: Reason,
+}
+
+/// An answer that can be used, and who gave it.
+struct Kept<T> {
+    accepted: Accepted<T>,
+    model: String,
+}
+
+impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
+    fn at(question: &'a Question<'q, T>, tool: &str) -> Self {
+        Self {
+            question,
+            conversation: question.conversation(tool),
+            provenance: Provenance::unasked(question.version()),
+            traffic: Traffic::default(),
+            kept: None,
+            flawed: None,
+            reason: Reason::Unusable,
+        }
+    }
+
+    /// Takes what came of one attempt, with so many `left`. Whether that was the last one.
+    fn take(&mut self, heard: Heard, left: u32) -> ControlFlow<()> {
+        self.traffic.count(&self.conversation, &heard);
+        self.provenance.asked += u32::from(!matches!(heard, Heard::NotPut(_)));
+        match heard {
+            Heard::Said(said) => self.take_answer(said, left),
+            Heard::Nothing { reason, retry } => {
+                self.reason = reason;
+                match retry {
+                    Retry::Worthwhile => Continue(()),
+                    Retry::Pointless => Break(()),
+                }
+            }
+            Heard::NotPut(reason) => {
+                self.reason = reason;
+                Break(())
+            }
+        }
+    }
+
+    fn take_answer(&mut self, said: Said, left: u32) -> ControlFlow<()> {
+        let (question, schema) = (self.question, self.question.schema());
+        let problems = match judge::read_about::<T>(schema, &said, question.material()) {
+            Err(problems) => shortened(problems),
+            Ok(accepted) => {
+                let problems = question.problems(&accepted.value);
+                let asks_for_a_shorter_one =
+                    accepted.is_cut() && !question.takes_parts() && left > 0;
+                let answer = Kept { accepted, model: said.model };
+                if !problems.is_empty() {
+                    let problems = shortened(problems);
+                    self.flawed = Some((answer, problems.clone()));
+                    problems
+                } else if asks_for_a_shorter_one {
+                    self.kept.get_or_insert(answer);
+                    vec![CUT.to_owned()]
+                } else {
+                    self.kept = Some(answer);
+                    return Break(());
+                }
+            }
+        };
+        self.reason = Reason::Unusable;
+        self.conversation.ask_again(&said.text, &problems, schema);
+        for problem in problems {
+            if !self.provenance.problems.contains(&problem) {
+                self.provenance.problems.push(problem);
+            }
+        }
+        Continue(())
+    }
+
+    fn end(self) -> (Asked<T>, Traffic) {
+        let Self { question, mut provenance, traffic, kept, flawed, reason, .. } = self;
+        let kept = kept.or_else(|| {
+            let (Kept { accepted, model }, problems) = flawed?;
+            let value = question.mended(accepted.value)?;
+            for problem in &mut provenance.problems {
+                if problems.contains(problem) {
+                    problem.push_str(" (left out)");
+                }
+            }
+            Some(Kept { accepted: Accepted { value, ..accepted }, model })
+        });
+        let asked = match kept {
+            Some(Kept { accepted, model }) => {
+                provenance.model = Some(model);
+                let provenance = provenance.accepted(accepted.repairs);
+                Asked { value: Some(accepted.value), provenance }
+            }
+            None => Asked { value: None, provenance: provenance.without_answer(reason) },
+        };
+        (asked, traffic)
+    }
+}
+
+/// Few and short enough for the next request and for the reply; the last one says how many more there are.
+fn shortened(problems: Vec<String>) -> Vec<String> {
+    let more = problems.len().saturating_sub(MAX_PROBLEMS);
+    let first = problems.into_iter().take(MAX_PROBLEMS);
+    let first = first.map(|problem| excerpt(&problem, MAX_PROBLEM_CHARACTERS));
+    let more = (more > 0).then(|| format!("{more} more problems, which this list has no room for"));
+    first.chain(more).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_problems_that_is_cut_says_how_many_more_there_are() {
+        let problems = |count: usize| (0..count).map(|number| number.to_string()).collect();
+        assert_eq!(shortened(problems(MAX_PROBLEMS)).len(), MAX_PROBLEMS);
+        let cut = shortened(problems(MAX_PROBLEMS + 3));
+        assert_eq!(cut.len(), MAX_PROBLEMS + 1);
+        assert!(cut.last().unwrap().starts_with("3 more problems"), "{cut:?}");
+    }
+}
