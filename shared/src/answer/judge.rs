@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{
     Repair, Said,
     extract::thought::{Thoughtless, without_thoughts},
+    lenient::FENCES,
     provenance::Repairs,
     reading::Reading,
     schema::Schema,
@@ -137,7 +138,7 @@ fn plain_text(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<Strin
         repairs.add(Repair::CutText);
     }
     let text = answer.trim();
-    let fenced = ["```", "~~~"].iter().find_map(|fence| {
+    let fenced = FENCES.iter().find_map(|fence| {
         let inside = text.strip_prefix(fence)?;
         inside.strip_suffix(fence).or(said.was_cut().then_some(inside))
     });

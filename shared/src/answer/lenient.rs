@@ -24,7 +24,7 @@ mod values;
 use std::{borrow::Cow, cell::Cell};
 
 pub(super) use bare::is_number;
-pub(super) use blanks::{is_blank, is_json_blank};
+pub(super) use blanks::{FENCES, is_blank, is_json_blank};
 
 use serde_json::Value;
 
@@ -230,6 +230,22 @@ impl<'f, 's> Frame<'f, 's> {
         }
     }
 
+    /// What an item of this list is to be, if it is a list and that is known.
+    fn item(&self) -> Option<&'s Node> {
+        match self.kind {
+            Kind::List(item) => item,
+            Kind::Object(_) => None,
+        }
+    }
+
+    /// The same, if it is to be an object.
+    fn item_object(&self) -> Option<&'s Object> {
+        match self.item().map(plain) {
+            Some(Node::Object(object)) => Some(object),
+            _ => None,
+        }
+    }
+
     fn is_list(&self) -> bool {
         matches!(self.kind, Kind::List(_))
     }
@@ -335,7 +351,7 @@ const MAX_CALLS: usize = 16;
 
 /// Whether a line opens or closes a code fence.
 pub(super) fn is_fence_line(line: &str) -> bool {
-    line.starts_with("```") || line.starts_with("~~~")
+    FENCES.iter().any(|fence| line.starts_with(fence))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::{
         thought::{Thoughtless, without_thoughts},
     },
     judge::{Accepted, IN_A_THOUGHT, repeats},
-    lenient::{self, Loose, Opening, is_blank, is_json_blank, plain},
+    lenient::{self, FENCES, Loose, Opening, is_blank, is_json_blank, plain},
     provenance::Repairs,
     schema::{Node, Schema},
     verdict::{Rejected, Standing, Valid, Verdict},
@@ -307,7 +307,7 @@ fn around(text: &str, start: usize, end: usize) -> Repairs {
     {
         repairs.add(Repair::InvisibleCharacters);
     }
-    if before.contains("```") || before.contains("~~~") {
+    if FENCES.iter().any(|fence| before.contains(fence)) {
         repairs.add(Repair::CodeFence);
     }
     let is_fence = |text: &str| {

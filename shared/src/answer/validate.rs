@@ -101,7 +101,7 @@ pub(super) fn is_integer(number: &Number) -> bool {
     number.is_i64() || number.is_u64()
 }
 
-/// Null in words.
+/// Null in words, where it stands in quotation marks.
 pub(super) fn is_null(text: &str) -> bool {
     let text = text.trim();
     text.is_empty()

@@ -86,6 +86,7 @@ impl ValueReader<'_> {
     fn value<'t>(&mut self, text: &'t str, node: Option<&Node>) -> Loose<'t> {
         let text = text.trim();
         match text {
+            // Of YAML and of Python. Another word for null is a text, until the schema wants something else.
             "null" | "~" | "None" => return Loose::Null,
             "true" | "True" => return Loose::Boolean(true),
             "false" | "False" => return Loose::Boolean(false),

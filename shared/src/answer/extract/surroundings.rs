@@ -1,5 +1,7 @@
 //! What stands around a candidate: whether it is the answer, or only a quotation, an example or a draft.
 
+use crate::answer::lenient::is_fence_line;
+
 /// Behind one of these a JSON object is not the answer. English, because prompts are; in other languages a
 /// quotation is still known by its marks and by its words, which the material has too.
 const BEFORE: [&str; 38] = [
@@ -138,9 +140,7 @@ fn is_taken_back(before: &str, behind: &str) -> bool {
     let behind = lowered(behind.chars().take(REACH));
     // The line that opens a fence says nothing.
     let before = match before.trim_end().rsplit_once('\n') {
-        Some((before, line)) if line.starts_with("```") || line.starts_with("~~~") => {
-            before.to_owned()
-        }
+        Some((before, line)) if is_fence_line(line) => before.to_owned(),
         _ => before,
     };
     // Only the sentence that leads to the answer speaks of it.

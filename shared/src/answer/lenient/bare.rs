@@ -204,7 +204,7 @@ impl<'t, 's> Reader<'t, 's> {
                 && (!holds_texts || self.opens_value(next)));
         }
         let may_go_on = self.char_at(at + 1).is_some_and(|next| next.is_ascii_digit());
-        if is_literal(bare.text) || (is_number(bare.text) && !may_go_on) {
+        if LITERALS.contains(&bare.text) || (is_number(bare.text) && !may_go_on) {
             return Ok(true);
         }
         if character == '{' {
@@ -278,20 +278,18 @@ pub(in crate::answer) fn is_number(text: &str) -> bool {
         })
 }
 
+/// The literals of JSON, Python and JavaScript. What else is read for one (`NULL`, `~`) may as well begin a text.
+pub(super) const LITERALS: [&str; 7] =
+    ["null", "true", "false", "None", "True", "False", "undefined"];
+
 /// Whether `text` may be the beginning of a literal that the cut went through.
 fn begins_a_literal(text: &str) -> bool {
-    ["null", "true", "false", "None", "True", "False", "undefined"]
-        .iter()
-        .any(|word| word.starts_with(text))
+    LITERALS.iter().any(|word| word.starts_with(text))
 }
 
 /// A number or a literal: a value that ends where the word does.
 fn is_word(text: &str) -> bool {
-    is_number(text) || is_literal(text)
-}
-
-fn is_literal(text: &str) -> bool {
-    matches!(text, "null" | "true" | "false" | "None" | "True" | "False" | "undefined")
+    is_number(text) || LITERALS.contains(&text)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What stands between values: blanks of every kind, comments, an ellipsis.
 
-use super::{Reader, Repair};
+use super::{Reader, Repair, values::Before};
 
 /// Code fences end what is read, wherever they stand in a line.
-const FENCES: [&str; 2] = ["```", "~~~"];
+pub(in crate::answer) const FENCES: [&str; 2] = ["```", "~~~"];
 
 /// A longer remark than this is no comment.
 const MAX_COMMENT_CHARACTERS: usize = 2_000;
@@ -122,8 +122,10 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Passes separators, and records the ones that JSON has not.
-    pub(super) fn pass_separators(&mut self, at_the_start: bool) -> usize {
+    /// Passes what stands between members or items, of which there are `read` so far, and records the separators that JSON
+    /// has not.
+    pub(super) fn pass_separators(&mut self, read: usize) -> Before {
+        let at_the_start = read == 0;
         let mut count = 0;
         loop {
             self.pass_blanks();
@@ -147,7 +149,11 @@ impl<'t> Reader<'t, '_> {
         if count > 1 || (count == 1 && (at_the_start || is_before_a_closer)) {
             self.repairs.add(Repair::ExtraComma);
         }
-        count
+        match count {
+            _ if at_the_start => Before::Opening,
+            0 => Before::NoSeparator,
+            _ => Before::Separator,
+        }
     }
 
     /// Passes the closing brackets that follow the answer directly.

@@ -21,55 +21,35 @@ pub(super) fn unescaped<'t>(text: &'t str, repairs: &mut Repairs) -> Outcome<Cow
         let mut characters = behind.chars();
         let escape = characters.next();
         rest = characters.as_str();
+        if let Some(sign @ ('"' | '\\' | '/')) = escape {
+            out.push(sign);
+            continue;
+        }
+        if let Some(sign) = escape.and_then(control) {
+            letters |= rest.starts_with(|next: char| next.is_ascii_lowercase());
+            out.push(sign);
+            continue;
+        }
+        if let Some(kind @ ('u' | 'U' | 'x')) = escape
+            && let Some((character, length)) = code_point(kind, rest)
+        {
+            if kind != 'u' || character == char::REPLACEMENT_CHARACTER || rest.starts_with('{') {
+                repairs.add(Repair::InvalidEscape);
+            }
+            out.push(character);
+            rest = rest.get(length..).unwrap_or_default();
+            continue;
+        }
+        repairs.add(Repair::InvalidEscape);
         match escape {
-            Some(sign @ ('"' | '\\' | '/')) => out.push(sign),
-            Some(letter @ ('n' | 't' | 'r' | 'b' | 'f')) => {
-                letters |= rest.starts_with(|next: char| next.is_ascii_lowercase());
-                out.push(match letter {
-                    'n' => '\n',
-                    't' => '\t',
-                    'r' => '\r',
-                    'b' => '\u{8}',
-                    _ => '\u{c}',
-                });
-            }
-            Some('u' | 'U' | 'x') => {
-                let kind = escape.unwrap_or('u');
-                match code_point(kind, rest) {
-                    Some((character, length)) => {
-                        if kind != 'u'
-                            || character == char::REPLACEMENT_CHARACTER
-                            || rest.starts_with('{')
-                        {
-                            repairs.add(Repair::InvalidEscape);
-                        }
-                        out.push(character);
-                        rest = rest.get(length..).unwrap_or_default();
-                    }
-                    None => {
-                        repairs.add(Repair::InvalidEscape);
-                        kept = true;
-                        out.push('\\');
-                        out.push(kind);
-                    }
-                }
-            }
             // A line that goes on in the next one.
-            Some('\n') => repairs.add(Repair::InvalidEscape),
-            Some(other) if other.is_alphanumeric() => {
-                repairs.add(Repair::InvalidEscape);
+            Some('\n') => {}
+            Some(letter) if letter.is_alphanumeric() => {
                 kept = true;
-                out.push('\\');
-                out.push(other);
+                out.extend(['\\', letter]);
             }
-            Some(other) => {
-                repairs.add(Repair::InvalidEscape);
-                out.push(other);
-            }
-            None => {
-                repairs.add(Repair::InvalidEscape);
-                out.push('\\');
-            }
+            Some(sign) => out.push(sign),
+            None => out.push('\\'),
         }
     }
     out.push_str(rest);
@@ -80,6 +60,18 @@ pub(super) fn unescaped<'t>(text: &'t str, repairs: &mut Repairs) -> Outcome<Cow
         );
     }
     Ok(Cow::Owned(out))
+}
+
+/// What an escape of one letter stands for.
+fn control(letter: char) -> Option<char> {
+    Some(match letter {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        _ => return None,
+    })
 }
 
 /// More digits than the number of a character has.

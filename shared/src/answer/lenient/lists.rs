@@ -6,154 +6,149 @@ use super::{
     names::Known,
     plain,
     quoted::is_quote,
-    values::{Opened, Stray},
+    values::{Before, Next, Opened, Stray},
 };
-use crate::answer::schema::Node;
+use crate::answer::schema::{Node, Object};
 
 impl<'t, 's> Reader<'t, 's> {
     /// The list whose bracket was read.
     pub(super) fn list(
         &mut self,
-        items_node: Option<&'s Node>,
+        item: Option<&'s Node>,
         outer: Option<&Frame<'_, 's>>,
         opened: Opened,
     ) -> Outcome<Loose<'t>> {
-        let frame = Frame::inside(outer, Kind::List(items_node))?;
+        let frame = Frame::inside(outer, Kind::List(item))?;
         let mut items: Vec<Loose<'t>> = Vec::new();
-        let mut whole = true;
-        let wants_lists = items_node.is_some_and(|node| matches!(plain(node), Node::Array { .. }));
-        let item_object = items_node.and_then(|node| match plain(node) {
-            Node::Object(object) => Some(object),
-            _ => None,
-        });
+        let (mut whole, mut closed) = (true, false);
         loop {
-            let separators = self.pass_separators(items.is_empty());
-            let Some(first) = self.peek() else {
-                whole = !self.cut;
-                self.missing_closer(opened);
-                break;
-            };
-            if self.ellipsis(self.at).is_some() {
-                return Err("a list is abbreviated".to_owned());
-            }
-            match first {
-                ']' => {
-                    if opened == Opened::Nothing
-                        && items.len() == 1
-                        && frame.chain().skip(1).any(Frame::is_list)
-                    {
-                        // The bracket of the list around.
-                        break;
-                    }
-                    self.at += first.len_utf8();
-                    match opened {
-                        Opened::Bracket => {}
-                        Opened::Parenthesis => self.repairs.add(Repair::OtherBracket),
-                        Opened::Nothing => {
-                            self.repairs.add(Repair::MissingBracket);
-                            return Ok(Loose::List { items, whole });
-                        }
-                    }
+            let before = self.pass_separators(items.len());
+            match self.next_in_list(&frame, opened, before, items.len())? {
+                Next::Read(item) => items.push(item),
+                Next::Passed => {}
+                Next::Closed => {
+                    closed = true;
                     break;
                 }
-                ')' if opened != Opened::Nothing => {
-                    self.at += 1;
-                    if opened == Opened::Bracket {
-                        self.repairs.add(Repair::OtherBracket);
-                    }
+                Next::Ended => break,
+                Next::Over => {
+                    whole = !self.cut;
                     break;
-                }
-                '}' | ')' => match self.brace_in_list(&frame, item_object.is_some()) {
-                    Stray::Skip => {
-                        self.repairs.add(Repair::ExtraBracket);
-                        self.at += first.len_utf8();
-                    }
-                    Stray::Closes => {
-                        self.repairs.add(Repair::OtherBracket);
-                        self.at += first.len_utf8();
-                        break;
-                    }
-                    Stray::Outer => {
-                        self.missing_closer(opened);
-                        break;
-                    }
-                },
-                ':' if items.is_empty() => {
-                    self.repairs.add(Repair::OtherSeparator);
-                    self.at += 1;
-                }
-                '(' | '['
-                    if item_object.is_some_and(|object| {
-                        self.opens_object(self.at + 1, object, Some(&frame))
-                    }) =>
-                {
-                    self.repairs.add(Repair::OtherBracket);
-                    self.at += 1;
-                    items.push(self.object(item_object, Some(&frame), Opened::Bracket)?);
-                }
-                '[' if items.is_empty() && !wants_lists && outer.is_some() => {
-                    self.repairs.add(Repair::ExtraBracket);
-                    self.at += 1;
-                }
-                _ if self.is_fence(self.at) => {
-                    self.missing_closer(opened);
-                    break;
-                }
-                _ => {
-                    let name = if first == '{' { None } else { self.name_at(self.at, &frame) };
-                    if name.is_some_and(|name| matches!(name.known, Known::Outside(..))) {
-                        self.missing_closer(opened);
-                        break;
-                    }
-                    if opened == Opened::Nothing
-                        && !items.is_empty()
-                        && !self.is_another_item(first, &frame)
-                    {
-                        break;
-                    }
-                    if let Some(object) = item_object
-                        && first != '{'
-                        && first != '['
-                        && self.opens_object(self.at, object, Some(&frame))
-                    {
-                        self.repairs.add(Repair::MissingBracket);
-                        items.push(self.object(Some(object), Some(&frame), Opened::Nothing)?);
-                        continue;
-                    }
-                    if separators == 0 && !items.is_empty() {
-                        if !(is_quote(first)
-                            || matches!(first, '{' | '[')
-                            || self.opens_value(self.at))
-                        {
-                            if self.is_the_end(&frame) && opened == Opened::Bracket {
-                                self.missing_closer(opened);
-                                break;
-                            }
-                            return Err(self.unexpected("a comma or the end of the list"));
-                        }
-                        self.repairs.add(Repair::MissingComma);
-                    }
-                    let start = self.at;
-                    match self.value(items_node, Some(&frame)) {
-                        Ok(item) => items.push(item),
-                        Err(reason) if matches!(items_node, Some(Node::Judged(_))) => {
-                            items.push(Loose::Broken(reason));
-                            self.pass_broken_item(start)?;
-                        }
-                        Err(reason) => return Err(reason),
-                    }
                 }
             }
         }
-        if opened == Opened::Nothing {
-            // No bracket at either end: a single value where a list is expected.
-            return match <[Loose<'t>; 1]>::try_from(items) {
-                Ok([item]) => Ok(item),
-                Err(items) if items.is_empty() => Err(self.unexpected("a value")),
-                Err(_) => Err("a list has no brackets".to_owned()),
-            };
+        match (opened, closed) {
+            (Opened::Nothing, false) => return self.only_item(items),
+            (Opened::Nothing, true) | (_, false) => self.repairs.add(Repair::MissingBracket),
+            (_, true) => {}
         }
         Ok(Loose::List { items, whole })
+    }
+
+    /// Without a bracket at either end: a single value where a list is expected.
+    fn only_item(&self, items: Vec<Loose<'t>>) -> Outcome<Loose<'t>> {
+        match <[Loose<'t>; 1]>::try_from(items) {
+            Ok([item]) => Ok(item),
+            Err(items) if items.is_empty() => Err(self.unexpected("a value")),
+            Err(_) => Err("a list has no brackets".to_owned()),
+        }
+    }
+
+    /// What stands at hand in a list of which so many items were `read`: an item, or a bracket.
+    fn next_in_list(
+        &mut self,
+        frame: &Frame<'_, 's>,
+        opened: Opened,
+        before: Before,
+        read: usize,
+    ) -> Outcome<Next<Loose<'t>>> {
+        let Some(first) = self.peek() else { return Ok(Next::Over) };
+        if self.ellipsis(self.at).is_some() {
+            return Err("a list is abbreviated".to_owned());
+        }
+        let is_first = before == Before::Opening;
+        let due = if opened == Opened::Parenthesis { ')' } else { ']' };
+        let is_of_list_around =
+            || opened == Opened::Nothing && read == 1 && frame.chain().skip(1).any(Frame::is_list);
+        let object = frame.item_object();
+        Ok(match first {
+            ']' if is_of_list_around() => Next::Ended,
+            ']' => self.close(first, due),
+            ')' if opened != Opened::Nothing => self.close(first, due),
+            '}' | ')' => match self.brace_in_list(frame, object.is_some()) {
+                Stray::Skip => self.pass(first, Repair::ExtraBracket),
+                Stray::Closes => match (self.close(first, due), opened) {
+                    // What no bracket has opened is no list for the sake of a brace.
+                    (_, Opened::Nothing) => Next::Ended,
+                    (closed, _) => closed,
+                },
+                Stray::Outer => Next::Ended,
+            },
+            ':' if is_first => self.pass(first, Repair::OtherSeparator),
+            '(' | '[' if self.opens_item(self.at + 1, object, frame) => {
+                self.repairs.add(Repair::OtherBracket);
+                self.at += 1;
+                Next::Read(self.object(object, Some(frame), Opened::Bracket)?)
+            }
+            '[' if is_first
+                && !matches!(frame.item().map(plain), Some(Node::Array { .. }))
+                && frame.outer.is_some() =>
+            {
+                self.pass(first, Repair::ExtraBracket)
+            }
+            _ if self.is_fence(self.at) => Next::Ended,
+            _ => return self.next_item(first, frame, opened, before),
+        })
+    }
+
+    /// The item at hand, or the end of the list before what is none.
+    fn next_item(
+        &mut self,
+        first: char,
+        frame: &Frame<'_, 's>,
+        opened: Opened,
+        before: Before,
+    ) -> Outcome<Next<Loose<'t>>> {
+        let name = if first == '{' { None } else { self.name_at(self.at, frame) };
+        if name.is_some_and(|name| matches!(name.known, Known::Outside(..))) {
+            return Ok(Next::Ended);
+        }
+        if opened == Opened::Nothing
+            && before != Before::Opening
+            && !self.is_another_item(first, frame)
+        {
+            return Ok(Next::Ended);
+        }
+        let object = frame.item_object();
+        if !matches!(first, '{' | '[') && self.opens_item(self.at, object, frame) {
+            self.repairs.add(Repair::MissingBracket);
+            return Ok(Next::Read(self.object(object, Some(frame), Opened::Nothing)?));
+        }
+        if before == Before::NoSeparator {
+            let is_value =
+                is_quote(first) || matches!(first, '{' | '[') || self.opens_value(self.at);
+            if !is_value {
+                return match opened {
+                    Opened::Bracket if self.is_the_end(frame) => Ok(Next::Ended),
+                    _ => Err(self.unexpected("a comma or the end of the list")),
+                };
+            }
+            self.repairs.add(Repair::MissingComma);
+        }
+        let (start, node) = (self.at, frame.item());
+        match self.value(node, Some(frame)) {
+            Ok(item) => Ok(Next::Read(item)),
+            Err(reason) if matches!(node, Some(Node::Judged(_))) => {
+                self.pass_broken_item(start)?;
+                Ok(Next::Read(Loose::Broken(reason)))
+            }
+            Err(reason) => Err(reason),
+        }
+    }
+
+    /// Whether a member of an item stands at `at`, where items are objects.
+    fn opens_item(&self, at: usize, object: Option<&'s Object>, frame: &Frame<'_, 's>) -> bool {
+        object.is_some_and(|object| self.opens_object(at, object, Some(frame)))
     }
 
     /// Passes an item that cannot be read: up to the next one, or to the end of the list.
@@ -189,24 +184,14 @@ impl<'t, 's> Reader<'t, 's> {
         Ok(())
     }
 
-    fn missing_closer(&mut self, opened: Opened) {
-        if opened != Opened::Nothing {
-            self.repairs.add(Repair::MissingBracket);
-        }
-    }
-
     /// Whether a list without an opening bracket goes on at hand.
     fn is_another_item(&self, first: char, frame: &Frame<'_, 's>) -> bool {
-        match frame.kind {
-            Kind::List(Some(node)) => match plain(node) {
-                Node::Object(_) => first == '{',
-                _ => {
-                    self.opens_value(self.at)
-                        && self.name_at(self.at, frame).is_none()
-                        && first != '{'
-                }
-            },
-            _ => false,
+        match frame.item().map(plain) {
+            Some(Node::Object(_)) => first == '{',
+            Some(_) => {
+                first != '{' && self.opens_value(self.at) && self.name_at(self.at, frame).is_none()
+            }
+            None => false,
         }
     }
 

@@ -2,11 +2,9 @@
 
 use super::{
     Frame, Outcome, Reader,
-    blanks::{is_blank, is_separator},
+    blanks::{FENCES, is_blank, is_separator},
     text_end::End,
 };
-
-const FENCE_MARKS: [&str; 2] = ["\n```", "\n~~~"];
 
 impl<'t, 's> Reader<'t, 's> {
     /// Whether the quote at `at` opens the name of a member, behind a sign that ends a value.
@@ -121,10 +119,9 @@ impl<'t, 's> Reader<'t, 's> {
     /// The end of the last text before exactly the brackets that are still open: `"rationale": "Fine.}`.
     pub(super) fn end_at_the_closers(&self, start: usize, frame: &Frame<'_, 's>) -> Option<End> {
         let rest = self.rest(start);
-        let rest = FENCE_MARKS
-            .iter()
-            .find_map(|fence| rest.split_once(fence))
-            .map_or(rest, |(before, _)| before);
+        let before_a_fence =
+            FENCES.iter().find_map(|fence| rest.split_once(&*format!("\n{fence}")));
+        let rest = before_a_fence.map_or(rest, |(before, _)| before);
         let mut text = rest.trim_end_matches(is_blank);
         for frame in frame.chain() {
             let closer = if frame.is_list() { ']' } else { '}' };

@@ -2,6 +2,7 @@
 
 use super::{
     Frame, Outcome, Reader, Repair,
+    bare::LITERALS,
     blanks::{is_blank, is_json_blank, is_separator},
     quoted::{is_quote, looks_alike},
 };
@@ -264,9 +265,7 @@ impl<'t, 's> Reader<'t, 's> {
                     && rest.chars().nth(1).is_some_and(|next| next.is_ascii_digit()))
                 || ("rRfFbBuU".contains(character)
                     && rest.chars().nth(1).is_some_and(|next| matches!(next, '"' | '\'')))
-        }) || ["true", "false", "null", "None", "True", "False"]
-            .iter()
-            .any(|word| rest.starts_with(word))
+        }) || LITERALS.iter().any(|word| rest.starts_with(word))
     }
 
     fn known(&self, name: &str, frame: &Frame<'_, 's>) -> Known {

@@ -7,13 +7,15 @@ use super::{
     blanks::is_separator,
     names::{Known, Name},
     quoted::is_quote,
-    values::{Opened, Stray},
+    values::{Before, Next, Opened, Stray},
 };
 use crate::answer::schema::{Node, Object};
 
 /// What says that quotes were lost or are too many.
 const QUOTE_DAMAGE: [Repair; 3] =
     [Repair::MissingQuote, Repair::DoubledQuote, Repair::UnescapedQuote];
+
+type Member<'t> = (Cow<'t, str>, Loose<'t>);
 
 impl<'t, 's> Reader<'t, 's> {
     /// The object whose bracket was read.
@@ -24,105 +26,94 @@ impl<'t, 's> Reader<'t, 's> {
         opened: Opened,
     ) -> Outcome<Loose<'t>> {
         let frame = Frame::inside(outer, Kind::Object(object))?;
-        let mut members: Vec<(Cow<'t, str>, Loose<'t>)> = Vec::new();
+        let mut members: Vec<Member<'t>> = Vec::new();
         let (mut whole, mut closed, mut abbreviated) = (true, false, false);
         loop {
-            let separators = self.pass_separators(members.is_empty());
-            let Some(first) = self.peek() else {
-                whole = !self.cut;
-                self.repairs.add(Repair::MissingBracket);
-                break;
-            };
+            let before = self.pass_separators(members.len());
             if let Some(length) = self.ellipsis(self.at) {
                 self.repairs.add(Repair::Ellipsis);
                 self.at += length;
                 abbreviated = true;
                 continue;
             }
-            match first {
-                '}' if self.is_one_too_many(&frame) => {
-                    self.repairs.add(Repair::ExtraBracket);
-                    self.at += 1;
-                }
-                ':' if members.is_empty() => {
-                    self.repairs.add(Repair::OtherSeparator);
-                    self.at += 1;
-                }
-                '[' if members.is_empty()
-                    && self.name_at(self.past_blanks(self.at + 1), &frame).is_some() =>
-                {
-                    self.repairs.add(Repair::ExtraBracket);
-                    self.at += 1;
-                }
-                '}' => {
+            match self.next_in_object(&frame, opened, before)? {
+                Next::Read(member) => members.push(member),
+                Next::Passed => {}
+                Next::Closed => {
                     closed = true;
-                    self.at += 1;
-                    if opened == Opened::Parenthesis {
-                        self.repairs.add(Repair::OtherBracket);
-                    }
                     break;
                 }
-                ')' => {
-                    closed = true;
-                    self.at += 1;
-                    if opened != Opened::Parenthesis {
-                        self.repairs.add(Repair::OtherBracket);
-                    }
-                    break;
-                }
-                ']' => match self.bracket_in_object(&frame) {
-                    Stray::Skip => {
-                        self.repairs.add(Repair::ExtraBracket);
-                        self.at += first.len_utf8();
-                    }
-                    Stray::Closes => {
-                        closed = true;
-                        self.repairs.add(Repair::OtherBracket);
-                        self.at += first.len_utf8();
-                        break;
-                    }
-                    Stray::Outer => {
-                        self.repairs.add(Repair::MissingBracket);
-                        break;
-                    }
-                },
-                '{' if members.is_empty() => {
-                    self.repairs.add(Repair::ExtraBracket);
-                    self.at += 1;
-                }
-                '{' if outer.is_some_and(Frame::is_list) && frame.is_complete() => {
+                Next::Ended => {
                     self.repairs.add(Repair::MissingBracket);
                     break;
                 }
-                _ if self.is_fence(self.at) || self.rest(self.at).starts_with("</") => {
-                    self.repairs.add(Repair::MissingBracket);
+                Next::Over => {
+                    whole = !self.cut;
                     break;
-                }
-                _ => {
-                    let name = self.name_at(self.at, &frame);
-                    if name.is_none() && self.cut && self.begins_name_at_the_cut(self.at) {
-                        self.at = self.text.len();
-                        whole = false;
-                        break;
-                    }
-                    let is_behind_all = separators == 0 && !members.is_empty();
-                    if self.ends_before_what_follows(name.as_ref(), first, is_behind_all, &frame) {
-                        self.repairs.add(Repair::MissingBracket);
-                        break;
-                    }
-                    let Some(name) = name else {
-                        return Err(self.unexpected("the name of a member"));
-                    };
-                    if separators == 0 && !members.is_empty() {
-                        self.repairs.add(Repair::MissingComma);
-                    }
-                    if let Some(value) = self.member(&name, object, &frame)? {
-                        members.push((Cow::Borrowed(name.name), value));
-                    }
                 }
             }
         }
         Ok(Loose::Object { members, whole, closed: closed && !abbreviated })
+    }
+
+    /// What stands at hand in an object: a member, or a bracket.
+    fn next_in_object(
+        &mut self,
+        frame: &Frame<'_, 's>,
+        opened: Opened,
+        before: Before,
+    ) -> Outcome<Next<Member<'t>>> {
+        let Some(first) = self.peek() else {
+            self.repairs.add(Repair::MissingBracket);
+            return Ok(Next::Over);
+        };
+        let is_first = before == Before::Opening;
+        let due = if opened == Opened::Parenthesis { ')' } else { '}' };
+        Ok(match first {
+            '}' if self.is_one_too_many(frame) => self.pass(first, Repair::ExtraBracket),
+            ':' if is_first => self.pass(first, Repair::OtherSeparator),
+            '[' if is_first && self.name_at(self.past_blanks(self.at + 1), frame).is_some() => {
+                self.pass(first, Repair::ExtraBracket)
+            }
+            '}' | ')' => self.close(first, due),
+            ']' => match self.bracket_in_object(frame) {
+                Stray::Skip => self.pass(first, Repair::ExtraBracket),
+                Stray::Closes => self.close(first, due),
+                Stray::Outer => Next::Ended,
+            },
+            '{' if is_first => self.pass(first, Repair::ExtraBracket),
+            '{' if frame.outer.is_some_and(Frame::is_list) && frame.is_complete() => Next::Ended,
+            _ if self.is_fence(self.at) || self.rest(self.at).starts_with("</") => Next::Ended,
+            _ => return self.next_member(first, frame, before),
+        })
+    }
+
+    /// The member at hand, or the end of the object before what is none.
+    fn next_member(
+        &mut self,
+        first: char,
+        frame: &Frame<'_, 's>,
+        before: Before,
+    ) -> Outcome<Next<Member<'t>>> {
+        let name = self.name_at(self.at, frame);
+        if name.is_none() && self.cut && self.begins_name_at_the_cut(self.at) {
+            self.at = self.text.len();
+            return Ok(Next::Over);
+        }
+        let is_behind_all = before == Before::NoSeparator;
+        if self.ends_before_what_follows(name.as_ref(), first, is_behind_all, frame) {
+            return Ok(Next::Ended);
+        }
+        let Some(name) = name else {
+            return Err(self.unexpected("the name of a member"));
+        };
+        if is_behind_all {
+            self.repairs.add(Repair::MissingComma);
+        }
+        Ok(match self.member(&name, frame)? {
+            Some(value) => Next::Read((Cow::Borrowed(name.name), value)),
+            None => Next::Passed,
+        })
     }
 
     /// Whether the object ends, without its bracket, before what stands at hand: a member of an object around it,
@@ -148,16 +139,11 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     /// The member that `name` opens.
-    fn member(
-        &mut self,
-        name: &Name<'t>,
-        object: Option<&'s Object>,
-        frame: &Frame<'_, 's>,
-    ) -> Outcome<Option<Loose<'t>>> {
+    fn member(&mut self, name: &Name<'t>, frame: &Frame<'_, 's>) -> Outcome<Option<Loose<'t>>> {
         let follows_a_split = std::mem::take(&mut self.split);
         let before = std::mem::take(&mut self.repairs);
         self.take_name(name, frame)?;
-        let node = match (name.known, object) {
+        let node = match (name.known, frame.object()) {
             (Known::Here(place), Some(object)) => {
                 object.members.get(place).map(|member| &member.node)
             }

@@ -22,6 +22,30 @@ pub(super) enum Stray {
     Outer,
 }
 
+/// What the next sign of an open object or list means.
+pub(super) enum Next<T> {
+    /// A member or an item, which was read.
+    Read(T),
+    /// Nothing, and it was passed.
+    Passed,
+    /// The end, with a bracket that was passed.
+    Closed,
+    /// The end, without one.
+    Ended,
+    /// The text is over.
+    Over,
+}
+
+/// What stands before a member or an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// The opening bracket.
+    Opening,
+    Separator,
+    /// Another one, and no separator.
+    NoSeparator,
+}
+
 /// What makes a value of its only argument.
 const CONSTRUCTORS: [&str; 13] = [
     "str", "float", "int", "bool", "Decimal", "list", "dict", "set", "tuple", "Some", "String",
@@ -89,6 +113,22 @@ impl<'t, 's> Reader<'t, 's> {
             }
             _ => self.scalar(node, first, outer),
         }
+    }
+
+    /// Passes a `sign` that stands for nothing.
+    pub(super) fn pass<T>(&mut self, sign: char, repair: Repair) -> Next<T> {
+        self.repairs.add(repair);
+        self.at += sign.len_utf8();
+        Next::Passed
+    }
+
+    /// Passes the `sign` that closes an object or a list, whatever bracket is `due`.
+    pub(super) fn close<T>(&mut self, sign: char, due: char) -> Next<T> {
+        if sign != due {
+            self.repairs.add(Repair::OtherBracket);
+        }
+        self.at += sign.len_utf8();
+        Next::Closed
     }
 
     /// What a brace opens where a list is expected: a single object, or the list itself.
