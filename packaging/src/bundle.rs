@@ -28,6 +28,10 @@ pub enum Kind {
 }
 
 /// The bundle of `manifest` and `files`, in this order.
+///
+/// # Errors
+///
+/// If a path is none that a zip file can have, with the path.
 pub fn bundle(manifest: &Value, files: &[File]) -> anyhow::Result<Vec<u8>> {
     let manifest = format!("{manifest:#}\n").into_bytes();
     let manifest = File { path: "manifest.json".to_owned(), content: manifest, kind: Kind::Text };

@@ -15,6 +15,10 @@ use crate::server;
 const NAMES: [&str; 6] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE", "OFL"];
 
 /// The licenses of everything that the server `name` is built from, each text once, below the packages that it is of.
+///
+/// # Errors
+///
+/// If `metadata` has no such server or no dependencies, or the folder of a package cannot be read.
 pub fn of_dependencies(metadata: &Metadata, name: &str) -> anyhow::Result<String> {
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in dependencies(metadata, name)? {

@@ -30,6 +30,10 @@ pub struct Server {
 
 impl Server {
     /// The server `name` of the workspace that `metadata` describes.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such server, if its manifest has no description or license, or if its repository is none on GitHub.
     pub fn read(metadata: &Metadata, name: &str) -> anyhow::Result<Self> {
         let package = package(metadata, name)?;
         let repository = package.repository.as_deref().filter(|url| !url.is_empty());
@@ -71,6 +75,10 @@ impl Server {
 }
 
 /// What Cargo knows of `workspace` and of everything that it depends on.
+///
+/// # Errors
+///
+/// If cargo cannot read it, or its lock file is not up to date.
 pub fn metadata(workspace: &Path) -> anyhow::Result<Metadata> {
     let mut command = MetadataCommand::new();
     command.manifest_path(workspace.join("Cargo.toml")).other_options(["--locked".to_owned()]);
@@ -120,6 +128,10 @@ pub struct Tool {
 }
 
 /// The tools of a server, as `binary` lists them to a host.
+///
+/// # Panics
+///
+/// If `binary` does not start, or does not speak as a server does.
 pub async fn tools(binary: &Path) -> Vec<Tool> {
     let era = Era::Session("2025-11-25");
     let server = Command::new(binary);

@@ -3,9 +3,13 @@
 //! [`Sampler::ask`](crate::Sampler::ask) gives an [`Asked`]: either the model's answer, validated, or the
 //! reason why there is none. [`Asked::or_fall_back`] turns both into an [`Answer`], so that no caller
 //! takes an estimate for a reading. The files below hold the way from a model's text to a value:
-//! `judge` is the entrance and the short way, `reading` the way of a damaged text, by `extract` (where the answer
-//! stands), `lenient` (what it says), `coerce` (in the form of the `schema`), `validate` and `verdict`. `shape` is what
-//! the model is shown.
+//!
+//! - `judge`: the entrance, and the short way of a text that is plain JSON (`strict`)
+//! - `reading`: the way of a damaged text, by `extract` (where the answer stands), `lenient` (what it says), `wrapped`
+//!   (what it stands in), `coerce` (in the form of the schema; `spelling` compares names), `validate` and `verdict`
+//! - `schema`: what an answer must be; `shape` is what the model is shown of it
+//! - `kinds`: answers that are no object, and items that are judged alone
+//! - `provenance`: where an answer comes from; `pictured` puts a picture beside it
 
 mod coerce;
 mod extract;

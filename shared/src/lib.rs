@@ -15,6 +15,7 @@
 //! - [`mod@serve`]: command line, runtime, standard streams, signals, exit
 //! - `telemetry`: logs to standard error
 //! - [`limits`]: every size, time and count with its reason
+//! - `text`, `digest`: what is shown of a text, and what tells one from another
 
 pub mod answer;
 pub mod batch;

@@ -1,4 +1,5 @@
-//! Numbers as people write them, in digits and in words.
+//! Numbers as prose has them, in digits and in words, for a server that looks the numbers of a text up in another. The number that
+//! a model gives as the member of an answer is read in `answer/coerce/number.rs`.
 
 /// A number in words.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -16,6 +16,15 @@ use crate::series::{
 /// The question of this server: its instructions and the type of its answer.
 pub static NARRATIVE: Prompt<Narrative> = Prompt::new("narrative", include_str!("prompt.md"));
 
+/// As many highlights as a reader keeps in mind.
+pub const MAX_HIGHLIGHTS: usize = 8;
+/// A longer paragraph is several.
+pub const MAX_PARAGRAPH_CHARACTERS: usize = 1_500;
+/// A longer statement is more than one sentence.
+pub const MAX_STATEMENT_CHARACTERS: usize = 400;
+/// A finding that rests on more facts is rather a summary.
+pub const MAX_CITED_FACTS: usize = 8;
+
 /// A report about a table of metrics.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -29,10 +38,10 @@ pub struct Narrative {
     #[schemars(length(min = 1, max = 400))]
     pub headline: String,
     /// The report, in one to six paragraphs.
-    #[schemars(length(min = 1, max = 6), inner(length(min = 1, max = 1500)))]
+    #[schemars(length(min = 1, max = 6), inner(length(min = 1, max = MAX_PARAGRAPH_CHARACTERS)))]
     pub paragraphs: Vec<String>,
     /// The findings, the most important first; [] if there is nothing to find.
-    #[schemars(length(max = 8))]
+    #[schemars(length(max = MAX_HIGHLIGHTS))]
     pub highlights: Vec<Highlight>,
 }
 
@@ -49,10 +58,10 @@ pub struct Highlight {
     #[schemars(length(min = 1, max = 200))]
     pub series: String,
     /// What was found, in one sentence.
-    #[schemars(length(min = 1, max = 400))]
+    #[schemars(length(min = 1, max = MAX_STATEMENT_CHARACTERS))]
     pub statement: String,
     /// The ids of the facts that it rests on.
-    #[schemars(length(min = 1, max = 8), inner(length(min = 1, max = 60)))]
+    #[schemars(length(min = 1, max = MAX_CITED_FACTS), inner(length(min = 1, max = 60)))]
     pub facts: Vec<String>,
 }
 

@@ -4,7 +4,10 @@
 //! must pass.
 
 use crate::{
-    answer::{Highlight, Narrative},
+    answer::{
+        Highlight, MAX_CITED_FACTS, MAX_HIGHLIGHTS, MAX_PARAGRAPH_CHARACTERS,
+        MAX_STATEMENT_CHARACTERS, Narrative,
+    },
     series::{
         asked::asked_about,
         facts::{
@@ -14,14 +17,6 @@ use crate::{
         wording::{counted, difference, every, listed, per, span, step, time},
     },
 };
-
-/// As many highlights as a reader keeps in mind.
-const MAX_HIGHLIGHTS: usize = 8;
-
-/// What the type of the answer allows a paragraph, the statement of a highlight, and its facts.
-const MAX_PARAGRAPH_CHARACTERS: usize = 1_500;
-const MAX_STATEMENT_CHARACTERS: usize = 400;
-const MAX_CITED_FACTS: usize = 8;
 
 /// A sentence with more names than fit into these has to be read twice.
 const MAX_NAMES_CHARACTERS: usize = 120;

@@ -12,6 +12,9 @@ use shared::{Material, Prompt};
 /// The question of this server: its instructions and the type of its answer.
 pub static SENTIMENT: Prompt<Sentiment> = Prompt::new("sentiment", include_str!("prompt.md"));
 
+/// A longer quotation is rather a summary.
+pub const MAX_QUOTE_CHARACTERS: usize = 400;
+
 /// The sentiment of a text as a whole and of each aspect that was asked about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -33,7 +36,7 @@ pub struct Sentiment {
     #[schemars(length(min = 1, max = 600))]
     pub rationale: String,
     /// Phrases copied from the text; [] if none stands out.
-    #[schemars(length(max = 10), inner(length(min = 1, max = 400)))]
+    #[schemars(length(max = 10), inner(length(min = 1, max = MAX_QUOTE_CHARACTERS)))]
     pub evidence: Vec<String>,
     /// One verdict for each aspect of the list, in its order; [] without a list.
     #[schemars(length(max = 20))]
@@ -51,7 +54,7 @@ pub struct AspectSentiment {
     /// About this aspect alone; null if the text does not mention it.
     pub label: Option<Label>,
     /// A phrase copied from the text; null if label is null.
-    #[schemars(length(min = 1, max = 400))]
+    #[schemars(length(min = 1, max = MAX_QUOTE_CHARACTERS))]
     pub evidence: Option<String>,
 }
 

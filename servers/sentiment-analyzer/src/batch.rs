@@ -1,5 +1,5 @@
 //! Many texts at once: the same question in short, some twenty texts in each. A fork that needs no batch deletes this
-//! file and the two lines that name it.
+//! file and the lines that the compiler then names, in `lib.rs` and `server.rs`.
 
 use rmcp::{handler::server::wrapper::Parameters, tool, tool_router};
 use schemars::JsonSchema;
@@ -98,6 +98,10 @@ impl Brief for SentimentRow {
         self.score.map(|score| score.to_string()).unwrap_or_default()
     }
 }
+
+// As in the arguments of every tool: a text that was not given is empty, and a count is an `i64`. An `Option` would add null
+// to the type in the schema, which some hosts do not show, and a `u32` that is out of range would be refused in the
+// words of the library and not with the limits. A null that is sent all the same counts as not given.
 
 /// The arguments of `analyze_sentiment_batch`.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -1,4 +1,5 @@
-//! Numbers as people write them: separators, percentages, fractions, approximations.
+//! A text where an answer wants a number, with separators, percentages, fractions, approximations. Only one reading may be
+//! left, since the number becomes a value; [`numerals`](crate::numerals) reads those of prose.
 
 use serde_json::{Number, Value};
 

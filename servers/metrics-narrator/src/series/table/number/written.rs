@@ -1,4 +1,5 @@
-//! A number as people write it: with thousands separated, with a decimal comma, with a unit or a currency.
+//! A number as the cells of a table have it: with thousands separated, with a decimal comma, with a unit or a currency. Which
+//! sign separates decimals may stay open until a later cell of the column decides (`cells`).
 
 use super::closest;
 use crate::series::table::unit::MAX_UNIT_CHARACTERS;
