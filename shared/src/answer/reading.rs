@@ -1,5 +1,7 @@
 //! The way of one text through the pipeline: decoded, searched for candidates, each of them judged.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::{
@@ -15,7 +17,7 @@ use super::{
     judge::{Accepted, IN_A_THOUGHT, repeats},
     lenient::{self, FENCES, Loose, Opening, is_blank, is_json_blank, plain},
     provenance::Repairs,
-    schema::{Node, Schema},
+    schema::{Node, Object, Schema},
     verdict::{Rejected, Standing, Valid, Verdict},
     wrapped,
 };
@@ -85,10 +87,10 @@ impl<'s> Reading<'s> {
         }
         let mut verdict = Verdict::default();
         if self.is_one_item_a_line(answer, &found.found) {
-            let (repairs, standing) = self.joined(answer, &found.found);
+            let found_as = self.joined(answer, &found.found);
             let items = found.found.into_iter().map(|candidate| candidate.read.value).collect();
             let list = Loose::List { items, whole: !self.cut };
-            self.judge(&list, repairs, standing, 0, &mut verdict);
+            self.judge(&list, found_as, &mut verdict);
             return verdict.into_result(self.schema, answer, self.cut, self.repairs);
         }
         for candidate in &found.found {
@@ -101,17 +103,18 @@ impl<'s> Reading<'s> {
             && verdict.disowned.is_empty()
             && are_side_by_side(answer, &found.found);
         if is_in_pieces {
-            let (repairs, standing) = self.joined(answer, &found.found);
+            let found_as = self.joined(answer, &found.found);
             let pieces = found.found.into_iter().map(|candidate| candidate.read.value);
             if let Some(assembled) = wrapped::assembled(&pieces.collect::<Vec<_>>()) {
-                self.fit(&assembled, repairs, standing, &mut verdict);
+                self.fit(&assembled, found_as, &mut verdict);
             }
         }
         if verdict.valid.is_none() && verdict.disowned.is_empty() && !verdict.has_members() {
             for fields in fields::readings(answer, &self.schema.root, self.cut, &mut self.work) {
                 let standing = self.standing(answer, fields.start, fields.end);
                 let standing = if fields.disowned { Standing::Disowned } else { standing };
-                self.judge(&fields.value, fields.repairs, standing, 0, &mut verdict);
+                let found_as = FoundAs { repairs: fields.repairs, standing, depth: 0 };
+                self.judge(&fields.value, found_as, &mut verdict);
             }
         }
         verdict.into_result(self.schema, answer, self.cut, self.repairs)
@@ -123,12 +126,13 @@ impl<'s> Reading<'s> {
         repairs.extend(around(text, candidate.start, end));
         let standing = self.standing(text, candidate.start, end);
         verdict.candidates += 1;
-        self.judge(&candidate.read.value, repairs, standing, 0, verdict);
+        let found_as = FoundAs { repairs, standing, depth: 0 };
+        self.judge(&candidate.read.value, found_as, verdict);
         verdict.last_is_whole = candidate.read.value.is_whole();
     }
 
-    /// What was forgiven in several candidates that are one answer together, and what they are to the text.
-    fn joined(&self, text: &str, found: &[Candidate<'_>]) -> (Repairs, Standing) {
+    /// How several candidates were found that are one answer together.
+    fn joined(&self, text: &str, found: &[Candidate<'_>]) -> FoundAs {
         let mut repairs = Repairs::of(Repair::Wrapped);
         let (mut start, mut end) = (text.len(), 0);
         for candidate in found {
@@ -136,7 +140,7 @@ impl<'s> Reading<'s> {
             (start, end) = (start.min(candidate.start), end.max(candidate.read.end));
         }
         repairs.extend(around(text, start, end));
-        (repairs, self.standing(text, start, end))
+        FoundAs { repairs, standing: self.standing(text, start, end), depth: 0 }
     }
 
     /// Whether a list is due, or an object that has nothing but a list, and its items stand there one by one, with nothing
@@ -173,91 +177,93 @@ impl<'s> Reading<'s> {
     }
 
     /// Judges `loose`, or what it wraps: an object around the answer, a list of one, a tool call.
-    fn judge(
-        &mut self,
-        loose: &Loose<'_>,
-        repairs: Repairs,
-        standing: Standing,
-        depth: usize,
-        verdict: &mut Verdict,
-    ) {
-        let mut inside = repairs;
-        inside.add(Repair::Wrapped);
+    fn judge(&mut self, loose: &Loose<'_>, found: FoundAs, verdict: &mut Verdict) {
         let Node::Object(object) = plain(&self.schema.root) else {
             // An object may wrap the list that is due.
             match wrapped::only_list(loose) {
-                Some(list) => self.fit(list, inside, standing, verdict),
-                None => self.fit(loose, repairs, standing, verdict),
+                Some(list) => self.fit(list, found.inside(), verdict),
+                None => self.fit(loose, found, verdict),
             };
             return;
         };
         match loose {
-            _ if depth > MAX_WRAPPERS => {}
+            _ if found.depth > MAX_WRAPPERS => {}
             Loose::Object { members, .. } => {
-                let is_known = |name: &str| object.member(name).is_some();
-                let is_call = wrapped::is_tool_call(object, members);
-                let is_answer = !is_call && members.iter().any(|(name, _)| is_known(name));
-                if is_answer && self.fit(loose, repairs, standing, verdict) {
-                    return;
-                }
-                // Under a name of the answer, too, where a label is due and an object stands.
-                let may_wrap = |name: &str, value: &Loose<'_>| {
-                    is_call || wrapped::may_wrap(object, name, value)
-                };
-                for (name, value) in members.iter().filter(|(name, value)| may_wrap(name, value)) {
-                    let standing =
-                        if wrapped::is_no_answer(name) { Standing::Disowned } else { standing };
-                    self.judge(value, inside, standing, depth + 1, verdict);
-                }
-                if depth == 0 && !is_answer && verdict.is_empty() {
-                    // Nothing is wrapped: what is wrong is that the members have other names.
-                    self.fit(loose, repairs, standing, verdict);
-                }
+                self.judge_object(object, loose, members, found, verdict);
             }
-            Loose::List { items, .. } => {
-                if let Some(object) = wrapped::around_list(object, loose)
-                    && self.fit(&object, inside, standing, verdict)
-                {
-                    return;
-                }
-                if let Some(assembled) = wrapped::assembled(items)
-                    && self.fit(&assembled, inside, standing, verdict)
-                {
-                    return;
-                }
-                for item in items {
-                    self.judge(item, inside, standing, depth + 1, verdict);
-                }
-            }
-            Loose::Text { text, cut: false }
-                if depth > 0 && text.trim_start().starts_with(['{', '[']) =>
-            {
-                let root = &self.schema.root;
-                if let Ok(read) = lenient::read(
-                    text.trim_start(),
-                    0,
-                    Opening::Present,
-                    root,
-                    false,
-                    &mut self.work,
-                ) {
-                    inside.add(Repair::DoubleEncoded);
-                    inside.extend(read.repairs);
-                    self.judge(&read.value, inside, standing, depth + 1, verdict);
-                }
+            Loose::List { items, .. } => self.judge_list(object, loose, items, found, verdict),
+            Loose::Text { text, cut: false } if found.depth > 0 => {
+                self.judge_text(text.trim_start(), found, verdict);
             }
             _ => {}
         }
     }
 
-    /// Whether `loose` itself, brought into the form of the schema, is a valid answer.
-    fn fit(
+    fn judge_object(
         &mut self,
+        object: &Object,
         loose: &Loose<'_>,
-        repairs: Repairs,
-        standing: Standing,
+        members: &[(Cow<'_, str>, Loose<'_>)],
+        found: FoundAs,
         verdict: &mut Verdict,
-    ) -> bool {
+    ) {
+        let is_known = |name: &str| object.member(name).is_some();
+        let is_call = wrapped::is_tool_call(object, members);
+        let is_answer = !is_call && members.iter().any(|(name, _)| is_known(name));
+        if is_answer && self.fit(loose, found, verdict) {
+            return;
+        }
+        for (name, value) in members {
+            // Under a name of the answer, too, where a label is due and an object stands.
+            if is_call || wrapped::may_wrap(object, name, value) {
+                let mut inside = found.inside();
+                if wrapped::is_no_answer(name) {
+                    inside.standing = Standing::Disowned;
+                }
+                self.judge(value, inside, verdict);
+            }
+        }
+        if found.depth == 0 && !is_answer && verdict.is_empty() {
+            // Nothing is wrapped: what is wrong is that the members have other names.
+            self.fit(loose, found, verdict);
+        }
+    }
+
+    fn judge_list(
+        &mut self,
+        object: &Object,
+        loose: &Loose<'_>,
+        items: &[Loose<'_>],
+        found: FoundAs,
+        verdict: &mut Verdict,
+    ) {
+        let inside = found.inside();
+        for whole in [wrapped::around_list(object, loose), wrapped::assembled(items)] {
+            if whole.is_some_and(|whole| self.fit(&whole, inside, verdict)) {
+                return;
+            }
+        }
+        for item in items {
+            self.judge(item, inside, verdict);
+        }
+    }
+
+    /// JSON in a text, inside what wraps the answer.
+    fn judge_text(&mut self, text: &str, found: FoundAs, verdict: &mut Verdict) {
+        if !text.starts_with(['{', '[']) {
+            return;
+        }
+        let (root, work) = (&self.schema.root, &mut self.work);
+        if let Ok(read) = lenient::read(text, 0, Opening::Present, root, false, work) {
+            let mut inside = found.inside();
+            inside.repairs.add(Repair::DoubleEncoded);
+            inside.repairs.extend(read.repairs);
+            self.judge(&read.value, inside, verdict);
+        }
+    }
+
+    /// Whether `loose` itself, brought into the form of the schema, is a valid answer.
+    fn fit(&mut self, loose: &Loose<'_>, found: FoundAs, verdict: &mut Verdict) -> bool {
         let coerced = coerced(self.schema, loose, &mut self.work);
         let mut problems = coerced.doubts;
         problems.extend(self.schema.problems(&coerced.value));
@@ -275,11 +281,29 @@ impl<'s> Reading<'s> {
             verdict.rejected.push(Rejected { value: coerced.value, problems, candidate });
             return false;
         }
-        let mut all = repairs;
-        all.extend(coerced.repairs);
+        let mut repairs = found.repairs;
+        repairs.extend(coerced.repairs);
         let candidate = verdict.candidates;
-        verdict.accept(Valid { value: coerced.value, repairs: all, candidate }, standing);
+        verdict.accept(Valid { value: coerced.value, repairs, candidate }, found.standing);
         true
+    }
+}
+
+/// How a value was found.
+#[derive(Clone, Copy)]
+struct FoundAs {
+    /// What was forgiven on the way to it.
+    repairs: Repairs,
+    standing: Standing,
+    /// How many others it is wrapped in.
+    depth: usize,
+}
+
+impl FoundAs {
+    /// The same for what it wraps.
+    fn inside(mut self) -> Self {
+        self.repairs.add(Repair::Wrapped);
+        Self { depth: self.depth + 1, ..self }
     }
 }
 
