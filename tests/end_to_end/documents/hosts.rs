@@ -4,8 +4,7 @@ use std::process::Command;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use end_to_end::{
-    binaries::binary,
-    links,
+    binaries, links,
     workspace::{document, root, servers},
 };
 use percent_encoding::percent_decode_str;
@@ -109,7 +108,7 @@ fn in_shell(line: &str) -> Option<Launch> {
 fn assert_starts(launch: &Launch) {
     let name = binary(&launch.command);
     assert!(servers().iter().any(|server| server == name), "there is no server {name}: {launch:?}");
-    let mut command = Command::new(binary(name));
+    let mut command = Command::new(binaries::binary(name));
     let mut option = "";
     for argument in &launch.arguments {
         // The folder of an example is not there.
@@ -131,7 +130,7 @@ fn binary(command: &str) -> &str {
 #[test]
 fn every_install_link_is_one_that_the_command_prints_and_no_other() {
     let text = document(DOCUMENT);
-    let printed = Command::new(binary("links")).output().expect("it runs").stdout;
+    let printed = Command::new(binaries::binary("links")).output().expect("it runs").stdout;
     let printed = String::from_utf8(printed).expect("the links are text");
     assert_eq!(printed, format!("{}\n{}", links::vs_code(), links::cursor()));
     for links in [links::vs_code(), links::cursor()] {

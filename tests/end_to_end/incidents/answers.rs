@@ -324,8 +324,11 @@ async fn what_cannot_be_used_is_refused_with_what_to_change() {
             "max_words is 10; choose a number from 20 to 600",
         ),
         (json!({"report": "x", "max_words": 601}), "max_words is 601; choose a number"),
-        (json!({"report": "x", "path": "storage.md"}), "send one of them"),
-        (json!({}), "send the path of a file in path, or the report itself in report"),
+        (
+            json!({"report": "x", "path": "storage.md"}),
+            "report and path are both given; send one of them",
+        ),
+        (json!({}), "there is nothing to read; send report or path"),
         (json!({"report": " \n"}), "report is empty; send at least one word"),
         (json!({"report": "<!-- nothing -->\n# \u{200b}\n"}), "shows no text"),
         (json!({"report": "<html><body><script>x</script></body></html>"}), "shows no text"),
