@@ -119,7 +119,6 @@ impl Evidence {
         };
         known.iter().any(|known| figure.fits(*known))
             || is_year && self.has_year(figure.value as i32)
-            || is_ordinal(prose, figure) && self.has_day(figure.value as u32)
             || is_whole
                 && figure.value <= MAX_COUNTED
                 && told.list_sizes.contains(&(figure.value as usize))
@@ -159,9 +158,6 @@ impl Evidence {
                     }
                 }
                 last = Some(figure);
-            }
-            if text.contains("(%)") || text.contains("in %") {
-                told.shares.extend_from_slice(&told.counts);
             }
             told.list_sizes = self.list_sizes();
             told
@@ -215,13 +211,6 @@ fn thing(text: &str, figure: &Range<usize>) -> Option<String> {
 
 /// Stems of words that a number in front of them names: "503 errors".
 const CODES: &[&str] = &["error", "respon", "status", "code"];
-
-/// Whether a figure is written as "11th".
-fn is_ordinal(prose: &str, figure: &Figure) -> bool {
-    let after = prose.get(figure.range.end..).unwrap_or_default();
-    figure.value <= 31.0
-        && ["st", "nd", "rd", "th"].iter().any(|ordinal| after.starts_with(ordinal))
-}
 
 const MAX_THING_CHARACTERS: usize = 40;
 

@@ -162,11 +162,6 @@ impl Evidence {
         self.dates().any(|date| date.year() == year)
     }
 
-    /// Whether one of the report's moments is on this day of a month.
-    pub(super) fn has_day(&self, day: u32) -> bool {
-        self.dates().any(|date| date.day() == day)
-    }
-
     pub(super) fn dates(&self) -> impl Iterator<Item = NaiveDate> {
         self.moments.iter().filter_map(|moment| moment.date)
     }

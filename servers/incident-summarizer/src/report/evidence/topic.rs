@@ -52,7 +52,7 @@ impl Evidence {
                     && 2 * known.len() >= word.len()
         };
         stems(word).iter().any(|stem| self.passages().places(stem).is_some())
-            || self.names().words.iter().any(|known| is_part(known))
+            || self.words().iter().any(|known| is_part(known))
     }
 }
 
