@@ -164,6 +164,20 @@ fn an_event_is_not_that_of_another_entry() {
 }
 
 #[test]
+fn an_event_is_compared_with_what_its_quotation_tells() {
+    let evidence = evidence();
+    assert_told(
+        |(event, quote)| evidence.untold("event", event, quote).is_none(),
+        &[
+            ("The certificate was exchanged.", "07:40 UTC"),
+            ("First 503 responses were seen.", "Status 503 messages witnessed"),
+            ("Users heard that services were available.", "tell users that service is available"),
+        ],
+        &[("The network was exchanged.", "Status 503 messages witnessed by uploads")],
+    );
+}
+
+#[test]
 fn a_short_cause_has_a_word_of_the_report() {
     let evidence = evidence();
     assert_told(

@@ -115,20 +115,29 @@ impl Evidence {
         passages.places(stem).is_some_and(|places| places.iter().all(is_denied))
     }
 
-    /// What is wrong with `event` as one that is told by `quote`: it shares words with the quotation.
+    /// What is wrong with `event` as one that is told by `quote`: it shares words with the quotation, those of its own or, as paraphrases
+    /// do, most of those that any report has.
     pub fn untold(&self, place: &str, event: &str, quote: &str) -> Option<String> {
-        let of_topic: Vec<String> = words(event)
-            .filter(|word| is_of_topic(word))
-            .flat_map(|word| passages::stems(&word))
-            .collect();
-        let is_general = of_topic.is_empty();
-        let stems = if is_general { passages::stems(event) } else { of_topic };
-        let told = passages::stems(quote);
-        let shared = stems.iter().filter(|stem| told.contains(stem)).count();
-        // Words of every report are often synonyms: "all was well again".
-        let is_telling = !stems.is_empty()
-            && (!is_general || stems.iter().any(|stem| self.passages().places(stem).is_some()));
-        (is_telling && (shared as f64) < MIN_OF_EVENT * stems.len() as f64).then(|| {
+        let of_topic = |text: &str| -> Vec<String> {
+            let words = words(text).filter(|word| is_of_topic(word));
+            words.flat_map(|word| passages::stems(&word)).collect()
+        };
+        let shares = |own: &[String], told: &[String], least: f64| {
+            let shared = own.iter().filter(|stem| told.contains(stem)).count() as f64;
+            shared >= least * own.len() as f64
+        };
+        let (own, told) = (of_topic(event), of_topic(quote));
+        let (all, all_told) = (passages::stems(event), passages::stems(quote));
+        // "Resolved at 16:16" tells nothing that could be compared, nor does "All was well again".
+        let is_silent = told.is_empty()
+            || own.is_empty() && all.iter().all(|stem| self.passages().places(stem).is_none());
+        let is_number = |word: &String| word.len() > 1 && word.parse::<u64>().is_ok();
+        let is_told = is_silent
+            || words(event).filter(is_number).any(|number| words(quote).any(|word| word == number))
+            || shares(&all, &all_told, MOST_OF_EVENT)
+            || !own.is_empty() && shares(&own, &told, MIN_OF_EVENT)
+            || own.is_empty() && shares(&all, &all_told, MIN_OF_EVENT);
+        (!is_told).then(|| {
             format!(
                 "{place} {} is not what its quote says; tell the event of the quotation in its own words, or quote what tells this event",
                 material::quoted(event)
@@ -159,6 +168,7 @@ const MIN_ELSEWHERE: f64 = 0.8;
 const NEIGHBOURHOOD: usize = 3;
 const MIN_OF_CAUSE: f64 = 0.45;
 const MIN_OF_EVENT: f64 = 0.3;
+const MOST_OF_EVENT: f64 = 0.5;
 
 /// Fewer telling words say nothing that could be looked for: "This is why it took so long."
 const MIN_STEMS: usize = 3;

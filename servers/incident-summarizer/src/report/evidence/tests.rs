@@ -81,6 +81,28 @@ fn large_numbers_and_shares_may_be_written_in_another_unit() {
 }
 
 #[test]
+fn numbers_are_written_as_people_write_them() {
+    let report = read("# Down\n\nKubernetes v1.20 broke all services with status 503. They were found after 88 minutes and repaired after 267 minutes. \
+        The limit is 100.000 watches.\n").unwrap();
+    assert_told(
+        |prose| report.evidence.unnumbered("summary", prose).is_none(),
+        &[
+            "503s from all services after Kubernetes 1.20.",
+            "It took four and a half hours.",
+            "Detection took 88 minutes and repair 267.",
+            "The limit of 100,000 watches was hit.",
+        ],
+        &[
+            "504s from all services after Kubernetes 1.21.",
+            "It took three and a half hours.",
+            "It took 260 minutes.",
+            "Detection took 88 minutes and repair 367.",
+            "The limit of 10,000 watches was hit.",
+        ],
+    );
+}
+
+#[test]
 fn times_stand_in_the_report_or_follow_from_one_and_a_length() {
     let evidence = evidence();
     assert_told(
