@@ -88,7 +88,7 @@ impl Evidence {
         }
         unknown.dedup();
         (!unknown.is_empty()).then(|| {
-            let unknown = material::listed(unknown.into_iter().take(MAX_NAMES));
+            let unknown = material::listed(unknown);
             format!("{place} names what the report does not: {unknown}; use the names of the report, or plain words")
         })
     }

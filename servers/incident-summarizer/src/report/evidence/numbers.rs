@@ -87,12 +87,14 @@ impl Evidence {
         }
         let written = prose.get(length.range.clone()).unwrap_or_default();
         let minutes = f64::from(length.minutes);
-        let is_round = |unit| length.minutes % unit == 0 && !written.contains("min");
+        let is_round = |unit| length.minutes.is_multiple_of(unit) && !written.contains("min");
         let figure = Figure {
             range: length.range.clone(),
             value: minutes,
-            // "1.5 hours" is right for 88 minutes, and "two hours" for 122.
-            step: if is_round(MINUTES_A_DAY) {
+            // "1.5 hours" is right for 88 minutes, "two hours" for 122, and "an hour" for 54.
+            step: if written.starts_with('a') {
+                0.4 * minutes
+            } else if is_round(MINUTES_A_DAY) {
                 0.2 * minutes
             } else if is_round(MINUTES_A_DAY / 48) || written.contains('.') {
                 0.1 * minutes
@@ -128,7 +130,7 @@ impl Evidence {
         let is_code = || {
             let is_of_code = thing.as_ref().is_some_and(|thing| CODES.contains(&thing.as_str()));
             is_of_code && self.text.contains_quote(written)
-                || written.contains('.') && self.text.contains_quote(&format!("v{written}"))
+                || written.contains('.') && self.text.contains(&format!("v{written}"))
         };
         // "Detection took 88 minutes and recovery 122."
         let is_length =

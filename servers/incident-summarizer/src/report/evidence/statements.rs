@@ -43,26 +43,23 @@ impl Evidence {
         })
     }
 
-    /// Where the report tells of `action`: among its items most of the words count, and in any other place nearly all.
+    /// Where the report tells of `action`.
     pub(super) fn tie_of_action(&self, action: &str) -> Option<Tie> {
         // Why it is done says nothing of what is done.
         let what = PURPOSE.find(action).and_then(|purpose| action.get(..purpose.start()));
         let stems = self.passages().stems_of(what.unwrap_or(action));
         // What is not to be done may be said of what is not to be done.
         let denied = if senses::prohibits(action) { nothing } else { senses::refused };
-        let found = |lines: &dyn Fn(&Line) -> bool, least| {
-            let search = Search { reach: Reach::Line, lines, denied: &denied };
-            tie(self.passages(), &self.text, &stems, &search).filter(|tie| tie.share >= least)
-        };
         let is_item = |line: &Line| line.kind == Kind::ActionItems;
         // A report with a list of its own has the rest of its work in what it says of the end.
         let has_items = !self.actions.is_empty() || self.passages().lines.iter().any(is_item);
-        let is_elsewhere = |line: &Line| match line.kind {
-            Kind::Resolution => true,
+        let tells_work = |line: &Line| match line.kind {
+            Kind::ActionItems | Kind::Resolution => true,
             Kind::Timeline => false,
             _ => !has_items,
         };
-        found(&is_item, MIN_OF_ITEM).or_else(|| found(&is_elsewhere, MIN_ELSEWHERE))
+        let search = Search { reach: Reach::Line, lines: &tells_work, denied: &denied };
+        tie(self.passages(), &self.text, &stems, &search).filter(|tie| tie.share >= MIN_OF_ACTION)
     }
 
     /// What is wrong with a cause or a factor: each of its sentences is tied to a neighbourhood of the report that does not rule it
@@ -159,10 +156,8 @@ fn nothing(_: &str) -> Vec<Range<usize>> {
     Vec::new()
 }
 
-/// The least share of an action among the items of the report, and anywhere else. Rephrased items keep that much; halves of two items,
-/// and words from elsewhere, do not.
-const MIN_OF_ITEM: f64 = 0.66;
-const MIN_ELSEWHERE: f64 = 0.8;
+/// The least share of an action. Rephrased items keep that much; halves of two items, and words from elsewhere, do not.
+const MIN_OF_ACTION: f64 = 0.66;
 
 /// Causes are explained in a few sentences, and retold with other words more often than actions.
 const NEIGHBOURHOOD: usize = 3;
