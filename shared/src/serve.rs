@@ -56,7 +56,10 @@ pub fn serve<S: ServerHandler>(
     let sampling = Sampling::new(options, state_key()?.as_deref())?;
     // One thread: calls wait for a model, not for a processor, and without hand-offs between threads
     // there are five times as many of them in a second. Heavy work runs in `Sampler::once`.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(blocking_threads())
+        .build()?;
     let served = runtime.block_on(async {
         let stop = CancellationToken::new();
         let (reader, writer) = stdio_pipes();
@@ -71,6 +74,12 @@ pub fn serve<S: ServerHandler>(
     // A thread that still reads a terminal, or works for a call that has ended, must not hold the exit up.
     runtime.shutdown_background();
     served
+}
+
+/// How many threads heavy work may have: one for each processor, since more would only hold more memory, and two that
+/// wait for a terminal where input and output are no pipes.
+fn blocking_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from) + 2
 }
 
 /// What a server with tools and resources says of itself: the `name` and `version` of its package, and `instructions` for the

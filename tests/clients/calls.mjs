@@ -1,7 +1,7 @@
 // The calls that a client is told to make: JSON objects on standard input, one a line, each answered with one line.
 //
 // A call names the `server` (a command line), the `tool`, its `arguments` and the `replies` of the model: the text of the first
-// whose `words` stand in the last turn of a question is what the model says.
+// whose `words` stand in the last turn of a question is what the model says. Without a text the model fails.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -25,6 +25,7 @@ export async function make(client, call) {
       samples += 1;
       const question = messages.at(-1).content.text;
       const { text } = told.replies.find(({ words }) => question.includes(words));
+      if (text === null) throw new Error("the model fails");
       return { role: "assistant", model: "scripted-model", stopReason: "endTurn", content: { type: "text", text } };
     };
     let made;

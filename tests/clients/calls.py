@@ -1,7 +1,7 @@
 """The calls that a client is told to make: JSON objects on standard input, one a line, each answered with one line.
 
 A call names the `server` (a command line), the `tool`, its `arguments` and the `replies` of the model: the text of the first
-whose `words` stand in the last turn of a question is what the model says."""
+whose `words` stand in the last turn of a question is what the model says. Without a text the model fails."""
 
 import asyncio
 import importlib.metadata
@@ -22,7 +22,10 @@ async def _make(call):
 
         def model(question):
             questions.append(question)
-            return next(reply["text"] for reply in told["replies"] if reply["words"] in question)
+            text = next(reply["text"] for reply in told["replies"] if reply["words"] in question)
+            if text is None:
+                raise RuntimeError("the model fails")
+            return text
 
         made = {"client": "mcp", "version": importlib.metadata.version("mcp")}
         try:

@@ -16,12 +16,22 @@ use tokio::{
     process::{Child, Command},
 };
 
-/// Each server, a tool of it with one question, the argument that holds what the tool is about, and a usual value of it.
+/// Each server, a tool of it with one question, the argument that holds what the tool is about, and usual arguments.
 pub(crate) const SERVERS: [(&str, &str, &str, &str); 4] = [
-    ("sentiment-analyzer", "analyze_sentiment", "text", "I love it"),
-    ("ticket-classifier", "classify_ticket", "body", "I love it"),
-    ("metrics-narrator", "narrate_metrics", "csv", "day,sales\n2024-01-01,1\n2024-01-02,2\n"),
-    ("incident-summarizer", "summarize_incident", "report", "Uploads failed from 06:12 to 07:40."),
+    ("sentiment-analyzer", "analyze_sentiment", "text", r#"{"text": "I love it"}"#),
+    ("ticket-classifier", "classify_ticket", "body", r#"{"body": "I love it"}"#),
+    (
+        "metrics-narrator",
+        "narrate_metrics",
+        "csv",
+        r#"{"csv": "day,sales\n2024-01-01,1\n2024-01-02,2\n"}"#,
+    ),
+    (
+        "incident-summarizer",
+        "summarize_incident",
+        "report",
+        r#"{"report": "Uploads failed from 06:12 to 07:40."}"#,
+    ),
 ];
 const SESSION: Era = Era::Session("2025-11-25");
 
@@ -38,10 +48,11 @@ fn good() -> Reply {
 }
 
 /// A host that has put a call and received its question.
-async fn with_a_question_open((name, tool, text, value): (&str, &str, &str, &str)) -> Host {
+async fn with_a_question_open((name, tool, _, arguments): (&str, &str, &str, &str)) -> Host {
+    let arguments: serde_json::Value = serde_json::from_str(arguments).expect("they are JSON");
     let server = command(name, &[]);
     let mut host = Host::of_process(SESSION, Offers::Sampling, Model::never(), server).await;
-    host.send("tools/call", json!({"name": tool, "arguments": {text: value}})).await;
+    host.send("tools/call", json!({"name": tool, "arguments": arguments})).await;
     while host.read().await.expect("the question comes")["method"] != "sampling/createMessage" {}
     host
 }

@@ -8,8 +8,7 @@
 //! - [`answer`]: what the model must answer, what is wrong with an answer, and what is left of one that stays wrong
 //! - [`parts`]: a report that is too long for one question: many questions, then one about their answers
 //! - [`fallback`]: the same answer without a model
-//! - [`report`]: from HTML, Markdown or plain text to sections, times and entries; a reader who skips it misses nothing about
-//!   sampling
+//! - [`report`]: from HTML, Markdown or plain text to sections, times and entries, and what ties an answer to them
 
 pub mod answer;
 pub mod fallback;

@@ -244,6 +244,13 @@ mod tests {
     }
 
     #[test]
+    fn all_problems_are_counted_though_few_are_told() {
+        let members: String = (0..40).map(|number| format!("\"m{number}\": 1, ")).collect();
+        let problems = judged(&format!("{{{members}\"score\": 2}}")).unwrap_err();
+        assert_eq!(problems.len(), 41, "{problems:?}");
+    }
+
+    #[test]
     fn hostile_sizes_and_depths_are_problems() {
         assert!(judged(&"[".repeat(100_000)).is_err());
         assert!(judged(&"{\"a\":".repeat(50_000)).is_err());

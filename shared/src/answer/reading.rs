@@ -22,7 +22,7 @@ use super::{
     wrapped,
 };
 use crate::{
-    limits::{MAX_ANSWER_WORK, MAX_PROBLEMS, MAX_QUOTED_CHARACTERS},
+    limits::{MAX_ANSWER_WORK, MAX_QUOTED_CHARACTERS},
     text::excerpt,
 };
 
@@ -276,7 +276,7 @@ impl<'s> Reading<'s> {
                 format!("{:?} is not a member", excerpt(place, MAX_QUOTED_CHARACTERS))
             });
             problems.extend(unknown);
-            problems.truncate(MAX_PROBLEMS);
+            problems.truncate(MAX_COUNTED_PROBLEMS);
             let candidate = verdict.candidates;
             verdict.rejected.push(Rejected { value: coerced.value, problems, candidate });
             return false;
@@ -343,3 +343,6 @@ fn around(text: &str, start: usize, end: usize) -> Repairs {
     }
     repairs
 }
+
+/// So many problems of one answer are counted: the model is told the first of them and how many more there are.
+const MAX_COUNTED_PROBLEMS: usize = 1_000;

@@ -92,7 +92,10 @@ const NOT_RUN: [(&str, &str); 17] = [
         "cargo test --release --package end-to-end properties",
         "it looks further than the tests, for minutes",
     ),
-    ("cargo install ", "it builds a release, and writes into the home of its user"),
+    (
+        "cargo install ",
+        "it builds a release into the home of its user; .ci/run installs each without optimization",
+    ),
     (
         "cargo update --workspace --manifest-path fuzz/Cargo.toml",
         "it changes a file, with the network",

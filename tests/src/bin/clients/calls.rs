@@ -1,4 +1,4 @@
-//! The calls that each client makes: those of the scenes, once with the good replies and once with useless ones.
+//! The calls that each client makes: those of the scenes, with good replies, with useless ones, and with a host that fails.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -34,22 +34,30 @@ pub(crate) enum Quality {
     Good,
     /// It answers none.
     Useless,
+    /// The client's own code for it fails.
+    Fails,
 }
 
 /// What a useless model says to everything.
 const USELESS: &str = "I'm sorry, I can't help with that.";
 
 impl Call {
-    /// The model's replies, each with the words by which its question is known.
-    pub(crate) fn replies(&self) -> Vec<(&'static str, &str)> {
+    /// Whether the tool asks a model.
+    pub(crate) fn asks(&self) -> bool {
+        !matches!(&self.scene.replies, Replies::InOrder(replies) if replies.is_empty())
+    }
+
+    /// The model's replies, each with the words by which its question is known; without a text where it fails.
+    pub(crate) fn replies(&self) -> Vec<(&'static str, Option<&str>)> {
         match (&self.scene.replies, self.quality) {
-            (_, Quality::Useless) => vec![("", USELESS)],
+            (_, Quality::Useless) => vec![("", Some(USELESS))],
+            (_, Quality::Fails) => vec![("", None)],
             (Replies::ByWords(replies), Quality::Good) => {
-                replies.iter().map(|(words, text)| (*words, text.as_str())).collect()
+                replies.iter().map(|(words, text)| (*words, Some(text.as_str()))).collect()
             }
             (Replies::InOrder(replies), Quality::Good) => {
                 let texts = replies.iter().map(|reply| match reply {
-                    Reply::Says(text) => ("", text.as_str()),
+                    Reply::Says(text) => ("", Some(text.as_str())),
                     other => unreachable!("a good model does not answer with {other:?}"),
                 });
                 texts.collect()
@@ -75,7 +83,7 @@ pub(crate) async fn all() -> anyhow::Result<Vec<Call>> {
         for scene in scenes {
             let schema =
                 schemas.get(scene.tool).with_context(|| format!("{name} has no {}", scene.tool))?;
-            for quality in [Quality::Good, Quality::Useless] {
+            for quality in [Quality::Good, Quality::Useless, Quality::Fails] {
                 let (server, scene) = (server.clone(), scene.clone());
                 calls.push(Call {
                     server,

@@ -1,4 +1,5 @@
-//! What must come of each call: what the scripted host gets in the same era, which must say where it comes from.
+//! What must come of each call: what the scripted host gets in the same era, which must say where it comes from. Where the
+//! client's own code fails, a call of the session era falls back, and one of the round-trip era ends without a reply.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +7,7 @@ use anyhow::{Context as _, ensure};
 use end_to_end::{
     cases::compare,
     host::{BOTH, Era, Offers},
-    model::Model,
+    model::{Model, Reply},
     scenes::{Replies, Scene},
 };
 use serde_json::Value;
@@ -20,9 +21,13 @@ use crate::{
 pub(crate) struct Expected(Vec<(Era, Offers, Vec<Answer>)>);
 
 /// What must come of a call.
-pub(crate) struct Answer {
-    content: Value,
-    samples: usize,
+pub(crate) enum Answer {
+    /// This, after so many questions.
+    Same { content: Value, samples: usize },
+    /// A fallback because the host failed; clients differ in the code of their error, and some of the codes are asked again.
+    Failed,
+    /// An error of the client, which ends the call by itself.
+    Ends,
 }
 
 impl Expected {
@@ -53,12 +58,21 @@ impl Expected {
     }
 }
 
+/// Where an answer comes from if the host fails.
+const FAILED: [&str; 2] = ["failed", "fallback"];
+
 /// What comes of `call`.
 async fn answer(era: Era, offers: Offers, call: &Call) -> anyhow::Result<Answer> {
-    let replies = call.replies().into_iter().map(|(words, text)| (words, text.to_owned()));
-    let replies = Replies::ByWords(replies.collect());
-    let model = Model::new(replies.clone().script());
-    let scene = Scene { era, offers, replies, ..call.scene.clone() };
+    let fails = matches!((call.quality, offers), (Quality::Fails, Offers::Sampling)) && call.asks();
+    if fails && era == Era::RoundTrip {
+        return Ok(Answer::Ends);
+    }
+    let replies = call.replies().into_iter().map(|(words, text)| Some((words, text?.to_owned())));
+    let model = match replies.collect() {
+        Some(replies) => Model::new(Replies::ByWords(replies).script()),
+        None => Model::new(|_| Reply::Fails(-32603)),
+    };
+    let scene = Scene { era, offers, ..call.scene.clone() };
     let outcome = scene.play(&call.server, model).await;
     let content = outcome.content().clone();
     let expected: &[&str] = match (offers, call.quality) {
@@ -67,12 +81,16 @@ async fn answer(era: Era, offers: Offers, call: &Call) -> anyhow::Result<Answer>
         (Offers::Nothing, _) => &["fallback", "no_sampling"],
         (Offers::Sampling, Quality::Good) => &["model"],
         (Offers::Sampling, Quality::Useless) => &["fallback", "unusable"],
+        (Offers::Sampling, Quality::Fails) => &FAILED,
     };
     let origin = origin(&content);
     let what = || format!("{} in {era:?} with {offers:?}, {:?}", scene.tool, call.quality);
     ensure!(origin.iter().copied().eq(expected.iter().copied()), "{}: {origin:?}", what());
     call.output.validate(&content).map_err(|error| error.to_owned()).with_context(what)?;
-    Ok(Answer { content, samples: outcome.samples.len() })
+    if fails {
+        return Ok(Answer::Failed);
+    }
+    Ok(Answer::Same { content, samples: outcome.samples.len() })
 }
 
 /// Where an answer or its rows come from, and why, where they are fallbacks.
@@ -91,19 +109,31 @@ impl Answer {
         let result = &line["result"];
         let content = &result["structuredContent"];
         let problem = if let Some(error) = line["error"].as_str() {
+            if matches!(self, Self::Ends) {
+                return None;
+            }
             format!("the client ends with {error}")
+        } else if matches!(self, Self::Ends) {
+            format!("a result though the client fails: {result}")
         } else if line["protocol"] != client.era.version() {
             format!("protocol {} in place of {}", line["protocol"], client.era.version())
         } else if result["isError"] == true {
             format!("a tool error: {}", result["content"])
         } else if let Err(error) = call.output.validate(content) {
             format!("the answer breaks its schema: {error}")
-        } else if line["samples"] != self.samples {
-            format!("{} samples in place of {}", line["samples"], self.samples)
-        } else if !compare::same(&self.content, content) {
-            format!("{content} in place of {}", self.content)
         } else {
-            return None;
+            match self {
+                Self::Same { samples, .. } if line["samples"] != *samples => {
+                    format!("{} samples in place of {samples}", line["samples"])
+                }
+                Self::Same { content: expected, .. } if !compare::same(expected, content) => {
+                    format!("{content} in place of {expected}")
+                }
+                Self::Failed if !origin(content).into_iter().eq(FAILED) => {
+                    format!("{content} is not from a host that failed")
+                }
+                Self::Same { .. } | Self::Failed | Self::Ends => return None,
+            }
         };
         Some(format!("{}, {}, {:?} model: {problem}", client.name(), call.scene.tool, call.quality))
     }

@@ -1,5 +1,5 @@
-//! Calls every tool of every server from real clients that others wrote, in each era, with a model that answers well and one
-//! that is of no use, and compares each reply with what the scripted host gets.
+//! Calls every tool of every server from real clients that others wrote, in each era, with a model that answers well, one
+//! that is of no use and one that fails, and compares each reply with what the scripted host gets.
 //!
 //! `tests/clients/install` installs the clients. A client that is not there is not run, and said to be so; with no client that
 //! offers sampling in one of the eras the program fails.

@@ -12,7 +12,7 @@ pub(crate) struct Table {
     table: comfy_table::Table,
 }
 
-/// The widths of the columns, in characters: 157 with the borders, which a screen has and a README can scroll.
+/// The widths of the columns, in characters: 156 with the borders, which a screen has and a README can scroll.
 const COLUMNS: [(&str, u16); 6] = [
     ("host", 19),
     ("the text", 26),

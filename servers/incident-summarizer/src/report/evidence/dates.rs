@@ -8,10 +8,7 @@ use regex::{Captures, Regex};
 use shared::Material;
 
 use super::Evidence;
-use crate::report::{
-    actions::ActionItem,
-    times::{self, Moment, pattern},
-};
+use crate::report::times::{self, Moment, pattern};
 
 /// A month or a quarter; without a year it may be that of any.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,13 +34,6 @@ impl Evidence {
             return Some(format!(
                 "{place} {due:?} is no date of the report; copy it, or write null"
             ));
-        }
-        let is_known = |known: &ActionItem| {
-            known.action.starts_with(action)
-                && known.due.as_deref().is_some_and(|known| known.contains(due))
-        };
-        if self.actions.iter().any(is_known) {
-            return None;
         }
         let said = self.said_with(action)?;
         let is_with_it = said.into_iter().any(|said| {

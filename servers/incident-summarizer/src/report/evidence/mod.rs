@@ -30,7 +30,7 @@ mod times;
 mod titles;
 mod topic;
 
-use std::sync::OnceLock;
+use std::{collections::HashSet, sync::OnceLock};
 
 use shared::Material;
 
@@ -40,7 +40,6 @@ use super::{
     sentences,
     times::{self as moments, Context, Moment},
 };
-use names::Wording;
 use passages::Passages;
 pub use titles::is_same_title;
 
@@ -59,9 +58,7 @@ pub struct Evidence {
     // A report that no model answers about needs none of these.
     passages: OnceLock<Passages>,
     entries: OnceLock<Vec<times::Entry>>,
-    /// Its lines in words.
-    spoken: OnceLock<Vec<String>>,
-    names: OnceLock<names::Names>,
+    words: OnceLock<HashSet<String>>,
     told: OnceLock<numbers::Told>,
     periods: OnceLock<Vec<dates::Period>>,
 }
@@ -86,8 +83,7 @@ impl Evidence {
             actions: actions.to_vec(),
             passages: OnceLock::new(),
             entries: OnceLock::new(),
-            spoken: OnceLock::new(),
-            names: OnceLock::new(),
+            words: OnceLock::new(),
             told: OnceLock::new(),
             periods: OnceLock::new(),
         }
@@ -99,10 +95,7 @@ impl Evidence {
             .into_iter()
             .filter(|sentence| !self.text.contains_quote(sentence));
         let own = own.collect::<Vec<_>>().join(" ");
-        self.unnumbered(place, &own)
-            .into_iter()
-            .chain(self.misnamed(place, &own, Wording::Sentences))
-            .collect()
+        self.unnumbered(place, &own).into_iter().chain(self.misnamed(place, &own)).collect()
     }
 
     /// Everything in `prose` that the report does not bear out, or else that it is about something else.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::report::{
     sentences::is_common,
-    times::{self, is_failure, pattern},
+    times::{is_failure, pattern},
     words::{Words, read, words},
 };
 
@@ -25,11 +25,7 @@ impl Evidence {
     pub fn unnamed(&self, place: &str, name: &str) -> Option<String> {
         let wrong = if !self.text.contains_quote(name) {
             "is not named in the report; write it as the report does, or leave it out"
-        } else if words(name).all(|word| {
-            is_common(&word)
-                || ANY_REPORT.contains(&word.as_str())
-                || NO_SERVICES.contains(&word.as_str())
-        }) {
+        } else if words(name).all(|word| is_common(&word) || ANY_REPORT.contains(&word.as_str())) {
             "is no name of a service; write the name of one that the report calls affected, or leave it out"
         } else if self.is_unaffected(name) {
             "is a service that the report calls unaffected; leave it out"
@@ -69,7 +65,7 @@ impl Evidence {
 
     /// What is wrong with the names of `prose`: what is quoted, a host, a version, a code, and what is written with a capital inside
     /// of a sentence stands in the report.
-    pub fn misnamed(&self, place: &str, prose: &str, kind: Wording) -> Option<String> {
+    pub fn misnamed(&self, place: &str, prose: &str) -> Option<String> {
         let mut unknown: Vec<&str> = Vec::new();
         for quoted in QUOTED.captures_iter(prose).take(MAX_NAMES) {
             let quoted =
@@ -80,96 +76,40 @@ impl Evidence {
                 unknown.push(quoted);
             }
         }
-        let times = times::moments(prose, &self.context);
-        let is_time = |range: &Range<usize>| {
-            times.iter().any(|time| time.range.start < range.end && range.start < time.range.end)
-        };
         let mut begins = true;
         for token in TOKEN.find_iter(prose).take(MAX_TOKENS) {
             let range = token.range();
             let is_first = std::mem::replace(&mut begins, ends_sentence(prose, &range));
             let word = token.as_str();
-            let is_name = is_name(prose, &range, is_first)
-                || is_first
-                    && kind == Wording::Sentences
-                    && acts(word, prose.get(range.end..).unwrap_or_default());
-            if !is_time(&range) && is_name && !self.knows(word) {
+            let acts = || is_first && acts(word, prose.get(range.end..).unwrap_or_default());
+            if (is_name(prose, &range, is_first) || acts()) && !self.knows(word) {
                 unknown.push(word);
             }
         }
         unknown.dedup();
         (!unknown.is_empty()).then(|| {
-            let unknown = material::listed(unknown.into_iter().take(MAX_NAMES));
+            let unknown = material::listed(unknown);
             format!("{place} names what the report does not: {unknown}; use the names of the report, or plain words")
         })
     }
 
-    pub(super) fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(&self.text))
+    /// The words of the report.
+    pub(super) fn words(&self) -> &HashSet<String> {
+        self.words.get_or_init(|| words(&self.text).collect())
     }
 
     /// Whether the report knows a name, in another case, form or spelling of its marks as well.
     fn knows(&self, name: &str) -> bool {
-        let names = self.names();
+        let words_of_report = self.words();
         let name = name.trim_end_matches(['.', '-', '/', ':', '_']);
         let name = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(name);
         let is_known = |word: &str| {
             NO_PROPER_NAMES.contains(&word)
-                || names.words.contains(word)
-                || names.words.iter().any(|known| is_form(word, known))
+                || words_of_report.contains(word)
+                || words_of_report.iter().any(|known| is_form(word, known))
         };
         let is_code = name.contains(|sign: char| sign.is_ascii_digit());
-        let joined: String = name
-            .chars()
-            .filter(|sign| sign.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
-        if names.joined.contains(&joined) || self.text.contains_quote(name) {
-            return true;
-        }
-        let is_initials = name.len() >= 3
-            && name.chars().all(char::is_uppercase)
-            && names.initials.contains(&joined);
-        is_initials || !is_code && words(name).all(|word| is_known(&word))
-    }
-}
-
-/// How a text is worded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wording {
-    /// Somebody does something.
-    Sentences,
-    /// It begins with what is to be done: "Replace failed disks".
-    Orders,
-}
-
-/// The words of a report, for names in another form.
-#[derive(Debug)]
-pub(super) struct Names {
-    /// Its words.
-    pub(super) words: HashSet<String>,
-    /// What stands between blanks, without marks.
-    joined: HashSet<String>,
-    /// The first letters of its words, in order.
-    initials: String,
-}
-
-impl Names {
-    fn of(text: &str) -> Self {
-        let mut found = HashSet::new();
-        let mut initials = String::new();
-        for word in words(text) {
-            initials.extend(word.chars().next());
-            found.insert(word);
-        }
-        let joined = text.split_whitespace().map(|token| {
-            token
-                .chars()
-                .filter(|sign| sign.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect()
-        });
-        Self { words: found, joined: joined.collect(), initials }
+        self.text.contains_quote(name) || !is_code && words(name).all(|word| is_known(&word))
     }
 }
 
@@ -219,36 +159,27 @@ fn is_name(prose: &str, range: &Range<usize>, is_first: bool) -> bool {
     word.len() > 1 && (is_marked || is_capital && !is_first)
 }
 
-/// Whether the first word of a sentence is a name by what follows it: without an article, a thing with a name acts, "Globex rejected
-/// the cards", and owns, "Globex's servers". So do many people, and what cannot be counted.
+/// Whether the first word of a sentence is a name by what follows it: a thing with a name acts without an article, "Globex rejected
+/// the cards". So do many things, and those that cannot be counted.
 fn acts(word: &str, after: &str) -> bool {
     let lower = word.to_lowercase();
-    let own = lower.strip_suffix("'s").or(lower.strip_suffix("’s"));
-    let name = own.unwrap_or(&lower);
-    let is_ordinary = is_common(name)
-        || ORDINARY.contains(&name)
-        || ORDINARY_ENDINGS
-            .iter()
-            .any(|ending| name.ends_with(ending) && name.len() >= ending.len() + 3);
     word.starts_with(char::is_uppercase)
-        && name.len() > 2
-        && !is_ordinary
-        && (own.is_some() || VERB.is_match(after))
+        && word.len() > 2
+        && !is_common(&lower)
+        && !ANY_REPORT.contains(&lower.as_str())
+        && !UNCOUNTED.iter().any(|ending| lower.ends_with(ending))
+        && VERB.is_match(after)
 }
 
-/// The endings of many things, of what is done, and of how.
-const ORDINARY_ENDINGS: &[&str] = &[
-    "s", "ing", "ion", "ity", "ment", "ness", "ance", "ence", "ure", "age", "work", "ware", "ship",
-    "ed", "ly", "time", "body", "one", "thing", "down", "where", "ncy", "ism", "out", "over",
-    "back", "th",
+/// How words of many things, and of those that cannot be counted, end.
+const UNCOUNTED: [&str; 14] = [
+    "s", "ing", "ion", "ity", "ment", "ness", "ance", "ence", "ure", "age", "work", "ware", "ody",
+    "ly",
 ];
 
 /// A verb that says what somebody did.
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\x20+(?:also\x20+|then\x20+|later\x20+|again\x20+|never\x20+|only\x20+|had\x20+|has\x20+)?(?:is|was|were|had|has|could|can|will|would|did|does|must|may|[a-z]{2,}ed|went|fell|broke|lost|took|sent|cut|ran|said|told|gave|made|got|came|began|shut|left|kept|let|put|saw|found|held|hit|threw|blew|stole|wrote|built|chose)\b",
-    )
-});
+static VERB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\x20(?:is|was|were|has|had|did|could|[a-z]{2,}ed)\b"));
 
 /// Whether a sentence begins behind the word at `range`.
 fn ends_sentence(prose: &str, range: &Range<usize>) -> bool {
@@ -269,12 +200,6 @@ static TOKEN: LazyLock<Regex> =
 const MAX_TIMES_NAMED: usize = 20;
 const MAX_NAMES: usize = 20;
 const MAX_TOKENS: usize = 2_000;
-
-/// Words that are no name of a service.
-static NO_SERVICES: Words = Words::new(|| read(include_str!("words/no_services.txt")));
-
-/// Words without an article that act and are no names.
-static ORDINARY: Words = Words::new(|| read(include_str!("words/ordinary.txt")));
 
 /// Words with capitals that every writer knows.
 static NO_PROPER_NAMES: Words = Words::new(|| read(include_str!("words/no_proper_names.txt")));

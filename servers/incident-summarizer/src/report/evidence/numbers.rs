@@ -12,6 +12,7 @@ use super::{
     Evidence,
     figures::{Figure, Sense, Unit, figures, sense},
     passages::{self, Form},
+    times::MINUTES_A_DAY,
 };
 use crate::report::times::{self, Length};
 
@@ -61,7 +62,10 @@ impl Evidence {
             if is_read(&read, &length.range) || length.minutes == 0 || written.contains("sec") {
                 continue;
             }
-            if !self.tells_length(prose, &length) {
+            // "503s" may be many codes and no length.
+            let is_code =
+                || written.strip_suffix('s').is_some_and(|code| self.text.contains_quote(code));
+            if !self.tells_length(prose, &length) && !is_code() {
                 unknown.push(length.range.clone());
             }
             read.push(length.range);
@@ -83,11 +87,20 @@ impl Evidence {
         }
         let written = prose.get(length.range.clone()).unwrap_or_default();
         let minutes = f64::from(length.minutes);
+        let is_round = |unit| length.minutes.is_multiple_of(unit) && !written.contains("min");
         let figure = Figure {
             range: length.range.clone(),
             value: minutes,
-            // "1.5 hours" is right for 88 minutes, "two hours" only where it says that it is rounded.
-            step: if written.contains('.') { 0.1 * minutes } else { 0.0 },
+            // "1.5 hours" is right for 88 minutes, "two hours" for 122, and "an hour" for 54.
+            step: if written.starts_with('a') {
+                0.4 * minutes
+            } else if is_round(MINUTES_A_DAY) {
+                0.2 * minutes
+            } else if is_round(MINUTES_A_DAY / 48) || written.contains('.') {
+                0.1 * minutes
+            } else {
+                0.0
+            },
             coarse_step: (0.3 * minutes).max(1.0),
             unit: Unit::Count,
             sense: sense(
@@ -112,18 +125,23 @@ impl Evidence {
             return counts.iter().any(|known| figure.fits(*known));
         }
         let is_year = (1990.0..2100.0).contains(&figure.value) && is_whole;
+        let written = prose.get(figure.range.clone()).unwrap_or_default();
+        // "503 errors", and the "1.20" of "v1.20".
         let is_code = || {
             let is_of_code = thing.as_ref().is_some_and(|thing| CODES.contains(&thing.as_str()));
-            let written = prose.get(figure.range.clone());
-            is_of_code && written.is_some_and(|written| self.text.contains_quote(written))
+            is_of_code && self.text.contains_quote(written)
+                || written.contains('.') && self.text.contains(&format!("v{written}"))
         };
+        // "Detection took 88 minutes and recovery 122."
+        let is_length =
+            || is_whole && thing.is_none() && self.has_length(figure.value.abs() as u32);
         known.iter().any(|known| figure.fits(*known))
             || is_year && self.has_year(figure.value as i32)
-            || is_ordinal(prose, figure) && self.has_day(figure.value as u32)
             || is_whole
                 && figure.value <= MAX_COUNTED
                 && told.list_sizes.contains(&(figure.value as usize))
             || is_code()
+            || is_length()
     }
 
     /// The numbers that the report tells.
@@ -152,16 +170,20 @@ impl Evidence {
                 match figure.unit {
                     Unit::PerCent => told.shares.push(figure.value),
                     Unit::Count => {
-                        told.counts.push(figure.value);
+                        // "100.000" is a hundred thousand in half of Europe.
+                        let written = text.get(figure.range.clone()).unwrap_or_default();
+                        let parts = written.split_once('.');
+                        let thousands = parts.is_some_and(|(_, rest)| rest.len() == 3);
+                        let value = figure.value;
+                        let values = [Some(value), thousands.then_some(1_000.0 * value)];
+                        told.counts.extend(values.into_iter().flatten());
                         if let Some(thing) = thing(text, &figure.range) {
-                            told.of_things.entry(thing).or_default().push(figure.value);
+                            let of_thing = told.of_things.entry(thing).or_default();
+                            of_thing.extend(values.into_iter().flatten());
                         }
                     }
                 }
                 last = Some(figure);
-            }
-            if text.contains("(%)") || text.contains("in %") {
-                told.shares.extend_from_slice(&told.counts);
             }
             told.list_sizes = self.list_sizes();
             told
@@ -215,13 +237,6 @@ fn thing(text: &str, figure: &Range<usize>) -> Option<String> {
 
 /// Stems of words that a number in front of them names: "503 errors".
 const CODES: &[&str] = &["error", "respon", "status", "code"];
-
-/// Whether a figure is written as "11th".
-fn is_ordinal(prose: &str, figure: &Figure) -> bool {
-    let after = prose.get(figure.range.end..).unwrap_or_default();
-    figure.value <= 31.0
-        && ["st", "nd", "rd", "th"].iter().any(|ordinal| after.starts_with(ordinal))
-}
 
 const MAX_THING_CHARACTERS: usize = 40;
 

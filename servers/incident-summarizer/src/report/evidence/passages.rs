@@ -1,15 +1,13 @@
 //! A report in passages: the sentences of its paragraphs and items, its rows and its headings, each with the stems of its telling
 //! words, so that a statement can be looked for where its words stand together.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{collections::HashMap, ops::Range};
 
-use regex::Regex;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::super::{
     sections::{self, Kind},
     sentences::{self, is_common},
-    times::pattern,
     words::words,
 };
 
@@ -52,8 +50,6 @@ pub(super) struct Line {
     pub(super) kind: Kind,
     /// What the lines stand under that belong to it.
     below: Kind,
-    /// Whether it speaks of work to do.
-    pub(super) is_plan: bool,
 }
 
 /// What a line is.
@@ -101,11 +97,10 @@ impl Passages {
             let (parent, heading) = (found.parent(form), found.heading(form));
             let above =
                 parent.and_then(|parent| found.lines.get(parent)).map(|parent| parent.below);
-            let around = above.unwrap_or(kinds.last().map_or(Kind::Other, |(_, kind)| *kind));
-            let (kind, below) = labelled(words, around);
+            let kind = above.unwrap_or(kinds.last().map_or(Kind::Other, |(_, kind)| *kind));
+            let below = below(words, kind);
             let passages = first..found.passages.len();
-            let is_plan = PLAN.is_match(line);
-            found.lines.push(Line { range, passages, form, parent, heading, kind, below, is_plan });
+            found.lines.push(Line { range, passages, form, parent, heading, kind, below });
         }
         found
     }
@@ -113,23 +108,48 @@ impl Passages {
     fn add(&mut self, sentence: &str, range: Range<usize>, line: usize, stems: &mut Stems) {
         let place = self.passages.len();
         self.passages.push(Passage { range, line });
+        let mut last = String::new();
         for word in words(sentence) {
             self.words += 1;
             self.common_words += usize::from(is_common(&word));
-            if !is_telling(&word) {
-                continue;
-            }
-            let next = self.places.len();
-            let number = *self.stems.entry(stems.of(&word)).or_insert(next);
-            if number == next {
-                self.places.push(Vec::new());
-            }
-            if let Some(places) =
-                self.places.get_mut(number).filter(|places| places.last() != Some(&place))
-            {
-                places.push(place);
+            if is_telling(&word) {
+                self.index(stems.of(&word), place);
+                // "Web interface" is found as "webinterface" as well.
+                if !last.is_empty() {
+                    self.index(stems.of(&(last + &word)), place);
+                }
+                last = word;
+            } else {
+                last.clear();
             }
         }
+    }
+
+    fn index(&mut self, stem: String, place: usize) {
+        let next = self.places.len();
+        let number = *self.stems.entry(stem).or_insert(next);
+        if number == next {
+            self.places.push(Vec::new());
+        }
+        if let Some(places) =
+            self.places.get_mut(number).filter(|places| places.last() != Some(&place))
+        {
+            places.push(place);
+        }
+    }
+
+    /// The telling stems of a text, with two words as one where the report writes them so: "web interface" as "webinterface".
+    pub(super) fn stems_of(&self, text: &str) -> Vec<String> {
+        let mut found = stems(text);
+        for (one, other) in words(text).zip(words(text).skip(1)) {
+            let (parts, whole) = ([stems(&one), stems(&other)].concat(), stems(&(one + &other)));
+            let is_known = |stem: &String| self.places(stem).is_some();
+            if parts.len() == 2 && !parts.iter().all(is_known) && whole.iter().all(is_known) {
+                found.retain(|stem| !parts.contains(stem));
+                found.extend(whole);
+            }
+        }
+        found
     }
 
     /// The item above that a deeper item belongs to, or the paragraph that announces a list.
@@ -173,11 +193,6 @@ impl Passages {
         self.common_words as f64 >= MIN_COMMON * self.words as f64
     }
 
-    /// The passages of a line, by their places.
-    pub(super) fn of_line(&self, line: Option<usize>) -> Range<usize> {
-        line.and_then(|line| self.lines.get(line)).map_or(0..0, |line| line.passages.clone())
-    }
-
     /// The line that a passage is in.
     pub(super) fn line(&self, passage: usize) -> Option<&Line> {
         self.lines.get(self.passages.get(passage)?.line)
@@ -187,20 +202,11 @@ impl Passages {
 /// More than a third of the words of English prose are common, and hardly one of ten words of other languages looks like one.
 const MIN_COMMON: f64 = 0.15;
 
-/// What speaks of work that is to be done, or was done so that it does not happen again.
-static PLAN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:will|['’]ll|should|must|needs?\x20+to|plan(?:s|ned|ning)?\x20+to|going\x20+to|intend|to\x20+be\x20+done|(?:we|are|is)\x20+(?:now\x20+)?(?:working\x20+on|adding|improving|implementing|reviewing)|follow[\x20-]?ups?:|action\x20+items?:|next\x20+steps?:|recommend[a-z]*|todo|have\x20+(?:since\x20+|now\x20+)?(?:added|improved|changed|updated|implemented)|owner:|due:|by\x20+(?:mon|tues|wednes|thurs|fri)day)\b|\[[ x]\]",
-    )
-});
-
-/// What a line stands under, and the lines that belong to it, if `around` holds for it: it may be a label, or a field of its own.
-fn labelled(words: &str, around: Kind) -> (Kind, Kind) {
-    let (label, text) = words.split_once(':').unwrap_or((words, ""));
-    let own =
-        sections::kind(label).filter(|_| !matches!(around, Kind::ActionItems | Kind::Timeline));
-    let below = own.unwrap_or(around);
-    (if text.trim().is_empty() { around } else { below }, below)
+/// What the lines stand under that belong to one with these words, if `around` holds for it: it may be a label.
+fn below(words: &str, around: Kind) -> Kind {
+    let label = words.split_once(':').map_or(words, |(label, _)| label);
+    let own = sections::kind(label);
+    own.filter(|_| !matches!(around, Kind::ActionItems | Kind::Timeline)).unwrap_or(around)
 }
 
 /// What a line of the text is, and how many bytes of marks stand before its words.
@@ -270,10 +276,9 @@ impl Stems {
         if let Some(stem) = self.known.get(word) {
             return stem.clone();
         }
-        // "Failure" and "fail", "expiry" and "expire".
+        // "Failure" and "fail".
         let stem = self.stemmer.stem(word);
         let stem = stem.strip_suffix("ur").filter(|stem| stem.len() >= 4).unwrap_or(&stem);
-        let stem = stem.strip_suffix('i').filter(|stem| stem.len() >= 4).unwrap_or(stem);
         let stem: String = stem.chars().take(MAX_STEM_CHARACTERS).collect();
         self.known.insert(word.to_owned(), stem.clone());
         stem

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::{
     super::{
         times::pattern,
-        words::{Words, read, words},
+        words::{read, words},
     },
     passages::stems,
 };
@@ -18,9 +18,9 @@ pub(super) fn refused(passage: &str) -> Vec<Range<usize>> {
     denied(passage, &REFUSED_BEHIND, &REFUSED_BEFORE)
 }
 
-/// What a passage says was not the cause.
+/// What a passage says was not the cause, or not even affected.
 pub(super) fn ruled_out(passage: &str) -> Vec<Range<usize>> {
-    denied(passage, &RULED_OUT_BEHIND, &RULED_OUT_BEFORE)
+    merged([denied(passage, &RULED_OUT_BEHIND, &RULED_OUT_BEFORE), unaffected(passage)].concat())
 }
 
 /// What a passage says went on working.
@@ -30,7 +30,6 @@ pub(super) fn unaffected(passage: &str) -> Vec<Range<usize>> {
 
 /// The clauses that follow a cue or end with one.
 fn denied(passage: &str, behind: &Regex, before: &Regex) -> Vec<Range<usize>> {
-    let mut denied: Vec<Range<usize>> = Vec::new();
     let following = behind.find_iter(passage).map(|cue| {
         let rest = passage.get(cue.end()..).unwrap_or_default();
         cue.start()..cue.end() + TURN.find(rest).map_or(rest.len(), |turn| turn.start())
@@ -39,15 +38,20 @@ fn denied(passage: &str, behind: &Regex, before: &Regex) -> Vec<Range<usize>> {
         let lead = passage.get(..cue.start()).unwrap_or_default();
         TURN.find_iter(lead).last().map_or(0, |turn| turn.end())..cue.end()
     });
-    let mut found: Vec<_> = following.chain(preceding).take(MAX_CUES).collect();
+    merged(following.chain(preceding).take(MAX_CUES).collect())
+}
+
+/// The ranges in order, those that touch as one.
+fn merged(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::new();
     found.sort_by_key(|range| range.start);
     for range in found {
-        match denied.last_mut().filter(|last| range.start <= last.end) {
+        match merged.last_mut().filter(|last| range.start <= last.end) {
             Some(last) => last.end = last.end.max(range.end),
-            None => denied.push(range),
+            None => merged.push(range),
         }
     }
-    denied
+    merged
 }
 
 /// A passage with more cues is no sentence.
@@ -84,7 +88,7 @@ static RULED_OUT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 static UNAFFECTED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\b(?:no\x20+(?:impact|effect|disruption|interruption)s?\x20+(?:on|to|for)|(?:did|does|do)(?:\x20+not|n['’]t)\x20+(?:affect|impact|disrupt|involve|touch)|without\x20+affecting|unaffected\x20*:|not\x20+(?:affected|impacted)\x20*:|other\x20+than|except(?:\x20+for)?|apart\x20+from)",
+        r"(?ix)\b(?:no\x20+(?:impact|effect|disruption|interruption)s?\x20+(?:on|to|for)|(?:did|does|do)(?:\x20+not|n['’]t)\x20+(?:affect|impact|disrupt|involve|touch)|without\x20+affecting|unaffected\x20*:|not\x20+(?:affected|impacted)\x20*:|other\x20+than|except\b|apart\x20+from)",
     )
 });
 static UNAFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,44 +102,27 @@ static UNAFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn are_opposite(action: &str, said: &str) -> bool {
     let (own, other): (Vec<String>, Vec<String>) = (words(action).collect(), words(said).collect());
     let has =
-        |text: &[String], side: &[&str]| side.iter().any(|word| text.iter().any(|own| own == word));
+        |text: &[String], side: &[&str]| text.iter().any(|word| side.contains(&word.as_str()));
     let is_turned = |one: &[&str], two: &[&str]| {
-        // What is done is the first word, whatever else is said of it.
-        let is_first = has(own.get(..1).unwrap_or_default(), one)
-            && has(other.get(..MAX_LEAD).unwrap_or(&other), two)
-            && !has(&other, one);
-        is_first || has(&own, one) && !has(&own, two) && has(&other, two) && !has(&other, one)
+        has(&own, one) && !has(&own, two) && has(&other, two) && !has(&other, one)
     };
     let destroys = DESTRUCTION.is_match(action) && !DESTRUCTION.is_match(said);
-    destroys && !is_denied(action, said)
+    let prohibits = prohibits(action) && !prohibits(said);
+    (destroys || prohibits) && !is_denied(action, said)
         || OPPOSITES.iter().any(|(one, two)| is_turned(one, two) || is_turned(two, one))
-        || prohibits(action) && !prohibits(said) && !is_denied(action, said)
-        || ORDER.is_match(said) && !DENIAL.is_match(action)
 }
 
-/// Whether `said` denies what `action` is about: before the first word that they share, or with a verb of its own.
+/// Whether `said` denies what `action` is about: before the first word that they share, or with it.
 fn is_denied(action: &str, said: &str) -> bool {
     let about = stems(action);
     let shared = WORD
         .find_iter(said)
         .find(|word| stems(word.as_str()).iter().any(|stem| about.contains(stem)));
-    let lead = shared.and_then(|word| said.get(..word.start())).unwrap_or(said);
+    let lead = shared.and_then(|word| said.get(..word.end())).unwrap_or(said);
     DENIAL.is_match(lead)
-        || shared.is_some_and(|word| DENIAL.is_match(word.as_str()))
-        || DENIED_BEHIND.is_match(said)
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{N}]+"));
-
-/// A verb that denies all that stands before it.
-static DENIED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:is|are|be|was|were)\x20+(?:not|never|no\x20+longer|forbidden|prohibited|disallowed|banned|blocked)\b|\b(?:is|are|was|were)n['’]t\b",
-    )
-});
-
-/// How far the first words of an item reach, behind its number or ticket.
-const MAX_LEAD: usize = 4;
 
 /// Words of actions that take something away: nobody rephrases another action with them.
 static DESTRUCTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -171,6 +158,3 @@ static DENIAL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:not|never|no|none|stop[a-z]*|avoid[a-z]*|prevent[a-z]*|without|forbid[a-z]*|block[a-z]*|disallow[a-z]*|prohibit[a-z]*|cannot|ban)\b|n['’]t\b",
     )
 });
-
-/// Words of work that say little about what is done.
-pub(super) static WORK: Words = Words::new(|| read(include_str!("words/work.txt")));

@@ -128,7 +128,7 @@ fn an_order_not_to_do_something_turns_an_item_that_only_denies_elsewhere() {
         &[
             "Do not add a test for the disk",
             "Disable back-off with jitter for logins",
-            "Lower the number of nodes before larger sales",
+            "Lower the number of nodes before sales",
             "Turn the back-off with jitter for logins off",
         ],
     );
@@ -164,11 +164,50 @@ fn an_event_is_not_that_of_another_entry() {
 }
 
 #[test]
+fn an_event_is_compared_with_what_its_quotation_tells() {
+    let evidence = evidence();
+    assert_told(
+        |(event, quote)| evidence.untold("event", event, quote).is_none(),
+        &[
+            ("The certificate was exchanged.", "07:40 UTC"),
+            ("First 503 responses were seen.", "Status 503 messages witnessed"),
+            ("Users heard that services were available.", "tell users that service is available"),
+        ],
+        &[("The network was exchanged.", "Status 503 messages witnessed by uploads")],
+    );
+}
+
+#[test]
 fn a_short_cause_has_a_word_of_the_report() {
     let evidence = evidence();
     assert_told(
         |cause| evidence.uncaused("root_cause", cause).is_none(),
         &["Expired certificate.", "Lost token.", "Human error."],
         &["Memory leak.", "Disk full.", "Power failure."],
+    );
+}
+
+#[test]
+fn what_the_report_calls_unaffected_is_no_cause() {
+    let evidence = evidence();
+    assert_told(
+        |cause| evidence.uncaused("root_cause", cause).is_none(),
+        &["The certificate had expired.", "The downloads were not affected."],
+        &["The downloads failed.", "Failing downloads made uploads fail."],
+    );
+}
+
+#[test]
+fn a_word_is_found_in_two_and_two_words_in_one() {
+    let report = "# Down\n\n## Action items\n\n- Give two more people the right to use the webinterface of the hoster\n\
+        - Write a run book for fail overs of the database\n";
+    let evidence = read(report).unwrap().evidence;
+    assert_told(
+        |action| evidence.unplanned("action", action).is_empty(),
+        &[
+            "Let two more people use the hoster's web interface",
+            "Create a runbook for database failovers",
+        ],
+        &["Test the web shop of the hoster", "Create a runbook for the hoster"],
     );
 }

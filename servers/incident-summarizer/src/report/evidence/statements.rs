@@ -1,17 +1,16 @@
 //! Whether what an answer states stands together in one place of the report: an action where it speaks of work to do, a cause
 //! where it is not ruled out, an event in its own quotation.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 use shared::material;
 
 use super::{
     Evidence,
-    names::Wording,
     passages::{self, Form, Line},
     senses,
-    ties::{Reach, Search, Tie, tie},
+    ties::{Reach, Search, Tie, tie, without},
     topic::is_of_topic,
 };
 use crate::report::{sections::Kind, sentences, times::pattern, words::words};
@@ -19,13 +18,10 @@ use crate::report::{sections::Kind, sentences, times::pattern, words::words};
 impl Evidence {
     /// Everything that is wrong with `action` as one that the report tells of.
     pub fn unplanned(&self, place: &str, action: &str) -> Vec<String> {
-        let told = self.foreign(place, action).into_iter();
-        if self.text.contains_quote(action) {
-            return told.collect();
+        if self.text.contains_quote(action) && self.tie_of_action(action).is_some() {
+            return Vec::new();
         }
-        told.chain(self.unnumbered(place, action))
-            .chain(self.misnamed(place, action, Wording::Orders))
-            .collect()
+        self.foreign(place, action).into_iter().chain(self.unnumbered(place, action)).collect()
     }
 
     fn foreign(&self, place: &str, action: &str) -> Option<String> {
@@ -39,7 +35,7 @@ impl Evidence {
             ));
         };
         let said = self.said_at(tie.passage);
-        (!self.text.contains_quote(action) && senses::are_opposite(action, said)).then(|| {
+        senses::are_opposite(action, said).then(|| {
             format!(
                 "{place} {quoted} turns the sense of the report, which says {}; keep to its sense",
                 material::quoted(said)
@@ -47,36 +43,23 @@ impl Evidence {
         })
     }
 
-    /// Where the report tells of `action`: among its items most of the words count, in a plan told elsewhere the word for the work
-    /// as well, and in any other place nearly all.
+    /// Where the report tells of `action`.
     pub(super) fn tie_of_action(&self, action: &str) -> Option<Tie> {
         // Why it is done says nothing of what is done.
         let what = PURPOSE.find(action).and_then(|purpose| action.get(..purpose.start()));
-        let stems = passages::stems(what.unwrap_or(action));
-        let is_work = |stem: &str| WORK_STEMS.contains(stem);
+        let stems = self.passages().stems_of(what.unwrap_or(action));
         // What is not to be done may be said of what is not to be done.
         let denied = if senses::prohibits(action) { nothing } else { senses::refused };
-        let found = |lines: &dyn Fn(&Line) -> bool, unknown, light, least| {
-            let search = Search {
-                reach: Reach::Line,
-                unknown,
-                light: (&is_work, light),
-                lines,
-                denied: &denied,
-            };
-            tie(self.passages(), &self.text, &stems, &search).filter(|tie| tie.share >= least)
-        };
         let is_item = |line: &Line| line.kind == Kind::ActionItems;
         // A report with a list of its own has the rest of its work in what it says of the end.
         let has_items = !self.actions.is_empty() || self.passages().lines.iter().any(is_item);
-        let is_elsewhere = |line: &Line| match line.kind {
-            Kind::Resolution => true,
+        let tells_work = |line: &Line| match line.kind {
+            Kind::ActionItems | Kind::Resolution => true,
             Kind::Timeline => false,
             _ => !has_items,
         };
-        found(&is_item, 0.35, 0.3, MIN_OF_ITEM)
-            .or_else(|| found(&|line| line.is_plan, 1.0, 1.0, MIN_OF_PLAN))
-            .or_else(|| found(&is_elsewhere, 1.0, 1.0, MIN_ELSEWHERE))
+        let search = Search { reach: Reach::Line, lines: &tells_work, denied: &denied };
+        tie(self.passages(), &self.text, &stems, &search).filter(|tie| tie.share >= MIN_OF_ACTION)
     }
 
     /// What is wrong with a cause or a factor: each of its sentences is tied to a neighbourhood of the report that does not rule it
@@ -89,23 +72,12 @@ impl Evidence {
     }
 
     fn unruled(&self, place: &str, sentence: &str) -> Option<String> {
-        let stems = passages::stems(sentence);
-        let found = |denied: &dyn Fn(&str) -> Vec<Range<usize>>| {
-            let search = Search {
-                reach: Reach::Passages(NEIGHBOURHOOD),
-                unknown: 0.5,
-                light: (&|_| false, 1.0),
-                lines: &|_| true,
-                denied,
-            };
-            self.text.contains_quote(sentence)
-                || tie(self.passages(), &self.text, &stems, &search)
-                    .is_some_and(|tie| tie.share >= MIN_OF_CAUSE)
-        };
+        let stems = self.passages().stems_of(sentence);
         // The report may say what was not the cause, and so may the answer.
-        if senses::ruled_out(sentence).is_empty() && !found(&senses::ruled_out) && found(&nothing) {
+        let denies = !senses::ruled_out(sentence).is_empty();
+        if !denies && stems.iter().any(|stem| self.is_ruled_out(stem)) {
             return Some(format!(
-                "{place} {} is ruled out by the report; write the cause that it names, or null",
+                "{place} {} is ruled out by the report, or was not affected; write the cause that it names, or null",
                 material::quoted(sentence)
             ));
         }
@@ -113,7 +85,14 @@ impl Evidence {
         let (known, all) = self.telling_words(sentence);
         let is_short = stems.len() < MIN_STEMS;
         let is_foreign = is_short && all > 0 && known == 0 && self.passages().is_english();
-        (is_foreign || !is_short && !found(&nothing)).then(|| {
+        let is_told = || {
+            let reach = Reach::Passages(NEIGHBOURHOOD);
+            let search = Search { reach, lines: &|_| true, denied: &nothing };
+            self.text.contains_quote(sentence)
+                || tie(self.passages(), &self.text, &stems, &search)
+                    .is_some_and(|tie| tie.share >= MIN_OF_CAUSE)
+        };
+        (is_foreign || !is_short && !is_told()).then(|| {
             format!(
                 "{place} {} stands in no one place of the report; keep to what it says in one place and to its words, or write null",
                 material::quoted(sentence)
@@ -121,46 +100,46 @@ impl Evidence {
         })
     }
 
-    /// What is wrong with `event` as one that is told by `quote`: it shares words with the quotation, or with the rest of the line
-    /// that this stands in, and not far more with another entry of the timeline.
+    /// Whether the report speaks of something only to say that it was not the cause, or was not affected.
+    fn is_ruled_out(&self, stem: &String) -> bool {
+        let passages = self.passages();
+        let is_denied = |place: &usize| {
+            let range = passages.passages.get(*place).map(|passage| passage.range.clone());
+            let said = range.and_then(|range| self.text.get(range)).unwrap_or_default();
+            let denied = senses::ruled_out(said);
+            !denied.is_empty() && without(said, &denied, std::slice::from_ref(stem), 1) == 0
+        };
+        passages.places(stem).is_some_and(|places| places.iter().all(is_denied))
+    }
+
+    /// What is wrong with `event` as one that is told by `quote`: it shares words with the quotation, those of its own or, as paraphrases
+    /// do, most of those that any report has.
     pub fn untold(&self, place: &str, event: &str, quote: &str) -> Option<String> {
-        let of_topic: Vec<String> = words(event)
-            .filter(|word| is_of_topic(word))
-            .flat_map(|word| passages::stems(&word))
-            .collect();
-        let is_general = of_topic.is_empty();
-        let stems = if is_general { passages::stems(event) } else { of_topic };
-        let share = |told: &HashSet<String>| {
-            let shared = stems.iter().filter(|stem| told.contains(*stem)).count();
-            shared as f64 / stems.len().max(1) as f64
+        let of_topic = |text: &str| -> Vec<String> {
+            let words = words(text).filter(|word| is_of_topic(word));
+            words.flat_map(|word| passages::stems(&word)).collect()
         };
-        let mut told: HashSet<String> = passages::stems(quote).into_iter().collect();
-        let quoted = passages::spoken(quote);
-        let lines = self.lines_with(&quoted);
-        told.extend(lines.into_iter().flat_map(passages::stems));
-        let own = share(&told);
-        let is_of_another = || {
-            let mut others = self.timeline.iter().take(MAX_EVENTS);
-            others.any(|other| {
-                share(&passages::stems(&other.quote).into_iter().collect()) > own + MORE_OF_ANOTHER
-            })
+        let shares = |own: &[String], told: &[String], least: f64| {
+            let shared = own.iter().filter(|stem| told.contains(stem)).count() as f64;
+            shared >= least * own.len() as f64
         };
-        // Words of every report are often synonyms: "all was well again".
-        let is_telling = !stems.is_empty()
-            && (!is_general || stems.iter().any(|stem| self.passages().places(stem).is_some()));
-        (is_telling && (own < MIN_OF_EVENT || is_of_another())).then(|| {
+        let (own, told) = (of_topic(event), of_topic(quote));
+        let (all, all_told) = (passages::stems(event), passages::stems(quote));
+        // "Resolved at 16:16" tells nothing that could be compared, nor does "All was well again".
+        let is_silent = told.is_empty()
+            || own.is_empty() && all.iter().all(|stem| self.passages().places(stem).is_none());
+        let is_number = |word: &String| word.len() > 1 && word.parse::<u64>().is_ok();
+        let is_told = is_silent
+            || words(event).filter(is_number).any(|number| words(quote).any(|word| word == number))
+            || shares(&all, &all_told, MOST_OF_EVENT)
+            || !own.is_empty() && shares(&own, &told, MIN_OF_EVENT)
+            || own.is_empty() && shares(&all, &all_told, MIN_OF_EVENT);
+        (!is_told).then(|| {
             format!(
                 "{place} {} is not what its quote says; tell the event of the quotation in its own words, or quote what tells this event",
                 material::quoted(event)
             )
         })
-    }
-
-    /// The lines that these words stand in.
-    fn lines_with(&self, quoted: &str) -> Vec<&str> {
-        let spoken = self.spoken.get_or_init(|| self.text.lines().map(passages::spoken).collect());
-        let holding = self.text.lines().zip(spoken).filter(|(_, spoken)| spoken.contains(quoted));
-        holding.map(|(line, _)| line).take(MAX_LINES).collect()
     }
 
     /// A sentence, a row or a whole item, as the report says it.
@@ -177,32 +156,20 @@ fn nothing(_: &str) -> Vec<Range<usize>> {
     Vec::new()
 }
 
-/// The least share of an action among the items of the report, where it speaks of plans, and anywhere else. Rephrased items keep that
-/// much; halves of two items, and words from elsewhere, do not.
-const MIN_OF_ITEM: f64 = 0.66;
-const MIN_OF_PLAN: f64 = 0.7;
-const MIN_ELSEWHERE: f64 = 0.85;
+/// The least share of an action. Rephrased items keep that much; halves of two items, and words from elsewhere, do not.
+const MIN_OF_ACTION: f64 = 0.66;
 
 /// Causes are explained in a few sentences, and retold with other words more often than actions.
 const NEIGHBOURHOOD: usize = 3;
-const MIN_OF_CAUSE: f64 = 0.5;
+const MIN_OF_CAUSE: f64 = 0.45;
 const MIN_OF_EVENT: f64 = 0.3;
-
-/// So much more of an event stands in another entry if it is that entry's.
-const MORE_OF_ANOTHER: f64 = 0.4;
-const MAX_EVENTS: usize = 100;
+const MOST_OF_EVENT: f64 = 0.5;
 
 /// Fewer telling words say nothing that could be looked for: "This is why it took so long."
 const MIN_STEMS: usize = 3;
 
-/// The same words may stand in several lines.
-const MAX_LINES: usize = 8;
-
 /// A cause of more sentences is a story.
 const MAX_SENTENCES: usize = 20;
-
-static WORK_STEMS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| senses::WORK.iter().flat_map(|word| passages::stems(word)).collect());
 
 /// The purpose of all actions, in the many wordings of writers.
 static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {

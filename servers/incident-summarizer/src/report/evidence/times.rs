@@ -162,11 +162,6 @@ impl Evidence {
         self.dates().any(|date| date.year() == year)
     }
 
-    /// Whether one of the report's moments is on this day of a month.
-    pub(super) fn has_day(&self, day: u32) -> bool {
-        self.dates().any(|date| date.day() == day)
-    }
-
     pub(super) fn dates(&self) -> impl Iterator<Item = NaiveDate> {
         self.moments.iter().filter_map(|moment| moment.date)
     }
@@ -196,7 +191,7 @@ fn follows(known: &Moment, moment: &Moment, lengths: &[u32]) -> bool {
     apart.is_some_and(|apart| lengths.any(|length| u64::from(*length) == apart))
 }
 
-const MINUTES_A_DAY: u32 = 24 * 60;
+pub(super) const MINUTES_A_DAY: u32 = 24 * 60;
 
 /// A time in ISO 8601, or a time of day as it writes one, for a report that names no day: `14:05`.
 fn moment(written: &str) -> Option<Moment> {

@@ -40,7 +40,12 @@ impl Evidence {
     pub(super) fn telling_words(&self, text: &str) -> (usize, usize) {
         let told: HashSet<String> =
             words(text).filter(|word| is_of_topic(word)).take(MAX_WORDS).collect();
-        (told.iter().filter(|word| self.has_word(word)).count(), told.len())
+        // The numbers of the report are a sign that a text is about it.
+        let is_number = |word: &String| word.len() > 1 && word.parse::<u64>().is_ok();
+        let numbers = words(text).filter(is_number).filter(|word| self.words().contains(word));
+        let numbers = numbers.collect::<HashSet<_>>().len();
+        let known = told.iter().filter(|word| self.has_word(word)).count();
+        (known + numbers, told.len() + numbers)
     }
 
     /// Whether a word of the report has this stem, or one begins the other: "cert" and "certificate".
@@ -52,7 +57,7 @@ impl Evidence {
                     && 2 * known.len() >= word.len()
         };
         stems(word).iter().any(|stem| self.passages().places(stem).is_some())
-            || self.names().words.iter().any(|known| is_part(known))
+            || self.words().iter().any(|known| is_part(known))
     }
 }
 
@@ -66,7 +71,7 @@ const MIN_WORDS_OF_SENTENCE: usize = 5;
 
 /// The least share of the words of a text, and of one sentence of it, that are the report's. Honest paraphrases have .4 and more
 /// as a whole; texts about other incidents rarely .25.
-const MIN_OF_TEXT: f64 = 0.3;
+const MIN_OF_TEXT: f64 = 0.25;
 const MIN_OF_SENTENCE: f64 = 0.15;
 
 /// Shorter words begin words of every kind.

@@ -1,23 +1,20 @@
-//! What the style sheets in a page and the `style` of an element declare for it, when all that speak about it have been weighed against
-//! one another: `cssparser` and `selectors`, which browsers use, read the sheets and find the elements.
+//! What the style sheets in a page and the `style` of an element declare for it: `cssparser` and `selectors`, which browsers use, read
+//! the sheets and find the elements. What is followed is what people write to hide a text and what they write against it: plain
+//! selectors, their weight and order, `!important`, custom properties. `docs/security.md` says what is not.
 //!
-//! - `sheet`: the rules; `conditions` judges what stands before a group of them
-//! - `selectors`: what a selector asks about an element; `elements` counts the looks
+//! - `sheet`: the rules, and which of them are in force
 //! - `properties`, `values`: which declarations matter, and what they come to
 //! - `variables`: custom properties
 
-mod conditions;
-mod elements;
 mod properties;
-mod selectors;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod values;
 mod variables;
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ::selectors::context::{
@@ -27,9 +24,8 @@ use ::selectors::context::{
 use ::selectors::matching::matches_selector;
 use scraper::{ElementRef, Html};
 
-use elements::{Budget, Counted};
 use properties::{each_of, is_valid, is_wide};
-use sheet::{Declaration, Keys, Name, Sheet};
+use sheet::{Declaration, Declarations, Rule, Sheet, media_holds};
 use variables::Variables;
 
 pub(super) use properties::{SIZES, arguments, sides};
@@ -48,19 +44,6 @@ pub(super) struct Styles {
     budget: Budget,
     caches: RefCell<SelectorCaches>,
     case: QuirksMode,
-    /// What is declared for the elements that were looked at. Those that are alike and stand in such share it.
-    seen: RefCell<HashMap<Likeness, Rc<Declared>>>,
-}
-
-/// What decides which declarations are an element's.
-#[derive(PartialEq, Eq, Hash)]
-struct Likeness {
-    /// The number of what is declared for the element around.
-    around: usize,
-    /// Its name and those of its attributes that selectors ask for.
-    tag: String,
-    /// The rules that mean it because of what stands beside or in it.
-    positional: Vec<usize>,
 }
 
 /// What is declared for an element.
@@ -69,7 +52,6 @@ pub(super) struct Declared {
     values: BTreeMap<&'static str, Rc<str>>,
     /// Its custom properties, with those that it inherits.
     variables: Rc<Variables>,
-    number: usize,
 }
 
 impl Styles {
@@ -78,10 +60,9 @@ impl Styles {
         let is_strict = page.tree.nodes().any(|node| node.value().is_doctype());
         let mut styles = Self {
             sheet: Sheet::default(),
-            budget: Budget::new(MAX_LOOKS),
+            budget: Budget(Cell::new(MAX_LOOKS + MORE_LOOKS * page.tree.nodes().count())),
             caches: RefCell::default(),
             case: if is_strict { QuirksMode::NoQuirks } else { QuirksMode::Quirks },
-            seen: RefCell::default(),
         };
         let elements = page.root_element().descendants().filter_map(ElementRef::wrap);
         for style in elements.filter(|element| element.value().name() == "style") {
@@ -91,12 +72,10 @@ impl Styles {
                 .ancestors()
                 .filter_map(ElementRef::wrap)
                 .any(|around| matches!(around.value().name(), "noscript" | "template"));
-            let media = style.attr("media").unwrap_or_default();
-            if is_css && !is_set_aside && conditions::media_holds(media) {
+            if is_css && !is_set_aside && media_holds(style.attr("media").unwrap_or_default()) {
                 styles.sheet.read(&style.text().collect::<String>(), &styles.budget);
             }
         }
-        styles.budget.grow(MORE_LOOKS * page.tree.nodes().count());
         styles
     }
 
@@ -112,116 +91,47 @@ impl Styles {
 
     /// What is declared for `element`, which stands in an element for which `around` is declared.
     pub(super) fn declared(&self, element: ElementRef<'_>, around: &Declared) -> Rc<Declared> {
-        let positional = self.matching(element, &self.sheet.positional);
-        let like = Likeness { around: around.number, tag: self.tag(element), positional };
-        if let Some(declared) = self.seen.borrow().get(&like) {
-            return Rc::clone(declared);
+        let own = Declarations::of(element.attr("style").unwrap_or_default(), &self.budget);
+        let rules = self.matching(element);
+        let blocks = || rules.iter().map(|rule| rule.declarations.as_ref()).chain([&own]);
+        let custom = blocks().flat_map(|block| &block.custom);
+        let variables = Variables::within(&around.variables, custom);
+        let mut declared = Declared { values: BTreeMap::new(), variables };
+        for is_important in [false, true] {
+            let known = blocks().flat_map(|block| &block.known);
+            for declaration in known.filter(|known| known.is_important == is_important) {
+                declared.apply(declaration, &self.budget);
+            }
         }
-        let mut seen = self.seen.borrow_mut();
-        let declared = self.newly_declared(element, around, &like.positional, seen.len() + 1);
-        let declared = Rc::new(declared);
-        seen.insert(like, Rc::clone(&declared));
-        declared
+        Rc::new(declared)
     }
 
-    fn newly_declared(
-        &self,
-        element: ElementRef<'_>,
-        around: &Declared,
-        positional: &[usize],
-        number: usize,
-    ) -> Declared {
-        let mut rules = self.matching(element, &self.sheet.common);
-        rules.extend(positional);
-        let mut rules: Vec<_> = rules
-            .into_iter()
-            .filter_map(|number| Some((number, self.sheet.rules.get(number)?)))
-            .collect();
-        rules.sort_by_key(|(number, rule)| (rule.selector.specificity(), *number));
-        let own = sheet::declarations(element.attr("style").unwrap_or_default(), &self.budget);
-        let all = rules.iter().flat_map(|(_, rule)| rule.declarations.iter()).chain(&own);
-        let (important, mut declarations): (Vec<_>, Vec<_>) =
-            all.partition(|declaration| declaration.is_important);
-        declarations.extend(important);
-        let custom = declarations.iter().filter_map(|declaration| {
-            let Name::Custom(name) = &declaration.name else { return None };
-            Some((name, &declaration.value))
-        });
-        let variables = Variables::within(&around.variables, custom, &self.budget);
-        let mut declared = Declared { values: BTreeMap::new(), variables, number };
-        for declaration in declarations {
-            self.apply(&mut declared, declaration);
-        }
-        declared
-    }
-
-    /// The numbers of those of the rules in `keys` that mean `element`.
-    fn matching(&self, element: ElementRef<'_>, keys: &Keys) -> Vec<usize> {
-        let Self { sheet, budget, caches, case, .. } = self;
-        if keys.is_empty() {
-            return Vec::new();
-        }
-        let mut caches = caches.borrow_mut();
+    /// The rules that mean `element`, the weightiest last.
+    fn matching(&self, element: ElementRef<'_>) -> Vec<&Rule> {
+        let mut caches = self.caches.borrow_mut();
         let mut context = MatchingContext::new(
             MatchingMode::Normal,
             None,
             &mut caches,
-            *case,
+            self.case,
             NeedsSelectorFlags::No,
             MatchingForInvalidation::No,
         );
-        let counted = Counted { element, budget };
-        let tag = element.value();
-        let own = [String::new(), tag.name().to_ascii_lowercase()];
-        let candidates = own
-            .into_iter()
-            .chain(tag.id().map(|id| format!("#{}", id.to_ascii_lowercase())))
-            .chain(tag.classes().map(|class| format!(".{}", class.to_ascii_lowercase())))
-            .chain(tag.attrs().map(|(name, _)| format!("[{name}")));
-        let candidates = candidates.filter_map(|key| keys.get(&key)).flatten().copied();
+        let depth = element.ancestors().count();
         let mut found = Vec::new();
-        for number in candidates {
-            let Some(rule) = sheet.rules.get(number) else { continue };
-            if !budget.spend(1) {
+        for number in self.sheet.candidates(element.value()) {
+            let Some(rule) = self.sheet.rules.get(number) else { continue };
+            if !self.budget.spend(1 + rule.steps * depth) {
                 break;
             }
-            if matches_selector(&rule.selector, 0, None, &counted, &mut context)
-                && budget.spend(rule.declarations.len())
+            if matches_selector(&rule.selector, 0, None, &element, &mut context)
+                && self.budget.spend(rule.declarations.known.len() + rule.declarations.custom.len())
             {
-                found.push(number);
+                found.push((rule.selector.specificity(), number, rule));
             }
         }
-        found
-    }
-
-    /// The name of an element, with the attributes that say which selectors mean it.
-    fn tag(&self, element: ElementRef<'_>) -> String {
-        let tag = element.value();
-        self.budget.spend(1);
-        let mut text = tag.name().to_owned();
-        for (name, value) in tag.attrs() {
-            if matches!(name, "class" | "id" | "style") || self.sheet.attributes.contains(name) {
-                // No attribute has a zero byte in it.
-                text.extend(["\0", name, "\0", value]);
-            } else if matches!(name, "href" | "open" | "checked" | "selected") {
-                text.extend(["\0", name]);
-            }
-        }
-        text
-    }
-
-    fn apply(&self, declared: &mut Declared, Declaration { name, value, .. }: &Declaration) {
-        match name {
-            Name::Custom(_) => {}
-            Name::Known(property) => declared.set(property, value),
-            Name::Unresolved(property) => match declared.variables.resolved(value, &self.budget) {
-                Some(value) if is_valid(property, &value) => {
-                    each_of(property, &value, &mut |name, value| declared.set(name, &value.into()));
-                }
-                // What a custom property makes invalid is as if nothing had been declared.
-                _ => declared.set(property, &"unset".into()),
-            },
-        }
+        found.sort_by_key(|(specificity, number, _)| (*specificity, *number));
+        found.into_iter().map(|(_, _, rule)| rule).collect()
     }
 }
 
@@ -231,22 +141,49 @@ impl Declared {
         self.values.get(property).map(AsRef::as_ref)
     }
 
+    fn apply(&mut self, Declaration { property, value, .. }: &Declaration, budget: &Budget) {
+        if !value.contains("var(") {
+            self.set(property, value);
+            return;
+        }
+        match self.variables.resolved(value, budget) {
+            Some(value) if is_valid(property, &value) => {
+                each_of(property, &value, &mut |name, value| self.set(name, &value.into()));
+            }
+            // What a custom property makes invalid is as if nothing had been declared.
+            _ => self.set(property, &"unset".into()),
+        }
+    }
+
+    /// A background that is inherited is that of the element around, which shows through.
     fn set(&mut self, property: &'static str, value: &Rc<str>) {
-        let value = match (property, value.as_ref()) {
-            ("all", _) => {
-                self.values.clear();
-                return;
-            }
-            ("color", "initial") => "black".into(),
-            ("visibility", "initial") => "visible".into(),
-            ("font-size", "initial") => "medium".into(),
-            // A background that is inherited is that of the element around, which shows through.
-            (_, value) if is_wide(value) => {
-                self.values.remove(property);
-                return;
-            }
-            _ => Rc::clone(value),
-        };
-        self.values.insert(property, value);
+        if is_wide(value) {
+            self.values.remove(property);
+        } else {
+            self.values.insert(property, Rc::clone(value));
+        }
+    }
+}
+
+/// How many more looks at elements and rules a page may cost.
+#[derive(Debug)]
+struct Budget(Cell<usize>);
+
+impl Budget {
+    /// Takes `looks`, and says whether there were as many left.
+    fn spend(&self, looks: usize) -> bool {
+        let left = self.0.get().checked_sub(looks);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Takes all that is left.
+    fn exhaust(&self) {
+        self.0.set(0);
+    }
+
+    /// Whether nothing is left.
+    fn is_exhausted(&self) -> bool {
+        self.0.get() == 0
     }
 }

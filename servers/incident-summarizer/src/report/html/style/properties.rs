@@ -8,9 +8,10 @@ use super::super::colors::paint;
 use super::values::{LETTERS, Relative, length, number};
 
 /// The properties that may hide something, in the names that they have today.
-const PROPERTIES: &str = "-webkit-text-fill-color all background background-clip background-color background-image block-size bottom clip clip-path color contain content-visibility display filter font font-size height inline-size inset inset-block-start inset-inline-start left letter-spacing line-height margin margin-left margin-top mask mask-image mask-size max-block-size \
-    max-height max-inline-size max-width mso-hide opacity overflow overflow-x overflow-y position right scale text-indent \
-    top transform translate visibility width zoom";
+const PROPERTIES: &str = "-webkit-text-fill-color background background-clip background-color background-image bottom clip clip-path color \
+    contain content-visibility display filter font font-size height inset left letter-spacing line-height margin margin-left \
+    margin-top mask mask-image mask-size max-height max-width mso-hide opacity overflow overflow-x overflow-y position right \
+    scale text-indent top transform translate visibility width zoom";
 
 /// The property of this name, whatever maker of a browser it is named after.
 pub(super) fn known(name: &str) -> Option<&'static str> {
@@ -22,41 +23,25 @@ pub(super) fn known(name: &str) -> Option<&'static str> {
 
 /// Whether `value` is one that the property may have.
 pub(super) fn is_valid(property: &str, value: &str) -> bool {
-    if is_wide(value) || value.contains("var(") || value.contains("env(") {
-        return true;
-    }
+    let is_one_of = |words: &str| words.split(' ').any(|word| word == value);
     let is_length = || length(value, Relative { letters: LETTERS, whole: LETTERS }).is_some();
-    match property {
-        "display" => {
-            let mut words = value.split(' ').peekable();
-            words.peek().is_some()
-                && words.all(|word| {
-                    is_one_of(DISPLAYS, word)
-                        || word.starts_with("-webkit-")
-                        || word.starts_with("table-")
-                })
+    is_wide(value)
+        || match property {
+            "display" => {
+                value.split(' ').all(|word| DISPLAYS.split(' ').any(|display| display == word))
+                    || value.starts_with("table-")
+            }
+            "visibility" => is_one_of("visible hidden collapse"),
+            "position" => is_one_of("static relative absolute fixed sticky"),
+            "opacity" | "zoom" => number(value).is_some(),
+            "color" | "background-color" | "-webkit-text-fill-color" => paint(value).is_some(),
+            "font-size" => is_length() || SIZES.iter().any(|(name, _)| *name == value),
+            "left" | "top" | "right" | "bottom" | "margin-left" | "margin-top" | "width"
+            | "height" | "max-width" | "max-height" => {
+                is_length() || value.contains('(') || is_one_of(EXTENTS)
+            }
+            _ => !value.is_empty(),
         }
-        "visibility" => matches!(value, "visible" | "hidden" | "collapse"),
-        "content-visibility" => matches!(value, "visible" | "hidden" | "auto"),
-        "position" => {
-            matches!(value, "static" | "relative" | "absolute" | "fixed" | "sticky")
-                || value.ends_with("-sticky")
-        }
-        "opacity" => number(value).is_some(),
-        "color" | "background-color" | "-webkit-text-fill-color" => paint(value).is_some(),
-        "font-size" => is_length() || SIZES.iter().any(|(name, _)| *name == value),
-        "zoom" => is_length() || matches!(value, "normal" | "reset"),
-        "left" | "top" | "right" | "bottom" | "margin-left" | "margin-top" | "width" | "height"
-        | "max-width" | "max-height" | "block-size" | "inline-size" | "max-block-size"
-        | "max-inline-size" | "inset-block-start" | "inset-inline-start" => {
-            is_length() || value.contains('(') || is_one_of(EXTENTS, value)
-        }
-        _ => !value.is_empty(),
-    }
-}
-
-fn is_one_of(words: &str, word: &str) -> bool {
-    words.split(' ').any(|other| other == word)
 }
 
 /// Whether every property may have this value, which sets it back.
@@ -64,11 +49,10 @@ pub(super) fn is_wide(value: &str) -> bool {
     matches!(value, "inherit" | "initial" | "unset" | "revert" | "revert-layer")
 }
 
-const DISPLAYS: &str = "block contents flex flow flow-root grid grid-lanes inline inline-block inline-flex inline-grid inline-table list-item \
-    math none ruby run-in table";
+const DISPLAYS: &str = "block contents flex flow flow-root grid inline inline-block inline-flex inline-grid inline-table list-item none \
+    ruby table";
 
-const EXTENTS: &str = "-moz-available -moz-fit-content -webkit-fill-available auto content fit-content max-content min-content none normal \
-    stretch";
+const EXTENTS: &str = "auto content fit-content max-content min-content none normal stretch";
 
 /// The sizes of letters that have names, in pixels; those of the last two are shares of the size in effect.
 pub(in super::super) const SIZES: &[(&str, f64)] = &[
@@ -130,12 +114,6 @@ pub(super) fn each_of(
             act("overflow-y", parts.get(1).copied().unwrap_or(across));
         }
         "mask" => act("mask-image", value),
-        "block-size" => act("height", value),
-        "inline-size" => act("width", value),
-        "max-block-size" => act("max-height", value),
-        "max-inline-size" => act("max-width", value),
-        "inset-block-start" => act("top", value),
-        "inset-inline-start" => act("left", value),
         _ => act(property, value),
     }
 }
