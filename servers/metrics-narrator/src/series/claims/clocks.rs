@@ -152,6 +152,11 @@ pub(super) fn clock_in_words(
 /// half of the day is left open.
 pub(super) fn hour_in_words(tokens: &[Token]) -> Option<(u32, usize, bool)> {
     let word = text(tokens, 0);
+    match word {
+        "noon" | "midday" => return Some((12, 1, false)),
+        "midnight" => return Some((24, 1, false)),
+        _ => {}
+    }
     let hour = match integer(tokens, 0, 2) {
         Some(hour) => hour,
         None => numerals::cardinal(word)? as u32,

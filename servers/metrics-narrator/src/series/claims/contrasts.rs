@@ -176,7 +176,7 @@ fn are_contrasted(claim: &Claim, one: usize, two: usize) -> bool {
     let expects = |at: usize| matches!(scope.what(at), Some(What::Cue(Cue::Expected | Cue::Usual)));
     // `median 2.38; one spike of 5.18, 2.8 above the expected 2.38` says the same of two things.
     let is_other = |at: usize| match scope.what(at) {
-        Some(What::Number(figure)) => figure.seconds_per_unit.is_none(),
+        Some(What::Number(figure)) => figure.is_value(),
         _ => false,
     };
     subjects(one) == subjects(two)

@@ -8,6 +8,7 @@ use super::{
     conversion::factor,
     equality::is_value,
     governors::Governor,
+    license::moment_of,
     mentions::{Figure, Hedge, What},
     pairs, proportions,
     quantities::{Quantity, sign},
@@ -28,28 +29,103 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         || form == Form::Percent && is_relative_slope(claim)
         || form == Form::Ratio && is_ratio_of_durations(claim)
         || proportions::is_borne(claim)
+        || is_rate(claim)
     {
         return true;
     }
-    let is_called = calls_for_difference(claim);
+    let told = claim.check.scope.told_direction(claim.at, claim.figure);
+    let follows = |pair: &Pair| pair.allows(told) && form.follows(claim, pair);
     // `mean output was 45 % of the peak`
     let is_explicit = || {
         claim.is_difference()
             || claim.check.scope.lead_word(claim.at) == "by"
             || form == Form::Percent && claim.word(1) == "of"
     };
-    if form != Form::Ratio && (!is_called || claim.is_bound_firmly() && !is_explicit()) {
+    if claim.is_bound_firmly() && form != Form::Ratio && !is_explicit() {
         return false;
     }
-    let told = claim.check.scope.told_direction(claim.at, claim.figure);
-    let follows = |pair: &Pair| pair.allows(told) && form.follows(claim, pair);
-
+    if form != Form::Ratio && !calls_for_difference(claim) {
+        // What follows from two numbers that stand beside it needs no word for that.
+        return claim.figure.written.digits >= 2 && text_pairs(claim).iter().any(follows);
+    }
     // A difference of percentages may be told in percent.
     let is_difference = |pair: &Pair| {
         form == Form::Percent && pair.allows(told) && Form::Difference.follows(claim, pair)
     };
+    let is_part = form == Form::Percent && claim.word(1) == "of";
     fact_pairs(claim).iter().any(|pair| follows(pair) || is_difference(pair))
         || text_pairs(claim).iter().any(follows)
+        || is_part && level_pairs(claim).iter().any(|pair| form.follows(claim, pair))
+}
+
+/// Any two levels of a series: a text may call each `3 % of what it came to later`.
+fn level_pairs(claim: &Claim) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for series in claim.all_subjects() {
+        let levels = claim.check.quantities.levels_of(series).iter();
+        let levels: Vec<f64> =
+            levels.filter(|level| is_moment(level)).map(|level| level.value).collect();
+        for from in &levels {
+            let pair = |to: &f64| Pair { from: *from, to: *to, slack: 0.0, series: Some(series) };
+            pairs.extend(levels.iter().map(pair));
+        }
+        if pairs.len() > MOST_LEVEL_PAIRS {
+            break;
+        }
+    }
+    pairs
+}
+
+/// So many pairs of levels are looked at; it bounds the cost of a percentage.
+const MOST_LEVEL_PAIRS: usize = 4_096;
+
+/// Whether a level is that of a moment or of all values.
+fn is_moment(level: &Quantity) -> bool {
+    matches!(
+        level.statistic,
+        S::Minimum
+            | S::Maximum
+            | S::Mean
+            | S::Median
+            | S::First
+            | S::Last
+            | S::ChangeFrom
+            | S::ChangeTo
+            | S::AnomalyValue
+            | S::Expected
+    )
+}
+
+/// Whether a number for each hour or day is the difference of two levels that the sentence tells, over the time between them.
+fn is_rate(claim: &Claim) -> bool {
+    let Some(seconds) = claim.figure.per_seconds else { return false };
+    let scope = &claim.check.scope;
+    let (start, end) = scope.sentence(claim.at);
+    let quantities = &claim.check.quantities;
+    let table = &quantities.facts.table;
+    let is_told = |series: usize, level: &Quantity| {
+        (start..end).filter(|at| *at != claim.at).any(|at| match scope.what(at) {
+            Some(What::Number(figure)) => claim.with(figure).is_level_of(series, level),
+            _ => false,
+        })
+    };
+    claim.all_subjects().into_iter().any(|series| {
+        let moment = |level: &Quantity| match level.statistic {
+            S::First => Some(table.from),
+            S::Last => Some(table.to),
+            _ => moment_of(&quantities.instants, level).map(|instant| instant.from),
+        };
+        let told = quantities.levels_of(series).iter().filter(|level| is_told(series, level));
+        let told: Vec<(f64, f64)> = told
+            .filter_map(|level| Some((level.value, moment(level)?.milliseconds as f64 / 1e3)))
+            .collect();
+        let Some(factor) = claim.difference_factor(series) else { return false };
+        told.iter().any(|from| {
+            told.iter().any(|to| {
+                to.1 > from.1 && claim.is_value(factor, (to.0 - from.0) / (to.1 - from.1) * seconds)
+            })
+        })
+    })
 }
 
 /// Whether a percentage that is told beside its own two numbers, `fell from 118.95 to 83.85, by 40 %`, does not follow from
@@ -502,29 +578,18 @@ fn text_pairs(claim: &Claim) -> Vec<Pair> {
     let (start, end) = scope.sentence(claim.at);
     let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
     let figure = |at: usize| match &scope.get(at)?.what {
-        What::Number(figure)
-            if figure.seconds_per_unit.is_none() || claim.figure.seconds_per_unit.is_some() =>
-        {
+        What::Number(figure) if figure.is_value() || claim.figure.seconds_per_unit.is_some() => {
             Some(figure.as_ref())
         }
         _ => None,
     };
-    // A number follows from the one next to it and from one that stands near that.
-    let before: Vec<&Figure> =
-        (start..claim.at).rev().filter_map(figure).take(NEIGHBOURS).collect();
-    let after: Vec<&Figure> = (claim.at + 1..end).filter_map(figure).take(NEIGHBOURS).collect();
-    let next: Vec<&Figure> = before
-        .iter()
-        .chain(after.iter().take(1))
-        .copied()
-        .take(1)
-        .chain(after.first().copied())
-        .collect();
-    let figures: Vec<&Figure> = before.into_iter().chain(after).collect();
+    let before = (start..claim.at).rev().filter_map(figure).take(NEIGHBOURS);
+    let after = (claim.at + 1..end).filter_map(figure).take(NEIGHBOURS);
+    let figures: Vec<&Figure> = before.chain(after).collect();
     let is_difference = Form::of(claim) == Form::Difference;
     let mut pairs = Vec::new();
-    for one in next {
-        for other in figures.iter().filter(|other| !std::ptr::eq(**other, one)) {
+    for (at, one) in figures.iter().enumerate() {
+        for other in figures.iter().skip(at + 1) {
             let backwards = || factor(other.unit.as_ref(), one.unit.as_ref()).map(f64::recip);
             let Some(between) = factor(one.unit.as_ref(), other.unit.as_ref()).or_else(backwards)
             else {
@@ -594,8 +659,11 @@ pub(super) fn is_interval(claim: &Claim, seconds_per_unit: f64) -> bool {
     moments.sort_unstable();
     moments.dedup();
     moments.truncate(MOST_MOMENTS);
+    // Where no word speaks of a distance in time, an end of it has to be told.
+    let told = (!is_told(claim)).then(|| told_moments(claim));
+    let is_end = |at: i64| told.as_ref().is_none_or(|told| told.contains(&at));
     let is_between = moments.iter().enumerate().any(|(index, from)| {
-        let later = moments.iter().skip(index + 1);
+        let later = moments.iter().skip(index + 1).filter(|to| is_end(**to) || is_end(*from));
         later
             .into_iter()
             .any(|to| claim.is_value(seconds_per_unit, to.saturating_sub(*from) as f64 / 1e3))
@@ -606,9 +674,18 @@ pub(super) fn is_interval(claim: &Claim, seconds_per_unit: f64) -> bool {
             && quantity.of.series.is_some_and(|series| claim.is_subject(series))
             && claim.is_value(seconds_per_unit, quantity.value.recip())
     };
-    is_between && is_told(claim)
+    is_between
         || claim.check.scope.has_word(claim.at, &["every", "each"])
             && quantities.levels.iter().any(adds_one)
+}
+
+/// The moments of the facts that the sentence or the one before tells, in milliseconds.
+fn told_moments(claim: &Claim) -> Vec<i64> {
+    let scope = &claim.check.scope;
+    let (start, end) = scope.sentence(claim.at);
+    let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
+    let instants = (start..end).flat_map(|at| claim.check.moments_at(at));
+    instants.flat_map(|instant| [instant.from.milliseconds, instant.to.milliseconds]).collect()
 }
 
 /// Whether the words speak of a distance in time.

@@ -68,15 +68,14 @@ enum Evidence {
 
 impl Movement<'_> {
     fn is_contradicted(&self) -> bool {
-        let evidence = [
-            Self::of_comparison,
-            Self::of_numbers,
-            Self::of_factor,
-            Self::of_times,
-            Self::of_series,
-        ];
-        let mut evidence = evidence.into_iter().map(|of| of(self));
-        evidence.find(|evidence| *evidence != Evidence::None) == Some(Evidence::Against)
+        let of_numbers = self.of_numbers();
+        if of_numbers != Evidence::None {
+            return of_numbers == Evidence::Against;
+        }
+        // What happened at a time that is told may be another thing than what is spoken of.
+        let (of_times, of_series) = (self.of_times(), self.of_series());
+        [of_times, of_series].contains(&Evidence::Against)
+            && ![of_times, of_series].contains(&Evidence::For)
     }
 
     /// Weighs directions that facts have.
@@ -159,7 +158,7 @@ impl Movement<'_> {
             }
             if let Some(What::Cue(other)) = scope.what(ahead)
                 && (other.direction() != 0 && !matches!(other, Cue::Above | Cue::Below)
-                    || *other == Cue::Return
+                    || matches!(other, Cue::Return | Cue::AtMost | Cue::AtLeast)
                     || is_extreme
                         && matches!(other, Cue::Maximum | Cue::Minimum)
                         && *other != self.cue)
@@ -230,11 +229,7 @@ impl Movement<'_> {
 
     fn figure(&self, at: usize) -> Option<&Figure> {
         match self.check.scope.get(at).map(|mention| &mention.what) {
-            Some(What::Number(figure))
-                if figure.seconds_per_unit.is_none()
-                    || figure.seconds_per_unit < Some(1.0)
-                    || self.is_of_time_series(at) =>
-            {
+            Some(What::Number(figure)) if figure.is_value() || self.is_of_time_series(at) => {
                 Some(figure)
             }
             _ => None,
@@ -318,97 +313,6 @@ impl Movement<'_> {
         self.weighed(&back.into_iter().map(|direction| -direction).collect::<Vec<i8>>())
     }
 
-    /// `from 1,018 to 518, i.e. it was halved`: the two numbers before a verb that says how many times.
-    fn of_factor(&self) -> Evidence {
-        let scope = &self.check.scope;
-        let is_factor = matches!(
-            scope.word(self.at),
-            "halved" | "halving" | "doubled" | "doubling" | "tripled" | "tripling" | "quadrupled"
-        );
-        let (start, _) = scope.sentence(self.at);
-        let last = (start..self.at).rev().take(REACH).find(|at| self.figure(*at).is_some());
-        match last.filter(|_| is_factor).and_then(|last| pairs::span(scope, last)) {
-            Some((from, to)) => self.of_span(from, to),
-            None => Evidence::None,
-        }
-    }
-
-    /// `125.3, slightly above the 127.7`, `lower at the end than at the beginning`: what is compared says which is more.
-    fn of_comparison(&self) -> Evidence {
-        if !matches!(self.cue, Cue::Above | Cue::Below) {
-            return Evidence::None;
-        }
-        let scope = &self.check.scope;
-        let (start, end) = scope.sentence(self.at);
-        let is_level = |at: &usize| {
-            self.figure(*at).is_some_and(|figure| {
-                !figure.is_ratio() && figure.per_seconds.is_none() && !figure.written.is_spelled
-            })
-        };
-        let is_link = |at: &usize| {
-            matches!(
-                scope.word(*at),
-                "the"
-                    | "its"
-                    | "a"
-                    | "than"
-                    | "starting"
-                    | "value"
-                    | "of"
-                    | "slightly"
-                    | "just"
-                    | "well"
-                    | "far"
-                    | "somewhat"
-                    | "marginally"
-                    | "which"
-                    | "is"
-                    | "was"
-                    | ","
-                    | "even"
-                    | "little"
-                    | "bit"
-                    | "still"
-                    | "opening"
-                    | "initial"
-            )
-        };
-        let is_parted = self.at.checked_sub(1).is_some_and(|at| is_link(&at));
-        let before = (start..self.at).rev().take(5).find(|at| !is_link(at)).filter(is_level);
-        let after = (self.at + 1..end).take(5).find(|at| !is_link(at)).filter(is_level);
-        if let (true, Some(before), Some(after)) = (is_parted, before, after) {
-            return self.of_span(after, before);
-        }
-        // `has been lower, at 46.19 instead of 52.03`
-        let found = (self.at + 1..end).take(4).find(is_level);
-        if let Some(found) =
-            found.filter(|found| scope.word(self.at + 1) != "than" && *found > self.at + 1)
-            && matches!(scope.word(found + 1), "instead" | "rather")
-            && let Some(usual) = (found + 1..end).take(5).find(is_level)
-        {
-            return self.of_span(usual, found);
-        }
-        // `lower at the end than at the beginning`
-        let cue = |at: usize| match scope.what(at) {
-            Some(What::Cue(cue @ (Cue::First | Cue::Last))) => Some(*cue),
-            _ => None,
-        };
-        let ends: Vec<Cue> = (self.at + 1..end).take(12).filter_map(cue).collect();
-        let says_than = (self.at + 1..end).take(12).any(|at| scope.word(at) == "than");
-        let direction = match ends.as_slice() {
-            [Cue::Last, Cue::First] if says_than => 1,
-            [Cue::First, Cue::Last] if says_than => -1,
-            _ => return Evidence::None,
-        };
-        let facts = self.check.quantities.facts;
-        let subjects = scope.subjects(self.at).series;
-        let summaries =
-            subjects.iter().filter_map(|series| facts.series.get(*series)?.summary.as_ref());
-        let moves: Vec<i8> =
-            summaries.map(|summary| sign(summary.last - summary.first) * direction).collect();
-        self.weighed(&moves)
-    }
-
     /// Whether a number is told with what was expected in its place: `9,806 instead of 120,529`.
     fn is_contrasted(&self, at: usize) -> bool {
         let (_, end) = self.check.scope.sentence(at);
@@ -434,6 +338,9 @@ impl Movement<'_> {
         }
         let scope = &self.check.scope;
         let subjects = scope.subjects(self.at);
+        if matches!(subjects.source, Source::Carried) {
+            return Evidence::None;
+        }
         let (start, end) = scope.sentence(self.at);
         let mut directions = Vec::new();
         // What happens behind a semicolon has its own time.
@@ -508,11 +415,11 @@ impl Movement<'_> {
         if !matches!(self.cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip) {
             return Evidence::None;
         }
-        // `output is sliding and a bearing heats up`: the name behind the next break is another subject.
-        if self.is_named_beyond() {
+        // What no number and no time says of a movement is only certain of what is named beside it.
+        let subjects = self.check.scope.subjects(self.at);
+        if subjects.source != Source::Named || !subjects.is_of_clause {
             return Evidence::None;
         }
-        let subjects = self.check.scope.subjects(self.at);
         let mut directions = Vec::new();
         let facts = self.check.quantities.facts;
         let speaks_of_anomaly = self.is_abrupt()
@@ -529,18 +436,6 @@ impl Movement<'_> {
         }
         directions.extend(self.long_directions(&subjects.series, Weight::Any));
         self.weighed(&directions)
-    }
-
-    /// Whether the sentence names a series only behind the next break, and has words of its own before the movement.
-    fn is_named_beyond(&self) -> bool {
-        let scope = &self.check.scope;
-        let (start, end) = scope.sentence(self.at);
-        let is_own = (start..self.at)
-            .any(|at| matches!(scope.what(at), Some(What::Word)) && scope.word(at).len() > 3);
-        let until_break = (start..end).take_while(|at| *at < self.at || !scope.is_boundary(*at));
-        is_own
-            && !until_break.into_iter().any(|at| scope.is_name(at))
-            && (self.at..end).any(|at| scope.is_name(at))
     }
 
     /// Whether a level is compared with the one before: `at the lower level`.

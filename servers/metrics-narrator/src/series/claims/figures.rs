@@ -84,12 +84,34 @@ impl Reader<'_> {
         {
             unit = Some(Unit { dimension: Dimension::Times, factor: 1.0 });
         }
+        // `four callers in a hundred`
+        if (1..=2).any(|at| {
+            text(length + at - 1) == "in"
+                && text(length + at) == "a"
+                && text(length + at + 1) == "hundred"
+        }) && unit.is_none()
+        {
+            unit = Some(Unit { dimension: Dimension::Percent, factor: 1.0 });
+        }
         if (text(length), text(length + 1)) == ("out", "of") && unit.is_none() {
             let hundred = usize::from(text(length + 2) == "a");
             if matches!(text(length + 2 + hundred), "100" | "hundred") {
                 unit = Some(Unit { dimension: Dimension::Percent, factor: 1.0 });
                 length += 3 + hundred;
             }
+        }
+        // `3.3 to 1`
+        if unit.is_none()
+            && matches!((text(length), text(length + 1)), ("to" | ":", "1" | "one"))
+            && !matches!(word_before(1), "from" | "by")
+            && rest.get(length + 2).is_none_or(|token| {
+                token.lower != ","
+                    && token.kind != TokenKind::Number
+                    && units::unit(&token.lower).is_none()
+            })
+        {
+            unit = Some(Unit { dimension: Dimension::Times, factor: 1.0 });
+            length += 2;
         }
         // `eight hundredths of a cent`.
         let parts = match text(length) {

@@ -1,6 +1,12 @@
 //! Numbers that say nothing of a table: `24/7`, `(1)`, `in four numbers`.
 
-use super::{claim::Claim, counts, mentions::What, statistics::Cue, units::Dimension};
+use super::{
+    claim::Claim,
+    counts,
+    mentions::What,
+    statistics::Cue,
+    units::{self, Dimension},
+};
 
 impl Claim<'_> {
     /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.
@@ -98,9 +104,15 @@ impl Claim<'_> {
         let is_closed = matches!(self.word(1), ":" | "." | ")" | "," | ";" | "—" | "–" | "-" | "");
         let is_noun =
             matches!(self.what(-1), Some(What::Word | What::Mark | What::Cue(Cue::Readings)));
+        // `week 4`, `day 1`: one of many that have a number each.
+        let is_of_row = matches!(self.what(-1), Some(What::Word))
+            && before.len() > 2
+            && units::seconds_of(before).is_some()
+            && !before.ends_with('s');
         let is_label = is_noun
             && (ITEMS.contains(&before) && is_closed
-                || matches!(self.what(-1), Some(What::Word)) && PLACES.contains(&before));
+                || matches!(self.what(-1), Some(What::Word)) && PLACES.contains(&before))
+            || is_of_row;
         let opens_line = matches!(self.what(-1), Some(What::Start(_)) | None)
             && matches!(self.word(1), "." | ")" | ":");
         written.is_plain_integer

@@ -8,7 +8,7 @@ use crate::series::facts::Character;
 use super::{
     claim::Claim,
     governors::Governor,
-    mentions::{Hedge, What},
+    mentions::{Figure, Hedge, What},
     quantities::{Instant, Quantity},
     statistics::{Cue, Statistic as S},
 };
@@ -201,6 +201,7 @@ impl Claim<'_> {
         let is_compared = (MORE.contains(&self.word(1))
             || matches!(self.what(1), Some(What::Cue(Cue::Compared))))
             && !matches!(self.word(2), "or" | "which")
+            && !self.is_before_a_length()
             || self.is_compared_with_usual();
         let (start, _) = scope.sentence(self.at);
         let gain = (start..self.at)
@@ -221,6 +222,16 @@ impl Claim<'_> {
             && !self.shares_a_slope()
             && !self.governors.iter().any(says_width);
         is_compared || is_by || is_gain && scope.lead_word(self.at) == "of"
+    }
+
+    /// `16.2 %, less than twelve hours later`: what is less is the next number, a length of time.
+    fn is_before_a_length(&self) -> bool {
+        let is_length = |figure: &Figure| {
+            figure.seconds_per_unit.is_some()
+                && figure.seconds_per_unit != self.figure.seconds_per_unit
+        };
+        self.word(2) == "than"
+            && matches!(self.what(3), Some(What::Number(figure)) if is_length(figure))
     }
 
     /// `47 % under the median`, `30 °C over the 218 that were expected`; `12 over three days` says how long.
@@ -259,7 +270,7 @@ impl Claim<'_> {
                         | Cue::Minimum
                 )
             }
-            Some(What::Number(figure)) => figure.seconds_per_unit.is_none(),
+            Some(What::Number(figure)) => figure.is_value(),
             _ => false,
         };
         let is_small = |ahead: isize| matches!(self.word(ahead), "the" | "its" | "a" | "an");
@@ -338,7 +349,7 @@ impl Claim<'_> {
     }
 
     /// Whether a level is told for the other side of its change: `since 09:50` is after it, `until 09:50` before it.
-    fn is_other_side(&self, quantity: &Quantity) -> bool {
+    pub(super) fn is_other_side(&self, quantity: &Quantity) -> bool {
         if !matches!(quantity.statistic, S::ChangeFrom | S::ChangeTo) {
             return false;
         }
@@ -382,7 +393,7 @@ impl Claim<'_> {
     }
 
     /// Whether the number is the level before a change and the words say what it came to: `settled at 118`, `moved to 118`.
-    fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
+    pub(super) fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
         let scope = &self.check.scope;
         let lead = scope.lead_word(self.at);
         let settles = |word: &str| {
@@ -440,7 +451,7 @@ const OWN_SIDES: [&str; 14] = [
 ];
 
 /// The moment of a statistic of a series.
-fn moment_of<'i>(instants: &'i [Instant], quantity: &Quantity) -> Option<&'i Instant> {
+pub(super) fn moment_of<'i>(instants: &'i [Instant], quantity: &Quantity) -> Option<&'i Instant> {
     instants.iter().find(|instant| {
         instant.statistic == quantity.statistic && instant.of.series == quantity.of.series
     })

@@ -21,7 +21,17 @@ impl Claim<'_> {
                 && (self.continues(series) || self.is_one_of_several(series))
             || self.is_free() && self.figure.written.digits >= 3
             || self.is_labelled()
+            || self.is_of_head(series)
             || self.is_limit(series)
+    }
+
+    /// Whether the sentence begins with the name of the series and a colon: all of it may be about that one.
+    fn is_of_head(&self, series: usize) -> bool {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let first = start + usize::from(matches!(scope.what(start), Some(What::Start(_))));
+        matches!(scope.what(first), Some(What::Name(named, _)) if named.contains(&series))
+            && scope.word(first + 1) == ":"
     }
 
     /// Whether a fact is of a series that may be meant.

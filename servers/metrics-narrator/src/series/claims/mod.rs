@@ -35,6 +35,7 @@ mod dates;
 mod derived;
 mod digits;
 mod directions;
+mod doubts;
 mod equality;
 mod figures;
 mod governors;

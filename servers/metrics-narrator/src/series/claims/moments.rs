@@ -9,6 +9,7 @@ use super::{
     statistics::Statistic,
     subjects::{Source, extend},
     times::Time,
+    units::Dimension,
 };
 
 /// What is wrong with the time at a mention.
@@ -49,7 +50,7 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
             known_times(check, &subjects.series)
         ));
     }
-    if is_borne || is_date_of_neighbour(check, at, time) {
+    if is_borne || is_date_of_neighbour(check, at, time) || is_value_like_a_clock(check, time) {
         return None;
     }
     // A span that the whole table covers: `in 2026`, `in March`.
@@ -64,6 +65,24 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
         check.quoted(mention),
         known_times(check, &subjects.series)
     ))
+}
+
+/// Whether minutes and seconds that are written like a clock, `5:52 per km`, are a value of a series.
+fn is_value_like_a_clock(check: &Check, time: &Time) -> bool {
+    let (Some(first), Some(second)) = (time.hour, time.minute) else { return false };
+    let told = f64::from(first * 60 + second);
+    !time.has_date()
+        && check.quantities.levels.iter().any(|level| {
+            let unit = level.of.series.and_then(|series| check.quantities.unit(series));
+            let is = |seconds: f64| (level.value * seconds - told).abs() <= 0.5;
+            match unit {
+                Some(unit) if unit.dimension == Dimension::Time => is(unit.factor),
+                Some(unit) => {
+                    matches!(unit.dimension, Dimension::Other(_)) && (is(60.0) || is(1.0))
+                }
+                None => is(60.0) || is(1.0),
+            }
+        })
 }
 
 /// The moments of the facts that a time fits.
@@ -189,22 +208,22 @@ fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
     let instants = &check.quantities.instants;
     let is_one = instants.iter().any(|instant| from.fits(instant.from) && to.fits(instant.to));
     // Two moments that are no ends of one thing: from an onset to another change.
-    let starts = || {
-        instants.iter().any(|start| {
-            from.fits(start.from)
-                && start.statistic != Statistic::AnomalyValue
-                && instants
-                    .iter()
-                    .any(|end| to.fits(end.to) && may_run(start.statistic, end.statistic))
-        })
+    let runs = |start: &Instant, end: &Instant| {
+        start.statistic != Statistic::AnomalyValue
+            && (start.statistic, start.of) != (end.statistic, end.of)
+            && !(is_extreme(start.statistic) && end.statistic == Statistic::AnomalyValue)
     };
-    Some(is_whole || is_one || starts())
+    let is_run = || {
+        let starts = instants.iter().filter(|start| from.fits(start.from));
+        let ends: Vec<&Instant> = instants.iter().filter(|end| to.fits(end.to)).collect();
+        starts.into_iter().any(|start| ends.iter().any(|end| runs(start, end)))
+    };
+    Some(is_whole || is_one || is_run())
 }
 
-/// Whether a text may tell the time from a moment of one kind to one of another; an anomaly does not last from its extreme.
-fn may_run(start: Statistic, end: Statistic) -> bool {
-    let is_extreme = matches!(start, Statistic::Minimum | Statistic::Maximum);
-    start != end && !(is_extreme && end == Statistic::AnomalyValue)
+/// An anomaly does not last from its extreme.
+fn is_extreme(statistic: Statistic) -> bool {
+    matches!(statistic, Statistic::Minimum | Statistic::Maximum)
 }
 
 /// Whether a moment is of one of some series, of the table, or shared by them.

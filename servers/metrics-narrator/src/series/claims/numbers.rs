@@ -11,6 +11,7 @@ use super::{
     mentions::{Figure, What},
     moments,
     pairs::{self, Verdict},
+    proportions,
     quantities::Quantity,
     statistics::{Cue, Statistic as S},
     subjects::Source,
@@ -72,13 +73,13 @@ impl Claim<'_> {
     fn is_borne(&self) -> bool {
         match pairs::verdict(self) {
             Verdict::Borne => return true,
-            Verdict::Wrong => return false,
+            Verdict::Wrong => return proportions::is_borne(self),
             Verdict::Alone if derived::is_contradicted(self) => return false,
             Verdict::Alone if contrasts::is_empty(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
             Verdict::Alone => {}
         }
-        self.roles().iter().any(|role| role.is_borne(self))
+        self.roles().iter().any(|role| role.is_borne(self)) || self.is_open()
     }
 
     /// What a number with its unit may be.
@@ -247,9 +248,7 @@ impl Claim<'_> {
         let is_for = |at: &usize| scope.word(*at) == "for";
         let Some(says_for) = (start..self.at).rev().take(3).find(is_for) else { return false };
         let is_state = |at: usize| match scope.what(at) {
-            Some(What::Number(figure)) => {
-                figure.seconds_per_unit.is_none() || figure.seconds_per_unit < Some(1.0)
-            }
+            Some(What::Number(figure)) => figure.is_value(),
             Some(What::Cue(Cue::Anomaly)) => true,
             _ => false,
         };

@@ -104,7 +104,7 @@ impl<'m> Scope<'m> {
     /// The times that are told with a number: those between the numbers around it, without a stronger break.
     pub(super) fn times_of(&self, at: usize) -> Vec<usize> {
         let (start, end) = self.sentence(at);
-        let is_number = |place: usize| matches!(self.what(place), Some(What::Number(figure)) if figure.seconds_per_unit.is_none());
+        let is_number = |place: usize| matches!(self.what(place), Some(What::Number(figure)) if figure.is_value());
         let breaks = [
             "and",
             "while",

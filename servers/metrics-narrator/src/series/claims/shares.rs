@@ -82,7 +82,7 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
     let ends = |at: usize, token: &Token| {
         let is_point =
             token.lower == "." && !following.get(at + 1).is_some_and(|next| next.is_glued);
-        matches!(token.lower.as_str(), ";" | ":") || is_point
+        matches!(token.lower.as_str(), ";" | ":" | ",") || is_point
     };
     let following = following.iter().enumerate().take(24);
     let following = following.take_while(|(at, token)| !ends(*at, token)).map(|(_, token)| token);

@@ -1,0 +1,103 @@
+//! The benefit of the doubt: what speaks for a number that no rule bears out.
+//!
+//! A rule knows its words, and a text has others. So a number is refused only if what it is read as is certain: its series if
+//! its name stands before it in the same clause, its statistic if the word for it stands beside it. Where one of them is not,
+//! a number with digits enough that is a fact passes, and so does one that follows from numbers that are told next to it.
+
+use super::{
+    claim::Claim,
+    mentions::What,
+    quantities::Quantity,
+    statistics::{Cue, Statistic as S},
+};
+
+impl Claim<'_> {
+    /// Whether the number may be true in a reading that the words leave open.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_fact_of_unknown_words() || self.counts_unknown_things()
+    }
+
+    /// Whether the number is a fact that no word beside it denies: of its series, or of any if that is uncertain.
+    fn is_fact_of_unknown_words(&self) -> bool {
+        let lead = self.check.scope.lead_word(self.at);
+        lead != "by"
+            && !self.is_difference()
+            && (0..self.facts().series.len()).any(|series| {
+                let is_subject = self.is_subject(series);
+                let levels = self.check.quantities.levels_of(series).iter();
+                is_subject
+                    && levels.into_iter().any(|level| {
+                        self.significant_digits(level) >= 2
+                            && self.is_level_of(series, level)
+                            && !self.is_denied(level)
+                    })
+            })
+    }
+
+    /// The digits of the number without zeros at its end, which may stand for digits that were rounded.
+    fn significant_digits(&self, level: &Quantity) -> usize {
+        let written = &self.figure.written;
+        if written.value == level.value.abs() {
+            return written.digits;
+        }
+        let zeros = (written.coarse_step / written.step).log10().round();
+        written.digits.saturating_sub(zeros.max(0.0) as usize)
+    }
+
+    /// Whether a word beside the number, or the time that it is told with, says that it is another fact.
+    fn is_denied(&self, level: &Quantity) -> bool {
+        let denies = |governor: &super::governors::Governor| {
+            governor.is_binding()
+                && !self.is_of_header(*governor, level.of.series)
+                && !(governor.cue.statistics().contains(&level.statistic)
+                    && governor.allows_direction(level))
+        };
+        let needs_word = matches!(
+            level.statistic,
+            S::P25
+                | S::P75
+                | S::P90
+                | S::P95
+                | S::P99
+                | S::Deviation
+                | S::Range
+                | S::InterquartileRange
+                | S::Amplitude
+                | S::Slope
+        );
+        needs_word && !self.check.scope.is_licensed(self.at, level.statistic)
+            || self.governors.iter().any(denies)
+            || self.is_timed_otherwise(level, false)
+            || self.is_other_side(level)
+            || self.is_origin_of_end(level)
+    }
+
+    /// `60 passengers`, `16 samples`: a small whole number of what no fact counts, where no value is told.
+    fn counts_unknown_things(&self) -> bool {
+        let written = &self.figure.written;
+        let is_noun = match self.what(1) {
+            Some(What::Word) => {
+                let word = self.word(1);
+                word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+            }
+            _ => false,
+        };
+        let moves =
+            |cue: Cue| matches!(cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip | Cue::Reach);
+        let is_value = self.governors.iter().any(|governor| {
+            governor.is_binding() || moves(governor.cue) && governor.boundaries == 0
+        });
+        written.is_plain_integer
+            && written.value <= MOST_COUNTED
+            && written.sign == 0
+            && !self.subjects.is_of_clause
+            && self.figure.unit.is_none()
+            && self.figure.per_seconds.is_none()
+            && is_noun
+            && !is_value
+            && !matches!(self.check.scope.lead_word(self.at), "at" | "to" | "from" | "by" | "of")
+    }
+}
+
+/// What a text counts that the facts do not is little.
+const MOST_COUNTED: f64 = 60.0;
