@@ -125,6 +125,13 @@ pub(super) fn clock_in_words(
         }
         ("quarter", "past" | "to") => (Some(15), 1),
         ("a", "quarter") if matches!(text(tokens, 2), "past" | "to") => (Some(15), 2),
+        // `from one to four o'clock` is a span.
+        (_, "to")
+            if before_hour
+                .is_some_and(|token| matches!(token.lower.as_str(), "from" | "between")) =>
+        {
+            (None, 0)
+        }
         (minutes, "past" | "to") => (numerals::cardinal(minutes).map(|minutes| minutes as u32), 1),
         _ => (None, 0),
     };

@@ -30,6 +30,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         || form == Form::Ratio && is_ratio_of_durations(claim)
         || proportions::is_borne(claim)
         || is_rate(claim)
+        || is_mean_of_period(claim)
     {
         return true;
     }
@@ -94,6 +95,20 @@ fn is_moment(level: &Quantity) -> bool {
             | S::AnomalyValue
             | S::Expected
     )
+}
+
+/// `2.86 kWh an hour, which makes 69 kWh a day`: the mean of the rows of so long a time, together.
+fn is_mean_of_period(claim: &Claim) -> bool {
+    let Some(seconds) = claim.figure.per_seconds else { return false };
+    let rows = seconds / claim.facts().table.step_seconds.max(f64::MIN_POSITIVE);
+    rows > 1.0
+        && claim.figure.written.digits >= 2
+        && claim.all_subjects().into_iter().any(|series| {
+            let mut levels = claim.check.quantities.levels_of(series).iter();
+            let mean = levels.find(|level| level.statistic == S::Mean);
+            let factor = claim.factor(series).filter(|_| !claim.is_rate_of_another(series));
+            matches!((mean, factor), (Some(mean), Some(factor)) if claim.is_value(factor, mean.value * rows))
+        })
 }
 
 /// Whether a number for each hour or day is the difference of two levels that the sentence tells, over the time between them.

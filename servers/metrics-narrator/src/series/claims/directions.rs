@@ -138,6 +138,13 @@ impl Movement<'_> {
         {
             return self.of_level(before, figure);
         }
+        // `17,065 being the low, 20,060 the high`
+        if is_extreme && scope.is_boundary(self.at + 1) && self.at > start {
+            let mut before = (start..self.at).rev().take(5);
+            if before.any(|at| self.figure(at).is_some()) {
+                return Evidence::None;
+            }
+        }
         // `81.5 percent at its lowest`, `844 an hour on the quietest day`
         let is_small =
             |at: &usize| matches!(scope.word(*at), "at" | "on" | "in" | "its" | "the" | "their");
@@ -338,7 +345,9 @@ impl Movement<'_> {
         }
         let scope = &self.check.scope;
         let subjects = scope.subjects(self.at);
-        if matches!(subjects.source, Source::Carried) {
+        if subjects.source == Source::Carried
+            || subjects.source != Source::Open && !subjects.is_of_clause
+        {
             return Evidence::None;
         }
         let (start, end) = scope.sentence(self.at);

@@ -6,7 +6,7 @@
 
 use super::{
     claim::Claim,
-    mentions::What,
+    counts,
     quantities::Quantity,
     statistics::{Cue, Statistic as S},
 };
@@ -14,7 +14,7 @@ use super::{
 impl Claim<'_> {
     /// Whether the number may be true in a reading that the words leave open.
     pub(super) fn is_open(&self) -> bool {
-        self.is_fact_of_unknown_words() || self.counts_unknown_things()
+        self.is_fact_of_unknown_words() || self.may_count() || self.is_number_of_rows()
     }
 
     /// Whether the number is a fact that no word beside it denies: of its series, or of any if that is uncertain.
@@ -72,32 +72,41 @@ impl Claim<'_> {
             || self.is_origin_of_end(level)
     }
 
-    /// `60 passengers`, `16 samples`: a small whole number of what no fact counts, where no value is told.
-    fn counts_unknown_things(&self) -> bool {
+    /// Whether nothing shows that a number of one or two digits without a unit is a value: texts count, label and compare with
+    /// such numbers in more ways than rules know.
+    fn may_count(&self) -> bool {
         let written = &self.figure.written;
-        let is_noun = match self.what(1) {
-            Some(What::Word) => {
-                let word = self.word(1);
-                word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
-            }
-            _ => false,
-        };
         let moves =
             |cue: Cue| matches!(cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip | Cue::Reach);
-        let is_value = self.governors.iter().any(|governor| {
+        let is_value = |governor: &super::governors::Governor| {
             governor.is_binding() || moves(governor.cue) && governor.boundaries == 0
-        });
-        written.is_plain_integer
-            && written.value <= MOST_COUNTED
+        };
+        let is_fact = |series: usize| {
+            let levels = self.check.quantities.levels_of(series).iter();
+            levels.into_iter().any(|level| self.is_level_of(series, level))
+        };
+        written.digits <= 2
             && written.sign == 0
-            && !self.subjects.is_of_clause
+            && !written.is_spelled
             && self.figure.unit.is_none()
             && self.figure.per_seconds.is_none()
-            && is_noun
-            && !is_value
-            && !matches!(self.check.scope.lead_word(self.at), "at" | "to" | "from" | "by" | "of")
+            && counts::noun(self).is_none()
+            && !self.governors.iter().any(is_value)
+            && !matches!(self.check.scope.lead_word(self.at), "at" | "to" | "from" | "by")
+            && !(0..self.facts().series.len()).any(is_fact)
+    }
+
+    /// Whether the number is exactly how many rows or values there are, and no word beside it says that it is anything else.
+    fn is_number_of_rows(&self) -> bool {
+        let mut counts = self.check.quantities.counts.iter();
+        self.figure.written.is_plain_integer
+            && self.figure.written.digits >= 2
+            && self.figure.unit.is_none()
+            && !self.is_bound()
+            && counts.any(|count| {
+                matches!(count.statistic, S::Rows | S::Readings)
+                    && count.value >= 20.0
+                    && count.value == self.figure.written.value
+            })
     }
 }
-
-/// What a text counts that the facts do not is little.
-const MOST_COUNTED: f64 = 60.0;

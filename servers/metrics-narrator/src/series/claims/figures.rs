@@ -79,8 +79,12 @@ impl Reader<'_> {
         // `a factor of nearly twenty`, `97 out of 100`.
         let follows_factor =
             |back: usize| word_before(back) == "of" && word_before(back + 1) == "factor";
+        let is_multiple = matches!(word_before(1), "×" | "x");
         if unit.is_none()
-            && (follows_factor(1) || follows_factor(2) || numerals::fold(first_word).is_some())
+            && (follows_factor(1)
+                || follows_factor(2)
+                || is_multiple
+                || numerals::fold(first_word).is_some())
         {
             unit = Some(Unit { dimension: Dimension::Times, factor: 1.0 });
         }
@@ -99,6 +103,17 @@ impl Reader<'_> {
                 unit = Some(Unit { dimension: Dimension::Percent, factor: 1.0 });
                 length += 3 + hundred;
             }
+        }
+        // `a fifth of a degree`
+        if written.is_spelled
+            && written.value < 1.0
+            && text(length) == "of"
+            && matches!(text(length + 1), "a" | "an")
+            && units::seconds_of(text(length + 2)).is_none()
+            && let Some(found) = units::unit(text(length + 2))
+        {
+            unit = Some(found);
+            length += 3;
         }
         // `3.3 to 1`
         if unit.is_none()

@@ -465,7 +465,7 @@ const YEAR_WORDS: [&str; 32] = [
 fn cue(rest: &[Token]) -> Option<(Cue, usize)> {
     let first = rest.first().filter(|token| {
         // `s.d.` is one word with a point inside.
-        matches!(token.kind, TokenKind::Word) || matches!(token.lower.as_str(), "ρ" | "s.d")
+        matches!(token.kind, TokenKind::Word) || matches!(token.lower.as_str(), "ρ" | "s.d" | "±")
     })?;
     let mut phrase = first.lower.clone();
     if let Some(owner) = phrase.strip_suffix("'s") {

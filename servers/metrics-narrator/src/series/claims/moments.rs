@@ -208,22 +208,12 @@ fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
     let instants = &check.quantities.instants;
     let is_one = instants.iter().any(|instant| from.fits(instant.from) && to.fits(instant.to));
     // Two moments that are no ends of one thing: from an onset to another change.
-    let runs = |start: &Instant, end: &Instant| {
-        start.statistic != Statistic::AnomalyValue
-            && (start.statistic, start.of) != (end.statistic, end.of)
-            && !(is_extreme(start.statistic) && end.statistic == Statistic::AnomalyValue)
-    };
-    let is_run = || {
-        let starts = instants.iter().filter(|start| from.fits(start.from));
-        let ends: Vec<&Instant> = instants.iter().filter(|end| to.fits(end.to)).collect();
-        starts.into_iter().any(|start| ends.iter().any(|end| runs(start, end)))
-    };
-    Some(is_whole || is_one || is_run())
-}
-
-/// An anomaly does not last from its extreme.
-fn is_extreme(statistic: Statistic) -> bool {
-    matches!(statistic, Statistic::Minimum | Statistic::Maximum)
+    let starts = instants.iter().any(|start| {
+        from.fits(start.from)
+            && !(start.statistic == Statistic::AnomalyValue && start.from == start.to)
+    });
+    let ends = instants.iter().any(|end| to.fits(end.to));
+    Some(is_whole || is_one || starts && ends)
 }
 
 /// Whether a moment is of one of some series, of the table, or shared by them.

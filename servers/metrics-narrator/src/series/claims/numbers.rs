@@ -126,7 +126,7 @@ impl Claim<'_> {
         ) || is_end && matches!(self.word(-1), "and" | "to");
         let time = Time { hour: Some(hour as u32), is_twelve: hour <= 12.0, ..Time::default() };
         is_whole
-            && !self.is_bound()
+            && (is_end || !self.is_bound())
             && is_expected
             && self.check.scope.has_clock(self.at)
             && !moments::fitting(&self.check.quantities, &time).is_empty()

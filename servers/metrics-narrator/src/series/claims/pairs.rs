@@ -202,9 +202,9 @@ fn belong_together(claim: &Claim, end: usize, from: &Figure, to: &Figure) -> boo
     // The two ends of a range with enough digits say themselves whose they are, unless a name does.
     let is_clear = match is_range {
         true => claim.subjects.source == Source::Named,
-        false => claim.subjects.source != Source::Carried,
+        false => claim.subjects.source != Source::Carried && !scope.has_other_subject(claim.at),
     };
-    let is_telling = from.figure.written.digits >= 3 && to.figure.written.digits >= 3;
+    let is_telling = !is_range || from.figure.written.digits >= 3 && to.figure.written.digits >= 3;
     let meant = match !is_clear && is_telling {
         true => (0..claim.facts().series.len()).collect(),
         false => claim.all_subjects(),

@@ -82,14 +82,18 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
     let ends = |at: usize, token: &Token| {
         let is_point =
             token.lower == "." && !following.get(at + 1).is_some_and(|next| next.is_glued);
-        matches!(token.lower.as_str(), ";" | ":" | ",") || is_point
+        matches!(token.lower.as_str(), ";" | ":") || is_point
     };
     let following = following.iter().enumerate().take(24);
     let following = following.take_while(|(at, token)| !ends(*at, token)).map(|(_, token)| token);
     let mut following: Vec<&str> = following.map(|token| token.lower.as_str()).collect();
+    // `exceeded 349 ms in one percent of the minutes, but`
+    let before: Vec<&str> = before.iter().map(|token| token.lower.as_str()).collect();
+    if before.last() == Some(&"in") && before.iter().any(|word| COMPARISONS.contains(word)) {
+        following.truncate(following.iter().position(|word| *word == ",").unwrap_or(usize::MAX));
+    }
     if !following.iter().any(|word| COMPARISONS.contains(word)) {
-        // `exceeded 349 ms in one percent of the minutes`
-        following.extend(before.iter().map(|token| token.lower.as_str()));
+        following.extend(before);
     }
     let is_of_readings = length > 2
         || matches!(following.first(), Some(&("of" | "the")))
