@@ -135,7 +135,11 @@ pub(super) fn clock_in_words(
         (minutes, "past" | "to") => (numerals::cardinal(minutes).map(|minutes| minutes as u32), 1),
         _ => (None, 0),
     };
-    if let Some(minutes) = offset.filter(|minutes| (1..=30).contains(minutes))
+    // `two to three days` counts; `at two to three` is a time.
+    let is_clock = |minutes: &u32| {
+        (1..=30).contains(minutes) && (minutes % 5 == 0 || before_hour.is_some_and(is_before_hour))
+    };
+    if let Some(minutes) = offset.filter(is_clock)
         && let Some((hour, taken, is_twelve)) =
             hour_in_words(tokens.get(past + 1..).unwrap_or_default())
     {

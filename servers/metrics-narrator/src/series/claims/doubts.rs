@@ -27,7 +27,7 @@ impl Claim<'_> {
                 let levels = self.check.quantities.levels_of(series).iter();
                 is_subject
                     && levels.into_iter().any(|level| {
-                        self.significant_digits(level) >= 2
+                        (self.significant_digits(level) >= 2 || self.figure.unit.is_none())
                             && self.is_level_of(series, level)
                             && !self.is_denied(level)
                     })
@@ -52,19 +52,20 @@ impl Claim<'_> {
                 && !(governor.cue.statistics().contains(&level.statistic)
                     && governor.allows_direction(level))
         };
-        let needs_word = matches!(
-            level.statistic,
-            S::P25
-                | S::P75
-                | S::P90
-                | S::P95
-                | S::P99
-                | S::Deviation
-                | S::Range
-                | S::InterquartileRange
-                | S::Amplitude
-                | S::Slope
-        );
+        let needs_word = self.figure.written.digits >= 2
+            && matches!(
+                level.statistic,
+                S::P25
+                    | S::P75
+                    | S::P90
+                    | S::P95
+                    | S::P99
+                    | S::Deviation
+                    | S::Range
+                    | S::InterquartileRange
+                    | S::Amplitude
+                    | S::Slope
+            );
         needs_word && !self.check.scope.is_licensed(self.at, level.statistic)
             || self.governors.iter().any(denies)
             || self.is_timed_otherwise(level, false)

@@ -520,9 +520,15 @@ pub(super) fn decade(rest: &[Token], before: Option<&Token>) -> Option<(Written,
 pub(super) fn per(rest: &[Token]) -> Option<f64> {
     let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
     // A noun may stand between: `9,341 rows per day`, `0.2 degrees a day`.
-    let reach = (0..=4).take_while(|at| {
-        *at == 0 || rest.get(at - 1).is_some_and(|token| token.kind == TokenKind::Word)
-    });
+    // What stands behind a preposition, `248 over a day`, is no time that it is told for.
+    let is_noun = |token: &Token| {
+        token.kind == TokenKind::Word
+            && !matches!(
+                token.lower.as_str(),
+                "over" | "in" | "within" | "of" | "for" | "after" | "by" | "during" | "on"
+            )
+    };
+    let reach = (0..=4).take_while(|at| *at == 0 || rest.get(at - 1).is_some_and(is_noun));
     reach.into_iter().find_map(|at| match (text(at), text(at + 1)) {
         ("per" | "a" | "an" | "each" | "every" | "/", unit) => {
             units::seconds_of(unit).filter(|_| unit.len() > 1 || text(at) == "/")

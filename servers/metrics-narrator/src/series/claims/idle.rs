@@ -46,6 +46,9 @@ impl Claim<'_> {
             && matches!(self.word(1), "before" | "after" | "past" | "to")
             && matches!(self.what(2), Some(What::Time(_)));
         is_around_the_clock
+            || self.is_part_of_a_name()
+            || self.check.scope.has_word(self.at, &["if"])
+                && self.check.scope.has_word(self.at, &["would"])
             || is_often
             || is_magnitude
             || is_reference
@@ -120,6 +123,17 @@ impl Claim<'_> {
             && written.digits <= 3
             && self.figure.unit.is_none()
             && (is_label || opens_line && !written.is_spelled)
+    }
+
+    /// `1001` of `SKU-1001`
+    fn is_part_of_a_name(&self) -> bool {
+        let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
+        let mut series = self.facts().series.iter();
+        self.figure.written.is_plain_integer
+            && self.figure.written.digits >= 2
+            && series.any(|series| {
+                series.name.split(|c: char| !c.is_alphanumeric()).any(|part| part == quoted)
+            })
     }
 
     /// `three minutes, give or take ten seconds`: how exact a time is.

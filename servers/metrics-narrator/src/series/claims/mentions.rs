@@ -348,7 +348,7 @@ impl Reader<'_> {
         let follows_word = at
             .checked_sub(1)
             .and_then(|at| self.tokens.get(at))
-            .is_some_and(|before| before.kind == TokenKind::Word);
+            .is_none_or(|before| matches!(before.kind, TokenKind::Word | TokenKind::Start(_)));
         let is_value = |series: &Series| {
             let summary = series.summary.as_ref();
             let year = f64::from(year);
