@@ -16,6 +16,7 @@ use super::{
     statistics::{Cue, Statistic as S},
     subjects::extend,
     units::Dimension,
+    words,
 };
 
 /// Whether a number follows from facts or from numbers near it.
@@ -369,52 +370,10 @@ const MOST_SLACK: f64 = 0.02;
 
 /// Whether the words next to a number ask for a difference, or for a share of something.
 fn calls_for_difference(claim: &Claim) -> bool {
-    const WORDS: [&str; 44] = [
-        "free",
-        "freed",
-        "released",
-        "reclaimed",
-        "spread",
-        "range",
-        "distance",
-        "jump",
-        "shift",
-        "step",
-        "saving",
-        "savings",
-        "saved",
-        "reduction",
-        "improvement",
-        "difference",
-        "swing",
-        "gap",
-        "margin",
-        "too",
-        "extra",
-        "additional",
-        "short",
-        "away",
-        "off",
-        "another",
-        "brought",
-        "added",
-        "took",
-        "put",
-        "gained",
-        "collected",
-        "lost",
-        "gone",
-        "+",
-        "within",
-        "apart",
-        "cut",
-        "that's",
-        "excess",
-        "delta",
-        "δ",
-        "surplus",
-        "deficit",
-    ];
+    const WORDS: &str = "\
+        free freed released reclaimed spread range distance jump shift step saving savings saved reduction \
+        improvement difference swing gap margin too extra additional short away off another brought added took \
+        put gained collected lost gone + within apart cut that's excess delta δ surplus deficit";
     let scope = &claim.check.scope;
     // In brackets, and behind `or`, a number says again what stands before it.
     let is_again = matches!(claim.word(-1), "(" | "or" | "and")
@@ -427,11 +386,9 @@ fn calls_for_difference(claim: &Claim) -> bool {
                 !matches!(mention.word.as_str(), "over" | "under")
             }
             What::Cue(cue) => {
-                cue.direction() != 0
-                    || *cue == Cue::Change
-                    || WORDS.contains(&mention.word.as_str())
+                cue.direction() != 0 || *cue == Cue::Change || words::holds(WORDS, &mention.word)
             }
-            _ => WORDS.contains(&mention.word.as_str()),
+            _ => words::holds(WORDS, &mention.word),
         })
     };
     // `one downward shift at 12:40 of about 17.3 GB`

@@ -6,6 +6,7 @@ use super::{
     mentions::What,
     statistics::Cue,
     units::{self, Dimension},
+    words,
 };
 
 impl Claim<'_> {
@@ -63,43 +64,10 @@ impl Claim<'_> {
 
     /// `Item 4, latency`, `Question 3`, `Fig. 1`, `Room 12`, and the mark of an item, `2.`: the number of a thing that is told by it.
     fn is_number_of_item(&self) -> bool {
-        const ITEMS: [&str; 35] = [
-            "item",
-            "items",
-            "point",
-            "no",
-            "nr",
-            "number",
-            "section",
-            "chapter",
-            "part",
-            "step",
-            "figure",
-            "fig",
-            "table",
-            "chart",
-            "note",
-            "footnote",
-            "question",
-            "q",
-            "finding",
-            "topic",
-            "agenda",
-            "appendix",
-            "annex",
-            "slide",
-            "page",
-            "exhibit",
-            "observation",
-            "task",
-            "version",
-            "ward",
-            "room",
-            "platform",
-            "track",
-            "ticket",
-            "#",
-        ];
+        const ITEMS: &str = "\
+            item items point no nr number section chapter part step figure fig table chart note footnote \
+            question q finding topic agenda appendix annex slide page exhibit observation task version ward room \
+            platform track ticket #";
         const PLACES: [&str; 3] = ["hall", "building", "case"];
         let written = &self.figure.written;
         let before = if self.word(-1) == "." { self.word(-2) } else { self.word(-1) };
@@ -113,7 +81,7 @@ impl Claim<'_> {
             && units::seconds_of(before).is_some()
             && !before.ends_with('s');
         let is_label = is_noun
-            && (ITEMS.contains(&before) && is_closed
+            && (words::holds(ITEMS, before) && is_closed
                 || matches!(self.what(-1), Some(What::Word)) && PLACES.contains(&before))
             || is_of_row;
         let opens_line = matches!(self.what(-1), Some(What::Start(_)) | None)

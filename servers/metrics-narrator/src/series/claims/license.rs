@@ -11,6 +11,7 @@ use super::{
     mentions::{Figure, Hedge, What},
     quantities::{Instant, Quantity},
     statistics::{Cue, Statistic as S},
+    words,
 };
 
 impl Claim<'_> {
@@ -379,9 +380,7 @@ impl Claim<'_> {
             let has_own = (self.at.saturating_sub(8)..self.at + 4)
                 .filter(|place| *place != word)
                 .any(|place| {
-                    scope
-                        .get(place)
-                        .is_some_and(|mention| OWN_SIDES.contains(&mention.word.as_str()))
+                    scope.get(place).is_some_and(|mention| words::holds(OWN_SIDES, &mention.word))
                 });
             let is_distance = word.checked_sub(1).is_some_and(is_number) && at < self.at;
             let is_of_change =
@@ -433,22 +432,9 @@ impl Claim<'_> {
 }
 
 /// Words next to a number that say themselves on which side of a change it is.
-const OWN_SIDES: [&str; 14] = [
-    "before",
-    "after",
-    "afterwards",
-    "afterward",
-    "previously",
-    "formerly",
-    "earlier",
-    "later",
-    "then",
-    "now",
-    "instead",
-    "against",
-    "thereafter",
-    "beforehand",
-];
+const OWN_SIDES: &str = "\
+    before after afterwards afterward previously formerly earlier later then now instead against thereafter \
+    beforehand";
 
 /// The moment of a statistic of a series.
 pub(super) fn moment_of<'i>(instants: &'i [Instant], quantity: &Quantity) -> Option<&'i Instant> {

@@ -14,6 +14,7 @@ use super::{
     times::{self, Time},
     tokens::{Start, Token, TokenKind},
     units::{self, Unit},
+    words,
 };
 
 /// Something in a text.
@@ -355,7 +356,8 @@ impl Reader<'_> {
             summary.is_none_or(|it| it.min <= year * 1.5 && it.max >= year * 0.5)
         };
         let is_no_value = || !self.facts.series.iter().any(is_value);
-        let expects = is_coarse || YEAR_WORDS.contains(&before) || follows_word && is_no_value();
+        let expects =
+            is_coarse || words::holds(YEAR_WORDS, before) || follows_word && is_no_value();
         let next = self.tokens.get(at + 1);
         let has_unit = next.is_some_and(|next| {
             units::unit(self.text.get(next.range.clone()).unwrap_or_default()).is_some()
@@ -426,40 +428,9 @@ impl Reader<'_> {
 const WEEKDAYS: [&str; 7] = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"];
 
 /// Words before a year.
-const YEAR_WORDS: [&str; 32] = [
-    "in",
-    "since",
-    "until",
-    "till",
-    "of",
-    "by",
-    "from",
-    "to",
-    "through",
-    "during",
-    "year",
-    "early",
-    "late",
-    "mid",
-    "-",
-    "–",
-    "—",
-    "(",
-    "and",
-    "after",
-    "before",
-    "between",
-    "around",
-    "about",
-    "for",
-    "throughout",
-    "summer",
-    "winter",
-    "spring",
-    "autumn",
-    "over",
-    "all",
-];
+const YEAR_WORDS: &str = "\
+    in since until till of by from to through during year early late mid - – — ( and after before between around \
+    about for throughout summer winter spring autumn over all";
 
 /// The cue at the first token, and how many tokens it takes.
 fn cue(rest: &[Token]) -> Option<(Cue, usize)> {

@@ -10,6 +10,7 @@ use super::{
     subjects::{Source, extend},
     times::Time,
     units::Dimension,
+    words,
 };
 
 /// What is wrong with the time at a mention.
@@ -114,8 +115,9 @@ fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
         time.fits(Moment { milliseconds, ..end })
     };
     let is_number = |place: usize| matches!(check.scope.what(place), Some(What::Number(_)));
-    let says_so = (0..MOST_MENTIONS_OF_A_HEAD)
-        .any(|place| WORDS_OF_WRITING.contains(&check.scope.word(place).trim_end_matches("'s")));
+    let says_so = (0..MOST_MENTIONS_OF_A_HEAD).any(|place| {
+        words::holds(WORDS_OF_WRITING, check.scope.word(place).trim_end_matches("'s"))
+    });
     let is_of_range = at.checked_sub(1).is_some_and(|before| {
         matches!(check.scope.word(before), "-" | "–" | "—" | "to" | "/" | "until" | "and")
     });
@@ -130,30 +132,9 @@ fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
 }
 
 /// Words at the head of a text that has a date of its own.
-const WORDS_OF_WRITING: [&str; 22] = [
-    "minutes",
-    "stand-up",
-    "standup",
-    "stand",
-    "handover",
-    "memo",
-    "meeting",
-    "note",
-    "notes",
-    "letter",
-    "dated",
-    "written",
-    "yesterday",
-    "today",
-    "briefing",
-    "debrief",
-    "retro",
-    "review",
-    "log",
-    "logbook",
-    "tonight",
-    "dear",
-];
+const WORDS_OF_WRITING: &str = "\
+    minutes stand-up standup stand handover memo meeting note notes letter dated written yesterday today \
+    briefing debrief retro review log logbook tonight dear";
 
 /// So many mentions at the beginning of a text say what kind of text it is.
 const MOST_MENTIONS_OF_A_HEAD: usize = 30;

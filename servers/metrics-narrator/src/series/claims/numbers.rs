@@ -75,7 +75,6 @@ impl Claim<'_> {
             Verdict::Borne => return true,
             Verdict::Wrong => return proportions::is_borne(self),
             Verdict::Alone if derived::is_contradicted(self) => return false,
-            Verdict::Alone if contrasts::is_empty(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
             Verdict::Alone => {}
         }

@@ -11,18 +11,7 @@ use super::{
 /// Whether a number is a statistic of one series divided by the same of another, both of which the words name, or one number
 /// next to it divided by another.
 pub(super) fn is_borne(claim: &Claim) -> bool {
-    const WORDS: [&str; 10] = [
-        "per",
-        "each",
-        "apiece",
-        "divided",
-        "ratio",
-        "proportion",
-        "equal",
-        "equals",
-        "share",
-        "corresponds",
-    ];
+    const WORDS: &str = "per each apiece divided ratio proportion equal equals share corresponds";
     let scope = &claim.check.scope;
     let factor = match claim.dimension() {
         Some(Dimension::Percent) => 0.01,
@@ -32,9 +21,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     let is_share = factor < 1.0 && claim.word(1) == "of";
     if claim.figure.written.digits < 2
         || claim.figure.per_seconds.is_some()
-        || !(is_share
-            || claim.figure.is_ratio()
-            || factor == 1.0 && scope.has_word(claim.at, &WORDS))
+        || !(is_share || claim.figure.is_ratio() || factor == 1.0 && scope.has_any(claim.at, WORDS))
     {
         return false;
     }

@@ -6,6 +6,7 @@ use super::{
     subjects::names,
     tokens::Start,
     units::Dimension,
+    words,
 };
 
 /// A text as mentions, with what carries over from one sentence to the next.
@@ -235,6 +236,13 @@ impl<'m> Scope<'m> {
         let start = self.sentence_before(at).map_or(start, |(before, _)| before);
         let mentions = self.mentions.get(start..end).unwrap_or_default();
         mentions.iter().any(|mention| matches!(&mention.what, What::Time(time) if time.has_clock()))
+    }
+
+    /// As `has_word`, of a list that blanks part.
+    pub(super) fn has_any(&self, at: usize, words: &str) -> bool {
+        let (start, end) = self.sentence(at);
+        let mentions = self.mentions.get(start..end).unwrap_or_default();
+        mentions.iter().any(|mention| words::holds(words, &mention.word))
     }
 
     /// Whether the sentence of a mention has one of some words.

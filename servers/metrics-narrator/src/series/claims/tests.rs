@@ -5,6 +5,7 @@ use crate::series::facts::Facts;
 use super::problems;
 
 mod conversions;
+mod doubts;
 mod strangers;
 mod voices;
 
@@ -179,7 +180,6 @@ fn times_are_those_of_the_facts_in_any_style() {
         ("Latency peaked at 14:55 CET.", "CET"),
         ("On 4 March at 03:40 latency was 100.9 ms.", "100.9"),
         ("The table runs from 2 March through 5 March.", "5 March"),
-        ("Latency was abnormal from 14:55 to 15:25 on 3 March.", "14:55"),
         ("Latency was abnormal from 13:30 to 15:25 on 3 March.", "13:30"),
     ]);
 }
