@@ -22,6 +22,7 @@ impl Claim<'_> {
         let lead = self.check.scope.lead_word(self.at);
         lead != "by"
             && !self.is_difference()
+            && !self.counts_what_follows()
             && (0..self.facts().series.len()).any(|series| {
                 let is_subject = self.is_subject(series);
                 let levels = self.check.quantities.levels_of(series).iter();

@@ -105,7 +105,7 @@ impl Claim<'_> {
     }
 
     /// `two gaps`, `three anomalies`: a whole number right before what facts count is no value of a series.
-    fn counts_what_follows(&self) -> bool {
+    pub(super) fn counts_what_follows(&self) -> bool {
         let written = &self.figure.written;
         let is_counted =
             matches!(self.what(1), Some(What::Cue(Cue::Gap | Cue::Duplicate | Cue::Anomaly)))
