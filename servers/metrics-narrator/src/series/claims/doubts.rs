@@ -1,12 +1,13 @@
 //! The benefit of the doubt: what speaks for a number that no rule bears out.
 //!
-//! A rule knows its words, and a text has others. So a number is refused only if what it is read as is certain: its series if
-//! its name stands before it in the same clause, its statistic if the word for it stands beside it. Where one of them is not,
-//! a number with digits enough that is a fact passes, and so does one that follows from numbers that are told next to it.
+//! A rule knows its words, and a text has others. So a number that is a fact of its series is refused only if a word that
+//! binds it, or the time that it is told with, says that it is another fact; and a small number without a unit only if a word
+//! shows that it is a value.
 
 use super::{
     claim::Claim,
     counts,
+    governors::Governor,
     quantities::Quantity,
     statistics::{Cue, Statistic as S},
 };
@@ -17,21 +18,20 @@ impl Claim<'_> {
         self.is_fact_of_unknown_words() || self.may_count() || self.is_number_of_rows()
     }
 
-    /// Whether the number is a fact that no word beside it denies: of its series, or of any if that is uncertain.
+    /// Whether the number is a fact of its series that no word beside it denies. With a unit one digit is too little for that.
     fn is_fact_of_unknown_words(&self) -> bool {
-        let lead = self.check.scope.lead_word(self.at);
-        lead != "by"
-            && !self.is_difference()
-            && !self.counts_what_follows()
-            && (0..self.facts().series.len()).any(|series| {
-                let is_subject = self.is_subject(series);
+        let is_other = self.check.scope.lead_word(self.at) == "by"
+            || self.is_difference()
+            || self.counts_what_follows();
+        let is_it = |series: usize, level: &Quantity| {
+            (self.significant_digits(level) >= 2 || self.figure.unit.is_none())
+                && self.is_level_of(series, level)
+                && !self.is_denied(level)
+        };
+        !is_other
+            && self.all_subjects().into_iter().any(|series| {
                 let levels = self.check.quantities.levels_of(series).iter();
-                is_subject
-                    && levels.into_iter().any(|level| {
-                        (self.significant_digits(level) >= 2 || self.figure.unit.is_none())
-                            && self.is_level_of(series, level)
-                            && !self.is_denied(level)
-                    })
+                levels.into_iter().any(|level| is_it(series, level))
             })
     }
 
@@ -47,7 +47,7 @@ impl Claim<'_> {
 
     /// Whether a word beside the number, or the time that it is told with, says that it is another fact.
     fn is_denied(&self, level: &Quantity) -> bool {
-        let denies = |governor: &super::governors::Governor| {
+        let denies = |governor: &Governor| {
             governor.is_binding()
                 && !self.is_of_header(*governor, level.of.series)
                 && !(governor.cue.statistics().contains(&level.statistic)
@@ -80,7 +80,7 @@ impl Claim<'_> {
         let written = &self.figure.written;
         let moves =
             |cue: Cue| matches!(cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip | Cue::Reach);
-        let is_value = |governor: &super::governors::Governor| {
+        let is_value = |governor: &Governor| {
             governor.is_binding() || moves(governor.cue) && governor.boundaries == 0
         };
         let is_fact = |series: usize| {
