@@ -14,9 +14,9 @@
 //!
 //! For numbers, `meant` says which series may be meant, `conversion` and `rescaled` what one unit is in another, `equality`
 //! what rounding may do, and `license` whether the words allow a fact; `levels`, `counts`, `coefficients`, `totals` and
-//! `derived` are the roles, `proportions` those of one series to another, `doubts` what else
-//! speaks for a number; `pairs` and `contrasts` check two numbers that are told together, `idle` leaves out those that claim nothing, and `messages` says of
-//! a refused one what the facts have in its place.
+//! `derived` are the roles, `proportions` those of one series to another, `doubts` what else speaks for a number; `pairs`
+//! and `contrasts` check two numbers that are told together, `idle` leaves out those that claim nothing, and `messages`
+//! says of a refused one what the facts have in its place.
 //!
 //! All of it is reading by rules: no model, no network, the same answer for the same text. The time is bounded by the
 //! length of the text and the number of facts: a text of 40,000 characters takes less than a second against 20 series.
