@@ -137,7 +137,8 @@ pub(super) fn clock_in_words(
     };
     // `two to three days` counts; `at two to three` is a time.
     let is_clock = |minutes: &u32| {
-        (1..=30).contains(minutes) && (minutes % 5 == 0 || before_hour.is_some_and(is_before_hour))
+        (1..=30).contains(minutes)
+            && (minutes.is_multiple_of(5) || before_hour.is_some_and(is_before_hour))
     };
     if let Some(minutes) = offset.filter(is_clock)
         && let Some((hour, taken, is_twelve)) =
