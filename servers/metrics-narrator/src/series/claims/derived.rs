@@ -8,10 +8,11 @@ use super::{
     conversion::factor,
     equality::is_value,
     governors::Governor,
-    license::moment_of,
+    intervals,
     mentions::{Figure, Hedge, What},
     pairs, proportions,
     quantities::{Quantity, sign},
+    rates,
     rescaled::Scale,
     statistics::{Cue, Statistic as S},
     subjects::extend,
@@ -27,11 +28,11 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         return false;
     }
     if is_conversion(claim)
-        || form == Form::Percent && is_relative_slope(claim)
-        || form == Form::Ratio && is_ratio_of_durations(claim)
+        || form == Form::Percent && rates::is_relative_slope(claim)
+        || form == Form::Ratio && intervals::is_ratio_of_durations(claim)
         || proportions::is_borne(claim)
-        || is_rate(claim)
-        || is_mean_of_period(claim)
+        || rates::is_rate(claim)
+        || rates::is_mean_of_period(claim)
     {
         return true;
     }
@@ -96,52 +97,6 @@ fn is_moment(level: &Quantity) -> bool {
             | S::AnomalyValue
             | S::Expected
     )
-}
-
-/// `2.86 kWh an hour, which makes 69 kWh a day`: the mean of the rows of so long a time, together.
-fn is_mean_of_period(claim: &Claim) -> bool {
-    let Some(seconds) = claim.figure.per_seconds else { return false };
-    let rows = seconds / claim.facts().table.step_seconds.max(f64::MIN_POSITIVE);
-    rows > 1.0
-        && claim.figure.written.digits >= 2
-        && claim.all_subjects().into_iter().any(|series| {
-            let mut levels = claim.check.quantities.levels_of(series).iter();
-            let mean = levels.find(|level| level.statistic == S::Mean);
-            let factor = claim.factor(series).filter(|_| !claim.is_rate_of_another(series));
-            matches!((mean, factor), (Some(mean), Some(factor)) if claim.is_value(factor, mean.value * rows))
-        })
-}
-
-/// Whether a number for each hour or day is the difference of two levels that the sentence tells, over the time between them.
-fn is_rate(claim: &Claim) -> bool {
-    let Some(seconds) = claim.figure.per_seconds else { return false };
-    let scope = &claim.check.scope;
-    let (start, end) = scope.sentence(claim.at);
-    let quantities = &claim.check.quantities;
-    let table = &quantities.facts.table;
-    let is_told = |series: usize, level: &Quantity| {
-        (start..end).filter(|at| *at != claim.at).any(|at| match scope.what(at) {
-            Some(What::Number(figure)) => claim.with(figure).is_level_of(series, level),
-            _ => false,
-        })
-    };
-    claim.all_subjects().into_iter().any(|series| {
-        let moment = |level: &Quantity| match level.statistic {
-            S::First => Some(table.from),
-            S::Last => Some(table.to),
-            _ => moment_of(&quantities.instants, level).map(|instant| instant.from),
-        };
-        let told = quantities.levels_of(series).iter().filter(|level| is_told(series, level));
-        let told: Vec<(f64, f64)> = told
-            .filter_map(|level| Some((level.value, moment(level)?.milliseconds as f64 / 1e3)))
-            .collect();
-        let Some(factor) = claim.difference_factor(series) else { return false };
-        told.iter().any(|from| {
-            told.iter().any(|to| {
-                to.1 > from.1 && claim.is_value(factor, (to.0 - from.0) / (to.1 - from.1) * seconds)
-            })
-        })
-    })
 }
 
 /// Whether a percentage that is told beside its own two numbers, `fell from 118.95 to 83.85, by 40 %`, does not follow from
@@ -222,47 +177,6 @@ fn span_beside(claim: &Claim) -> Option<(usize, usize)> {
 
 /// So many mentions may stand between a percentage and the two numbers that it follows from.
 const MOST_BETWEEN: usize = 6;
-
-/// Whether a percentage for each day or hour is a slope, relative to where its line begins or to the mean.
-fn is_relative_slope(claim: &Claim) -> bool {
-    let Some(seconds) = claim.figure.per_seconds else { return false };
-    claim.all_subjects().into_iter().any(|series| {
-        let levels = claim.check.quantities.levels_of(series);
-        let value = |statistic: S| {
-            levels.iter().find(|level| level.statistic == statistic).map(|level| level.value)
-        };
-        let bases =
-            [value(S::TrendFrom), value(S::Mean)].into_iter().flatten().filter(|base| *base != 0.0);
-        let slope = value(S::Slope).unwrap_or(f64::NAN);
-        bases.into_iter().any(|base| claim.is_value(1.0, slope * seconds / base * 100.0))
-    })
-}
-
-/// `the anomaly was three times as long as that of noise`: one length of time in another.
-fn is_ratio_of_durations(claim: &Claim) -> bool {
-    let says_length = claim.check.scope.has_word(
-        claim.at,
-        &[
-            "long", "longer", "short", "shorter", "duration", "lasted", "lasting", "brief",
-            "briefer",
-        ],
-    );
-    let lasting = claim.check.quantities.durations.iter().filter(|quantity| {
-        matches!(quantity.statistic, S::AnomalyDuration | S::LevelDuration) && quantity.value > 0.0
-    });
-    let lasting: Vec<&Quantity> = lasting.take(MOST_DURATIONS).collect();
-    says_length
-        && lasting.iter().any(|one| {
-            lasting.iter().any(|other| {
-                one.of != other.of
-                    && (claim.is_subject_of(one) || claim.is_subject_of(other))
-                    && claim.is_value(1.0, one.value / other.value)
-            })
-        })
-}
-
-/// So many lengths of time are compared with one another; it bounds the cost of a ratio.
-const MOST_DURATIONS: usize = 48;
 
 /// The directions, 1 or -1, of the pairs of facts that a number follows from.
 pub(super) fn directions(claim: &Claim) -> Vec<i8> {
@@ -621,56 +535,3 @@ fn is_conversion(claim: &Claim) -> bool {
 
 /// So many numbers before and after one are looked at.
 const NEIGHBOURS: usize = 3;
-
-/// Whether a number of seconds lies between two moments of the facts, or is the time in which a trend adds one.
-pub(super) fn is_interval(claim: &Claim, seconds_per_unit: f64) -> bool {
-    let quantities = &claim.check.quantities;
-    let instants = quantities.instants.iter();
-    let mut moments: Vec<i64> =
-        instants.flat_map(|instant| [instant.from.milliseconds, instant.to.milliseconds]).collect();
-    moments.sort_unstable();
-    moments.dedup();
-    moments.truncate(MOST_MOMENTS);
-    // Where no word speaks of a distance in time, an end of it has to be told.
-    let told = (!is_told(claim)).then(|| told_moments(claim));
-    let is_end = |at: i64| told.as_ref().is_none_or(|told| told.contains(&at));
-    let is_between = moments.iter().enumerate().any(|(index, from)| {
-        let later = moments.iter().skip(index + 1).filter(|to| is_end(**to) || is_end(*from));
-        later
-            .into_iter()
-            .any(|to| claim.is_value(seconds_per_unit, to.saturating_sub(*from) as f64 / 1e3))
-    });
-    let adds_one = |quantity: &Quantity| {
-        quantity.statistic == S::Slope
-            && quantity.value != 0.0
-            && quantity.of.series.is_some_and(|series| claim.is_subject(series))
-            && claim.is_value(seconds_per_unit, quantity.value.recip())
-    };
-    is_between
-        || claim.check.scope.has_word(claim.at, &["every", "each"])
-            && quantities.levels.iter().any(adds_one)
-}
-
-/// The moments of the facts that the sentence or the one before tells, in milliseconds.
-fn told_moments(claim: &Claim) -> Vec<i64> {
-    let scope = &claim.check.scope;
-    let (start, end) = scope.sentence(claim.at);
-    let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
-    let instants = (start..end).flat_map(|at| claim.check.moments_at(at));
-    instants.flat_map(|instant| [instant.from.milliseconds, instant.to.milliseconds]).collect()
-}
-
-/// Whether the words speak of a distance in time.
-fn is_told(claim: &Claim) -> bool {
-    const WORDS: [&str; 12] = [
-        "between", "until", "till", "from", "since", "lasting", "lasted", "took", "needed",
-        "hours", "for", "lie",
-    ];
-    let scope = &claim.check.scope;
-    scope.is_distance(claim.at)
-        || scope.has_cue(claim.at, &[Cue::Later, Cue::Lasting])
-        || scope.has_word(claim.at, &WORDS)
-}
-
-/// So many moments are compared with one another; it bounds the cost of a duration.
-const MOST_MOMENTS: usize = 256;

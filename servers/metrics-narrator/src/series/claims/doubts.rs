@@ -8,6 +8,7 @@ use super::{
     claim::Claim,
     counts,
     governors::Governor,
+    license::needs_name,
     quantities::Quantity,
     statistics::{Cue, Statistic as S},
 };
@@ -53,20 +54,7 @@ impl Claim<'_> {
                 && !(governor.cue.statistics().contains(&level.statistic)
                     && governor.allows_direction(level))
         };
-        let needs_word = self.figure.written.digits >= 2
-            && matches!(
-                level.statistic,
-                S::P25
-                    | S::P75
-                    | S::P90
-                    | S::P95
-                    | S::P99
-                    | S::Deviation
-                    | S::Range
-                    | S::InterquartileRange
-                    | S::Amplitude
-                    | S::Slope
-            );
+        let needs_word = self.figure.written.digits >= 2 && needs_name(level.statistic);
         needs_word && !self.check.scope.is_licensed(self.at, level.statistic)
             || self.governors.iter().any(denies)
             || self.is_timed_otherwise(level, false)

@@ -457,10 +457,27 @@ pub(super) fn is_of_event(instant: &Instant, quantity: &Quantity) -> bool {
 
 /// Whether a statistic is one that a text calls by its name wherever it gives its value.
 pub(super) fn needs_license(statistic: S) -> bool {
+    needs_name(statistic)
+        || matches!(
+            statistic,
+            S::Expected
+                | S::Strength
+                | S::First
+                | S::Last
+                | S::Mean
+                | S::Median
+                | S::Minimum
+                | S::Maximum
+                | S::TrendFrom
+                | S::TrendTo
+        )
+}
+
+/// Whether a statistic is one that nobody gives without saying so.
+pub(super) fn needs_name(statistic: S) -> bool {
     matches!(
         statistic,
         S::P25
-            | S::Expected
             | S::P75
             | S::P90
             | S::P95
@@ -469,15 +486,6 @@ pub(super) fn needs_license(statistic: S) -> bool {
             | S::Range
             | S::InterquartileRange
             | S::Amplitude
-            | S::Strength
             | S::Slope
-            | S::First
-            | S::Last
-            | S::Mean
-            | S::Median
-            | S::Minimum
-            | S::Maximum
-            | S::TrendFrom
-            | S::TrendTo
     )
 }

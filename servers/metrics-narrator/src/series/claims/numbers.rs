@@ -8,6 +8,7 @@ use super::{
     claim::Claim,
     coefficients, contrasts, counts, derived,
     governors::Governor,
+    intervals,
     mentions::{Figure, What},
     moments,
     pairs::{self, Verdict},
@@ -224,7 +225,7 @@ impl Claim<'_> {
         durations
             .into_iter()
             .any(|quantity| is_of(quantity) && self.is_value(factor, quantity.value))
-            || !self.is_lasting() && derived::is_interval(self, factor)
+            || !self.is_lasting() && intervals::is_interval(self, factor)
     }
 
     /// Whether the number says how long something lasted, which is no time between two things.
