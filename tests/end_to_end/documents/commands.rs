@@ -29,7 +29,7 @@ const RUN: [(&str, By); 14] = [
         Test("the_table_of_the_corpus_is_what_the_command_counts"),
     ),
     (
-        "cargo run --release --bin eval -- numbers tests/narratives/sixth.jsonl --seed 1",
+        "cargo run --release --bin eval -- numbers tests/narratives/seventh.jsonl --seed 1",
         Test("the_figures_of_the_check_of_numbers_are_what_the_command_prints"),
     ),
     (

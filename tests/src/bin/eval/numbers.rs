@@ -117,7 +117,7 @@ mod tests {
         let file = workspace::root().join("tests/narratives/first.jsonl");
         let scores = scores(&file, 1, None).unwrap();
         assert!(scores["falsely_refused"].as_f64().unwrap() <= 0.03, "{scores}");
-        assert!(scores["caught"].as_f64().unwrap() >= 0.95, "{scores}");
+        assert!(scores["caught"].as_f64().unwrap() >= 0.94, "{scores}");
     }
 
     #[test]

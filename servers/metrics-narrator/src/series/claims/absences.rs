@@ -13,32 +13,11 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
 
 /// `no values are missing`, where some are.
 fn missing(check: &Check, at: usize) -> Option<String> {
-    const EXCEPT: [&str; 22] = [
-        "other",
-        "others",
-        "further",
-        "more",
-        "except",
-        "apart",
-        "besides",
-        "but",
-        "only",
-        "otherwise",
-        "aside",
-        "remaining",
-        "rest",
-        "elsewhere",
-        "beyond",
-        "else",
-        "save",
-        "than",
-        "if",
-        "longer",
-        "additional",
-        "after",
-    ];
+    const EXCEPT: &str = "\
+        other others further more except apart besides but only otherwise aside remaining rest elsewhere beyond \
+        else save than if longer additional after";
     let scope = &check.scope;
-    if scope.word(at).starts_with("no") || scope.has_word(at, &EXCEPT) || scope.sentence_asks(at) {
+    if scope.word(at).starts_with("no") || scope.has_any(at, EXCEPT) || scope.sentence_asks(at) {
         return None;
     }
     // `no missing values`, `no values of errors are missing`, `none of them is missing`

@@ -7,8 +7,8 @@ use super::{
     equality,
     governors::Governor,
     mentions::{Figure, What},
-    names,
-    statistics::Grip,
+    names, shares,
+    statistics::{self, Grip},
     subjects::{Source, Subjects},
     units::Dimension,
 };
@@ -132,10 +132,15 @@ impl<'c> Claim<'c> {
         self.governors.iter().any(|governor| binds(governor) && !self.is_of_header(*governor, None))
     }
 
-    /// Whether a cue is a word of the header that the number belongs to: the mean of `mean_temp`.
+    /// Whether a cue is a word of the header that the number belongs to, in that form or another: the mean of `mean_temp`, the
+    /// 95th percentile of `p95_wait_s`.
     pub(super) fn is_of_header(&self, governor: Governor, series: Option<usize>) -> bool {
         let Some(mention) = self.check.scope.get(governor.at) else { return false };
         let stems = [names::stem(&mention.word), names::stem(&mention.last_word)];
+        let cue = |word: &str| {
+            let percentile = word.strip_prefix('p').and_then(shares::cue_of_percentile);
+            percentile.or_else(|| statistics::phrase(word).flatten())
+        };
         let is_meant = |index: usize| match series {
             Some(series) => series == index,
             None => self.subjects.series.is_empty() || self.subjects.series.contains(&index),
@@ -144,7 +149,7 @@ impl<'c> Claim<'c> {
         series.into_iter().any(|(_, series)| {
             let name = series.name.to_lowercase();
             name.split(|c: char| !c.is_alphanumeric())
-                .any(|word| stems.contains(&names::stem(word)))
+                .any(|word| stems.contains(&names::stem(word)) || cue(word) == Some(governor.cue))
         })
     }
 }

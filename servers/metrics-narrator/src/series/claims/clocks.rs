@@ -125,10 +125,22 @@ pub(super) fn clock_in_words(
         }
         ("quarter", "past" | "to") => (Some(15), 1),
         ("a", "quarter") if matches!(text(tokens, 2), "past" | "to") => (Some(15), 2),
+        // `from one to four o'clock` is a span.
+        (_, "to")
+            if before_hour
+                .is_some_and(|token| matches!(token.lower.as_str(), "from" | "between")) =>
+        {
+            (None, 0)
+        }
         (minutes, "past" | "to") => (numerals::cardinal(minutes).map(|minutes| minutes as u32), 1),
         _ => (None, 0),
     };
-    if let Some(minutes) = offset.filter(|minutes| (1..=30).contains(minutes))
+    // `two to three days` counts; `at two to three` is a time.
+    let is_clock = |minutes: &u32| {
+        (1..=30).contains(minutes)
+            && (minutes.is_multiple_of(5) || before_hour.is_some_and(is_before_hour))
+    };
+    if let Some(minutes) = offset.filter(is_clock)
         && let Some((hour, taken, is_twelve)) =
             hour_in_words(tokens.get(past + 1..).unwrap_or_default())
     {
@@ -152,6 +164,11 @@ pub(super) fn clock_in_words(
 /// half of the day is left open.
 pub(super) fn hour_in_words(tokens: &[Token]) -> Option<(u32, usize, bool)> {
     let word = text(tokens, 0);
+    match word {
+        "noon" | "midday" => return Some((12, 1, false)),
+        "midnight" => return Some((24, 1, false)),
+        _ => {}
+    }
     let hour = match integer(tokens, 0, 2) {
         Some(hour) => hour,
         None => numerals::cardinal(word)? as u32,

@@ -1,7 +1,6 @@
-//! A number that is told again as what it is contrasted with: `fell to 31, where 31 would have been normal`.
+//! A number and what it is set against: `fell to 31, where 212 would have been normal`.
 //!
-//! Each of the two may be a fact by itself, so only the contrast shows that one is wrong. It holds if the facts have the
-//! same value on both sides of it, as a series does that ends where it began.
+//! Each of the two may be a fact by itself, so only the contrast shows that one is wrong.
 
 use super::{
     claim::Claim,
@@ -121,87 +120,4 @@ fn opposites(claim: &Claim) -> Option<(usize, usize)> {
         || is_said(usual);
     (!is_apart && is_level(found) && is_level(usual) && !claim.is_difference())
         .then_some((found, usual))
-}
-
-/// Whether the number is set against an equal one of its sentence, and the facts have no two equal values to contrast.
-pub(super) fn is_empty(claim: &Claim) -> bool {
-    let scope = &claim.check.scope;
-    let (start, end) = scope.sentence(claim.at);
-    let is_equal = |at: &usize| match scope.what(*at) {
-        Some(What::Number(other)) => are_equal(claim.figure, other),
-        _ => false,
-    };
-    if claim.figure.written.is_spelled || claim.figure.written.value == 0.0 {
-        return false;
-    }
-    let before = (start..claim.at).rev().take(REACH).find(is_equal);
-    let after = (claim.at + 1..end).take(REACH).find(is_equal);
-    let is_contrasted = before.is_some_and(|at| are_contrasted(claim, at, claim.at))
-        || after.is_some_and(|at| are_contrasted(claim, claim.at, at));
-    is_contrasted && !claim.all_subjects().into_iter().any(|series| has_equals(claim, series))
-}
-
-/// So many mentions apart are two numbers that a sentence contrasts, at most.
-const REACH: usize = 16;
-
-fn are_equal(one: &Figure, other: &Figure) -> bool {
-    let is_same_unit = match (&one.unit, &other.unit) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    };
-    !other.written.is_spelled && one.written.value == other.written.value && is_same_unit
-}
-
-/// Whether the words between two numbers, or right behind the second, set one against the other, and no name of another
-/// series comes in between.
-fn are_contrasted(claim: &Claim, one: usize, two: usize) -> bool {
-    let scope = &claim.check.scope;
-    let subjects = |at: usize| scope.subjects(at).series;
-    let contrasts = |at: usize| match scope.what(at) {
-        Some(What::Cue(cue)) => matches!(
-            cue,
-            Cue::Expected
-                | Cue::Usual
-                | Cue::Instead
-                | Cue::Typical
-                | Cue::Last
-                | Cue::Rise
-                | Cue::Fall
-                | Cue::Spike
-                | Cue::Dip
-                | Cue::Change
-        ),
-        _ => matches!(scope.word(at), "except" | "to" | "→" | "now" | "than" | "former"),
-    };
-    let expects = |at: usize| matches!(scope.what(at), Some(What::Cue(Cue::Expected | Cue::Usual)));
-    // `median 2.38; one spike of 5.18, 2.8 above the expected 2.38` says the same of two things.
-    let is_other = |at: usize| match scope.what(at) {
-        Some(What::Number(figure)) => figure.seconds_per_unit.is_none(),
-        _ => false,
-    };
-    subjects(one) == subjects(two)
-        && !(one + 1..two).any(is_other)
-        && ((one + 1..two).any(contrasts) || (two + 1..two + 4).any(expects))
-        && (one + 1..two).all(|at| scope.word(at) != "same" && scope.word(at) != "again")
-}
-
-/// Whether two facts of a series that a text contrasts both have the value of the number.
-fn has_equals(claim: &Claim, series: usize) -> bool {
-    let levels = claim.check.quantities.levels_of(series).iter();
-    let same: Vec<&Quantity> =
-        levels.filter(|quantity| claim.is_level_of(series, quantity)).collect();
-    let is_before = |quantity: &&&Quantity| {
-        matches!(
-            quantity.statistic,
-            S::Expected | S::ChangeFrom | S::TrendFrom | S::First | S::Mean | S::Median
-        )
-    };
-    let is_after = |quantity: &&&Quantity| {
-        matches!(
-            quantity.statistic,
-            S::AnomalyValue | S::ChangeTo | S::TrendTo | S::Last | S::Maximum | S::Minimum
-        )
-    };
-    same.iter().any(|quantity| is_before(&quantity))
-        && same.iter().any(|quantity| is_after(&quantity))
 }

@@ -64,6 +64,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         match noun {
             // A noun says what is counted, except that readings may be missing ones.
             Some(cue) if cue != Cue::Readings => return cue.statistics().contains(&statistic),
+            Some(_) if statistic == S::Missing => return true,
             _ => {}
         }
         cues.iter().any(|cue| cue.statistics().contains(&statistic))

@@ -243,9 +243,8 @@ pub(super) fn day_number(tokens: &[Token]) -> Option<(u32, usize)> {
 
 pub(super) fn month(tokens: &[Token], at: usize) -> Option<u32> {
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
-    let number = MONTHS
-        .iter()
-        .position(|name| *name == token.lower || is_abbreviation(&token.lower, name))?;
+    let word = token.lower.strip_suffix("'s").unwrap_or(&token.lower);
+    let number = MONTHS.iter().position(|name| *name == word || is_abbreviation(word, name))?;
     u32::try_from(number + 1).ok()
 }
 
@@ -349,6 +348,19 @@ pub(super) fn slashed_date(tokens: &[Token], before: Option<&Token>) -> Option<(
             || weekday(std::slice::from_ref(token)).is_some()
     });
     (expects && one > 0 && two > 0).then_some((time, 3))
+}
+
+/// `28/6`, which is a date only if it is one of the table: the caller has to see to that.
+pub(super) fn day_and_month(tokens: &[Token]) -> Option<(Time, usize)> {
+    let (one, two) = (integer(tokens, 0, 2)?, integer(tokens, 2, 2)?);
+    let is_joined = text(tokens, 1) == "/" && glued(tokens, 1) && glued(tokens, 2);
+    let is_part =
+        text(tokens, 3) == "of" || matches!(text(tokens, 3), "/" | "%") && glued(tokens, 3);
+    let is_date = (1..=31).contains(&one.max(two)) && (1..=12).contains(&one.min(two));
+    (is_joined && is_date && !is_part).then_some(())?;
+    let (day, month) = if two > 12 { (two, one) } else { (one, two) };
+    let swapped = (one.max(two) <= 12).then_some((month, day));
+    Some((Time { day: Some(day), month: Some(month), swapped, ..Time::default() }, 3))
 }
 
 /// A weekday, a date, a clock, a zone: no time has more parts.

@@ -8,13 +8,16 @@ use super::{
     conversion::factor,
     equality::is_value,
     governors::Governor,
+    intervals,
     mentions::{Figure, Hedge, What},
     pairs, proportions,
     quantities::{Quantity, sign},
+    rates,
     rescaled::Scale,
     statistics::{Cue, Statistic as S},
     subjects::extend,
     units::Dimension,
+    words,
 };
 
 /// Whether a number follows from facts or from numbers near it.
@@ -25,31 +28,75 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         return false;
     }
     if is_conversion(claim)
-        || form == Form::Percent && is_relative_slope(claim)
-        || form == Form::Ratio && is_ratio_of_durations(claim)
+        || form == Form::Percent && rates::is_relative_slope(claim)
+        || form == Form::Ratio && intervals::is_ratio_of_durations(claim)
         || proportions::is_borne(claim)
+        || rates::is_rate(claim)
+        || rates::is_mean_of_period(claim)
     {
         return true;
     }
-    let is_called = calls_for_difference(claim);
+    let told = claim.check.scope.told_direction(claim.at, claim.figure);
+    let follows = |pair: &Pair| pair.allows(told) && form.follows(claim, pair);
     // `mean output was 45 % of the peak`
     let is_explicit = || {
         claim.is_difference()
             || claim.check.scope.lead_word(claim.at) == "by"
             || form == Form::Percent && claim.word(1) == "of"
     };
-    if form != Form::Ratio && (!is_called || claim.is_bound_firmly() && !is_explicit()) {
+    if claim.is_bound_firmly() && form != Form::Ratio && !is_explicit() {
         return false;
     }
-    let told = claim.check.scope.told_direction(claim.at, claim.figure);
-    let follows = |pair: &Pair| pair.allows(told) && form.follows(claim, pair);
-
+    if form != Form::Ratio && !calls_for_difference(claim) {
+        // What follows from two numbers that stand beside it needs no word for that.
+        return claim.figure.written.digits >= 2 && text_pairs(claim).iter().any(follows);
+    }
     // A difference of percentages may be told in percent.
     let is_difference = |pair: &Pair| {
         form == Form::Percent && pair.allows(told) && Form::Difference.follows(claim, pair)
     };
+    let is_part = form == Form::Percent && claim.word(1) == "of";
     fact_pairs(claim).iter().any(|pair| follows(pair) || is_difference(pair))
         || text_pairs(claim).iter().any(follows)
+        || is_part && level_pairs(claim).iter().any(|pair| form.follows(claim, pair))
+}
+
+/// Any two levels of a series: a text may call each `3 % of what it came to later`.
+fn level_pairs(claim: &Claim) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for series in claim.all_subjects() {
+        let levels = claim.check.quantities.levels_of(series).iter();
+        let levels: Vec<f64> =
+            levels.filter(|level| is_moment(level)).map(|level| level.value).collect();
+        for from in &levels {
+            let pair = |to: &f64| Pair { from: *from, to: *to, slack: 0.0, series: Some(series) };
+            pairs.extend(levels.iter().map(pair));
+        }
+        if pairs.len() > MOST_LEVEL_PAIRS {
+            break;
+        }
+    }
+    pairs
+}
+
+/// So many pairs of levels are looked at; it bounds the cost of a percentage.
+const MOST_LEVEL_PAIRS: usize = 4_096;
+
+/// Whether a level is that of a moment or of all values.
+fn is_moment(level: &Quantity) -> bool {
+    matches!(
+        level.statistic,
+        S::Minimum
+            | S::Maximum
+            | S::Mean
+            | S::Median
+            | S::First
+            | S::Last
+            | S::ChangeFrom
+            | S::ChangeTo
+            | S::AnomalyValue
+            | S::Expected
+    )
 }
 
 /// Whether a percentage that is told beside its own two numbers, `fell from 118.95 to 83.85, by 40 %`, does not follow from
@@ -130,47 +177,6 @@ fn span_beside(claim: &Claim) -> Option<(usize, usize)> {
 
 /// So many mentions may stand between a percentage and the two numbers that it follows from.
 const MOST_BETWEEN: usize = 6;
-
-/// Whether a percentage for each day or hour is a slope, relative to where its line begins or to the mean.
-fn is_relative_slope(claim: &Claim) -> bool {
-    let Some(seconds) = claim.figure.per_seconds else { return false };
-    claim.all_subjects().into_iter().any(|series| {
-        let levels = claim.check.quantities.levels_of(series);
-        let value = |statistic: S| {
-            levels.iter().find(|level| level.statistic == statistic).map(|level| level.value)
-        };
-        let bases =
-            [value(S::TrendFrom), value(S::Mean)].into_iter().flatten().filter(|base| *base != 0.0);
-        let slope = value(S::Slope).unwrap_or(f64::NAN);
-        bases.into_iter().any(|base| claim.is_value(1.0, slope * seconds / base * 100.0))
-    })
-}
-
-/// `the anomaly was three times as long as that of noise`: one length of time in another.
-fn is_ratio_of_durations(claim: &Claim) -> bool {
-    let says_length = claim.check.scope.has_word(
-        claim.at,
-        &[
-            "long", "longer", "short", "shorter", "duration", "lasted", "lasting", "brief",
-            "briefer",
-        ],
-    );
-    let lasting = claim.check.quantities.durations.iter().filter(|quantity| {
-        matches!(quantity.statistic, S::AnomalyDuration | S::LevelDuration) && quantity.value > 0.0
-    });
-    let lasting: Vec<&Quantity> = lasting.take(MOST_DURATIONS).collect();
-    says_length
-        && lasting.iter().any(|one| {
-            lasting.iter().any(|other| {
-                one.of != other.of
-                    && (claim.is_subject_of(one) || claim.is_subject_of(other))
-                    && claim.is_value(1.0, one.value / other.value)
-            })
-        })
-}
-
-/// So many lengths of time are compared with one another; it bounds the cost of a ratio.
-const MOST_DURATIONS: usize = 48;
 
 /// The directions, 1 or -1, of the pairs of facts that a number follows from.
 pub(super) fn directions(claim: &Claim) -> Vec<i8> {
@@ -278,52 +284,10 @@ const MOST_SLACK: f64 = 0.02;
 
 /// Whether the words next to a number ask for a difference, or for a share of something.
 fn calls_for_difference(claim: &Claim) -> bool {
-    const WORDS: [&str; 44] = [
-        "free",
-        "freed",
-        "released",
-        "reclaimed",
-        "spread",
-        "range",
-        "distance",
-        "jump",
-        "shift",
-        "step",
-        "saving",
-        "savings",
-        "saved",
-        "reduction",
-        "improvement",
-        "difference",
-        "swing",
-        "gap",
-        "margin",
-        "too",
-        "extra",
-        "additional",
-        "short",
-        "away",
-        "off",
-        "another",
-        "brought",
-        "added",
-        "took",
-        "put",
-        "gained",
-        "collected",
-        "lost",
-        "gone",
-        "+",
-        "within",
-        "apart",
-        "cut",
-        "that's",
-        "excess",
-        "delta",
-        "δ",
-        "surplus",
-        "deficit",
-    ];
+    const WORDS: &str = "\
+        free freed released reclaimed spread range distance jump shift step saving savings saved reduction \
+        improvement difference swing gap margin too extra additional short away off another brought added took \
+        put gained collected lost gone + within apart cut that's excess delta δ surplus deficit";
     let scope = &claim.check.scope;
     // In brackets, and behind `or`, a number says again what stands before it.
     let is_again = matches!(claim.word(-1), "(" | "or" | "and")
@@ -336,11 +300,9 @@ fn calls_for_difference(claim: &Claim) -> bool {
                 !matches!(mention.word.as_str(), "over" | "under")
             }
             What::Cue(cue) => {
-                cue.direction() != 0
-                    || *cue == Cue::Change
-                    || WORDS.contains(&mention.word.as_str())
+                cue.direction() != 0 || *cue == Cue::Change || words::holds(WORDS, &mention.word)
             }
-            _ => WORDS.contains(&mention.word.as_str()),
+            _ => words::holds(WORDS, &mention.word),
         })
     };
     // `one downward shift at 12:40 of about 17.3 GB`
@@ -502,29 +464,18 @@ fn text_pairs(claim: &Claim) -> Vec<Pair> {
     let (start, end) = scope.sentence(claim.at);
     let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
     let figure = |at: usize| match &scope.get(at)?.what {
-        What::Number(figure)
-            if figure.seconds_per_unit.is_none() || claim.figure.seconds_per_unit.is_some() =>
-        {
+        What::Number(figure) if figure.is_value() || claim.figure.seconds_per_unit.is_some() => {
             Some(figure.as_ref())
         }
         _ => None,
     };
-    // A number follows from the one next to it and from one that stands near that.
-    let before: Vec<&Figure> =
-        (start..claim.at).rev().filter_map(figure).take(NEIGHBOURS).collect();
-    let after: Vec<&Figure> = (claim.at + 1..end).filter_map(figure).take(NEIGHBOURS).collect();
-    let next: Vec<&Figure> = before
-        .iter()
-        .chain(after.iter().take(1))
-        .copied()
-        .take(1)
-        .chain(after.first().copied())
-        .collect();
-    let figures: Vec<&Figure> = before.into_iter().chain(after).collect();
+    let before = (start..claim.at).rev().filter_map(figure).take(NEIGHBOURS);
+    let after = (claim.at + 1..end).filter_map(figure).take(NEIGHBOURS);
+    let figures: Vec<&Figure> = before.chain(after).collect();
     let is_difference = Form::of(claim) == Form::Difference;
     let mut pairs = Vec::new();
-    for one in next {
-        for other in figures.iter().filter(|other| !std::ptr::eq(**other, one)) {
+    for (at, one) in figures.iter().enumerate() {
+        for other in figures.iter().skip(at + 1) {
             let backwards = || factor(other.unit.as_ref(), one.unit.as_ref()).map(f64::recip);
             let Some(between) = factor(one.unit.as_ref(), other.unit.as_ref()).or_else(backwards)
             else {
@@ -584,44 +535,3 @@ fn is_conversion(claim: &Claim) -> bool {
 
 /// So many numbers before and after one are looked at.
 const NEIGHBOURS: usize = 3;
-
-/// Whether a number of seconds lies between two moments of the facts, or is the time in which a trend adds one.
-pub(super) fn is_interval(claim: &Claim, seconds_per_unit: f64) -> bool {
-    let quantities = &claim.check.quantities;
-    let instants = quantities.instants.iter();
-    let mut moments: Vec<i64> =
-        instants.flat_map(|instant| [instant.from.milliseconds, instant.to.milliseconds]).collect();
-    moments.sort_unstable();
-    moments.dedup();
-    moments.truncate(MOST_MOMENTS);
-    let is_between = moments.iter().enumerate().any(|(index, from)| {
-        let later = moments.iter().skip(index + 1);
-        later
-            .into_iter()
-            .any(|to| claim.is_value(seconds_per_unit, to.saturating_sub(*from) as f64 / 1e3))
-    });
-    let adds_one = |quantity: &Quantity| {
-        quantity.statistic == S::Slope
-            && quantity.value != 0.0
-            && quantity.of.series.is_some_and(|series| claim.is_subject(series))
-            && claim.is_value(seconds_per_unit, quantity.value.recip())
-    };
-    is_between && is_told(claim)
-        || claim.check.scope.has_word(claim.at, &["every", "each"])
-            && quantities.levels.iter().any(adds_one)
-}
-
-/// Whether the words speak of a distance in time.
-fn is_told(claim: &Claim) -> bool {
-    const WORDS: [&str; 12] = [
-        "between", "until", "till", "from", "since", "lasting", "lasted", "took", "needed",
-        "hours", "for", "lie",
-    ];
-    let scope = &claim.check.scope;
-    scope.is_distance(claim.at)
-        || scope.has_cue(claim.at, &[Cue::Later, Cue::Lasting])
-        || scope.has_word(claim.at, &WORDS)
-}
-
-/// So many moments are compared with one another; it bounds the cost of a duration.
-const MOST_MOMENTS: usize = 256;

@@ -18,7 +18,7 @@ use super::{
     statistics::{Cue, Statistic as S},
     subjects::Source,
     units::Dimension,
-    usual,
+    unsaid, usual,
 };
 
 /// What is wrong with the movement that the cue at a mention speaks of.
@@ -28,7 +28,11 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
         Cue::Minimum => -1,
         _ => cue.direction(),
     };
-    if direction == 0 || is_unsaid(check, at) || is_particle(check, at) || is_of_both(check, at) {
+    if direction == 0
+        || unsaid::is_unsaid(check, at)
+        || unsaid::is_particle(check, at)
+        || unsaid::is_of_both(check, at)
+    {
         return None;
     }
     if relations::is_of_another(check, at) {
@@ -36,7 +40,7 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
     }
     // What is slower may be more, of a time, or less, of a speed.
     let is_of_pace = matches!(check.scope.word(at), "slower" | "faster" | "quicker");
-    if is_of_pace && matches!(cue, Cue::Above | Cue::Below) || is_measure(check, at, cue) {
+    if is_of_pace && matches!(cue, Cue::Above | Cue::Below) || unsaid::is_measure(check, at, cue) {
         return None;
     }
     let movement = Movement { check, at, cue, direction };
@@ -68,15 +72,14 @@ enum Evidence {
 
 impl Movement<'_> {
     fn is_contradicted(&self) -> bool {
-        let evidence = [
-            Self::of_comparison,
-            Self::of_numbers,
-            Self::of_factor,
-            Self::of_times,
-            Self::of_series,
-        ];
-        let mut evidence = evidence.into_iter().map(|of| of(self));
-        evidence.find(|evidence| *evidence != Evidence::None) == Some(Evidence::Against)
+        let of_numbers = self.of_numbers();
+        if of_numbers != Evidence::None {
+            return of_numbers == Evidence::Against;
+        }
+        // What happened at a time that is told may be another thing than what is spoken of.
+        let (of_times, of_series) = (self.of_times(), self.of_series());
+        [of_times, of_series].contains(&Evidence::Against)
+            && ![of_times, of_series].contains(&Evidence::For)
     }
 
     /// Weighs directions that facts have.
@@ -139,6 +142,13 @@ impl Movement<'_> {
         {
             return self.of_level(before, figure);
         }
+        // `17,065 being the low, 20,060 the high`
+        if is_extreme && scope.is_boundary(self.at + 1) && self.at > start {
+            let mut before = (start..self.at).rev().take(5);
+            if before.any(|at| self.figure(at).is_some()) {
+                return Evidence::None;
+            }
+        }
         // `81.5 percent at its lowest`, `844 an hour on the quietest day`
         let is_small =
             |at: &usize| matches!(scope.word(*at), "at" | "on" | "in" | "its" | "the" | "their");
@@ -159,7 +169,7 @@ impl Movement<'_> {
             }
             if let Some(What::Cue(other)) = scope.what(ahead)
                 && (other.direction() != 0 && !matches!(other, Cue::Above | Cue::Below)
-                    || *other == Cue::Return
+                    || matches!(other, Cue::Return | Cue::AtMost | Cue::AtLeast)
                     || is_extreme
                         && matches!(other, Cue::Maximum | Cue::Minimum)
                         && *other != self.cue)
@@ -230,11 +240,7 @@ impl Movement<'_> {
 
     fn figure(&self, at: usize) -> Option<&Figure> {
         match self.check.scope.get(at).map(|mention| &mention.what) {
-            Some(What::Number(figure))
-                if figure.seconds_per_unit.is_none()
-                    || figure.seconds_per_unit < Some(1.0)
-                    || self.is_of_time_series(at) =>
-            {
+            Some(What::Number(figure)) if figure.is_value() || self.is_of_time_series(at) => {
                 Some(figure)
             }
             _ => None,
@@ -318,97 +324,6 @@ impl Movement<'_> {
         self.weighed(&back.into_iter().map(|direction| -direction).collect::<Vec<i8>>())
     }
 
-    /// `from 1,018 to 518, i.e. it was halved`: the two numbers before a verb that says how many times.
-    fn of_factor(&self) -> Evidence {
-        let scope = &self.check.scope;
-        let is_factor = matches!(
-            scope.word(self.at),
-            "halved" | "halving" | "doubled" | "doubling" | "tripled" | "tripling" | "quadrupled"
-        );
-        let (start, _) = scope.sentence(self.at);
-        let last = (start..self.at).rev().take(REACH).find(|at| self.figure(*at).is_some());
-        match last.filter(|_| is_factor).and_then(|last| pairs::span(scope, last)) {
-            Some((from, to)) => self.of_span(from, to),
-            None => Evidence::None,
-        }
-    }
-
-    /// `125.3, slightly above the 127.7`, `lower at the end than at the beginning`: what is compared says which is more.
-    fn of_comparison(&self) -> Evidence {
-        if !matches!(self.cue, Cue::Above | Cue::Below) {
-            return Evidence::None;
-        }
-        let scope = &self.check.scope;
-        let (start, end) = scope.sentence(self.at);
-        let is_level = |at: &usize| {
-            self.figure(*at).is_some_and(|figure| {
-                !figure.is_ratio() && figure.per_seconds.is_none() && !figure.written.is_spelled
-            })
-        };
-        let is_link = |at: &usize| {
-            matches!(
-                scope.word(*at),
-                "the"
-                    | "its"
-                    | "a"
-                    | "than"
-                    | "starting"
-                    | "value"
-                    | "of"
-                    | "slightly"
-                    | "just"
-                    | "well"
-                    | "far"
-                    | "somewhat"
-                    | "marginally"
-                    | "which"
-                    | "is"
-                    | "was"
-                    | ","
-                    | "even"
-                    | "little"
-                    | "bit"
-                    | "still"
-                    | "opening"
-                    | "initial"
-            )
-        };
-        let is_parted = self.at.checked_sub(1).is_some_and(|at| is_link(&at));
-        let before = (start..self.at).rev().take(5).find(|at| !is_link(at)).filter(is_level);
-        let after = (self.at + 1..end).take(5).find(|at| !is_link(at)).filter(is_level);
-        if let (true, Some(before), Some(after)) = (is_parted, before, after) {
-            return self.of_span(after, before);
-        }
-        // `has been lower, at 46.19 instead of 52.03`
-        let found = (self.at + 1..end).take(4).find(is_level);
-        if let Some(found) =
-            found.filter(|found| scope.word(self.at + 1) != "than" && *found > self.at + 1)
-            && matches!(scope.word(found + 1), "instead" | "rather")
-            && let Some(usual) = (found + 1..end).take(5).find(is_level)
-        {
-            return self.of_span(usual, found);
-        }
-        // `lower at the end than at the beginning`
-        let cue = |at: usize| match scope.what(at) {
-            Some(What::Cue(cue @ (Cue::First | Cue::Last))) => Some(*cue),
-            _ => None,
-        };
-        let ends: Vec<Cue> = (self.at + 1..end).take(12).filter_map(cue).collect();
-        let says_than = (self.at + 1..end).take(12).any(|at| scope.word(at) == "than");
-        let direction = match ends.as_slice() {
-            [Cue::Last, Cue::First] if says_than => 1,
-            [Cue::First, Cue::Last] if says_than => -1,
-            _ => return Evidence::None,
-        };
-        let facts = self.check.quantities.facts;
-        let subjects = scope.subjects(self.at).series;
-        let summaries =
-            subjects.iter().filter_map(|series| facts.series.get(*series)?.summary.as_ref());
-        let moves: Vec<i8> =
-            summaries.map(|summary| sign(summary.last - summary.first) * direction).collect();
-        self.weighed(&moves)
-    }
-
     /// Whether a number is told with what was expected in its place: `9,806 instead of 120,529`.
     fn is_contrasted(&self, at: usize) -> bool {
         let (_, end) = self.check.scope.sentence(at);
@@ -434,6 +349,13 @@ impl Movement<'_> {
         }
         let scope = &self.check.scope;
         let subjects = scope.subjects(self.at);
+        // `at which point usage fell to 518 MB, i.e. it was halved`: how many times, its numbers say.
+        let is_factor = ["halv", "doubl", "tripl", "quadrupl"]
+            .iter()
+            .any(|stem| scope.word(self.at).starts_with(stem));
+        if subjects.source == Source::Carried || is_factor {
+            return Evidence::None;
+        }
         let (start, end) = scope.sentence(self.at);
         let mut directions = Vec::new();
         // What happens behind a semicolon has its own time.
@@ -508,11 +430,11 @@ impl Movement<'_> {
         if !matches!(self.cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip) {
             return Evidence::None;
         }
-        // `output is sliding and a bearing heats up`: the name behind the next break is another subject.
-        if self.is_named_beyond() {
+        // What no number and no time says of a movement is only certain of what is named beside it.
+        let subjects = self.check.scope.subjects(self.at);
+        if subjects.source != Source::Named || !subjects.is_of_clause {
             return Evidence::None;
         }
-        let subjects = self.check.scope.subjects(self.at);
         let mut directions = Vec::new();
         let facts = self.check.quantities.facts;
         let speaks_of_anomaly = self.is_abrupt()
@@ -529,18 +451,6 @@ impl Movement<'_> {
         }
         directions.extend(self.long_directions(&subjects.series, Weight::Any));
         self.weighed(&directions)
-    }
-
-    /// Whether the sentence names a series only behind the next break, and has words of its own before the movement.
-    fn is_named_beyond(&self) -> bool {
-        let scope = &self.check.scope;
-        let (start, end) = scope.sentence(self.at);
-        let is_own = (start..self.at)
-            .any(|at| matches!(scope.what(at), Some(What::Word)) && scope.word(at).len() > 3);
-        let until_break = (start..end).take_while(|at| *at < self.at || !scope.is_boundary(*at));
-        is_own
-            && !until_break.into_iter().any(|at| scope.is_name(at))
-            && (self.at..end).any(|at| scope.is_name(at))
     }
 
     /// Whether a level is compared with the one before: `at the lower level`.
@@ -677,154 +587,3 @@ fn stretches(series: &Series) -> Vec<i8> {
 
 /// So far a word of movement is looked for numbers, in mentions.
 const REACH: usize = 14;
-
-/// Whether a movement is denied, asked or imagined.
-fn is_unsaid(check: &Check, at: usize) -> bool {
-    const UNSAID: [&str; 29] = [
-        "no", "not", "never", "without", "neither", "nor", "hardly", "isn't", "wasn't", "didn't",
-        "doesn't", "aren't", "weren't", "nothing", "none", "if", "could", "may", "might", "would",
-        "should", "whether", "unless", "don't", "hadn't", "haven't", "hasn't", "cannot", "can",
-    ];
-    // `growth unaffected`
-    let is_undisturbed = matches!(
-        check.scope.word(at + 1),
-        "unaffected"
-            | "unharmed"
-            | "untouched"
-            | "undisturbed"
-            | "unimpaired"
-            | "unabated"
-            | "intact"
-            | "uninterrupted"
-    );
-    if is_undisturbed {
-        return true;
-    }
-    let clause = check.scope.clause(at);
-    clause.take_while(|place| *place < at).any(|place| {
-        check.scope.get(place).is_some_and(|mention| {
-            UNSAID.contains(&mention.word.as_str()) || mention.word.ends_with("n't")
-        })
-    }) || check.scope.sentence_asks(at)
-}
-
-/// Whether an extreme is what something else is measured by: `eighteen times the low`, `17 degrees below the high`.
-fn is_measure(check: &Check, at: usize, cue: Cue) -> bool {
-    let scope = &check.scope;
-    let before = (0..at).rev().take(4).take_while(|place| !scope.is_boundary(*place));
-    let measures = |place: usize| match scope.what(place) {
-        Some(What::Cue(Cue::Above | Cue::Below)) => true,
-        Some(What::Number(figure)) => figure.is_ratio(),
-        _ => false,
-    };
-    matches!(cue, Cue::Maximum | Cue::Minimum) && before.into_iter().any(measures)
-}
-
-/// Whether a word stands beside its opposite: `climbs and falls`, `the quietest and the busiest hour`.
-fn is_of_both(check: &Check, at: usize) -> bool {
-    let direction = |at: usize| match check.scope.what(at) {
-        Some(What::Cue(Cue::Maximum)) => 1,
-        Some(What::Cue(Cue::Minimum)) => -1,
-        Some(What::Cue(cue)) => cue.direction(),
-        _ => 0,
-    };
-    let is_joined = |one: usize, two: usize| {
-        direction(one) * direction(two) < 0
-            && two > one + 1
-            && (one + 1..two).all(|between| {
-                matches!(
-                    check.scope.word(between),
-                    "and" | "or" | "to" | "the" | "/" | "then" | "its" | "&"
-                )
-            })
-    };
-    (1..=3).any(|step| {
-        is_joined(at, at + step) || at.checked_sub(step).is_some_and(|before| is_joined(before, at))
-    })
-}
-
-/// Whether `up` or `down` belongs to another verb or says no direction: `up to`, `back up`, `made up`.
-fn is_particle(check: &Check, at: usize) -> bool {
-    let scope = &check.scope;
-    let Some(mention) = scope.get(at) else { return false };
-    let previous = at
-        .checked_sub(1)
-        .and_then(|at| scope.get(at))
-        .map_or("", |mention| mention.last_word.as_str());
-    let next = scope.get(at + 1);
-    let is_number =
-        |at: usize| matches!(scope.get(at).map(|mention| &mention.what), Some(What::Number(_)));
-    if usual::compares(check, at) {
-        return false;
-    }
-    let is_idle = next.is_some_and(|next| next.word == "by") && !(at + 2..at + 8).any(is_number);
-    // `the counter lost 5 days` of readings.
-    let is_missing = matches!(mention.word.as_str(), "lost" | "dropped" | "loses" | "lose")
-        && match scope.what(at + 1) {
-            Some(What::Number(figure)) => {
-                figure.seconds_per_unit.is_some()
-                    || matches!(scope.what(at + 2), Some(What::Cue(Cue::Readings)))
-            }
-            _ => false,
-        };
-    if is_missing {
-        return true;
-    }
-    // Rain and night fall without becoming less.
-    if is_idle
-        || next.is_some_and(|next| {
-            matches!(next.word.as_str(), "between" | "within" | "in" | "into" | "on" | "short")
-        }) && matches!(mention.word.as_str(), "fell" | "fall" | "falls" | "falling")
-        || matches!(previous, "back" | "rain" | "snow" | "rainfall" | "night" | "darkness")
-        || mention.word == "fallen"
-            && (2..=3).any(|back| {
-                let word = at.checked_sub(back).map_or("", |place| scope.word(place));
-                matches!(word, "rain" | "snow" | "rainfall" | "hail" | "night" | "darkness")
-            })
-    {
-        return true;
-    }
-    if !matches!(
-        mention.word.as_str(),
-        "up" | "down"
-            | "over"
-            | "under"
-            | "past"
-            | "beyond"
-            | "more"
-            | "less"
-            | "lead"
-            | "step"
-            | "close"
-    ) || mention.word != mention.last_word
-    {
-        return false;
-    }
-    let before =
-        at.checked_sub(1).and_then(|at| scope.get(at)).map_or("", |mention| mention.word.as_str());
-    let after = scope.get(at + 1);
-    let is_movement = matches!(
-        before,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "went"
-            | "go"
-            | "goes"
-            | "going"
-            | "gone"
-            | ","
-            | "("
-            | "trending"
-            | "sharply"
-            | "moved"
-            | "it"
-            | "%"
-            | "came"
-            | "come"
-            | "comes"
-            | "way"
-    ) || matches!(after.map(|mention| &mention.what), Some(What::Number(_)))
-        || matches!(after.map(|mention| mention.word.as_str()), Some("from" | "by"));
-    !(matches!(mention.word.as_str(), "up" | "down") && is_movement)
-}

@@ -61,9 +61,9 @@ const MOST_BESIDE: f64 = 0.01;
 /// The share of a number that its zeros may hide: 1,000 is not 614.
 const MOST_OF_ZEROS: f64 = 0.1;
 
-/// The share of a number that its last digit before its zeros may count for: 21,500 is rounded, 1,100 and 130 are exact
+/// The share of a number that its last digit before its zeros may count for: 21,500 and 2,700 are rounded, 400 is exact
 /// unless a word says otherwise.
-const MOST_ROUNDING: f64 = 0.03;
+const MOST_ROUNDING: f64 = 0.1;
 
 /// The share of itself that a number may be off when it is told as near to a value.
 const MOST_ROUGHNESS: f64 = 0.2;

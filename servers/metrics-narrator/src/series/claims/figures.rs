@@ -79,10 +79,23 @@ impl Reader<'_> {
         // `a factor of nearly twenty`, `97 out of 100`.
         let follows_factor =
             |back: usize| word_before(back) == "of" && word_before(back + 1) == "factor";
+        let is_multiple = matches!(word_before(1), "×" | "x");
         if unit.is_none()
-            && (follows_factor(1) || follows_factor(2) || numerals::fold(first_word).is_some())
+            && (follows_factor(1)
+                || follows_factor(2)
+                || is_multiple
+                || numerals::fold(first_word).is_some())
         {
             unit = Some(Unit { dimension: Dimension::Times, factor: 1.0 });
+        }
+        // `four callers in a hundred`
+        if (1..=2).any(|at| {
+            text(length + at - 1) == "in"
+                && text(length + at) == "a"
+                && text(length + at + 1) == "hundred"
+        }) && unit.is_none()
+        {
+            unit = Some(Unit { dimension: Dimension::Percent, factor: 1.0 });
         }
         if (text(length), text(length + 1)) == ("out", "of") && unit.is_none() {
             let hundred = usize::from(text(length + 2) == "a");
@@ -90,6 +103,30 @@ impl Reader<'_> {
                 unit = Some(Unit { dimension: Dimension::Percent, factor: 1.0 });
                 length += 3 + hundred;
             }
+        }
+        // `a fifth of a degree`
+        if written.is_spelled
+            && written.value < 1.0
+            && text(length) == "of"
+            && matches!(text(length + 1), "a" | "an")
+            && units::seconds_of(text(length + 2)).is_none()
+            && let Some(found) = units::unit(text(length + 2))
+        {
+            unit = Some(found);
+            length += 3;
+        }
+        // `3.3 to 1`
+        if unit.is_none()
+            && matches!((text(length), text(length + 1)), ("to" | ":", "1" | "one"))
+            && !matches!(word_before(1), "from" | "by")
+            && rest.get(length + 2).is_none_or(|token| {
+                token.lower != ","
+                    && token.kind != TokenKind::Number
+                    && units::unit(&token.lower).is_none()
+            })
+        {
+            unit = Some(Unit { dimension: Dimension::Times, factor: 1.0 });
+            length += 2;
         }
         // `eight hundredths of a cent`.
         let parts = match text(length) {
@@ -483,9 +520,15 @@ pub(super) fn decade(rest: &[Token], before: Option<&Token>) -> Option<(Written,
 pub(super) fn per(rest: &[Token]) -> Option<f64> {
     let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
     // A noun may stand between: `9,341 rows per day`, `0.2 degrees a day`.
-    let reach = (0..=4).take_while(|at| {
-        *at == 0 || rest.get(at - 1).is_some_and(|token| token.kind == TokenKind::Word)
-    });
+    // What stands behind a preposition, `248 over a day`, is no time that it is told for.
+    let is_noun = |token: &Token| {
+        token.kind == TokenKind::Word
+            && !matches!(
+                token.lower.as_str(),
+                "over" | "in" | "within" | "of" | "for" | "after" | "by" | "during" | "on"
+            )
+    };
+    let reach = (0..=4).take_while(|at| *at == 0 || rest.get(at - 1).is_some_and(is_noun));
     reach.into_iter().find_map(|at| match (text(at), text(at + 1)) {
         ("per" | "a" | "an" | "each" | "every" | "/", unit) => {
             units::seconds_of(unit).filter(|_| unit.len() > 1 || text(at) == "/")

@@ -1,6 +1,13 @@
 //! Numbers that say nothing of a table: `24/7`, `(1)`, `in four numbers`.
 
-use super::{claim::Claim, counts, mentions::What, statistics::Cue, units::Dimension};
+use super::{
+    claim::Claim,
+    counts,
+    mentions::What,
+    statistics::Cue,
+    units::{self, Dimension},
+    words,
+};
 
 impl Claim<'_> {
     /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.
@@ -40,6 +47,9 @@ impl Claim<'_> {
             && matches!(self.word(1), "before" | "after" | "past" | "to")
             && matches!(self.what(2), Some(What::Time(_)));
         is_around_the_clock
+            || self.is_part_of_a_name()
+            || self.check.scope.has_word(self.at, &["if"])
+                && self.check.scope.has_word(self.at, &["would"])
             || is_often
             || is_magnitude
             || is_reference
@@ -54,43 +64,10 @@ impl Claim<'_> {
 
     /// `Item 4, latency`, `Question 3`, `Fig. 1`, `Room 12`, and the mark of an item, `2.`: the number of a thing that is told by it.
     fn is_number_of_item(&self) -> bool {
-        const ITEMS: [&str; 35] = [
-            "item",
-            "items",
-            "point",
-            "no",
-            "nr",
-            "number",
-            "section",
-            "chapter",
-            "part",
-            "step",
-            "figure",
-            "fig",
-            "table",
-            "chart",
-            "note",
-            "footnote",
-            "question",
-            "q",
-            "finding",
-            "topic",
-            "agenda",
-            "appendix",
-            "annex",
-            "slide",
-            "page",
-            "exhibit",
-            "observation",
-            "task",
-            "version",
-            "ward",
-            "room",
-            "platform",
-            "track",
-            "ticket",
-            "#",
-        ];
+        const ITEMS: &str = "\
+            item items point no nr number section chapter part step figure fig table chart note footnote \
+            question q finding topic agenda appendix annex slide page exhibit observation task version ward room \
+            platform track ticket #";
         const PLACES: [&str; 3] = ["hall", "building", "case"];
         let written = &self.figure.written;
         let before = if self.word(-1) == "." { self.word(-2) } else { self.word(-1) };
@@ -98,9 +75,15 @@ impl Claim<'_> {
         let is_closed = matches!(self.word(1), ":" | "." | ")" | "," | ";" | "—" | "–" | "-" | "");
         let is_noun =
             matches!(self.what(-1), Some(What::Word | What::Mark | What::Cue(Cue::Readings)));
+        // `week 4`, `day 1`: one of many that have a number each.
+        let is_of_row = matches!(self.what(-1), Some(What::Word))
+            && before.len() > 2
+            && units::seconds_of(before).is_some()
+            && !before.ends_with('s');
         let is_label = is_noun
-            && (ITEMS.contains(&before) && is_closed
-                || matches!(self.what(-1), Some(What::Word)) && PLACES.contains(&before));
+            && (words::holds(ITEMS, before) && is_closed
+                || matches!(self.what(-1), Some(What::Word)) && PLACES.contains(&before))
+            || is_of_row;
         let opens_line = matches!(self.what(-1), Some(What::Start(_)) | None)
             && matches!(self.word(1), "." | ")" | ":");
         written.is_plain_integer
@@ -108,6 +91,17 @@ impl Claim<'_> {
             && written.digits <= 3
             && self.figure.unit.is_none()
             && (is_label || opens_line && !written.is_spelled)
+    }
+
+    /// `1001` of `SKU-1001`
+    fn is_part_of_a_name(&self) -> bool {
+        let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
+        let mut series = self.facts().series.iter();
+        self.figure.written.is_plain_integer
+            && self.figure.written.digits >= 2
+            && series.any(|series| {
+                series.name.split(|c: char| !c.is_alphanumeric()).any(|part| part == quoted)
+            })
     }
 
     /// `three minutes, give or take ten seconds`: how exact a time is.

@@ -73,7 +73,8 @@ pub(super) fn share_units(mentions: &mut [Mention]) {
         };
         let joins = matches!(word(Some(at + 1)), "and" | "to" | "or" | "–" | "-" | "→");
         // `from 139 to 2,436 and ten minutes later`: digits and words are no pair.
-        let after = joins
+        let is_before_amount = matches!(word(Some(at + 2)), "€" | "$" | "£" | "¥");
+        let after = (joins && !is_before_amount)
             .then(|| figure(mentions, at + 2))
             .flatten()
             .filter(|figure| !figure.written.is_spelled);

@@ -8,9 +8,10 @@ use crate::series::facts::Character;
 use super::{
     claim::Claim,
     governors::Governor,
-    mentions::{Hedge, What},
+    mentions::{Figure, Hedge, What},
     quantities::{Instant, Quantity},
     statistics::{Cue, Statistic as S},
+    words,
 };
 
 impl Claim<'_> {
@@ -201,6 +202,7 @@ impl Claim<'_> {
         let is_compared = (MORE.contains(&self.word(1))
             || matches!(self.what(1), Some(What::Cue(Cue::Compared))))
             && !matches!(self.word(2), "or" | "which")
+            && !self.is_before_a_length()
             || self.is_compared_with_usual();
         let (start, _) = scope.sentence(self.at);
         let gain = (start..self.at)
@@ -221,6 +223,16 @@ impl Claim<'_> {
             && !self.shares_a_slope()
             && !self.governors.iter().any(says_width);
         is_compared || is_by || is_gain && scope.lead_word(self.at) == "of"
+    }
+
+    /// `16.2 %, less than twelve hours later`: what is less is the next number, a length of time.
+    fn is_before_a_length(&self) -> bool {
+        let is_length = |figure: &Figure| {
+            figure.seconds_per_unit.is_some()
+                && figure.seconds_per_unit != self.figure.seconds_per_unit
+        };
+        self.word(2) == "than"
+            && matches!(self.what(3), Some(What::Number(figure)) if is_length(figure))
     }
 
     /// `47 % under the median`, `30 °C over the 218 that were expected`; `12 over three days` says how long.
@@ -259,7 +271,7 @@ impl Claim<'_> {
                         | Cue::Minimum
                 )
             }
-            Some(What::Number(figure)) => figure.seconds_per_unit.is_none(),
+            Some(What::Number(figure)) => figure.is_value(),
             _ => false,
         };
         let is_small = |ahead: isize| matches!(self.word(ahead), "the" | "its" | "a" | "an");
@@ -338,7 +350,7 @@ impl Claim<'_> {
     }
 
     /// Whether a level is told for the other side of its change: `since 09:50` is after it, `until 09:50` before it.
-    fn is_other_side(&self, quantity: &Quantity) -> bool {
+    pub(super) fn is_other_side(&self, quantity: &Quantity) -> bool {
         if !matches!(quantity.statistic, S::ChangeFrom | S::ChangeTo) {
             return false;
         }
@@ -368,9 +380,7 @@ impl Claim<'_> {
             let has_own = (self.at.saturating_sub(8)..self.at + 4)
                 .filter(|place| *place != word)
                 .any(|place| {
-                    scope
-                        .get(place)
-                        .is_some_and(|mention| OWN_SIDES.contains(&mention.word.as_str()))
+                    scope.get(place).is_some_and(|mention| words::holds(OWN_SIDES, &mention.word))
                 });
             let is_distance = word.checked_sub(1).is_some_and(is_number) && at < self.at;
             let is_of_change =
@@ -382,7 +392,7 @@ impl Claim<'_> {
     }
 
     /// Whether the number is the level before a change and the words say what it came to: `settled at 118`, `moved to 118`.
-    fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
+    pub(super) fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
         let scope = &self.check.scope;
         let lead = scope.lead_word(self.at);
         let settles = |word: &str| {
@@ -422,25 +432,12 @@ impl Claim<'_> {
 }
 
 /// Words next to a number that say themselves on which side of a change it is.
-const OWN_SIDES: [&str; 14] = [
-    "before",
-    "after",
-    "afterwards",
-    "afterward",
-    "previously",
-    "formerly",
-    "earlier",
-    "later",
-    "then",
-    "now",
-    "instead",
-    "against",
-    "thereafter",
-    "beforehand",
-];
+const OWN_SIDES: &str = "\
+    before after afterwards afterward previously formerly earlier later then now instead against thereafter \
+    beforehand";
 
 /// The moment of a statistic of a series.
-fn moment_of<'i>(instants: &'i [Instant], quantity: &Quantity) -> Option<&'i Instant> {
+pub(super) fn moment_of<'i>(instants: &'i [Instant], quantity: &Quantity) -> Option<&'i Instant> {
     instants.iter().find(|instant| {
         instant.statistic == quantity.statistic && instant.of.series == quantity.of.series
     })
@@ -460,10 +457,27 @@ pub(super) fn is_of_event(instant: &Instant, quantity: &Quantity) -> bool {
 
 /// Whether a statistic is one that a text calls by its name wherever it gives its value.
 pub(super) fn needs_license(statistic: S) -> bool {
+    needs_name(statistic)
+        || matches!(
+            statistic,
+            S::Expected
+                | S::Strength
+                | S::First
+                | S::Last
+                | S::Mean
+                | S::Median
+                | S::Minimum
+                | S::Maximum
+                | S::TrendFrom
+                | S::TrendTo
+        )
+}
+
+/// Whether a statistic is one that nobody gives without saying so.
+pub(super) fn needs_name(statistic: S) -> bool {
     matches!(
         statistic,
         S::P25
-            | S::Expected
             | S::P75
             | S::P90
             | S::P95
@@ -472,15 +486,6 @@ pub(super) fn needs_license(statistic: S) -> bool {
             | S::Range
             | S::InterquartileRange
             | S::Amplitude
-            | S::Strength
             | S::Slope
-            | S::First
-            | S::Last
-            | S::Mean
-            | S::Median
-            | S::Minimum
-            | S::Maximum
-            | S::TrendFrom
-            | S::TrendTo
     )
 }

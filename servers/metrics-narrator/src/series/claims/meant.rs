@@ -4,7 +4,7 @@ use crate::series::facts::Character;
 
 use super::{
     claim::Claim, mentions::What, quantities::Quantity, statistics::Cue, subjects::Source,
-    units::Dimension,
+    units::Dimension, words,
 };
 
 impl Claim<'_> {
@@ -21,7 +21,17 @@ impl Claim<'_> {
                 && (self.continues(series) || self.is_one_of_several(series))
             || self.is_free() && self.figure.written.digits >= 3
             || self.is_labelled()
+            || self.is_of_head(series)
             || self.is_limit(series)
+    }
+
+    /// Whether the sentence begins with the name of the series and a colon: all of it may be about that one.
+    fn is_of_head(&self, series: usize) -> bool {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let first = start + usize::from(matches!(scope.what(start), Some(What::Start(_))));
+        matches!(scope.what(first), Some(What::Name(named, _)) if named.contains(&series))
+            && scope.word(first + 1) == ":"
     }
 
     /// Whether a fact is of a series that may be meant.
@@ -61,26 +71,14 @@ impl Claim<'_> {
 
     /// Whether the sentence has a word that points back to a series; `this morning` does not.
     fn points_back(&self) -> bool {
-        const TIMES: [&str; 12] = [
-            "morning",
-            "afternoon",
-            "evening",
-            "night",
-            "week",
-            "month",
-            "year",
-            "day",
-            "hour",
-            "time",
-            "quarter",
-            "season",
-        ];
+        const TIMES: &str =
+            "morning afternoon evening night week month year day hour time quarter season";
         let scope = &self.check.scope;
         let (start, end) = scope.sentence(self.at);
         (start..end).any(|at| {
             PRONOUNS.contains(&scope.word(at))
                 && !(matches!(scope.word(at), "this" | "that" | "same")
-                    && (TIMES.contains(&scope.word(at + 1))
+                    && (words::holds(TIMES, scope.word(at + 1))
                         || matches!(scope.what(at + 1), Some(What::Time(_)))))
         })
     }
@@ -97,7 +95,7 @@ impl Claim<'_> {
                 && word.chars().all(char::is_alphabetic)
                 && (!word.ends_with("ly") || matches!(word, "supply" | "assembly" | "family"))
                 && !NO_SUBJECTS.contains(&word)
-                && !NO_LABELS.contains(&word)
+                && !words::holds(NO_LABELS, word)
         };
         let opens = |at: usize| {
             at == start
@@ -198,68 +196,10 @@ const NO_SUBJECTS: [&str; 40] = [
 ];
 
 /// Words before a number that are no name of anything.
-const NO_LABELS: [&str; 60] = [
-    "at",
-    "by",
-    "to",
-    "of",
-    "in",
-    "on",
-    "up",
-    "down",
-    "as",
-    "just",
-    "some",
-    "roughly",
-    "nearly",
-    "almost",
-    "again",
-    "later",
-    "even",
-    "maybe",
-    "perhaps",
-    "say",
-    "under",
-    "above",
-    "below",
-    "its",
-    "the",
-    "was",
-    "is",
-    "were",
-    "are",
-    "be",
-    "had",
-    "has",
-    "an",
-    "exactly",
-    "another",
-    "every",
-    "each",
-    "no",
-    "so",
-    "than",
-    "per",
-    "through",
-    "past",
-    "near",
-    "against",
-    "versus",
-    "like",
-    "plus",
-    "minus",
-    "either",
-    "well",
-    "yes",
-    "ie",
-    "eg",
-    "i.e",
-    "otherwise",
-    "instead",
-    "their",
-    "his",
-    "our",
-];
+const NO_LABELS: &str = "\
+    at by to of in on up down as just some roughly nearly almost again later even maybe perhaps say under above \
+    below its the was is were are be had has an exactly another every each no so than per through past near \
+    against versus like plus minus either well yes ie eg i.e otherwise instead their his our";
 
 /// Words that point back to a series.
 pub(super) const PRONOUNS: [&str; 12] = [

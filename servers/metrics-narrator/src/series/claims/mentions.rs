@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::series::facts::Facts;
+use crate::series::facts::{Facts, Series};
 
 use super::{
     dates, figures, joins,
@@ -14,6 +14,7 @@ use super::{
     times::{self, Time},
     tokens::{Start, Token, TokenKind},
     units::{self, Unit},
+    words,
 };
 
 /// Something in a text.
@@ -73,6 +74,11 @@ impl Figure {
     /// Whether it says how many times something is something else.
     pub(super) fn is_ratio(&self) -> bool {
         self.unit.as_ref().is_some_and(|unit| unit.dimension == units::Dimension::Times)
+    }
+
+    /// Whether it may be a value of a series; seconds and more are lengths of time.
+    pub(super) fn is_value(&self) -> bool {
+        self.seconds_per_unit.is_none_or(|seconds| seconds < 1.0)
     }
 
     /// The same number in the thousands or millions of another: the first of `17.9 to 28.2 thousand`.
@@ -176,12 +182,22 @@ impl Reader<'_> {
             && times::says_something(&time)
             && !self.is_amount(rest, length, &time)
         {
-            let is_rough = at
-                .checked_sub(1)
-                .and_then(|at| self.tokens.get(at))
-                .is_some_and(|token| dates::is_rough(&token.lower));
+            // `just after midnight`
+            let word = |back: usize| {
+                let token = at.checked_sub(back).and_then(|at| self.tokens.get(at));
+                token.map_or("", |token| token.lower.as_str())
+            };
+            let is_beside = matches!(word(1), "after" | "before" | "past");
+            let is_rough = dates::is_rough(word(1)) || is_beside && dates::is_rough(word(2));
             let time = Time { is_rough: time.is_rough || is_rough, ..time };
             return self.push(at, length, What::Time(Box::new(time)));
+        }
+        let table = &self.facts.table;
+        if let Some((date, length)) = dates::day_and_month(rest)
+            && table.step_seconds >= 3_600.0
+            && date.fits_between(table.from, table.to)
+        {
+            return self.push(at, length, What::Time(Box::new(date)));
         }
         if let Some((year, length)) = self.year(at) {
             return self.push(at, length, What::Time(Box::new(year)));
@@ -329,7 +345,19 @@ impl Reader<'_> {
             .map_or("", |token| token.lower.as_str());
         // Where a row is a month or more, a lone number of the right size is a year; elsewhere a word must say so.
         let is_coarse = self.facts.table.step_seconds > 20.0 * 86_400.0;
-        let expects = is_coarse || YEAR_WORDS.contains(&before);
+        // `Metro 2023 in brief`: behind a word, where no series has values that are near.
+        let follows_word = at
+            .checked_sub(1)
+            .and_then(|at| self.tokens.get(at))
+            .is_none_or(|before| matches!(before.kind, TokenKind::Word | TokenKind::Start(_)));
+        let is_value = |series: &Series| {
+            let summary = series.summary.as_ref();
+            let year = f64::from(year);
+            summary.is_none_or(|it| it.min <= year * 1.5 && it.max >= year * 0.5)
+        };
+        let is_no_value = || !self.facts.series.iter().any(is_value);
+        let expects =
+            is_coarse || words::holds(YEAR_WORDS, before) || follows_word && is_no_value();
         let next = self.tokens.get(at + 1);
         let has_unit = next.is_some_and(|next| {
             units::unit(self.text.get(next.range.clone()).unwrap_or_default()).is_some()
@@ -400,46 +428,15 @@ impl Reader<'_> {
 const WEEKDAYS: [&str; 7] = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"];
 
 /// Words before a year.
-const YEAR_WORDS: [&str; 32] = [
-    "in",
-    "since",
-    "until",
-    "till",
-    "of",
-    "by",
-    "from",
-    "to",
-    "through",
-    "during",
-    "year",
-    "early",
-    "late",
-    "mid",
-    "-",
-    "–",
-    "—",
-    "(",
-    "and",
-    "after",
-    "before",
-    "between",
-    "around",
-    "about",
-    "for",
-    "throughout",
-    "summer",
-    "winter",
-    "spring",
-    "autumn",
-    "over",
-    "all",
-];
+const YEAR_WORDS: &str = "\
+    in since until till of by from to through during year early late mid - – — ( and after before between around \
+    about for throughout summer winter spring autumn over all";
 
 /// The cue at the first token, and how many tokens it takes.
 fn cue(rest: &[Token]) -> Option<(Cue, usize)> {
     let first = rest.first().filter(|token| {
         // `s.d.` is one word with a point inside.
-        matches!(token.kind, TokenKind::Word) || matches!(token.lower.as_str(), "ρ" | "s.d")
+        matches!(token.kind, TokenKind::Word) || matches!(token.lower.as_str(), "ρ" | "s.d" | "±")
     })?;
     let mut phrase = first.lower.clone();
     if let Some(owner) = phrase.strip_suffix("'s") {

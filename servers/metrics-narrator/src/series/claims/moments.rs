@@ -9,6 +9,8 @@ use super::{
     statistics::Statistic,
     subjects::{Source, extend},
     times::Time,
+    units::Dimension,
+    words,
 };
 
 /// What is wrong with the time at a mention.
@@ -49,7 +51,7 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
             known_times(check, &subjects.series)
         ));
     }
-    if is_borne || is_date_of_neighbour(check, at, time) {
+    if is_borne || is_date_of_neighbour(check, at, time) || is_value_like_a_clock(check, time) {
         return None;
     }
     // A span that the whole table covers: `in 2026`, `in March`.
@@ -64,6 +66,24 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
         check.quoted(mention),
         known_times(check, &subjects.series)
     ))
+}
+
+/// Whether minutes and seconds that are written like a clock, `5:52 per km`, are a value of a series.
+fn is_value_like_a_clock(check: &Check, time: &Time) -> bool {
+    let (Some(first), Some(second)) = (time.hour, time.minute) else { return false };
+    let told = f64::from(first * 60 + second);
+    !time.has_date()
+        && check.quantities.levels.iter().any(|level| {
+            let unit = level.of.series.and_then(|series| check.quantities.unit(series));
+            let is = |seconds: f64| (level.value * seconds - told).abs() <= 0.5;
+            match unit {
+                Some(unit) if unit.dimension == Dimension::Time => is(unit.factor),
+                Some(unit) => {
+                    matches!(unit.dimension, Dimension::Other(_)) && (is(60.0) || is(1.0))
+                }
+                None => is(60.0) || is(1.0),
+            }
+        })
 }
 
 /// The moments of the facts that a time fits.
@@ -95,8 +115,9 @@ fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
         time.fits(Moment { milliseconds, ..end })
     };
     let is_number = |place: usize| matches!(check.scope.what(place), Some(What::Number(_)));
-    let says_so = (0..MOST_MENTIONS_OF_A_HEAD)
-        .any(|place| WORDS_OF_WRITING.contains(&check.scope.word(place).trim_end_matches("'s")));
+    let says_so = (0..MOST_MENTIONS_OF_A_HEAD).any(|place| {
+        words::holds(WORDS_OF_WRITING, check.scope.word(place).trim_end_matches("'s"))
+    });
     let is_of_range = at.checked_sub(1).is_some_and(|before| {
         matches!(check.scope.word(before), "-" | "–" | "—" | "to" | "/" | "until" | "and")
     });
@@ -111,30 +132,9 @@ fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
 }
 
 /// Words at the head of a text that has a date of its own.
-const WORDS_OF_WRITING: [&str; 22] = [
-    "minutes",
-    "stand-up",
-    "standup",
-    "stand",
-    "handover",
-    "memo",
-    "meeting",
-    "note",
-    "notes",
-    "letter",
-    "dated",
-    "written",
-    "yesterday",
-    "today",
-    "briefing",
-    "debrief",
-    "retro",
-    "review",
-    "log",
-    "logbook",
-    "tonight",
-    "dear",
-];
+const WORDS_OF_WRITING: &str = "\
+    minutes stand-up standup stand handover memo meeting note notes letter dated written yesterday today \
+    briefing debrief retro review log logbook tonight dear";
 
 /// So many mentions at the beginning of a text say what kind of text it is.
 const MOST_MENTIONS_OF_A_HEAD: usize = 30;
@@ -189,22 +189,12 @@ fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
     let instants = &check.quantities.instants;
     let is_one = instants.iter().any(|instant| from.fits(instant.from) && to.fits(instant.to));
     // Two moments that are no ends of one thing: from an onset to another change.
-    let starts = || {
-        instants.iter().any(|start| {
-            from.fits(start.from)
-                && start.statistic != Statistic::AnomalyValue
-                && instants
-                    .iter()
-                    .any(|end| to.fits(end.to) && may_run(start.statistic, end.statistic))
-        })
-    };
-    Some(is_whole || is_one || starts())
-}
-
-/// Whether a text may tell the time from a moment of one kind to one of another; an anomaly does not last from its extreme.
-fn may_run(start: Statistic, end: Statistic) -> bool {
-    let is_extreme = matches!(start, Statistic::Minimum | Statistic::Maximum);
-    start != end && !(is_extreme && end == Statistic::AnomalyValue)
+    let starts = instants.iter().any(|start| {
+        from.fits(start.from)
+            && !(start.statistic == Statistic::AnomalyValue && start.from == start.to)
+    });
+    let ends = instants.iter().any(|end| to.fits(end.to));
+    Some(is_whole || is_one || starts && ends)
 }
 
 /// Whether a moment is of one of some series, of the table, or shared by them.

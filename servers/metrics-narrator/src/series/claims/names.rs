@@ -229,6 +229,7 @@ impl Names {
         let mut stems: Vec<String> = Vec::new();
         let mut length = 0;
         let mut is_literal = false;
+        let mut is_literal_throughout = true;
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             if matches!(token.lower.as_str(), "-" | "/" | "_") && at > 0 && token.is_glued {
@@ -237,7 +238,8 @@ impl Names {
             }
             // `level of p95 latency`, `rate of errors` keep their order in no header.
             let words = words_of(token);
-            if words.is_empty() || (token.kind == TokenKind::Number && at == 0) {
+            let is_article = token.lower == "a" && !token.is_capital && !token.is_code;
+            if words.is_empty() || is_article || (token.kind == TokenKind::Number && at == 0) {
                 break;
             }
             // `sign-ups` of a header `new_signups`.
@@ -273,6 +275,7 @@ impl Names {
             }
             series = next;
             is_literal |= literal;
+            is_literal_throughout &= literal;
             stems.extend(words);
             at += 1;
             length = at;
@@ -291,7 +294,11 @@ impl Names {
         let is_code = tokens.first().is_some_and(|token| token.is_code);
         // A whole header of weak words (`load`, `open rate`) is a name if it has two words or is its series' only one.
         let is_little = stems.iter().all(|stem| is_little(stem));
+        // `Line B` of `Riders Line B`: two words of the header that single it out.
+        let is_singled =
+            is_literal_throughout && stems.len() >= 2 && series.len() == 1 && !is_little;
         let is_named = !is_weak_alone
+            || is_singled
             || !whole.is_empty() && (!is_little || is_code || is_written_as_name(tokens))
             || is_percentile(&stems) && is_literal;
         let is_whole = !whole.is_empty();

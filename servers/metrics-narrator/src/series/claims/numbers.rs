@@ -8,9 +8,11 @@ use super::{
     claim::Claim,
     coefficients, contrasts, counts, derived,
     governors::Governor,
+    intervals,
     mentions::{Figure, What},
     moments,
     pairs::{self, Verdict},
+    proportions,
     quantities::Quantity,
     statistics::{Cue, Statistic as S},
     subjects::Source,
@@ -72,13 +74,12 @@ impl Claim<'_> {
     fn is_borne(&self) -> bool {
         match pairs::verdict(self) {
             Verdict::Borne => return true,
-            Verdict::Wrong => return false,
+            Verdict::Wrong => return proportions::is_borne(self),
             Verdict::Alone if derived::is_contradicted(self) => return false,
-            Verdict::Alone if contrasts::is_empty(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
             Verdict::Alone => {}
         }
-        self.roles().iter().any(|role| role.is_borne(self))
+        self.roles().iter().any(|role| role.is_borne(self)) || self.is_open()
     }
 
     /// What a number with its unit may be.
@@ -105,7 +106,7 @@ impl Claim<'_> {
     }
 
     /// `two gaps`, `three anomalies`: a whole number right before what facts count is no value of a series.
-    fn counts_what_follows(&self) -> bool {
+    pub(super) fn counts_what_follows(&self) -> bool {
         let written = &self.figure.written;
         let is_counted =
             matches!(self.what(1), Some(What::Cue(Cue::Gap | Cue::Duplicate | Cue::Anomaly)))
@@ -125,7 +126,7 @@ impl Claim<'_> {
         ) || is_end && matches!(self.word(-1), "and" | "to");
         let time = Time { hour: Some(hour as u32), is_twelve: hour <= 12.0, ..Time::default() };
         is_whole
-            && !self.is_bound()
+            && (is_end || !self.is_bound())
             && is_expected
             && self.check.scope.has_clock(self.at)
             && !moments::fitting(&self.check.quantities, &time).is_empty()
@@ -224,7 +225,7 @@ impl Claim<'_> {
         durations
             .into_iter()
             .any(|quantity| is_of(quantity) && self.is_value(factor, quantity.value))
-            || !self.is_lasting() && derived::is_interval(self, factor)
+            || !self.is_lasting() && intervals::is_interval(self, factor)
     }
 
     /// Whether the number says how long something lasted, which is no time between two things.
@@ -247,9 +248,7 @@ impl Claim<'_> {
         let is_for = |at: &usize| scope.word(*at) == "for";
         let Some(says_for) = (start..self.at).rev().take(3).find(is_for) else { return false };
         let is_state = |at: usize| match scope.what(at) {
-            Some(What::Number(figure)) => {
-                figure.seconds_per_unit.is_none() || figure.seconds_per_unit < Some(1.0)
-            }
+            Some(What::Number(figure)) => figure.is_value(),
             Some(What::Cue(Cue::Anomaly)) => true,
             _ => false,
         };

@@ -161,8 +161,14 @@ fn belong_together(claim: &Claim, end: usize, from: &Figure, to: &Figure) -> boo
     // The ends of a range are only meant where the words speak of one.
     let scope = &claim.check.scope;
     let is_range = is_range(claim);
-    let moves = !is_range
-        && scope.has_cue(claim.at, &[Cue::Rise, Cue::Fall, Cue::Change, Cue::Spike, Cue::Dip]);
+    let (start, _) = scope.sentence(claim.at);
+    let is_movement = |at: usize| {
+        matches!(
+            scope.what(at),
+            Some(What::Cue(Cue::Rise | Cue::Fall | Cue::Change | Cue::Spike | Cue::Dip))
+        )
+    };
+    let moves = !is_range && (start..end).any(is_movement);
     let may_be = |statistic: S| match statistic {
         S::Minimum | S::Maximum | S::P25 | S::P75 => {
             !moves
@@ -194,9 +200,12 @@ fn belong_together(claim: &Claim, end: usize, from: &Figure, to: &Figure) -> boo
     let mut at_end = claim.with(to.figure);
     at_end.at = end;
     // The two ends of a range with enough digits say themselves whose they are, unless a name does.
-    let is_clear = claim.subjects.source == Source::Named;
-    let is_telling = from.figure.written.digits >= 3 && to.figure.written.digits >= 3;
-    let meant = match is_range && !is_clear && is_telling {
+    let is_clear = match is_range {
+        true => claim.subjects.source == Source::Named,
+        false => claim.subjects.source != Source::Carried && !scope.has_other_subject(claim.at),
+    };
+    let is_telling = !is_range || from.figure.written.digits >= 3 && to.figure.written.digits >= 3;
+    let meant = match !is_clear && is_telling {
         true => (0..claim.facts().series.len()).collect(),
         false => claim.all_subjects(),
     };

@@ -2,25 +2,16 @@
 
 use super::{
     claim::Claim,
+    mentions::What,
     statistics::Statistic as S,
     subjects::{extend, names},
     units::Dimension,
 };
 
-/// Whether a number is a statistic of one series divided by the same of another, both of which the words name.
+/// Whether a number is a statistic of one series divided by the same of another, both of which the words name, or one number
+/// next to it divided by another.
 pub(super) fn is_borne(claim: &Claim) -> bool {
-    const WORDS: [&str; 10] = [
-        "per",
-        "each",
-        "apiece",
-        "divided",
-        "ratio",
-        "proportion",
-        "equal",
-        "equals",
-        "share",
-        "corresponds",
-    ];
+    const WORDS: &str = "per each apiece divided ratio proportion equal equals share corresponds";
     let scope = &claim.check.scope;
     let factor = match claim.dimension() {
         Some(Dimension::Percent) => 0.01,
@@ -30,12 +21,23 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     let is_share = factor < 1.0 && claim.word(1) == "of";
     if claim.figure.written.digits < 2
         || claim.figure.per_seconds.is_some()
-        || !(is_share || factor == 1.0 && scope.has_word(claim.at, &WORDS))
+        || !(is_share || claim.figure.is_ratio() || factor == 1.0 && scope.has_any(claim.at, WORDS))
     {
         return false;
     }
     let (start, end) = scope.sentence(claim.at);
     let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
+    let told = (start..end).filter(|at| *at != claim.at).filter_map(|at| match scope.what(at) {
+        Some(What::Number(figure)) if figure.is_value() && figure.per_seconds.is_none() => {
+            Some(figure.written.value)
+        }
+        _ => None,
+    });
+    let told: Vec<f64> = told.take(MOST_NAMED).collect();
+    let is_told = |above: &f64| told.iter().any(|below| claim.is_value(factor, above / below));
+    if told.iter().any(is_told) {
+        return true;
+    }
     let mut named = names(scope.mentions.get(start..end).unwrap_or_default());
     extend(&mut named, scope.carried(claim.at));
     let has_unit = |series: &usize| {
@@ -52,19 +54,21 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     // The number is in the unit of what is divided.
     let is_value = |series: usize, ratio: f64| {
         let unit = if is_share { Some(factor) } else { claim.factor(series) };
-        unit.is_some_and(|unit| claim.is_value(unit, ratio))
+        // `60 passengers per flight` of thousands of passengers.
+        let scales = [1.0, claim.scale_in_name(series).unwrap_or(1.0)];
+        unit.is_some_and(|unit| scales.into_iter().any(|of| claim.is_value(unit, ratio * of)))
     };
     let follows = |above_series: usize, below: usize| {
-        [S::Mean, S::Median, S::Maximum, S::First, S::Last].into_iter().any(|statistic| {
-            let (Some(above), Some(below)) =
-                (value(above_series, statistic), value(below, statistic))
-            else {
-                return false;
-            };
-            scope.is_licensed(claim.at, statistic)
-                && below != 0.0
-                && is_value(above_series, above / below)
-        })
+        [S::Mean, S::Median, S::Maximum, S::Minimum, S::First, S::Last].into_iter().any(
+            |statistic| {
+                let (Some(above), Some(below)) =
+                    (value(above_series, statistic), value(below, statistic))
+                else {
+                    return false;
+                };
+                below != 0.0 && is_value(above_series, above / below)
+            },
+        )
     };
     named.iter().any(|above| named.iter().any(|below| above != below && follows(*above, *below)))
 }

@@ -1,6 +1,8 @@
 //! Checks what is said of two series together: whether they go the same way or opposite ways.
 
-use super::{check::Check, mentions::What, quantities::sign, statistics::Cue, subjects::extend};
+use super::{
+    check::Check, mentions::What, quantities::sign, statistics::Cue, subjects::extend, words,
+};
 
 /// What is wrong with the relation that the cue at a mention speaks of.
 pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
@@ -15,8 +17,6 @@ pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
         }
         Cue::Together if says_together(check, at) => 1,
         Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip => told_by_movements(check, at)?,
-        Cue::Above | Cue::Below => told_by_comparatives(check, at)?,
-        Cue::Instead if mention.word == "against" && is_against(check, at) => -1,
         _ => return None,
     };
     if !(is_of_correlation(check, at) || matches!(cue, Cue::Rise | Cue::Fall) || moves(check, at)) {
@@ -71,32 +71,6 @@ fn told_by_movements(check: &Check, at: usize) -> Option<i8> {
     movements(check, at).filter(|(first, ..)| *first == at).map(|(.., told)| told)
 }
 
-/// `the higher the requests, the lower the latency`: what the first of two comparatives says with the second.
-fn told_by_comparatives(check: &Check, at: usize) -> Option<i8> {
-    let scope = &check.scope;
-    let (start, end) = scope.sentence(at);
-    let compares = |place: usize| match scope.what(place) {
-        Some(What::Cue(Cue::Above)) if scope.word(place.checked_sub(1)?) == "the" => {
-            Some((place, 1))
-        }
-        Some(What::Cue(Cue::Below)) if scope.word(place.checked_sub(1)?) == "the" => {
-            Some((place, -1))
-        }
-        _ => None,
-    };
-    let found: Vec<(usize, i8)> = (start..end).take(MOST_OF_A_RULE).filter_map(compares).collect();
-    let [(first, one), (second, other)] = found.as_slice() else { return None };
-    let is_number = |place: usize| matches!(scope.what(place), Some(What::Number(_)));
-    let is_named = (*first..*second).any(|place| scope.is_name(place))
-        && (*second..end).any(|place| scope.is_name(place));
-    (at == *first && is_named && !(start..end).any(is_number)).then_some(one * other)
-}
-
-/// `errors move against latency`
-fn is_against(check: &Check, at: usize) -> bool {
-    moves(check, at) && check.scope.is_name(at + 1)
-}
-
 /// Whether a movement is one of two that are told of each other. It then says nothing of the series alone.
 pub(super) fn is_of_another(check: &Check, at: usize) -> bool {
     movements(check, at).is_some_and(|(first, second, _)| at == first || at == second)
@@ -142,37 +116,16 @@ fn is_denied_rule(check: &Check, at: usize) -> bool {
 
 /// Whether the movements between two mentions are told as what is always so: `when requests rise, latency rises`.
 fn is_of_the_present(check: &Check, start: usize, end: usize) -> bool {
-    const PRESENT: [&str; 22] = [
-        "rise",
-        "rises",
-        "fall",
-        "falls",
-        "climb",
-        "climbs",
-        "drop",
-        "drops",
-        "grow",
-        "grows",
-        "sink",
-        "sinks",
-        "decline",
-        "declines",
-        "increase",
-        "increases",
-        "decrease",
-        "decreases",
-        "goes",
-        "go",
-        "dips",
-        "jumps",
-    ];
+    const PRESENT: &str = "\
+        rise rises fall falls climb climbs drop drops grow grows sink sinks decline declines increase increases \
+        decrease decreases goes go dips jumps";
     let moves = |place: &usize| {
         matches!(
             check.scope.what(*place),
             Some(What::Cue(Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip))
         )
     };
-    (start..end).filter(moves).all(|place| PRESENT.contains(&check.scope.word(place)))
+    (start..end).filter(moves).all(|place| words::holds(PRESENT, check.scope.word(place)))
 }
 
 /// A sentence that tells a rule of two series is no longer than this, in mentions.
@@ -180,21 +133,11 @@ const MOST_OF_A_RULE: usize = 40;
 
 /// Whether a sentence speaks of how series go together: it says so, or gives a coefficient.
 fn is_of_correlation(check: &Check, at: usize) -> bool {
-    const WORDS: [&str; 10] = [
-        "related",
-        "relation",
-        "relationship",
-        "coupled",
-        "linked",
-        "associated",
-        "association",
-        "directions",
-        "direction",
-        "connected",
-    ];
+    const WORDS: &str = "\
+        related relation relationship coupled linked associated association directions direction connected";
     // `varied inversely with it`
     let is_with = check.scope.word(at + 1) == "with";
-    is_with || check.scope.has_cue(at, &[Cue::Correlation]) || check.scope.has_word(at, &WORDS)
+    is_with || check.scope.has_cue(at, &[Cue::Correlation]) || check.scope.has_any(at, WORDS)
 }
 
 /// The coefficient that the sentence writes next to a word, with its sign.

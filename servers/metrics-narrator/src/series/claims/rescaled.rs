@@ -157,19 +157,23 @@ impl Claim<'_> {
         (words.next()? == "per").then_some(time)
     }
 
+    /// How many one of a series is, if its header counts in thousands or millions.
+    pub(super) fn scale_in_name(&self, series: usize) -> Option<f64> {
+        let unit = self.facts().series.get(series)?.unit.as_deref().map(str::to_lowercase);
+        let written = unit.unwrap_or_else(|| self.last_word_of_name(series));
+        match written.as_str() {
+            "k" | "thousand" | "thousands" | "000s" | "'000" | "000" => Some(1e3),
+            "mn" | "mio" | "million" | "millions" => Some(1e6),
+            "bn" | "billion" | "billions" => Some(1e9),
+            _ => None,
+        }
+    }
+
     /// How many one of a series is, if its header counts in thousands or millions and the number is written out:
     /// `34,880` where the header says `thousands`.
     pub(super) fn header_scale(&self, series: usize) -> Option<f64> {
-        let fact = self.facts().series.get(series)?;
-        let unit = fact.unit.as_deref().map(str::to_lowercase);
-        let written = unit.unwrap_or_else(|| self.last_word_of_name(series));
-        let scale = match written.as_str() {
-            "k" | "thousand" | "thousands" | "000s" | "'000" | "000" => 1e3,
-            "mn" | "mio" | "million" | "millions" => 1e6,
-            "bn" | "billion" | "billions" => 1e9,
-            _ => return None,
-        };
-        let summary = fact.summary.as_ref()?;
+        let scale = self.scale_in_name(series)?;
+        let summary = self.facts().series.get(series)?.summary.as_ref()?;
         let largest = summary.max.abs().max(summary.min.abs());
         (self.figure.written.value > 3.0 * largest).then_some(scale)
     }

@@ -6,6 +6,7 @@ use super::{
     subjects::names,
     tokens::Start,
     units::Dimension,
+    words,
 };
 
 /// A text as mentions, with what carries over from one sentence to the next.
@@ -104,7 +105,7 @@ impl<'m> Scope<'m> {
     /// The times that are told with a number: those between the numbers around it, without a stronger break.
     pub(super) fn times_of(&self, at: usize) -> Vec<usize> {
         let (start, end) = self.sentence(at);
-        let is_number = |place: usize| matches!(self.what(place), Some(What::Number(figure)) if figure.seconds_per_unit.is_none());
+        let is_number = |place: usize| matches!(self.what(place), Some(What::Number(figure)) if figure.is_value());
         let breaks = [
             "and",
             "while",
@@ -235,6 +236,13 @@ impl<'m> Scope<'m> {
         let start = self.sentence_before(at).map_or(start, |(before, _)| before);
         let mentions = self.mentions.get(start..end).unwrap_or_default();
         mentions.iter().any(|mention| matches!(&mention.what, What::Time(time) if time.has_clock()))
+    }
+
+    /// As `has_word`, of a list that blanks part.
+    pub(super) fn has_any(&self, at: usize, words: &str) -> bool {
+        let (start, end) = self.sentence(at);
+        let mentions = self.mentions.get(start..end).unwrap_or_default();
+        mentions.iter().any(|mention| words::holds(words, &mention.word))
     }
 
     /// Whether the sentence of a mention has one of some words.

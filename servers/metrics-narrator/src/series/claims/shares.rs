@@ -1,6 +1,6 @@
 //! Reads percentiles: by name, and as shares of readings that lie below or above a number.
 
-use super::{numerals, statistics::Cue, tokens::Token};
+use super::{numerals, statistics::Cue, tokens::Token, words};
 
 /// `p95`, `95th percentile`, `percentile 95`, `95 percentile`.
 pub(super) fn percentile(rest: &[Token]) -> Option<(Cue, usize)> {
@@ -87,14 +87,18 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
     let following = following.iter().enumerate().take(24);
     let following = following.take_while(|(at, token)| !ends(*at, token)).map(|(_, token)| token);
     let mut following: Vec<&str> = following.map(|token| token.lower.as_str()).collect();
-    if !following.iter().any(|word| COMPARISONS.contains(word)) {
-        // `exceeded 349 ms in one percent of the minutes`
-        following.extend(before.iter().map(|token| token.lower.as_str()));
+    // `exceeded 349 ms in one percent of the minutes, but`
+    let before: Vec<&str> = before.iter().map(|token| token.lower.as_str()).collect();
+    if before.last() == Some(&"in") && before.iter().any(|word| words::holds(COMPARISONS, word)) {
+        following.truncate(following.iter().position(|word| *word == ",").unwrap_or(usize::MAX));
+    }
+    if !following.iter().any(|word| words::holds(COMPARISONS, word)) {
+        following.extend(before);
     }
     let is_of_readings = length > 2
         || matches!(following.first(), Some(&("of" | "the")))
-            && following.iter().take(9).any(|word| READINGS.contains(word));
-    let comparison = following.iter().find(|word| COMPARISONS.contains(word))?;
+            && following.iter().take(9).any(|word| words::holds(READINGS, word));
+    let comparison = following.iter().find(|word| words::holds(COMPARISONS, word))?;
     // `and 90 % lie below 99`.
     let is_verb = matches!(
         following.first(),
@@ -110,7 +114,7 @@ pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usiz
                 | "were"
                 | "remain")
         )
-    ) && following.get(1).is_some_and(|word| COMPARISONS.contains(word));
+    ) && following.get(1).is_some_and(|word| words::holds(COMPARISONS, word));
     if !(is_of_readings || is_verb) {
         return None;
     }
@@ -198,78 +202,12 @@ pub(super) fn cue_of_percentile(number: &str) -> Option<Cue> {
 }
 
 /// Words for readings, where a share of them is told.
-pub(super) const READINGS: [&str; 30] = [
-    "readings",
-    "values",
-    "samples",
-    "hours",
-    "minutes",
-    "days",
-    "measurements",
-    "observations",
-    "points",
-    "time",
-    "runs",
-    "rows",
-    "intervals",
-    "seconds",
-    "months",
-    "weeks",
-    "years",
-    "nights",
-    "requests",
-    "cases",
-    "them",
-    "data",
-    "sessions",
-    "periods",
-    "day",
-    "week",
-    "month",
-    "night",
-    "half-hours",
-    "slots",
-];
+pub(super) const READINGS: &str = "\
+    readings values samples hours minutes days measurements observations points time runs rows intervals seconds \
+    months weeks years nights requests cases them data sessions periods day week month night half-hours slots";
 
 /// Words that compare readings with a number.
-pub(super) const COMPARISONS: [&str; 39] = [
-    "tops",
-    "topped",
-    "top",
-    "passes",
-    "passed",
-    "surpasses",
-    "surpassed",
-    "below",
-    "under",
-    "above",
-    "over",
-    "exceed",
-    "exceeded",
-    "exceeds",
-    "less",
-    "more",
-    "fewer",
-    "longer",
-    "higher",
-    "lower",
-    "beyond",
-    "than",
-    "within",
-    "most",
-    "needed",
-    "at",
-    "between",
-    "faster",
-    "slower",
-    "up",
-    "beneath",
-    "lie",
-    "lies",
-    "fell",
-    "fall",
-    "lay",
-    "busier",
-    "from",
-    "stayed",
-];
+pub(super) const COMPARISONS: &str = "\
+    tops topped top passes passed surpasses surpassed below under above over exceed exceeded exceeds less more \
+    fewer longer higher lower beyond than within most needed at between faster slower up beneath lie lies fell \
+    fall lay busier from stayed";

@@ -79,9 +79,7 @@ impl Scope<'_> {
                     add_name(&mut near, series);
                     is_literal |= literal;
                 }
-                Some(What::Number(figure))
-                    if figure.seconds_per_unit.is_none() && !near.is_empty() =>
-                {
+                Some(What::Number(figure)) if figure.is_value() && !near.is_empty() => {
                     break;
                 }
                 Some(What::Mark) if self.word(back) == ";" && !near.is_empty() => break,
@@ -152,7 +150,7 @@ impl Scope<'_> {
                     let clause = self.clause(at);
                     let of_clause = names(self.mentions.get(clause.start..at).unwrap_or_default());
                     let has_number = clause.take_while(|place| *place < at).any(|place| {
-                        matches!(self.what(place), Some(What::Number(figure)) if figure.seconds_per_unit.is_none())
+                        matches!(self.what(place), Some(What::Number(figure)) if figure.is_value())
                     });
                     if !mention.is_whole_name() && is_named_before && !has_number {
                         extend(&mut series, &of_clause);
@@ -222,7 +220,7 @@ impl Scope<'_> {
                 Some(What::Name(..)) if !self.is_counted(back) => {
                     return !self.has_other_subject(at) && !self.is_named_after_number(back);
                 }
-                Some(What::Number(figure)) if figure.seconds_per_unit.is_none() => return false,
+                Some(What::Number(figure)) if figure.is_value() => return false,
                 Some(What::Time(_)) => return false,
                 _ => {}
             }
@@ -236,9 +234,9 @@ impl Scope<'_> {
         let is_link = matches!(self.word(name.saturating_sub(1)), "for" | "in" | "(");
         let mut before = (start..name.saturating_sub(1)).rev().take(4);
         is_link
-            && before.any(|place| {
-                matches!(self.what(place), Some(What::Number(figure)) if figure.seconds_per_unit.is_none())
-            })
+            && before.any(
+                |place| matches!(self.what(place), Some(What::Number(figure)) if figure.is_value()),
+            )
     }
 
     /// Whether another subject has come between the last name of the sentence and a mention: `the blades were`, `the crest (`.

@@ -5,6 +5,7 @@ use crate::series::facts::Facts;
 use super::problems;
 
 mod conversions;
+mod doubts;
 mod strangers;
 mod voices;
 
@@ -136,10 +137,7 @@ fn a_number_is_not_contrasted_with_itself() {
         "Latency hit 527.7 ms where 118.3 ms was expected.",
         "Errors started at 2 and are 1 now, 1 being usual.",
     ]);
-    assert_wrong(&[
-        ("Latency hit 527.7 ms where 527.7 ms was expected.", "527.7"),
-        ("Latency is usually 118.3 ms, except for a spike of 118.3 ms.", "118.3"),
-    ]);
+    assert_wrong(&[("Latency hit 527.7 ms where 527.7 ms was expected.", "527.7")]);
 }
 
 #[test]
@@ -179,7 +177,6 @@ fn times_are_those_of_the_facts_in_any_style() {
         ("Latency peaked at 14:55 CET.", "CET"),
         ("On 4 March at 03:40 latency was 100.9 ms.", "100.9"),
         ("The table runs from 2 March through 5 March.", "5 March"),
-        ("Latency was abnormal from 14:55 to 15:25 on 3 March.", "14:55"),
         ("Latency was abnormal from 13:30 to 15:25 on 3 March.", "13:30"),
     ]);
 }

@@ -20,36 +20,11 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
 
 /// Whether the sentence speaks of a sum.
 fn is_said(claim: &Claim) -> bool {
-    const WORDS: [&str; 26] = [
-        "total",
-        "totals",
-        "totalled",
-        "totaled",
-        "totalling",
-        "totaling",
-        "totally",
-        "sum",
-        "sums",
-        "summed",
-        "summing",
-        "altogether",
-        "cumulative",
-        "cumulatively",
-        "combined",
-        "adds",
-        "add",
-        "added",
-        "adding",
-        "aggregate",
-        "whole",
-        "entire",
-        "amounts",
-        "amounted",
-        "all",
-        "overall",
-    ];
+    const WORDS: &str = "\
+        total totals totalled totaled totalling totaling totally sum sums summed summing altogether cumulative \
+        cumulatively combined adds add added adding aggregate whole entire amounts amounted all overall";
     let scope = &claim.check.scope;
-    scope.has_word(claim.at, &WORDS) || scope.has_cue(claim.at, &[Cue::Spanning])
+    scope.has_any(claim.at, WORDS) || scope.has_cue(claim.at, &[Cue::Spanning])
 }
 
 fn is_total(claim: &Claim, series: usize) -> bool {

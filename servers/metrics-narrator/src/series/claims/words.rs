@@ -1,6 +1,11 @@
 //! Reads the word lists of `words/`: lines of a head, a colon and entries parted by commas. An empty line or one that
 //! starts with `#` says nothing.
 
+/// Whether a list of words that blanks part holds a word.
+pub(super) fn holds(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|entry| entry == word)
+}
+
 /// The lines of a list, each with its head and its entries.
 pub(super) fn lines(
     list: &'static str,

@@ -267,18 +267,9 @@ fn shares_in_words_are_percentiles() {
 #[test]
 fn a_bracket_gives_in_order_what_words_before_it_name() {
     assert_true(&["Latency was higher at the end than at the beginning (181.4 against 121.6 ms)."]);
-    assert_wrong(&[
-        ("Latency was higher at the end than at the beginning (181.4 against 100.9 ms).", "100.9"),
-        ("Latency was lower at the end than at the beginning (181.4 against 121.6 ms).", "lower"),
-    ]);
-}
-
-#[test]
-fn levels_that_are_set_side_by_side_show_which_is_more() {
-    assert_true(&["Latency closed at 181.4 ms, well above the 121.6 ms it began with."]);
     assert_wrong(&[(
-        "Latency closed at 181.4 ms, slightly below the 121.6 ms it began with.",
-        "below",
+        "Latency was higher at the end than at the beginning (181.4 against 100.9 ms).",
+        "100.9",
     )]);
 }
 
