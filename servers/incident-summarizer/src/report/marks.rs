@@ -127,6 +127,11 @@ pub fn is_level(text: &str) -> bool {
     levels::exact(text).is_some()
 }
 
+/// The severity of the step that a text names: "SEV-2 declared".
+pub(super) fn step(text: &str) -> Option<Severity> {
+    levels::in_title(text)?.severity
+}
+
 /// The first heading, if it is one of the first level or stands before everything else.
 fn title(document: &Document) -> Option<String> {
     let first_of_all = document.blocks.first();

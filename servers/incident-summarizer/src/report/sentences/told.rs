@@ -4,29 +4,34 @@
 use super::split::split;
 use crate::report::{
     document::Block,
+    marks::Status,
     sections::{Kind, Sections},
     services::failing,
     stamps::stamp,
-    states::state,
+    states::{self, state},
+    times::{is_about_another, is_failure},
     words::{Words, read, words},
 };
 
-/// The sentence that says most surely why it happened.
+/// The sentence that says most surely why it happened: by its words, by what followed from it or went before, or because it is what
+/// an update calls identified.
 pub fn cause(sections: &Sections) -> Option<String> {
-    let sentences: Vec<String> = told(sections).collect();
-    let mut surest: Option<(usize, &String)> = None;
+    let sentences: Vec<Told> = told(sections).collect();
+    let mut surest: Option<(usize, &Told)> = None;
     for (place, sentence) in sentences.iter().enumerate() {
-        let text = spaced(sentence);
+        let text = spaced(&sentence.text);
         let before = place.checked_sub(1).and_then(|before| sentences.get(before));
-        let found = match CAUSES.iter().position(|cue| holds(&text, cue)) {
+        let found = match CAUSES.iter().position(|cue| is_cause(&text, cue)) {
             Some(rank) => Some((rank, sentence)),
             None if is_consequence(&text) => before.map(|before| (CAUSES.len(), before)),
             None if follows_event(&text) => Some((CAUSES.len() + 1, sentence)),
+            None if brings_failure(&sentence.text) => Some((CAUSES.len() + 2, sentence)),
+            None if sentence.is_identified => Some((CAUSES.len() + 3, sentence)),
             None => None,
         };
         let found = found.filter(|(_, sentence)| {
-            let text = spaced(sentence);
-            !NO_CAUSES.iter().any(|word| holds(&text, word))
+            let text = spaced(&sentence.text);
+            !is_about_another(&sentence.text) && !NO_CAUSES.iter().any(|word| holds(&text, word))
         });
         if let Some((rank, sentence)) = found
             && surest.is_none_or(|(surest, _)| rank < surest)
@@ -34,7 +39,21 @@ pub fn cause(sections: &Sections) -> Option<String> {
             surest = Some((rank, sentence));
         }
     }
-    surest.map(|(_, sentence)| sentence.clone())
+    surest.map(|(_, sentence)| sentence.text.clone())
+}
+
+/// Whether a sentence holds a cue for a cause. "Because" gives a reason for anything, and a cause is one for what failed.
+fn is_cause(text: &str, cue: &str) -> bool {
+    let Some(weak) = cue.strip_prefix('~') else { return holds(text, cue) };
+    text.split_once(weak).is_some_and(|(before, after)| {
+        let failed = if before.trim().is_empty() { after } else { before };
+        holds(text, weak) && (is_failure(failed) || !failing(failed.trim()).is_empty())
+    })
+}
+
+/// Whether a sentence says what followed from its beginning: "The release drops a header, so that uploads are rejected".
+fn brings_failure(sentence: &str) -> bool {
+    sentence.split_once(", so ").is_some_and(|(_, after)| is_failure(after))
 }
 
 /// Whether a sentence says what followed from the one before it: "As a result, …".
@@ -88,7 +107,7 @@ const EVENTS: &[&str] = &[
 /// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for them, else
 /// what failed.
 pub fn impact(sections: &Sections) -> Option<String> {
-    let sentences: Vec<String> = told(sections).collect();
+    let sentences: Vec<String> = told(sections).map(|told| told.text).collect();
     let told = sentences.iter().filter_map(|sentence| Some((telling(sentence)?, sentence)));
     let mut told: Vec<(Telling, &String)> = told.collect();
     if told.is_empty() {
@@ -151,8 +170,16 @@ static NO_CAUSES: Words = Words::new(|| read(include_str!("../words/no_causes.tx
 static IMPACTS: Words = Words::new(|| read(include_str!("../words/impacts.txt")));
 static NO_IMPACTS: Words = Words::new(|| read(include_str!("../words/no_impacts.txt")));
 
-/// The sentences of a report that tell of its incident, without the time and the state before them.
-pub fn told(sections: &Sections) -> impl Iterator<Item = String> {
+/// A sentence that tells of an incident.
+pub struct Told {
+    /// Without the time and the state before it.
+    pub text: String,
+    /// Whether it is the first that an update says which calls the cause identified, and more than that.
+    is_identified: bool,
+}
+
+/// The sentences of a report that tell of its incident.
+pub fn told(sections: &Sections) -> impl Iterator<Item = Told> {
     let told = sections.sections.iter().filter(|section| {
         !matches!(section.kind, Kind::ActionItems | Kind::LessonsLearned | Kind::Background)
     });
@@ -161,19 +188,40 @@ pub fn told(sections: &Sections) -> impl Iterator<Item = String> {
         // The headline of a text that marks none.
         Block::Paragraph(text) if place == 0 && !text.ends_with(ENDS) => Vec::new(),
         Block::Paragraph(text) | Block::Item { text, .. } => vec![text.as_str()],
+        Block::Heading { text, .. } if state(text).is_some() => vec![text.as_str()],
         Block::Row { cells, is_head: false } => cells.iter().map(String::as_str).collect(),
         _ => Vec::new(),
     });
-    let sentences = texts.flat_map(|text| {
+    let mut status = None;
+    let sentences = texts.flat_map(move |text| {
         let text = stamp(text).filter(|stamp| stamp.has_clock).map_or(text, |stamp| stamp.rest);
-        let text = state(text).map_or(text, |state| state.rest);
+        let state = state(text);
+        status = state.map_or(status, |state| state.status);
+        let text = state.map_or(text, |state| state.rest);
         let is_sentence = |sentence: &&str| {
             !sentence.ends_with('?') && sentence.split_whitespace().count() >= MIN_WORDS
         };
-        split(text).into_iter().filter(is_sentence)
+        let sentences: Vec<&str> = split(text).into_iter().filter(is_sentence).collect();
+        let is_identified = status == Some(Status::Identified) && !sentences.is_empty();
+        if is_identified {
+            status = None;
+        }
+        let told = sentences.into_iter().enumerate().map(move |(place, sentence)| Told {
+            text: sentence.to_owned(),
+            is_identified: is_identified && place == 0 && !is_about_work(sentence),
+        });
+        told.collect::<Vec<Told>>()
     });
-    sentences.take(MAX_SENTENCES).map(str::to_owned)
+    sentences.take(MAX_SENTENCES)
 }
+
+/// Whether a sentence of an update tells how the work goes on: "The issue was identified, and a fix is being deployed".
+fn is_about_work(sentence: &str) -> bool {
+    states::told(sentence).is_some() || words(sentence).any(|word| WORK.contains(&word.as_str()))
+}
+
+const WORK: &[&str] =
+    &["we", "our", "team", "engineers", "fix", "workaround", "identified", "update", "updates"];
 
 /// What sentences end with.
 const ENDS: [char; 7] = ['.', '!', '?', '…', '"', '”', ')'];
@@ -238,6 +286,14 @@ mod tests {
                 "We met. The bucket was made public by mistake.",
                 "The bucket was made public by mistake.",
             ),
+            (
+                "Identified - A quota was reached by the pool. We asked for more.",
+                "A quota was reached by the pool.",
+            ),
+            (
+                "We met. The gateway drops a header, so uploads are rejected.",
+                "The gateway drops a header, so uploads are rejected.",
+            ),
             ("Nobody knew. We traced it to a stale key.", "We traced it to a stale key."),
             (
                 "| Time | Note |\n|--|--|\n| 14:05 | It was caused by a disk |",
@@ -267,6 +323,9 @@ mod tests {
             "We are making changes as a result of this event.",
             "Was it caused by a disk?",
             "Uploads failed after a while.",
+            "We post this because you asked.",
+            "Last year a similar incident was caused by a disk.",
+            "Identified - A fix is being implemented by the team.",
             "Maintenance is due to start at noon.",
             "> It was caused by a disk.",
             "## Action items\n\n- Find what was caused by the disk",

@@ -14,7 +14,10 @@ use super::{
     },
     prose::is_about_another,
 };
-use crate::report::document::{Block, Document};
+use crate::report::{
+    document::{Block, Document},
+    sections::is_placeholder,
+};
 
 /// What the fields of a report state; of several fields of one kind the first.
 #[derive(Debug, Clone, Copy, Default)]
@@ -104,7 +107,9 @@ impl Fields {
             Kind::Onset if self.onset.is_some() && moment.is_some() && self.onset != moment => {
                 self.is_one_of_several = true;
             }
-            Kind::Ended | Kind::Restored if OPEN.is_match(value) => self.is_open = true,
+            Kind::Ended | Kind::Restored if OPEN.is_match(value) || is_unfilled(value) => {
+                self.is_open = true;
+            }
             Kind::Onset => keep(&mut self.onset, moment),
             Kind::Detected => keep(&mut self.detected, moment),
             Kind::Declared => keep(&mut self.declared, moment),
@@ -136,6 +141,11 @@ static OPEN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:ongoing|on-going|still|open|unresolved|in progress|not\s+(?:yet\b|resolved|over|fixed|restored))",
     )
 });
+
+/// "Resolved: TBD".
+fn is_unfilled(value: &str) -> bool {
+    value.contains(char::is_alphanumeric) && is_placeholder(value.trim_start_matches([':', ' ']))
+}
 
 /// How far behind its label a value stands: "Start: Monday, 5 December".
 const MAX_LEAD_BYTES: usize = 16;
