@@ -2,19 +2,29 @@
 //! status page. A report is of one incident, and what is told of others is left out of it.
 
 use super::document::{Block, Document};
+use super::marks::step;
 use super::sections::kind;
 use super::stamps::stamp;
 use super::states::state;
-use super::words::{Words, read, words};
+use super::times::year;
+use super::words::{PERIODS, words};
 
 /// Removes what `document` tells of other incidents.
 pub(super) fn remove(document: &mut Document) {
     remove_sections(&mut document.blocks);
     if let Some((begin, end)) = first_of_several(&document.blocks) {
         document.blocks.truncate(end);
-        document.blocks.drain(..begin);
+        let before: Vec<Block> = document.blocks.drain(..begin).collect();
         if let Some(Block::Heading { level, .. }) = document.blocks.first_mut() {
             *level = 1;
+        }
+        // The incidents of a digest may have their year from its title.
+        let is_period = |block: &&Block| {
+            matches!(block, Block::Heading { .. }) && year(&block.text()).is_some()
+        };
+        if let Some(period) = before.iter().rfind(is_period) {
+            let cells = vec!["Digest".to_owned(), period.text()];
+            document.blocks.insert(1, Block::Row { cells, is_head: false });
         }
     }
 }
@@ -80,7 +90,8 @@ fn first_of_several(blocks: &[Block]) -> Option<(usize, usize)> {
     (1..=MAX_LEVEL).find_map(|level| {
         let mut incidents = below.iter().enumerate().filter(|(number, (at, own, text))| {
             let section = || blocks.get(at + 1..end(*number, level)).unwrap_or_default();
-            *own == level && is_name(text) && section().iter().any(tells)
+            let is_told = || step(text).is_some() || section().iter().any(tells);
+            *own == level && is_name(text) && is_told()
         });
         let (number, (begin, _, _)) = incidents.next()?;
         incidents.next()?;
@@ -97,7 +108,7 @@ fn is_of_several(title: &str) -> bool {
     let has = |these: &[&str]| words.iter().any(|word| these.contains(&word.as_str()));
     let is_list = has(&["digest", "roundup", "weekly", "monthly", "history", "newsletter"]);
     has(&["incidents", "outages", "postmortems"])
-        || is_list && has(&["incident", "outage", "status"])
+        || is_list && has(&["incident", "outage", "status", "ops", "operations", "service"])
 }
 
 /// Whether a heading may name an incident: it is no section, no state and no month.
@@ -109,8 +120,6 @@ fn is_name(heading: &str) -> bool {
         && !is_period
         && !stamp(heading).is_some_and(|stamp| stamp.rest.is_empty())
 }
-
-static PERIODS: Words = Words::new(|| read(include_str!("words/periods.txt")));
 
 /// Whether a block is one that a report of an incident has: a section, a field or an update.
 fn tells(block: &Block) -> bool {
@@ -168,6 +177,16 @@ mod tests {
             assert!(!report.text.to_string().contains("Search down"));
             assert!(report.action_items.len() < 2);
         }
+    }
+
+    #[test]
+    fn the_year_of_a_digest_is_that_of_its_incidents() {
+        let report = read(
+            "# Ops weekly, June 2026\n\n## 1. Shop down, 2 June (SEV1)\n\nFrom 19:42 to 20:11 the shop was down.\n\n## 2. Imports slow, 4 June (SEV3)\n\nThey were.\n",
+        )
+        .unwrap();
+        assert_eq!(report.stated.started_at.unwrap().to_string(), "2026-06-02T19:42");
+        assert!(!report.text.to_string().contains("Imports"));
     }
 
     #[test]

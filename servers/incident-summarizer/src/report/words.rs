@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 /// A list that is read when it is first needed.
 pub(super) type Words = LazyLock<Vec<&'static str>>;
 
+/// Months, days and other stretches of time.
+pub(super) static PERIODS: Words = Words::new(|| read(include_str!("words/periods.txt")));
+
 /// The words of a list.
 pub(super) fn read(list: &'static str) -> Vec<&'static str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()

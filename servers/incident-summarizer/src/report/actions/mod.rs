@@ -117,10 +117,10 @@ impl Reader<'_> {
     }
 }
 
-/// Whether an item says how a recovery was checked: "Verified that orders arrive".
+/// Whether an item says how a recovery was checked, or points elsewhere: "Verified that orders arrive", "See the comment above".
 fn is_check(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-    matches!(first.as_str(), "confirmed" | "verified" | "observed" | "checked")
+    matches!(first.as_str(), "confirmed" | "verified" | "observed" | "checked" | "see")
 }
 
 /// An action with what its text says of its owner and its date.

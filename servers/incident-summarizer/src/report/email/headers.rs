@@ -22,8 +22,7 @@ pub(super) fn at<T: AsRef<str>>(lines: &[T]) -> Option<(Headers, usize)> {
     for line in lines.iter().map(AsRef::as_ref).take(MAX_HEADER_LINES) {
         if let Some((name, value)) = header(line) {
             fields.push((name, value.to_owned()));
-        } else if let Some((_, value)) =
-            fields.last_mut().filter(|_| line.starts_with([' ', '\t']))
+        } else if let Some((_, value)) = fields.last_mut().filter(|_| line.starts_with([' ', '\t']))
         {
             // A long header goes on in the next line, which begins with a blank.
             value.push(' ');

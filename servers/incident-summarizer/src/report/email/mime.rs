@@ -20,7 +20,8 @@ impl Content {
 
     /// What divides the parts of a body that has some.
     fn boundary(&self) -> Option<&str> {
-        let at = self.kind.to_ascii_lowercase().find("boundary=").filter(|_| self.is("multipart/"))?;
+        let at =
+            self.kind.to_ascii_lowercase().find("boundary=").filter(|_| self.is("multipart/"))?;
         let value = self.kind.get(at + "boundary=".len()..)?.trim_start_matches('"');
         value.split(['"', ';']).next().filter(|boundary| !boundary.is_empty())
     }
@@ -31,7 +32,9 @@ pub(super) fn text(content: &Content, lines: &[&str]) -> Vec<String> {
     let mut content = content.clone();
     let mut lines = lines;
     for _ in 0..MAX_DEPTH {
-        let Some(border) = content.boundary().map(|boundary| format!("--{boundary}")) else { break };
+        let Some(border) = content.boundary().map(|boundary| format!("--{boundary}")) else {
+            break;
+        };
         let parts: Vec<(Content, &[&str])> = lines
             .split(|line| line.starts_with(&border))
             .skip(1)
@@ -41,7 +44,8 @@ pub(super) fn text(content: &Content, lines: &[&str]) -> Vec<String> {
             })
             .collect();
         let of = |kind: &str| parts.iter().find(|(content, _)| content.is(kind));
-        let Some((inner, own)) = of("text/plain").or_else(|| of("multipart/")).or_else(|| of("text/html"))
+        let Some((inner, own)) =
+            of("text/plain").or_else(|| of("multipart/")).or_else(|| of("text/html"))
         else {
             break;
         };
@@ -106,7 +110,9 @@ fn of_base64(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let (mut open, mut bits) = (0_u32, 0_u32);
     for letter in text.chars() {
-        let Some(value) = LETTERS.find(letter).and_then(|value| u32::try_from(value).ok()) else { continue };
+        let Some(value) = LETTERS.find(letter).and_then(|value| u32::try_from(value).ok()) else {
+            continue;
+        };
         open = open << 6 | value;
         bits += 6;
         if bits >= 8 {
@@ -129,11 +135,12 @@ mod tests {
     #[test]
     fn the_text_of_a_saved_message_is_read_in_any_encoding() {
         let quoted = "Payments failed on=\n 3 March =E2=80=93 for 30 % of customers.";
-        let base64 =
-            "UGF5bWVudHMgZmFpbGVkIG9uIDMgTWFyY2gg4oCTIGZvciAzMCAl\nIG9mIGN1c3RvbWVycy4=";
+        let base64 = "UGF5bWVudHMgZmFpbGVkIG9uIDMgTWFyY2gg4oCTIGZvciAzMCAl\nIG9mIGN1c3RvbWVycy4=";
         let page = "<html><body><p>Payments failed on 3 March &ndash; for 30 % of customers.</p></body></html>";
         let part = |kind: &str, encoding: &str, body: &str| {
-            format!("Content-Type: {kind}; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n{body}\n")
+            format!(
+                "Content-Type: {kind}; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n{body}\n"
+            )
         };
         let plain = part("text/plain", "quoted-printable", quoted);
         let html = part("text/html", "8bit", page);

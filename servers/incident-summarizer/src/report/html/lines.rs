@@ -156,8 +156,11 @@ pub(super) fn moment(element: &Element<'_>) -> Option<String> {
     let is_relative = shown.ends_with("ago") || shown == "yesterday" || shown == "today";
     // A clock without its day, or a day of no year.
     let is_part = || {
-        let is_whole = |moment: &str| stamp(moment).is_some_and(|stamp| stamp.has_clock && has_year(moment));
-        is_whole(moment) && !has_year(&shown) && stamp(&shown).is_some_and(|stamp| stamp.rest.is_empty())
+        let is_whole =
+            |moment: &str| stamp(moment).is_some_and(|stamp| stamp.has_clock && has_year(moment));
+        is_whole(moment)
+            && !has_year(&shown)
+            && stamp(&shown).is_some_and(|stamp| stamp.rest.is_empty())
     };
     (is_relative || element.name() == "time" && (shown.is_empty() || is_part()))
         .then(|| format!(" {} ", folded(moment)))

@@ -194,10 +194,10 @@ pub fn told(sections: &Sections) -> impl Iterator<Item = Told> {
     });
     let mut status = None;
     let sentences = texts.flat_map(move |text| {
-        let text = stamp(text).filter(|stamp| stamp.has_clock).map_or(text, |stamp| stamp.rest);
+        let text = without_time(text);
         let state = state(text);
         status = state.map_or(status, |state| state.status);
-        let text = state.map_or(text, |state| state.rest);
+        let text = state.map_or(text, |state| without_time(state.rest));
         let is_sentence = |sentence: &&str| {
             !sentence.ends_with('?') && sentence.split_whitespace().count() >= MIN_WORDS
         };
@@ -213,6 +213,10 @@ pub fn told(sections: &Sections) -> impl Iterator<Item = Told> {
         told.collect::<Vec<Told>>()
     });
     sentences.take(MAX_SENTENCES)
+}
+
+fn without_time(text: &str) -> &str {
+    stamp(text).filter(|stamp| stamp.has_clock).map_or(text, |stamp| stamp.rest)
 }
 
 /// Whether a sentence of an update tells how the work goes on: "The issue was identified, and a fix is being deployed".

@@ -11,6 +11,7 @@ use super::{
     marks::{Severity, step},
     sections::{Kind, Sections},
     sentences::split,
+    services::component,
     timeline::Event,
 };
 
@@ -104,7 +105,9 @@ fn texts(document: &Document, sections: &Sections) -> Vec<String> {
 const MAX_LEAD_BLOCKS: usize = 6;
 
 fn is_prose(block: &Block) -> bool {
+    // What the list of a status page calls a major outage is one of a component.
     matches!(block, Block::Paragraph(_) | Block::Item { .. } | Block::Quote(_))
+        && component(block).is_none()
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(super) fn time_column(head: &[String]) -> Option<usize> {
         cell.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word))
     };
     let column = |wanted: &[&str]| head.iter().position(|cell| has_word(cell, wanted));
-    column(&["time", "timestamp", "when", "clock", "times"])
+    column(&["time", "timestamp", "when", "clock", "times", "created", "startsat", "started"])
         .or_else(|| column(&["date", "day", "datetime"]))
 }
 

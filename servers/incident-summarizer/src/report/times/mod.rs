@@ -22,6 +22,7 @@ mod reading;
 mod stated;
 mod zones;
 
+pub(super) use calendar::year;
 pub use context::{Context, DayOrder};
 pub use iso::iso;
 pub use lengths::{Length, lengths};

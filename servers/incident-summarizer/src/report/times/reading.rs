@@ -48,12 +48,14 @@ fn read(text: &str, context: &Context) -> Vec<(Found, bool)> {
     // "On 29 November we scaled up, on 5 December 2025 ...": the year may stand in a later date.
     let whole = |part: &Part| part.day.and_then(|day| day.resolved(None, context.day_order));
     context.date = context.date.or_else(|| parts.iter().find_map(whole));
+    let near = context.near;
     let mut found: Vec<(Found, bool)> = Vec::with_capacity(parts.len());
     let mut is_begin_known = false;
     for (index, part) in parts.iter().enumerate() {
         let partner = parts.get(index + 1).filter(|next| next.is_end);
-        let date_of =
-            |part: &Part| part.day.and_then(|day| day.resolved(context.date, context.day_order));
+        let date_of = |part: &Part| {
+            part.day.and_then(|day| day.resolved(context.date.or(near), context.day_order))
+        };
         let own = date_of(part);
         let Some(clock) = &part.clock else {
             is_begin_known = own.is_some();
@@ -158,7 +160,7 @@ const WEEKDAY: &str = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Monday
 
 static DATE_TO_CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:T|\s*[,;:@]?\s*(?:[-–—|]\s*)?(?:(?i:at|around|about|approximately|approx\.?|ca\.?|um|gegen)\s+|~\s?)*)$",
+        r"^(?:T|\)?\s*[,;:@]?\s*(?:[-–—|]\s*)?(?:(?i:at|around|about|approximately|approx\.?|circa|ca\.?|um|gegen)\s+|~\s?)*)$",
     )
 });
 

@@ -61,7 +61,7 @@ pub(in crate::report) fn is_failure(text: &str) -> bool {
 
 static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:fail\w*|errors?|outages?|down|downtime|unavailab\w*|degrad\w*|disrupt\w*|inaccessib\w*|unable|slow\w*|crash\w*|latency|interrupt\w*|5[0-9]{2}s?|40[34]s?|timeouts?|time[sd]? out|timing out|alert\w*|alarm\w*|out of memory|drop\w*|lost|loss|broken|not (?:available|working|responding)|cannot|can't|could not|couldn't|unreachable|offline|unresponsive|stopped|missing|wrong(?:ly)?|incorrect\w*|rejected|without|impact(?:ed|ing)?|affect(?:ed|ing)?|delay\w*|report(?:s|ed)|start of incident|issues?|problems?|saturat\w*|stuck|blocked|expired|destroyed|deleted)\b",
+        r"(?i)\b(?:fail\w*|errors?|outages?|down|downtime|unavailab\w*|degrad\w*|disrupt\w*|inaccessib\w*|unable|slow\w*|crash\w*|latency|interrupt\w*|5[0-9]{2}s?|40[34]s?|timeouts?|time[sd]? out|timing out|alert\w*|alarm\w*|out of memory|drop\w*|lost|loss|broken|not (?:available|working|responding)|cannot|can't|could not|couldn't|unreachable|offline|unresponsive|stopped|missing|wrong(?:ly)?|incorrect\w*|reject\w*|refus\w*|without|impact(?:ed|ing)?|affect(?:ed|ing)?|delay\w*|report(?:s|ed)|start of incident|issues?|problems?|saturat\w*|stuck|blocked|expired|destroyed|deleted|\w*störung\w*|\w*ausfall\w*|ausgefallen|beeinträchtig\w*|nicht (?:erreichbar|verfügbar))\b",
     )
 });
 
