@@ -225,6 +225,7 @@ impl Reader {
         let is_known = is_alone
             && text.starts_with(char::is_uppercase)
             && !text.ends_with('.')
+            && label(&text).is_none_or(|(_, value)| value.is_empty())
             && kind(&text).is_some();
         if is_alone && self.blocks.is_empty() && is_title(&text) {
             self.push(Block::Heading { level: 1, text });

@@ -71,11 +71,12 @@ const CONSEQUENCES: &[&str] = &[
 
 /// Whether a sentence says what went before: "The site went down after a failed release".
 fn follows_event(text: &str) -> bool {
-    let behind = text.split(" after ").skip(1);
-    let begins = behind
-        .filter_map(|rest| ["a ", "an "].iter().find_map(|article| rest.strip_prefix(article)));
-    let mut near = begins.flat_map(|rest| rest.split(' ').take(MAX_EVENT_WORDS));
-    near.any(|word| EVENTS.contains(&word))
+    let Some((before, behind)) = text.split_once(" after ") else { return false };
+    // What came after the outage is no outage.
+    let is_new = ["a ", "an "].iter().any(|article| behind.starts_with(article));
+    let is_change = || is_failure(before) && !behind.starts_with("the outage");
+    let mut near = behind.split(' ').take(MAX_EVENT_WORDS + 1);
+    (is_new || is_change()) && near.any(|word| EVENTS.contains(&word))
 }
 
 /// "after a routine configuration change" has three.

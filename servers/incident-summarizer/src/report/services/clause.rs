@@ -185,7 +185,10 @@ impl<'a> Clause<'a> {
     fn objects(&self, mut place: usize, wanted: Names) -> Vec<&'a str> {
         let mut names = Vec::new();
         for _ in 0..MAX_NAMES {
-            while ARTICLES.contains(&self.lower(place)) || NO_PARTS.contains(self.lower(place)) {
+            while ARTICLES.contains(&self.lower(place))
+                || NO_PARTS.contains(self.lower(place))
+                || self.is_share(place)
+            {
                 place += 1;
             }
             // The longest run of words that ends with a thing.
@@ -203,6 +206,12 @@ impl<'a> Clause<'a> {
             place = end + usize::from(is_joined);
         }
         names
+    }
+
+    /// Whether a vague noun stands before what it is a part of: "components of Example Pay".
+    fn is_share(&self, place: usize) -> bool {
+        let is_vague = self.tokens.get(place).is_some_and(|token| VAGUE.contains(token.singular()));
+        is_vague && self.lower(place + 1) == "of"
     }
 
     /// Whether no border of a phrase is inside of the words from `begin` to `end`.
@@ -304,6 +313,8 @@ enum Names {
 /// Whether a word with a capital may be a name on its own.
 fn is_proper(token: &Token<'_>) -> bool {
     token.word.starts_with(char::is_uppercase)
+        && !token.word.contains('/')
+        && !token.lower.ends_with("ing")
         && is_part(token)
         && stamp(token.word).is_none()
         && !is_about_people(token.word)

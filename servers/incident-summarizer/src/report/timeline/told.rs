@@ -28,7 +28,7 @@ pub(super) fn entries(sections: &Sections) -> Option<Vec<Entry>> {
     (longest.len() >= MIN_EVENTS).then_some(longest)
 }
 
-const MIN_EVENTS: usize = 3;
+const MIN_EVENTS: usize = 2;
 
 /// No prose tells more.
 const MAX_EVENTS: usize = 200;

@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use super::{
     calendar::{Day, dates, day_orders, month},
+    clock::clocks,
     is_failure,
     patterns::{pattern, tail},
     zones::{Zone, zone_of_all_times},
@@ -105,22 +106,21 @@ fn told_day(texts: &[String], near: NaiveDate, order: Option<DayOrder>) -> Optio
         let mut days = days.filter_map(|date| date.day.resolved(Some(near), order));
         days.find(|day| *day <= near && (near - *day).num_days() <= MAX_DAYS_TO_REPORT)
     });
-    let past = sentences.into_iter().filter(|sentence| !COMING.is_match(sentence));
-    dated.or_else(|| past.flat_map(|sentence| days_before(sentence, near)).min())
+    let mut timed = sentences
+        .into_iter()
+        .filter(|sentence| !COMING.is_match(sentence) && !clocks(sentence).is_empty());
+    dated.or_else(|| timed.find_map(|sentence| day_before(sentence, near)))
 }
 
-/// The days of the week before `near` that a sentence names: "on Saturday", "last night".
-fn days_before(sentence: &str, near: NaiveDate) -> Vec<NaiveDate> {
-    let day = |captures: Captures<'_>| match captures.name("weekday") {
-        Some(name) => {
-            let weekday: Weekday = name.as_str().parse().ok()?;
-            (0..7)
-                .filter_map(|days| near.checked_sub_days(Days::new(days)))
-                .find(|day| day.weekday() == weekday)
-        }
-        None => near.pred_opt(),
+/// The day of the week up to `near` that a sentence names first: "on Saturday", "last night".
+fn day_before(sentence: &str, near: NaiveDate) -> Option<NaiveDate> {
+    let captures = DAY_BEFORE.captures(sentence)?;
+    let Some(name) = captures.name("weekday") else {
+        return if captures.name("today").is_some() { Some(near) } else { near.pred_opt() };
     };
-    DAY_BEFORE.captures_iter(sentence).filter_map(day).collect()
+    let weekday: Weekday = name.as_str().parse().ok()?;
+    let mut days = (0..7).filter_map(|days| near.checked_sub_days(Days::new(days)));
+    days.find(|day| day.weekday() == weekday)
 }
 
 /// A report of a quarter of a year ago is about something else.
@@ -128,7 +128,7 @@ const MAX_DAYS_TO_REPORT: i64 = 92;
 
 static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?:on|since|last)\s+(?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|yesterday|last night)\b",
+        r"(?i)\b(?:(?:on|since|last)\s+(?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?<today>today|this (?:morning|afternoon|evening))|yesterday|last night)\b",
     )
 });
 
