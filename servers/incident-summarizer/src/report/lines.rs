@@ -3,8 +3,8 @@
 
 use super::characters::folded;
 use super::sections::kind;
-use super::stamps::stamp;
 use super::states::{state, time_alone};
+use super::times::stamp;
 
 /// Whether `line` is not joined to the line before it: it begins with a time, is a field such as "Severity: high" or an update such
 /// as "Resolved - It is over".

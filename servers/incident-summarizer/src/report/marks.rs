@@ -122,9 +122,10 @@ pub fn of_document(document: &Document) -> Marks {
     }
 }
 
-/// Whether a text is a level and says nothing else: "Major", "SEV-2".
+/// Whether a text is a level and says nothing else: "Major", "SEV-2", "1 - High".
 pub fn is_level(text: &str) -> bool {
-    levels::exact(text).is_some()
+    let word = text.trim_start_matches(|c: char| c.is_ascii_digit() || " -–".contains(c));
+    levels::exact(text).is_some() || levels::exact(word).is_some()
 }
 
 /// The severity of the step that a text names: "SEV-2 declared".

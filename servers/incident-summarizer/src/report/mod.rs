@@ -7,7 +7,7 @@
 //! - `others` leaves out what is told of other incidents, and `subject` says whether a text is about one at all
 //! - `marks`: what a page states by its marks: title, severity, status
 //! - `sections`, `timeline`, `actions`, `services`: what stands in which section, and its entries
-//! - `times`: moments, zones, ranges and lengths of time as people write them
+//! - `times`: moments, zones, ranges and lengths of time as people write them, and the time that a line begins with
 //! - `severity`, `sentences`: how grave an incident was by its own words, and the sentences that say most
 //! - `evidence`: what ties an answer to the report
 
@@ -28,7 +28,6 @@ pub mod sections;
 pub mod sentences;
 pub mod services;
 pub mod severity;
-mod stamps;
 mod states;
 mod subject;
 #[cfg(test)]

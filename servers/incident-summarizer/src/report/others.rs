@@ -4,8 +4,8 @@
 use super::document::{Block, Document};
 use super::marks::step;
 use super::sections::kind;
-use super::stamps::stamp;
 use super::states::state;
+use super::times::stamp;
 use super::times::year;
 use super::words::{PERIODS, words};
 

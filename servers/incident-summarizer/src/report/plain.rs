@@ -10,9 +10,9 @@ use super::characters::{folded, visible};
 use super::document::{Block, Document};
 use super::lines::{announcement, begins_apart, cells, label, marked};
 use super::sections::kind;
-use super::stamps::stamp;
 use super::states::{state, time_alone};
 use super::times;
+use super::times::stamp;
 use super::words::{Words, read as read_words};
 
 /// The blocks of `text`.

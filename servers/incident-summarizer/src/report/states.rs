@@ -7,8 +7,8 @@ use regex::Regex;
 
 use super::marks::Status;
 use super::sections::is_placeholder;
-use super::stamps::stamp;
 use super::times::pattern;
+use super::times::stamp;
 
 /// The state that a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

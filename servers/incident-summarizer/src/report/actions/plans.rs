@@ -10,7 +10,7 @@ use crate::report::{
     document::Block,
     sections::{Kind, Sections},
     sentences::split,
-    stamps::stamp,
+    times::stamp,
     words::{Words, read},
 };
 

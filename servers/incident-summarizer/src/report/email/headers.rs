@@ -1,7 +1,7 @@
 //! The lines that stand before a message: "From: …", "Subject: …", as mail programs write and people paste them.
 
 use super::super::characters::folded;
-use super::super::stamps::stamp;
+use super::super::times::stamp;
 use super::mime::{self, Content};
 
 /// What the headers of a message say.

@@ -1,7 +1,7 @@
 //! Text between two borders of blocks: white space folded the way a browser does it, and the breaks in it that count.
 
 use super::super::characters::folded;
-use super::super::stamps::stamp;
+use super::super::times::stamp;
 use super::tree::{Element, Node, level};
 
 /// A break that the page asks for; it is in no text, because control characters are dropped from all of it.

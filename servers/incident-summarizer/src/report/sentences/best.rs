@@ -14,8 +14,8 @@ use crate::report::{
     document::{Block, Document},
     sections::{Kind, Sections},
     services::component,
-    stamps::stamp,
     states::state,
+    times::stamp,
     words::words,
 };
 

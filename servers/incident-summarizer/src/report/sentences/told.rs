@@ -7,8 +7,8 @@ use crate::report::{
     marks::Status,
     sections::{Kind, Sections},
     services::failing,
-    stamps::stamp,
     states::{self, state},
+    times::stamp,
     times::{is_about_another, is_failure},
     words::{Words, read, words},
 };

@@ -4,7 +4,7 @@
 use super::is_about_people;
 use super::nouns::{FAILING, NO_PARTS, THINGS, VAGUE, is_code, is_host, is_modifier, is_part};
 use super::tokens::Token;
-use crate::report::{sentences::is_common, stamps::stamp, words::PERIODS};
+use crate::report::{sentences::is_common, times::stamp, words::PERIODS};
 
 /// More things are named in no clause.
 const MAX_NAMES: usize = 5;
@@ -20,11 +20,15 @@ impl<'a> Clause<'a> {
     pub(super) fn failing(&self) -> Vec<&'a str> {
         let mut names = Vec::new();
         for place in 0..self.tokens.len().min(MAX_TOKENS) {
+            let known = names.len();
             if self.phrase(place, "state").is_some() {
-                let subjects = self.subjects(place, Needs::Be);
-                let named = || self.proper_name(place).into_iter().collect();
-                names.extend(if subjects.is_empty() { named() } else { subjects });
-            } else if self.phrase(place, "act").is_some() {
+                names.extend(self.subjects(place, Needs::Be));
+                if names.len() == known {
+                    names.extend(self.proper_name(place));
+                }
+            }
+            // "Search is down", "Search down".
+            if names.len() == known && self.phrase(place, "act").is_some() {
                 names.extend(self.subjects(place, Needs::Nothing));
             }
             if let Some(length) = self.phrase(place, "noun") {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::tokens::Token;
-use crate::report::{sentences::is_common, stamps::stamp, words::read};
+use crate::report::{sentences::is_common, times::stamp, words::read};
 
 /// Nouns that name something.
 pub(super) static THINGS: LazyLock<HashSet<&str>> =

@@ -7,7 +7,7 @@ use crate::report::{
     document::Block,
     sections::{Kind, Sections},
     sentences::split,
-    stamps::stamp,
+    times::stamp,
 };
 
 /// The things that failed: by the title, the summary and the impact, or else by what the rest tells of it.

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::document::Block;
-use super::super::stamps::{Stamp, stamp};
+use super::super::times::{Stamp, stamp};
 use super::Entry;
 
 /// The messages in `blocks`, if they are a chat: hardly anything else, and someone speaks twice.

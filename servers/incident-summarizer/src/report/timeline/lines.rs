@@ -1,7 +1,7 @@
 //! Entries whose line, row or heading holds their time.
 
 use super::super::document::{Block, Document};
-use super::super::stamps::{Stamp, stamp};
+use super::super::times::{Stamp, stamp};
 use super::Entry;
 use super::rows;
 

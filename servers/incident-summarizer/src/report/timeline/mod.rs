@@ -15,7 +15,7 @@ mod updates;
 
 use super::document::{Block, Document};
 use super::sections::{Kind, Sections};
-use super::stamps::stamp;
+use super::times::stamp;
 use super::times::{self, Context, Found, Moment};
 use lines::Position;
 

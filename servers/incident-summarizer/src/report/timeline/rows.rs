@@ -1,6 +1,6 @@
 //! Entries in the rows of a table.
 
-use super::super::stamps::{Stamp, is_unfilled, stamp};
+use super::super::times::{Stamp, is_unfilled, stamp};
 
 /// The time of a row and what happened then.
 pub(super) struct Row<'a> {

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::document::Block;
 use super::super::sections::{Kind, Sections};
 use super::super::sentences::split;
-use super::super::stamps::stamp;
+use super::super::times::stamp;
 use super::super::times::{self, Context, Found, is_about_another, pattern};
 use super::Entry;
 
@@ -83,14 +83,8 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Adds the events of a sentence: one for each of its moments, with the clause that it stands in.
 fn add(sentence: &str, found: &[Found], date: Option<&String>, events: &mut Vec<(Entry, Found)>) {
-    let ends: Vec<usize> = times::ranges(sentence, &Context::default())
-        .into_iter()
-        .map(|(_, end)| end.range.start)
-        .collect();
-    let mut timed = found
-        .iter()
-        .filter(|found| found.moment.time.is_some() && !ends.contains(&found.range.start))
-        .peekable();
+    let mut timed =
+        found.iter().filter(|found| found.moment.time.is_some() && !found.is_end).peekable();
     let mut begin = 0;
     while let Some(first) = timed.next() {
         let mut end = sentence.len();

@@ -3,8 +3,8 @@
 
 use super::super::characters::folded;
 use super::super::document::{Block, Document};
-use super::super::stamps::{Stamp, stamp};
 use super::super::states::{State, state as state_of, time_alone};
+use super::super::times::{Stamp, stamp};
 use super::Entry;
 use super::lines::stamp_at_end;
 

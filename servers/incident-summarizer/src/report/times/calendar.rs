@@ -172,8 +172,14 @@ fn is_part_of_more(text: &str, range: Range<usize>) -> bool {
             && second.is_some_and(|second| second.is_alphanumeric()))
 }
 
-fn month_of(name: &str) -> Option<u32> {
-    let name: String = name.chars().take(3).collect::<String>().to_lowercase();
+/// The number of a month by its name in English or German, or by a beginning of that with three letters at least.
+pub(super) fn month_of(name: &str) -> Option<u32> {
+    let lower = name.to_lowercase();
+    let is_name = |month: &str| month.starts_with(&lower);
+    if lower.chars().count() < 3 || !MONTHS.iter().any(|month| is_name(month)) {
+        return None;
+    }
+    let name: String = lower.chars().take(3).collect();
     let name = match name.as_str() {
         "mär" => "mar",
         "mai" => "may",
@@ -195,6 +201,29 @@ fn second_number(captures: &Captures<'_>) -> Option<u32> {
 fn number(captures: &Captures<'_>, group: &str) -> Option<u32> {
     captures.name(group)?.as_str().parse().ok()
 }
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "januar",
+    "februar",
+    "märz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+];
 
 const MONTH: &str = "(?<month>Jan(?:uary?)?|Feb(?:ruary?)?|Mar(?:ch)?|März|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?|\
                      Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De(?:c(?:ember)?|z(?:ember)?)|\

@@ -89,18 +89,15 @@ impl Fields {
     fn read(&mut self, text: &str, context: &Context) {
         let Some((label_end, kind)) = label(text) else { return };
         let Some(value) = text.get(label_end..).filter(|_| !self.is_one_of_several) else { return };
-        let moment =
-            moments(value, context).into_iter().find(|found| found.range.start <= MAX_LEAD_BYTES);
+        let found = moments(value, context);
+        let window = ranges(&found).next().map(|(begin, end)| (begin.moment, end.moment));
+        let moment = found.iter().find(|found| found.range.start <= MAX_LEAD_BYTES);
         let minutes = lengths(value).into_iter().next();
         let minutes = minutes.filter(|length| {
             length.range.start <= MAX_LEAD_BYTES
                 && value.get(length.range.end..).is_some_and(|rest| AFTER_LENGTH.is_match(rest))
         });
         let minutes = minutes.map(|length| length.minutes);
-        let window = ranges(value, context)
-            .into_iter()
-            .next()
-            .map(|(begin, end)| (begin.moment, end.moment));
         let moment = moment.map(|found| found.moment);
         match kind {
             // A digest tells one incident after the other.
