@@ -12,10 +12,11 @@ pub(super) fn begins_apart(line: &str) -> bool {
     stamp(line).is_some_and(|stamp| stamp.has_clock)
         || label(line).is_some()
         || time_alone(line).is_some()
-        || line.starts_with(char::is_uppercase) && state(line).is_some()
+        || line.starts_with(char::is_uppercase)
+            && state(line).is_some_and(|state| state.status.is_some())
 }
 
-/// The label of a field and its text: a few words with a capital at their beginning, and a colon.
+/// The label of a field and its text: a few words with a capital at their beginning, or those of a heading, and a colon.
 pub(super) fn label(line: &str) -> Option<(&str, &str)> {
     // Chat tools leave the marks of emphasis, and people put a sign before a field.
     let line = line
@@ -27,8 +28,8 @@ pub(super) fn label(line: &str) -> Option<(&str, &str)> {
     let is_label = is_followed
         && label.len() <= MAX_LABEL_BYTES
         && label.split(' ').count() <= MAX_LABEL_WORDS
-        && label.starts_with(char::is_uppercase)
-        && !label.contains(LABEL_ENDS);
+        && !label.contains(LABEL_ENDS)
+        && (label.starts_with(char::is_uppercase) || kind(label).is_some());
     is_label.then_some((label, text.trim()))
 }
 

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::document::{Block, Document};
 use super::sections::{Kind, kind};
 use super::states::state;
+use super::words::words;
 pub(super) use page::of_page;
 
 /// How severe an incident is.
@@ -144,8 +145,19 @@ fn title(document: &Document) -> Option<String> {
         Some(Block::Heading { text, .. }) if !is_update(text) && !is_section(text) => Some(text),
         _ => None,
     });
-    heading.cloned()
+    heading.filter(|heading| !is_of_any(heading)).cloned()
 }
+
+/// Whether a heading would stand over any report: "Major incident report".
+fn is_of_any(heading: &str) -> bool {
+    let mut words = words(heading).peekable();
+    words.peek().is_some() && words.all(|word| OF_ANY.contains(&word.as_str()))
+}
+
+const OF_ANY: &[&str] = &[
+    "major", "critical", "incident", "outage", "report", "review", "post", "mortem", "postmortem", "rca", "summary",
+    "status", "notice", "update", "notification", "final", "preliminary", "notes", "information",
+];
 
 /// Whether a heading begins an update. "Partial outage: uploads fail" is a title.
 fn is_update(heading: &str) -> bool {
@@ -169,5 +181,6 @@ mod tests {
         assert_eq!(title(&format!("## {partial}\n\nText\n")).as_deref(), Some(partial));
         assert_eq!(title("### Incident summary\n\nUploads fail.\n\n### Impact\n\nMany.\n"), None);
         assert_eq!(title("## Resolved - It is over\n\nText\n"), None);
+        assert_eq!(title("# Major incident report\n\nUploads fail.\n"), None);
     }
 }

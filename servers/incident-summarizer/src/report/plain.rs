@@ -11,6 +11,7 @@ use super::document::{Block, Document};
 use super::lines::{announcement, begins_apart, cells, label, marked};
 use super::sections::kind;
 use super::states::{state, time_alone};
+use super::timeline::is_author;
 use super::times;
 use super::times::stamp;
 use super::words::{Words, read as read_words};
@@ -23,15 +24,29 @@ pub fn read(text: &str) -> Document {
     }
     let is_wrapped = text.lines().all(|line| line.split_whitespace().count() < MIN_LONG_WORDS);
     let mut reader = Reader::default();
-    for line in fields_on_one_line(text.lines().filter_map(without_chrome)) {
+    let site = text.lines().find(|line| !line.trim().is_empty()).filter(|line| is_site(line));
+    let told = text.lines().filter(|line| Some(*line) != site);
+    let mut lines = fields_on_one_line(told.filter_map(without_chrome)).into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let is_alone = is_author(&line);
+        if is_alone {
+            reader.close();
+        }
         reader.take(&line);
-        // Who does not break long lines ends a paragraph with each.
-        if !is_wrapped && reader.item.is_none() {
+        // Who does not break long lines ends a paragraph with each, but for a heading with a line of marks below it.
+        let is_underlined = lines.peek().is_some_and(|next| rule(next.trim()).is_some());
+        if is_alone || !is_wrapped && reader.item.is_none() && !is_underlined {
             reader.close();
         }
     }
     reader.close();
     Document { blocks: reader.blocks }
+}
+
+/// Whether the first line of a text that is copied from a status page is the name of the page.
+fn is_site(line: &str) -> bool {
+    let line = line.trim().to_lowercase();
+    line.ends_with(" status") && line.split(' ').count() <= MAX_SECTION_WORDS
 }
 
 /// More words on one line than anybody has who breaks lines.

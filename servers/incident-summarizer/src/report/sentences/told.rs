@@ -42,12 +42,13 @@ pub fn cause(sections: &Sections) -> Option<String> {
     surest.map(|(_, sentence)| sentence.text.clone())
 }
 
-/// Whether a sentence holds a cue for a cause. "Because" gives a reason for anything, and a cause is one for what failed.
+/// Whether a sentence holds a cue for a cause. "Because" may give a reason for what somebody does, and a cause is none for that.
 fn is_cause(text: &str, cue: &str) -> bool {
     let Some(weak) = cue.strip_prefix('~') else { return holds(text, cue) };
     text.split_once(weak).is_some_and(|(before, after)| {
-        let failed = if before.trim().is_empty() { after } else { before };
-        holds(text, weak) && (is_failure(failed) || !failing(failed.trim()).is_empty())
+        let told = if before.trim().is_empty() { after } else { before };
+        let acts = ["we", "you", "i", "please"].iter().any(|word| holds(&format!("{told} "), word));
+        holds(text, weak) && (!acts || is_failure(told))
     })
 }
 

@@ -53,6 +53,11 @@ fn is_heading(block: &Block) -> bool {
 
 const MIN_MESSAGES: usize = 3;
 
+/// Whether a line is the author of a message and its time, and nothing else.
+pub(in crate::report) fn is_author(line: &str) -> bool {
+    message(line).is_some_and(|(_, stamp)| stamp.rest.is_empty() && stamp.date.is_none())
+}
+
 /// The author of the message that `text` is, and its time.
 fn message(text: &str) -> Option<(&str, Stamp<'_>)> {
     let begins = text.match_indices(' ').take(MAX_AUTHOR_WORDS).map(|(blank, _)| blank);

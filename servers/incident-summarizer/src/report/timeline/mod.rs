@@ -13,6 +13,8 @@ mod tests;
 mod told;
 mod updates;
 
+pub(super) use chat::is_author;
+
 use super::document::{Block, Document};
 use super::sections::{Kind, Sections};
 use super::times::stamp;
