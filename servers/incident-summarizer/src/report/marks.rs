@@ -155,8 +155,25 @@ fn is_of_any(heading: &str) -> bool {
 }
 
 const OF_ANY: &[&str] = &[
-    "major", "critical", "incident", "outage", "report", "review", "post", "mortem", "postmortem", "rca", "summary",
-    "status", "notice", "update", "notification", "final", "preliminary", "notes", "information",
+    "major",
+    "critical",
+    "incident",
+    "outage",
+    "report",
+    "review",
+    "post",
+    "mortem",
+    "postmortem",
+    "rca",
+    "summary",
+    "status",
+    "notice",
+    "update",
+    "notification",
+    "final",
+    "preliminary",
+    "notes",
+    "information",
 ];
 
 /// Whether a heading begins an update. "Partial outage: uploads fail" is a title.

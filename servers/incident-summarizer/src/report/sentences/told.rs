@@ -42,15 +42,20 @@ pub fn cause(sections: &Sections) -> Option<String> {
     surest.map(|(_, sentence)| sentence.text.clone())
 }
 
-/// Whether a sentence holds a cue for a cause. "Because" may give a reason for what somebody does, and a cause is none for that.
+/// Whether a sentence holds a cue for a cause. "Because" may also give a reason for what somebody does or plans.
 fn is_cause(text: &str, cue: &str) -> bool {
     let Some(weak) = cue.strip_prefix('~') else { return holds(text, cue) };
     text.split_once(weak).is_some_and(|(before, after)| {
         let told = if before.trim().is_empty() { after } else { before };
-        let acts = ["we", "you", "i", "please"].iter().any(|word| holds(&format!("{told} "), word));
-        holds(text, weak) && (!acts || is_failure(told))
+        let acts = told.split(' ').any(|word| matches!(word, "we" | "you" | "i" | "please"));
+        let happened = told.split(' ').any(|word| word.ends_with("ed") || PAST.contains(&word));
+        holds(text, weak) && (is_failure(told) || happened && !acts)
     })
 }
+
+/// Verbs of what happened that do not end as others do.
+const PAST: &[&str] =
+    &["was", "were", "had", "did", "ran", "went", "took", "came", "got", "broke", "fell", "kept"];
 
 /// Whether a sentence says what followed from its beginning: "The release drops a header, so that uploads are rejected".
 fn brings_failure(sentence: &str) -> bool {
@@ -330,6 +335,7 @@ mod tests {
             "Was it caused by a disk?",
             "Uploads failed after a while.",
             "We post this because you asked.",
+            "Rolling the hosts back, not before noon because of the trucks.",
             "Last year a similar incident was caused by a disk.",
             "Identified - A fix is being implemented by the team.",
             "Maintenance is due to start at noon.",

@@ -30,6 +30,10 @@ pub(super) struct Prose {
     pub(super) window: Option<(Moment, Moment)>,
     /// The same in a sentence without a word for a failure.
     pub(super) loose_window: Option<(Moment, Moment)>,
+    /// "Between 28 April and 3 May an unauthorized party had access."
+    pub(super) days: Option<(Moment, Moment)>,
+    /// "On 29 August we discovered", where no clock is told.
+    pub(super) day: Option<Moment>,
     /// "Errors began at 07:00."
     pub(super) began: Option<Moment>,
     /// "At 18:49 we observed an issue."
@@ -142,8 +146,11 @@ impl Prose {
         if place.is_some() || NO_WINDOW.is_match(sentence) || (!is_failure && is_work(sentence)) {
             return;
         }
-        let mut windows = ranges(found).map(|(begin, end)| (begin.moment, end.moment));
-        *place = windows.find(|(begin, end)| begin.time.is_some() && end.time.is_some());
+        let windows = || ranges(found).map(|(begin, end)| (begin.moment, end.moment));
+        *place = windows().find(|(begin, end)| begin.time.is_some() && end.time.is_some());
+        if self.days.is_none() {
+            self.days = windows().find(|(begin, end)| begin.time.is_none() && end.time.is_none());
+        }
     }
 
     /// Whether the incident has long been over at a moment.
@@ -172,6 +179,8 @@ impl Prose {
             let before = sentence.get(last_end..range.start).unwrap_or_default();
             let after = sentence.get(range.end..next_begin).unwrap_or_default();
             if moment.time.is_none() {
+                let fails = || matches!(end(before, after), Some(End::Began | End::Observed));
+                self.day = self.day.or_else(|| Some(*moment).filter(|_| fails()));
                 continue;
             }
             match end(before, after) {
