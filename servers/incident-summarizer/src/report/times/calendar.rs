@@ -172,24 +172,20 @@ fn is_part_of_more(text: &str, range: Range<usize>) -> bool {
             && second.is_some_and(|second| second.is_alphanumeric()))
 }
 
-/// The number of a month by its name in English or German, or by a beginning of that with three letters at least.
+/// The number of a month by its name in English or German, whole or short.
 pub(super) fn month_of(name: &str) -> Option<u32> {
-    let lower = name.to_lowercase();
-    let is_name = |month: &str| month.starts_with(&lower);
-    if lower.chars().count() < 3 || !MONTHS.iter().any(|month| is_name(month)) {
-        return None;
-    }
-    let name: String = lower.chars().take(3).collect();
-    let name = match name.as_str() {
+    let begin: String = name.chars().take(3).collect::<String>().to_lowercase();
+    let begin = match begin.as_str() {
         "mär" => "mar",
         "mai" => "may",
         "okt" => "oct",
         "dez" => "dec",
-        name => name,
+        begin => begin,
     };
     let months =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    (1..).zip(months).find(|(_, month)| *month == name).map(|(number, _)| number)
+    let (number, _) = (1..).zip(months).find(|(_, month)| *month == begin)?;
+    MONTH_ALONE.is_match(name).then_some(number)
 }
 
 fn second_number(captures: &Captures<'_>) -> Option<u32> {
@@ -201,29 +197,6 @@ fn second_number(captures: &Captures<'_>) -> Option<u32> {
 fn number(captures: &Captures<'_>, group: &str) -> Option<u32> {
     captures.name(group)?.as_str().parse().ok()
 }
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "januar",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-];
 
 const MONTH: &str = "(?<month>Jan(?:uary?)?|Feb(?:ruary?)?|Mar(?:ch)?|März|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?|\
                      Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De(?:c(?:ember)?|z(?:ember)?)|\
@@ -250,6 +223,8 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:(?<iso_year>(?:19|20)[0-9]{2})[-/.](?<iso_month>[0-9]{1,2})[-/.](?<iso_day>[0-9]{1,2})|(?<first>[0-9]{1,2})(?:\.(?<second_dot>[0-9]{1,2})\.(?<dot_year>(?:19|20)[0-9]{2})|/(?<second_slash>[0-9]{1,2})/(?<slash_year>(?:19|20)?[0-9]{2})|-(?<second_dash>[0-9]{1,2})-(?:(?<dash_year>(?:19|20)[0-9]{2})|(?<short_year>[0-9]{2}))))",
     )
 });
+
+static MONTH_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i)^{MONTH}$")));
 
 static MONTH_OF_YEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"\b{MONTH}\b\.?,?\s+(?<year>(?:19|20)[0-9]{{2}})\b")));
