@@ -1,6 +1,8 @@
 //! The sentences that say why an incident happened and what users noticed, in reports that have no section for it: the
 //! updates of a status page, an article, an e-mail. What is only guessed is not taken.
 
+use std::sync::LazyLock;
+
 use super::split::split;
 use crate::report::{
     document::Block,
@@ -10,7 +12,7 @@ use crate::report::{
     states::{self, state},
     times::stamp,
     times::{is_about_another, is_failure},
-    words::{Words, read, words},
+    words::{Phrases, Words, read, words},
 };
 
 /// The sentence that says most surely why it happened: by its words, by what followed from it or went before, or because it is what
@@ -21,7 +23,8 @@ pub fn cause(sections: &Sections) -> Option<String> {
     for (place, sentence) in sentences.iter().enumerate() {
         let text = spaced(&sentence.text);
         let before = place.checked_sub(1).and_then(|before| sentences.get(before));
-        let found = match CAUSES.iter().position(|cue| is_cause(&text, cue)) {
+        let is_cause = |number: &usize| CAUSES.get(*number).is_some_and(|cue| is_cause(&text, cue));
+        let found = match CAUSES_BY_WORD.in_text(&text).filter(is_cause).min() {
             Some(rank) => Some((rank, sentence)),
             None if is_consequence(&text) => before.map(|before| (CAUSES.len(), before)),
             None if follows_event(&text) => Some((CAUSES.len() + 1, sentence)),
@@ -31,7 +34,7 @@ pub fn cause(sections: &Sections) -> Option<String> {
         };
         let found = found.filter(|(_, sentence)| {
             let text = spaced(&sentence.text);
-            !is_about_another(&sentence.text) && !NO_CAUSES.iter().any(|word| holds(&text, word))
+            !is_about_another(&sentence.text) && NO_CAUSES.in_text(&text).next().is_none()
         });
         if let Some((rank, sentence)) = found
             && surest.is_none_or(|(surest, _)| rank < surest)
@@ -42,15 +45,15 @@ pub fn cause(sections: &Sections) -> Option<String> {
     surest.map(|(_, sentence)| sentence.text.clone())
 }
 
-/// Whether a sentence holds a cue for a cause. "Because" may also give a reason for what somebody does or plans.
+/// Whether a cue in a sentence is one for a cause. "Because" may also give a reason for what somebody does or plans.
 fn is_cause(text: &str, cue: &str) -> bool {
-    let Some(weak) = cue.strip_prefix('~') else { return holds(text, cue) };
-    text.split_once(weak).is_some_and(|(before, after)| {
-        let told = if before.trim().is_empty() { after } else { before };
-        let acts = told.split(' ').any(|word| matches!(word, "we" | "you" | "i" | "please"));
-        let happened = told.split(' ').any(|word| word.ends_with("ed") || PAST.contains(&word));
-        holds(text, weak) && (is_failure(told) || happened && !acts)
-    })
+    let Some((before, after)) = cue.strip_prefix('~').and_then(|weak| text.split_once(weak)) else {
+        return true;
+    };
+    let told = if before.trim().is_empty() { after } else { before };
+    let acts = told.split(' ').any(|word| matches!(word, "we" | "you" | "i" | "please"));
+    let happened = told.split(' ').any(|word| word.ends_with("ed") || PAST.contains(&word));
+    is_failure(told) || happened && !acts
 }
 
 /// Verbs of what happened that do not end as others do.
@@ -147,14 +150,13 @@ pub fn says_what_failed(sentence: &str) -> bool {
 /// How much a sentence says of what users noticed; none if it is not about that.
 fn telling(sentence: &str) -> Option<Telling> {
     let text = spaced(sentence);
-    if NO_IMPACTS.iter().any(|word| holds(&text, word)) {
+    if NO_IMPACTS.in_text(&text).next().is_some() {
         return None;
     }
-    let has = |kind: &str| {
-        let cues = IMPACTS.iter().filter_map(|line| line.split_once('\t'));
-        cues.filter(|(of, _)| *of == kind).any(|(_, cue)| holds(&text, cue))
-    };
-    let has_share = sentence.contains('%') || holds(&text, "percent");
+    let kinds = IMPACTS_BY_WORD.in_text(&text).filter_map(|number| IMPACTS.get(number));
+    let kinds: Vec<&str> = kinds.map(|(kind, _)| *kind).collect();
+    let has = |kind: &str| kinds.contains(&kind);
+    let has_share = sentence.contains('%') || text.contains(" percent ");
     let cannot = has("cannot");
     let is_told = (cannot || has("what")) && (has_share || has("who"));
     if has("both") || is_told && (has_share || cannot) {
@@ -167,15 +169,25 @@ fn telling(sentence: &str) -> Option<Telling> {
 /// Whether a sentence says that something fails, without a word on those who notice.
 fn tells_of_thing(sentence: &str) -> bool {
     let text = spaced(sentence);
-    !NO_IMPACTS.iter().any(|word| holds(&text, word)) && !failing(sentence).is_empty()
+    NO_IMPACTS.in_text(&text).next().is_none() && !failing(sentence).is_empty()
 }
 
 const MAX_IMPACTS: usize = 2;
 
 static CAUSES: Words = Words::new(|| read(include_str!("../words/causes.txt")));
-static NO_CAUSES: Words = Words::new(|| read(include_str!("../words/no_causes.txt")));
-static IMPACTS: Words = Words::new(|| read(include_str!("../words/impacts.txt")));
-static NO_IMPACTS: Words = Words::new(|| read(include_str!("../words/no_impacts.txt")));
+static CAUSES_BY_WORD: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(CAUSES.iter().map(|cue| cue.trim_start_matches('~'))));
+static NO_CAUSES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(read(include_str!("../words/no_causes.txt"))));
+/// Kinds of cues, and the cues.
+static IMPACTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lines = read(include_str!("../words/impacts.txt")).into_iter();
+    lines.filter_map(|line| line.split_once('\t')).collect()
+});
+static IMPACTS_BY_WORD: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(IMPACTS.iter().map(|(_, cue)| *cue)));
+static NO_IMPACTS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(read(include_str!("../words/no_impacts.txt"))));
 
 /// A sentence that tells of an incident.
 pub struct Told {
@@ -246,13 +258,6 @@ const MAX_SENTENCES: usize = 2_000;
 /// The words of a sentence with blanks around each.
 fn spaced(sentence: &str) -> String {
     format!(" {} ", words(sentence).collect::<Vec<_>>().join(" "))
-}
-
-fn holds(spaced: &str, phrase: &str) -> bool {
-    spaced.match_indices(phrase).any(|(at, _)| {
-        let after = spaced.get(at + phrase.len()..).unwrap_or_default();
-        spaced.get(..at).is_some_and(|before| before.ends_with(' ')) && after.starts_with(' ')
-    })
 }
 
 #[cfg(test)]
