@@ -24,8 +24,8 @@ pub fn read(text: &str) -> Document {
     }
     let is_wrapped = text.lines().all(|line| line.split_whitespace().count() < MIN_LONG_WORDS);
     let mut reader = Reader::default();
-    let site = text.lines().find(|line| !line.trim().is_empty()).filter(|line| is_site(line));
-    let told = text.lines().filter(|line| Some(*line) != site);
+    let mut told = text.lines().skip_while(|line| line.trim().is_empty()).peekable();
+    told.next_if(|line| is_site(line));
     let mut lines = fields_on_one_line(told.filter_map(without_chrome)).into_iter().peekable();
     while let Some(line) = lines.next() {
         let is_alone = is_author(&line);
@@ -55,7 +55,9 @@ const MIN_LONG_WORDS: usize = 30;
 /// The lines, with a name and its value on one of them where a page that was copied has put each on its own: "Started", "5 March 09:20",
 /// "Ended", "5 March 09:45". A single such pair may be an update and its time.
 fn fields_on_one_line<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
-    let lines: Vec<&str> = lines.collect();
+    let mut lines: Vec<&str> = lines.collect();
+    // One empty line ends a block as well as a flood of them.
+    lines.dedup_by(|next, line| next.trim().is_empty() && line.trim().is_empty());
     let pair = |at: usize| match lines.get(at..at + 2) {
         Some([name, value]) => is_name(name) && is_value(value),
         _ => false,

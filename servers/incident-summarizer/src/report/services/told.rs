@@ -39,6 +39,8 @@ pub fn told(title: Option<&str>, sections: &Sections) -> Vec<String> {
         }
     }
     let is_generic = |name: &String| GENERIC.contains(name.to_lowercase().as_str());
+    // Nobody would look up "the site".
+    names.retain(|name| !name.eq_ignore_ascii_case("site"));
     if !names.iter().all(is_generic) {
         names.retain(|name| !is_generic(name));
     }
