@@ -116,7 +116,7 @@ pub fn title(report: &Report) -> String {
         _ => None,
     };
     let named = || {
-        let mut sentences = sentences::told(&report.sections).peekable();
+        let mut sentences = sentences::told(&report.sections).map(|told| told.text).peekable();
         let first = sentences.peek().cloned();
         let title = sentences.find(|sentence| sentences::says_what_failed(sentence)).or(first);
         title.map(|title| first_words(&title, MAX_TITLE_CHARACTERS))

@@ -145,7 +145,7 @@ async fn what_a_report_does_not_say_is_null() {
         facts,
         json!({
             "title": "The site was down.", "severity": null, "status": "unknown", "started_at": null, "resolved_at": null,
-            "duration_minutes": null, "services": ["site"], "summary": "The site was down.", "impact": "The site was down.",
+            "duration_minutes": null, "services": [], "summary": "The site was down.", "impact": "The site was down.",
             "root_cause": null,
             "contributing_factors": [], "timeline": [], "action_items": [],
         })

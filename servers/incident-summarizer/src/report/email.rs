@@ -1,15 +1,17 @@
 //! An e-mail that somebody pasted as a report: the message that tells of the incident, its subject as the title, and the
 //! day on which it was sent. Who wrote to whom, what it replies to, signatures and notices say nothing about an
-//! incident. `headers` reads the lines before a message, `message` divides what follows.
+//! incident. `headers` reads the lines before a message, `mime` the body that a mail program saved, `message` divides what its author
+//! wrote from what it answers.
 
 mod headers;
 mod message;
+mod mime;
 #[cfg(test)]
 mod tests;
 
 use super::document::{Block, Document};
 use super::format::{self, Format};
-use super::{markdown, plain};
+use super::{html, markdown, plain};
 use headers::Headers;
 use message::Message;
 
@@ -24,7 +26,8 @@ pub(super) fn read(text: &str) -> Option<Document> {
         None if message::has_reply(lines) => (Headers::default(), lines),
         None => return None,
     };
-    let mut message = Message::of(body);
+    let body = mime::text(&headers.content, body);
+    let mut message = Message::of(&body);
     for _ in 0..MAX_FORWARDS {
         let Some(inner) = message.forwarded() else { break };
         let (of_inner, count) = headers::at(&inner).unwrap_or_default();
@@ -32,13 +35,20 @@ pub(super) fn read(text: &str) -> Option<Document> {
         message = Message::of(inner.get(count..)?).owned();
     }
     let body = message.own();
-    let is_plain = format::of(&body) == Format::Plain;
-    let mut text = String::new();
-    if let Some(subject) = headers.subject() {
-        text = if is_plain { format!("{subject}\n===\n\n") } else { format!("# {subject}\n\n") };
-    }
-    text.push_str(&body);
-    let mut document = if is_plain { plain::read(&text) } else { markdown::read(&text) };
+    let with_title = |title: fn(&str) -> String| {
+        format!("{}{body}", headers.subject().map(title).unwrap_or_default())
+    };
+    let mut document = match format::of(&body) {
+        Format::Plain => plain::read(&with_title(|subject| format!("{subject}\n===\n\n"))),
+        Format::Markdown => markdown::read(&with_title(|subject| format!("# {subject}\n\n"))),
+        Format::Html => {
+            let mut document = html::read(&body).ok()?.document;
+            let title = headers.subject().map(str::to_owned);
+            let title = title.map(|text| Block::Heading { level: 1, text });
+            document.blocks.splice(..0, title);
+            document
+        }
+    };
     if let Some(day) = headers.day() {
         let row = Block::Row { cells: vec!["Sent".to_owned(), day], is_head: false };
         document.blocks.insert(usize::from(headers.subject().is_some()), row);

@@ -90,8 +90,7 @@ impl Marks {
     fn of(text: &str) -> Self {
         let mut marks = Self::default();
         let mut is_fenced = false;
-        for line in text.lines() {
-            let line = line.trim();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
             if line.starts_with("```") || line.starts_with("~~~") {
                 is_fenced = !is_fenced;
                 marks.markdown_lines += 1;

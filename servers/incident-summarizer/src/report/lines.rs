@@ -3,17 +3,20 @@
 
 use super::characters::folded;
 use super::sections::kind;
-use super::stamps::stamp;
-use super::states::time_alone;
+use super::states::{state, time_alone};
+use super::times::stamp;
 
-/// Whether `line` is not joined to the line before it: it begins with a time or is a field such as "Severity: high".
+/// Whether `line` is not joined to the line before it: it begins with a time, is a field such as "Severity: high" or an update such
+/// as "Resolved - It is over".
 pub(super) fn begins_apart(line: &str) -> bool {
     stamp(line).is_some_and(|stamp| stamp.has_clock)
         || label(line).is_some()
         || time_alone(line).is_some()
+        || line.starts_with(char::is_uppercase)
+            && state(line).is_some_and(|state| state.status.is_some())
 }
 
-/// The label of a field and its text: a few words with a capital at their beginning, and a colon.
+/// The label of a field and its text: a few words with a capital at their beginning, or those of a heading, and a colon.
 pub(super) fn label(line: &str) -> Option<(&str, &str)> {
     // Chat tools leave the marks of emphasis, and people put a sign before a field.
     let line = line
@@ -25,8 +28,8 @@ pub(super) fn label(line: &str) -> Option<(&str, &str)> {
     let is_label = is_followed
         && label.len() <= MAX_LABEL_BYTES
         && label.split(' ').count() <= MAX_LABEL_WORDS
-        && label.starts_with(char::is_uppercase)
-        && !label.contains(LABEL_ENDS);
+        && !label.contains(LABEL_ENDS)
+        && (label.starts_with(char::is_uppercase) || kind(label).is_some());
     is_label.then_some((label, text.trim()))
 }
 
@@ -107,8 +110,13 @@ mod tests {
 
     #[test]
     fn fields_and_times_begin_lines_of_their_own_and_prose_does_not() {
-        for line in ["14:05 Errors rise", "Severity: SEV-2", "Time to detect: 5 minutes", "Impact:"]
-        {
+        for line in [
+            "14:05 Errors rise",
+            "Severity: SEV-2",
+            "Time to detect: 5 minutes",
+            "Impact:",
+            "Resolved - It is over.",
+        ] {
             assert!(begins_apart(line), "{line}");
         }
         for line in [

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::document::{Block, Document};
 use super::sections::{Kind, kind};
 use super::states::state;
+use super::words::words;
 pub(super) use page::of_page;
 
 /// How severe an incident is.
@@ -122,9 +123,15 @@ pub fn of_document(document: &Document) -> Marks {
     }
 }
 
-/// Whether a text is a level and says nothing else: "Major", "SEV-2".
+/// Whether a text is a level and says nothing else: "Major", "SEV-2", "1 - High".
 pub fn is_level(text: &str) -> bool {
-    levels::exact(text).is_some()
+    let word = text.trim_start_matches(|c: char| c.is_ascii_digit() || " -–".contains(c));
+    levels::exact(text).is_some() || levels::exact(word).is_some()
+}
+
+/// The severity of the step that a text names: "SEV-2 declared".
+pub(super) fn step(text: &str) -> Option<Severity> {
+    levels::in_title(text)?.severity
 }
 
 /// The first heading, if it is one of the first level or stands before everything else.
@@ -138,8 +145,36 @@ fn title(document: &Document) -> Option<String> {
         Some(Block::Heading { text, .. }) if !is_update(text) && !is_section(text) => Some(text),
         _ => None,
     });
-    heading.cloned()
+    heading.filter(|heading| !is_of_any(heading)).cloned()
 }
+
+/// Whether a heading would stand over any report: "Major incident report".
+fn is_of_any(heading: &str) -> bool {
+    let mut words = words(heading).peekable();
+    words.peek().is_some() && words.all(|word| OF_ANY.contains(&word.as_str()))
+}
+
+const OF_ANY: &[&str] = &[
+    "major",
+    "critical",
+    "incident",
+    "outage",
+    "report",
+    "review",
+    "post",
+    "mortem",
+    "postmortem",
+    "rca",
+    "summary",
+    "status",
+    "notice",
+    "update",
+    "notification",
+    "final",
+    "preliminary",
+    "notes",
+    "information",
+];
 
 /// Whether a heading begins an update. "Partial outage: uploads fail" is a title.
 fn is_update(heading: &str) -> bool {
@@ -163,5 +198,6 @@ mod tests {
         assert_eq!(title(&format!("## {partial}\n\nText\n")).as_deref(), Some(partial));
         assert_eq!(title("### Incident summary\n\nUploads fail.\n\n### Impact\n\nMany.\n"), None);
         assert_eq!(title("## Resolved - It is over\n\nText\n"), None);
+        assert_eq!(title("# Major incident report\n\nUploads fail.\n"), None);
     }
 }

@@ -7,7 +7,7 @@
 //! - `others` leaves out what is told of other incidents, and `subject` says whether a text is about one at all
 //! - `marks`: what a page states by its marks: title, severity, status
 //! - `sections`, `timeline`, `actions`, `services`: what stands in which section, and its entries
-//! - `times`: moments, zones, ranges and lengths of time as people write them
+//! - `times`: moments, zones, ranges and lengths of time as people write them, and the time that a line begins with
 //! - `severity`, `sentences`: how grave an incident was by its own words, and the sentences that say most
 //! - `evidence`: what ties an answer to the report
 
@@ -28,7 +28,6 @@ pub mod sections;
 pub mod sentences;
 pub mod services;
 pub mod severity;
-mod stamps;
 mod states;
 mod subject;
 #[cfg(test)]
@@ -90,13 +89,15 @@ pub struct Report {
 ///
 /// [`Unreadable`] if it is markup that is too deep or too large, or if its text is longer than [`MAX_TEXT_BYTES`].
 pub fn read(text: &str) -> Result<Report, Unreadable> {
-    let (document, marks) = match format::of(text) {
-        Format::Html => {
+    // A message may hold its text in all of these formats.
+    let (document, marks) = match (email::read(text), format::of(text)) {
+        (Some(message), _) => of_document(message),
+        (None, Format::Html) => {
             let html = html::read(text)?;
             (html.document, html.marks)
         }
-        Format::Markdown => of_document(email::read(text).unwrap_or_else(|| markdown::read(text))),
-        Format::Plain => of_document(email::read(text).unwrap_or_else(|| plain::read(text))),
+        (None, Format::Markdown) => of_document(markdown::read(text)),
+        (None, Format::Plain) => of_document(plain::read(text)),
     };
     // Before anything is looked for in it: what nobody will be asked about costs nothing.
     let text = document.to_string();
@@ -127,7 +128,12 @@ impl Report {
         let services = services::named(&document, &sections);
         let evidence = Evidence::of(&text, context, moments, &timeline, &services, &action_items);
         let mut report = Self {
-            severity_by_words: severity::by_words(&document, &sections, stated.duration_minutes),
+            severity_by_words: severity::by_words(
+                &document,
+                &sections,
+                &timeline,
+                stated.duration_minutes,
+            ),
             stated,
             action_items,
             services,

@@ -2,19 +2,29 @@
 //! status page. A report is of one incident, and what is told of others is left out of it.
 
 use super::document::{Block, Document};
+use super::marks::step;
 use super::sections::kind;
-use super::stamps::stamp;
 use super::states::state;
-use super::words::{Words, read, words};
+use super::times::stamp;
+use super::times::year;
+use super::words::{PERIODS, words};
 
 /// Removes what `document` tells of other incidents.
 pub(super) fn remove(document: &mut Document) {
     remove_sections(&mut document.blocks);
     if let Some((begin, end)) = first_of_several(&document.blocks) {
         document.blocks.truncate(end);
-        document.blocks.drain(..begin);
+        let before: Vec<Block> = document.blocks.drain(..begin).collect();
         if let Some(Block::Heading { level, .. }) = document.blocks.first_mut() {
             *level = 1;
+        }
+        // The incidents of a digest may have their year from its title.
+        let is_period = |block: &&Block| {
+            matches!(block, Block::Heading { .. }) && year(&block.text()).is_some()
+        };
+        if let Some(period) = before.iter().rfind(is_period) {
+            let cells = vec!["Digest".to_owned(), period.text()];
+            document.blocks.insert(1, Block::Row { cells, is_head: false });
         }
     }
 }
@@ -46,11 +56,18 @@ fn is_of_others(heading: &str) -> bool {
     let is_of_incidents = |word: &String| {
         ["incidents", "outages", "incident", "postmortems"].contains(&word.as_str())
     };
+    let is_maintenance = || {
+        words.last().is_some_and(|word| word == "maintenance")
+            && words.iter().any(|word| PLANNED.contains(&word.as_str()))
+    };
     words.len() <= MAX_HEADING_WORDS
-        && words.iter().any(|word| OTHERS.contains(&word.as_str()))
-        && words.last().is_some_and(|word| is_of_incidents(word) || word == "history")
-        && words.iter().any(is_of_incidents)
+        && (is_maintenance()
+            || words.iter().any(|word| OTHERS.contains(&word.as_str()))
+                && words.last().is_some_and(|word| is_of_incidents(word) || word == "history")
+                && words.iter().any(is_of_incidents))
 }
+
+const PLANNED: &[&str] = &["scheduled", "planned", "upcoming"];
 
 const MAX_HEADING_WORDS: usize = 5;
 
@@ -70,7 +87,7 @@ fn first_of_several(blocks: &[Block]) -> Option<(usize, usize)> {
         })
         .collect();
     let (title, below) = headings.split_first()?;
-    if !is_of_several(title.2) {
+    if !is_of_several(title.2) && !is_period(title.2) {
         return None;
     }
     let end = |number: usize, level: u8| {
@@ -80,7 +97,8 @@ fn first_of_several(blocks: &[Block]) -> Option<(usize, usize)> {
     (1..=MAX_LEVEL).find_map(|level| {
         let mut incidents = below.iter().enumerate().filter(|(number, (at, own, text))| {
             let section = || blocks.get(at + 1..end(*number, level)).unwrap_or_default();
-            *own == level && is_name(text) && section().iter().any(tells)
+            let is_told = || step(text).is_some() || section().iter().any(tells);
+            *own == level && is_name(text) && is_told()
         });
         let (number, (begin, _, _)) = incidents.next()?;
         incidents.next()?;
@@ -97,20 +115,23 @@ fn is_of_several(title: &str) -> bool {
     let has = |these: &[&str]| words.iter().any(|word| these.contains(&word.as_str()));
     let is_list = has(&["digest", "roundup", "weekly", "monthly", "history", "newsletter"]);
     has(&["incidents", "outages", "postmortems"])
-        || is_list && has(&["incident", "outage", "status"])
+        || is_list && has(&["incident", "outage", "status", "ops", "operations", "service"])
 }
 
 /// Whether a heading may name an incident: it is no section, no state and no month.
 fn is_name(heading: &str) -> bool {
-    let is_period = words(heading)
-        .all(|word| word.parse::<u32>().is_ok() || PERIODS.iter().any(|period| *period == word));
-    kind(heading).is_none()
-        && state(heading).is_none()
-        && !is_period
-        && !stamp(heading).is_some_and(|stamp| stamp.rest.is_empty())
+    kind(heading).is_none() && state(heading).is_none() && !is_period(heading) && !is_time(heading)
 }
 
-static PERIODS: Words = Words::new(|| read(include_str!("words/periods.txt")));
+/// Whether a heading is a month or a day and nothing else: "September 2025".
+fn is_period(heading: &str) -> bool {
+    words(heading)
+        .all(|word| word.parse::<u32>().is_ok() || PERIODS.iter().any(|period| *period == word))
+}
+
+fn is_time(text: &str) -> bool {
+    stamp(text).is_some_and(|stamp| stamp.rest.is_empty())
+}
 
 /// Whether a block is one that a report of an incident has: a section, a field or an update.
 fn tells(block: &Block) -> bool {
@@ -118,7 +139,9 @@ fn tells(block: &Block) -> bool {
         Block::Heading { text, .. } => kind(text).is_some() || state(text).is_some(),
         Block::Row { cells, .. } => cells.first().is_some_and(|cell| is_field(cell)),
         Block::Paragraph(text) | Block::Item { text, .. } => {
-            state(text).is_some() || text.split_once(':').is_some_and(|(label, _)| is_field(label))
+            state(text).is_some()
+                || is_time(text)
+                || text.split_once(':').is_some_and(|(label, _)| is_field(label))
         }
         Block::Code(_) | Block::Quote(_) => false,
     }
@@ -137,9 +160,13 @@ mod tests {
 
     #[test]
     fn sections_about_other_incidents_are_left_out() {
-        for heading in
-            ["Previous incidents", "Related incidents", "Incident history", "Other recent outages"]
-        {
+        for heading in [
+            "Previous incidents",
+            "Related incidents",
+            "Incident history",
+            "Other recent outages",
+            "Upcoming maintenance",
+        ] {
             let report = read(&format!(
                 "# Checkout errors\n\nSome checkouts failed.\n\n## {heading}\n\n### Checkout down\n\n**Severity:** SEV1\n\n\
                  **Impact:** All was down.\n\n#### Action items\n\n- Old action\n\n## Root cause\n\nA bad release.\n"
@@ -156,9 +183,11 @@ mod tests {
     fn the_first_incident_of_a_digest_is_the_incident() {
         let digest = "# Weekly incident digest\n\nTwo this week.\n\n## Payments slow\n\n**Status:** Resolved\n\nPayments were slow.\n\n\
             ### Action items\n\n- Add the index\n\n## Search down\n\n**Severity:** SEV1 | **Status:** Investigating\n\n### Action items\n\n- Restart it\n";
+        let months = "<h2>March 2026</h2><a class='incident-title'>Payments slow</a><p>Resolved - They are fast again.</p><p>Mar 5, 10:00 - 10:20 UTC</p>\
+            <a class='incident-title'>Search down</a><p>Search is down.</p><p>Mar 4, 10:00 - 10:20 UTC</p>";
         let history = "<h1>Incident History</h1><h2>March 2026</h2><h3>Payments slow</h3><p><b>Resolved</b> - They are fast again.</p>\
             <h3>Search down</h3><p><b>Investigating</b> - Search is down.</p>";
-        for report in [digest, history] {
+        for report in [digest, history, months] {
             let report = read(report).unwrap();
             assert_eq!(report.marks.title.as_deref(), Some("Payments slow"));
             assert_eq!(
@@ -168,6 +197,16 @@ mod tests {
             assert!(!report.text.to_string().contains("Search down"));
             assert!(report.action_items.len() < 2);
         }
+    }
+
+    #[test]
+    fn the_year_of_a_digest_is_that_of_its_incidents() {
+        let report = read(
+            "# Ops weekly, June 2026\n\n## 1. Shop down, 2 June (SEV1)\n\nFrom 19:42 to 20:11 the shop was down.\n\n## 2. Imports slow, 4 June (SEV3)\n\nThey were.\n",
+        )
+        .unwrap();
+        assert_eq!(report.stated.started_at.unwrap().to_string(), "2026-06-02T19:42");
+        assert!(!report.text.to_string().contains("Imports"));
     }
 
     #[test]

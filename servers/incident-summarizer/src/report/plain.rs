@@ -4,12 +4,16 @@ mod records;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use super::characters::{folded, visible};
 use super::document::{Block, Document};
 use super::lines::{announcement, begins_apart, cells, label, marked};
 use super::sections::kind;
-use super::stamps::stamp;
-use super::states::state;
+use super::states::{state, time_alone};
+use super::timeline::is_author;
+use super::times;
+use super::times::stamp;
 use super::words::{Words, read as read_words};
 
 /// The blocks of `text`.
@@ -20,10 +24,18 @@ pub fn read(text: &str) -> Document {
     }
     let is_wrapped = text.lines().all(|line| line.split_whitespace().count() < MIN_LONG_WORDS);
     let mut reader = Reader::default();
-    for line in text.lines().filter_map(without_chrome) {
-        reader.take(line);
-        // Who does not break long lines ends a paragraph with each.
-        if !is_wrapped && reader.item.is_none() {
+    let mut told = text.lines().skip_while(|line| line.trim().is_empty()).peekable();
+    told.next_if(|line| is_site(line));
+    let mut lines = fields_on_one_line(told.filter_map(without_chrome)).into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let is_alone = is_author(&line);
+        if is_alone {
+            reader.close();
+        }
+        reader.take(&line);
+        // Who does not break long lines ends a paragraph with each, but for a heading with a line of marks below it.
+        let is_underlined = lines.peek().is_some_and(|next| rule(next.trim()).is_some());
+        if is_alone || !is_wrapped && reader.item.is_none() && !is_underlined {
             reader.close();
         }
     }
@@ -31,8 +43,60 @@ pub fn read(text: &str) -> Document {
     Document { blocks: reader.blocks }
 }
 
+/// Whether the first line of a text that is copied from a status page is the name of the page.
+fn is_site(line: &str) -> bool {
+    let line = line.trim().to_lowercase();
+    line.ends_with(" status") && line.split(' ').count() <= MAX_SECTION_WORDS
+}
+
 /// More words on one line than anybody has who breaks lines.
 const MIN_LONG_WORDS: usize = 30;
+
+/// The lines, with a name and its value on one of them where a page that was copied has put each on its own: "Started", "5 March 09:20",
+/// "Ended", "5 March 09:45". A single such pair may be an update and its time.
+fn fields_on_one_line<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
+    let mut lines: Vec<&str> = lines.collect();
+    // One empty line ends a block as well as a flood of them.
+    lines.dedup_by(|next, line| next.trim().is_empty() && line.trim().is_empty());
+    let pair = |at: usize| match lines.get(at..at + 2) {
+        Some([name, value]) => is_name(name) && is_value(value),
+        _ => false,
+    };
+    let mut joined: Vec<Cow<'a, str>> = Vec::with_capacity(lines.len());
+    let (mut at, mut is_run) = (0, false);
+    while let Some(line) = lines.get(at) {
+        is_run = pair(at) && (is_run || pair(at + 2));
+        if is_run {
+            joined.push(
+                format!("{}: {}", line.trim(), lines.get(at + 1).map_or("", |value| value.trim()))
+                    .into(),
+            );
+            at += 2;
+        } else {
+            joined.push((*line).into());
+            at += 1;
+        }
+    }
+    joined
+}
+
+/// Whether a line may be the name of a field and nothing else.
+fn is_name(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(char::is_uppercase)
+        && line.split(' ').count() <= MAX_SECTION_WORDS
+        && line.chars().all(|character| character.is_alphabetic() || character == ' ')
+}
+
+/// Whether a line is a time or a length of time and nothing else.
+fn is_value(line: &str) -> bool {
+    let line = line.trim();
+    let is_length = || {
+        let length = times::lengths(line).into_iter().next();
+        length.is_some_and(|length| length.range == (0..line.len()))
+    };
+    line.len() <= MAX_CHROME_BYTES && (time_alone(line).is_some() || is_length())
+}
 
 /// A line without what a page leaves in a text that is copied from it: buttons, the name of the product. None if that is all.
 fn without_chrome(line: &str) -> Option<&str> {
@@ -178,6 +242,7 @@ impl Reader {
         let is_known = is_alone
             && text.starts_with(char::is_uppercase)
             && !text.ends_with('.')
+            && label(&text).is_none_or(|(_, value)| value.is_empty())
             && kind(&text).is_some();
         if is_alone && self.blocks.is_empty() && is_title(&text) {
             self.push(Block::Heading { level: 1, text });

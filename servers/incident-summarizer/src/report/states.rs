@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::marks::Status;
-use super::stamps::stamp;
+use super::sections::is_placeholder;
 use super::times::pattern;
+use super::times::stamp;
 
 /// The state that a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +72,10 @@ pub(super) fn state(text: &str) -> Option<State<'_>> {
     })?;
     let is_mark = |c: char| c.is_whitespace() || "-–—:|·•,([]".contains(c);
     let rest = after.trim_start_matches(is_mark);
+    // "Resolved: TBD" is a field of what is open.
+    if !rest.is_empty() && is_placeholder(after.trim_start_matches([' ', ':'])) {
+        return None;
+    }
     let is_marked = after.len() > rest.len()
         && after.trim_start().starts_with(|c: char| is_mark(c) && !c.is_whitespace());
     let is_timed = || stamp(rest).is_some() || time_alone(rest).is_some();
@@ -168,7 +173,14 @@ mod tests {
             let state = state(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((state.word, state.status, state.rest), (word, status, rest), "{text}");
         }
-        for text in ["Resolved quickly", "Updates - none", "Identified's", ""] {
+        for text in [
+            "Resolved quickly",
+            "Updates - none",
+            "Identified's",
+            "Resolved: TBD",
+            "Resolved:  (empty)",
+            "",
+        ] {
             assert_eq!(state(text), None, "{text}");
         }
     }

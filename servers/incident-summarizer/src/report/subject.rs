@@ -1,11 +1,13 @@
 //! Whether a text reports an incident at all. A recipe, a novel or a source file has sentences, headings and steps, too,
 //! and what is put together of them is no incident.
 
+use std::sync::LazyLock;
+
 use super::Report;
 use super::document::Block;
 use super::sections::Kind;
 use super::sentences::{is_common, split};
-use super::words::{Words, read, words};
+use super::words::{Phrases, read, words};
 
 impl Report {
     /// Whether anything in it speaks of an incident: a mark, a time, an entry of a timeline, a section that only such
@@ -24,11 +26,9 @@ impl Report {
         let is_code = is_code(texts());
         let tells = |sentence: &str| {
             let text = format!(" {} ", words(sentence).collect::<Vec<_>>().join(" "));
-            let has = |kind: &str| {
-                let phrases = WORDS.iter().filter_map(|line| line.split_once('\t'));
-                let mut phrases = phrases.filter(|(of, _)| *of == kind);
-                phrases.any(|(_, phrase)| text.contains(&format!(" {phrase} ")))
-            };
+            let kinds = BY_WORD.in_text(&text).filter_map(|number| WORDS.get(number));
+            let kinds: Vec<&str> = kinds.map(|(kind, _)| *kind).collect();
+            let has = |kind: &str| kinds.contains(&kind);
             has("sure") || !is_code && (has("failure") || has("vague") && has("subject"))
         };
         !is_code && !is_english(texts()) || texts().any(|text| split(&text).into_iter().any(tells))
@@ -63,7 +63,13 @@ fn is_code(texts: impl Iterator<Item = String>) -> bool {
 /// Prose has a sign in some hundred characters, programs have one in ten.
 const MIN_CHARACTERS_A_SIGN: usize = 20;
 
-static WORDS: Words = Words::new(|| read(include_str!("words/incident.txt")));
+/// Kinds of phrases, and the phrases.
+static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lines = read(include_str!("words/incident.txt")).into_iter();
+    lines.filter_map(|line| line.split_once('\t')).collect()
+});
+static BY_WORD: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(WORDS.iter().map(|(_, phrase)| *phrase)));
 
 #[cfg(test)]
 mod tests {

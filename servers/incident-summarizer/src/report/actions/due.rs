@@ -4,7 +4,7 @@ use super::super::characters::folded;
 use super::super::words::{Words, read};
 use chrono::NaiveDate;
 
-use super::super::stamps::stamp;
+use super::super::times::stamp;
 
 /// The date that a text names: "due 2024-02-01", "by Friday", "ETA: Q3".
 pub(super) fn due(text: &str) -> Option<String> {

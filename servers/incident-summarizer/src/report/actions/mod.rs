@@ -91,10 +91,14 @@ impl Reader<'_> {
     /// An item of a list, unless it only introduces the items below it or tells more of the one before.
     fn item(&mut self, text: &str, is_ticked: Option<bool>, is_over: bool) {
         let introduces = is_over && text.ends_with(':');
-        if introduces || is_placeholder(text) || is_check(text) || self.detail(text) {
+        let is_told = is_ticked == Some(true) && says_what_is(text);
+        if introduces || is_placeholder(text) || is_check(text) || is_told || self.detail(text) {
             return;
         }
         let mut item = from_text(text);
+        if is_placeholder(&item.action) {
+            return;
+        }
         item.is_done = is_ticked.or(item.is_done).or(self.is_done);
         self.items.push(item);
     }
@@ -117,10 +121,16 @@ impl Reader<'_> {
     }
 }
 
-/// Whether an item says how a recovery was checked: "Verified that orders arrive".
+/// Whether an item says how a recovery was checked, or points elsewhere: "Verified that orders arrive", "See the comment above".
 fn is_check(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-    matches!(first.as_str(), "confirmed" | "verified" | "observed" | "checked")
+    matches!(first.as_str(), "confirmed" | "verified" | "observed" | "checked" | "see")
+}
+
+/// Whether an item to be ticked says how things are, and not what was done: "All sections are filled in".
+fn says_what_is(text: &str) -> bool {
+    let mut words = text.split(' ').skip(1).map(str::to_lowercase);
+    words.any(|word| matches!(word.as_str(), "is" | "are" | "has" | "have"))
 }
 
 /// An action with what its text says of its owner and its date.

@@ -10,7 +10,7 @@ use crate::report::{
     document::Block,
     sections::{Kind, Sections},
     sentences::split,
-    stamps::stamp,
+    times::stamp,
     words::{Words, read},
 };
 
@@ -197,9 +197,13 @@ fn is_about_now(action: &str, form: &str, sentence: &str) -> bool {
     let is_told = NOW.iter().any(|cue| action.contains(cue));
     let is_remedy = form == "ing"
         && (action.starts_with(" adding ") || action.starts_with(" increasing "))
-        && !is_ahead;
+        && !is_ahead
+        && !GUARDS.iter().any(|guard| action.contains(guard));
     is_told || is_remedy || form == "ed" && !is_ahead
 }
+
+/// What is added against the next incident and does not end this one.
+const GUARDS: &[&str] = &["alert", "test", "monitor", "check", "review"];
 
 const NOW: &[&str] = &[
     " writing to ",

@@ -1,7 +1,8 @@
 //! The lines that stand before a message: "From: …", "Subject: …", as mail programs write and people paste them.
 
 use super::super::characters::folded;
-use super::super::stamps::stamp;
+use super::super::times::stamp;
+use super::mime::{self, Content};
 
 /// What the headers of a message say.
 #[derive(Debug, Clone, Default)]
@@ -10,21 +11,29 @@ pub(super) struct Headers {
     sent: Option<String>,
     has_sender: bool,
     has_receiver: bool,
+    /// How the body is written.
+    pub(super) content: Content,
 }
 
 /// The headers that `lines` begin with, and how many lines they are.
 pub(super) fn at<T: AsRef<str>>(lines: &[T]) -> Option<(Headers, usize)> {
-    let mut headers = Headers::default();
+    let mut fields: Vec<(String, String)> = Vec::new();
     let mut count = 0;
-    for (number, line) in lines.iter().map(AsRef::as_ref).enumerate().take(MAX_HEADER_LINES) {
-        // A long header goes on in the next line, which begins with a blank.
+    for line in lines.iter().map(AsRef::as_ref).take(MAX_HEADER_LINES) {
         if let Some((name, value)) = header(line) {
-            headers.take(&name, value);
-        } else if number == 0 || !line.starts_with([' ', '\t']) {
+            fields.push((name, value.to_owned()));
+        } else if let Some((_, value)) = fields.last_mut().filter(|_| line.starts_with([' ', '\t']))
+        {
+            // A long header goes on in the next line, which begins with a blank.
+            value.push(' ');
+            value.push_str(line.trim());
+        } else {
             break;
         }
-        count = number + 1;
+        count += 1;
     }
+    let mut headers = Headers::default();
+    fields.iter().for_each(|(name, value)| headers.take(name, value));
     (count > 0).then_some((headers, count))
 }
 
@@ -92,8 +101,12 @@ impl Headers {
         match name {
             "from" => self.has_sender |= !is_time,
             "to" => self.has_receiver |= !is_time,
-            "subject" if self.subject.is_none() => self.subject = Some(folded(value)),
+            "subject" if self.subject.is_none() => {
+                self.subject = Some(folded(&mime::header(value)));
+            }
             "date" | "sent" if self.sent.is_none() => self.sent = Some(value.to_owned()),
+            "content-type" => value.clone_into(&mut self.content.kind),
+            "content-transfer-encoding" => self.content.encoding = value.to_lowercase(),
             _ => {}
         }
     }

@@ -18,6 +18,9 @@ pub(super) fn document(body: &Element<'_>) -> Document {
 /// The level of a line that only acts as a heading.
 const ACTING_LEVEL: u8 = 6;
 
+/// The level of the titles of incidents under the month of a history.
+const INCIDENT_LEVEL: u8 = 3;
+
 /// More words than a heading has.
 const MAX_HEADING_WORDS: usize = 12;
 
@@ -71,6 +74,10 @@ impl Writer {
             return;
         }
         match element.name() {
+            _ if is_title_of_incident(element) => {
+                self.flush(style);
+                self.heading(INCIDENT_LEVEL, element);
+            }
             "br" => self.line.push_break(),
             "input" => self.tick(element),
             "hr" => self.flush(style),
@@ -230,6 +237,17 @@ impl Style {
                     .any(|name| element.tag.attr(name).is_some_and(is_kept)),
         }
     }
+}
+
+/// Whether an element is what a history of incidents calls the title of one: `<a class="incident-title">`.
+fn is_title_of_incident(element: &Element<'_>) -> bool {
+    let classes = element.tag.attr("class").unwrap_or_default();
+    let is_title = classes
+        .split_ascii_whitespace()
+        .any(|class| matches!(class, "incident-title" | "incident-name"));
+    is_title
+        && element.size.words <= MAX_HEADING_WORDS
+        && element.find(&|inner| level(inner.tag).is_some()).is_none()
 }
 
 /// Whether the item has a box, and whether that is ticked, in pages that draw it by a class.

@@ -1,7 +1,7 @@
 //! Text between two borders of blocks: white space folded the way a browser does it, and the breaks in it that count.
 
 use super::super::characters::folded;
-use super::super::stamps::stamp;
+use super::super::times::stamp;
 use super::tree::{Element, Node, level};
 
 /// A break that the page asks for; it is in no text, because control characters are dropped from all of it.
@@ -142,7 +142,7 @@ pub(super) fn is_permalink(element: &Element<'_>) -> bool {
         && !element.text_pieces().any(|text| text.contains(char::is_alphanumeric))
 }
 
-/// The moment that an element shows only in relation to now ("2 hours ago"), or that a script would fill in.
+/// The moment that an element shows only in relation to now ("2 hours ago") or in part ("09:20"), or that a script would fill in.
 pub(super) fn moment(element: &Element<'_>) -> Option<String> {
     let attribute = match element.name() {
         "time" => element.tag.attr("datetime"),
@@ -154,8 +154,20 @@ pub(super) fn moment(element: &Element<'_>) -> Option<String> {
     let shown: String = element.text_pieces().collect();
     let shown = shown.trim().to_lowercase();
     let is_relative = shown.ends_with("ago") || shown == "yesterday" || shown == "today";
-    (is_relative || shown.is_empty() && element.name() == "time")
+    // A clock without its day, or a day of no year.
+    let is_part = || {
+        let is_whole =
+            |moment: &str| stamp(moment).is_some_and(|stamp| stamp.has_clock && has_year(moment));
+        is_whole(moment)
+            && !has_year(&shown)
+            && stamp(&shown).is_some_and(|stamp| stamp.rest.is_empty())
+    };
+    (is_relative || element.name() == "time" && (shown.is_empty() || is_part()))
         .then(|| format!(" {} ", folded(moment)))
+}
+
+fn has_year(moment: &str) -> bool {
+    moment.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
 impl Element<'_> {

@@ -2,8 +2,8 @@
 //! beside the state, where those look for it who read a timeline.
 
 use super::super::document::{Block, Document};
-use super::super::stamps::stamp;
 use super::super::states::state;
+use super::super::times::stamp;
 
 /// Puts the time of each update right behind the line with its state.
 pub(super) fn bring_times_forward(document: &mut Document) {

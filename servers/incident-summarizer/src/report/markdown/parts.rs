@@ -2,7 +2,7 @@
 
 use super::super::characters::folded;
 use super::super::lines::{begins_apart, marked};
-use super::super::stamps::stamp;
+use super::super::times::stamp;
 use super::{BOLD, BOLD_END, HARD_BREAK, MAX_HEADING_BYTES};
 
 /// The parts of a paragraph: its lines joined, but for those that begin a part of their own.

@@ -53,9 +53,9 @@ pub(super) fn of(document: &Document) -> Fields {
                     _ => fields.take_line(text),
                 }
             }
-            (Block::Item { text, .. }, Place::Lists) => {
+            (Block::Paragraph(text) | Block::Item { text, .. }, Place::Lists) => {
                 let before = position.checked_sub(1).and_then(|before| blocks.get(before));
-                if [before, next].into_iter().flatten().any(line::is_field_item) {
+                if [before, next].into_iter().flatten().any(line::is_field) {
                     fields.take_line(text);
                 }
             }

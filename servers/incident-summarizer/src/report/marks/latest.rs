@@ -2,8 +2,8 @@
 //! to an earlier state, so their times decide where they have some; where not, an incident is taken to get better.
 
 use super::super::document::{Block, Document};
-use super::super::stamps::stamp;
 use super::super::states::state;
+use super::super::times::stamp;
 use super::super::times::{Context, Moment, moments};
 use super::Status;
 

@@ -178,7 +178,7 @@ fn title(page: &Html, stated: Option<String>) -> Option<String> {
         heads.is_empty()
             || heads.iter().any(|head| head.to_lowercase().contains(&title.to_lowercase()))
     };
-    let of_head = heads.first().map(|head| without_site(head, site.as_deref()));
+    let of_head = heads.first().and_then(|head| without_site(head, site.as_deref()));
     match stated {
         Some(title) if is_confirmed(&title) => Some(title),
         Some(title) => match of_head {
@@ -194,26 +194,31 @@ fn clean(text: &str) -> String {
     folded(&visible(text))
 }
 
-/// A title of the head without the name of the site: the longer part of two, or the one that is not the site.
-fn without_site(title: &str, site: Option<&str>) -> String {
+/// A title of the head without the name of the site: the longer part of two, or the one that is not the site. A page that calls itself
+/// an overview has no other part.
+fn without_site(title: &str, site: Option<&str>) -> Option<String> {
     let parts: Vec<&str> = BORDERS.iter().find(|border| title.contains(*border)).map_or_else(
         || vec![title],
         |border| title.split(border).map(str::trim).filter(|part| !part.is_empty()).collect(),
     );
+    if parts.iter().any(|part| OVERVIEWS.contains(&part.to_lowercase().as_str())) {
+        return None;
+    }
     let is_site = |part: &str| {
         let part = part.to_lowercase();
         site.is_some_and(|site| part == site.to_lowercase())
             || part.ends_with(" status")
             || part.ends_with("status page")
             || part.ends_with(" blog")
-            || part == "status"
             || part == "incident"
     };
     let of_incident: Vec<&&str> = parts.iter().filter(|part| !is_site(part)).collect();
     // Where both may be meant, most sites put their own name last.
     let longest = of_incident.iter().rev().max_by_key(|part| part.split(' ').count());
-    longest.map_or(title, |part| part).to_owned()
+    Some(longest.map_or(title, |part| part).to_owned())
 }
+
+const OVERVIEWS: &[&str] = &["status", "incidents", "incident history", "status history"];
 
 /// What stands between a title and the name of a site.
 const BORDERS: &[&str] = &[" | ", " – ", " — ", " · ", " • ", " :: ", " » ", " - "];

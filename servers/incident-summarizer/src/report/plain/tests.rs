@@ -30,6 +30,10 @@ fn headings_are_underlined_in_capitals_known_or_end_with_a_colon() {
             "# Search down\n\n## What are we doing?\n\nText one.\n",
         ),
         ("Severity: high\n\nText one.\n", "Severity: high\n\nText one.\n"),
+        (
+            "Search down\n\nStarted\n5 March 2026 09:20\nDuration\n25 min\n\nText one.\n",
+            "# Search down\n\nStarted: 5 March 2026 09:20\n\nDuration: 25 min\n\nText one.\n",
+        ),
         ("It failed with SEV1.\n\nText one.\n", "It failed with SEV1.\n\nText one.\n"),
     ] {
         assert_eq!(text(plain), expected, "{plain}");

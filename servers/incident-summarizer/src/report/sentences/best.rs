@@ -13,8 +13,9 @@ use super::{
 use crate::report::{
     document::{Block, Document},
     sections::{Kind, Sections},
-    stamps::stamp,
+    services::component,
     states::state,
+    times::stamp,
     words::words,
 };
 
@@ -136,6 +137,7 @@ fn weight(kind: Kind) -> f32 {
 /// The texts of a block that may hold sentences: an entry of a timeline without its time and state, the cells of a row.
 fn texts(block: &Block) -> Vec<String> {
     match block {
+        block if component(block).is_some() => Vec::new(),
         Block::Paragraph(text) | Block::Item { text, .. } | Block::Quote(text) => {
             let event = stamp(text).filter(|stamp| stamp.has_clock).map(|stamp| stamp.rest);
             let event = event.unwrap_or(text);

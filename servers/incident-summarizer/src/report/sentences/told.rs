@@ -1,32 +1,40 @@
 //! The sentences that say why an incident happened and what users noticed, in reports that have no section for it: the
 //! updates of a status page, an article, an e-mail. What is only guessed is not taken.
 
+use std::sync::LazyLock;
+
 use super::split::split;
 use crate::report::{
     document::Block,
+    marks::Status,
     sections::{Kind, Sections},
     services::failing,
-    stamps::stamp,
-    states::state,
-    words::{Words, read, words},
+    states::{self, state},
+    times::stamp,
+    times::{is_about_another, is_failure},
+    words::{Phrases, Words, read, words},
 };
 
-/// The sentence that says most surely why it happened.
+/// The sentence that says most surely why it happened: by its words, by what followed from it or went before, or because it is what
+/// an update calls identified.
 pub fn cause(sections: &Sections) -> Option<String> {
-    let sentences: Vec<String> = told(sections).collect();
-    let mut surest: Option<(usize, &String)> = None;
+    let sentences: Vec<Told> = told(sections).collect();
+    let mut surest: Option<(usize, &Told)> = None;
     for (place, sentence) in sentences.iter().enumerate() {
-        let text = spaced(sentence);
+        let text = spaced(&sentence.text);
         let before = place.checked_sub(1).and_then(|before| sentences.get(before));
-        let found = match CAUSES.iter().position(|cue| holds(&text, cue)) {
+        let is_cause = |number: &usize| CAUSES.get(*number).is_some_and(|cue| is_cause(&text, cue));
+        let found = match CAUSES_BY_WORD.in_text(&text).filter(is_cause).min() {
             Some(rank) => Some((rank, sentence)),
             None if is_consequence(&text) => before.map(|before| (CAUSES.len(), before)),
             None if follows_event(&text) => Some((CAUSES.len() + 1, sentence)),
+            None if brings_failure(&sentence.text) => Some((CAUSES.len() + 2, sentence)),
+            None if sentence.is_identified => Some((CAUSES.len() + 3, sentence)),
             None => None,
         };
         let found = found.filter(|(_, sentence)| {
-            let text = spaced(sentence);
-            !NO_CAUSES.iter().any(|word| holds(&text, word))
+            let text = spaced(&sentence.text);
+            !is_about_another(&sentence.text) && NO_CAUSES.in_text(&text).next().is_none()
         });
         if let Some((rank, sentence)) = found
             && surest.is_none_or(|(surest, _)| rank < surest)
@@ -34,7 +42,27 @@ pub fn cause(sections: &Sections) -> Option<String> {
             surest = Some((rank, sentence));
         }
     }
-    surest.map(|(_, sentence)| sentence.clone())
+    surest.map(|(_, sentence)| sentence.text.clone())
+}
+
+/// Whether a cue in a sentence is one for a cause. "Because" may also give a reason for what somebody does or plans.
+fn is_cause(text: &str, cue: &str) -> bool {
+    let Some((before, after)) = cue.strip_prefix('~').and_then(|weak| text.split_once(weak)) else {
+        return true;
+    };
+    let told = if before.trim().is_empty() { after } else { before };
+    let acts = told.split(' ').any(|word| matches!(word, "we" | "you" | "i" | "please"));
+    let happened = told.split(' ').any(|word| word.ends_with("ed") || PAST.contains(&word));
+    is_failure(told) || happened && !acts
+}
+
+/// Verbs of what happened that do not end as others do.
+const PAST: &[&str] =
+    &["was", "were", "had", "did", "ran", "went", "took", "came", "got", "broke", "fell", "kept"];
+
+/// Whether a sentence says what followed from its beginning: "The release drops a header, so that uploads are rejected".
+fn brings_failure(sentence: &str) -> bool {
+    sentence.split_once(", so ").is_some_and(|(_, after)| is_failure(after))
 }
 
 /// Whether a sentence says what followed from the one before it: "As a result, …".
@@ -52,11 +80,12 @@ const CONSEQUENCES: &[&str] = &[
 
 /// Whether a sentence says what went before: "The site went down after a failed release".
 fn follows_event(text: &str) -> bool {
-    let behind = text.split(" after ").skip(1);
-    let begins = behind
-        .filter_map(|rest| ["a ", "an "].iter().find_map(|article| rest.strip_prefix(article)));
-    let mut near = begins.flat_map(|rest| rest.split(' ').take(MAX_EVENT_WORDS));
-    near.any(|word| EVENTS.contains(&word))
+    let Some((before, behind)) = text.split_once(" after ") else { return false };
+    // What came after the outage is no outage.
+    let is_new = ["a ", "an "].iter().any(|article| behind.starts_with(article));
+    let is_change = || is_failure(before) && !behind.starts_with("the outage");
+    let mut near = behind.split(' ').take(MAX_EVENT_WORDS + 1);
+    (is_new || is_change()) && near.any(|word| EVENTS.contains(&word))
 }
 
 /// "after a routine configuration change" has three.
@@ -88,7 +117,7 @@ const EVENTS: &[&str] = &[
 /// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for them, else
 /// what failed.
 pub fn impact(sections: &Sections) -> Option<String> {
-    let sentences: Vec<String> = told(sections).collect();
+    let sentences: Vec<String> = told(sections).map(|told| told.text).collect();
     let told = sentences.iter().filter_map(|sentence| Some((telling(sentence)?, sentence)));
     let mut told: Vec<(Telling, &String)> = told.collect();
     if told.is_empty() {
@@ -121,14 +150,13 @@ pub fn says_what_failed(sentence: &str) -> bool {
 /// How much a sentence says of what users noticed; none if it is not about that.
 fn telling(sentence: &str) -> Option<Telling> {
     let text = spaced(sentence);
-    if NO_IMPACTS.iter().any(|word| holds(&text, word)) {
+    if NO_IMPACTS.in_text(&text).next().is_some() {
         return None;
     }
-    let has = |kind: &str| {
-        let cues = IMPACTS.iter().filter_map(|line| line.split_once('\t'));
-        cues.filter(|(of, _)| *of == kind).any(|(_, cue)| holds(&text, cue))
-    };
-    let has_share = sentence.contains('%') || holds(&text, "percent");
+    let kinds = IMPACTS_BY_WORD.in_text(&text).filter_map(|number| IMPACTS.get(number));
+    let kinds: Vec<&str> = kinds.map(|(kind, _)| *kind).collect();
+    let has = |kind: &str| kinds.contains(&kind);
+    let has_share = sentence.contains('%') || text.contains(" percent ");
     let cannot = has("cannot");
     let is_told = (cannot || has("what")) && (has_share || has("who"));
     if has("both") || is_told && (has_share || cannot) {
@@ -141,18 +169,36 @@ fn telling(sentence: &str) -> Option<Telling> {
 /// Whether a sentence says that something fails, without a word on those who notice.
 fn tells_of_thing(sentence: &str) -> bool {
     let text = spaced(sentence);
-    !NO_IMPACTS.iter().any(|word| holds(&text, word)) && !failing(sentence).is_empty()
+    NO_IMPACTS.in_text(&text).next().is_none() && !failing(sentence).is_empty()
 }
 
 const MAX_IMPACTS: usize = 2;
 
 static CAUSES: Words = Words::new(|| read(include_str!("../words/causes.txt")));
-static NO_CAUSES: Words = Words::new(|| read(include_str!("../words/no_causes.txt")));
-static IMPACTS: Words = Words::new(|| read(include_str!("../words/impacts.txt")));
-static NO_IMPACTS: Words = Words::new(|| read(include_str!("../words/no_impacts.txt")));
+static CAUSES_BY_WORD: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(CAUSES.iter().map(|cue| cue.trim_start_matches('~'))));
+static NO_CAUSES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(read(include_str!("../words/no_causes.txt"))));
+/// Kinds of cues, and the cues.
+static IMPACTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let lines = read(include_str!("../words/impacts.txt")).into_iter();
+    lines.filter_map(|line| line.split_once('\t')).collect()
+});
+static IMPACTS_BY_WORD: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(IMPACTS.iter().map(|(_, cue)| *cue)));
+static NO_IMPACTS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(read(include_str!("../words/no_impacts.txt"))));
 
-/// The sentences of a report that tell of its incident, without the time and the state before them.
-pub fn told(sections: &Sections) -> impl Iterator<Item = String> {
+/// A sentence that tells of an incident.
+pub struct Told {
+    /// Without the time and the state before it.
+    pub text: String,
+    /// Whether it is the first that an update says which calls the cause identified, and more than that.
+    is_identified: bool,
+}
+
+/// The sentences of a report that tell of its incident.
+pub fn told(sections: &Sections) -> impl Iterator<Item = Told> {
     let told = sections.sections.iter().filter(|section| {
         !matches!(section.kind, Kind::ActionItems | Kind::LessonsLearned | Kind::Background)
     });
@@ -161,19 +207,44 @@ pub fn told(sections: &Sections) -> impl Iterator<Item = String> {
         // The headline of a text that marks none.
         Block::Paragraph(text) if place == 0 && !text.ends_with(ENDS) => Vec::new(),
         Block::Paragraph(text) | Block::Item { text, .. } => vec![text.as_str()],
+        Block::Heading { text, .. } if state(text).is_some() => vec![text.as_str()],
         Block::Row { cells, is_head: false } => cells.iter().map(String::as_str).collect(),
         _ => Vec::new(),
     });
-    let sentences = texts.flat_map(|text| {
-        let text = stamp(text).filter(|stamp| stamp.has_clock).map_or(text, |stamp| stamp.rest);
-        let text = state(text).map_or(text, |state| state.rest);
+    let mut status = None;
+    let sentences = texts.flat_map(move |text| {
+        let text = without_time(text);
+        let state = state(text);
+        status = state.map_or(status, |state| state.status);
+        let text = state.map_or(text, |state| without_time(state.rest));
         let is_sentence = |sentence: &&str| {
             !sentence.ends_with('?') && sentence.split_whitespace().count() >= MIN_WORDS
         };
-        split(text).into_iter().filter(is_sentence)
+        let sentences: Vec<&str> = split(text).into_iter().filter(is_sentence).collect();
+        let is_identified = status == Some(Status::Identified) && !sentences.is_empty();
+        if is_identified {
+            status = None;
+        }
+        let told = sentences.into_iter().enumerate().map(move |(place, sentence)| Told {
+            text: sentence.to_owned(),
+            is_identified: is_identified && place == 0 && !is_about_work(sentence),
+        });
+        told.collect::<Vec<Told>>()
     });
-    sentences.take(MAX_SENTENCES).map(str::to_owned)
+    sentences.take(MAX_SENTENCES)
 }
+
+fn without_time(text: &str) -> &str {
+    stamp(text).filter(|stamp| stamp.has_clock).map_or(text, |stamp| stamp.rest)
+}
+
+/// Whether a sentence of an update tells how the work goes on: "The issue was identified, and a fix is being deployed".
+fn is_about_work(sentence: &str) -> bool {
+    states::told(sentence).is_some() || words(sentence).any(|word| WORK.contains(&word.as_str()))
+}
+
+const WORK: &[&str] =
+    &["we", "our", "team", "engineers", "fix", "workaround", "identified", "update", "updates"];
 
 /// What sentences end with.
 const ENDS: [char; 7] = ['.', '!', '?', '…', '"', '”', ')'];
@@ -187,13 +258,6 @@ const MAX_SENTENCES: usize = 2_000;
 /// The words of a sentence with blanks around each.
 fn spaced(sentence: &str) -> String {
     format!(" {} ", words(sentence).collect::<Vec<_>>().join(" "))
-}
-
-fn holds(spaced: &str, phrase: &str) -> bool {
-    spaced.match_indices(phrase).any(|(at, _)| {
-        let after = spaced.get(at + phrase.len()..).unwrap_or_default();
-        spaced.get(..at).is_some_and(|before| before.ends_with(' ')) && after.starts_with(' ')
-    })
 }
 
 #[cfg(test)]
@@ -238,6 +302,14 @@ mod tests {
                 "We met. The bucket was made public by mistake.",
                 "The bucket was made public by mistake.",
             ),
+            (
+                "Identified - A quota was reached by the pool. We asked for more.",
+                "A quota was reached by the pool.",
+            ),
+            (
+                "We met. The gateway drops a header, so uploads are rejected.",
+                "The gateway drops a header, so uploads are rejected.",
+            ),
             ("Nobody knew. We traced it to a stale key.", "We traced it to a stale key."),
             (
                 "| Time | Note |\n|--|--|\n| 14:05 | It was caused by a disk |",
@@ -267,6 +339,10 @@ mod tests {
             "We are making changes as a result of this event.",
             "Was it caused by a disk?",
             "Uploads failed after a while.",
+            "We post this because you asked.",
+            "Rolling the hosts back, not before noon because of the trucks.",
+            "Last year a similar incident was caused by a disk.",
+            "Identified - A fix is being implemented by the team.",
             "Maintenance is due to start at noon.",
             "> It was caused by a disk.",
             "## Action items\n\n- Find what was caused by the disk",

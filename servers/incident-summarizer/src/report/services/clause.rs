@@ -4,7 +4,7 @@
 use super::is_about_people;
 use super::nouns::{FAILING, NO_PARTS, THINGS, VAGUE, is_code, is_host, is_modifier, is_part};
 use super::tokens::Token;
-use crate::report::stamps::stamp;
+use crate::report::{sentences::is_common, times::stamp, words::PERIODS};
 
 /// More things are named in no clause.
 const MAX_NAMES: usize = 5;
@@ -20,29 +20,34 @@ impl<'a> Clause<'a> {
     pub(super) fn failing(&self) -> Vec<&'a str> {
         let mut names = Vec::new();
         for place in 0..self.tokens.len().min(MAX_TOKENS) {
+            let known = names.len();
             if self.phrase(place, "state").is_some() {
-                let subjects = self.subjects(place, Needs::Be);
-                let named = || self.proper_name(place).into_iter().collect();
-                names.extend(if subjects.is_empty() { named() } else { subjects });
-            } else if self.phrase(place, "act").is_some() {
+                names.extend(self.subjects(place, Needs::Be));
+                if names.len() == known {
+                    names.extend(self.proper_name(place));
+                }
+            }
+            // "Search is down", "Search down".
+            if names.len() == known && self.phrase(place, "act").is_some() {
                 names.extend(self.subjects(place, Needs::Nothing));
             }
             if let Some(length) = self.phrase(place, "noun") {
                 names.extend(self.before(place));
                 names.extend(self.behind_noun(place + length));
             }
-            if let Some(length) = self.phrase(place, "hit")
-                && !self.is_denied(place)
-            {
-                names.extend(self.objects(place + length));
-            }
-            if let Some(length) = self.phrase(place, "use")
-                && self.is_prevented(place)
-            {
-                names.extend(self.objects(place + length));
+            let hit = self.phrase(place, "hit").filter(|_| !self.is_denied(place));
+            let used = self.phrase(place, "use").filter(|_| self.is_prevented(place));
+            if let Some(length) = hit.or(used) {
+                names.extend(self.objects(place + length, Names::Proper));
             }
         }
         names
+    }
+
+    /// The thing that the whole clause is a name of.
+    pub(super) fn whole(&self) -> Option<&'a str> {
+        let (begin, name) = self.ending_at(self.tokens.len())?;
+        (begin == 0).then_some(name)
     }
 
     /// How many words a phrase of a kind has that stands here.
@@ -108,15 +113,34 @@ impl<'a> Clause<'a> {
             |at: &usize| BE.contains(&self.lower(*at)) || ADVERBS.contains(&self.lower(*at));
         let end = (0..place).rev().take_while(is_form).last().filter(|_| is_whole)?;
         let name = self.tokens.get(end.checked_sub(1)?)?;
-        let is_name = name.word.starts_with(char::is_uppercase)
-            && is_part(name)
-            && stamp(name.word).is_none()
-            && !is_about_people(name.word)
-            && !VAGUE.contains(name.singular());
         let is_first = end == 1;
         // A noun in the plural at the beginning is none: "Machines are down".
-        (is_name && !(is_first && name.lower.ends_with('s') && self.lower(1) == "are"))
+        (is_proper(name) && !(is_first && name.lower.ends_with('s') && self.lower(1) == "are"))
             .then_some(name.word)
+    }
+
+    /// The words with a capital that begin at `place`, if they are a name on their own: "an outage of Example Pay".
+    fn proper_at(&self, place: usize) -> Option<(usize, &'a str)> {
+        let run = self.tokens.get(place..)?.iter().take(MAX_NAME_WORDS);
+        let mut end = place;
+        for token in run {
+            if !is_proper(token) {
+                break;
+            }
+            end += 1;
+            if token.has_comma || token.ends {
+                break;
+            }
+        }
+        let (first, last) = (self.tokens.get(place)?, self.tokens.get(end.checked_sub(1)?)?);
+        // "European customers" are no "European".
+        let is_whole = last.has_comma
+            || last.ends
+            || self.tokens.get(end).is_none_or(|next| is_common(&next.lower));
+        (end > place && is_whole)
+            .then(|| self.text.get(first.begin..last.end))
+            .flatten()
+            .map(|name| (end, name))
     }
 
     fn without_articles(&self, mut place: usize) -> usize {
@@ -138,29 +162,45 @@ impl<'a> Clause<'a> {
         while place > 0 && FAILURE_ADJECTIVES.contains(&self.lower(place - 1)) {
             place -= 1;
         }
-        self.ending_at(place).map(|(_, name)| name)
+        self.ending_at(place).map(|(_, name)| name).or_else(|| self.proper_before(place))
+    }
+
+    /// The words with a capital that stand right before `place`: "Example Pay outage". One alone at the beginning may be any word.
+    fn proper_before(&self, place: usize) -> Option<&'a str> {
+        let run = self.tokens.get(..place)?.iter().rev().take(MAX_NAME_WORDS);
+        let count =
+            run.take_while(|token| is_proper(token) && !token.has_comma && !token.ends).count();
+        let first = self.tokens.get(place - count)?;
+        let last = self.tokens.get(place.checked_sub(1)?)?;
+        let is_name = count > 1 || count == 1 && place > 1;
+        is_name.then(|| self.text.get(first.begin..last.end)).flatten()
     }
 
     /// The things behind a noun for a failure: "errors on the search API", "latency and error rates across the site".
     fn behind_noun(&self, place: usize) -> Vec<&'a str> {
-        if NOUN_JOINTS.contains(&self.lower(place)) { self.objects(place + 1) } else { Vec::new() }
+        let joint = self.lower(place);
+        // What stands behind "in" or "at" with a capital may be a town.
+        let names = if NAME_JOINTS.contains(&joint) { Names::Proper } else { Names::OfThings };
+        let is_joint = names == Names::Proper || NOUN_JOINTS.contains(&joint);
+        if is_joint { self.objects(place + 1, names) } else { Vec::new() }
     }
 
     /// The things that begin at `place`, in a list of them.
-    fn objects(&self, mut place: usize) -> Vec<&'a str> {
+    fn objects(&self, mut place: usize, wanted: Names) -> Vec<&'a str> {
         let mut names = Vec::new();
         for _ in 0..MAX_NAMES {
-            while ARTICLES.contains(&self.lower(place)) || NO_PARTS.contains(self.lower(place)) {
+            while ARTICLES.contains(&self.lower(place))
+                || NO_PARTS.contains(self.lower(place))
+                || self.is_share(place)
+            {
                 place += 1;
             }
             // The longest run of words that ends with a thing.
             let ends =
                 (place + 1..=place + MAX_NAME_WORDS).take_while(|end| self.is_run(place, *end));
-            let Some((end, name)) =
-                ends.filter_map(|end| Some((end, self.ending_at(end)?.1))).last()
-            else {
-                break;
-            };
+            let things = ends.filter_map(|end| Some((end, self.ending_at(end)?.1)));
+            let proper = || self.proper_at(place).filter(|_| wanted == Names::Proper);
+            let Some((end, name)) = things.last().or_else(proper) else { break };
             names.push(name);
             let is_list = self.tokens.get(end - 1).is_some_and(|token| token.has_comma);
             let is_joined = matches!(self.lower(end), "and" | "or");
@@ -170,6 +210,12 @@ impl<'a> Clause<'a> {
             place = end + usize::from(is_joined);
         }
         names
+    }
+
+    /// Whether a vague noun stands before what it is a part of: "components of Example Pay".
+    fn is_share(&self, place: usize) -> bool {
+        let is_vague = self.tokens.get(place).is_some_and(|token| VAGUE.contains(token.singular()));
+        is_vague && self.lower(place + 1) == "of"
     }
 
     /// Whether no border of a phrase is inside of the words from `begin` to `end`.
@@ -233,10 +279,22 @@ impl<'a> Clause<'a> {
             || has("can't")
             || has("couldn't")
             || has("impossible")
+            || has("prevented")
+            || has("prevents")
             || (has("not") && (has("could") || has("able") || has("can")))
-            || ["difficulty", "difficulties", "trouble", "issues", "problems", "errors", "failing"]
-                .iter()
-                .any(|word| has(word))
+            || [
+                "difficulty",
+                "difficulties",
+                "trouble",
+                "issues",
+                "problems",
+                "errors",
+                "failing",
+                "failed",
+                "slow",
+            ]
+            .iter()
+            .any(|word| has(word))
     }
 }
 
@@ -245,6 +303,27 @@ impl<'a> Clause<'a> {
 enum Needs {
     Be,
     Nothing,
+}
+
+/// Which names are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// Those whose last word is a noun for a thing.
+    OfThings,
+    /// Also words with a capital.
+    Proper,
+}
+
+/// Whether a word with a capital may be a name on its own.
+fn is_proper(token: &Token<'_>) -> bool {
+    token.word.starts_with(char::is_uppercase)
+        && !token.word.contains('/')
+        && !token.lower.ends_with("ing")
+        && is_part(token)
+        && stamp(token.word).is_none()
+        && !is_about_people(token.word)
+        && !PERIODS.contains(&token.lower.as_str())
+        && !VAGUE.contains(token.singular())
 }
 
 /// What is said of a thing as a whole.
@@ -267,6 +346,7 @@ const BE: &[&str] = &[
 
 const ADVERBS: &[&str] = &[
     "also", "then", "again", "still", "all", "both", "now", "hard", "very", "too", "may", "might",
+    "seems", "seem", "appears", "appear", "to", "had", "has", "have",
 ];
 
 const ARTICLES: &[&str] = &[
@@ -277,18 +357,6 @@ const ARTICLES: &[&str] = &[
 const FAILURE_ADJECTIVES: &[&str] =
     &["intermittent", "performance", "connection", "connectivity", "latency", "error", "timeout"];
 
-const NOUN_JOINTS: &[&str] = &[
-    "on",
-    "of",
-    "with",
-    "in",
-    "for",
-    "to",
-    "across",
-    "from",
-    "affecting",
-    "impacting",
-    "at",
-    "when",
-    "while",
-];
+const NAME_JOINTS: &[&str] = &["on", "of", "with", "across", "affecting", "impacting"];
+
+const NOUN_JOINTS: &[&str] = &["in", "for", "to", "from", "at", "when", "while"];

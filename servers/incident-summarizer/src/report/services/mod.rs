@@ -1,13 +1,15 @@
 //! The services and components that a report names as affected: in a field, a section or a list of them, or behind
-//! "affected:". Where it lists none, `told` takes them from what its sentences say failed.
+//! "affected:", or in the `components` of a status page. Where it lists none, `told` takes them from what its sentences say failed.
 
 mod clause;
+mod components;
 mod nouns;
 mod tokens;
 mod told;
 #[cfg(test)]
 mod told_tests;
 
+pub(super) use components::component;
 pub(super) use told::failing;
 pub use told::told;
 
@@ -38,6 +40,7 @@ pub fn named(document: &Document, sections: &Sections) -> Vec<String> {
             }
         }
     }
+    components::failing(&document.blocks).for_each(|name| add(&mut names, name));
     let mut column = None;
     for block in &document.blocks {
         match block {
@@ -257,6 +260,7 @@ mod tests {
             "# Down\n\n| Services | Search API, Login, Billing |\n|--|--|\n| Owner | Storage team |\n",
             "# Down\n\nThis incident affected: Search API (US, EU), Login and Billing.\n",
             "# Down\n\n## Affected services\n\n| Service | State |\n|--|--|\n| Search API | Down |\n| Login | Down |\n| Billing | Slow |\n",
+            "# Down\n\n- Search API Major outage\n- Login - Partial outage\n- Mail Operational\n- Billing Degraded performance\n",
         ] {
             assert_eq!(of(report), ["Search API", "Login", "Billing"], "{report}");
         }

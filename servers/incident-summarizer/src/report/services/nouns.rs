@@ -6,12 +6,21 @@ use std::{
 };
 
 use super::tokens::Token;
-use crate::report::{sentences::is_common, stamps::stamp, words::read};
+use crate::report::{sentences::is_common, times::stamp, words::read};
 
+/// Nouns that name something.
 pub(super) static THINGS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| read(include_str!("words/things.txt")).into_iter().collect());
+    LazyLock::new(|| things(|thing| thing.strip_prefix('?').or(Some(thing))));
+/// Those that do so only where nothing else is named: "our website".
+pub(super) static GENERIC: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| things(|thing| thing.strip_prefix('?')));
+/// Those that do so only with a word before them: "the billing service".
 pub(super) static VAGUE: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| THINGS.iter().filter_map(|thing| thing.strip_prefix('~')).collect());
+    LazyLock::new(|| things(|thing| thing.strip_prefix('~')));
+
+fn things(of: fn(&'static str) -> Option<&'static str>) -> HashSet<&'static str> {
+    read(include_str!("words/things.txt")).into_iter().filter_map(of).collect()
+}
 
 /// Phrases by their first words: what each is, and all of its words.
 type Phrases = HashMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>;

@@ -2,12 +2,12 @@
 //! search API", "could not log in to the dashboard". A name is taken as it is written, and only where its last word is a noun
 //! for what can fail, or where it is the address of a host.
 
-use super::{clause::Clause, is_spared, tokens::tokens};
+use super::{clause::Clause, is_spared, nouns::GENERIC, tokens::tokens};
 use crate::report::{
     document::Block,
     sections::{Kind, Sections},
     sentences::split,
-    stamps::stamp,
+    times::stamp,
 };
 
 /// The things that failed: by the title, the summary and the impact, or else by what the rest tells of it.
@@ -21,6 +21,9 @@ pub fn told(title: Option<&str>, sections: &Sections) -> Vec<String> {
         texts.take(MAX_BLOCKS).map(Block::text).collect::<Vec<String>>()
     };
     let mut names = Vec::new();
+    // "Search API: errors in Europe".
+    let labels = title.and_then(|title| title.split_once(": ")).and_then(|(label, _)| thing(label));
+    labels.into_iter().for_each(|name| add(&mut names, name));
     let first = title.map(str::to_owned).into_iter().chain(texts(&is_first)).collect();
     for texts in [first, texts(&is_told)] {
         for text in &texts {
@@ -35,7 +38,18 @@ pub fn told(title: Option<&str>, sections: &Sections) -> Vec<String> {
             break;
         }
     }
+    let is_generic = |name: &String| GENERIC.contains(name.to_lowercase().as_str());
+    // Nobody would look up "the site".
+    names.retain(|name| !name.eq_ignore_ascii_case("site"));
+    if !names.iter().all(is_generic) {
+        names.retain(|name| !is_generic(name));
+    }
     names
+}
+
+/// The thing that a text names as a whole.
+fn thing(text: &str) -> Option<&str> {
+    Clause { text, tokens: tokens(text) }.whole()
 }
 
 /// The names behind the labels of an alert: `service=search-api`.

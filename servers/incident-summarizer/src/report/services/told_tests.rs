@@ -27,6 +27,11 @@ fn what_failed_is_named_as_the_report_writes_it() {
         ("ALERT HighErrorRate {env=\"live\", service=\"search-api\"} firing", "search-api"),
         ("Prometheus is down.", "Prometheus"),
         ("# Website outage on Tuesday\n\nSee below.", "Website"),
+        ("# Search API: errors in Europe\n\nUploads failed.", "Search API"),
+        ("# Shop down after a release\n\nSee below.", "Shop"),
+        ("There was an outage across several components of Example Pay.", "Example Pay"),
+        ("Today the Example Pay outage was noticed.", "Example Pay"),
+        ("The website and the search were down.", "search"),
     ] {
         assert_eq!(of(text), [expected], "{text}");
     }
@@ -47,6 +52,9 @@ fn what_worked_who_was_hit_and_what_else_a_sentence_names_is_no_service() {
         "Our support team was affected.",
         "We restarted the API.",
         "The service was down.",
+        "The site was down.",
+        "Errors at Frankfurt.",
+        "Most European customers saw issues.",
         "Everything is down.",
         "Machines are down.",
         "Customers were offline.",

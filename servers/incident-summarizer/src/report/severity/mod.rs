@@ -8,18 +8,26 @@ mod words;
 use self::words::{Harm, Kind as Cue, Words};
 use super::{
     document::{Block, Document},
-    marks::Severity,
+    marks::{Severity, step},
     sections::{Kind, Sections},
     sentences::split,
+    services::component,
+    timeline::Event,
 };
 
-/// The gravest that a sentence about the impact says, milder where the report calls the impact negligible; none where
-/// no sentence says anything of harm. `minutes` is how long the incident lasted, if the report says so.
+/// The step that was declared by the last of the `events` that names one; else the gravest that a sentence about the impact says,
+/// milder where the report calls the impact negligible; none where no sentence says anything of harm. `minutes` is how long the
+/// incident lasted, if the report says so.
 pub fn by_words(
     document: &Document,
     sections: &Sections,
+    events: &[Event],
     minutes: Option<u32>,
 ) -> Option<Severity> {
+    let declared = events.iter().rev().find_map(|event| step(&event.event));
+    if declared.is_some() {
+        return declared;
+    }
     let texts = texts(document, sections);
     let mut gravest: Option<(i8, Harm)> = None;
     let mut is_reassured = false;
@@ -68,7 +76,7 @@ fn level(words: &Words, harm: Harm) -> i8 {
         Harm::Outage => 3,
         Harm::Degraded => 2,
     };
-    let is_whole = words.has(Cue::Whole) && harm == Harm::Outage;
+    let is_whole = words.has(Cue::Whole);
     let is_part = words.has(Cue::Part) || words.has_small_percentage();
     let extent = if is_part { -1 } else { i8::from(is_whole) };
     // "Service resumed after the outage" tells of its end, not of its extent.
@@ -97,7 +105,9 @@ fn texts(document: &Document, sections: &Sections) -> Vec<String> {
 const MAX_LEAD_BLOCKS: usize = 6;
 
 fn is_prose(block: &Block) -> bool {
+    // What the list of a status page calls a major outage is one of a component.
     matches!(block, Block::Paragraph(_) | Block::Item { .. } | Block::Quote(_))
+        && component(block).is_none()
 }
 
 #[cfg(test)]
@@ -116,7 +126,13 @@ mod tests {
         let context = Context::of(&document);
         let events = timeline::events(&document, &sections, &context);
         let stated = stated(&document, &sections, &events, None, &context);
-        by_words(&document, &sections, stated.duration_minutes)
+        by_words(&document, &sections, &events, stated.duration_minutes)
+    }
+
+    #[test]
+    fn the_step_that_was_declared_last_is_the_severity() {
+        let report = "# Errors\n\n## Impact\n\nPages were slow.\n\n## Timeline\n\n- 10:00 SEV-3 declared\n- 10:20 raised to SEV1\n- 10:30 up\n";
+        assert_eq!(super::super::read(report).unwrap().severity_by_words, Some(Severity::Critical));
     }
 
     #[test]

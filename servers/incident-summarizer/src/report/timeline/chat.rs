@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::document::Block;
-use super::super::stamps::{Stamp, stamp};
+use super::super::times::{Stamp, stamp};
 use super::Entry;
 
 /// The messages in `blocks`, if they are a chat: hardly anything else, and someone speaks twice.
@@ -52,6 +52,11 @@ fn is_heading(block: &Block) -> bool {
 }
 
 const MIN_MESSAGES: usize = 3;
+
+/// Whether a line is the author of a message and its time, and nothing else.
+pub(in crate::report) fn is_author(line: &str) -> bool {
+    message(line).is_some_and(|(_, stamp)| stamp.rest.is_empty() && stamp.date.is_none())
+}
 
 /// The author of the message that `text` is, and its time.
 fn message(text: &str) -> Option<(&str, Stamp<'_>)> {

@@ -1,7 +1,7 @@
 //! Entries whose line, row or heading holds their time.
 
 use super::super::document::{Block, Document};
-use super::super::stamps::{Stamp, stamp};
+use super::super::times::{Stamp, stamp};
 use super::Entry;
 use super::rows;
 
@@ -110,11 +110,11 @@ impl Reader<'_> {
             return;
         }
         if is_head && stamp(cells.first().map_or("", String::as_str)).is_none() {
-            self.time_column =
-                rows::time_column(cells).filter(|_| self.position == Position::First);
+            self.time_column = rows::time_column(cells);
         } else if let Some(row) = rows::row(cells, self.time_column) {
             let begins_with_it = stamp(cells.first().map_or("", String::as_str)).is_some();
-            if self.position == Position::First || (row.stamp.has_clock && begins_with_it) {
+            let is_log = begins_with_it || self.time_column.is_some();
+            if self.position == Position::First || (row.stamp.has_clock && is_log) {
                 self.add(&row.stamp, row.event, shown(block));
             }
         }

@@ -13,9 +13,11 @@ mod tests;
 mod told;
 mod updates;
 
+pub(super) use chat::is_author;
+
 use super::document::{Block, Document};
 use super::sections::{Kind, Sections};
-use super::stamps::stamp;
+use super::times::stamp;
 use super::times::{self, Context, Found, Moment};
 use lines::Position;
 

@@ -1,6 +1,6 @@
 //! Entries in the rows of a table.
 
-use super::super::stamps::{Stamp, is_unfilled, stamp};
+use super::super::times::{Stamp, is_unfilled, stamp};
 
 /// The time of a row and what happened then.
 pub(super) struct Row<'a> {
@@ -15,7 +15,7 @@ pub(super) fn time_column(head: &[String]) -> Option<usize> {
         cell.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word))
     };
     let column = |wanted: &[&str]| head.iter().position(|cell| has_word(cell, wanted));
-    column(&["time", "timestamp", "when", "clock", "times"])
+    column(&["time", "timestamp", "when", "clock", "times", "created", "startsat", "started"])
         .or_else(|| column(&["date", "day", "datetime"]))
 }
 

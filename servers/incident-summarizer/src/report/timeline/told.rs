@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::document::Block;
 use super::super::sections::{Kind, Sections};
 use super::super::sentences::split;
-use super::super::stamps::stamp;
+use super::super::times::stamp;
 use super::super::times::{self, Context, Found, is_about_another, pattern};
 use super::Entry;
 
@@ -28,7 +28,7 @@ pub(super) fn entries(sections: &Sections) -> Option<Vec<Entry>> {
     (longest.len() >= MIN_EVENTS).then_some(longest)
 }
 
-const MIN_EVENTS: usize = 3;
+const MIN_EVENTS: usize = 2;
 
 /// No prose tells more.
 const MAX_EVENTS: usize = 200;
@@ -83,14 +83,8 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Adds the events of a sentence: one for each of its moments, with the clause that it stands in.
 fn add(sentence: &str, found: &[Found], date: Option<&String>, events: &mut Vec<(Entry, Found)>) {
-    let ends: Vec<usize> = times::ranges(sentence, &Context::default())
-        .into_iter()
-        .map(|(_, end)| end.range.start)
-        .collect();
-    let mut timed = found
-        .iter()
-        .filter(|found| found.moment.time.is_some() && !ends.contains(&found.range.start))
-        .peekable();
+    let mut timed =
+        found.iter().filter(|found| found.moment.time.is_some() && !found.is_end).peekable();
     let mut begin = 0;
     while let Some(first) = timed.next() {
         let mut end = sentence.len();

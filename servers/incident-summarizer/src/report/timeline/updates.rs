@@ -3,8 +3,8 @@
 
 use super::super::characters::folded;
 use super::super::document::{Block, Document};
-use super::super::stamps::{Stamp, stamp};
 use super::super::states::{State, state as state_of, time_alone};
+use super::super::times::{Stamp, stamp};
 use super::Entry;
 use super::lines::stamp_at_end;
 
@@ -13,7 +13,7 @@ pub(super) fn entries(blocks: &[Block]) -> Vec<Entry> {
     let mut is_open = false;
     let mut begins = Vec::new();
     for (begin, block) in blocks.iter().enumerate() {
-        let state = state(block);
+        let state = state(block, blocks.get(begin + 1));
         // "Update: …" below a state that stands alone is its message.
         if state.is_some() && !is_open {
             begins.push(begin);
@@ -34,7 +34,7 @@ pub(super) fn are_in(blocks: &[Block]) -> bool {
 /// The update that begins with its state.
 fn entry(blocks: &[Block]) -> Option<Entry> {
     let (first, rest) = blocks.split_first()?;
-    let (state, message) = state(first)?;
+    let (state, message) = state(first, rest.first())?;
     let mut quoted = vec![first.clone()];
     let (mut posted, mut message) = match posted_in(message) {
         Some((posted, message)) => (Some(posted), message.to_owned()),
@@ -65,21 +65,27 @@ fn entry(blocks: &[Block]) -> Option<Entry> {
 /// A message of more paragraphs is quoted in part.
 const MAX_BLOCKS: usize = 6;
 
-/// The state that a block begins with, and what it says after it.
-fn state(block: &Block) -> Option<(&str, &str)> {
-    let (text, is_heading) = match block {
-        Block::Heading { text, .. } => (text, true),
-        Block::Paragraph(text) | Block::Item { text, .. } => (text, false),
+/// The state that a block begins with, and what it says after it. A line with nothing but a time there is a field, unless it is an
+/// item over its message.
+fn state<'a>(block: &'a Block, next: Option<&Block>) -> Option<(&'a str, &'a str)> {
+    let (text, is_line) = match block {
+        Block::Heading { text, .. } => (text, false),
+        Block::Item { text, .. } => (text, !matches!(next, Some(Block::Paragraph(_)))),
+        Block::Paragraph(text) => (text, true),
         _ => return None,
     };
     let State { word: state, after, .. } = state_of(text)?;
     let message = after.trim_start().strip_prefix(['-', '–', '—', ':', '|', '·']);
     match message {
         // "Resolved: 14:20" is a field.
-        Some(message) if !is_heading && time_alone(message).is_some() => None,
+        Some(message)
+            if !matches!(block, Block::Heading { .. }) && time_alone(message).is_some() =>
+        {
+            None
+        }
         Some(message) => Some((state, message.trim())),
         None if after.trim().is_empty() => Some((state, "")),
-        None if is_heading && time_alone(after).is_some() => Some((state, after.trim())),
+        None if !is_line && time_alone(after).is_some() => Some((state, after.trim())),
         None => None,
     }
 }

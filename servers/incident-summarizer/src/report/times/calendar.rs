@@ -72,6 +72,18 @@ pub(super) fn dates(text: &str) -> Vec<WrittenDate> {
     found
 }
 
+/// The month in which a text says that something was, as its 15th day: "June 2026".
+pub(super) fn month(text: &str) -> Option<NaiveDate> {
+    let captures = MONTH_OF_YEAR.captures(text)?;
+    let year = captures.name("year")?.as_str().parse().ok()?;
+    NaiveDate::from_ymd_opt(year, month_of(captures.name("month")?.as_str())?, 15)
+}
+
+/// The year that a text names.
+pub(in crate::report) fn year(text: &str) -> Option<i32> {
+    YEAR_ALONE.find(text)?.as_str().parse().ok()
+}
+
 /// Adds the date of a match with a month's name, or both dates of "January 14-19, 2026".
 fn add_named(text: &str, captures: &Captures<'_>, found: &mut Vec<WrittenDate>) -> Option<()> {
     let whole = captures.get(0)?.range();
@@ -160,18 +172,20 @@ fn is_part_of_more(text: &str, range: Range<usize>) -> bool {
             && second.is_some_and(|second| second.is_alphanumeric()))
 }
 
-fn month_of(name: &str) -> Option<u32> {
-    let name: String = name.chars().take(3).collect::<String>().to_lowercase();
-    let name = match name.as_str() {
+/// The number of a month by its name in English or German, whole or short.
+pub(super) fn month_of(name: &str) -> Option<u32> {
+    let begin: String = name.chars().take(3).collect::<String>().to_lowercase();
+    let begin = match begin.as_str() {
         "mär" => "mar",
         "mai" => "may",
         "okt" => "oct",
         "dez" => "dec",
-        name => name,
+        begin => begin,
     };
     let months =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    (1..).zip(months).find(|(_, month)| *month == name).map(|(number, _)| number)
+    let (number, _) = (1..).zip(months).find(|(_, month)| *month == begin)?;
+    MONTH_ALONE.is_match(name).then_some(number)
 }
 
 fn second_number(captures: &Captures<'_>) -> Option<u32> {
@@ -209,6 +223,13 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:(?<iso_year>(?:19|20)[0-9]{2})[-/.](?<iso_month>[0-9]{1,2})[-/.](?<iso_day>[0-9]{1,2})|(?<first>[0-9]{1,2})(?:\.(?<second_dot>[0-9]{1,2})\.(?<dot_year>(?:19|20)[0-9]{2})|/(?<second_slash>[0-9]{1,2})/(?<slash_year>(?:19|20)?[0-9]{2})|-(?<second_dash>[0-9]{1,2})-(?:(?<dash_year>(?:19|20)[0-9]{2})|(?<short_year>[0-9]{2}))))",
     )
 });
+
+static MONTH_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i)^{MONTH}$")));
+
+static MONTH_OF_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"\b{MONTH}\b\.?,?\s+(?<year>(?:19|20)[0-9]{{2}})\b")));
+
+static YEAR_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)[0-9]{2}\b"));
 
 static CLOCK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[01][0-9]|2[0-3])[0-5][0-9]\s?(?:Z|UTC|GMT|h\b|hrs)"));

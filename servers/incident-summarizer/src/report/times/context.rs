@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use regex::Regex;
 
 use super::{
-    calendar::{Day, dates, day_orders},
+    calendar::{Day, dates, day_orders, month},
+    clock::clocks,
     is_failure,
     patterns::{pattern, tail},
     zones::{Zone, zone_of_all_times},
@@ -21,6 +22,8 @@ use crate::report::{
 pub struct Context {
     /// The day that a bare clock is on, and the year of a date without one.
     pub date: Option<NaiveDate>,
+    /// A day in the year of a date without one, where no day is known.
+    pub near: Option<NaiveDate>,
     /// The zone that a clock without one shows.
     pub zone: Option<Zone>,
     /// The day in the title of the report.
@@ -51,13 +54,15 @@ impl Context {
             .map(|text| dates(text).into_iter().map(|date| (date.range.start, date.day)).collect())
             .collect();
         let day_order = day_order(&texts, all.iter().flatten().map(|(_, day)| *day));
-        let whole = |day: &Day| match day {
-            Day::OfYear { .. } => None,
-            day => day.resolved(None, day_order),
-        };
+        let first = all.iter().flatten().find_map(|(_, day)| day.resolved(None, day_order));
+        let near = first.or_else(|| texts.iter().find_map(|text| month(text)));
+        // Where no date has a year, one that a month has is theirs.
+        let whole = |day: &Day| day.resolved(near.filter(|_| first.is_none()), day_order);
         let title_date = document.blocks.iter().zip(&all).find_map(|(block, dates)| {
             let is_title = matches!(block, Block::Heading { level: 1, .. });
-            is_title.then(|| dates.iter().find_map(|(_, day)| whole(day))).flatten()
+            is_title
+                .then(|| dates.iter().find_map(|(_, day)| day.resolved(near, day_order)))
+                .flatten()
         });
         // A date that a block begins with stamps an entry, and entries may stand newest first.
         let earliest_stamp = |may_be_posted: bool| {
@@ -68,7 +73,6 @@ impl Context {
                 .filter(|(start, _)| *start <= MAX_STAMP_START_BYTES);
             stamps.filter_map(|(_, day)| whole(day)).min()
         };
-        let first = all.iter().flatten().find_map(|(_, day)| whole(day));
         let is_posted = || {
             let dated = texts.iter().zip(&all).find(|(_, dates)| !dates.is_empty());
             dated.is_some_and(|(text, _)| POSTED.is_match(text))
@@ -80,7 +84,7 @@ impl Context {
             .or_else(told)
             .or_else(|| earliest_stamp(true))
             .or(first);
-        Self { date, zone, title_date, day_order }
+        Self { date, near, zone, title_date, day_order }
     }
 
     /// The same on another day, where that is known.
@@ -92,19 +96,45 @@ impl Context {
 /// The day before the date of a report of which one of its sentences says that something failed then.
 fn told_day(texts: &[String], near: NaiveDate, order: Option<DayOrder>) -> Option<NaiveDate> {
     let texts = texts.iter().filter(|text| !POSTED.is_match(text));
-    let mut sentences = texts.flat_map(|text| split(text)).filter(|sentence| is_failure(sentence));
-    sentences.find_map(|sentence| {
+    let sentences: Vec<&str> =
+        texts.flat_map(|text| split(text)).filter(|sentence| is_failure(sentence)).collect();
+    let dated = sentences.iter().find_map(|sentence| {
         let days = dates(sentence).into_iter().filter(|date| {
             let lead = sentence.get(..date.range.start).unwrap_or_default();
             ON.is_match(tail(lead))
         });
         let mut days = days.filter_map(|date| date.day.resolved(Some(near), order));
         days.find(|day| *day <= near && (near - *day).num_days() <= MAX_DAYS_TO_REPORT)
-    })
+    });
+    let mut timed = sentences
+        .into_iter()
+        .filter(|sentence| !COMING.is_match(sentence) && !clocks(sentence).is_empty());
+    dated.or_else(|| timed.find_map(|sentence| day_before(sentence, near)))
+}
+
+/// The day of the week up to `near` that a sentence names first: "on Saturday", "last night".
+fn day_before(sentence: &str, near: NaiveDate) -> Option<NaiveDate> {
+    let captures = DAY_BEFORE.captures(sentence)?;
+    let Some(name) = captures.name("weekday") else {
+        return if captures.name("today").is_some() { Some(near) } else { near.pred_opt() };
+    };
+    let weekday: Weekday = name.as_str().parse().ok()?;
+    let mut days = (0..7).filter_map(|days| near.checked_sub_days(Days::new(days)));
+    days.find(|day| day.weekday() == weekday)
 }
 
 /// A report of a quarter of a year ago is about something else.
 const MAX_DAYS_TO_REPORT: i64 = 92;
+
+static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:on|since|last)\s+(?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?<today>today|this (?:morning|afternoon|evening))|yesterday|last night)\b",
+    )
+});
+
+/// What a sentence says of days to come.
+static COMING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:will|next|until|by|going to)\b"));
 
 /// "On July 31st", "on the evening of July 31st".
 static ON: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,10 +143,10 @@ static ON: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The date of a text, and not of what it tells.
+/// The date of a text, and not of what it tells: "Posted on …", or that of an agency: "RIVERTON, Ohio (3 November) - …".
 static POSTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(?:(?:post-?mortem|review|incident review)\s+)?(?:meeting|call|posted|published|created|updated|last (?:updated|edited|modified)|written|reviewed|prepared|sent|by|report(?:ed)? (?:date|on)|date of (?:the )?(?:report|review|meeting))\b",
+        r"(?i)^\W*(?:(?-i:[A-Z]{3,}\b[^.:]{0,40}(?:\(|[-–—]\s))|(?:(?:post-?mortem|review|incident review)\s+)?(?:meeting|call|posted|published|created|updated|last (?:updated|edited|modified)|written|reviewed|prepared|sent|by|report(?:ed)? (?:date|on)|date of (?:the )?(?:report|review|meeting))\b)",
     )
 });
 

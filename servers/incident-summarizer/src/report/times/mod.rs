@@ -3,6 +3,7 @@
 //! - `moment`: a moment to the precision that is known
 //! - `zones`: names of time zones and offsets
 //! - `calendar`, `clock`: the dates and the times of day in a text
+//! - `stamp`: the time that a line begins with, as it is written
 //! - `reading`: both put together, with what a text leaves out taken from its context
 //! - `order`: the entries of a timeline past midnight
 //! - `context`: what is left out: the date of the report, its zone, how it orders day and month
@@ -19,9 +20,11 @@ mod moment;
 mod order;
 mod patterns;
 mod reading;
+mod stamp;
 mod stated;
 mod zones;
 
+pub(super) use calendar::year;
 pub use context::{Context, DayOrder};
 pub use iso::iso;
 pub use lengths::{Length, lengths};
@@ -29,6 +32,7 @@ pub use moment::Moment;
 pub use order::{Placed, in_order};
 pub(super) use patterns::pattern;
 pub use reading::{Found, moments, ranges};
+pub(super) use stamp::{Stamp, is_unfilled, stamp};
 pub use stated::{Labelled, Stated, stated};
 pub(super) use stated::{is_about_another, is_failure, recovery};
 pub use zones::Zone;

@@ -24,45 +24,32 @@ pub struct Found {
     pub range: Range<usize>,
     /// Whether its own words name the day.
     pub is_dated: bool,
+    /// Whether the one before is the other end of a range: "09:20-09:45", "from 10:05 to 11:30", "between 2 and 3 pm".
+    pub is_end: bool,
 }
 
 /// The moments of a text, in the order they stand there.
 pub fn moments(text: &str, context: &Context) -> Vec<Found> {
-    read(text, context).into_iter().map(|(found, _)| found).collect()
-}
-
-/// The ranges of time of a text, as their two ends: "09:20-09:45", "from 10:05 to 11:30", "between 2 and 3 pm".
-pub fn ranges(text: &str, context: &Context) -> Vec<(Found, Found)> {
-    let found = read(text, context);
-    let pairs = found.iter().zip(found.iter().skip(1));
-    pairs
-        .filter(|(_, (_, is_end))| *is_end)
-        .map(|((begin, _), (end, _))| (begin.clone(), end.clone()))
-        .collect()
-}
-
-/// The moments, and whether the one before is the other end of a range.
-fn read(text: &str, context: &Context) -> Vec<(Found, bool)> {
     let parts = parts(text);
     let mut context = *context;
     // "On 29 November we scaled up, on 5 December 2025 ...": the year may stand in a later date.
     let whole = |part: &Part| part.day.and_then(|day| day.resolved(None, context.day_order));
     context.date = context.date.or_else(|| parts.iter().find_map(whole));
-    let mut found: Vec<(Found, bool)> = Vec::with_capacity(parts.len());
+    let near = context.near;
+    let mut found: Vec<Found> = Vec::with_capacity(parts.len());
     let mut is_begin_known = false;
     for (index, part) in parts.iter().enumerate() {
         let partner = parts.get(index + 1).filter(|next| next.is_end);
-        let date_of =
-            |part: &Part| part.day.and_then(|day| day.resolved(context.date, context.day_order));
+        let date_of = |part: &Part| {
+            part.day.and_then(|day| day.resolved(context.date.or(near), context.day_order))
+        };
         let own = date_of(part);
         let Some(clock) = &part.clock else {
             is_begin_known = own.is_some();
             let moment = Moment { date: own, ..Moment::default() };
-            let is_end = part.is_end && is_begin_known;
+            let (range, is_end) = (part.range.clone(), part.is_end && is_begin_known);
             // A day that cannot be told is left out.
-            found.extend(
-                own.map(|_| (Found { moment, range: part.range.clone(), is_dated: true }, is_end)),
-            );
+            found.extend(own.map(|_| Found { moment, range, is_dated: true, is_end }));
             context = context.on(own);
             continue;
         };
@@ -74,20 +61,27 @@ fn read(text: &str, context: &Context) -> Vec<(Found, bool)> {
         let mut moment = Moment { date, time: Some(time), has_seconds: clock.has_seconds, zone };
         let begin = found.last().filter(|_| part.is_end && part.day.is_none());
         if begin
-            .and_then(|(begin, _)| begin.moment.minutes_until(&moment))
+            .and_then(|begin| begin.moment.minutes_until(&moment))
             .is_some_and(|minutes| minutes < 0)
         {
             // "23:50-00:20" ends on the next day.
             moment.date = moment.date.and_then(|date| date.succ_opt());
         }
         context = Context { zone, ..context.on(moment.date) };
-        found.push((
-            Found { moment, range: part.range.clone(), is_dated: own.is_some() },
-            part.is_end && is_begin_known,
-        ));
+        found.push(Found {
+            moment,
+            range: part.range.clone(),
+            is_dated: own.is_some(),
+            is_end: part.is_end && is_begin_known,
+        });
         is_begin_known = true;
     }
     found
+}
+
+/// The ranges among the moments of a text, as their two ends.
+pub fn ranges(found: &[Found]) -> impl Iterator<Item = (&Found, &Found)> {
+    found.iter().zip(found.iter().skip(1)).filter(|(_, end)| end.is_end)
 }
 
 /// A date, a clock or both, as they stand together.
@@ -158,7 +152,7 @@ const WEEKDAY: &str = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Monday
 
 static DATE_TO_CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:T|\s*[,;:@]?\s*(?:[-–—|]\s*)?(?:(?i:at|around|about|approximately|approx\.?|ca\.?|um|gegen)\s+|~\s?)*)$",
+        r"^(?:T|\)?\s*[,;:@]?\s*(?:[-–—|]\s*)?(?:(?i:at|around|about|approximately|approx\.?|circa|ca\.?|um|gegen)\s+|~\s?)*)$",
     )
 });
 
@@ -236,7 +230,7 @@ mod tests {
 
     #[test]
     fn ranges_are_told_from_two_moments() {
-        let pairs = |text| ranges(text, &on("2025-12-05")).len();
+        let pairs = |text| ranges(&moments(text, &on("2025-12-05"))).count();
         for text in [
             "09:20–09:45",
             "from 10:05 to 11:30",

@@ -78,6 +78,11 @@ pub(super) fn zone_at(text: &str, may_be_negative: bool) -> Option<(Zone, usize)
     is_whole.then_some((zone, end))
 }
 
+/// Whether a word is the name of a zone.
+pub(super) fn is_zone(word: &str) -> bool {
+    NAMES.contains_key(word)
+}
+
 /// The zone of all times of a text that says so: "All times in CET", "Time (UTC)", "Timezone: PST".
 pub(super) fn zone_of_all_times(text: &str) -> Option<Zone> {
     TIMES

@@ -66,9 +66,9 @@ const MAX_LINE_BYTES: usize = 300;
 
 const BORDERS: [char; 6] = ['|', ';', '·', '•', ',', '\t'];
 
-/// Whether an item is a field of any name.
-pub(super) fn is_field_item(block: &Block) -> bool {
-    matches!(block, Block::Item { text, .. } if label(text).is_some_and(|(_, value)| !value.is_empty()))
+/// Whether a line is a field of any name.
+pub(super) fn is_field(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(text) | Block::Item { text, .. } if label(text).is_some_and(|(_, value)| !value.is_empty()))
 }
 
 /// Whether a line is a row of fields: its first part is one of any name, or a few words such as the number of the

@@ -12,7 +12,7 @@ use super::line;
 pub(super) enum Place {
     /// Lines, items and rows.
     Fields,
-    /// Rows, and items beside other fields.
+    /// Rows, and lines and items beside other fields.
     Lists,
     /// Rows: a table of fields is one wherever it stands.
     Rows,

@@ -21,8 +21,8 @@ pub(in crate::report) fn recovery(text: &str) -> Option<Recovery> {
     if RECOVERY_LABEL.is_match(text) {
         return Some(Recovery::Restored);
     }
-    let certain: Vec<&str> =
-        split(text).into_iter().filter(|sentence| !HEDGE.is_match(sentence)).collect();
+    let clauses = split(text).into_iter().flat_map(|sentence| sentence.split(", but "));
+    let certain: Vec<&str> = clauses.filter(|clause| !HEDGE.is_match(clause)).collect();
     let says = |phrases: &Regex| certain.iter().any(|sentence| phrases.is_match(sentence));
     match (says(&RESTORED), says(&RESOLVED)) {
         (true, _) => Some(Recovery::Restored),
@@ -61,7 +61,7 @@ pub(in crate::report) fn is_failure(text: &str) -> bool {
 
 static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:fail\w*|errors?|outages?|down|downtime|unavailab\w*|degrad\w*|disrupt\w*|inaccessib\w*|unable|slow\w*|crash\w*|latency|interrupt\w*|5[0-9]{2}s?|40[34]s?|timeouts?|time[sd]? out|timing out|alert\w*|alarm\w*|out of memory|drop\w*|lost|loss|broken|not (?:available|working|responding)|cannot|can't|could not|couldn't|unreachable|offline|unresponsive|stopped|missing|wrong(?:ly)?|incorrect\w*|rejected|without|impact(?:ed|ing)?|affect(?:ed|ing)?|delay\w*|report(?:s|ed)|start of incident|issues?|problems?|saturat\w*|stuck|blocked|expired|destroyed|deleted)\b",
+        r"(?i)\b(?:fail\w*|errors?|outages?|down|downtime|unavailab\w*|degrad\w*|disrupt\w*|inaccessib\w*|unable|slow\w*|crash\w*|latency|interrupt\w*|5[0-9]{2}s?|40[34]s?|timeouts?|time[sd]? out|timing out|alert\w*|alarm\w*|out of memory|drop\w*|lost|loss|broken|not (?:available|working|responding)|cannot|can't|could not|couldn't|unreachable|offline|unresponsive|stopped|missing|wrong(?:ly)?|incorrect\w*|reject\w*|refus\w*|without|impact(?:ed|ing)?|affect(?:ed|ing)?|delay\w*|report(?:s|ed)|start of incident|issues?|problems?|saturat\w*|stuck|blocked|expired|destroyed|deleted|\w*störung\w*|\w*ausfall\w*|ausgefallen|beeinträchtig\w*|nicht (?:erreichbar|verfügbar))\b",
     )
 });
 
@@ -203,8 +203,12 @@ static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Work on a system begins as well, and so does the work on an incident.
 pub(super) fn is_work(words: &str) -> bool {
-    WORK.is_match(words)
+    WORK.is_match(words) && !WORKS_NOT.is_match(words)
 }
+
+/// "Stopped working" is no work.
+static WORKS_NOT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:stop(?:s|ped)?|not|n['’]t|no longer)\s+work"));
 
 /// The last words before a moment, from the cue on and a few before it: "was not restored by the team at around ".
 static CUE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {

@@ -11,7 +11,7 @@ use super::{
         patterns::{pattern, tail},
         reading::{Found, moments},
     },
-    cues::{End, Recovery, is_change, is_failure, is_not_over, recovery, since},
+    cues::{End, Recovery, end, is_change, is_failure, is_not_over, recovery, since},
 };
 use crate::report::{
     document::Block,
@@ -56,7 +56,13 @@ impl<'a> Entry<'a> {
             let before = self.text.get(..found.range.start).unwrap_or_default();
             let after = self.text.get(found.range.end..).unwrap_or_default();
             let apart = found.moment.minutes_until(&self.moment);
-            since(tail(before), after) == Some(wanted)
+            let before = tail(before);
+            let is_told = || {
+                // "11:45 The hosts failed at 11:20."
+                let is_begin = matches!(end(before, after), Some(End::Began | End::Observed));
+                wanted == End::Began && is_begin && AT.is_match(before)
+            };
+            (since(before, after) == Some(wanted) || is_told())
                 && apart.is_some_and(|apart| (0..24 * 60).contains(&apart))
         };
         found
@@ -71,6 +77,9 @@ impl<'a> Entry<'a> {
         if is_not_over(self.text) { Some(false) } else { self.recovery.map(|_| true) }
     }
 }
+
+static AT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\bat\s+(?:(?:about|around|approximately)\s+)?$"));
 
 /// The entries of a report that have a moment, in the order of time; one alone makes no timeline.
 pub(super) fn entries<'a>(

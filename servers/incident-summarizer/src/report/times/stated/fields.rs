@@ -14,7 +14,10 @@ use super::{
     },
     prose::is_about_another,
 };
-use crate::report::document::{Block, Document};
+use crate::report::{
+    document::{Block, Document},
+    sections::is_placeholder,
+};
 
 /// What the fields of a report state; of several fields of one kind the first.
 #[derive(Debug, Clone, Copy, Default)]
@@ -86,25 +89,24 @@ impl Fields {
     fn read(&mut self, text: &str, context: &Context) {
         let Some((label_end, kind)) = label(text) else { return };
         let Some(value) = text.get(label_end..).filter(|_| !self.is_one_of_several) else { return };
-        let moment =
-            moments(value, context).into_iter().find(|found| found.range.start <= MAX_LEAD_BYTES);
+        let found = moments(value, context);
+        let window = ranges(&found).next().map(|(begin, end)| (begin.moment, end.moment));
+        let moment = found.iter().find(|found| found.range.start <= MAX_LEAD_BYTES);
         let minutes = lengths(value).into_iter().next();
         let minutes = minutes.filter(|length| {
             length.range.start <= MAX_LEAD_BYTES
                 && value.get(length.range.end..).is_some_and(|rest| AFTER_LENGTH.is_match(rest))
         });
         let minutes = minutes.map(|length| length.minutes);
-        let window = ranges(value, context)
-            .into_iter()
-            .next()
-            .map(|(begin, end)| (begin.moment, end.moment));
         let moment = moment.map(|found| found.moment);
         match kind {
             // A digest tells one incident after the other.
             Kind::Onset if self.onset.is_some() && moment.is_some() && self.onset != moment => {
                 self.is_one_of_several = true;
             }
-            Kind::Ended | Kind::Restored if OPEN.is_match(value) => self.is_open = true,
+            Kind::Ended | Kind::Restored if OPEN.is_match(value) || is_unfilled(value) => {
+                self.is_open = true;
+            }
             Kind::Onset => keep(&mut self.onset, moment),
             Kind::Detected => keep(&mut self.detected, moment),
             Kind::Declared => keep(&mut self.declared, moment),
@@ -136,6 +138,11 @@ static OPEN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:ongoing|on-going|still|open|unresolved|in progress|not\s+(?:yet\b|resolved|over|fixed|restored))",
     )
 });
+
+/// "Resolved: TBD".
+fn is_unfilled(value: &str) -> bool {
+    value.contains(char::is_alphanumeric) && is_placeholder(value.trim_start_matches([':', ' ']))
+}
 
 /// How far behind its label a value stands: "Start: Monday, 5 December".
 const MAX_LEAD_BYTES: usize = 16;

@@ -108,8 +108,12 @@ fn of_days(
     let (timeline, updates) =
         if ends.are_updates { (Ends::default(), ends) } else { (ends, Ends::default()) };
     let day = |date| Moment { date: Some(date), ..Moment::default() };
-    let (window, told_window, loose_window) =
-        (fields.window.unzip(), prose.window.unzip(), prose.loose_window.unzip());
+    let (window, told_window, loose_window, days) = (
+        fields.window.unzip(),
+        prose.window.unzip(),
+        prose.loose_window.unzip(),
+        prose.days.unzip(),
+    );
     let begins = [
         fields.onset,
         window.0.filter(|begin| begin.time.is_some()),
@@ -124,6 +128,8 @@ fn of_days(
         fields.declared,
         fields.day,
         context.title_date.map(day),
+        days.0,
+        prose.day,
     ];
     let started_at = first(&begins);
     let last = entries.last().map(|entry| entry.moment);
@@ -136,6 +142,7 @@ fn of_days(
             prose.resolved,
             loose_window.1,
             updates.ended,
+            days.1,
         ],
         others: &prose.others,
         last,
@@ -200,7 +207,7 @@ fn is_over(
 /// The moments at which it may have been over.
 struct Candidates<'a> {
     labelled: [Option<Moment>; 3],
-    told: [Option<Moment>; 6],
+    told: [Option<Moment>; 7],
     others: &'a [Moment],
     /// That of the last entry.
     last: Option<Moment>,

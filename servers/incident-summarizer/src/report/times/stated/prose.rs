@@ -11,6 +11,7 @@ use super::{
         moment::Moment,
         patterns::{pattern, tail},
         reading::{Found, moments, ranges},
+        stamp::stamp,
     },
     cues::{End, Recovery, end, is_failure, is_not_over, is_work, recovery},
 };
@@ -29,6 +30,10 @@ pub(super) struct Prose {
     pub(super) window: Option<(Moment, Moment)>,
     /// The same in a sentence without a word for a failure.
     pub(super) loose_window: Option<(Moment, Moment)>,
+    /// "Between 28 April and 3 May an unauthorized party had access."
+    pub(super) days: Option<(Moment, Moment)>,
+    /// "On 29 August we discovered", where no clock is told.
+    pub(super) day: Option<Moment>,
     /// "Errors began at 07:00."
     pub(super) began: Option<Moment>,
     /// "At 18:49 we observed an issue."
@@ -73,7 +78,7 @@ pub(super) fn prose(
             else {
                 continue;
             };
-            if !is_entry(text, context) {
+            if !is_entry(text) {
                 prose.read(text, *context, &mut loose_minutes);
             } else if prose.loose_window.is_none() {
                 prose.loose_window = window_alone(text, context);
@@ -82,7 +87,7 @@ pub(super) fn prose(
     }
     for block in &document.blocks {
         if let Block::Heading { level: 1, text } = block {
-            prose.read_window(text, context);
+            prose.read_window(text, &moments(text, context));
         }
     }
     prose.minutes = prose.minutes.or(loose_minutes);
@@ -90,24 +95,24 @@ pub(super) fn prose(
 }
 
 /// Whether a text begins with its time, as entries of timelines and stamps of updates do.
-fn is_entry(text: &str, context: &Context) -> bool {
+fn is_entry(text: &str) -> bool {
     let begin = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if POSTED.is_match(begin) {
-        return true;
-    }
-    begin.starts_with(|c: char| c.is_ascii_digit())
-        && moments(begin, context)
-            .first()
-            .is_some_and(|found| found.range.start == 0 && found.moment.time.is_some())
+    POSTED.is_match(begin)
+        || begin.starts_with(|c: char| c.is_ascii_digit())
+            && stamp(begin).is_some_and(|stamp| stamp.has_clock)
 }
 
 /// The window that a line is and nothing else, as status pages put it below a title.
 fn window_alone(text: &str, context: &Context) -> Option<(Moment, Moment)> {
-    let (begin, end) = ranges(text, context).into_iter().next()?;
+    let found = if text.len() > MAX_WINDOW_BYTES { Vec::new() } else { moments(text, context) };
+    let (begin, end) = ranges(&found).next()?;
     let is_alone = begin.range.start == 0 && end.range.end == text.trim_end().len();
     let is_timed = begin.moment.time.is_some() && end.moment.time.is_some();
     (is_alone && is_timed).then_some((begin.moment, end.moment))
 }
+
+/// "February 19, 2024, 05:12 PM UTC – February 20, 2024, 01:51 AM UTC" has fewer.
+const MAX_WINDOW_BYTES: usize = 100;
 
 impl Prose {
     fn read(&mut self, text: &str, mut context: Context, loose_minutes: &mut Option<u32>) {
@@ -116,7 +121,7 @@ impl Prose {
                 continue;
             }
             let found = moments(sentence, &context);
-            self.read_window(sentence, &context);
+            self.read_window(sentence, &found);
             self.read_ends(sentence, &found);
             if is_not_over(sentence) {
                 self.is_over = Some(false);
@@ -135,16 +140,17 @@ impl Prose {
         }
     }
 
-    fn read_window(&mut self, sentence: &str, context: &Context) {
+    fn read_window(&mut self, sentence: &str, found: &[Found]) {
         let is_failure = is_failure(sentence);
         let place = if is_failure { &mut self.window } else { &mut self.loose_window };
         if place.is_some() || NO_WINDOW.is_match(sentence) || (!is_failure && is_work(sentence)) {
             return;
         }
-        let windows =
-            ranges(sentence, context).into_iter().map(|(begin, end)| (begin.moment, end.moment));
-        *place =
-            windows.into_iter().find(|(begin, end)| begin.time.is_some() && end.time.is_some());
+        let windows = || ranges(found).map(|(begin, end)| (begin.moment, end.moment));
+        *place = windows().find(|(begin, end)| begin.time.is_some() && end.time.is_some());
+        if self.days.is_none() {
+            self.days = windows().find(|(begin, end)| begin.time.is_none() && end.time.is_none());
+        }
     }
 
     /// Whether the incident has long been over at a moment.
@@ -173,6 +179,8 @@ impl Prose {
             let before = sentence.get(last_end..range.start).unwrap_or_default();
             let after = sentence.get(range.end..next_begin).unwrap_or_default();
             if moment.time.is_none() {
+                let fails = || matches!(end(before, after), Some(End::Began | End::Observed));
+                self.day = self.day.or_else(|| Some(*moment).filter(|_| fails()));
                 continue;
             }
             match end(before, after) {

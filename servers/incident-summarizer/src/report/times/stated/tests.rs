@@ -236,7 +236,7 @@ fn a_length_of_something_else_is_not_that_of_the_incident() {
     assert_eq!(stated_in(report).duration_minutes, None);
     let report = "# Mail\n\n## Summary\n\nOn 2024-01-02 mail was lost.\n\n## Related incidents\n\nIt failed at 10:00 UTC for 2 hours.\n\n\
         Start: 2023-01-02 10:00\n";
-    assert_eq!(times_of(report), (String::new(), String::new(), None));
+    assert_eq!(times_of(report), ("2024-01-02".to_owned(), String::new(), None));
 }
 
 #[test]
@@ -285,6 +285,30 @@ fn only_what_labelled_fields_state_is_labelled() {
     assert_eq!(stated_in(prose).labelled, Labelled::default());
     // A day is less than the entries tell.
     assert_eq!(stated_in("# Down\n\nDate: January 2-3, 2024\n").labelled, Labelled::default());
+}
+
+#[test]
+fn days_are_told_where_no_clock_is() {
+    for (report, start, end) in [
+        (
+            "# Exposed data\n\nBetween April 28 and May 3, 2026 an unauthorized party had access.\n",
+            "2026-04-28",
+            "2026-05-03",
+        ),
+        (
+            "# Exposed data\n\nOn May 4, 2026, we discovered that they were exposed.\n",
+            "2026-05-04",
+            "",
+        ),
+    ] {
+        assert_eq!(times_of(report), (start.to_owned(), end.to_owned(), None), "{report}");
+    }
+}
+
+#[test]
+fn the_first_entry_may_name_an_earlier_begin() {
+    let report = "# Down 2024-01-02\n\n## Timeline\n\n- 11:45 The hosts failed at 11:20.\n- 12:10 All hosts are back.\n";
+    assert_eq!(times_of(report), times("2024-01-02T11:20", "2024-01-02T12:10", 50));
 }
 
 #[test]

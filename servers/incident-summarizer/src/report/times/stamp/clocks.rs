@@ -54,7 +54,7 @@ pub(super) fn unknown_clock(text: &str) -> Option<usize> {
 }
 
 /// Whether a time only holds the place of one, as in a template.
-pub(in super::super) fn is_unfilled(text: &str) -> bool {
+pub(in crate::report) fn is_unfilled(text: &str) -> bool {
     UNKNOWN_CLOCKS.iter().any(|form| text.contains(form)) || text.contains("YYYY")
 }
 

@@ -2,11 +2,10 @@
 //! "5 January 2024 at 2:05 pm", "14:05–14:20". Only where it ends is found here, and which of its words are a date. `dates` and
 //! `clocks` know the parts, `cursor` what joins them.
 //!
-//! `times` reads times as well, for another question: what moment a time anywhere in a text means, which needs the date, the zone
-//! and the order of day and month of the whole report. This module is asked about every line before any of that is known, to find
-//! out what the blocks and the entries of a report are. So it takes forms that mean no moment ("--:--" in a template, "T+15m",
-//! "1/2"), wants a zone or a half of the day where a number at the beginning of a line may be a count, and reads no further than
-//! the time reaches, where a search for moments reads the whole line.
+//! What moment a time means, anywhere in a text, is found by `reading`, which needs the date, the zone and the order of day and
+//! month of the whole report. Every line is looked at here before any of that is known, to find out what the blocks and the entries
+//! of a report are. So this takes forms that mean no moment ("--:--" in a template, "T+15m", "1/2"), wants a zone or a half of the
+//! day where a number at the beginning of a line may be a count, and reads no further than the time reaches.
 
 mod clocks;
 mod cursor;
@@ -14,29 +13,29 @@ mod dates;
 #[cfg(test)]
 mod tests;
 
-use super::words::{Words, read};
+use crate::report::words::{Words, read};
 use clocks::clock_length;
-pub(super) use clocks::is_unfilled;
+pub(in crate::report) use clocks::is_unfilled;
 use cursor::Cursor;
 use dates::date_length;
 
 /// A time at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stamp<'a> {
+pub(in crate::report) struct Stamp<'a> {
     /// As it is written, without marks around it.
-    pub(super) written: &'a str,
+    pub(in crate::report) written: &'a str,
     /// Its date, where it has one.
-    pub(super) date: Option<&'a str>,
+    pub(in crate::report) date: Option<&'a str>,
     /// Whether a clock stands in it.
-    pub(super) has_clock: bool,
+    pub(in crate::report) has_clock: bool,
     /// Whether its clock only holds the place of one: "--:--", "HH:MM".
-    pub(super) is_unfilled: bool,
+    pub(in crate::report) is_unfilled: bool,
     /// What follows, without the marks between.
-    pub(super) rest: &'a str,
+    pub(in crate::report) rest: &'a str,
 }
 
 /// The time that `line` begins with, if it does.
-pub(super) fn stamp(line: &str) -> Option<Stamp<'_>> {
+pub(in crate::report) fn stamp(line: &str) -> Option<Stamp<'_>> {
     let mut cursor = Cursor { line, position: 0 };
     for _ in 0..MAX_LEADS {
         cursor.skip(|character| character.is_whitespace() || "[(*~≈<–—".contains(character));
@@ -98,7 +97,7 @@ const MAX_PARTS: usize = 6;
 const MAX_LEADS: usize = 5;
 
 /// Words before a time that do not change that the line begins with it.
-static LEADS: Words = Words::new(|| read(include_str!("../words/before_times.txt")));
+static LEADS: Words = Words::new(|| read(include_str!("../../words/before_times.txt")));
 
 /// What stands between a time and what happened then.
 const MARKS: &str = ":;,.|])}>*_~-–—―→=•";

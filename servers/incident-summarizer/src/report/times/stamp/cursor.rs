@@ -2,6 +2,7 @@
 
 use super::LEADS;
 use super::clocks::unknown_clock;
+use crate::report::times::zones::is_zone;
 
 /// A place in a line.
 pub(super) struct Cursor<'a> {
@@ -105,18 +106,16 @@ impl<'a> Cursor<'a> {
 
 /// The zone that some letters are, or that a word follows without a blank: bold type leaves "UTCThe team" behind.
 fn zone_of_letters(letters: &str) -> Option<&str> {
-    let is_glued = |zone: &&&str| {
-        let mut word = letters.strip_prefix(**zone).unwrap_or_default().chars();
-        zone.len() > 2
-            && word.next().is_some_and(|first| first.is_ascii_uppercase())
+    let begins =
+        (MIN_GLUED_BYTES..letters.len()).rev().filter_map(|end| letters.split_at_checked(end));
+    let is_glued = |word: &str| {
+        let mut word = word.chars();
+        word.next().is_some_and(|first| first.is_ascii_uppercase())
             && word.next().is_none_or(|second| second.is_ascii_lowercase())
     };
-    let mut zones = ZONES.iter();
-    zones.find(|zone| **zone == letters).or_else(|| ZONES.iter().find(is_glued)).copied()
+    let mut glued = begins.filter(|(zone, word)| is_zone(zone) && is_glued(word));
+    if is_zone(letters) { Some(letters) } else { glued.next().map(|(zone, _)| zone) }
 }
 
-pub(super) const ZONES: &[&str] = &[
-    "UTC", "GMT", "Z", "BST", "IST", "WET", "WEST", "CET", "CEST", "EET", "EEST", "MSK", "SAST",
-    "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "AKST", "HST",
-    "BRT", "JST", "KST", "SGT", "HKT", "AEST", "AEDT", "ACST", "AWST", "NZST", "NZDT", "NZT",
-];
+/// A shorter name may be the beginning of any word.
+const MIN_GLUED_BYTES: usize = 3;

@@ -1,7 +1,9 @@
 //! Dates as they are written: "2024-01-02", "1/2/24", "Dec 5th, 2023", "5 December".
 
 use super::clocks::digits;
-use super::cursor::{Cursor, ZONES};
+use super::cursor::Cursor;
+use crate::report::times::calendar::month_of;
+use crate::report::times::zones::is_zone;
 
 /// How long the date is that `text` begins with.
 pub(super) fn date_length(text: &str) -> Option<usize> {
@@ -56,10 +58,9 @@ fn named_date_length(text: &str) -> Option<usize> {
 /// Four digits before a colon are no year, nor is "1430 UTC".
 pub(super) fn is_year(text: &str) -> bool {
     let begins = ["19", "20"].iter().any(|century| text.starts_with(century));
-    begins
-        && !text
-            .get(4..)
-            .is_some_and(|rest| ZONES.iter().any(|zone| rest.trim_start().starts_with(zone)))
+    let after = text.get(4..).unwrap_or_default().trim_start();
+    let letters = after.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    begins && !after.get(..after.len() - letters.len()).is_some_and(is_zone)
 }
 
 fn skip_day(cursor: &mut Cursor<'_>) -> Option<()> {
@@ -76,48 +77,15 @@ fn skip_day(cursor: &mut Cursor<'_>) -> Option<()> {
 
 fn skip_month(cursor: &mut Cursor<'_>) -> Option<()> {
     let rest = cursor.rest();
-    let is_it = |month: &&&str| {
-        rest.get(..month.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(month))
-    };
-    let month = MONTHS.iter().find(is_it)?;
-    let is_whole = !rest.get(month.len()..)?.starts_with(char::is_alphabetic);
-    cursor.position += is_whole.then_some(month.len())?;
+    let length = rest.len() - rest.trim_start_matches(char::is_alphabetic).len();
+    let word = rest
+        .get(..length)
+        .filter(|word| (MIN_MONTH_BYTES..=MAX_MONTH_BYTES).contains(&word.len()))?;
+    month_of(word)?;
+    cursor.position += length;
     Some(())
 }
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "januar",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "okt",
-    "dez",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-];
+/// "May" and "September".
+const MIN_MONTH_BYTES: usize = 3;
+const MAX_MONTH_BYTES: usize = 9;
