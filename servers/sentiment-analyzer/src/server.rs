@@ -97,6 +97,8 @@ impl ServerHandler for SentimentAnalyzer {
         info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
     }
 
+    // The calls go through the sampling: it opens the way to the model that this host's era has, and runs a handler as often
+    // as that takes.
     async fn call_tool(
         &self,
         request: CallToolRequestParams,
