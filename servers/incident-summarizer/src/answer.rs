@@ -161,6 +161,9 @@ impl Wanted {
 impl Incident {
     /// Everything in this answer that the report does not bear out, each in a sentence that the model can act on.
     pub fn problems(&self, report: &Report, wanted: Wanted) -> Vec<String> {
+        if self.says_nothing() {
+            return vec!["nothing in the answer stands in the report".to_owned()];
+        }
         let evidence = &report.evidence;
         let times = [("started_at", &self.started_at), ("resolved_at", &self.resolved_at)];
         let times =
@@ -185,20 +188,24 @@ impl Incident {
         let length = self.too_long(wanted.max_words);
         let grave = self.misjudged(report);
         let turned = self.turned();
+        let unended = self.unended(report);
         let lasting = self.misreckoned(report);
-        times
+        // A reply names the first ones, and what rules may stand in place of is named in any case.
+        title
+            .into_iter()
+            .chain(prose)
+            .chain(length)
+            .chain(status)
+            .chain(grave)
+            .chain(lasting)
+            .chain(times)
             .chain(turned)
+            .chain(unended)
+            .chain(cause)
             .chain(services)
             .chain(factors)
             .chain(entries)
             .chain(items)
-            .chain(title)
-            .chain(prose)
-            .chain(cause)
-            .chain(status)
-            .chain(length)
-            .chain(grave)
-            .chain(lasting)
             .collect()
     }
 

@@ -98,21 +98,24 @@ impl Evidence {
         self.unnumbered(place, &own).into_iter().chain(self.misnamed(place, &own)).collect()
     }
 
-    /// Everything in `prose` that the report does not bear out, or else that it is about something else.
+    /// Everything in `prose` that the report does not bear out, or that it says is not over; or else that it is about something
+    /// else.
     pub fn untrue(&self, place: &str, prose: &str) -> Vec<String> {
-        let unborne = self.unborne(place, prose);
-        if unborne.is_empty() {
-            self.unrelated(place, prose).into_iter().collect()
-        } else {
-            unborne
+        let mut wrong = self.unborne(place, prose);
+        wrong.extend(self.ended(place, prose));
+        if wrong.is_empty() {
+            wrong.extend(self.unrelated(place, prose));
         }
+        wrong
     }
 
     /// The sentences of `prose` whose numbers and names are the report's, as far as `max_words` reach; none if none is left,
     /// or what is left is about something else.
     pub fn borne_sentences(&self, prose: &str, max_words: usize) -> Option<String> {
         let is_borne = |sentence: &str| {
-            self.unborne("", sentence).is_empty() && !self.is_foreign_sentence(sentence)
+            self.unborne("", sentence).is_empty()
+                && self.ended("", sentence).is_none()
+                && !self.is_foreign_sentence(sentence)
         };
         let kept = self.kept_sentences(prose, max_words, is_borne);
         kept.filter(|kept| self.unrelated("", kept).is_none())

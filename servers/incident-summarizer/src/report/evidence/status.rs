@@ -3,11 +3,13 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use shared::material;
 
 use super::{Evidence, senses};
 use crate::report::{
     Status,
     sections::Kind,
+    sentences,
     times::{pattern, recovery},
 };
 
@@ -26,6 +28,17 @@ impl Evidence {
             "status is {}, but the report says that the incident {said}; write {wanted}",
             status.as_str()
         ))
+    }
+
+    /// What is wrong with a text that says of something that it is over, where the report only says that it goes on.
+    pub(super) fn ended(&self, place: &str, prose: &str) -> Option<String> {
+        let ended = sentences::split(prose).into_iter().find(|said| recovery(said).is_some())?;
+        (self.is_over() == Some(false)).then(|| {
+            format!(
+                "{place} {} says that it is over, but the report says that the incident goes on; say that",
+                material::quoted(ended)
+            )
+        })
     }
 
     /// Whether the report says that it is over; none where it does not say, or says both.
