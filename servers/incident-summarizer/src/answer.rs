@@ -184,6 +184,7 @@ impl Incident {
         let prose = prose.flat_map(|(place, text)| evidence.untrue(place, text));
         let cause =
             self.root_cause.iter().flat_map(|cause| of_cause(evidence, "root_cause", cause));
+        let cause = cause.chain(self.cause_unknown(report));
         let status = self.status_contradicted(report);
         let length = self.too_long(wanted.max_words);
         let grave = self.misjudged(report);
@@ -216,6 +217,13 @@ impl Incident {
             *marked == self.title || report::is_same_title(marked, &self.title)
         });
         if is_marked { Vec::new() } else { report.evidence.untrue("title", &self.title) }
+    }
+
+    /// A cause that the report calls unknown is known to nobody, unless one of its sentences names one after all.
+    fn cause_unknown(&self, report: &Report) -> Option<String> {
+        let cause = self.root_cause.as_deref().filter(|_| report.calls_cause_unknown())?;
+        let cause = material::quoted(cause);
+        Some(format!("root_cause is {cause}, but the report calls the cause unknown; write null"))
     }
 
     fn too_long(&self, max_words: usize) -> Option<String> {

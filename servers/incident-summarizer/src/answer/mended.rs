@@ -43,6 +43,9 @@ impl Incident {
         let items = self.action_items.into_iter();
         self.action_items = items.filter_map(|item| item.mended(evidence)).collect();
         self.impact = self.impact.and_then(|text| evidence.borne_sentences(&text, usize::MAX));
+        if self.cause_unknown(report).is_some() {
+            self.root_cause = None;
+        }
         self.root_cause = self.root_cause.and_then(|text| evidence.borne_causes(&text));
         self.summary =
             evidence.borne_sentences(&self.summary, wanted.max_words).unwrap_or_default();

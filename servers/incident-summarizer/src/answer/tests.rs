@@ -115,3 +115,22 @@ fn an_incident_that_goes_on_has_no_end() {
     let report = report::read(&over).unwrap();
     assert_eq!(incident(&report).problems(&report, WANTED), Vec::<String>::new());
 }
+
+#[test]
+fn a_cause_that_the_report_calls_unknown_is_null() {
+    let unknown = "# Payments fail\n\nPayments through the vendor Fastline fail since 09:10 UTC. Root cause unknown.\n";
+    let named =
+        format!("{unknown}\nUpdate: the root cause was a full disk at the vendor Fastline.\n");
+    for (report, left) in
+        [(unknown, None), (named.as_str(), Some("A fault at the vendor Fastline."))]
+    {
+        let report = report::read(report).unwrap();
+        let incident = Incident {
+            root_cause: Some("A fault at the vendor Fastline.".to_owned()),
+            ..fallback::incident(&report, WANTED)
+        };
+        let problems = incident.problems(&report, WANTED);
+        assert_eq!(problems.len(), usize::from(left.is_none()), "{problems:?}");
+        assert_eq!(incident.mended(&report, WANTED).root_cause.as_deref(), left);
+    }
+}

@@ -9,15 +9,18 @@
 //! - `times`: moments
 //! - `numbers`: counts, shares and lengths of time; `figures` reads them
 //! - `statements`: actions, causes and events; `ties` measures how much of one stands together, `passages` says where, `senses` what
-//!   turns the sense of words
+//!   turns the sense of words, and `contrary` whether a sentence says the contrary of its place
 //! - `status`: whether it is over; `titles`: whether two titles are one
 
+mod contrary;
 mod dates;
 mod figures;
 mod names;
 mod numbers;
 mod owners;
 mod passages;
+#[cfg(test)]
+mod sense_tests;
 mod senses;
 #[cfg(test)]
 mod statement_tests;
@@ -98,11 +101,11 @@ impl Evidence {
         self.unnumbered(place, &own).into_iter().chain(self.misnamed(place, &own)).collect()
     }
 
-    /// Everything in `prose` that the report does not bear out, or that it says is not over; or else that it is about something
-    /// else.
+    /// Everything in `prose` that the report does not bear out, or says the contrary of; or else that it is about something else.
     pub fn untrue(&self, place: &str, prose: &str) -> Vec<String> {
         let mut wrong = self.unborne(place, prose);
         wrong.extend(self.ended(place, prose));
+        wrong.extend(self.turned(place, prose));
         if wrong.is_empty() {
             wrong.extend(self.unrelated(place, prose));
         }
@@ -115,6 +118,7 @@ impl Evidence {
         let is_borne = |sentence: &str| {
             self.unborne("", sentence).is_empty()
                 && self.ended("", sentence).is_none()
+                && self.turned("", sentence).is_none()
                 && !self.is_foreign_sentence(sentence)
         };
         let kept = self.kept_sentences(prose, max_words, is_borne);

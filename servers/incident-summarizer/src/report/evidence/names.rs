@@ -161,7 +161,7 @@ fn is_name(prose: &str, range: &Range<usize>, is_first: bool) -> bool {
 
 /// Whether the first word of a sentence is a name by what follows it: a thing with a name acts without an article, "Globex rejected
 /// the cards". So do many things, and those that cannot be counted.
-fn acts(word: &str, after: &str) -> bool {
+pub(super) fn acts(word: &str, after: &str) -> bool {
     let lower = word.to_lowercase();
     word.starts_with(char::is_uppercase)
         && word.len() > 2

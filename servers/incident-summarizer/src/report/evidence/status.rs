@@ -1,4 +1,4 @@
-//! Whether the words of a report say that an incident is over, or that it goes on.
+//! Whether the words of a report say that an incident is over or goes on, and that its cause is unknown.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use shared::material;
 
 use super::{Evidence, senses};
 use crate::report::{
-    Status,
+    Report, Status,
     sections::Kind,
     sentences,
     times::{pattern, recovery},
@@ -60,6 +60,29 @@ impl Evidence {
         (is_over != goes_on).then_some(is_over)
     }
 }
+
+impl Report {
+    /// Whether it says that the cause is unknown, and nowhere what it was.
+    pub fn calls_cause_unknown(&self) -> bool {
+        let under_heading = self.sections.text_of(Kind::RootCause);
+        CAUSE_UNKNOWN.is_match(&self.text)
+            && under_heading
+                .is_none_or(|text| CAUSE_UNKNOWN.is_match(&text) || UNKNOWN.is_match(&text))
+            && sentences::cause(&self.sections).is_none()
+    }
+}
+
+/// What stands under the heading of a cause that is unknown.
+static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\W*(?:unknown|unclear|not (?:yet )?(?:known|found|identified))\b")
+});
+
+static CAUSE_UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\bcause(?:\x20+of\x20+[^.;:\n]{1,60}?)?(?:\x20+(?:is|was|remains|has)|\x20*[:–—-])?\x20+(?:(?:still|currently|yet|as\x20+yet|so\x20+far|been)\x20+)*(?:unknown|unclear|not\x20+(?:yet\x20+)?(?:been\x20+)?(?:known|clear|found|identified|determined|established)|under\x20+investigation|being\x20+investigated)\b
+        |\b(?:do|does|did)(?:\x20+not|n['’]t)\x20+(?:yet\x20+)?know\x20+(?:the\x20+(?:root\x20+)?cause|what\x20+caused|why)\b",
+    )
+});
 
 /// What says that an incident goes on.
 static ONGOING: LazyLock<Regex> = LazyLock::new(|| {

@@ -103,6 +103,30 @@ fn numbers_are_written_as_people_write_them() {
 }
 
 #[test]
+fn shares_lengths_and_bounds_may_be_written_in_words_or_another_unit() {
+    let report = read("# Down\n\nApprox 1 in 5 checkouts failed. Calls took 400ms more. About 1.2 million requests were lost, and fewer than 10 \
+        customers called.\n").unwrap();
+    assert_told(
+        |prose| report.evidence.unnumbered("summary", prose).is_none(),
+        &[
+            "About one in five checkouts failed.",
+            "20% of checkouts failed.",
+            "Every fifth checkout failed.",
+            "Calls took 0.4 seconds more.",
+            "Calls took 0.4 s more.",
+            "1.2M requests were lost.",
+            "Less than ten customers called.",
+        ],
+        &[
+            "About one in six checkouts failed.",
+            "30% of checkouts failed.",
+            "Calls took 4 seconds more.",
+            "1.2k requests were lost.",
+        ],
+    );
+}
+
+#[test]
 fn times_stand_in_the_report_or_follow_from_one_and_a_length() {
     let evidence = evidence();
     assert_told(
