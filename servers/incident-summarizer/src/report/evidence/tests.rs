@@ -104,8 +104,8 @@ fn numbers_are_written_as_people_write_them() {
 
 #[test]
 fn shares_lengths_and_bounds_may_be_written_in_words_or_another_unit() {
-    let report = read("# Down\n\nApprox 1 in 5 checkouts failed. Calls took 400ms more. About 1.2 million requests were lost, and fewer than 10 \
-        customers called.\n").unwrap();
+    let report = read("# Down\n\nApprox 1 in 5 checkouts failed. Calls took 400ms more. About 1.2 million requests were lost with error 502, \
+        and fewer than 10 customers called.\n").unwrap();
     assert_told(
         |prose| report.evidence.unnumbered("summary", prose).is_none(),
         &[
@@ -116,14 +116,18 @@ fn shares_lengths_and_bounds_may_be_written_in_words_or_another_unit() {
             "Calls took 0.4 s more.",
             "1.2M requests were lost.",
             "Less than ten customers called.",
+            "Requests failed with 502.",
         ],
         &[
             "About one in six checkouts failed.",
             "30% of checkouts failed.",
             "Calls took 4 seconds more.",
             "1.2k requests were lost.",
+            "Requests failed with 503.",
         ],
     );
+    let unrelated = report.evidence.unrelated("impact", "1.2M requests failed.");
+    assert_eq!(unrelated, None, "a number with its unit is about nothing");
 }
 
 #[test]
