@@ -191,17 +191,16 @@ impl Incident {
         let turned = self.turned();
         let unended = self.unended(report);
         let lasting = self.misreckoned(report);
-        // A reply names the first ones, and what rules may stand in place of is named in any case.
-        title
-            .into_iter()
+        // A reply names the first ones, and what rules may put something in place of is named in any case.
+        times
+            .chain(turned)
+            .chain(unended)
+            .chain(title)
             .chain(prose)
             .chain(length)
             .chain(status)
             .chain(grave)
             .chain(lasting)
-            .chain(times)
-            .chain(turned)
-            .chain(unended)
             .chain(cause)
             .chain(services)
             .chain(factors)

@@ -38,17 +38,20 @@ impl Evidence {
     fn contrary_of(&self, own: &str) -> Option<&str> {
         let passages = self.passages();
         let said = |place: usize| self.text.get(passages.passages.get(place)?.range.clone());
-        let turns = |stems: &[String], is_contrary: &dyn Fn(&str, &str) -> bool| {
-            let near = close_passages(passages, stems, MIN_SHARE);
+        let turns = |stems: &[String], least: f64, is_contrary: &dyn Fn(&str, &str) -> bool| {
+            let near = close_passages(passages, stems, least);
             let mut said = near.into_iter().filter_map(said).take(MAX_PLACES).peekable();
             let first = *said.peek()?;
             said.all(|said| is_contrary(own, said)).then_some(first)
         };
         let by_another = || {
             let actor = Actor::of(own)?;
-            turns(&passages.stems_of(actor.act), &|_, said| actor.is_another_in(said))
+            turns(&passages.stems_of(actor.act), MIN_SHARE, &|_, said| actor.is_another_in(said))
         };
-        turns(&passages.stems_of(own), &are_turned).or_else(by_another)
+        let stems = passages.stems_of(own);
+        turns(&stems, MIN_SHARE, &are_turned)
+            .or_else(|| turns(&stems, MIN_OF_DENIED, &tells_denied))
+            .or_else(by_another)
     }
 }
 
@@ -144,6 +147,9 @@ impl<'s> Actor<'s> {
 
 /// Of a statement stands so much in a place that says the same, or the contrary.
 const MIN_SHARE: f64 = 0.75;
+
+/// A denial names the word that it denies, so that less of the rest shows that both speak of one thing.
+const MIN_OF_DENIED: f64 = 0.5;
 
 const MAX_SENTENCES: usize = 40;
 const MAX_PLACES: usize = 16;

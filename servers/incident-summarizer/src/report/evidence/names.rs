@@ -49,13 +49,13 @@ impl Evidence {
             if !lower.contains(&name) {
                 continue;
             }
-            let spared = senses::unaffected(said);
+            let (spared, blamed) = (senses::unaffected(said), senses::ruled_out(said));
             let is_in =
                 |at: usize, ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at));
             for (at, _) in lower.match_indices(&name).take(MAX_TIMES_NAMED) {
                 if is_in(at, &spared) {
                     is_spared = true;
-                } else if is_failure(said) {
+                } else if is_failure(said) && !is_in(at, &blamed) {
                     return false;
                 }
             }

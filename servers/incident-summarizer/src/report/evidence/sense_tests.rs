@@ -2,7 +2,7 @@
 
 use super::{super::read, tests::assert_told};
 
-const CHAT: &str = "# Login broken\n\nAt 09:10 UTC on 3 June 2026 nobody could log in. At first we blamed the database, wrongly: the database was healthy throughout. \
+const CHAT: &str = "# Login broken\n\nAt 09:10 UTC on 3 June 2026 nobody could log in. An outage of the session store followed, and at first we blamed the database, wrongly. The database was healthy throughout. \
     We suspected the certificate rotation of the night before, but that turned out not to be the cause. The network is fine. DNS is fine as well. \
     A stale session key in the proxy was the cause. RZ1 war nicht betroffen. The cache was fine again at 10:05 UTC.\n";
 
@@ -71,6 +71,7 @@ fn a_sentence_keeps_the_sense_and_the_people_of_its_place() {
         ],
         &[
             "Passwords were exposed.",
+            "Passwords of 10 customers were exposed.",
             "More than 10 customers wrote to us.",
             "Kofi deployed ledger 2.7.0.",
             "Error rates rose after the rollback to 2.6.9.",

@@ -143,6 +143,35 @@ fn times_stand_in_the_report_or_follow_from_one_and_a_length() {
 }
 
 #[test]
+fn a_time_of_yesterday_is_on_the_day_before_that_of_the_report() {
+    let report = "# Fibre cut\n\nPosted on 4 June 2026\n\nYesterday at 14:07 CEST an excavator cut our fibre.\n";
+    let evidence = read(report).unwrap().evidence;
+    let today = read(&report.replace("Yesterday", "Today")).unwrap().evidence;
+    let at = "2026-06-03T14:07+02:00";
+    assert_eq!(evidence.untimed("started_at", at), None);
+    assert!(today.untimed("started_at", at).is_some());
+    assert!(evidence.untimed("started_at", "2026-06-02T14:07+02:00").is_some());
+    assert_eq!(evidence.unnumbered("summary", "It was cut at 14:07 on 3 June."), None);
+}
+
+#[test]
+fn a_greeting_or_a_remark_in_small_letters_is_no_title() {
+    assert_told(
+        |line| is_title(line),
+        &[
+            "Search slow",
+            "label printers down in Leeds",
+            "Ausfall von Rechenzentrum 2",
+            "iOS app: logins fail",
+            "障害報告",
+            "2024-03-05 etcd",
+            "nginx migration",
+        ],
+        &["Sehr geehrte Kunden,", "Hi all,", "notes from last night, not yet written up"],
+    );
+}
+
+#[test]
 fn the_time_of_an_entry_is_that_of_the_one_that_its_quotation_stands_in() {
     let evidence = evidence();
     let at = |(at, quote): &(&str, &str)| evidence.misplaced("at", at, quote).is_none();
