@@ -97,7 +97,7 @@ fn an_incident_that_goes_on_has_no_end() {
         started_at: Some("2026-07-10T17:20Z".to_owned()),
         resolved_at: Some("2026-07-10T18:40Z".to_owned()),
         duration_minutes: Some(80),
-        summary: "Logins fail. It is resolved.".to_owned(),
+        summary: "Logins fail. It is over.".to_owned(),
         ..fallback::incident(report, WANTED)
     };
     let report = report::read(open).unwrap();

@@ -24,7 +24,8 @@ impl Evidence {
     /// What is wrong with a text whose sentences say the contrary of every place of the report that has their words.
     pub(super) fn turned(&self, place: &str, prose: &str) -> Option<String> {
         let own = sentences::split(prose).into_iter().take(MAX_SENTENCES);
-        own.filter(|own| !self.text.contains_quote(own)).find_map(|own| {
+        let mut own = own.filter(|own| !self.text.contains_quote(own)).flat_map(clauses);
+        own.find_map(|own| {
             let said = self.contrary_of(own)?;
             Some(format!(
                 "{place} {} turns the sense of the report, which says {}; keep to its sense and its names",
@@ -55,6 +56,18 @@ impl Evidence {
     }
 }
 
+/// A sentence, and its clauses where it has several: each may stand in another place of the report.
+fn clauses(sentence: &str) -> Vec<&str> {
+    let mut begin = 0;
+    let mut clauses = vec![sentence];
+    for turn in TURN.find_iter(sentence).take(MAX_CLAUSES) {
+        clauses.extend(sentence.get(begin..turn.start()));
+        begin = turn.end();
+    }
+    clauses.extend(sentence.get(begin..).filter(|_| begin > 0));
+    clauses.into_iter().map(str::trim).collect()
+}
+
 /// Whether `own` says the opposite of `said`, or denies what it tells, or tells what it denies.
 pub(super) fn are_turned(own: &str, said: &str) -> bool {
     are_contrary(own, said, &CONTRARIES) || tells_denied(own, said) || tells_denied(said, own)
@@ -77,8 +90,14 @@ fn tells_denied(told: &str, denying: &str) -> bool {
             in_told.iter().rev().for_each(|range| rest.replace_range(range.clone(), " "));
             rest
         };
-        let is_plain = |rest: String| !DENIAL.is_match(&rest) && !is_failure(&rest);
-        !in_told.is_empty() && of_head(denying).iter().all(is_denied) && is_plain(rest())
+        let is_plain = |rest: String| {
+            ![&*NEGATION, &*DENIAL, &*IF].iter().any(|words| words.is_match(&rest))
+                && !is_failure(&rest)
+        };
+        // Of the same thing: "no data was lost" says nothing of disks.
+        let (about, known) = (stems(told), stems(denying));
+        let is_same = about.iter().any(|stem| stem != head && known.contains(stem));
+        is_same && !in_told.is_empty() && of_head(denying).iter().all(is_denied) && is_plain(rest())
     })
 }
 
@@ -152,6 +171,7 @@ const MIN_SHARE: f64 = 0.75;
 const MIN_OF_DENIED: f64 = 0.5;
 
 const MAX_SENTENCES: usize = 40;
+const MAX_CLAUSES: usize = 10;
 const MAX_PLACES: usize = 16;
 const MAX_DENIALS: usize = 10;
 

@@ -3,7 +3,7 @@
 use super::{super::read, tests::assert_told};
 
 const CHAT: &str = "# Login broken\n\nAt 09:10 UTC on 3 June 2026 nobody could log in. An outage of the session store followed, and at first we blamed the database, wrongly. The database was healthy throughout. \
-    We suspected the certificate rotation of the night before, but that turned out not to be the cause. The network is fine. DNS is fine as well. \
+    We suspected the certificate rotation of the night before, but that turned out not to be the cause. Is it the network again? The network is fine. DNS is fine as well. \
     A stale session key in the proxy was the cause. RZ1 war nicht betroffen. The cache was fine again at 10:05 UTC.\n";
 
 #[test]
@@ -32,9 +32,9 @@ fn what_the_report_denies_is_no_cause() {
     );
 }
 
-const LEDGER: &str = "# Ledger slow\n\nOn 3 June 2026 lea deployed ledger 2.7.0 at 14:02 UTC. Kofi was paged. Passwords were not exposed, and nobody lost data. \
+const LEDGER: &str = "# Ledger slow\n\nOn 3 June 2026 lea deployed ledger 2.7.0 at 14:02 UTC. Kofi was paged. Passwords were not exposed, and nobody lost data. Three jobs hung. \
     Fewer than 10 customers wrote to us. Error rates fell after the rollback to 2.6.9. Sanjay restarted the print server at 14:40 UTC.\n\n\
-    Uploads of files that are larger than 64 MB failed. Billing was not down.\n";
+    Uploads of files that are larger than 64 MB failed. Billing was not down.\n\nDer Speicher war mehrere Stunden nicht erreichbar.\n";
 
 #[test]
 fn an_event_keeps_the_sense_and_the_people_of_its_quotation() {
@@ -68,6 +68,8 @@ fn a_sentence_keeps_the_sense_and_the_people_of_its_place() {
             "Lea had deployed ledger 2.7.0, and error rates fell after it was rolled back to 2.6.9.",
             "Uploads of files over 64 MB failed.",
             "Billing was up.",
+            "Three files were lost.",
+            "Der Speicher war nicht erreichbar.",
         ],
         &[
             "Passwords were exposed.",
@@ -78,6 +80,7 @@ fn a_sentence_keeps_the_sense_and_the_people_of_its_place() {
             "Kofi restarted the print server.",
             "Uploads of files smaller than 64 MB failed.",
             "Billing was down.",
+            "Sanjay restarted the print server, and billing was down as well.",
         ],
     );
 }

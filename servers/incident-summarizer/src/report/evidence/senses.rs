@@ -23,6 +23,14 @@ pub(super) fn ruled_out(passage: &str) -> Vec<Range<usize>> {
     merged([denied(passage, &RULED_OUT_BEHIND, &RULED_OUT_BEFORE), unaffected(passage)].concat())
 }
 
+/// Whether a passage only asks or suspects.
+pub(super) fn suspects(passage: &str) -> bool {
+    passage.trim_end().ends_with('?') || SUSPICION.is_match(passage)
+}
+
+static SUSPICION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:suspect(?:ed|s|ing)?|blamed|assumed|perhaps|maybe)\b"));
+
 /// What a passage says went on working.
 pub(super) fn unaffected(passage: &str) -> Vec<Range<usize>> {
     denied(passage, &UNAFFECTED_BEHIND, &UNAFFECTED_BEFORE)

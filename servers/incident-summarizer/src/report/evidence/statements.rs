@@ -111,16 +111,24 @@ impl Evidence {
         })
     }
 
-    /// Whether the report speaks of something only to say that it was not the cause, or was not affected.
+    /// Whether the report says of something that it was not the cause, or was not affected, and nowhere else more than that it was
+    /// suspected.
     fn is_ruled_out(&self, stem: &String) -> bool {
         let passages = self.passages();
-        let is_denied = |place: &usize| {
+        let said = |place: &usize| {
             let range = passages.passages.get(*place).map(|passage| passage.range.clone());
-            let said = range.and_then(|range| self.text.get(range)).unwrap_or_default();
+            range.and_then(|range| self.text.get(range)).unwrap_or_default()
+        };
+        let is_denied = |place: &usize| {
+            let said = said(place);
             let denied = senses::ruled_out(said);
             !denied.is_empty() && without(said, &denied, std::slice::from_ref(stem), 1) == 0
         };
-        passages.places(stem).is_some_and(|places| places.iter().all(is_denied))
+        let is_suspected = |place: &usize| senses::suspects(said(place));
+        passages.places(stem).is_some_and(|places| {
+            places.iter().any(is_denied)
+                && places.iter().all(|place| is_denied(place) || is_suspected(place))
+        })
     }
 
     /// What is wrong with `event` as one that is told by `quote`: it shares words with the quotation, those of its own or, as paraphrases

@@ -32,7 +32,9 @@ impl Evidence {
 
     /// What is wrong with a text that says of something that it is over, where the report only says that it goes on.
     pub(super) fn ended(&self, place: &str, prose: &str) -> Option<String> {
-        let ended = sentences::split(prose).into_iter().find(|said| recovery(said).is_some())?;
+        let ended = sentences::split(prose)
+            .into_iter()
+            .find(|said| recovery(said).is_some() || OVER.is_match(said))?;
         (self.is_over() == Some(false)).then(|| {
             format!(
                 "{place} {} says that it is over, but the report says that the incident goes on; say that",
@@ -83,6 +85,9 @@ static CAUSE_UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
         |\b(?:do|does|did)(?:\x20+not|n['’]t)\x20+(?:yet\x20+)?know\x20+(?:the\x20+(?:root\x20+)?cause|what\x20+caused|why)\b",
     )
 });
+
+static OVER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:is|was)\x20+(?:now\x20+|all\x20+)?over\b[^\p{L}]*$"));
 
 /// What says that an incident goes on.
 static ONGOING: LazyLock<Regex> = LazyLock::new(|| {
