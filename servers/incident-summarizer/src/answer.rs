@@ -165,6 +165,9 @@ impl Wanted {
 impl Incident {
     /// Everything in this answer that the report does not bear out, each in a sentence that the model can act on.
     pub fn problems(&self, report: &Report, wanted: Wanted) -> Vec<String> {
+        if self.says_nothing() {
+            return vec!["nothing in the answer stands in the report".to_owned()];
+        }
         let evidence = &report.evidence;
         let times = [("started_at", &self.started_at), ("resolved_at", &self.resolved_at)];
         let times =
@@ -185,24 +188,28 @@ impl Incident {
         let prose = prose.flat_map(|(place, text)| evidence.untrue(place, text));
         let cause =
             self.root_cause.iter().flat_map(|cause| of_cause(evidence, "root_cause", cause));
+        let cause = cause.chain(self.cause_unknown(report));
         let status = self.status_contradicted(report);
         let length = self.too_long(wanted.max_words);
         let grave = self.misjudged(report);
         let turned = self.turned();
+        let unended = self.unended(report);
         let lasting = self.misreckoned(report);
+        // A reply names the first ones, and what rules may put something in place of is named in any case.
         times
             .chain(turned)
+            .chain(unended)
+            .chain(title)
+            .chain(prose)
+            .chain(length)
+            .chain(status)
+            .chain(grave)
+            .chain(lasting)
+            .chain(cause)
             .chain(services)
             .chain(factors)
             .chain(entries)
             .chain(items)
-            .chain(title)
-            .chain(prose)
-            .chain(cause)
-            .chain(status)
-            .chain(length)
-            .chain(grave)
-            .chain(lasting)
             .collect()
     }
 
@@ -213,6 +220,13 @@ impl Incident {
             *marked == self.title || report::is_same_title(marked, &self.title)
         });
         if is_marked { Vec::new() } else { report.evidence.untrue("title", &self.title) }
+    }
+
+    /// A cause that the report calls unknown is known to nobody, unless one of its sentences names one after all.
+    fn cause_unknown(&self, report: &Report) -> Option<String> {
+        let cause = self.root_cause.as_deref().filter(|_| report.calls_cause_unknown())?;
+        let cause = material::quoted(cause);
+        Some(format!("root_cause is {cause}, but the report calls the cause unknown; write null"))
     }
 
     fn too_long(&self, max_words: usize) -> Option<String> {

@@ -105,7 +105,9 @@ impl IncidentSummarizer {
         };
         let wanted = Wanted { audience, max_words: words };
         let source = source(path, report, &sampler)?;
-        let report = report::read(&source).map_err(|error| Refusal::new(error.to_string()))?;
+        let mut report = report::read(&source).map_err(|error| Refusal::new(error.to_string()))?;
+        // A greeting may stand where a title does.
+        report.marks.title = report.marks.title.filter(|title| report::evidence::is_title(title));
         if report.document.blocks.is_empty() {
             return Err(Refusal::new("the report shows no text; send it with its words"));
         }
@@ -131,13 +133,19 @@ async fn summary(
         .about(&wishes)
         .max_tokens(MAX_ANSWER_TOKENS)
         .checked_by(|incident: &Incident| incident.problems(report, wanted))
+        // What stays wrong is taken out, and the rest is the answer; where nothing would be left, it is the fallback's.
         .mended_by(|incident| incident.mended(report, wanted));
     let asked = sampler.ask(&question).await;
     let mut answer = asked.or_fall_back(|| fallback::incident(report, wanted));
-    if answer.provenance.source == Source::Fallback && !report.is_of_incident() {
-        answer.provenance.problems.push(fallback::NO_INCIDENT.to_owned());
+    let problems = &mut answer.provenance.problems;
+    match answer.provenance.source {
+        // Rules put a title and a summary in place of those that were taken out.
+        Source::Model | Source::Repaired => answer.value.complete(report, wanted, problems),
+        Source::Fallback if report.is_of_incident() => {}
+        Source::Fallback => problems.push(fallback::NO_INCIDENT.to_owned()),
     }
     read.add_to(&mut answer.provenance);
+    // What the page marks wins, and what is too long for a host is shortened; `problems` names both.
     answer.provenance.problems.extend(answer.value.yield_to(report));
     while is_too_long(&answer) && answer.value.shorten(&mut answer.provenance.problems) {}
     Ok(answer)

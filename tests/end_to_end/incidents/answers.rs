@@ -185,8 +185,40 @@ async fn what_stays_wrong_is_dropped_and_named_and_the_rest_is_kept() {
             assert_eq!(said(&outcome), left(&rest), "{what}");
             let [problem] = problems(&outcome)[..] else { panic!("{what}: {outcome:?}") };
             assert!(problem.starts_with(&named(place)), "{what}: {problem}");
-            assert!(problem.ends_with(" (left out)"), "{what}: {problem}");
+            let is_replaced = place == "/duration_minutes";
+            let end = if is_replaced {
+                " (left out; the rules' own stands in its place)"
+            } else {
+                " (left out)"
+            };
+            assert!(problem.ends_with(end), "{what}: {problem}");
         }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_rules_put_in_place_is_not_called_the_models() {
+    let foreign = json!("Trains stopped between stations after lightning struck a signal box.");
+    let wrong = changed(good(), "/summary", foreign);
+    let mut empty = wrong.clone();
+    for list in ["services", "contributing_factors", "timeline", "action_items"] {
+        empty[list] = json!([]);
+    }
+    for member in ["impact", "root_cause"] {
+        empty[member] = Value::Null;
+    }
+    for era in BOTH {
+        let outcome =
+            summarize(era, &report(), [Reply::json(wrong.clone()), Reply::json(wrong.clone())])
+                .await;
+        assert_eq!(outcome.source(), ("model", None));
+        let [problem] = problems(&outcome)[..] else { panic!("{outcome:?}") };
+        assert!(problem.starts_with("summary "), "{problem}");
+        assert!(problem.ends_with("(left out; the rules' own stands in its place)"), "{problem}");
+        let outcome =
+            summarize(era, &report(), [Reply::json(empty.clone()), Reply::json(empty.clone())])
+                .await;
+        assert_eq!(outcome.source(), ("fallback", Some("unusable")), "{outcome:?}");
     }
 }
 

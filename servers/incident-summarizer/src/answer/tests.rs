@@ -58,12 +58,79 @@ fn an_answer_about_another_incident_gives_way_to_the_report() {
         title: "Kelp outage".to_owned(),
         summary: "Trains stopped between stations after lightning struck a signal box.".to_owned(),
         impact: Some("Passengers walked along the rails.".to_owned()),
+        contributing_factors: vec!["The logs of 3 hours were lost.".to_owned()],
         ..fallback::incident(&report, WANTED)
     };
     let problems = wrong.problems(&report, WANTED);
     assert_eq!(problems.len(), 3, "{problems:#?}");
-    let mended = wrong.mended(&report, WANTED);
+    let mut mended = wrong.mended(&report, WANTED);
+    assert_eq!(mended.problems(&report, WANTED), Vec::<String>::new());
+    let mut named = vec!["title \"Kelp outage\" … (left out)".to_owned()];
+    mended.complete(&report, WANTED, &mut named);
+    assert_eq!(named, ["title \"Kelp outage\" … (left out; the rules' own stands in its place)"]);
     assert_eq!(mended.title, "Search down");
     assert!(mended.summary.contains("errors began") && mended.impact.is_none(), "{mended:#?}");
     assert_eq!(mended.problems(&report, WANTED), Vec::<String>::new());
+}
+
+#[test]
+fn an_answer_of_which_no_word_is_left_is_not_accepted() {
+    let report = report::read(SEARCH).unwrap();
+    let wrong = Incident {
+        summary: "Trains stopped between stations after lightning struck a signal box.".to_owned(),
+        impact: None,
+        root_cause: None,
+        services: Vec::new(),
+        contributing_factors: Vec::new(),
+        timeline: Vec::new(),
+        action_items: Vec::new(),
+        ..fallback::incident(&report, WANTED)
+    };
+    let left = wrong.mended(&report, WANTED).problems(&report, WANTED);
+    assert_eq!(left, ["nothing in the answer stands in the report"]);
+}
+
+#[test]
+fn an_incident_that_goes_on_has_no_end() {
+    let open = "# Login fails\n\n10 July 2026, 17:20 UTC: Logins fail.\n\n10 July 2026, 18:40 UTC: The problem is ongoing. We do not know yet when this will be fixed.\n";
+    let incident = |report: &Report| Incident {
+        started_at: Some("2026-07-10T17:20Z".to_owned()),
+        resolved_at: Some("2026-07-10T18:40Z".to_owned()),
+        duration_minutes: Some(80),
+        summary: "Logins fail. It is over.".to_owned(),
+        ..fallback::incident(report, WANTED)
+    };
+    let report = report::read(open).unwrap();
+    let problems = incident(&report).problems(&report, WANTED);
+    let places: Vec<_> = problems.iter().filter_map(|problem| problem.split(' ').next()).collect();
+    assert_eq!(places, ["resolved_at", "duration_minutes", "summary"], "{problems:#?}");
+    let mended = incident(&report).mended(&report, WANTED);
+    assert_eq!((mended.resolved_at, mended.duration_minutes), (None, None));
+    assert_eq!(mended.summary, "Logins fail.");
+
+    let over = open.replace(
+        "The problem is ongoing. We do not know yet when this will be fixed",
+        "The problem is resolved",
+    );
+    let report = report::read(&over).unwrap();
+    assert_eq!(incident(&report).problems(&report, WANTED), Vec::<String>::new());
+}
+
+#[test]
+fn a_cause_that_the_report_calls_unknown_is_null() {
+    let unknown = "# Payments fail\n\nPayments through the vendor Fastline fail since 09:10 UTC. Root cause unknown.\n";
+    let named =
+        format!("{unknown}\nUpdate: the root cause was a full disk at the vendor Fastline.\n");
+    for (report, left) in
+        [(unknown, None), (named.as_str(), Some("A fault at the vendor Fastline."))]
+    {
+        let report = report::read(report).unwrap();
+        let incident = Incident {
+            root_cause: Some("A fault at the vendor Fastline.".to_owned()),
+            ..fallback::incident(&report, WANTED)
+        };
+        let problems = incident.problems(&report, WANTED);
+        assert_eq!(problems.len(), usize::from(left.is_none()), "{problems:?}");
+        assert_eq!(incident.mended(&report, WANTED).root_cause.as_deref(), left);
+    }
 }

@@ -1,9 +1,24 @@
 //! Whether the start, the end and the duration of an answer are those of the report and agree with one another.
 
 use super::Incident;
-use crate::report::{Evidence, Report};
+use crate::report::{Evidence, Report, Status};
 
 impl Incident {
+    /// What the report says goes on has no end yet, and so no length, unless a labelled field gives one.
+    pub(super) fn unended(&self, report: &Report) -> impl Iterator<Item = String> {
+        let labelled = &report.stated.labelled;
+        let has_end = self.resolved_at.is_some() && labelled.resolved_at.is_none();
+        let has_length = self.duration_minutes.is_some() && labelled.duration_minutes.is_none();
+        let members = [
+            ("resolved_at", has_end),
+            ("duration_minutes", has_length && labelled.resolved_at.is_none()),
+        ];
+        let members = members.into_iter().filter(|(_, is_given)| *is_given && goes_on(report));
+        members.map(|(name, _)| {
+            format!("{name} is given, but the report says that the incident goes on; write null")
+        })
+    }
+
     /// What ends does so after it began.
     pub(super) fn turned(&self) -> Option<String> {
         let (start, end) = (self.started_at.as_deref()?, self.resolved_at.as_deref()?);
@@ -39,6 +54,15 @@ impl Incident {
             )
         })
     }
+}
+
+/// Whether the report says that the incident goes on: in its times, by the status that it marks, or in its words.
+fn goes_on(report: &Report) -> bool {
+    let is_open = || match report.marks.status {
+        Some(status) => matches!(status, Status::Investigating | Status::Identified),
+        None => report.evidence.is_over() == Some(false),
+    };
+    report.stated.is_over.map_or_else(is_open, |is_over| !is_over)
 }
 
 /// What is wrong with a start or an end. What a labelled field states is right, and the model is told so; its day may come from

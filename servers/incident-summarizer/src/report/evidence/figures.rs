@@ -3,7 +3,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use shared::numerals;
 
 use super::super::times::pattern;
@@ -57,7 +57,8 @@ impl Figure {
 /// The figures of a text, in order.
 pub(super) fn figures(text: &str) -> Vec<Figure> {
     let mut found: Vec<Figure> =
-        DIGITS.find_iter(text).filter_map(|digits| in_digits(text, digits.range())).collect();
+        SHARE.captures_iter(text).filter_map(|share| in_share(text, &share)).collect();
+    found.extend(DIGITS.find_iter(text).filter_map(|digits| in_digits(text, digits.range())));
     found.extend(in_words(text));
     found.sort_by_key(|figure| figure.range.start);
     let mut end = 0;
@@ -100,6 +101,54 @@ fn in_digits(text: &str, range: Range<usize>) -> Option<Figure> {
         unit: if is_share { Unit::PerCent } else { Unit::Count },
         sense: sense(before, text.get(end..)?),
     })
+}
+
+/// The share that "1 in 5" is. "2 in 10 minutes" is none.
+fn in_share(text: &str, captures: &Captures<'_>) -> Option<Figure> {
+    let range = captures.get(0)?.range();
+    let number = |group| captures.name(group)?.as_str().parse::<f64>().ok();
+    let (part, whole) = (number("part")?, number("whole")?);
+    let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
+    let is_share = part >= 1.0 && part < whole && !SPAN.is_match(after);
+    (is_share && !is_of_a_name(before, "", ""))
+        .then(|| share(range, part / whole, sense(before, after)))
+}
+
+/// A share that is told as one part of a whole, as roughly as people do.
+fn share(range: Range<usize>, share: f64, sense: Sense) -> Figure {
+    let value = 100.0 * share;
+    let (step, coarse_step) = (0.2 * value, 0.3 * value);
+    Figure { range, value, step, coarse_step, unit: Unit::PerCent, sense }
+}
+
+static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?<part>[0-9]{1,4})\x20+in\x20+(?:every\x20+)?(?<whole>[0-9]{1,6})\b")
+});
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:[.,:/-]?[0-9]|\x20?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?|weeks?|months?|years?)\b)",
+    )
+});
+
+/// How many seconds a figure is of whose unit stands behind it, in words or signs.
+pub(super) fn in_seconds(text: &str, figure: &Figure) -> Option<Figure> {
+    let unit = SECONDS.find(text.get(figure.range.end..)?)?.as_str().trim_start_matches([' ', '-']);
+    let factor = if unit.starts_with('m') { 1e-3 } else { 1.0 };
+    Some(Figure {
+        value: factor * figure.value,
+        step: factor * figure.step,
+        coarse_step: factor * figure.coarse_step,
+        ..figure.clone()
+    })
+}
+
+static SECONDS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\x20-]?(?:ms|msecs?|milliseconds?|s|secs?|seconds?)\b"));
+
+/// Whether a word is a number with its unit or its scale: "400ms", and the "2M" of "1.2M".
+pub(super) fn is_measure(word: &str) -> bool {
+    let unit = word.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    unit.len() < word.len() && UNITS.iter().any(|known| known.eq_ignore_ascii_case(unit))
 }
 
 /// Whether digits between two texts are a piece of a name, a version, an address or a code.
@@ -211,18 +260,12 @@ fn in_words(text: &str) -> Vec<Figure> {
         let Some((last, _)) = words.get(at + spelled.words - 2) else { continue };
         let after = text.get(last.end..).unwrap_or_default();
         at += spelled.words - 1;
-        if let Some((share, words_of_share)) = one_in_ten(&parts, spelled) {
+        if let Some((of_whole, words_of_share)) = one_in_ten(&parts, spelled) {
             let end = words
                 .get(at - spelled.words + words_of_share - 1)
                 .map_or(last.end, |(range, _)| range.end);
-            found.push(Figure {
-                range: range.start..end,
-                value: share,
-                step: 0.2 * share,
-                coarse_step: 0.3 * share,
-                unit: Unit::PerCent,
-                sense: sense(text.get(..range.start).unwrap_or_default(), after),
-            });
+            let sense = sense(text.get(..range.start).unwrap_or_default(), after);
+            found.push(share(range.start..end, of_whole, sense));
             at += words_of_share - spelled.words;
             continue;
         }
@@ -251,7 +294,7 @@ fn in_words(text: &str) -> Vec<Figure> {
 
 const MAX_PARTS: usize = 12;
 
-/// The share of "one in ten", in per cent, and how many words it takes.
+/// The share of "one in ten" and how many words it takes.
 fn one_in_ten(words: &[&str], part: numerals::Spelled) -> Option<(f64, usize)> {
     let rest = words.get(part.words..)?;
     let joint = match rest {
@@ -261,7 +304,7 @@ fn one_in_ten(words: &[&str], part: numerals::Spelled) -> Option<(f64, usize)> {
     };
     let whole = numerals::spelled(rest.get(joint..)?)?;
     let is_share = part.value >= 1.0 && whole.value > part.value && whole.value.fract() == 0.0;
-    is_share.then_some((100.0 * part.value / whole.value, part.words + joint + whole.words))
+    is_share.then_some((part.value / whole.value, part.words + joint + whole.words))
 }
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z]+|-|[.,;:!?()0-9]"));

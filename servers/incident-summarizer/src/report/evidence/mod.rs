@@ -9,15 +9,18 @@
 //! - `times`: moments
 //! - `numbers`: counts, shares and lengths of time; `figures` reads them
 //! - `statements`: actions, causes and events; `ties` measures how much of one stands together, `passages` says where, `senses` what
-//!   turns the sense of words
+//!   turns the sense of words, and `contrary` whether a sentence says the contrary of its place
 //! - `status`: whether it is over; `titles`: whether two titles are one
 
+mod contrary;
 mod dates;
 mod figures;
 mod names;
 mod numbers;
 mod owners;
 mod passages;
+#[cfg(test)]
+mod sense_tests;
 mod senses;
 #[cfg(test)]
 mod statement_tests;
@@ -41,7 +44,7 @@ use super::{
     times::{self as moments, Context, Moment},
 };
 use passages::Passages;
-pub use titles::is_same_title;
+pub use titles::{is_same_title, is_title};
 
 /// What a report says, for checks of what is said about it.
 #[derive(Debug)]
@@ -98,21 +101,25 @@ impl Evidence {
         self.unnumbered(place, &own).into_iter().chain(self.misnamed(place, &own)).collect()
     }
 
-    /// Everything in `prose` that the report does not bear out, or else that it is about something else.
+    /// Everything in `prose` that the report does not bear out, or says the contrary of; or else that it is about something else.
     pub fn untrue(&self, place: &str, prose: &str) -> Vec<String> {
-        let unborne = self.unborne(place, prose);
-        if unborne.is_empty() {
-            self.unrelated(place, prose).into_iter().collect()
-        } else {
-            unborne
+        let mut wrong = self.unborne(place, prose);
+        wrong.extend(self.ended(place, prose));
+        wrong.extend(self.turned(place, prose));
+        if wrong.is_empty() {
+            wrong.extend(self.unrelated(place, prose));
         }
+        wrong
     }
 
     /// The sentences of `prose` whose numbers and names are the report's, as far as `max_words` reach; none if none is left,
     /// or what is left is about something else.
     pub fn borne_sentences(&self, prose: &str, max_words: usize) -> Option<String> {
         let is_borne = |sentence: &str| {
-            self.unborne("", sentence).is_empty() && !self.is_foreign_sentence(sentence)
+            self.unborne("", sentence).is_empty()
+                && self.ended("", sentence).is_none()
+                && self.turned("", sentence).is_none()
+                && !self.is_foreign_sentence(sentence)
         };
         let kept = self.kept_sentences(prose, max_words, is_borne);
         kept.filter(|kept| self.unrelated("", kept).is_none())

@@ -49,13 +49,13 @@ impl Evidence {
             if !lower.contains(&name) {
                 continue;
             }
-            let spared = senses::unaffected(said);
+            let (spared, blamed) = (senses::unaffected(said), senses::ruled_out(said));
             let is_in =
                 |at: usize, ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at));
             for (at, _) in lower.match_indices(&name).take(MAX_TIMES_NAMED) {
                 if is_in(at, &spared) {
                     is_spared = true;
-                } else if is_failure(said) {
+                } else if is_failure(said) && !is_in(at, &blamed) {
                     return false;
                 }
             }
@@ -161,7 +161,7 @@ fn is_name(prose: &str, range: &Range<usize>, is_first: bool) -> bool {
 
 /// Whether the first word of a sentence is a name by what follows it: a thing with a name acts without an article, "Globex rejected
 /// the cards". So do many things, and those that cannot be counted.
-fn acts(word: &str, after: &str) -> bool {
+pub(super) fn acts(word: &str, after: &str) -> bool {
     let lower = word.to_lowercase();
     word.starts_with(char::is_uppercase)
         && word.len() > 2

@@ -4,23 +4,28 @@
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
+    sync::LazyLock,
 };
 
+use regex::Regex;
 use shared::{material, numerals};
 
 use super::{
     Evidence,
-    figures::{Figure, Sense, Unit, figures, sense},
+    figures::{Figure, Sense, Unit, figures, in_seconds, sense},
     passages::{self, Form},
     times::MINUTES_A_DAY,
 };
-use crate::report::times::{self, Length};
+use crate::report::times::{self, Length, pattern};
 
 /// The numbers that a report tells.
 #[derive(Debug, Default)]
 pub(super) struct Told {
     counts: Vec<f64>,
     shares: Vec<f64>,
+    seconds: Vec<f64>,
+    /// The codes of errors, which no count is.
+    codes: HashSet<u32>,
     /// The counts of each thing, by the stem of its word.
     of_things: HashMap<String, Vec<f64>>,
     /// How many items stand in its lists, and how many services it names: a reader counts them.
@@ -118,6 +123,11 @@ impl Evidence {
             Unit::Count => &told.counts,
             Unit::PerCent => &told.shares,
         };
+        // "0.4 seconds" for "400ms".
+        let in_seconds = in_seconds(prose, figure);
+        if in_seconds.is_some_and(|figure| told.seconds.iter().any(|known| figure.fits(*known))) {
+            return true;
+        }
         let is_whole = figure.unit == Unit::Count && figure.value.fract() == 0.0;
         let thing = thing(prose, &figure.range).filter(|_| figure.unit == Unit::Count);
         // Where the report counts the same things, it must be their count.
@@ -130,6 +140,7 @@ impl Evidence {
         let is_code = || {
             let is_of_code = thing.as_ref().is_some_and(|thing| CODES.contains(&thing.as_str()));
             is_of_code && self.text.contains_quote(written)
+                || thing.is_none() && is_whole && told.codes.contains(&(figure.value as u32))
                 || written.contains('.') && self.text.contains(&format!("v{written}"))
         };
         // "Detection took 88 minutes and recovery 122."
@@ -167,6 +178,8 @@ impl Evidence {
                 if let Some(part) = last.filter(|part| is_part_of(text, part, &figure)) {
                     told.shares.push(100.0 * part.value / figure.value);
                 }
+                let seconds = in_seconds(text, &figure);
+                told.seconds.extend(seconds.map(|figure| figure.value));
                 match figure.unit {
                     Unit::PerCent => told.shares.push(figure.value),
                     Unit::Count => {
@@ -185,6 +198,9 @@ impl Evidence {
                 }
                 last = Some(figure);
             }
+            let codes =
+                CODE.captures_iter(text).filter_map(|code| code.get(1)?.as_str().parse().ok());
+            told.codes = codes.collect();
             told.list_sizes = self.list_sizes();
             told
         })
@@ -234,6 +250,9 @@ fn thing(text: &str, figure: &Range<usize>) -> Option<String> {
     let thing = passages::stems(after).into_iter().find(|stem| numerals::cardinal(stem).is_none());
     thing.filter(|thing| thing != "time")
 }
+
+static CODE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:https?|errors?|codes?|status)[\x20:#]+([1-5][0-9]{2})\b"));
 
 /// Stems of words that a number in front of them names: "503 errors".
 const CODES: &[&str] = &["error", "respon", "status", "code"];

@@ -78,9 +78,10 @@ fn a_cause_is_told_in_one_place_and_not_ruled_out() {
         &[
             "The gateway's certificate expired since the job that renews it had no token.",
             "The renewal job lost its token, so the certificate of the gateway expired.",
-            "The failure was not caused by an attack.",
+            "It was not an attack, but the certificate of the gateway had expired.",
         ],
         &[
+            "The failure was not caused by an attack.",
             "It was caused by an attack on uploads.",
             "The network caused the failing uploads.",
             "A memory leak in the load balancer crashed the hosts.",
@@ -192,8 +193,15 @@ fn what_the_report_calls_unaffected_is_no_cause() {
     let evidence = evidence();
     assert_told(
         |cause| evidence.uncaused("root_cause", cause).is_none(),
-        &["The certificate had expired.", "The downloads were not affected."],
-        &["The downloads failed.", "Failing downloads made uploads fail."],
+        &[
+            "The certificate had expired.",
+            "The certificate had expired, but downloads were not affected.",
+        ],
+        &[
+            "The downloads failed.",
+            "Failing downloads made uploads fail.",
+            "The downloads were not affected.",
+        ],
     );
 }
 

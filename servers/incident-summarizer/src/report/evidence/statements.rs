@@ -8,6 +8,7 @@ use shared::material;
 
 use super::{
     Evidence,
+    contrary::{Actor, are_turned},
     passages::{self, Form, Line},
     senses,
     ties::{Reach, Search, Tie, tie, without},
@@ -73,8 +74,15 @@ impl Evidence {
 
     fn unruled(&self, place: &str, sentence: &str) -> Option<String> {
         let stems = self.passages().stems_of(sentence);
-        // The report may say what was not the cause, and so may the answer.
-        let denies = !senses::ruled_out(sentence).is_empty();
+        // The report may say what was not the cause, and so may the answer beside what was.
+        let denied = senses::ruled_out(sentence);
+        let denies = !denied.is_empty();
+        if denies && !senses::rest(sentence, &denied).any(|word| is_of_topic(&word)) {
+            return Some(format!(
+                "{place} {} only says what was not the cause; write the cause that the report names, or null",
+                material::quoted(sentence)
+            ));
+        }
         if !denies && stems.iter().any(|stem| self.is_ruled_out(stem)) {
             return Some(format!(
                 "{place} {} is ruled out by the report, or was not affected; write the cause that it names, or null",
@@ -92,6 +100,9 @@ impl Evidence {
                 || tie(self.passages(), &self.text, &stems, &search)
                     .is_some_and(|tie| tie.share >= MIN_OF_CAUSE)
         };
+        if let Some(turned) = self.turned(place, sentence) {
+            return Some(turned);
+        }
         (is_foreign || !is_short && !is_told()).then(|| {
             format!(
                 "{place} {} stands in no one place of the report; keep to what it says in one place and to its words, or write null",
@@ -100,16 +111,24 @@ impl Evidence {
         })
     }
 
-    /// Whether the report speaks of something only to say that it was not the cause, or was not affected.
+    /// Whether the report says of something that it was not the cause, or was not affected, and nowhere else more than that it was
+    /// suspected.
     fn is_ruled_out(&self, stem: &String) -> bool {
         let passages = self.passages();
-        let is_denied = |place: &usize| {
+        let said = |place: &usize| {
             let range = passages.passages.get(*place).map(|passage| passage.range.clone());
-            let said = range.and_then(|range| self.text.get(range)).unwrap_or_default();
+            range.and_then(|range| self.text.get(range)).unwrap_or_default()
+        };
+        let is_denied = |place: &usize| {
+            let said = said(place);
             let denied = senses::ruled_out(said);
             !denied.is_empty() && without(said, &denied, std::slice::from_ref(stem), 1) == 0
         };
-        passages.places(stem).is_some_and(|places| places.iter().all(is_denied))
+        let is_suspected = |place: &usize| senses::suspects(said(place));
+        passages.places(stem).is_some_and(|places| {
+            places.iter().any(is_denied)
+                && places.iter().all(|place| is_denied(place) || is_suspected(place))
+        })
     }
 
     /// What is wrong with `event` as one that is told by `quote`: it shares words with the quotation, those of its own or, as paraphrases
@@ -134,7 +153,11 @@ impl Evidence {
             || shares(&all, &all_told, MOST_OF_EVENT)
             || !own.is_empty() && shares(&own, &told, MIN_OF_EVENT)
             || own.is_empty() && shares(&all, &all_told, MIN_OF_EVENT);
-        (!is_told).then(|| {
+        let is_turned = || {
+            let by_another = Actor::of(event).is_some_and(|actor| actor.is_another_in(quote));
+            are_turned(event, quote) || by_another
+        };
+        (!is_told || is_turned()).then(|| {
             format!(
                 "{place} {} is not what its quote says; tell the event of the quotation in its own words, or quote what tells this event",
                 material::quoted(event)

@@ -1,13 +1,15 @@
-//! Whether the words of a report say that an incident is over, or that it goes on.
+//! Whether the words of a report say that an incident is over or goes on, and that its cause is unknown.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
+use shared::material;
 
 use super::{Evidence, senses};
 use crate::report::{
-    Status,
+    Report, Status,
     sections::Kind,
+    sentences,
     times::{pattern, recovery},
 };
 
@@ -26,6 +28,19 @@ impl Evidence {
             "status is {}, but the report says that the incident {said}; write {wanted}",
             status.as_str()
         ))
+    }
+
+    /// What is wrong with a text that says of something that it is over, where the report only says that it goes on.
+    pub(super) fn ended(&self, place: &str, prose: &str) -> Option<String> {
+        let ended = sentences::split(prose)
+            .into_iter()
+            .find(|said| recovery(said).is_some() || OVER.is_match(said))?;
+        (self.is_over() == Some(false)).then(|| {
+            format!(
+                "{place} {} says that it is over, but the report says that the incident goes on; say that",
+                material::quoted(ended)
+            )
+        })
     }
 
     /// Whether the report says that it is over; none where it does not say, or says both.
@@ -47,6 +62,32 @@ impl Evidence {
         (is_over != goes_on).then_some(is_over)
     }
 }
+
+impl Report {
+    /// Whether it says that the cause is unknown, and nowhere what it was.
+    pub fn calls_cause_unknown(&self) -> bool {
+        let under_heading = self.sections.text_of(Kind::RootCause);
+        CAUSE_UNKNOWN.is_match(&self.text)
+            && under_heading
+                .is_none_or(|text| CAUSE_UNKNOWN.is_match(&text) || UNKNOWN.is_match(&text))
+            && sentences::cause(&self.sections).is_none()
+    }
+}
+
+/// What stands under the heading of a cause that is unknown.
+static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\W*(?:unknown|unclear|not (?:yet )?(?:known|found|identified))\b")
+});
+
+static CAUSE_UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\bcause(?:\x20+of\x20+[^.;:\n]{1,60}?)?(?:\x20+(?:is|was|remains|has)|\x20*[:–—-])?\x20+(?:(?:still|currently|yet|as\x20+yet|so\x20+far|been)\x20+)*(?:unknown|unclear|not\x20+(?:yet\x20+)?(?:been\x20+)?(?:known|clear|found|identified|determined|established)|under\x20+investigation|being\x20+investigated)\b
+        |\b(?:do|does|did)(?:\x20+not|n['’]t)\x20+(?:yet\x20+)?know\x20+(?:the\x20+(?:root\x20+)?cause|what\x20+caused|why)\b",
+    )
+});
+
+static OVER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:is|was)\x20+(?:now\x20+|all\x20+)?over\b[^\p{L}]*$"));
 
 /// What says that an incident goes on.
 static ONGOING: LazyLock<Regex> = LazyLock::new(|| {

@@ -103,6 +103,34 @@ fn numbers_are_written_as_people_write_them() {
 }
 
 #[test]
+fn shares_lengths_and_bounds_may_be_written_in_words_or_another_unit() {
+    let report = read("# Down\n\nApprox 1 in 5 checkouts failed. Calls took 400ms more. About 1.2 million requests were lost with error 502, \
+        and fewer than 10 customers called.\n").unwrap();
+    assert_told(
+        |prose| report.evidence.unnumbered("summary", prose).is_none(),
+        &[
+            "About one in five checkouts failed.",
+            "20% of checkouts failed.",
+            "Every fifth checkout failed.",
+            "Calls took 0.4 seconds more.",
+            "Calls took 0.4 s more.",
+            "1.2M requests were lost.",
+            "Less than ten customers called.",
+            "Requests failed with 502.",
+        ],
+        &[
+            "About one in six checkouts failed.",
+            "30% of checkouts failed.",
+            "Calls took 4 seconds more.",
+            "1.2k requests were lost.",
+            "Requests failed with 503.",
+        ],
+    );
+    let unrelated = report.evidence.unrelated("impact", "1.2M requests failed.");
+    assert_eq!(unrelated, None, "a number with its unit is about nothing");
+}
+
+#[test]
 fn times_stand_in_the_report_or_follow_from_one_and_a_length() {
     let evidence = evidence();
     assert_told(
@@ -112,6 +140,35 @@ fn times_stand_in_the_report_or_follow_from_one_and_a_length() {
     );
     let report = read("# Down\n\nOn 2026-02-11 at 06:12 it went down for 88 minutes.\n").unwrap();
     assert_eq!(report.evidence.untimed("resolved_at", "2026-02-11T07:40"), None);
+}
+
+#[test]
+fn a_time_of_yesterday_is_on_the_day_before_that_of_the_report() {
+    let report = "# Fibre cut\n\nPosted on 4 June 2026\n\nYesterday at 14:07 CEST an excavator cut our fibre.\n";
+    let evidence = read(report).unwrap().evidence;
+    let today = read(&report.replace("Yesterday", "Today")).unwrap().evidence;
+    let at = "2026-06-03T14:07+02:00";
+    assert_eq!(evidence.untimed("started_at", at), None);
+    assert!(today.untimed("started_at", at).is_some());
+    assert!(evidence.untimed("started_at", "2026-06-02T14:07+02:00").is_some());
+    assert_eq!(evidence.unnumbered("summary", "It was cut at 14:07 on 3 June."), None);
+}
+
+#[test]
+fn a_greeting_or_a_remark_in_small_letters_is_no_title() {
+    assert_told(
+        |line| is_title(line),
+        &[
+            "Search slow",
+            "label printers down in Leeds",
+            "Ausfall von Rechenzentrum 2",
+            "iOS app: logins fail",
+            "障害報告",
+            "2024-03-05 etcd",
+            "nginx migration",
+        ],
+        &["Sehr geehrte Kunden,", "Hi all,", "notes from last night, not yet written up"],
+    );
 }
 
 #[test]

@@ -58,25 +58,12 @@ pub(super) fn tie(
     stems: &[String],
     search: &Search<'_>,
 ) -> Option<Tie> {
-    let is_known = |stem: &String| passages.places(stem).is_some();
-    let known: u64 = mask_of(stems, is_known);
-    let mut masks: BTreeMap<usize, u64> = BTreeMap::new();
-    for (number, stem) in stems.iter().enumerate().take(MAX_STEMS) {
-        for place in passages.places(stem).unwrap_or_default() {
-            *masks.entry(*place).or_default() |= 1 << number;
-        }
-    }
-    let of = |range: Range<usize>| masks.range(range).fold(0, |mask, (_, more)| mask | more);
-    let unknown = stems.len().min(MAX_STEMS) as f64 - f64::from(known.count_ones());
-    let share = |mask: u64| -> f64 {
-        let inside = f64::from(mask.count_ones());
-        let elsewhere = f64::from((known & !mask).count_ones());
-        inside / (inside + UNKNOWN * unknown + ELSEWHERE * elsewhere).max(f64::EPSILON)
-    };
-    let mut places: Vec<(f64, usize)> = masks
+    let standing = Standing::of(passages, stems);
+    let mut places: Vec<(f64, usize)> = standing
+        .masks
         .keys()
         .filter(|passage| passages.line(**passage).is_some_and(search.lines))
-        .map(|passage| (share(of(search.reach.of(*passage, passages))), *passage))
+        .map(|passage| (standing.share_in(search.reach.of(*passage, passages)), *passage))
         .collect();
     places.sort_by(|one, other| other.0.total_cmp(&one.0));
     // What is denied only takes away, so that a later place is no better than it seems.
@@ -87,15 +74,57 @@ pub(super) fn tie(
         }
         let borne = search.reach.of(passage, passages).filter_map(|place| {
             let said = text.get(passages.passages.get(place)?.range.clone())?;
-            Some(without(said, &(search.denied)(said), stems, *masks.get(&place)?))
+            Some(without(said, &(search.denied)(said), stems, *standing.masks.get(&place)?))
         });
         let mask = borne.fold(0, |mask, more| mask | more);
-        let share = share(mask);
+        let share = standing.share(mask);
         if best.as_ref().is_none_or(|best| share > best.share) {
             best = Some(Tie { share, passage });
         }
     }
     best
+}
+
+/// The passages in each of which at least so much of a statement stands.
+pub(super) fn close_passages(passages: &Passages, stems: &[String], least: f64) -> Vec<usize> {
+    let standing = Standing::of(passages, stems);
+    let shares = standing.masks.iter().map(|(passage, mask)| (*passage, standing.share(*mask)));
+    shares.filter(|(_, share)| *share >= least).map(|(passage, _)| passage).collect()
+}
+
+/// Which telling stems of a statement stand in which passages.
+struct Standing {
+    /// A bit for each stem, by the passage.
+    masks: BTreeMap<usize, u64>,
+    /// A bit for each stem that the report knows.
+    known: u64,
+    /// How many it does not.
+    unknown: f64,
+}
+
+impl Standing {
+    fn of(passages: &Passages, stems: &[String]) -> Self {
+        let known = mask_of(stems, |stem| passages.places(stem).is_some());
+        let mut masks: BTreeMap<usize, u64> = BTreeMap::new();
+        for (number, stem) in stems.iter().enumerate().take(MAX_STEMS) {
+            for place in passages.places(stem).unwrap_or_default() {
+                *masks.entry(*place).or_default() |= 1 << number;
+            }
+        }
+        let unknown = stems.len().min(MAX_STEMS) as f64 - f64::from(known.count_ones());
+        Self { masks, known, unknown }
+    }
+
+    fn share_in(&self, range: Range<usize>) -> f64 {
+        self.share(self.masks.range(range).fold(0, |mask, (_, more)| mask | more))
+    }
+
+    /// The share of a statement of which these stems stand in one place.
+    fn share(&self, mask: u64) -> f64 {
+        let inside = f64::from(mask.count_ones());
+        let elsewhere = f64::from((self.known & !mask).count_ones());
+        inside / (inside + UNKNOWN * self.unknown + ELSEWHERE * elsewhere).max(f64::EPSILON)
+    }
 }
 
 /// Which of the stems in `mask` still stand in `said` without what is denied.

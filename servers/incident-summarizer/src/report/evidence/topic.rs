@@ -3,9 +3,9 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use shared::material;
+use shared::{material, numerals};
 
-use super::{Evidence, passages, passages::stems};
+use super::{Evidence, figures::is_measure, passages, passages::stems};
 use crate::report::{
     sentences,
     words::{Words, read, words},
@@ -63,7 +63,10 @@ impl Evidence {
 
 /// Whether a word tells one incident from another.
 pub(super) fn is_of_topic(word: &str) -> bool {
-    passages::is_telling(word) && stems(word).iter().all(|stem| !ANY_REPORT_STEMS.contains(stem))
+    passages::is_telling(word)
+        && !is_measure(word)
+        && numerals::cardinal(word).is_none()
+        && stems(word).iter().all(|stem| !ANY_REPORT_STEMS.contains(stem))
 }
 
 /// Fewer words of one sentence may all be synonyms.

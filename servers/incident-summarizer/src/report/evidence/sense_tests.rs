@@ -1,0 +1,86 @@
+//! Tests of what turns the sense of a report: what it denies, what it calls unaffected, and the opposite of what it says.
+
+use super::{super::read, tests::assert_told};
+
+const CHAT: &str = "# Login broken\n\nAt 09:10 UTC on 3 June 2026 nobody could log in. An outage of the session store followed, and at first we blamed the database, wrongly. The database was healthy throughout. \
+    We suspected the certificate rotation of the night before, but that turned out not to be the cause. Is it the network again? The network is fine. DNS is fine as well. \
+    A stale session key in the proxy was the cause. RZ1 war nicht betroffen. The cache was fine again at 10:05 UTC.\n";
+
+#[test]
+fn a_service_that_is_called_fine_is_not_affected() {
+    let evidence = read(CHAT).unwrap().evidence;
+    assert_told(
+        |name| evidence.unnamed("services[0]", name).is_none(),
+        &["proxy", "cache"],
+        &["database", "network", "DNS", "RZ1"],
+    );
+}
+
+#[test]
+fn what_the_report_denies_is_no_cause() {
+    let evidence = read(CHAT).unwrap().evidence;
+    assert_told(
+        |cause| evidence.uncaused("root_cause", cause).is_none(),
+        &["A stale session key in the proxy was the cause.", "The proxy had a stale session key."],
+        &[
+            "The database was to blame.",
+            "The certificate rotation of the night before broke logins.",
+            "It was the network again.",
+            "DNS is fine as well.",
+            "The cause was not the network.",
+        ],
+    );
+}
+
+const LEDGER: &str = "# Ledger slow\n\nOn 3 June 2026 lea deployed ledger 2.7.0 at 14:02 UTC. Kofi was paged. Passwords were not exposed, and nobody lost data. Three jobs hung. \
+    Fewer than 10 customers wrote to us. Error rates fell after the rollback to 2.6.9. Sanjay restarted the print server at 14:40 UTC.\n\n\
+    Uploads of files that are larger than 64 MB failed. Billing was not down.\n\nDer Speicher war mehrere Stunden nicht erreichbar.\n";
+
+#[test]
+fn an_event_keeps_the_sense_and_the_people_of_its_quotation() {
+    let evidence = read(LEDGER).unwrap().evidence;
+    assert_told(
+        |(event, quote)| evidence.untold("event", event, quote).is_none(),
+        &[
+            ("Uploads work once more.", "uploads work again"),
+            ("Error rates went down.", "Error rates fell after the rollback"),
+            ("Ledger 2.7.0 is deployed by lea.", "lea deployed ledger 2.7.0"),
+            ("Uploads stop failing.", "Uploads no longer fail"),
+        ],
+        &[
+            ("Uploads do not work again.", "uploads work again"),
+            ("Error rates are rising.", "Error rates are falling"),
+            ("Kofi deployed ledger 2.7.0.", "lea deployed ledger 2.7.0"),
+            ("Sanjay was paged.", "Kofi was paged."),
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_keeps_the_sense_and_the_people_of_its_place() {
+    let evidence = read(LEDGER).unwrap().evidence;
+    assert_told(
+        |prose| evidence.untrue("summary", prose).is_empty(),
+        &[
+            "No passwords were exposed.",
+            "Passwords were safe and nobody lost any data.",
+            "Less than ten customers wrote to us.",
+            "Lea had deployed ledger 2.7.0, and error rates fell after it was rolled back to 2.6.9.",
+            "Uploads of files over 64 MB failed.",
+            "Billing was up.",
+            "Three files were lost.",
+            "Der Speicher war nicht erreichbar.",
+        ],
+        &[
+            "Passwords were exposed.",
+            "Passwords of 10 customers were exposed.",
+            "More than 10 customers wrote to us.",
+            "Kofi deployed ledger 2.7.0.",
+            "Error rates rose after the rollback to 2.6.9.",
+            "Kofi restarted the print server.",
+            "Uploads of files smaller than 64 MB failed.",
+            "Billing was down.",
+            "Sanjay restarted the print server, and billing was down as well.",
+        ],
+    );
+}
