@@ -16,8 +16,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::{Block, Document};
-use super::sections::{Kind, kind};
+use super::lines::label;
+use super::sections::{Kind, is_placeholder, kind};
 use super::states::state;
+use super::times::stamp;
 use super::words::words;
 pub(super) use page::of_page;
 
@@ -145,8 +147,30 @@ fn title(document: &Document) -> Option<String> {
         Some(Block::Heading { text, .. }) if !is_update(text) && !is_section(text) => Some(text),
         _ => None,
     });
-    heading.filter(|heading| !is_of_any(heading)).cloned()
+    let heading = heading.filter(|heading| !is_of_any(heading)).cloned();
+    heading.or_else(|| document.blocks.iter().take(MAX_BLOCKS_TO_TITLE).find_map(title_field))
 }
+
+/// The title that a field gives: "Incident: search is slow". A number or a time of one word names nothing.
+fn title_field(block: &Block) -> Option<String> {
+    let (Block::Paragraph(text) | Block::Item { text, .. }) = block else { return None };
+    let (name, value) = label(text)?;
+    let is_name = matches!(
+        name.to_lowercase().as_str(),
+        "incident" | "title" | "incident title" | "incident name" | "outage" | "subject"
+    );
+    let is_title = value.len() <= MAX_FIELD_BYTES
+        && words(value).filter(|word| word.chars().all(char::is_alphabetic)).count() > 1
+        && stamp(value).is_none()
+        && !is_placeholder(value);
+    (is_name && is_title).then(|| value.trim_end_matches('.').to_owned())
+}
+
+/// The fields of a report stand at its beginning.
+const MAX_BLOCKS_TO_TITLE: usize = 6;
+
+/// A longer value tells what happened.
+const MAX_FIELD_BYTES: usize = 120;
 
 /// Whether a heading would stand over any report: "Major incident report".
 fn is_of_any(heading: &str) -> bool {
@@ -199,5 +223,14 @@ mod tests {
         assert_eq!(title("### Incident summary\n\nUploads fail.\n\n### Impact\n\nMany.\n"), None);
         assert_eq!(title("## Resolved - It is over\n\nText\n"), None);
         assert_eq!(title("# Major incident report\n\nUploads fail.\n"), None);
+    }
+
+    #[test]
+    fn a_field_names_the_report_where_no_heading_does() {
+        let title = |report: &str| of_document(&markdown::read(report)).title;
+        let report = "**When:** 8 March 08:00\n\n**Incident:** Search slow\n\nText\n";
+        assert_eq!(title(report).as_deref(), Some("Search slow"));
+        assert_eq!(title("**Incident:** INC-12\n\n**When:** 10:00\n\nText\n"), None);
+        assert_eq!(title(&format!("# Uploads fail\n\n{report}")).as_deref(), Some("Uploads fail"));
     }
 }

@@ -26,8 +26,11 @@ pub fn read(text: &str) -> Document {
     let mut reader = Reader::default();
     let mut told = text.lines().skip_while(|line| line.trim().is_empty()).peekable();
     told.next_if(|line| is_site(line));
-    let mut lines = fields_on_one_line(told.filter_map(without_chrome)).into_iter().peekable();
+    let lines = fields_on_one_line(told.filter_map(without_chrome));
+    let mut are_notes = notes(&lines).into_iter();
+    let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
+        let is_note = are_notes.next().unwrap_or_default();
         let is_alone = is_author(&line);
         if is_alone {
             reader.close();
@@ -35,7 +38,7 @@ pub fn read(text: &str) -> Document {
         reader.take(&line);
         // Who does not break long lines ends a paragraph with each, but for a heading with a line of marks below it.
         let is_underlined = lines.peek().is_some_and(|next| rule(next.trim()).is_some());
-        if is_alone || !is_wrapped && reader.item.is_none() && !is_underlined {
+        if is_alone || (!is_wrapped || is_note) && reader.item.is_none() && !is_underlined {
             reader.close();
         }
     }
@@ -79,6 +82,47 @@ fn fields_on_one_line<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, s
     }
     joined
 }
+
+/// Which of the lines are notes of their own, though no empty line follows. Whoever wraps prose goes on until a word does not fit;
+/// where three of four lines of a paragraph end before that, or half of them and one is a field, those that do are no wrapped prose.
+fn notes(lines: &[Cow<'_, str>]) -> Vec<bool> {
+    let mut notes = Vec::with_capacity(lines.len());
+    for paragraph in lines.split_inclusive(|line| line.trim().is_empty()) {
+        let width = |line: &str| line.trim_end().chars().count();
+        let widest = paragraph.iter().map(|line| width(line)).max().unwrap_or_default();
+        let next = paragraph.iter().skip(1).map(Some).chain([None]);
+        let has_field = paragraph.iter().any(|line| is_labelled_note(line));
+        let is_short = |(line, next): (&Cow<'_, str>, Option<&Cow<'_, str>>)| {
+            let next = next.and_then(|next| next.split_whitespace().next());
+            next.is_some_and(|word| {
+                width(line) + 1 + width(word) <= widest
+                    && (has_field || !word.starts_with(char::is_lowercase))
+            })
+        };
+        let are_short: Vec<bool> = paragraph.iter().zip(next).map(is_short).collect();
+        let ends =
+            paragraph.iter().filter(|line| !line.trim().is_empty()).count().saturating_sub(1);
+        let short = are_short.iter().filter(|is_short| **is_short).count();
+        let are_notes = widest <= MAX_NOTE_CHARACTERS
+            && ends >= MIN_NOTE_ENDS
+            && (has_field && 2 * short >= ends || 4 * short >= 3 * ends);
+        notes.extend(are_short.into_iter().map(|is_short| is_short && are_notes));
+    }
+    notes
+}
+
+/// Whether a line is a field in small letters, or a task: "cause: a full disk", "TODO: add an alert".
+fn is_labelled_note(line: &str) -> bool {
+    label(line.trim()).is_some_and(|(label, value)| {
+        !value.is_empty() && (label.starts_with(char::is_lowercase) || label == "TODO")
+    })
+}
+
+/// A longer line tells more than a note.
+const MAX_NOTE_CHARACTERS: usize = 80;
+
+/// A paragraph of two lines shows no habit.
+const MIN_NOTE_ENDS: usize = 3;
 
 /// Whether a line may be the name of a field and nothing else.
 fn is_name(line: &str) -> bool {
@@ -244,7 +288,7 @@ impl Reader {
             && !text.ends_with('.')
             && label(&text).is_none_or(|(_, value)| value.is_empty())
             && kind(&text).is_some();
-        if is_alone && self.blocks.is_empty() && is_title(&text) {
+        if is_alone && self.blocks.is_empty() && is_title(&text) && !is_author(&text) {
             self.push(Block::Heading { level: 1, text });
         } else if is_known && text.split(' ').count() <= MAX_HEADING_WORDS {
             self.push(Block::Heading { level: SECTION_LEVEL, text });
@@ -345,10 +389,45 @@ const MAX_HEADING_WORDS: usize = 6;
 fn is_title(words: &str) -> bool {
     let is_field =
         begins_apart(words) && !label(words).is_some_and(|(label, _)| names_report(label));
-    words.split(' ').count() <= MAX_TITLE_WORDS && !words.ends_with(['.', ':', '!']) && !is_field
+    words.split(' ').count() <= MAX_TITLE_WORDS
+        && !words.ends_with(['.', ':', '!', ','])
+        && !is_field
+        && !is_in_small_letters(words)
+        && !is_greeting(words)
 }
 
 const MAX_TITLE_WORDS: usize = 15;
+
+/// Whether a line goes on as prose does: "notes from last night". "iOS" and `db-2` are names.
+fn is_in_small_letters(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    first.chars().all(char::is_lowercase)
+}
+
+/// Whether a line speaks to those who read it: "Dear customers", "Sehr geehrte Kunden".
+fn is_greeting(words: &str) -> bool {
+    let words = words.to_lowercase();
+    GREETINGS.iter().any(|greeting| {
+        words.strip_prefix(greeting).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+const GREETINGS: &[&str] = &[
+    "dear",
+    "hi",
+    "hello",
+    "hey",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "guten tag",
+    "guten morgen",
+    "hallo",
+    "liebe",
+    "lieber",
+    "sehr geehrte",
+    "sehr geehrter",
+];
 
 /// Whether a label says that a title follows: "Incident report: …".
 fn names_report(label: &str) -> bool {

@@ -31,9 +31,25 @@ impl Report {
             let has = |kind: &str| kinds.contains(&kind);
             has("sure") || !is_code && (has("failure") || has("vague") && has("subject"))
         };
-        !is_code && !is_english(texts()) || texts().any(|text| split(&text).into_iter().any(tells))
+        !is_code && is_prose(texts()) && !is_english(texts())
+            || texts().any(|text| split(&text).into_iter().any(tells))
     }
 }
+
+/// Whether texts have the words to be about anything. Scripts without blanks between words count letters.
+fn is_prose(texts: impl Iterator<Item = String>) -> bool {
+    let mut all = 0_usize;
+    for text in texts {
+        all += words(&text).count() + text.chars().filter(|c| *c > LAST_WITH_BLANKS).count();
+    }
+    all >= MIN_WORDS
+}
+
+/// "Hello" and "test message" tell nothing.
+const MIN_WORDS: usize = 4;
+
+/// The end of the European and Arabic scripts.
+const LAST_WITH_BLANKS: char = '\u{1fff}';
 
 /// Whether texts are in English: every third word is one of the most common.
 fn is_english(texts: impl Iterator<Item = String>) -> bool {
@@ -86,6 +102,8 @@ mod tests {
             "use std::io;\n\npub fn read(path: &str) -> Result<String, io::Error> {\n    let text = std::fs::read_to_string(path)?;\n\
                 if text.is_empty() {\n        return Err(io::Error::other(\"failed: the file is empty\"));\n    }\n    Ok(text)\n}\n",
             "It was a bright cold day. The old man walked down the road, and he could not remember when all had been lost.\n",
+            "hello",
+            "Test message\n",
             "# Meeting notes\n\nWe talked about the plan for the summer.\n\n## Next steps\n\n- Book the room\n",
         ] {
             assert!(!is_of_incident(text), "{text}");

@@ -140,6 +140,52 @@ pub(super) fn is_named(name: &str) -> bool {
     is_name_long(name) && !is_no_name(name) && (is_short || is_team(name))
 }
 
+/// Whether a text is the first name of a person, or the whole one; what else stands before "will" begins with an article or is a
+/// word for a thing, a group or the speaker.
+pub(super) fn is_person(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    let has_shape = name
+        .split(' ')
+        .all(|word| word.chars().skip(1).all(char::is_lowercase) && word.chars().count() > 1);
+    is_named(name)
+        && has_shape
+        && name.split(' ').count() <= 2
+        && !NO_PERSONS.contains(&first.to_lowercase().as_str())
+}
+
+const NO_PERSONS: &[&str] = &[
+    "we",
+    "they",
+    "he",
+    "she",
+    "it",
+    "you",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "the",
+    "a",
+    "an",
+    "our",
+    "all",
+    "some",
+    "users",
+    "customers",
+    "engineers",
+    "everyone",
+    "somebody",
+    "nobody",
+    "what",
+    "who",
+    "which",
+    "support",
+    "engineering",
+    "service",
+    "services",
+];
+
 /// Whether a text is the name of a team: "Storage team", "SRE", "database on-call".
 pub(super) fn is_team(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -83,7 +83,9 @@ pub(super) fn plan(sentence: &str, place: Place) -> Vec<ActionItem> {
             && (place == Place::Section || !is_about_now(action, form, &lower));
         is_meant.then_some((begin, form, lead, action))
     });
-    let Some((begin, form, lead, action)) = found else { return Vec::new() };
+    let Some((begin, form, lead, action)) = found else {
+        return promised(&sentence, place).into_iter().collect();
+    };
     let owner = lead.starts_with("team").then(|| owner(sentence.get(..begin + 4)?)).flatten();
     let parts = parts(action, form).into_iter();
     let item = |part: &str| {
@@ -92,6 +94,24 @@ pub(super) fn plan(sentence: &str, place: Place) -> Vec<ActionItem> {
     };
     parts.map(item).collect()
 }
+
+/// What a person is said to do until a day: "Olga will patch the scheduler by 15 January". Without a day it may be about anything.
+fn promised(sentence: &str, place: Place) -> Option<ActionItem> {
+    let (name, action) = sentence.split_once(" will ")?;
+    let first = action.split_whitespace().next()?;
+    let action = without_adverbs(action.trim().trim_end_matches('.'));
+    let is_meant =
+        place == Place::Section || !is_about_now(action, "base", &sentence.to_lowercase());
+    let is_work = owners::is_person(name) && is_meant && !NO_WORK.contains(&first);
+    let item = is_work.then(|| from_text(action))?;
+    item.due.is_some().then(|| ActionItem { owner: Some(name.to_owned()), ..item })
+}
+
+/// What is no work, though a person does it until a day.
+const NO_WORK: &[&str] = &[
+    "be", "not", "have", "get", "know", "see", "hear", "remain", "continue", "return", "leave",
+    "join", "provide", "receive",
+];
 
 fn is_apart(text: &str, at: usize, length: usize) -> bool {
     let is_letter = |text: Option<&str>, last: bool| {

@@ -282,6 +282,22 @@ fn plans_in_sentences_are_actions_where_nothing_lists_them() {
 }
 
 #[test]
+fn who_will_do_something_until_a_day_owns_it() {
+    let read_one = |text: &str| read(&format!("# Scheduler down\n\n{text}\n"));
+    let promised = read_one("It failed. Olga will patch the scheduler by 15 January.");
+    assert_eq!(promised.len(), 1);
+    assert_eq!(promised[0].owner.as_deref(), Some("Olga"));
+    assert_eq!(promised[0].due.as_deref(), Some("15 January"));
+    for text in [
+        "Olga will patch the scheduler.",
+        "Customers will see the change by 15 January.",
+        "Olga will be back by 15 January.",
+    ] {
+        assert_eq!(read_one(text), [], "{text}");
+    }
+}
+
+#[test]
 fn a_check_of_the_recovery_is_no_action() {
     let report = "## Remediation\n\n- Verified that orders arrive\n- Confirmed the broker is ready\n- Add an alert\n";
     assert_eq!(actions(report), ["Add an alert"]);

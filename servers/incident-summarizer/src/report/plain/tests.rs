@@ -93,3 +93,30 @@ fn rows_between_bars_are_a_table() {
         "| Time | Event |\n| 14:05 | Up |\n"
     );
 }
+
+#[test]
+fn short_lines_of_notes_stay_lines_of_their_own() {
+    assert_eq!(
+        text(
+            "printing was down 23:05-00:40\ncause: disk of print server full\nSanjay cleaned it, all was fine right after.\nTODO: buy toner\nTODO: add a disk alert\n"
+        ),
+        "printing was down 23:05-00:40\n\ncause: disk of print server full\n\nSanjay cleaned it, all was fine right after.\n\nTODO: buy toner\n\nTODO: add a disk alert\n"
+    );
+    let wrapped = "A disk of the print server was full,\nand so nobody could print until it had\nbeen cleaned by somebody who was on\ncall and knew how.\n";
+    assert_eq!(text(wrapped), wrapped.trim_end().replace('\n', " ") + "\n");
+}
+
+#[test]
+fn a_greeting_prose_in_small_letters_and_a_message_of_a_chat_are_no_title() {
+    for first in [
+        "Sehr geehrte Kunden,",
+        "Dear customers",
+        "notes from last night, not yet written up",
+        "Kim  3:02 PM",
+    ] {
+        let document = read(&format!("{first}\n\nUploads failed.\n"));
+        let is_title = matches!(document.blocks.first(), Some(Block::Heading { .. }));
+        assert!(!is_title, "{first}");
+    }
+    assert!(matches!(read("db-2 is full\n\nIt failed.\n").blocks[0], Block::Heading { .. }));
+}

@@ -91,8 +91,11 @@ fn is_abbreviated(before: &str, next: &str) -> bool {
         || (is_before_number && ABBREVIATIONS_BEFORE_NUMBERS.contains(&word.as_str()))
 }
 
-const MONTHS: &[&str] =
-    &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// What the names of months begin with in English and German.
+const MONTHS: &[&str] = &[
+    "Jan", "Feb", "Mar", "Mär", "Apr", "May", "Mai", "Jun", "Jul", "Aug", "Sep", "Oct", "Okt",
+    "Nov", "Dec", "Dez",
+];
 
 /// Abbreviations that stand before another word, without their last full stop.
 const ABBREVIATIONS: &[&str] = &[
@@ -132,6 +135,7 @@ mod tests {
         for text in [
             "It hit several regions, e.g. Europe and Asia.",
             "On Monday 3. February 2020 it broke.",
+            "Am 12. März 2026 war es gestört, am 3. Mai und am 1. Dezember wieder.",
             "Upgraded from 1.13 to 1.14.",
             "See config.yaml and Node.js for more.",
             "At 9 a.m. UTC it broke.",

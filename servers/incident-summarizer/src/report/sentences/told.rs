@@ -34,7 +34,9 @@ pub fn cause(sections: &Sections) -> Option<String> {
         };
         let found = found.filter(|(_, sentence)| {
             let text = spaced(&sentence.text);
-            !is_about_another(&sentence.text) && NO_CAUSES.in_text(&text).next().is_none()
+            !is_about_another(&sentence.text)
+                && NO_CAUSES.in_text(&text).next().is_none()
+                && !denies(&text)
         });
         if let Some((rank, sentence)) = found
             && surest.is_none_or(|(surest, _)| rank < surest)
@@ -55,6 +57,34 @@ fn is_cause(text: &str, cue: &str) -> bool {
     let happened = told.split(' ').any(|word| word.ends_with("ed") || PAST.contains(&word));
     is_failure(told) || happened && !acts
 }
+
+/// Whether a sentence says what the cause was not: "The cause was not the network", "Die Ursache war nicht das Netz".
+fn denies(text: &str) -> bool {
+    CAUSE_NOUNS.iter().any(|noun| {
+        let behind = text.split_once(noun).map_or("", |(_, behind)| behind);
+        DENIALS.iter().any(|denial| behind.starts_with(denial))
+    })
+}
+
+const CAUSE_NOUNS: &[&str] = &[" cause", " reason", " culprit", " ursache", " grund"];
+
+/// Verbs that deny what follows.
+const DENIALS: &[&str] = &[
+    " was not ",
+    " is not ",
+    " were not ",
+    " wasn t ",
+    " isn t ",
+    " was neither ",
+    " was never ",
+    " lay not ",
+    " did not lie ",
+    " war nicht ",
+    " ist nicht ",
+    " war kein ",
+    " war keine ",
+    " lag nicht ",
+];
 
 /// Verbs of what happened that do not end as others do.
 const PAST: &[&str] =
@@ -333,6 +363,9 @@ mod tests {
             "It may have been caused by a disk.",
             "We suspect that it was caused by a disk.",
             "It was not caused by the release.",
+            "The cause was not the network.",
+            "The root cause wasn't a full disk.",
+            "Die Ursache war nicht das Netz.",
             "A disk was ruled out as what it was caused by.",
             "We are investigating whether it was caused by a disk.",
             "We apologize for the disruption caused by this incident.",

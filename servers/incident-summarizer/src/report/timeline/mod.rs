@@ -40,7 +40,7 @@ pub fn events(document: &Document, sections: &Sections, context: &Context) -> Ve
     let mut entries = entries(document, sections);
     let is_told = entries.is_empty();
     if is_told {
-        let told = chat::entries(&document.blocks).or_else(|| told::entries(sections));
+        let told = chat::entries(&document.blocks).or_else(|| told::entries(sections, context));
         entries = told.unwrap_or_default();
     }
     let placed = times::in_order(&found(&entries, context));

@@ -12,10 +12,10 @@ use super::super::times::{self, Context, Found, is_about_another, pattern};
 use super::Entry;
 
 /// The longest row of such events; a few moments that do not follow one another are no timeline.
-pub(super) fn entries(sections: &Sections) -> Option<Vec<Entry>> {
+pub(super) fn entries(sections: &Sections, context: &Context) -> Option<Vec<Entry>> {
     let mut rows: Vec<Vec<Entry>> = vec![Vec::new()];
     let mut latest: Option<Found> = None;
-    for (entry, found) in events(sections).into_iter().take(MAX_EVENTS) {
+    for (entry, found) in events(sections, context).into_iter().take(MAX_EVENTS) {
         let is_next = latest.is_none_or(|latest| follows(&latest, &found));
         latest = Some(found);
         match rows.last_mut().filter(|_| is_next) {
@@ -45,7 +45,8 @@ fn follows(latest: &Found, found: &Found) -> bool {
 }
 
 /// All events with a clock, in the order of the report.
-fn events(sections: &Sections) -> Vec<(Entry, Found)> {
+fn events(sections: &Sections, context: &Context) -> Vec<(Entry, Found)> {
+    let context = Context { posted: context.posted, ..Context::default() };
     let mut events = Vec::new();
     for section in &sections.sections {
         if matches!(section.kind, Kind::ActionItems | Kind::LessonsLearned) {
@@ -58,9 +59,10 @@ fn events(sections: &Sections) -> Vec<(Entry, Found)> {
                 if sentence.len() > MAX_SENTENCE_BYTES || is_about_another(sentence) {
                     continue;
                 }
-                let found = times::moments(sentence, &Context::default());
+                let found = times::moments(sentence, &context);
                 if let Some(day) = found.iter().find(|found| found.is_dated) {
-                    date = sentence.get(day.range.clone()).map(str::to_owned);
+                    // "Yesterday" is only a day beside its clock.
+                    date = day.moment.date.map(|date| date.to_string());
                 }
                 if !PLAN.is_match(sentence) {
                     add(sentence, &found, date.as_ref(), &mut events);

@@ -10,6 +10,7 @@ use super::{
     clock::clocks,
     is_failure,
     patterns::{pattern, tail},
+    relative,
     zones::{Zone, zone_of_all_times},
 };
 use crate::report::{
@@ -28,6 +29,8 @@ pub struct Context {
     pub zone: Option<Zone>,
     /// The day in the title of the report.
     pub title_date: Option<NaiveDate>,
+    /// The day on which the text was written, by its header: "yesterday" is the day before it.
+    pub posted: Option<NaiveDate>,
     /// How "05/12/2025" is to be read; none leaves such dates out.
     pub day_order: Option<DayOrder>,
 }
@@ -77,20 +80,37 @@ impl Context {
             let dated = texts.iter().zip(&all).find(|(_, dates)| !dates.is_empty());
             dated.is_some_and(|(text, _)| POSTED.is_match(text))
         };
+        let posted = posted(&texts, near, day_order);
         let told =
             || first.filter(|_| is_posted()).and_then(|near| told_day(&texts, near, day_order));
         let date = title_date
             .or_else(|| earliest_stamp(false))
             .or_else(told)
+            .or_else(|| texts.iter().find_map(|text| relative_day(text, posted?)))
             .or_else(|| earliest_stamp(true))
             .or(first);
-        Self { date, near, zone, title_date, day_order }
+        Self { date, near, zone, title_date, posted, day_order }
     }
 
     /// The same on another day, where that is known.
     pub fn on(self, date: Option<NaiveDate>) -> Self {
         Self { date: date.or(self.date), ..self }
     }
+}
+
+/// The day on which a text was written: the one that all its lines of that kind have.
+fn posted(texts: &[String], near: Option<NaiveDate>, order: Option<DayOrder>) -> Option<NaiveDate> {
+    let lines = texts.iter().filter(|text| POSTED.is_match(text));
+    let mut days = lines
+        .filter_map(|text| dates(text).first().and_then(|date| date.day.resolved(near, order)));
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+/// The first day that a text tells from the day on which it was written.
+fn relative_day(text: &str, posted: NaiveDate) -> Option<NaiveDate> {
+    let days = relative::days(text, &clocks(text), posted);
+    days.into_iter().find_map(|date| date.day.resolved(None, None)).filter(|day| *day <= posted)
 }
 
 /// The day before the date of a report of which one of its sentences says that something failed then.

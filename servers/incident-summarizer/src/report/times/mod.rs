@@ -4,6 +4,7 @@
 //! - `zones`: names of time zones and offsets
 //! - `calendar`, `clock`: the dates and the times of day in a text
 //! - `stamp`: the time that a line begins with, as it is written
+//! - `relative`: days told from the day of writing: "yesterday at 14:07"
 //! - `reading`: both put together, with what a text leaves out taken from its context
 //! - `order`: the entries of a timeline past midnight
 //! - `context`: what is left out: the date of the report, its zone, how it orders day and month
@@ -20,6 +21,7 @@ mod moment;
 mod order;
 mod patterns;
 mod reading;
+mod relative;
 mod stamp;
 mod stated;
 mod zones;

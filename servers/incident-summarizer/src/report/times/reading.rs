@@ -4,7 +4,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use regex::Regex;
 
 use super::{
@@ -13,6 +13,8 @@ use super::{
     context::Context,
     moment::Moment,
     patterns::{pattern, tail},
+    relative,
+    zones::zone_at,
 };
 
 /// A moment in a text.
@@ -30,7 +32,7 @@ pub struct Found {
 
 /// The moments of a text, in the order they stand there.
 pub fn moments(text: &str, context: &Context) -> Vec<Found> {
-    let parts = parts(text);
+    let parts = parts(text, context.posted);
     let mut context = *context;
     // "On 29 November we scaled up, on 5 December 2025 ...": the year may stand in a later date.
     let whole = |part: &Part| part.day.and_then(|day| day.resolved(None, context.day_order));
@@ -55,7 +57,9 @@ pub fn moments(text: &str, context: &Context) -> Vec<Found> {
         };
         let last_clock = partner.and_then(|partner| partner.clock.as_ref());
         let date = own.or_else(|| partner.and_then(date_of)).or(context.date);
-        let zone = clock.zone.or_else(|| last_clock?.zone).or(context.zone);
+        let listed = parts.get(index + 1).filter(|next| next.is_listed);
+        let zone_behind = partner.or(listed).and_then(|next| next.clock.as_ref()?.zone);
+        let zone = clock.zone.or(zone_behind).or(context.zone);
         let time = last_clock.map_or(clock.time, |last| clock.in_same_half_as(last));
         let date = date.and_then(|date| date.checked_add_days(Days::new(clock.later_days)));
         let mut moment = Moment { date, time: Some(time), has_seconds: clock.has_seconds, zone };
@@ -91,10 +95,12 @@ struct Part {
     clock: Option<WrittenClock>,
     /// Whether the part before is the other end of a range.
     is_end: bool,
+    /// Whether it is told in one breath with the part before: "08:12 and 09:40 UTC".
+    is_listed: bool,
 }
 
-fn parts(text: &str) -> Vec<Part> {
-    let dates = dates(text);
+fn parts(text: &str, posted: Option<NaiveDate>) -> Vec<Part> {
+    let mut dates = dates(text);
     let mut clocks = clocks(text);
     // "Dec 5, 2025" has no clock at 20:25. Both lists are in order.
     let mut index = 0;
@@ -104,6 +110,9 @@ fn parts(text: &str) -> Vec<Part> {
         }
         dates.get(index).is_none_or(|date| clock.range.end <= date.range.start)
     });
+    if let Some(posted) = posted {
+        dates.extend(relative::days(text, &clocks, posted));
+    }
     let mut single: Vec<Part> = dates
         .into_iter()
         .map(|WrittenDate { range, day }| Part::of(range, Some(day), None))
@@ -131,6 +140,9 @@ fn parts(text: &str) -> Vec<Part> {
             parts.push(part);
         }
     }
+    for part in &mut parts {
+        part.take_zone(text);
+    }
     let mut begin: Option<Range<usize>> = None;
     for part in &mut parts {
         let last = begin.replace(part.range.clone()).unwrap_or_default();
@@ -138,13 +150,28 @@ fn parts(text: &str) -> Vec<Part> {
         let before = text.get(..last.start).unwrap_or_default();
         part.is_end = last.end > 0
             && (RANGE.is_match(gap) || (AND.is_match(gap) && BETWEEN.is_match(tail(before))));
+        part.is_listed = last.end > 0 && AND.is_match(gap);
     }
     parts
 }
 
 impl Part {
     fn of(range: Range<usize>, day: Option<Day>, clock: Option<WrittenClock>) -> Self {
-        Self { range, day, clock, is_end: false }
+        Self { range, day, clock, is_end: false, is_listed: false }
+    }
+
+    /// Takes the zone behind the date that stands behind a clock: "23:40 on 3 March 2026 (UTC)".
+    fn take_zone(&mut self, text: &str) {
+        let Some(clock) = &mut self.clock else { return };
+        let rest = text.get(self.range.end..).unwrap_or_default();
+        let is_behind_date = self.day.is_some() && clock.range.end < self.range.end;
+        let is_named = rest.trim_start().starts_with(|c: char| c == '(' || c.is_ascii_uppercase());
+        if let (None, true, true) = (clock.zone, is_behind_date, is_named)
+            && let Some((zone, length)) = zone_at(rest, false)
+        {
+            clock.zone = Some(zone);
+            self.range.end += length;
+        }
     }
 }
 
@@ -217,6 +244,11 @@ mod tests {
             (
                 "between 14:00 and 15:10 CET on March 3rd, 2024",
                 ["2024-03-03T14:00+01:00", "2024-03-03T15:10+01:00"],
+            ),
+            ("alerts at 08:12 and 09:40 UTC", ["2025-12-05T08:12Z", "2025-12-05T09:40Z"]),
+            (
+                "From 23:40 on 3 March 2024 to 01:10 on 4 March 2024 (UTC)",
+                ["2024-03-03T23:40Z", "2024-03-04T01:10Z"],
             ),
             ("from 23:50 until 00:20", ["2025-12-05T23:50", "2025-12-06T00:20"]),
             (

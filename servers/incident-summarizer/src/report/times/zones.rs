@@ -114,7 +114,7 @@ static NEXT_OF_CLOCK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*(?:[A-Z]{2,4}\b|[ap]\.?m\b)"));
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    const JOINT: &str = r"(?:(?:(?:stamps?|below|here|listed|given|shown|stated|noted|mentioned|in|are|is|of|this|the|document|report|timeline|post|all)\b|[:=(\[,])\s*)";
+    const JOINT: &str = r"(?:(?:(?:times?|stamps?|below|here|listed|given|shown|stated|noted|mentioned|in|are|is|of|this|the|document|report|timeline|post|all)\b|[:=(\[,])\s*)";
     pattern(&format!(
         r"(?i)\b(?:(?:all\s+times|timestamps)\s+{JOINT}*|(?:times?|timestamps?|time\s?zone|timeline)\s*{JOINT}+)"
     ))
@@ -208,6 +208,7 @@ mod tests {
             ("Timezone: JST", 540),
             ("2026-10-21 (all times UTC)", 0),
             ("Timeline (CET)", 60),
+            ("Timeline (all times UTC)", 0),
             ("timestamps JST", 540),
         ] {
             let zone = zone_of_all_times(text);

@@ -118,7 +118,7 @@ pub(super) fn end(before: &str, after: &str) -> Option<End> {
     let over = |words: &str| recovery(words).map(End::Over);
     if let Some(cue) = CUE_BEFORE.find(before) {
         let words = cue.as_str();
-        let begins = BEGAN.is_match(words) && !is_work(before);
+        let begins = BEGAN.is_match(words) && !is_work(before) && !is_step(before);
         return over(words)
             .or(begins.then_some(End::Began))
             .or(OBSERVED.is_match(words).then_some(End::Observed));
@@ -206,6 +206,17 @@ pub(super) fn is_work(words: &str) -> bool {
     WORK.is_match(words) && !WORKS_NOT.is_match(words)
 }
 
+/// Whether what began is named by what somebody does, as in "Splicing began": it is a step of the repair, unless it fails.
+fn is_step(before: &str) -> bool {
+    STEP.is_match(last_clause(before)) && !is_failure(last_clause(before))
+}
+
+static STEP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:and\s+|then\s+)?(?:the\s+)?(?:\w+\s+)?[a-z]{3,}ing\s+(?:of\s+(?:\w+\s+){1,4})?(?:work\s+)?(?:beg[au]n|started|commenced)\b",
+    )
+});
+
 /// "Stopped working" is no work.
 static WORKS_NOT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:stop(?:s|ped)?|not|n['’]t|no longer)\s+work"));
@@ -226,7 +237,7 @@ static CUE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-const BEGAN_WORDS: &str = "beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|commenced|since|occurred|onset";
+const BEGAN_WORDS: &str = "beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|commenced|since|occurred|onset|was triggered|were triggered";
 const OBSERVED_WORDS: &str = "detected|observed|noticed|alerted|reported|identified|discovered|experienc(?:ed|ing)|saw|aware|\
      failed|failing|went down|crashed|became|received|unavailable|degraded|affected|reports";
 

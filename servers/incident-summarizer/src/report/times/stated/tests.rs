@@ -335,3 +335,16 @@ fn hostile_text_is_read_in_time() {
         assert!(begin.elapsed().as_secs() < 10, "{piece}");
     }
 }
+
+#[test]
+fn a_step_of_the_repair_that_begins_is_no_start() {
+    for (begin, expected) in [
+        ("Splicing began at 17:30 UTC", "2024-01-02"),
+        ("Cleaning of the filters started at 17:30 UTC", "2024-01-02"),
+        ("Flooding errors began at 17:30 UTC", "2024-01-02T17:30Z"),
+        ("The outage was triggered at 2024-01-02T17:30:07Z", "2024-01-02T17:30:07Z"),
+    ] {
+        let (start, _, _) = times_of(&format!("# Link down on 2024-01-02\n\n{begin}.\n"));
+        assert_eq!(start, expected, "{begin}");
+    }
+}
