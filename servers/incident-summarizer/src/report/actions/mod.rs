@@ -12,7 +12,7 @@ mod tests;
 
 use super::document::Block;
 use super::lines::label;
-use super::sections::{Kind, Sections, is_placeholder};
+use super::sections::{Kind, Section, Sections, is_placeholder};
 use super::sentences::split;
 use remarks::remarked;
 use table::Columns;
@@ -38,7 +38,12 @@ pub fn items(sections: &Sections) -> Vec<ActionItem> {
         Reader { items: &mut items, columns: None, is_done }.read(&section.blocks);
     }
     if items.is_empty() {
-        items.extend(sections.blocks_of(Kind::ActionItems).flat_map(promises));
+        items.extend(sections.of(Kind::ActionItems).flat_map(|section| {
+            noted(section).map_or_else(
+                || section.blocks.iter().flat_map(promises).collect(),
+                |item| vec![item],
+            )
+        }));
     }
     if items.is_empty() {
         items = plans::plans(sections);
@@ -162,6 +167,18 @@ fn heading_state(heading: &str) -> Option<bool> {
     let is_done =
         ["(completed)", "(done)", "already done", "completed actions", "actions completed"];
     is_done.iter().any(|words| heading.contains(words)).then_some(true)
+}
+
+/// The action of a note for oneself, whose label is all of its heading: "TODO: buy toner". What ends as a sentence does may tell
+/// anything under a heading of these words.
+fn noted(section: &Section) -> Option<ActionItem> {
+    let heading = section.heading.as_deref()?.to_lowercase();
+    let [Block::Paragraph(text)] = section.blocks.as_slice() else { return None };
+    let is_note = matches!(heading.as_str(), "todo" | "to do" | "to-do" | "action item")
+        && text.split_whitespace().count() > 1
+        && !text.ends_with(['.', '!', '?', ':'])
+        && !is_placeholder(text);
+    is_note.then(|| from_text(text))
 }
 
 /// The sentences of prose that promise something.

@@ -310,3 +310,10 @@ fn a_known_word_right_above_a_list_heads_it() {
         ["Add an alert"]
     );
 }
+
+#[test]
+fn a_note_behind_a_label_is_an_action() {
+    let notes = "# Printing down\n\nTODO: buy toner\n\nTODO: alert for disk at 90%\n";
+    assert_eq!(actions(notes), ["buy toner", "alert for disk at 90%"]);
+    assert_eq!(actions("# Printing down\n\nTODO: It is not known yet.\n"), [""; 0]);
+}
