@@ -1,15 +1,12 @@
 //! Whether a time stands in a report or follows from one of its times and one of its lengths, and whether it is the time of the
 //! entry that a quotation stands in.
 
-use std::sync::LazyLock;
-
 use chrono::{Datelike as _, NaiveDate};
-use regex::Regex;
 
 use super::{Evidence, passages::spoken};
 use crate::report::{
     Event,
-    times::{self, Context, Found, Moment, pattern},
+    times::{self, Context, Found, Moment},
 };
 
 /// An entry of the report's own timeline, for checks of what is said about it.
@@ -50,9 +47,7 @@ impl Evidence {
                 "{place} {at:?} is no time in ISO 8601; write 2024-03-05T14:05, with the zone if the report gives one, or 14:05 if it names no day"
             ));
         };
-        let is_borne = self.bears(&moment)
-            || self.as_posted(&moment).is_some_and(|posted| self.bears(&posted));
-        (!is_borne).then(|| {
+        (!self.bears(&moment)).then(|| {
             format!("{place} {at:?} neither stands in the report nor follows from it; copy a time of the report, or write null")
         })
     }
@@ -69,12 +64,9 @@ impl Evidence {
         let entries = self.entries.get_or_init(|| entries(&self.timeline, &self.context));
         let of_entries: Vec<&Entry> = entries.iter().filter(holds).take(MAX_HOLDING).collect();
         let agrees = |moments: &[Moment], lengths: &[u32]| {
-            let is_one = |known: &Moment| {
-                let is_same =
-                    |moment: Moment| moment.agrees_with(known) || follows(known, &moment, lengths);
-                is_same(moment) || self.as_posted(&moment).is_some_and(is_same)
-            };
-            moments.iter().any(is_one)
+            moments
+                .iter()
+                .any(|known| moment.agrees_with(known) || follows(known, &moment, lengths))
         };
         if of_entries.iter().any(|entry| agrees(&entry.moments, &entry.lengths)) {
             return None;
@@ -143,16 +135,6 @@ impl Evidence {
             moment.agrees_with(known)
                 || own.date.is_none() && follows(known, &moment, &self.lengths)
         }) || own.date.is_some() && self.bears(&own)
-            || self.as_posted(&own).is_some_and(|posted| self.bears(&posted))
-    }
-
-    /// A moment of the day before the report's own, which a text that says "yesterday" tells beside those of its own day, as if it
-    /// were on that day.
-    fn as_posted(&self, moment: &Moment) -> Option<Moment> {
-        let next = moment.date?.succ_opt();
-        let is_yesterday =
-            next.is_some() && next == self.context.date && YESTERDAY.is_match(&self.text);
-        is_yesterday.then_some(Moment { date: next, ..*moment })
     }
 
     /// Whether so many minutes lie between two moments of the report.
@@ -184,9 +166,6 @@ impl Evidence {
         self.moments.iter().filter_map(|moment| moment.date)
     }
 }
-
-static YESTERDAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:yesterday|last\x20+(?:night|evening)|gestern)\b"));
 
 /// The minutes between two times of day, where the report names no day; past midnight, if the second is the earlier one.
 fn on_one_day(from: &Moment, to: &Moment) -> Option<i64> {
