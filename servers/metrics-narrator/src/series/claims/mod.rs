@@ -5,7 +5,7 @@
 //!
 //! - `tokens` cuts it up (`digits` reads those of other scripts); `mentions` reads it as a row of names (`names`), times (`dates`, `clocks`), numbers with their
 //!   units (`numerals`, `units`, `figures`), percentiles (`shares`) and words that say something of these (`statistics`,
-//!   with the lists in `words/`); `joins` gives neighbours what is told once for both.
+//!   with the lists in `words/`); `joins` gives neighbors what is told once for both.
 //! - `scope` finds sentences, clauses and what carries over; `subjects` the series that a place is about; `governors` the
 //!   words that say what a number is.
 //! - `quantities` lists what the facts know. `check` walks over the mentions: `numbers` asks whether a number (a `claim`)
