@@ -1,6 +1,12 @@
 //! What a mail program saves instead of the text of a message: parts of several types, bytes that stand for others, and headers in
 //! letters that a mail server takes (RFC 2045, RFC 2046 and RFC 2047).
 
+use base64::{
+    Engine as _,
+    alphabet::STANDARD,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+
 use super::super::encoding::decoded;
 use super::headers;
 
@@ -105,26 +111,23 @@ fn of_quoted(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// The bytes that a text in base64 stands for; what is no letter of it divides its lines.
+/// The bytes that a text in base64 stands for; what is no letter of it divides its lines, and a letter too many is dropped.
 fn of_base64(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let (mut open, mut bits) = (0_u32, 0_u32);
-    for letter in text.chars() {
-        let Some(value) = LETTERS.find(letter).and_then(|value| u32::try_from(value).ok()) else {
-            continue;
-        };
-        open = open << 6 | value;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.extend(u8::try_from(open >> bits));
-            open &= (1 << bits) - 1;
-        }
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/".contains(byte);
+    let mut letters: Vec<u8> = text.bytes().filter(is_letter).collect();
+    if letters.len() % 4 == 1 {
+        letters.pop();
     }
-    bytes
+    BASE64.decode(letters).unwrap_or_default()
 }
 
-const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// Without the padding, which is no letter, and with whatever stands in the bits that are left over.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::RequireNone)
+        .with_decode_allow_trailing_bits(true),
+);
 
 #[cfg(test)]
 mod tests {
