@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use regex::Regex;
 
 use super::{
@@ -138,9 +138,7 @@ fn day_before(sentence: &str, near: NaiveDate) -> Option<NaiveDate> {
     let Some(name) = captures.name("weekday") else {
         return if captures.name("today").is_some() { Some(near) } else { near.pred_opt() };
     };
-    let weekday: Weekday = name.as_str().parse().ok()?;
-    let mut days = (0..7).filter_map(|days| near.checked_sub_days(Days::new(days)));
-    days.find(|day| day.weekday() == weekday)
+    relative::last(name.as_str(), near)
 }
 
 /// A report of a quarter of a year ago is about something else.

@@ -51,9 +51,7 @@ fn is_match(gap: &Regex, text: &str, range: std::ops::Range<usize>) -> bool {
 fn day(captures: &Captures<'_>, clock: &WrittenClock, posted: NaiveDate) -> Option<NaiveDate> {
     let has = |name: &str| captures.name(name).is_some();
     if let Some(name) = captures.name("weekday") {
-        let weekday = weekday(name.as_str())?;
-        let mut days = (0..7).filter_map(|days| posted.checked_sub_days(Days::new(days)));
-        return days.find(|day| day.weekday() == weekday);
+        return last(name.as_str(), posted);
     }
     // The night before a morning has two days.
     let is_after_midnight = has("night") && clock.time.hour() < 12;
@@ -64,6 +62,13 @@ fn day(captures: &Captures<'_>, clock: &WrittenClock, posted: NaiveDate) -> Opti
     } else {
         posted.pred_opt()
     }
+}
+
+/// The last day up to `day` that is on the day of the week of this name.
+pub(super) fn last(name: &str, day: NaiveDate) -> Option<NaiveDate> {
+    let weekday = weekday(name)?;
+    let mut days = (0..7).filter_map(|days| day.checked_sub_days(Days::new(days)));
+    days.find(|day| day.weekday() == weekday)
 }
 
 /// The day of the week by its name in English or German.
