@@ -105,9 +105,7 @@ impl IncidentSummarizer {
         };
         let wanted = Wanted { audience, max_words: words };
         let source = source(path, report, &sampler)?;
-        let mut report = report::read(&source).map_err(|error| Refusal::new(error.to_string()))?;
-        // A greeting may stand where a title does.
-        report.marks.title = report.marks.title.filter(|title| report::evidence::is_title(title));
+        let report = report::read(&source).map_err(|error| Refusal::new(error.to_string()))?;
         if report.document.blocks.is_empty() {
             return Err(Refusal::new("the report shows no text; send it with its words"));
         }

@@ -104,6 +104,12 @@ pub(super) fn cells(line: &str) -> Option<Vec<String>> {
     (!is_rule).then(|| inner.split('|').map(folded).collect())
 }
 
+/// Whether a line goes on as prose does: "notes from last night". "iOS" and `db-2` are names.
+pub(super) fn begins_in_small_letters(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default();
+    first.chars().all(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,10 +16,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::{Block, Document};
-use super::lines::label;
+use super::lines::{begins_in_small_letters, label};
 use super::sections::{Kind, is_placeholder, kind};
+use super::sentences::is_common;
 use super::states::state;
-use super::times::stamp;
+use super::times::{is_failure, stamp};
 use super::words::words;
 pub(super) use page::of_page;
 
@@ -151,6 +152,14 @@ fn title(document: &Document) -> Option<String> {
     heading.or_else(|| document.blocks.iter().take(MAX_BLOCKS_TO_TITLE).find_map(title_field))
 }
 
+/// Whether a line may be the title of a report: it is no greeting, and no sentence in small letters that says nothing
+/// of a failure.
+pub(super) fn is_title(line: &str) -> bool {
+    let line = line.trim();
+    let is_remark = || begins_in_small_letters(line) && words(line).any(|word| is_common(&word));
+    !line.ends_with(',') && (is_failure(line) || !is_remark())
+}
+
 /// The title that a field gives: "Incident: search is slow". A number or a time of one word names nothing.
 fn title_field(block: &Block) -> Option<String> {
     let (Block::Paragraph(text) | Block::Item { text, .. }) = block else { return None };
@@ -223,6 +232,25 @@ mod tests {
         assert_eq!(title("### Incident summary\n\nUploads fail.\n\n### Impact\n\nMany.\n"), None);
         assert_eq!(title("## Resolved - It is over\n\nText\n"), None);
         assert_eq!(title("# Major incident report\n\nUploads fail.\n"), None);
+    }
+
+    #[test]
+    fn a_greeting_or_a_remark_in_small_letters_is_no_title() {
+        for line in [
+            "Search slow",
+            "label printers down in Leeds",
+            "Ausfall von Rechenzentrum 2",
+            "iOS app: logins fail",
+            "障害報告",
+            "2024-03-05 etcd",
+            "nginx migration",
+        ] {
+            assert!(is_title(line), "{line}");
+        }
+        for line in ["Sehr geehrte Kunden,", "Hi all,", "notes from last night, not yet written up"]
+        {
+            assert!(!is_title(line), "{line}");
+        }
     }
 
     #[test]

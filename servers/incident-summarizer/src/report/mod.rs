@@ -117,7 +117,10 @@ fn of_document(mut document: Document) -> (Document, Marks) {
 impl Report {
     /// What is known of `document`, whose text is `text`.
     fn new(document: Document, text: String, mut marks: Marks, context: Context) -> Self {
-        marks.title = marks.title.as_deref().map(cut_title).filter(|title| !title.is_empty());
+        marks.title = marks.title.as_deref().map(cut_title).filter(|title| {
+            // A greeting may stand where a title does.
+            !title.is_empty() && marks::is_title(title)
+        });
         let sections = sections::sections(&document);
         let timeline = timeline::events(&document, &sections, &context);
         let stated = times::stated(&document, &sections, &timeline, marks.status, &context);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::characters::{folded, visible};
 use super::document::{Block, Document};
-use super::lines::{announcement, begins_apart, cells, label, marked};
+use super::lines::{announcement, begins_apart, begins_in_small_letters, cells, label, marked};
 use super::sections::kind;
 use super::states::{state, time_alone};
 use super::timeline::is_author;
@@ -392,17 +392,11 @@ fn is_title(words: &str) -> bool {
     words.split(' ').count() <= MAX_TITLE_WORDS
         && !words.ends_with(['.', ':', '!', ','])
         && !is_field
-        && !is_in_small_letters(words)
+        && !begins_in_small_letters(words)
         && !is_greeting(words)
 }
 
 const MAX_TITLE_WORDS: usize = 15;
-
-/// Whether a line goes on as prose does: "notes from last night". "iOS" and `db-2` are names.
-fn is_in_small_letters(words: &str) -> bool {
-    let first = words.split(' ').next().unwrap_or_default();
-    first.chars().all(char::is_lowercase)
-}
 
 /// Whether a line speaks to those who read it: "Dear customers", "Sehr geehrte Kunden".
 fn is_greeting(words: &str) -> bool {

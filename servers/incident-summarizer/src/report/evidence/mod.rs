@@ -44,7 +44,7 @@ use super::{
     times::{self as moments, Context, Moment},
 };
 use passages::Passages;
-pub use titles::{is_same_title, is_title};
+pub use titles::is_same_title;
 
 /// What a report says, for checks of what is said about it.
 #[derive(Debug)]

@@ -155,23 +155,6 @@ fn a_time_of_yesterday_is_on_the_day_before_that_of_the_report() {
 }
 
 #[test]
-fn a_greeting_or_a_remark_in_small_letters_is_no_title() {
-    assert_told(
-        |line| is_title(line),
-        &[
-            "Search slow",
-            "label printers down in Leeds",
-            "Ausfall von Rechenzentrum 2",
-            "iOS app: logins fail",
-            "障害報告",
-            "2024-03-05 etcd",
-            "nginx migration",
-        ],
-        &["Sehr geehrte Kunden,", "Hi all,", "notes from last night, not yet written up"],
-    );
-}
-
-#[test]
 fn the_time_of_an_entry_is_that_of_the_one_that_its_quotation_stands_in() {
     let evidence = evidence();
     let at = |(at, quote): &(&str, &str)| evidence.misplaced("at", at, quote).is_none();

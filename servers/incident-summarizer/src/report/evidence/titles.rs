@@ -1,26 +1,11 @@
-//! Whether a line is a title, and whether two titles are one: that of a page may be decorated with tags, the state of the work and the number of the incident.
+//! Whether two titles are one: that of a page may be decorated with tags, the state of the work and the number of the incident.
 
 use std::{collections::HashSet, sync::LazyLock};
 
 use regex::Regex;
 
 use super::passages::stems;
-use crate::report::{
-    sentences::is_common,
-    times::{is_failure, pattern},
-    words::{read, words},
-};
-
-/// Whether a line may be the title of a report: it is no greeting, and no sentence in small letters that says nothing
-/// of a failure.
-pub fn is_title(line: &str) -> bool {
-    let line = line.trim();
-    let is_remark = || {
-        let begin = line.split(' ').next().unwrap_or_default();
-        begin.chars().all(char::is_lowercase) && words(line).any(|word| is_common(&word))
-    };
-    !line.ends_with(',') && (is_failure(line) || !is_remark())
-}
+use crate::report::{times::pattern, words::read};
 
 /// Whether `written` says what the title `marked` of a page says, which is longer or decorated.
 pub fn is_same_title(marked: &str, written: &str) -> bool {
