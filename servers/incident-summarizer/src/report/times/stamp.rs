@@ -97,7 +97,7 @@ const MAX_PARTS: usize = 6;
 const MAX_LEADS: usize = 5;
 
 /// Words before a time that do not change that the line begins with it.
-static LEADS: Words = Words::new(|| read(include_str!("../../words/before_times.txt")));
+static LEADS: Words = Words::new(|| read(include_str!("../words/before_times.txt")));
 
 /// What stands between a time and what happened then.
 const MARKS: &str = ":;,.|])}>*_~-–—―→=•";

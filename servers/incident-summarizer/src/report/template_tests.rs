@@ -16,7 +16,7 @@ fn times(document: &Document, sections: &Sections) -> Vec<String> {
 
 #[test]
 fn a_review_with_five_whys() {
-    let report = markdown::read(include_str!("five_whys.md"));
+    let report = markdown::read(include_str!("template_tests/five_whys.md"));
     let sections = sections(&report);
     let text = |kind| sections.text_of(kind);
     assert_eq!(text(Kind::RootCause).as_deref(), Some("Connections leaked when a query failed."));
@@ -34,7 +34,7 @@ fn a_review_with_five_whys() {
 
 #[test]
 fn a_postmortem_that_begins_with_fields() {
-    let report = markdown::read(include_str!("fields.md"));
+    let report = markdown::read(include_str!("template_tests/fields.md"));
     let sections = sections(&report);
     let text = |kind| sections.text_of(kind);
     assert_eq!(text(Kind::Summary).as_deref(), Some("Maps were down for 45 minutes."));
@@ -54,7 +54,7 @@ fn a_postmortem_that_begins_with_fields() {
 
 #[test]
 fn an_export_of_a_chat_tool() {
-    let report = markdown::read(include_str!("chat_tool.md"));
+    let report = markdown::read(include_str!("template_tests/chat_tool.md"));
     let sections = sections(&report);
     let text = |kind| sections.text_of(kind);
     assert_eq!(text(Kind::Summary).as_deref(), Some("New pages were not found for 3 hours."));
@@ -73,7 +73,7 @@ fn an_export_of_a_chat_tool() {
 
 #[test]
 fn a_plain_text_of_an_office() {
-    let report = plain::read(include_str!("office.txt"));
+    let report = plain::read(include_str!("template_tests/office.txt"));
     let sections = sections(&report);
     let text = |kind| sections.text_of(kind);
     assert_eq!(
