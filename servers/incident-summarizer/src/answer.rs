@@ -1,15 +1,17 @@
 //! What the model must answer, and what is wrong with an answer that has the right shape.
 //!
-//! Everything in an answer that can be tied to the report is tied to it ([`Evidence`]). The comments on the members are shown
+//! Everything in an answer that can be tied to the report is tied to it ([`Review`]). The comments on the members are shown
 //! to the model; they are part of the prompt. In `answer/`:
 //!
-//! - `times`: whether the start, the end and the duration are right
-//! - `mended`: what is left of an answer that stays wrong
+//! - `review`: what is wrong with an answer, member by member, and what is left of it without that
+//! - `times`: the same for the start, the end and the duration
+//! - `complete`: what rules put in place of what is not left
 //! - `marks`: what the page itself marks wins
 //! - `shorten`: an answer that is longer than hosts accept
 
+mod complete;
 mod marks;
-mod mended;
+mod review;
 mod shorten;
 #[cfg(test)]
 mod tests;
@@ -17,14 +19,11 @@ mod times;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::{
-    Material, Prompt,
-    material::{self, labels_alone},
-};
+use shared::{Material, Prompt, material::labels_alone};
 
-use times::untimed;
+pub(crate) use review::Review;
 
-use crate::report::{self, Evidence, MAX_TITLE_CHARACTERS, Report, Severity, Status};
+use crate::report::{MAX_TITLE_CHARACTERS, Severity, Status};
 
 /// The question about a whole report: its instructions and the type of its answer.
 pub static INCIDENT: Prompt<Incident> = Prompt::new("incident", include_str!("prompt.md"));
@@ -160,144 +159,4 @@ impl Wanted {
         let words = self.max_words;
         Material::new("wanted", format!("summary for {reader}, at most {words} words"))
     }
-}
-
-impl Incident {
-    /// Everything in this answer that the report does not bear out, each in a sentence that the model can act on.
-    pub fn problems(&self, report: &Report, wanted: Wanted) -> Vec<String> {
-        if self.says_nothing() {
-            return vec!["nothing in the answer stands in the report".to_owned()];
-        }
-        let evidence = &report.evidence;
-        let times = [("started_at", &self.started_at), ("resolved_at", &self.resolved_at)];
-        let times =
-            times.into_iter().filter_map(|(place, at)| untimed(report, place, at.as_deref()?));
-        let services =
-            of_each("services", &self.services, |place, name| evidence.unnamed(place, name));
-        let factors = of_each("contributing_factors", &self.contributing_factors, |place, text| {
-            of_cause(evidence, place, text)
-        });
-        let entries =
-            of_each("timeline", &self.timeline, |place, entry| entry.problems(place, evidence));
-        let items = of_each("action_items", &self.action_items, |place, item| {
-            item.problems(place, evidence)
-        });
-        let title = self.mistitled(report);
-        let prose = [("summary", Some(&self.summary)), ("impact", self.impact.as_ref())];
-        let prose = prose.into_iter().filter_map(|(place, text)| Some((place, text?)));
-        let prose = prose.flat_map(|(place, text)| evidence.untrue(place, text));
-        let cause =
-            self.root_cause.iter().flat_map(|cause| of_cause(evidence, "root_cause", cause));
-        let cause = cause.chain(self.cause_unknown(report));
-        let status = self.status_contradicted(report);
-        let length = self.too_long(wanted.max_words);
-        let grave = self.misjudged(report);
-        let turned = self.turned();
-        let unended = self.unended(report);
-        let lasting = self.misreckoned(report);
-        // A reply names the first ones, and what rules may put something in place of is named in any case.
-        times
-            .chain(turned)
-            .chain(unended)
-            .chain(title)
-            .chain(prose)
-            .chain(length)
-            .chain(status)
-            .chain(grave)
-            .chain(lasting)
-            .chain(cause)
-            .chain(services)
-            .chain(factors)
-            .chain(entries)
-            .chain(items)
-            .collect()
-    }
-
-    /// The title that the page itself bears needs no other proof.
-    fn mistitled(&self, report: &Report) -> Vec<String> {
-        let marked = report.marks.title.as_ref();
-        let is_marked = marked.is_some_and(|marked| {
-            *marked == self.title || report::is_same_title(marked, &self.title)
-        });
-        if is_marked { Vec::new() } else { report.evidence.untrue("title", &self.title) }
-    }
-
-    /// A cause that the report calls unknown is known to nobody, unless one of its sentences names one after all.
-    fn cause_unknown(&self, report: &Report) -> Option<String> {
-        let cause = self.root_cause.as_deref().filter(|_| report.calls_cause_unknown())?;
-        let cause = material::quoted(cause);
-        Some(format!("root_cause is {cause}, but the report calls the cause unknown; write null"))
-    }
-
-    fn too_long(&self, max_words: usize) -> Option<String> {
-        let words = material::words(&self.summary);
-        (words > max_words)
-            .then(|| format!("summary has {words} words and may have {max_words}; shorten it"))
-    }
-
-    /// Where no mark of the page says how grave the incident was, the words of the report do; one step beside them is a matter
-    /// of judgement.
-    fn misjudged(&self, report: &Report) -> Option<String> {
-        let by_words = report.severity_by_words.filter(|_| report.marks.severity.is_none())?;
-        (self.severity.steps_to(by_words) > 1).then(|| {
-            format!(
-                "severity is {}, but by the rubric the words of the report say {}; read again what users noticed",
-                self.severity.as_str(),
-                by_words.as_str()
-            )
-        })
-    }
-
-    /// Where no mark of the page says how far the work has come, its words do.
-    fn status_contradicted(&self, report: &Report) -> Option<String> {
-        report.evidence.contradicted(self.status).filter(|_| report.marks.status.is_none())
-    }
-}
-
-impl TimelineEntry {
-    /// Everything in this entry that the report does not bear out.
-    pub(crate) fn problems(&self, place: &str, evidence: &Evidence) -> Vec<String> {
-        let quote = evidence.misquoted(&format!("{place}.quote"), &self.quote);
-        let at = self.at.as_deref().and_then(|at| {
-            let place = format!("{place}.at");
-            let is_copied = quote.is_none();
-            let misplaced = || evidence.misplaced(&place, at, &self.quote).filter(|_| is_copied);
-            evidence.untimed(&place, at).or_else(misplaced)
-        });
-        let place = format!("{place}.event");
-        let event = evidence.unborne(&place, &self.event);
-        let untold = evidence.untold(&place, &self.event, &self.quote).filter(|_| quote.is_none());
-        quote.into_iter().chain(at).chain(event).chain(untold).collect()
-    }
-}
-
-impl ActionItem {
-    /// Everything in this item that the report does not bear out.
-    pub(crate) fn problems(&self, place: &str, evidence: &Evidence) -> Vec<String> {
-        let action = evidence.unplanned(&format!("{place}.action"), &self.action);
-        let owner = self
-            .owner
-            .as_deref()
-            .and_then(|owner| evidence.unowned(&format!("{place}.owner"), owner, &self.action));
-        let due = self
-            .due
-            .as_deref()
-            .and_then(|due| evidence.undated(&format!("{place}.due"), due, &self.action));
-        action.into_iter().chain(owner).chain(due).collect()
-    }
-}
-
-/// What is wrong with a cause or a factor.
-fn of_cause(evidence: &Evidence, place: &str, cause: &str) -> Vec<String> {
-    evidence.unborne(place, cause).into_iter().chain(evidence.uncaused(place, cause)).collect()
-}
-
-/// What `problems` says of each item of a list, told with the item's place in it.
-pub(crate) fn of_each<T, P: IntoIterator<Item = String>>(
-    name: &str,
-    items: &[T],
-    problems: impl Fn(&str, &T) -> P,
-) -> impl Iterator<Item = String> {
-    let items = items.iter().enumerate();
-    items.flat_map(move |(index, item)| problems(&format!("{name}[{index}]"), item))
 }

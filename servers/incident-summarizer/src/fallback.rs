@@ -90,7 +90,7 @@ pub fn notes(part: &Report) -> Notes {
     let quotes = |kind: Kind| {
         let text = text_about(part, kind).unwrap_or_default();
         let sentences = report::split(&text).into_iter();
-        let quotes = sentences.filter(|sentence| part.evidence.misquoted("", sentence).is_none());
+        let quotes = sentences.filter(|sentence| part.evidence.check_quote("", sentence).is_none());
         quotes.take(MAX_QUOTES).map(|quote| first_words(quote, 600)).collect()
     };
     let gist = part.best_sentences().join(" ");
@@ -166,7 +166,7 @@ fn services(report: &Report) -> Vec<String> {
     if names.is_empty() {
         names = report::services::told(report.marks.title.as_deref(), &report.sections);
     }
-    let named = names.iter().filter(|name| report.evidence.unnamed("", name).is_none());
+    let named = names.iter().filter(|name| report.evidence.check_service("", name).is_none());
     named.take(MAX_SERVICES).map(|name| first_words(name, 120)).collect()
 }
 

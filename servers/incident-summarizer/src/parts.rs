@@ -10,7 +10,7 @@ use shared::{
 };
 
 use crate::{
-    answer::{ActionItem, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_SERVICES, TimelineEntry, of_each},
+    answer::{ActionItem, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_SERVICES, Review, TimelineEntry},
     fallback,
     report::{Block, Document, Evidence, MAX_TEXT_BYTES, Report},
 };
@@ -175,31 +175,25 @@ fn question(part: &Report) -> Question<'_, Notes> {
 impl Notes {
     /// Everything in these notes that the part does not bear out.
     fn problems(&self, evidence: &Evidence) -> Vec<String> {
-        let gist = self.gist.iter().flat_map(|gist| evidence.untrue("gist", gist));
-        let copied = [("impact", &self.impact), ("causes", &self.causes)];
-        let copied = copied.into_iter().flat_map(|(name, quotes)| {
-            of_each(name, quotes, |place, quote| evidence.misquoted(place, quote))
-        });
-        let services =
-            of_each("services", &self.services, |place, name| evidence.unnamed(place, name));
-        let entries =
-            of_each("timeline", &self.timeline, |place, entry| entry.problems(place, evidence));
-        let items = of_each("action_items", &self.action_items, |place, item| {
-            item.problems(place, evidence)
-        });
-        gist.chain(copied).chain(services).chain(entries).chain(items).collect()
+        self.clone().reviewed(evidence).1
     }
 
     /// What is left of these notes without that.
-    fn mended(mut self, evidence: &Evidence) -> Self {
-        self.gist = self.gist.and_then(|gist| evidence.borne_sentences(&gist, usize::MAX));
-        self.impact.retain(|quote| evidence.misquoted("", quote).is_none());
-        self.causes.retain(|quote| evidence.misquoted("", quote).is_none());
-        self.services.retain(|name| evidence.unnamed("", name).is_none());
-        self.timeline.retain(|entry| entry.problems("", evidence).is_empty());
-        self.action_items =
-            self.action_items.into_iter().filter_map(|item| item.mended(evidence)).collect();
-        self
+    fn mended(self, evidence: &Evidence) -> Self {
+        self.reviewed(evidence).0
+    }
+
+    fn reviewed(self, evidence: &Evidence) -> (Self, Vec<String>) {
+        let mut review = Review::of(evidence);
+        let notes = Self {
+            gist: self.gist.and_then(|gist| review.prose("gist", gist)),
+            impact: review.each("impact", self.impact, Review::quote),
+            causes: review.each("causes", self.causes, Review::quote),
+            services: review.each("services", self.services, Review::service),
+            timeline: review.each("timeline", self.timeline, Review::entry),
+            action_items: review.each("action_items", self.action_items, Review::item),
+        };
+        (notes, review.problems)
     }
 }
 

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{fallback, report};
+use crate::{
+    fallback,
+    report::{self, Report},
+};
 
 const WANTED: Wanted = Wanted { audience: Audience::Engineer, max_words: 120 };
 
@@ -114,6 +117,22 @@ fn an_incident_that_goes_on_has_no_end() {
     );
     let report = report::read(&over).unwrap();
     assert_eq!(incident(&report).problems(&report, WANTED), Vec::<String>::new());
+}
+
+#[test]
+fn a_length_that_a_labelled_field_gives_outlives_an_end_that_is_refused() {
+    let open = "# Login fails\n\n- Start: 2026-07-10 17:20 UTC\n- Duration: 80 minutes\n\nThe problem is ongoing. We do not know yet when this will be fixed.\n";
+    let report = report::read(open).unwrap();
+    let incident = Incident {
+        started_at: Some("2026-07-10T17:20Z".to_owned()),
+        resolved_at: Some("2026-07-10T18:40Z".to_owned()),
+        duration_minutes: Some(80),
+        ..fallback::incident(&report, WANTED)
+    };
+    let problems = incident.problems(&report, WANTED);
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    let mended = incident.mended(&report, WANTED);
+    assert_eq!((mended.resolved_at, mended.duration_minutes), (None, Some(80)));
 }
 
 #[test]

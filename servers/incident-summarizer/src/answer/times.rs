@@ -1,77 +1,88 @@
 //! Whether the start, the end and the duration of an answer are those of the report and agree with one another.
 
-use super::Incident;
+use super::Review;
 use crate::report::{Evidence, Report, Status};
 
-impl Incident {
-    /// What the report says goes on has no end yet, and so no length, unless a labelled field gives one.
-    pub(super) fn unended(&self, report: &Report) -> impl Iterator<Item = String> {
-        let labelled = &report.stated.labelled;
-        let has_end = self.resolved_at.is_some() && labelled.resolved_at.is_none();
-        let has_length = self.duration_minutes.is_some() && labelled.duration_minutes.is_none();
-        let members = [
-            ("resolved_at", has_end),
-            ("duration_minutes", has_length && labelled.resolved_at.is_none()),
-        ];
-        let members = members.into_iter().filter(|(_, is_given)| *is_given && goes_on(report));
-        members.map(|(name, _)| {
-            format!("{name} is given, but the report says that the incident goes on; write null")
-        })
+impl Review<'_> {
+    /// The start and the end as far as they are right: both stand in the report, what ends does so after it began, and what goes on
+    /// has no end yet, unless a labeled field gives one.
+    pub(super) fn ends(
+        &mut self,
+        report: &Report,
+        started_at: Option<String>,
+        resolved_at: Option<String>,
+    ) -> (Option<String>, Option<String>) {
+        let start = started_at.filter(|at| !self.finds(check_end(report, "started_at", at)));
+        let end = resolved_at.filter(|at| !self.finds(check_end(report, "resolved_at", at)));
+        let end = end.filter(|end| {
+            let start = start.as_deref();
+            let turned = start.filter(|start| Evidence::is_before(end, start)).map(|start| {
+                format!("resolved_at {end:?} is before started_at {start:?}; write when it was over for users, or null")
+            });
+            !self.finds(turned)
+        });
+        let is_stated = report.stated.labelled.resolved_at.is_some();
+        let end = end.filter(|_| is_stated || !self.finds(check_is_over(report, "resolved_at")));
+        (start, end)
     }
 
-    /// What ends does so after it began.
-    pub(super) fn turned(&self) -> Option<String> {
-        let (start, end) = (self.started_at.as_deref()?, self.resolved_at.as_deref()?);
-        Evidence::is_before(end, start).then(|| {
-            format!("resolved_at {end:?} is before started_at {start:?}; write when it was over for users, or null")
-        })
-    }
-
-    /// A duration is that of a labelled field, or it follows from the start and the end; without both it is one that the report
-    /// tells of a failure.
-    pub(super) fn misreckoned(&self, report: &Report) -> Option<String> {
-        let minutes = self.duration_minutes?;
-        let stated = &report.stated;
-        if stated.labelled.duration_minutes.is_some_and(|labelled| are_close(minutes, labelled)) {
+    /// The duration as far as it is right: that of a labeled field, or what follows from the start and the end; without both it is
+    /// one that the report tells of a failure. What goes on has none yet, unless a labeled field gives it or its end.
+    pub(super) fn duration(
+        &mut self,
+        report: &Report,
+        ends: (Option<&str>, Option<&str>),
+        minutes: Option<u32>,
+    ) -> Option<u32> {
+        let (stated, minutes) = (&report.stated, minutes?);
+        let labeled = stated.labelled.duration_minutes;
+        if labeled.is_some_and(|labeled| are_close(minutes, labeled)) {
+            return Some(minutes);
+        }
+        let is_stated = labeled.is_some() || stated.labelled.resolved_at.is_some();
+        if !is_stated && self.finds(check_is_over(report, "duration_minutes")) {
             return None;
         }
-        // A time that the report does not bear out proves nothing about another value.
-        let borne = |at: &&str| untimed(report, "", at).is_none();
-        let ends =
-            (self.started_at.as_deref().filter(borne), self.resolved_at.as_deref().filter(borne));
         let Some(follows) = Evidence::minutes_between(ends) else {
             let mut told = stated.duration_minutes.iter().chain(&stated.told_minutes);
-            return (!told.any(|told| are_close(minutes, *told))).then(|| {
-                format!(
-                    "duration_minutes {minutes} neither stands in the report nor follows from started_at and resolved_at; \
-                     write what the report says, or null"
-                )
-            });
+            if told.any(|told| are_close(minutes, *told)) {
+                return Some(minutes);
+            }
+            self.problems.push(format!(
+                "duration_minutes {minutes} neither stands in the report nor follows from started_at and resolved_at; \
+                 write what the report says, or null"
+            ));
+            return labeled;
         };
-        (!are_close(minutes, follows)).then(|| {
-            format!(
-                "duration_minutes is {minutes}, but from started_at to resolved_at it is {follows}"
-            )
-        })
+        if are_close(minutes, follows) {
+            return Some(minutes);
+        }
+        self.problems.push(format!(
+            "duration_minutes is {minutes}, but from started_at to resolved_at it is {follows}"
+        ));
+        Some(labeled.unwrap_or(follows))
     }
 }
 
-/// Whether the report says that the incident goes on: in its times, by the status that it marks, or in its words.
-fn goes_on(report: &Report) -> bool {
+/// What is wrong with the end of something that the report says goes on: in its times, by the status that it marks, or in its words.
+fn check_is_over(report: &Report, place: &str) -> Option<String> {
     let is_open = || match report.marks.status {
         Some(status) => matches!(status, Status::Investigating | Status::Identified),
         None => report.evidence.is_over() == Some(false),
     };
-    report.stated.is_over.map_or_else(is_open, |is_over| !is_over)
+    let goes_on = report.stated.is_over.map_or_else(is_open, |is_over| !is_over);
+    goes_on.then(|| {
+        format!("{place} is given, but the report says that the incident goes on; write null")
+    })
 }
 
-/// What is wrong with a start or an end. What a labelled field states is right, and the model is told so; its day may come from
+/// What is wrong with a start or an end. What a labeled field states is right, and the model is told so; its day may come from
 /// elsewhere than that of the same clock in the text.
-pub(super) fn untimed(report: &Report, place: &str, at: &str) -> Option<String> {
-    let labelled = report.stated.labelled;
-    let labelled = [labelled.started_at, labelled.resolved_at];
-    let is_labelled = || labelled.into_iter().flatten().any(|labelled| labelled.to_string() == at);
-    report.evidence.untimed(place, at).filter(|_| !is_labelled())
+fn check_end(report: &Report, place: &str, at: &str) -> Option<String> {
+    let labeled = report.stated.labelled;
+    let labeled = [labeled.started_at, labeled.resolved_at];
+    let is_labeled = || labeled.into_iter().flatten().any(|labeled| labeled.to_string() == at);
+    report.evidence.check_time(place, at).filter(|_| !is_labeled())
 }
 
 /// As close as two readers of the same report are: within three minutes or a twentieth.

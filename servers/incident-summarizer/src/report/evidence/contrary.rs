@@ -22,7 +22,7 @@ use crate::report::{
 
 impl Evidence {
     /// What is wrong with a text whose sentences say the contrary of every place of the report that has their words.
-    pub(super) fn turned(&self, place: &str, prose: &str) -> Option<String> {
+    pub(super) fn check_sense(&self, place: &str, prose: &str) -> Option<String> {
         let own = sentences::split(prose).into_iter().take(MAX_SENTENCES);
         let mut own = own.filter(|own| !self.text.contains_quote(own)).flat_map(clauses);
         own.find_map(|own| {

@@ -17,12 +17,12 @@ use crate::report::{
 
 impl Evidence {
     /// What is wrong with `quote` as copied from the report.
-    pub fn misquoted(&self, place: &str, quote: &str) -> Option<String> {
+    pub fn check_quote(&self, place: &str, quote: &str) -> Option<String> {
         self.text.misquoted(place, quote)
     }
 
     /// What is wrong with `name` as that of a service that was affected.
-    pub fn unnamed(&self, place: &str, name: &str) -> Option<String> {
+    pub fn check_service(&self, place: &str, name: &str) -> Option<String> {
         let wrong = if !self.text.contains_quote(name) {
             "is not named in the report; write it as the report does, or leave it out"
         } else if words(name).all(|word| is_common(&word) || ANY_REPORT.contains(&word.as_str())) {
@@ -65,7 +65,7 @@ impl Evidence {
 
     /// What is wrong with the names of `prose`: what is quoted, a host, a version, a code, and what is written with a capital inside
     /// of a sentence stands in the report.
-    pub fn misnamed(&self, place: &str, prose: &str) -> Option<String> {
+    pub fn check_names(&self, place: &str, prose: &str) -> Option<String> {
         let mut unknown: Vec<&str> = Vec::new();
         for quoted in QUOTED.captures_iter(prose).take(MAX_NAMES) {
             let quoted =

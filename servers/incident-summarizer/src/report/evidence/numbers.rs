@@ -34,7 +34,7 @@ pub(super) struct Told {
 
 impl Evidence {
     /// What is wrong with the numbers of `prose`.
-    pub fn unnumbered(&self, place: &str, prose: &str) -> Option<String> {
+    pub fn check_numbers(&self, place: &str, prose: &str) -> Option<String> {
         let unknown: Vec<&str> =
             self.unknown_numbers(prose).into_iter().filter_map(|range| prose.get(range)).collect();
         (!unknown.is_empty()).then(|| {

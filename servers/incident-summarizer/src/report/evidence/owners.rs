@@ -14,7 +14,7 @@ use crate::report::times::pattern;
 
 impl Evidence {
     /// What is wrong with `owner` as the one who does `action`.
-    pub fn unowned(&self, place: &str, owner: &str, action: &str) -> Option<String> {
+    pub fn check_owner(&self, place: &str, owner: &str, action: &str) -> Option<String> {
         let quoted = material::quoted(owner);
         if !self.text.contains_quote(owner) {
             return Some(format!(

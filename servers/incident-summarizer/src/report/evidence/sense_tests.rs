@@ -10,7 +10,7 @@ const CHAT: &str = "# Login broken\n\nAt 09:10 UTC on 3 June 2026 nobody could l
 fn a_service_that_is_called_fine_is_not_affected() {
     let evidence = read(CHAT).unwrap().evidence;
     assert_told(
-        |name| evidence.unnamed("services[0]", name).is_none(),
+        |name| evidence.check_service("services[0]", name).is_none(),
         &["proxy", "cache"],
         &["database", "network", "DNS", "RZ1"],
     );
@@ -20,7 +20,7 @@ fn a_service_that_is_called_fine_is_not_affected() {
 fn what_the_report_denies_is_no_cause() {
     let evidence = read(CHAT).unwrap().evidence;
     assert_told(
-        |cause| evidence.uncaused("root_cause", cause).is_none(),
+        |cause| evidence.check_cause("root_cause", cause).is_empty(),
         &["A stale session key in the proxy was the cause.", "The proxy had a stale session key."],
         &[
             "The database was to blame.",
@@ -40,7 +40,7 @@ const LEDGER: &str = "# Ledger slow\n\nOn 3 June 2026 lea deployed ledger 2.7.0 
 fn an_event_keeps_the_sense_and_the_people_of_its_quotation() {
     let evidence = read(LEDGER).unwrap().evidence;
     assert_told(
-        |(event, quote)| evidence.untold("event", event, quote).is_none(),
+        |(event, quote)| evidence.check_event("event", event, quote).is_none(),
         &[
             ("Uploads work once more.", "uploads work again"),
             ("Error rates went down.", "Error rates fell after the rollback"),
@@ -60,7 +60,7 @@ fn an_event_keeps_the_sense_and_the_people_of_its_quotation() {
 fn a_sentence_keeps_the_sense_and_the_people_of_its_place() {
     let evidence = read(LEDGER).unwrap().evidence;
     assert_told(
-        |prose| evidence.untrue("summary", prose).is_empty(),
+        |prose| evidence.check_prose("summary", prose).is_empty(),
         &[
             "No passwords were exposed.",
             "Passwords were safe and nobody lost any data.",

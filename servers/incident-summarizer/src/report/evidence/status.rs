@@ -15,7 +15,7 @@ use crate::report::{
 
 impl Evidence {
     /// What is wrong with a status that the words of the report contradict.
-    pub fn contradicted(&self, status: Status) -> Option<String> {
+    pub fn check_status(&self, status: Status) -> Option<String> {
         let is_open = matches!(status, Status::Investigating | Status::Identified);
         let (said, wanted) = match self.is_over()? {
             true if is_open => ("is over", "resolved"),
@@ -31,7 +31,7 @@ impl Evidence {
     }
 
     /// What is wrong with a text that says of something that it is over, where the report only says that it goes on.
-    pub(super) fn ended(&self, place: &str, prose: &str) -> Option<String> {
+    pub(super) fn check_end(&self, place: &str, prose: &str) -> Option<String> {
         let ended = sentences::split(prose)
             .into_iter()
             .find(|said| recovery(said).is_some() || OVER.is_match(said))?;

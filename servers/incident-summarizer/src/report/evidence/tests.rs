@@ -27,7 +27,7 @@ pub(super) fn assert_told<T: std::fmt::Debug>(
 fn numbers_of_prose_stand_in_the_report_or_follow_from_its_times() {
     let evidence = evidence();
     assert_told(
-        |prose| evidence.unnumbered("summary", prose).is_none(),
+        |prose| evidence.check_numbers("summary", prose).is_none(),
         &[
             "14310 uploads failed.",
             "Uploads failed for 88 minutes, from 6:12 am to 7:40 am.",
@@ -61,7 +61,7 @@ fn numbers_of_prose_stand_in_the_report_or_follow_from_its_times() {
 fn large_numbers_and_shares_may_be_written_in_another_unit() {
     let report = read("# Down\n\n1.21B queries were lost in 90 minutes, and 50% of calls failed. 12 of the 48 nodes crashed.\n").unwrap();
     assert_told(
-        |prose| report.evidence.unnumbered("summary", prose).is_none(),
+        |prose| report.evidence.check_numbers("summary", prose).is_none(),
         &[
             "1.2 billion queries",
             "1,210 million queries",
@@ -85,7 +85,7 @@ fn numbers_are_written_as_people_write_them() {
     let report = read("# Down\n\nKubernetes v1.20 broke all services with status 503. They were found after 88 minutes and repaired after 267 minutes. \
         The limit is 100.000 watches.\n").unwrap();
     assert_told(
-        |prose| report.evidence.unnumbered("summary", prose).is_none(),
+        |prose| report.evidence.check_numbers("summary", prose).is_none(),
         &[
             "503s from all services after Kubernetes 1.20.",
             "It took four and a half hours.",
@@ -107,7 +107,7 @@ fn shares_lengths_and_bounds_may_be_written_in_words_or_another_unit() {
     let report = read("# Down\n\nApprox 1 in 5 checkouts failed. Calls took 400ms more. About 1.2 million requests were lost with error 502, \
         and fewer than 10 customers called.\n").unwrap();
     assert_told(
-        |prose| report.evidence.unnumbered("summary", prose).is_none(),
+        |prose| report.evidence.check_numbers("summary", prose).is_none(),
         &[
             "About one in five checkouts failed.",
             "20% of checkouts failed.",
@@ -126,7 +126,7 @@ fn shares_lengths_and_bounds_may_be_written_in_words_or_another_unit() {
             "Requests failed with 503.",
         ],
     );
-    let unrelated = report.evidence.unrelated("impact", "1.2M requests failed.");
+    let unrelated = report.evidence.check_topic("impact", "1.2M requests failed.");
     assert_eq!(unrelated, None, "a number with its unit is about nothing");
 }
 
@@ -134,12 +134,12 @@ fn shares_lengths_and_bounds_may_be_written_in_words_or_another_unit() {
 fn times_stand_in_the_report_or_follow_from_one_and_a_length() {
     let evidence = evidence();
     assert_told(
-        |at| evidence.untimed("started_at", at).is_none(),
+        |at| evidence.check_time("started_at", at).is_none(),
         &["2026-02-11T06:12Z", "2026-02-11T07:40", "2026-02-11", "2026-02-11T08:40+01:00"],
         &["2026-02-11T06:13Z", "2026-02-12T06:12Z", "06:12", "this morning"],
     );
     let report = read("# Down\n\nOn 2026-02-11 at 06:12 it went down for 88 minutes.\n").unwrap();
-    assert_eq!(report.evidence.untimed("resolved_at", "2026-02-11T07:40"), None);
+    assert_eq!(report.evidence.check_time("resolved_at", "2026-02-11T07:40"), None);
 }
 
 #[test]
@@ -148,16 +148,16 @@ fn a_time_of_yesterday_is_on_the_day_before_that_of_the_report() {
     let evidence = read(report).unwrap().evidence;
     let today = read(&report.replace("Yesterday", "Today")).unwrap().evidence;
     let at = "2026-06-03T14:07+02:00";
-    assert_eq!(evidence.untimed("started_at", at), None);
-    assert!(today.untimed("started_at", at).is_some());
-    assert!(evidence.untimed("started_at", "2026-06-02T14:07+02:00").is_some());
-    assert_eq!(evidence.unnumbered("summary", "It was cut at 14:07 on 3 June."), None);
+    assert_eq!(evidence.check_time("started_at", at), None);
+    assert!(today.check_time("started_at", at).is_some());
+    assert!(evidence.check_time("started_at", "2026-06-02T14:07+02:00").is_some());
+    assert_eq!(evidence.check_numbers("summary", "It was cut at 14:07 on 3 June."), None);
 }
 
 #[test]
 fn the_time_of_an_entry_is_that_of_the_one_that_its_quotation_stands_in() {
     let evidence = evidence();
-    let at = |(at, quote): &(&str, &str)| evidence.misplaced("at", at, quote).is_none();
+    let at = |(at, quote): &(&str, &str)| evidence.check_time_of_quote("at", at, quote).is_none();
     let found = "The expired certificate is found";
     assert_told(
         at,
@@ -171,7 +171,8 @@ fn the_time_of_an_entry_is_that_of_the_one_that_its_quotation_stands_in() {
             ("2026-02-11T06:55Z", "From 06:12 to 07:40 UTC on 11 February 2026 uploads failed"),
         ],
     );
-    let problem = evidence.misplaced("timeline[1].at", "2026-02-11T07:40Z", found).unwrap();
+    let problem =
+        evidence.check_time_of_quote("timeline[1].at", "2026-02-11T07:40Z", found).unwrap();
     assert!(problem.contains("\"2026-02-11T06:55Z\"; write that"), "{problem}");
 }
 
@@ -179,7 +180,7 @@ fn the_time_of_an_entry_is_that_of_the_one_that_its_quotation_stands_in() {
 fn dates_of_actions_may_be_written_in_another_way() {
     let evidence = evidence();
     assert_told(
-        |due| evidence.undated("due", due, "").is_none(),
+        |due| evidence.check_due("due", due, "").is_none(),
         &[
             "2026-02-20",
             "20 February 2026",
@@ -193,7 +194,7 @@ fn dates_of_actions_may_be_written_in_another_way() {
     );
     let report = read("# Down on 2026-02-11\n\n## Action items\n\n- Add an alert, Q2\n- Move the disk, next sprint\n").unwrap();
     assert_told(
-        |due| report.evidence.undated("due", due, "").is_none(),
+        |due| report.evidence.check_due("due", due, "").is_none(),
         &["Q2", "Q2 2026", "2026-Q2", "2026-06-30", "next sprint"],
         &["Q3", "2026-06-29", "this sprint"],
     );
@@ -203,7 +204,7 @@ fn dates_of_actions_may_be_written_in_another_way() {
 fn a_service_is_named_and_not_called_unaffected() {
     let evidence = evidence();
     assert_told(
-        |name| evidence.unnamed("services[0]", name).is_none(),
+        |name| evidence.check_service("services[0]", name).is_none(),
         &["uploads", "storage gateway"],
         &["Downloads", "users", "the", "not affected", "expired", "Thumbnails"],
     );
@@ -213,7 +214,7 @@ fn a_service_is_named_and_not_called_unaffected() {
 fn names_in_prose_are_those_of_the_report() {
     let evidence = evidence();
     assert_told(
-        |prose| evidence.misnamed("summary", prose).is_none(),
+        |prose| evidence.check_names("summary", prose).is_none(),
         &[
             "The Storage gateway's certificate expired. Uploads failed on Wednesday.",
             "It affected the Platform. Nobody could upload, and we are sorry.",
@@ -233,7 +234,7 @@ fn names_in_prose_are_those_of_the_report() {
 #[test]
 fn a_status_agrees_with_the_words_of_the_report() {
     let contradicted =
-        |report: &str, status| read(report).unwrap().evidence.contradicted(status).is_some();
+        |report: &str, status| read(report).unwrap().evidence.check_status(status).is_some();
     let over = "# Uploads fail\n\nUploads failed at 06:12. The problem was fixed and service was restored at 07:40.\n";
     let open = "# Uploads fail\n\nUploads fail since 06:12. We are investigating. Other services remain operational.\n";
     let silent = "# Uploads fail\n\nUploads failed at 06:12.\n";
@@ -278,14 +279,14 @@ fn long_reports_and_long_answers_are_checked_in_time() {
         let text =
             "Renew the certificate of the gateway for 4 customers of Downloads at 06:13 ".repeat(4);
         let _ = (
-            evidence.unplanned("", &text),
-            evidence.unborne("", &text),
-            evidence.unnamed("", "Downloads"),
+            evidence.check_action("", &text),
+            evidence.check_particulars("", &text),
+            evidence.check_service("", "Downloads"),
         );
         let _ = (
-            evidence.uncaused("", &text),
-            evidence.unowned("", "gateway", &text),
-            evidence.untold("", &text, line),
+            evidence.check_cause("", &text),
+            evidence.check_owner("", "gateway", &text),
+            evidence.check_event("", &text, line),
         );
     }
     assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
@@ -295,7 +296,7 @@ fn long_reports_and_long_answers_are_checked_in_time() {
 fn a_text_about_another_incident_is_refused() {
     let evidence = evidence();
     assert_told(
-        |prose| evidence.unrelated("summary", prose).is_none(),
+        |prose| evidence.check_topic("summary", prose).is_none(),
         &[
             "Uploads fail",
             "Nobody could upload for an hour and a half: a gateway cert had run out.",
@@ -311,7 +312,7 @@ fn a_text_about_another_incident_is_refused() {
     let german = "# Upload gestört\n\nAm 11. Februar schlugen alle Uploads fehl, weil ein Zertifikat abgelaufen war.\n";
     let german = read(german).unwrap().evidence;
     assert_eq!(
-        german.unrelated("summary", "No file could be stored: a credential had run out."),
+        german.check_topic("summary", "No file could be stored: a credential had run out."),
         None
     );
 }
@@ -320,7 +321,7 @@ fn a_text_about_another_incident_is_refused() {
 fn a_name_at_the_beginning_of_a_sentence_is_known_by_what_it_does() {
     let evidence = evidence();
     assert_told(
-        |prose| evidence.unborne("summary", prose).is_empty(),
+        |prose| evidence.check_particulars("summary", prose).is_empty(),
         &[
             "Access was lost. Traffic dropped. Engineers found it. Support had been told.",
             "Yesterday's uploads were lost. Monitoring did not notice.",

@@ -41,7 +41,7 @@ const MAX_ENTRIES: usize = 500;
 
 impl Evidence {
     /// What is wrong with `at`, a time in ISO 8601.
-    pub fn untimed(&self, place: &str, at: &str) -> Option<String> {
+    pub fn check_time(&self, place: &str, at: &str) -> Option<String> {
         let Some(moment) = moment(at) else {
             return Some(format!(
                 "{place} {at:?} is no time in ISO 8601; write 2024-03-05T14:05, with the zone if the report gives one, or 14:05 if it names no day"
@@ -54,7 +54,7 @@ impl Evidence {
 
     /// What is wrong with `at` as the time of what `quote` says: where the quotation stands in an entry of the report's timeline,
     /// that entry's time governs it, and else the time that the quotation names itself.
-    pub fn misplaced(&self, place: &str, at: &str, quote: &str) -> Option<String> {
+    pub fn check_time_of_quote(&self, place: &str, at: &str, quote: &str) -> Option<String> {
         let moment = moment(at)?;
         let said = spoken(quote);
         let holds = |entry: &&Entry| {

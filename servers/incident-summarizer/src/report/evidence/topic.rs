@@ -13,7 +13,7 @@ use crate::report::{
 
 impl Evidence {
     /// What is wrong with `prose` as a text about this incident.
-    pub fn unrelated(&self, place: &str, prose: &str) -> Option<String> {
+    pub fn check_topic(&self, place: &str, prose: &str) -> Option<String> {
         let (known, all) = self.telling_words(prose);
         let foreign = if (known as f64) < MIN_OF_TEXT * all as f64 {
             Some(prose)

@@ -28,7 +28,7 @@ struct Dates<'t> {
 
 impl Evidence {
     /// What is wrong with `due`, a date as the report writes it or in ISO 8601, as that of `action`.
-    pub fn undated(&self, place: &str, due: &str, action: &str) -> Option<String> {
+    pub fn check_due(&self, place: &str, due: &str, action: &str) -> Option<String> {
         let all = Dates { text: &self.text, moments: &self.moments, periods: self.periods() };
         if !self.has_date(&all, due) {
             return Some(format!(
