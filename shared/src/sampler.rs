@@ -98,12 +98,31 @@ impl Sampler {
     /// # Errors
     ///
     /// The refusal that `work` gives; it is not kept, since a call that is refused has no further round.
+    ///
+    /// # Panics
+    ///
+    /// If the result cannot be written as JSON and read back, or one name is used for two types. The caller hears of an internal
+    /// error.
     pub async fn once<T, W>(&self, name: &str, work: W) -> Result<T, Refusal>
     where
         T: Serialize + DeserializeOwned + Send + 'static,
         W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
     {
         self.call.once(name, work).await
+    }
+
+    /// Runs `work` on a thread of its own, while other calls go on. Its result is kept nowhere, and each round makes it anew: for what
+    /// is soon made and large to keep. `work` looks at [`Stop::requested`] as that of [`once`](Self::once) does.
+    ///
+    /// # Errors
+    ///
+    /// The refusal that `work` gives.
+    pub async fn aside<T, W>(&self, work: W) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
+    {
+        self.call.aside(work).await
     }
 
     /// Tells the host that `done` of `total` items are done, if it gave the call a progress token. What an earlier

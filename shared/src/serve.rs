@@ -55,7 +55,7 @@ pub fn serve<S: ServerHandler>(
     telemetry::start(&options);
     let sampling = Sampling::new(options, state_key()?.as_deref())?;
     // One thread: calls wait for a model, not for a processor, and without hand-offs between threads
-    // there are five times as many of them in a second. Heavy work runs in `Sampler::once`.
+    // there are five times as many of them in a second. Heavy work runs in `Sampler::once` and `Sampler::aside`.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(blocking_threads())

@@ -55,11 +55,11 @@ pub(crate) struct Arguments {
 pub(crate) struct Seen {
     /// How often a handler began.
     pub(crate) runs: AtomicUsize,
-    /// How often work of `once` began.
+    /// How often work of `once` or `aside` began.
     pub(crate) works: AtomicUsize,
     /// How often work of `once` was told to stop.
     pub(crate) stopped: AtomicUsize,
-    /// How many questions of spawned tasks came to an end, with an answer or without.
+    /// How many questions of spawned tasks came to an end, with an answer or without, or calls of `settles` were made.
     pub(crate) settled: AtomicUsize,
 }
 
@@ -307,6 +307,28 @@ impl Probe {
             ask(&sampler, format!("a{before}")).await,
             ask(&sampler, format!("b{before}")).await,
         ])
+    }
+
+    /// The same with work whose result is kept nowhere. It ends when `settles` was called meanwhile.
+    #[tool]
+    async fn works_aside(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {
+        let seen = Arc::clone(&self.seen);
+        let work = move |stop: &shared::sampler::Stop| {
+            seen.works.fetch_add(1, Ordering::Relaxed);
+            while seen.settled.load(Ordering::Relaxed) == 0 && !stop.requested() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            Ok(())
+        };
+        sampler.aside(work).await?;
+        reply([ask(&sampler, "a".to_owned()).await, ask(&sampler, "b".to_owned()).await])
+    }
+
+    /// Lets the work of `works_aside` end.
+    #[tool]
+    async fn settles(&self, _: Sampler) -> Result<Json<Words>, Refusal> {
+        self.seen.settled.fetch_add(1, Ordering::Relaxed);
+        reply([])
     }
 }
 

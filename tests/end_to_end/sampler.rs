@@ -258,6 +258,24 @@ async fn work_of_once_is_done_once_for_a_call_and_not_once_a_round() {
     }
 }
 
+#[tokio::test]
+async fn other_calls_go_on_beside_work_and_each_round_does_it_again() {
+    for era in BOTH {
+        let (mut host, seen) = host(era, Model::new(echo), &[]).await;
+        let id = host.send("tools/call", json!({"name": "works_aside", "arguments": {}})).await;
+        while seen.works.load(Relaxed) == 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(host.call("settles", json!({})).await.result.is_ok(), "{era:?}");
+        host.notify("notifications/cancelled", json!({"requestId": id})).await;
+        let outcome = host.call("works_aside", json!({})).await;
+        assert_eq!(words(&outcome), ["a", "b"], "{era:?}");
+        // The cancelled call did it once as well.
+        let rounds = if era == Era::RoundTrip { 3 } else { 1 };
+        assert_eq!(seen.works.load(Relaxed), 1 + rounds, "{era:?}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_cancelled_call_drops_its_handler_and_withdraws_its_question() {
     let era = Era::Session("2025-11-25");

@@ -105,7 +105,10 @@ impl IncidentSummarizer {
         };
         let wanted = Wanted { audience, max_words: words };
         let source = source(path, report, &sampler)?;
-        let report = report::read(&source).map_err(|error| Refusal::new(error.to_string()))?;
+        // A large page takes a second, in which other calls go on.
+        let report = sampler
+            .aside(move |_| report::read(&source).map_err(|error| Refusal::new(error.to_string())))
+            .await?;
         if report.document.blocks.is_empty() {
             return Err(Refusal::new("the report shows no text; send it with its words"));
         }

@@ -99,7 +99,9 @@ impl Call {
             let (name, route) = (name.to_owned(), self.round_trip().cloned());
             async move {
                 let _running = route.as_ref().map(RoundTrip::working);
-                let value = Arc::new(on_a_thread(work).await?);
+                let written =
+                    |value| serde_json::to_value(value).expect("what `once` keeps is serializable");
+                let value = Arc::new(on_a_thread(move |stop| work(stop).map(written)).await?);
                 if let Some(route) = &route {
                     route.keep(name, &value);
                 }
@@ -109,6 +111,16 @@ impl Call {
         });
         let value = flight.await?;
         Ok(T::deserialize(&*value).expect("a value is read back as the type it was written from"))
+    }
+
+    /// See [`Sampler::aside`](super::Sampler::aside). A round does not end while it goes on.
+    pub(super) async fn aside<T, W>(&self, work: W) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
+    {
+        let _running = self.round_trip().map(RoundTrip::working);
+        on_a_thread(work).await
     }
 
     /// See [`Sampler::progress`](super::Sampler::progress). A round does not end before the host has been told.
@@ -130,25 +142,22 @@ impl Call {
     }
 }
 
-async fn on_a_thread<T, W>(work: W) -> Result<Value, Refusal>
+async fn on_a_thread<T, W>(work: W) -> Result<T, Refusal>
 where
-    T: Serialize + Send + 'static,
+    T: Send + 'static,
     W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
 {
     let stop = Stop::default();
     let _stops_with_its_last_waiter = StopOnDrop(stop.clone());
-    let thread = tokio::task::spawn_blocking(move || {
-        let value = work(&stop)?;
-        Ok(serde_json::to_value(value).expect("what `once` keeps is serializable"))
-    });
-    match thread.await {
-        Ok(value) => value,
+    match tokio::task::spawn_blocking(move || work(&stop)).await {
+        Ok(done) => done,
         // The driver answers for a panic, wherever it happened.
         Err(error) => std::panic::resume_unwind(error.into_panic()),
     }
 }
 
-/// Tells work of [`Sampler::once`](super::Sampler::once) that nobody waits for it any more.
+/// Tells work of [`Sampler::once`](super::Sampler::once) and [`Sampler::aside`](super::Sampler::aside) that nobody waits for it any
+/// more.
 #[derive(Debug, Clone, Default)]
 pub struct Stop(Arc<AtomicBool>);
 

@@ -45,7 +45,7 @@ impl Evidence {
                 material::quoted(sentence)
             ));
         }
-        // Few words, "disk full", stand in no neighbourhood: one of them is the report's.
+        // Few words, "disk full", stand in no neighborhood: one of them is the report's.
         let (known, all) = self.telling_words(sentence);
         let is_short = stems.len() < MIN_STEMS;
         let is_foreign = is_short && all > 0 && known == 0 && self.passages().is_english();

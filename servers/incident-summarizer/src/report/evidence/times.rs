@@ -148,7 +148,7 @@ impl Evidence {
     }
 
     fn between(&self) -> impl Iterator<Item = u32> {
-        let moments = self.moments.iter().take(MOST_MOMENTS);
+        let moments = self.moments.iter().take(MAX_MOMENTS);
         moments.clone().flat_map(move |from| {
             let minutes = moments
                 .clone()
@@ -175,7 +175,7 @@ fn on_one_day(from: &Moment, to: &Moment) -> Option<i64> {
 }
 
 /// So many moments are compared with one another; a report has rarely more, and it bounds what a number costs.
-const MOST_MOMENTS: usize = 100;
+const MAX_MOMENTS: usize = 100;
 
 /// A shorter entry may stand in any quotation.
 const MIN_SPOKEN_BYTES: usize = 12;
