@@ -387,8 +387,22 @@ fn the_servers_and_the_shared_crate_say_all_that_a_registry_of_crates_asks() {
 fn the_oldest_rust_that_is_promised_is_built_with() {
     let manifest = document("Cargo.toml");
     let promised = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap();
-    let command = format!("cargo +{} check --workspace", promised.trim_matches('"'));
+    // With the tests, which the README says to run.
+    let command = format!("cargo +{} check --workspace --all-targets", promised.trim_matches('"'));
     assert!(document(".github/workflows/ci.yml").contains(&command), "nothing runs {command}");
+}
+
+#[test]
+fn a_release_is_made_of_what_has_passed_the_tests() {
+    let workflow = document(".github/workflows/release.yml");
+    for job in [
+        "tests:\n    uses: ./.github/workflows/ci.yml",
+        "binaries:\n    needs: tests",
+        "packages:\n    needs: binaries",
+        "draft:\n    needs: packages",
+    ] {
+        assert!(workflow.contains(&format!("\n  {job}\n")), "the workflow has no {job}");
+    }
 }
 
 #[test]
