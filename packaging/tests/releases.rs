@@ -48,12 +48,12 @@ fn manifest_schema() -> Value {
     serde_json::from_str(include_str!("schemas/mcpb-manifest-v0.3.schema.json")).unwrap()
 }
 
-#[tokio::test]
-async fn the_manifest_of_every_server_keeps_to_the_schema_and_names_the_servers_tools() {
+#[test]
+fn the_manifest_of_every_server_keeps_to_the_schema_and_names_the_servers_tools() {
     let (metadata, schema) = (server::metadata(root()).unwrap(), manifest_schema());
     for name in servers() {
         let server = Server::read(&metadata, &name).unwrap();
-        let tools = server::tools(&binaries::binary(&name)).await;
+        let tools = server::tools(&binaries::binary(&name)).unwrap();
         let manifest = manifest(&server, &tools, &PLATFORMS);
         assert_eq!(problems(&schema, &manifest), Vec::<String>::new(), "{manifest:#}");
         let readme = document(&format!("servers/{name}/README.md"));
@@ -73,6 +73,18 @@ async fn the_manifest_of_every_server_keeps_to_the_schema_and_names_the_servers_
         );
         assert_eq!(manifest["compatibility"]["platforms"], json!(["darwin", "linux", "win32"]));
         assert_eq!(manifest["version"], json!(server.version));
+    }
+}
+
+#[test]
+fn what_is_no_server_is_refused_by_its_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_package"));
+    for (path, problem) in
+        [(folder.path(), "does not start"), (program, "does not list its tools as a server does")]
+    {
+        let error = server::tools(path).unwrap_err().to_string();
+        assert_eq!(error, format!("{} {problem}", path.display()));
     }
 }
 
@@ -403,6 +415,16 @@ fn a_release_is_made_of_what_has_passed_the_tests() {
     ] {
         assert!(workflow.contains(&format!("\n  {job}\n")), "the workflow has no {job}");
     }
+}
+
+#[test]
+fn the_command_is_built_without_the_servers_whose_bundles_it_makes() {
+    let metadata = server::metadata(root()).unwrap();
+    let packages = metadata.workspace_packages();
+    let package = packages.iter().find(|package| package.name == "packaging").unwrap();
+    let needed = package.dependencies.iter().filter(|dep| dep.kind == DependencyKind::Normal);
+    let members: Vec<_> = needed.filter(|dep| dep.path.is_some()).map(|dep| &dep.name).collect();
+    assert_eq!(members, Vec::<&String>::new());
 }
 
 #[test]
