@@ -41,11 +41,11 @@ fn binary(text: &str) -> Result<(Platform, PathBuf), String> {
     Ok((Platform::from_str(platform, false)?, PathBuf::from(file)))
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<()> {
     let CommandLine { server: name, out, mut binaries, registry: wants_entry } =
         CommandLine::parse();
-    let workspace = end_to_end::workspace::root();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let workspace = folder.parent().context("packaging does not lie in the workspace")?;
     let metadata = server::metadata(workspace)?;
     let server = Server::read(&metadata, &name)?;
     // Asked for before anything is built.
@@ -58,7 +58,7 @@ async fn main() -> anyhow::Result<()> {
     let platforms: Vec<_> = binaries.iter().map(|(platform, _)| *platform).collect();
     ensure!(platforms.is_sorted_by(|one, next| one < next), "a platform has two binaries");
     let here = binaries.iter().find(|(platform, _)| *platform == Platform::HERE);
-    let tools = server::tools(&here.expect("it was built unless it was given").1).await;
+    let tools = server::tools(&here.expect("it was built unless it was given").1)?;
 
     let mut files = Vec::new();
     for (platform, path) in &binaries {

@@ -1,15 +1,15 @@
 //! A server, as its `Cargo.toml` and the server itself describe it. Nothing here is written twice.
 
-use std::{fs, path::Path};
-
-use anyhow::{Context as _, bail};
-use cargo_metadata::{Metadata, MetadataCommand, Package};
-use end_to_end::{
-    host::{Era, Host, Offers},
-    model::Model,
+use std::{
+    fs,
+    io::{BufRead, BufReader, Lines, Write},
+    path::Path,
+    process::{Command, Stdio},
 };
-use serde_json::Value;
-use tokio::process::Command;
+
+use anyhow::{Context as _, bail, ensure};
+use cargo_metadata::{Metadata, MetadataCommand, Package};
+use serde_json::{Value, json};
 
 /// What is known of a server.
 #[derive(Debug, Clone)]
@@ -127,26 +127,66 @@ pub struct Tool {
     pub description: String,
 }
 
-/// The tools of a server, as `binary` lists them to a host.
+/// The tools of a server, as `binary` lists them to a host, by their names.
 ///
-/// # Panics
+/// # Errors
 ///
 /// If `binary` does not start, or does not speak as a server does.
-pub async fn tools(binary: &Path) -> Vec<Tool> {
-    let era = Era::Session("2025-11-25");
-    let server = Command::new(binary);
-    let mut host = Host::of_process(era, Offers::Nothing, Model::never(), server).await;
-    let mut tools: Vec<_> = host
-        .tools()
-        .await
-        .into_iter()
-        .map(|(name, tool)| {
-            let description = tool.get("description").and_then(Value::as_str).unwrap_or_default();
-            Tool { name, description: description.to_owned() }
-        })
-        .collect();
+pub fn tools(binary: &Path) -> anyhow::Result<Vec<Tool>> {
+    let mut command = Command::new(binary);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut process =
+        command.spawn().with_context(|| format!("{} does not start", binary.display()))?;
+    let input = process.stdin.take().context("its standard input is not ours")?;
+    let output = process.stdout.take().context("its standard output is not ours")?;
+    let listed = listed(input, BufReader::new(output).lines());
+    // It has said all that it was asked for, and what is no server might wait for more.
+    process.kill()?;
+    process.wait()?;
+    let mut tools = listed.with_context(|| {
+        format!("{} does not list its tools as a server does", binary.display())
+    })?;
     tools.sort();
-    tools
+    Ok(tools)
+}
+
+/// What a server lists that reads `input` and writes `output`. Two requests are all that this takes: a library for them would bring the
+/// whole protocol into a program that makes zip files.
+fn listed(mut input: impl Write, mut output: Lines<impl BufRead>) -> anyhow::Result<Vec<Tool>> {
+    let this_program = json!({"name": "package", "version": env!("CARGO_PKG_VERSION")});
+    let opening = json!({
+        "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": this_program,
+    });
+    answer(&mut input, &mut output, "initialize", &opening)?;
+    writeln!(input, "{}", json!({"jsonrpc": "2.0", "method": "notifications/initialized"}))?;
+    let list = answer(&mut input, &mut output, "tools/list", &json!({}))?;
+    ensure!(list.get("nextCursor").is_none_or(Value::is_null), "its list has a second page");
+    let tools = list.get("tools").and_then(Value::as_array).context("its list has no tools")?;
+    let text = |tool: &Value, member: &str| {
+        let text = tool.get(member).and_then(Value::as_str);
+        text.map(str::to_owned).with_context(|| format!("a tool has no {member}: {tool}"))
+    };
+    let tools = tools.iter().map(|tool| {
+        Ok(Tool { name: text(tool, "name")?, description: text(tool, "description")? })
+    });
+    tools.collect()
+}
+
+/// What a server answers to a request. It is asked for nothing else meanwhile, so its next line is the answer.
+fn answer(
+    input: &mut impl Write,
+    output: &mut Lines<impl BufRead>,
+    method: &str,
+    params: &Value,
+) -> anyhow::Result<Value> {
+    let request = json!({"jsonrpc": "2.0", "id": method, "method": method, "params": params});
+    writeln!(input, "{request}")?;
+    let line = output.next().with_context(|| format!("no answer to {method}"))??;
+    let mut answer: Value = serde_json::from_str(&line)?;
+    match answer.get_mut("result") {
+        Some(result) => Ok(result.take()),
+        None => bail!("the answer to {method} is {line}"),
+    }
 }
 
 /// A platform, under the name that manifests have for it.

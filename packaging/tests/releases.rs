@@ -48,12 +48,12 @@ fn manifest_schema() -> Value {
     serde_json::from_str(include_str!("schemas/mcpb-manifest-v0.3.schema.json")).unwrap()
 }
 
-#[tokio::test]
-async fn the_manifest_of_every_server_keeps_to_the_schema_and_names_the_servers_tools() {
+#[test]
+fn the_manifest_of_every_server_keeps_to_the_schema_and_names_the_servers_tools() {
     let (metadata, schema) = (server::metadata(root()).unwrap(), manifest_schema());
     for name in servers() {
         let server = Server::read(&metadata, &name).unwrap();
-        let tools = server::tools(&binaries::binary(&name)).await;
+        let tools = server::tools(&binaries::binary(&name)).unwrap();
         let manifest = manifest(&server, &tools, &PLATFORMS);
         assert_eq!(problems(&schema, &manifest), Vec::<String>::new(), "{manifest:#}");
         let readme = document(&format!("servers/{name}/README.md"));
@@ -73,6 +73,18 @@ async fn the_manifest_of_every_server_keeps_to_the_schema_and_names_the_servers_
         );
         assert_eq!(manifest["compatibility"]["platforms"], json!(["darwin", "linux", "win32"]));
         assert_eq!(manifest["version"], json!(server.version));
+    }
+}
+
+#[test]
+fn what_is_no_server_is_refused_by_its_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_package"));
+    for (path, problem) in
+        [(folder.path(), "does not start"), (program, "does not list its tools as a server does")]
+    {
+        let error = server::tools(path).unwrap_err().to_string();
+        assert_eq!(error, format!("{} {problem}", path.display()));
     }
 }
 
@@ -387,8 +399,32 @@ fn the_servers_and_the_shared_crate_say_all_that_a_registry_of_crates_asks() {
 fn the_oldest_rust_that_is_promised_is_built_with() {
     let manifest = document("Cargo.toml");
     let promised = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap();
-    let command = format!("cargo +{} check --workspace", promised.trim_matches('"'));
+    // With the tests, which the README says to run.
+    let command = format!("cargo +{} check --workspace --all-targets", promised.trim_matches('"'));
     assert!(document(".github/workflows/ci.yml").contains(&command), "nothing runs {command}");
+}
+
+#[test]
+fn a_release_is_made_of_what_has_passed_the_tests() {
+    let workflow = document(".github/workflows/release.yml");
+    for job in [
+        "tests:\n    uses: ./.github/workflows/ci.yml",
+        "binaries:\n    needs: tests",
+        "packages:\n    needs: binaries",
+        "draft:\n    needs: packages",
+    ] {
+        assert!(workflow.contains(&format!("\n  {job}\n")), "the workflow has no {job}");
+    }
+}
+
+#[test]
+fn the_command_is_built_without_the_servers_whose_bundles_it_makes() {
+    let metadata = server::metadata(root()).unwrap();
+    let packages = metadata.workspace_packages();
+    let package = packages.iter().find(|package| package.name == "packaging").unwrap();
+    let needed = package.dependencies.iter().filter(|dep| dep.kind == DependencyKind::Normal);
+    let members: Vec<_> = needed.filter(|dep| dep.path.is_some()).map(|dep| &dep.name).collect();
+    assert_eq!(members, Vec::<&String>::new());
 }
 
 #[test]
