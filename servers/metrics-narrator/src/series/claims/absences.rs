@@ -1,6 +1,11 @@
 //! Checks what is said to be absent, `no values are missing`, and how often something is said to repeat: `a weekly cycle`.
 
-use super::{check::Check, mentions::What, statistics::Cue, subjects::Source, units};
+use super::{
+    check::Check,
+    context::subjects::Source,
+    messages::shown,
+    reading::{mentions::What, statistics::Cue, units},
+};
 
 /// What is wrong with what the cue at a mention is denied or said to be.
 pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
@@ -132,7 +137,7 @@ fn rhythm(check: &Check, at: usize) -> Option<String> {
         format!(
             "“{}” has another period than the facts: {name} repeats every {} hours.",
             check.quoted(own),
-            super::messages::shown(period / 3_600.0)
+            shown(period / 3_600.0)
         )
     })
 }

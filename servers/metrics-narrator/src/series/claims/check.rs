@@ -5,15 +5,17 @@ use std::{cell::Cell, ops::Range};
 use crate::series::facts::Facts;
 
 use super::{
-    absences, directions,
-    mentions::{self, Mention, What},
+    absences,
+    context::scope::Scope,
     moments,
-    names::Names,
+    movements::{directions, relations},
     numbers,
-    quantities::{Instant, Quantities},
-    relations,
-    scope::Scope,
-    tokens,
+    reading::{
+        mentions::{self, Mention, What},
+        names::Names,
+        tokens,
+    },
+    values::quantities::{Instant, Quantities},
 };
 
 /// Something in a text that the facts do not bear out.

@@ -9,12 +9,14 @@ use crate::series::facts::{Per, Series};
 
 use super::{
     check::Check,
-    claim::Claim,
-    counts,
-    mentions::What,
-    quantities::Quantity,
-    statistics::{Cue, Statistic as S},
-    units::Dimension,
+    context::scope::Scope,
+    numbers::{claim::Claim, counts},
+    reading::{
+        mentions::What,
+        statistics::{Cue, Statistic as S},
+        units::Dimension,
+    },
+    values::quantities::Quantity,
 };
 
 impl Check<'_> {
@@ -240,7 +242,7 @@ pub(super) fn shown(value: f64) -> String {
     }
 }
 
-impl super::scope::Scope<'_> {
+impl Scope<'_> {
     /// The name that says which series a place is about: before it, the first of a list without a number between; behind it
     /// where the sentence has none before.
     pub(super) fn name_of(&self, at: usize) -> Option<usize> {

@@ -4,13 +4,9 @@ use crate::series::facts::Moment;
 
 use super::{
     check::Check,
-    mentions::What,
-    quantities::{Instant, Quantities},
-    statistics::Statistic,
-    subjects::{Source, extend},
-    times::Time,
-    units::Dimension,
-    words,
+    context::subjects::{Source, extend},
+    reading::{mentions::What, statistics::Statistic, times::Time, units::Dimension, words},
+    values::quantities::{Instant, Quantities},
 };
 
 /// What is wrong with the time at a mention.

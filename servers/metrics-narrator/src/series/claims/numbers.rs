@@ -1,24 +1,42 @@
 //! Checks numbers: each must be a fact that is what the sentence says it is.
 //!
 //! A number may be several things: a level, a share, a length of time, a count, something that follows from others. It
-//! is borne out if it is the value of a fact in one of these roles that the words around it allow.
+//! is borne out if it is the value of a fact in one of these roles that the words around it allow. In reading order:
+//!
+//! - `claim` is a number in its place; `idle` says which of them claim nothing
+//! - `meant` says which series may be meant, `license` whether the words allow a fact
+//! - `levels`, `counts`, `coefficients`, `totals` and `derived` (with `rates`, `intervals` and `proportions`) are the roles
+//! - `pairs` and `contrasts` check two numbers that are told together
+//! - `doubts` has what else speaks for a number
 
+pub(in crate::series::claims) mod claim;
+pub(in crate::series::claims) mod coefficients;
+pub(in crate::series::claims) mod contrasts;
+pub(in crate::series::claims) mod counts;
+pub(in crate::series::claims) mod derived;
+pub(in crate::series::claims) mod doubts;
+pub(in crate::series::claims) mod idle;
+pub(in crate::series::claims) mod intervals;
+pub(in crate::series::claims) mod levels;
+pub(in crate::series::claims) mod license;
+pub(in crate::series::claims) mod meant;
+pub(in crate::series::claims) mod pairs;
+pub(in crate::series::claims) mod proportions;
+pub(in crate::series::claims) mod rates;
+pub(in crate::series::claims) mod totals;
+
+use self::{claim::Claim, pairs::Verdict};
 use super::{
     check::Check,
-    claim::Claim,
-    coefficients, contrasts, counts, derived,
-    governors::Governor,
-    intervals,
-    mentions::{Figure, What},
+    context::{governors::Governor, subjects::Source},
     moments,
-    pairs::{self, Verdict},
-    proportions,
-    quantities::Quantity,
-    statistics::{Cue, Statistic as S},
-    subjects::Source,
-    times::Time,
-    totals,
-    units::Dimension,
+    reading::{
+        mentions::{Figure, What},
+        statistics::{Cue, Statistic as S},
+        times::Time,
+        units::Dimension,
+    },
+    values::quantities::Quantity,
 };
 
 /// What is wrong with the number at a mention.

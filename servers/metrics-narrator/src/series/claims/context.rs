@@ -1,0 +1,9 @@
+//! What a place in a text is about, in reading order:
+//!
+//! - `scope` finds sentences and clauses, and what carries over from one to the next
+//! - `subjects` says which series a place is about
+//! - `governors` says which words tell what a number is
+
+pub(in crate::series::claims) mod governors;
+pub(in crate::series::claims) mod scope;
+pub(in crate::series::claims) mod subjects;

@@ -1,0 +1,279 @@
+//! Reads times of day, weekdays and zones.
+
+use chrono::Weekday;
+
+use super::{
+    dates::{glued, integer, seconds, text},
+    numerals,
+    times::Time,
+    tokens::{Token, TokenKind},
+};
+
+/// `14:35`, `14:35:10 UTC`, `2.35 pm`, `2 p.m.`, `14h35`, `14:35Z`, `1435 UTC`, `1435Z`.
+pub(in crate::series::claims) fn clock(
+    tokens: &[Token],
+    before: Option<&Token>,
+) -> Option<(Time, usize)> {
+    let first = tokens.first().filter(|token| token.kind == TokenKind::Number)?;
+    let mut time = Time::default();
+    let mut length = 1;
+    if text(tokens, 1) == ":"
+        && glued(tokens, 1)
+        && glued(tokens, 2)
+        && tokens.get(2)?.lower.len() >= 2
+    {
+        time.hour = integer(tokens, 0, 2);
+        time.minute = integer(tokens, 2, 2);
+        // `6:12` is of either half of the day, `06:12` is not.
+        time.is_twelve = first.lower.len() == 1;
+        length = 3;
+        if text(tokens, 3) == ":" && glued(tokens, 3) && glued(tokens, 4) {
+            time.second = seconds(tokens, 4);
+            length = 5;
+        }
+        time.minute?;
+    } else if let Some(rest) = text(tokens, 1).strip_prefix('h')
+        && glued(tokens, 1)
+        && rest.len() == 2
+        && first.lower.len() <= 2
+    {
+        time.hour = integer(tokens, 0, 2);
+        time.minute = rest.parse().ok();
+        length = 2;
+    } else if first.lower.len() == 4
+        && integer(tokens, 0, 4).is_some()
+        && (zone(tokens.get(1..).unwrap_or_default()).is_some()
+            || matches!(text(tokens, 1), "hours" | "hrs")
+                && before.is_some_and(|token| token.lower == "at"))
+    {
+        time.hour = first.lower.get(..2).and_then(|hour| hour.parse().ok());
+        time.minute = first.lower.get(2..).and_then(|minute| minute.parse().ok());
+        length = if matches!(text(tokens, 1), "hours" | "hrs") { 2 } else { 1 };
+    } else {
+        // `2 pm`, `2.35 pm`.
+        let (pm, taken) = half_of_day(tokens.get(1..).unwrap_or_default())
+            .map(|(half, taken)| (Some(half), taken))?;
+        let (hour, minute) = first
+            .lower
+            .split_once(['.', ','])
+            .map_or((first.lower.as_str(), None), |(hour, minute)| (hour, Some(minute)));
+        time.hour = hour.parse().ok().filter(|hour: &u32| (1..=12).contains(hour));
+        time.minute = match minute {
+            Some(minute) if minute.len() == 2 => Some(minute.parse().ok()?),
+            Some(_) => return None,
+            None => None,
+        };
+        if let Some(pm) = pm {
+            time.hour = time.hour.map(|hour| hour % 12 + if pm { 12 } else { 0 });
+        }
+        length += taken;
+    }
+    if let Some((pm, taken)) = (length != 1 && text(tokens, length.saturating_sub(1)) != "m")
+        .then(|| half_of_day(tokens.get(length..).unwrap_or_default()))
+        .flatten()
+    {
+        time.hour = time.hour.map(|hour| hour % 12 + if pm { 12 } else { 0 });
+        time.is_twelve = false;
+        length += taken;
+    }
+    (time.hour? <= 24 && time.minute.unwrap_or(0) < 60 && time.second.unwrap_or(0) <= 60)
+        .then_some(())?;
+    let rest = tokens.get(length..).unwrap_or_default();
+    let after_seconds = || time.second.and_then(|_| offset(rest));
+    if let Some((zone, taken)) = zone(rest).or_else(after_seconds) {
+        time.zone = Some(zone);
+        length += taken;
+    }
+    Some((time, length))
+}
+
+/// Whether it is after noon: `am`, `p.m.`.
+pub(in crate::series::claims) fn half_of_day(tokens: &[Token]) -> Option<(bool, usize)> {
+    match (text(tokens, 0), text(tokens, 1), text(tokens, 2)) {
+        ("am", ..) => Some((false, 1)),
+        ("pm", ..) => Some((true, 1)),
+        (half @ ("a" | "p"), ".", "m") if glued(tokens, 1) => {
+            let point = usize::from(text(tokens, 3) == "." && glued(tokens, 3));
+            // The point that ends a sentence is not the abbreviation's.
+            Some((half == "p", 3 + point))
+        }
+        _ => None,
+    }
+}
+
+/// `noon`, `midnight`, `three o'clock`, `half past nine`.
+pub(in crate::series::claims) fn clock_in_words(
+    tokens: &[Token],
+    before_hour: Option<&Token>,
+) -> Option<(Time, usize)> {
+    let is_before_hour = |token: &Token| {
+        matches!(token.lower.as_str(), "at" | "from" | "till" | "until" | "to" | "by" | "since")
+    };
+    let at = |hour, minute| Time { hour: Some(hour), minute: Some(minute), ..Time::default() };
+    match text(tokens, 0) {
+        "noon" | "midday" => return Some((at(12, 0), 1)),
+        "midnight" => return Some((at(24, 0), 1)),
+        _ => {}
+    }
+    // `ten past one`, `a quarter to three`, `half past nine`.
+    let (offset, past) = match (text(tokens, 0), text(tokens, 1)) {
+        ("half", "past") => (Some(30), 1),
+        // `half 8`, `half five`
+        ("half", hour)
+            if before_hour.is_some_and(is_before_hour)
+                && hour_in_words(tokens.get(1..).unwrap_or_default()).is_some()
+                && !matches!(hour, "a" | "an") =>
+        {
+            (Some(30), 0)
+        }
+        ("quarter", "past" | "to") => (Some(15), 1),
+        ("a", "quarter") if matches!(text(tokens, 2), "past" | "to") => (Some(15), 2),
+        // `from one to four o'clock` is a span.
+        (_, "to")
+            if before_hour
+                .is_some_and(|token| matches!(token.lower.as_str(), "from" | "between")) =>
+        {
+            (None, 0)
+        }
+        (minutes, "past" | "to") => (numerals::cardinal(minutes).map(|minutes| minutes as u32), 1),
+        _ => (None, 0),
+    };
+    // `two to three days` counts; `at two to three` is a time.
+    let is_clock = |minutes: &u32| {
+        (1..=30).contains(minutes)
+            && (minutes.is_multiple_of(5) || before_hour.is_some_and(is_before_hour))
+    };
+    if let Some(minutes) = offset.filter(is_clock)
+        && let Some((hour, taken, is_twelve)) =
+            hour_in_words(tokens.get(past + 1..).unwrap_or_default())
+    {
+        let told = if past > 0 && text(tokens, past) == "to" {
+            (hour + 23) % 24 * 60 + 60 - minutes
+        } else {
+            hour * 60 + minutes
+        };
+        let time = Time { is_twelve, ..at(told / 60 % 24, told % 60) };
+        return Some((time, past + 1 + taken));
+    }
+    if let Some(found) = hour_of_weekday(tokens) {
+        return Some(found);
+    }
+    let (hour, taken, is_twelve) = hour_in_words(tokens)?;
+    // `three` alone is a number.
+    (taken > 1).then(|| (Time { hour: Some(hour), is_twelve, ..Time::default() }, taken))
+}
+
+/// `three`, `3 in the morning`, `nine in the evening`, `four p.m.`: the hour, how many tokens it takes and whether the
+/// half of the day is left open.
+pub(in crate::series::claims) fn hour_in_words(tokens: &[Token]) -> Option<(u32, usize, bool)> {
+    let word = text(tokens, 0);
+    match word {
+        "noon" | "midday" => return Some((12, 1, false)),
+        "midnight" => return Some((24, 1, false)),
+        _ => {}
+    }
+    let hour = match integer(tokens, 0, 2) {
+        Some(hour) => hour,
+        None => numerals::cardinal(word)? as u32,
+    };
+    (1..=12).contains(&hour).then_some(())?;
+    let mut taken = 1;
+    if text(tokens, taken) == "o'clock" {
+        taken += 1;
+    }
+    if let Some((pm, length)) = half_of_day(tokens.get(taken..).unwrap_or_default()) {
+        return Some((hour % 12 + if pm { 12 } else { 0 }, taken + length, false));
+    }
+    let in_the = match (text(tokens, taken), text(tokens, taken + 1), text(tokens, taken + 2)) {
+        ("in" | "on", "the", half) => Some((half, 3)),
+        ("at", "night", _) => Some(("night", 2)),
+        ("that" | "this", half, _) => Some((half, 2)),
+        _ => None,
+    };
+    match in_the {
+        Some(("morning", length)) => Some((hour % 12, taken + length, false)),
+        Some(("afternoon" | "evening", length)) => Some((hour % 12 + 12, taken + length, false)),
+        Some(("night", length)) => Some((hour, taken + length, true)),
+        _ => Some((hour, taken, true)),
+    }
+}
+
+/// `7 on Friday morning`.
+fn hour_of_weekday(tokens: &[Token]) -> Option<(Time, usize)> {
+    let hour = integer(tokens, 0, 2)
+        .or_else(|| numerals::cardinal(text(tokens, 0)).map(|hour| hour as u32))
+        .filter(|hour| (1..=12).contains(hour))?;
+    let (day, taken) = weekday(tokens.get(2..)?).filter(|_| text(tokens, 1) == "on")?;
+    let hour = match text(tokens, 2 + taken) {
+        "morning" => hour % 12,
+        "afternoon" | "evening" => hour % 12 + 12,
+        _ => return None,
+    };
+    Some((Time { hour: Some(hour), ..day }, 3 + taken))
+}
+
+pub(in crate::series::claims) fn weekday(tokens: &[Token]) -> Option<(Time, usize)> {
+    let token = tokens.first().filter(|token| token.kind == TokenKind::Word)?;
+    let weekday = match token.lower.as_str() {
+        "monday" | "mon" => Weekday::Mon,
+        "tuesday" | "tue" | "tues" => Weekday::Tue,
+        "wednesday" | "wed" => Weekday::Wed,
+        "thursday" | "thu" | "thurs" => Weekday::Thu,
+        "friday" | "fri" => Weekday::Fri,
+        "saturday" => Weekday::Sat,
+        "sunday" => Weekday::Sun,
+        _ => return None,
+    };
+    Some((Time { weekday: Some(weekday), ..Time::default() }, 1))
+}
+
+/// `Z`, `UTC`, `+02:00`, `UTC+2`, `CET`.
+pub(in crate::series::claims) fn zone(tokens: &[Token]) -> Option<(i32, usize)> {
+    let (minutes, length) = match text(tokens, 0) {
+        "z" if glued(tokens, 0) => (0, 1),
+        "utc" | "gmt" => match offset(tokens.get(1..).unwrap_or_default()) {
+            Some((minutes, length)) if glued(tokens, 1) => (minutes, 1 + length),
+            _ => (0, 1),
+        },
+        "(" if matches!(text(tokens, 1), "utc" | "gmt") && text(tokens, 2) == ")" => (0, 3),
+        "bst" | "cet" => (60, 1),
+        "cest" | "eet" => (120, 1),
+        "eest" | "msk" => (180, 1),
+        "ist" => (330, 1),
+        "jst" => (540, 1),
+        "est" | "cdt" => (-300, 1),
+        "edt" => (-240, 1),
+        "cst" | "mdt" => (-360, 1),
+        "mst" | "pdt" => (-420, 1),
+        "pst" => (-480, 1),
+        "(" => match offset(tokens.get(1..).unwrap_or_default()) {
+            Some((minutes, length)) if text(tokens, 1 + length) == ")" => (minutes, 2 + length),
+            _ => return None,
+        },
+        // `09:50-10:05` is a stretch of time; behind seconds the same would be an offset.
+        "-" if text(tokens, 2) == ":" => return None,
+        _ => return offset(tokens),
+    };
+    Some((minutes, length))
+}
+
+/// `+02:00`, `-5`.
+pub(in crate::series::claims) fn offset(tokens: &[Token]) -> Option<(i32, usize)> {
+    let sign = match text(tokens, 0) {
+        "+" => 1,
+        "-" => -1,
+        _ => return None,
+    };
+    glued(tokens, 1).then_some(())?;
+    let hours = i32::try_from(integer(tokens, 1, 4)?).ok()?;
+    if text(tokens, 2) == ":" && glued(tokens, 2) && glued(tokens, 3) {
+        let minutes = i32::try_from(integer(tokens, 3, 2)?).ok()?;
+        return (hours <= 14).then_some((sign * (hours * 60 + minutes), 4));
+    }
+    let digits = tokens.get(1)?.lower.len();
+    match digits {
+        4 => Some((sign * (hours / 100 * 60 + hours % 100), 2)),
+        1 | 2 if hours <= 14 && glued(tokens, 0) => Some((sign * hours * 60, 2)),
+        _ => None,
+    }
+}
