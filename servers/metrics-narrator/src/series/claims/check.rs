@@ -11,9 +11,8 @@ use super::{
     movements::{directions, relations},
     numbers,
     reading::{
-        mentions::{self, Mention, What},
-        names::Names,
-        tokens,
+        mentions::{Mention, What},
+        reader,
     },
     values::quantities::{Instant, Quantities},
 };
@@ -28,7 +27,7 @@ pub struct Problem {
 }
 
 /// No further byte of a text is checked: a report has a hundredth of it, and it bounds the time that a check takes.
-const MOST_TEXT_BYTES: usize = 200_000;
+const MAX_TEXT_BYTES: usize = 200_000;
 
 /// Everything in `text` that `facts` do not bear out, in the order of the text. `about` are the names of the series that
 /// the text is said to be about, if any.
@@ -38,7 +37,7 @@ pub fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
     let series = facts.series.iter().enumerate();
     let about =
         series.filter(|(_, series)| is_about(&series.name)).map(|(index, _)| index).collect();
-    let mentions = mentions::mentions(text, &tokens::tokens(text), &Names::of(facts), facts);
+    let mentions = reader::mentions(text, facts);
     let check = Check::new(text, &mentions, about, facts);
     let problem = |(at, mention): (usize, &Mention)| {
         let message = match &mention.what {
@@ -62,7 +61,7 @@ pub fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
 
 /// As much of a text as is checked.
 fn beginning(text: &str) -> &str {
-    let end = (0..=MOST_TEXT_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    let end = (0..=MAX_TEXT_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text.get(..end.unwrap_or(0)).unwrap_or_default()
 }
 

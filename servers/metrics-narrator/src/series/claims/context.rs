@@ -2,8 +2,9 @@
 //!
 //! - `scope` finds sentences and clauses, and what carries over from one to the next
 //! - `subjects` says which series a place is about
-//! - `governors` says which words tell what a number is
+//! - `governors` says which words tell what a number is, `beside` what else the words next to it say
 
+pub(in crate::series::claims) mod beside;
 pub(in crate::series::claims) mod governors;
 pub(in crate::series::claims) mod scope;
 pub(in crate::series::claims) mod subjects;

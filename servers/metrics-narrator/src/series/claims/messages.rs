@@ -10,13 +10,9 @@ use crate::series::facts::{Per, Series};
 use super::{
     check::Check,
     context::scope::Scope,
-    numbers::{claim::Claim, counts},
-    reading::{
-        mentions::What,
-        statistics::{Cue, Statistic as S},
-        units::Dimension,
-    },
-    values::quantities::Quantity,
+    numbers::{self, claim::Claim},
+    reading::{cues::Cue, mentions::What, units::Dimension},
+    values::{quantities::Quantity, statistics::Statistic as S},
 };
 
 impl Check<'_> {
@@ -33,7 +29,7 @@ impl Check<'_> {
 }
 
 /// At most so many facts are told in place of a number: more would hide the one that is meant.
-const MOST_CANDIDATES: usize = 2;
+const MAX_CANDIDATES: usize = 2;
 
 impl Claim<'_> {
     /// What is wrong with the number, and what the facts say in its place.
@@ -44,7 +40,7 @@ impl Claim<'_> {
         let mut told: Vec<String> = Vec::new();
         for candidate in self.candidates() {
             let text = self.told(candidate);
-            if !told.contains(&text) && told.len() < MOST_CANDIDATES {
+            if !told.contains(&text) && told.len() < MAX_CANDIDATES {
                 told.push(text);
             }
         }
@@ -116,7 +112,7 @@ impl Claim<'_> {
             quantity.of.series.is_some_and(|series| self.is_level_of(series, quantity))
         };
         let same = self.check.quantities.levels.iter().find(is_it);
-        near.truncate(if same.is_some() { 1 } else { MOST_CANDIDATES });
+        near.truncate(if same.is_some() { 1 } else { MAX_CANDIDATES });
         near.into_iter().chain(same).collect()
     }
 
@@ -130,7 +126,7 @@ impl Claim<'_> {
         // `lack 15 values`: the verb says which values are counted.
         let governing = self.governors.iter().map(|governor| governor.cue);
         let missing = governing.into_iter().find(|cue| *cue == Cue::Missing);
-        let noun = counts::noun(self);
+        let noun = numbers::noun(self);
         if let Some(noun) = noun.and(missing).or(noun) {
             let is_said = |quantity: &&Quantity| noun.statistics().contains(&quantity.statistic);
             // What is counted of a series comes before what is counted of the table.

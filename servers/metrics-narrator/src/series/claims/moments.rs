@@ -5,8 +5,11 @@ use crate::series::facts::Moment;
 use super::{
     check::Check,
     context::subjects::{Source, extend},
-    reading::{mentions::What, statistics::Statistic, times::Time, units::Dimension, words},
-    values::quantities::{Instant, Quantities},
+    reading::{mentions::What, times::Time, units::Dimension, words},
+    values::{
+        quantities::{Instant, Quantities},
+        statistics::Statistic,
+    },
 };
 
 /// What is wrong with the time at a mention.
@@ -111,7 +114,7 @@ fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
         time.fits(Moment { milliseconds, ..end })
     };
     let is_number = |place: usize| matches!(check.scope.what(place), Some(What::Number(_)));
-    let says_so = (0..MOST_MENTIONS_OF_A_HEAD).any(|place| {
+    let says_so = (0..MAX_MENTIONS_OF_A_HEAD).any(|place| {
         words::holds(WORDS_OF_WRITING, check.scope.word(place).trim_end_matches("'s"))
     });
     let is_of_range = at.checked_sub(1).is_some_and(|before| {
@@ -122,9 +125,9 @@ fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
         && time.day.is_some()
         && time.month.is_some()
         && !time.has_clock()
-        && at < MOST_MENTIONS_BEFORE_A_DATE
+        && at < MAX_MENTIONS_BEFORE_A_DATE
         && !(0..at).any(is_number)
-        && (1..=MOST_DAYS_LATER).any(is_later)
+        && (1..=MAX_DAYS_LATER).any(is_later)
 }
 
 /// Words at the head of a text that has a date of its own.
@@ -133,13 +136,13 @@ const WORDS_OF_WRITING: &str = "\
     briefing debrief retro review log logbook tonight dear";
 
 /// So many mentions at the beginning of a text say what kind of text it is.
-const MOST_MENTIONS_OF_A_HEAD: usize = 30;
+const MAX_MENTIONS_OF_A_HEAD: usize = 30;
 
 /// A text tells its own date in its first line.
-const MOST_MENTIONS_BEFORE_A_DATE: usize = 16;
+const MAX_MENTIONS_BEFORE_A_DATE: usize = 16;
 
 /// So many days after the end of a table a text may be written.
-const MOST_DAYS_LATER: i64 = 14;
+const MAX_DAYS_LATER: i64 = 14;
 
 /// `until 1990` where something changes in 1991, and `until 22 February` where an anomaly ends on the 21st: the row before
 /// it or behind it.

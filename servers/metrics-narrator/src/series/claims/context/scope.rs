@@ -1,11 +1,14 @@
 //! Whom and what a place of a text is about: the series that are meant there, and the cues that govern it.
 
-use crate::series::claims::reading::{
-    mentions::{Mention, What},
-    statistics::{Cue, Statistic},
-    tokens::Start,
-    units::Dimension,
-    words,
+use crate::series::claims::{
+    reading::{
+        cues::Cue,
+        mentions::{Figure, Mention, What},
+        tokens::Start,
+        units::Dimension,
+        words,
+    },
+    values::statistics::Statistic,
 };
 
 use super::subjects::names;
@@ -70,6 +73,12 @@ impl<'m> Scope<'m> {
     pub(in crate::series::claims) fn sentence(&self, at: usize) -> (usize, usize) {
         let number = self.mentions.get(at).map_or(0, |mention| mention.sentence);
         self.sentences.get(number).copied().unwrap_or((0, 0))
+    }
+
+    /// The mentions of the sentence that a mention is of, and of the one before it.
+    pub(in crate::series::claims) fn passage(&self, at: usize) -> (usize, usize) {
+        let (start, end) = self.sentence(at);
+        (self.sentence_before(at).map_or(start, |(before, _)| before), end)
     }
 
     /// The sentence before that of a mention, if it belongs to the same line or paragraph.
@@ -149,6 +158,24 @@ impl<'m> Scope<'m> {
     /// What a mention is.
     pub(in crate::series::claims) fn what(&self, at: usize) -> Option<&'m What> {
         self.get(at).map(|mention| &mention.what)
+    }
+
+    /// Whether a mention is a number.
+    pub(in crate::series::claims) fn is_number(&self, at: usize) -> bool {
+        matches!(self.what(at), Some(What::Number(_)))
+    }
+
+    /// The number at a mention.
+    pub(in crate::series::claims) fn figure(&self, at: usize) -> Option<&'m Figure> {
+        match self.what(at) {
+            Some(What::Number(figure)) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// The last word of a mention.
+    pub(in crate::series::claims) fn last_word(&self, at: usize) -> &'m str {
+        self.get(at).map_or("", |mention| mention.last_word.as_str())
     }
 
     /// The first word of a mention.
@@ -233,8 +260,7 @@ impl<'m> Scope<'m> {
 
     /// Whether the sentence of a mention gives a time of day.
     pub(in crate::series::claims) fn has_clock(&self, at: usize) -> bool {
-        let (start, end) = self.sentence(at);
-        let start = self.sentence_before(at).map_or(start, |(before, _)| before);
+        let (start, end) = self.passage(at);
         let mentions = self.mentions.get(start..end).unwrap_or_default();
         mentions.iter().any(|mention| matches!(&mention.what, What::Time(time) if time.has_clock()))
     }

@@ -3,7 +3,7 @@
 use crate::series::claims::{
     check::Check,
     context::subjects::extend,
-    reading::{mentions::What, statistics::Cue, words},
+    reading::{cues::Cue, mentions::What, words},
     values::quantities::sign,
 };
 
@@ -83,7 +83,7 @@ pub(in crate::series::claims) fn is_of_another(check: &Check, at: usize) -> bool
 fn movements(check: &Check, at: usize) -> Option<(usize, usize, i8)> {
     let scope = &check.scope;
     let (start, end) = scope.sentence(at);
-    let mut places = (start..end).take(MOST_OF_A_RULE);
+    let mut places = (start..end).take(MAX_OF_A_RULE);
     let rule = places.find(|place| match scope.word(*place) {
         "whenever" => true,
         "time" | "times" => place
@@ -132,7 +132,7 @@ fn is_of_the_present(check: &Check, start: usize, end: usize) -> bool {
 }
 
 /// A sentence that tells a rule of two series is no longer than this, in mentions.
-const MOST_OF_A_RULE: usize = 40;
+const MAX_OF_A_RULE: usize = 40;
 
 /// Whether a sentence speaks of how series go together: it says so, or gives a coefficient.
 fn is_of_correlation(check: &Check, at: usize) -> bool {

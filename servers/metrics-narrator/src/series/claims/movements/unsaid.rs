@@ -3,7 +3,8 @@
 
 use crate::series::claims::{
     check::Check,
-    reading::{mentions::What, statistics::Cue},
+    context::scope::Scope,
+    reading::{cues::Cue, mentions::What, words},
 };
 
 use super::usual;
@@ -53,9 +54,7 @@ pub(in crate::series::claims) fn is_measure(check: &Check, at: usize, cue: Cue) 
 /// Whether a word stands beside its opposite: `climbs and falls`, `the quietest and the busiest hour`.
 pub(in crate::series::claims) fn is_of_both(check: &Check, at: usize) -> bool {
     let direction = |at: usize| match check.scope.what(at) {
-        Some(What::Cue(Cue::Maximum)) => 1,
-        Some(What::Cue(Cue::Minimum)) => -1,
-        Some(What::Cue(cue)) => cue.direction(),
+        Some(What::Cue(cue)) => cue.side(),
         _ => 0,
     };
     let is_joined = |one: usize, two: usize| {
@@ -76,85 +75,60 @@ pub(in crate::series::claims) fn is_of_both(check: &Check, at: usize) -> bool {
 /// Whether `up` or `down` belongs to another verb or says no direction: `up to`, `back up`, `made up`.
 pub(in crate::series::claims) fn is_particle(check: &Check, at: usize) -> bool {
     let scope = &check.scope;
-    let Some(mention) = scope.get(at) else { return false };
-    let previous = at
-        .checked_sub(1)
-        .and_then(|at| scope.get(at))
-        .map_or("", |mention| mention.last_word.as_str());
-    let next = scope.get(at + 1);
-    let is_number =
-        |at: usize| matches!(scope.get(at).map(|mention| &mention.what), Some(What::Number(_)));
     if usual::compares(check, at) {
         return false;
     }
-    let is_idle = next.is_some_and(|next| next.word == "by") && !(at + 2..at + 8).any(is_number);
-    // `the counter lost 5 days` of readings.
-    let is_missing = matches!(mention.word.as_str(), "lost" | "dropped" | "loses" | "lose")
-        && match scope.what(at + 1) {
-            Some(What::Number(figure)) => {
-                figure.seconds_per_unit.is_some()
-                    || matches!(scope.what(at + 2), Some(What::Cue(Cue::Readings)))
-            }
-            _ => false,
-        };
-    if is_missing {
-        return true;
-    }
-    // Rain and night fall without becoming less.
-    if is_idle
-        || next.is_some_and(|next| {
-            matches!(next.word.as_str(), "between" | "within" | "in" | "into" | "on" | "short")
-        }) && matches!(mention.word.as_str(), "fell" | "fall" | "falls" | "falling")
-        || matches!(previous, "back" | "rain" | "snow" | "rainfall" | "night" | "darkness")
-        || mention.word == "fallen"
-            && (2..=3).any(|back| {
-                let word = at.checked_sub(back).map_or("", |place| scope.word(place));
-                matches!(word, "rain" | "snow" | "rainfall" | "hail" | "night" | "darkness")
-            })
-    {
-        return true;
-    }
-    if !matches!(
-        mention.word.as_str(),
-        "up" | "down"
-            | "over"
-            | "under"
-            | "past"
-            | "beyond"
-            | "more"
-            | "less"
-            | "lead"
-            | "step"
-            | "close"
-    ) || mention.word != mention.last_word
-    {
-        return false;
-    }
-    let before =
-        at.checked_sub(1).and_then(|at| scope.get(at)).map_or("", |mention| mention.word.as_str());
-    let after = scope.get(at + 1);
-    let is_movement = matches!(
-        before,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "went"
-            | "go"
-            | "goes"
-            | "going"
-            | "gone"
-            | ","
-            | "("
-            | "trending"
-            | "sharply"
-            | "moved"
-            | "it"
-            | "%"
-            | "came"
-            | "come"
-            | "comes"
-            | "way"
-    ) || matches!(after.map(|mention| &mention.what), Some(What::Number(_)))
-        || matches!(after.map(|mention| mention.word.as_str()), Some("from" | "by"));
-    !(matches!(mention.word.as_str(), "up" | "down") && is_movement)
+    is_idle(scope, at)
+        || loses_readings(scope, at)
+        || falls_without_becoming_less(scope, at)
+        || may_be_particle(scope, at) && !is_movement(scope, at)
+}
+
+/// `up by` without a number.
+fn is_idle(scope: &Scope, at: usize) -> bool {
+    scope.word(at + 1) == "by" && !(at + 2..at + 8).any(|place| scope.is_number(place))
+}
+
+/// `the counter lost 5 days` of readings.
+fn loses_readings(scope: &Scope, at: usize) -> bool {
+    let is_of_readings = || {
+        scope.figure(at + 1).is_some_and(|figure| {
+            figure.seconds_per_unit.is_some()
+                || matches!(scope.what(at + 2), Some(What::Cue(Cue::Readings)))
+        })
+    };
+    matches!(scope.word(at), "lost" | "dropped" | "loses" | "lose") && is_of_readings()
+}
+
+/// Rain and night fall without becoming less.
+fn falls_without_becoming_less(scope: &Scope, at: usize) -> bool {
+    const WEATHER: &str = "rain snow rainfall night darkness";
+    let word = scope.word(at);
+    let previous = at.checked_sub(1).map_or("", |before| scope.last_word(before));
+    let is_weather = |back: usize| {
+        let word = at.checked_sub(back).map_or("", |place| scope.word(place));
+        words::holds(WEATHER, word) || word == "hail"
+    };
+    matches!(word, "fell" | "fall" | "falls" | "falling")
+        && matches!(scope.word(at + 1), "between" | "within" | "in" | "into" | "on" | "short")
+        || previous == "back"
+        || words::holds(WEATHER, previous)
+        || word == "fallen" && (2..=3).any(is_weather)
+}
+
+/// Whether a word of movement may say nothing beside another verb.
+fn may_be_particle(scope: &Scope, at: usize) -> bool {
+    const PARTICLES: &str = "up down over under past beyond more less lead step close";
+    words::holds(PARTICLES, scope.word(at)) && scope.word(at) == scope.last_word(at)
+}
+
+/// Whether `up` or `down` is said of a movement: `was up`, `down from 12`.
+fn is_movement(scope: &Scope, at: usize) -> bool {
+    const BEFORE: &str = "\
+        is are was were went go goes going gone , ( trending sharply moved it % came come comes way";
+    let before = at.checked_sub(1).map_or("", |before| scope.word(before));
+    matches!(scope.word(at), "up" | "down")
+        && (words::holds(BEFORE, before)
+            || scope.is_number(at + 1)
+            || matches!(scope.word(at + 1), "from" | "by"))
 }

@@ -6,11 +6,8 @@
 use crate::series::claims::{
     check::Check,
     context::subjects::Source,
-    reading::{
-        mentions::What,
-        statistics::{Cue, Statistic as S},
-    },
-    values::quantities::sign,
+    reading::{cues::Cue, mentions::What},
+    values::{quantities::sign, statistics::Statistic as S},
 };
 
 /// Whether the word at a mention compares with what is usual.

@@ -8,9 +8,9 @@ use crate::series::{
             subjects::{Source, Subjects},
         },
         reading::{
+            cues::{self, Grip},
             mentions::{Figure, What},
             names, shares,
-            statistics::{self, Grip},
             units::Dimension,
         },
         values::equality,
@@ -152,7 +152,7 @@ impl<'c> Claim<'c> {
         let stems = [names::stem(&mention.word), names::stem(&mention.last_word)];
         let cue = |word: &str| {
             let percentile = word.strip_prefix('p').and_then(shares::cue_of_percentile);
-            percentile.or_else(|| statistics::phrase(word).flatten())
+            percentile.or_else(|| cues::phrase(word).flatten())
         };
         let is_meant = |index: usize| match series {
             Some(series) => series == index,

@@ -6,11 +6,11 @@
 
 use crate::series::claims::{
     context::governors::Governor,
-    reading::statistics::{Cue, Statistic as S},
-    values::quantities::Quantity,
+    reading::cues::Cue,
+    values::{quantities::Quantity, statistics::Statistic as S},
 };
 
-use super::{claim::Claim, counts, license::needs_name};
+use super::{claim::Claim, license::needs_name, noun};
 
 impl Claim<'_> {
     /// Whether the number may be true in a reading that the words leave open.
@@ -79,7 +79,7 @@ impl Claim<'_> {
             && !written.is_spelled
             && self.figure.unit.is_none()
             && self.figure.per_seconds.is_none()
-            && counts::noun(self).is_none()
+            && noun(self).is_none()
             && !self.governors.iter().any(is_value)
             && !matches!(self.check.scope.lead_word(self.at), "at" | "to" | "from" | "by")
             && !(0..self.facts().series.len()).any(is_fact)

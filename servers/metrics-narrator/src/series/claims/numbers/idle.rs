@@ -1,13 +1,13 @@
 //! Numbers that say nothing of a table: `24/7`, `(1)`, `in four numbers`.
 
 use crate::series::claims::reading::{
+    cues::Cue,
     mentions::What,
-    statistics::Cue,
     units::{self, Dimension},
     words,
 };
 
-use super::{claim::Claim, counts};
+use super::{claim::Claim, roles::counts};
 
 impl Claim<'_> {
     /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.

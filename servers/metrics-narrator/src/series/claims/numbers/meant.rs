@@ -3,7 +3,7 @@
 use crate::series::{
     claims::{
         context::subjects::Source,
-        reading::{mentions::What, statistics::Cue, units::Dimension, words},
+        reading::{cues::Cue, mentions::What, units::Dimension, words},
         values::quantities::Quantity,
     },
     facts::Character,

@@ -3,10 +3,10 @@
 use chrono::Weekday;
 
 use super::{
-    dates::{glued, integer, seconds, text},
+    dates::{integer, seconds},
     numerals,
     times::Time,
-    tokens::{Token, TokenKind},
+    tokens::{Token, TokenKind, glued, text},
 };
 
 /// `14:35`, `14:35:10 UTC`, `2.35 pm`, `2 p.m.`, `14h35`, `14:35Z`, `1435 UTC`, `1435Z`.
@@ -14,65 +14,21 @@ pub(in crate::series::claims) fn clock(
     tokens: &[Token],
     before: Option<&Token>,
 ) -> Option<(Time, usize)> {
-    let first = tokens.first().filter(|token| token.kind == TokenKind::Number)?;
-    let mut time = Time::default();
-    let mut length = 1;
-    if text(tokens, 1) == ":"
-        && glued(tokens, 1)
-        && glued(tokens, 2)
-        && tokens.get(2)?.lower.len() >= 2
+    tokens.first().filter(|token| token.kind == TokenKind::Number)?;
+    let (mut time, mut length) = if has_colon(tokens) {
+        clock_with_colons(tokens)?
+    } else if let Some(found) =
+        clock_with_h(tokens).or_else(|| clock_of_four_digits(tokens, before))
     {
-        time.hour = integer(tokens, 0, 2);
-        time.minute = integer(tokens, 2, 2);
-        // `6:12` is of either half of the day, `06:12` is not.
-        time.is_twelve = first.lower.len() == 1;
-        length = 3;
-        if text(tokens, 3) == ":" && glued(tokens, 3) && glued(tokens, 4) {
-            time.second = seconds(tokens, 4);
-            length = 5;
-        }
-        time.minute?;
-    } else if let Some(rest) = text(tokens, 1).strip_prefix('h')
-        && glued(tokens, 1)
-        && rest.len() == 2
-        && first.lower.len() <= 2
-    {
-        time.hour = integer(tokens, 0, 2);
-        time.minute = rest.parse().ok();
-        length = 2;
-    } else if first.lower.len() == 4
-        && integer(tokens, 0, 4).is_some()
-        && (zone(tokens.get(1..).unwrap_or_default()).is_some()
-            || matches!(text(tokens, 1), "hours" | "hrs")
-                && before.is_some_and(|token| token.lower == "at"))
-    {
-        time.hour = first.lower.get(..2).and_then(|hour| hour.parse().ok());
-        time.minute = first.lower.get(2..).and_then(|minute| minute.parse().ok());
-        length = if matches!(text(tokens, 1), "hours" | "hrs") { 2 } else { 1 };
+        found
     } else {
-        // `2 pm`, `2.35 pm`.
-        let (pm, taken) = half_of_day(tokens.get(1..).unwrap_or_default())
-            .map(|(half, taken)| (Some(half), taken))?;
-        let (hour, minute) = first
-            .lower
-            .split_once(['.', ','])
-            .map_or((first.lower.as_str(), None), |(hour, minute)| (hour, Some(minute)));
-        time.hour = hour.parse().ok().filter(|hour: &u32| (1..=12).contains(hour));
-        time.minute = match minute {
-            Some(minute) if minute.len() == 2 => Some(minute.parse().ok()?),
-            Some(_) => return None,
-            None => None,
-        };
-        if let Some(pm) = pm {
-            time.hour = time.hour.map(|hour| hour % 12 + if pm { 12 } else { 0 });
-        }
-        length += taken;
-    }
-    if let Some((pm, taken)) = (length != 1 && text(tokens, length.saturating_sub(1)) != "m")
-        .then(|| half_of_day(tokens.get(length..).unwrap_or_default()))
-        .flatten()
+        clock_of_half_day(tokens)?
+    };
+    if length != 1
+        && text(tokens, length - 1) != "m"
+        && let Some((pm, taken)) = half_of_day(tokens.get(length..).unwrap_or_default())
     {
-        time.hour = time.hour.map(|hour| hour % 12 + if pm { 12 } else { 0 });
+        time.hour = time.hour.map(|hour| in_half_of_day(hour, pm));
         time.is_twelve = false;
         length += taken;
     }
@@ -85,6 +41,68 @@ pub(in crate::series::claims) fn clock(
         length += taken;
     }
     Some((time, length))
+}
+
+/// Whether a number is followed by a colon and another of two digits.
+fn has_colon(tokens: &[Token]) -> bool {
+    text(tokens, 1) == ":" && glued(tokens, 1) && glued(tokens, 2) && text(tokens, 2).len() >= 2
+}
+
+/// `14:35`, `14:35:10`.
+fn clock_with_colons(tokens: &[Token]) -> Option<(Time, usize)> {
+    let mut time = Time {
+        hour: integer(tokens, 0, 2),
+        minute: Some(integer(tokens, 2, 2)?),
+        // `6:12` is of either half of the day, `06:12` is not.
+        is_twelve: text(tokens, 0).len() == 1,
+        ..Time::default()
+    };
+    if text(tokens, 3) == ":" && glued(tokens, 3) && glued(tokens, 4) {
+        time.second = seconds(tokens, 4);
+        return Some((time, 5));
+    }
+    Some((time, 3))
+}
+
+/// `14h35`.
+fn clock_with_h(tokens: &[Token]) -> Option<(Time, usize)> {
+    let minutes = text(tokens, 1).strip_prefix('h')?;
+    let is_clock = glued(tokens, 1) && minutes.len() == 2 && text(tokens, 0).len() <= 2;
+    let (hour, minute) = (integer(tokens, 0, 2), minutes.parse().ok());
+    is_clock.then_some((Time { hour, minute, ..Time::default() }, 2))
+}
+
+/// `1435 UTC`, `1435Z`, `at 1435 hours`.
+fn clock_of_four_digits(tokens: &[Token], before: Option<&Token>) -> Option<(Time, usize)> {
+    let digits = text(tokens, 0);
+    let has_zone = zone(tokens.get(1..).unwrap_or_default()).is_some();
+    let says_hours = matches!(text(tokens, 1), "hours" | "hrs");
+    let is_clock = digits.len() == 4
+        && integer(tokens, 0, 4).is_some()
+        && (has_zone || says_hours && before.is_some_and(|token| token.lower == "at"));
+    let hour = digits.get(..2).and_then(|hour| hour.parse().ok());
+    let minute = digits.get(2..).and_then(|minute| minute.parse().ok());
+    let length = if says_hours { 2 } else { 1 };
+    is_clock.then_some((Time { hour, minute, ..Time::default() }, length))
+}
+
+/// `2 pm`, `2.35 pm`.
+fn clock_of_half_day(tokens: &[Token]) -> Option<(Time, usize)> {
+    let (pm, taken) = half_of_day(tokens.get(1..).unwrap_or_default())?;
+    let digits = text(tokens, 0);
+    let (hour, minute) = match digits.split_once(['.', ',']) {
+        Some((hour, minute)) if minute.len() == 2 => (hour, Some(minute.parse().ok()?)),
+        Some(_) => return None,
+        None => (digits, None),
+    };
+    let hour = hour.parse().ok().filter(|hour: &u32| (1..=12).contains(hour));
+    let hour = hour.map(|hour| in_half_of_day(hour, pm));
+    Some((Time { hour, minute, ..Time::default() }, 1 + taken))
+}
+
+/// An hour of a clock of twelve hours, before or after noon.
+fn in_half_of_day(hour: u32, is_after_noon: bool) -> u32 {
+    hour % 12 + if is_after_noon { 12 } else { 0 }
 }
 
 /// Whether it is after noon: `am`, `p.m.`.
@@ -182,7 +200,7 @@ pub(in crate::series::claims) fn hour_in_words(tokens: &[Token]) -> Option<(u32,
         taken += 1;
     }
     if let Some((pm, length)) = half_of_day(tokens.get(taken..).unwrap_or_default()) {
-        return Some((hour % 12 + if pm { 12 } else { 0 }, taken + length, false));
+        return Some((in_half_of_day(hour, pm), taken + length, false));
     }
     let in_the = match (text(tokens, taken), text(tokens, taken + 1), text(tokens, taken + 2)) {
         ("in" | "on", "the", half) => Some((half, 3)),

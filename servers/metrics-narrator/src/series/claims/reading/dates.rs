@@ -1,13 +1,19 @@
 //! Reads dates in their many styles, and puts them together with clocks.
+//!
+//! Dates with the name of a month are read here, those in digits in `numeric`.
 
-use chrono::NaiveDate;
+pub(in crate::series::claims) mod numeric;
 
+use self::numeric::{compact, iso_date, slashed_date};
 use super::{
-    clocks::{clock, clock_in_words, offset, weekday, zone},
+    clocks::{clock, clock_in_words, weekday, zone},
     numerals,
     times::Time,
-    tokens::{Token, TokenKind},
+    tokens::{Token, TokenKind, glued, text},
+    units,
 };
+
+pub(in crate::series::claims) use numeric::day_and_month;
 
 /// The time that begins at the first token, and how many tokens it takes.
 pub(in crate::series::claims) fn time(
@@ -16,7 +22,7 @@ pub(in crate::series::claims) fn time(
 ) -> Option<(Time, usize)> {
     let (mut time, mut length) = part(tokens, before)?;
     // A weekday, a date, a clock and a zone in any order, with little between them, are one time.
-    for _ in 1..MOST_PARTS {
+    for _ in 1..MAX_PARTS {
         let rest = tokens.get(length..).unwrap_or_default();
         let skipped = rest.iter().take(3).take_while(|token| is_joint(token)).count();
         let next = (0..=skipped).rev().find_map(|skip| {
@@ -84,15 +90,7 @@ pub(in crate::series::claims) fn is_rough(word: &str) -> bool {
     )
 }
 
-pub(in crate::series::claims) fn text(tokens: &[Token], at: usize) -> &str {
-    tokens.get(at).map_or("", |token| token.lower.as_str())
-}
-
-pub(in crate::series::claims) fn glued(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| token.is_glued)
-}
-
-/// A whole number of one token, with at most `digits` digits.
+/// A whole number of one token, with at most `numeric` digits.
 pub(in crate::series::claims) fn integer(
     tokens: &[Token],
     at: usize,
@@ -100,61 +98,6 @@ pub(in crate::series::claims) fn integer(
 ) -> Option<u32> {
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
     (token.lower.len() <= digits).then(|| token.lower.parse().ok()).flatten()
-}
-
-/// `20260301T0950Z`.
-pub(in crate::series::claims) fn compact(tokens: &[Token]) -> Option<(Time, usize)> {
-    let date = tokens.first().filter(|token| {
-        token.lower.len() == 8 && token.lower.bytes().all(|byte| byte.is_ascii_digit())
-    })?;
-    let part = |range: std::ops::Range<usize>| date.lower.get(range)?.parse::<u32>().ok();
-    let (year, month, day) = (i32::try_from(part(0..4)?).ok()?, part(4..6)?, part(6..8)?);
-    NaiveDate::from_ymd_opt(year, month, day)?;
-    (1900..=2100).contains(&year).then_some(())?;
-    Some((Time { year: Some(year), month: Some(month), day: Some(day), ..Time::default() }, 1))
-}
-
-/// `2026-03-01`, with `T09:50:00Z` glued to it or not; `2026-03`.
-pub(in crate::series::claims) fn iso_date(tokens: &[Token]) -> Option<(Time, usize)> {
-    let year = integer(tokens, 0, 4).filter(|year| (1000..=9999).contains(year))?;
-    let sign = text(tokens, 1);
-    (matches!(sign, "-" | "/") && glued(tokens, 1) && glued(tokens, 2)).then_some(())?;
-    let month = integer(tokens, 2, 2).filter(|month| (1..=12).contains(month))?;
-    tokens.get(2).filter(|token| token.lower.len() == 2 || sign == "/")?;
-    let mut time = Time { year: i32::try_from(year).ok(), month: Some(month), ..Time::default() };
-    if text(tokens, 3) != sign || !glued(tokens, 3) || !glued(tokens, 4) {
-        return (sign == "-").then_some((time, 3));
-    }
-    // `01T09` is one word to the lexer when the letter is glued to the digits.
-    let day = integer(tokens, 4, 2).filter(|day| (1..=31).contains(day))?;
-    time.day = Some(day);
-    let mut length = 5;
-    if glued(tokens, 5) && text(tokens, 5).starts_with('t') {
-        let hour = text(tokens, 5).get(1..).unwrap_or_default();
-        if hour.is_empty() {
-            if let Some((clock, taken)) = clock(tokens.get(6..).unwrap_or_default(), None) {
-                time = time.merged(&clock)?;
-                length = 6 + taken;
-            }
-        } else if let Ok(hour) = hour.parse::<u32>() {
-            time.hour = Some(hour).filter(|hour| *hour < 25);
-            length = 6;
-            if text(tokens, 6) == ":" {
-                time.minute = integer(tokens, 7, 2);
-                length = 8;
-                if text(tokens, 8) == ":" && glued(tokens, 8) {
-                    time.second = seconds(tokens, 9);
-                    length = 10;
-                }
-            }
-            let rest = tokens.get(length..).unwrap_or_default();
-            if let Some((zone, taken)) = zone(rest).or_else(|| offset(rest)) {
-                time.zone = Some(zone);
-                length += taken;
-            }
-        }
-    }
-    Some((time, length))
 }
 
 pub(in crate::series::claims) fn seconds(tokens: &[Token], at: usize) -> Option<u32> {
@@ -230,7 +173,7 @@ pub(in crate::series::claims) fn year(tokens: &[Token], at: usize) -> Option<(i3
     let year = integer(tokens, at + comma, 4).filter(|year| (1500..=2500).contains(year))?;
     // `in March 2,000 rows` has a separator, and `3 March 1500 ms` a unit.
     let next = text(tokens, at + comma + 1);
-    let is_amount = next == "%" || super::units::unit(next).is_some() && next != "m";
+    let is_amount = next == "%" || units::unit(next).is_some() && next != "m";
     (!is_amount).then_some((i32::try_from(year).ok()?, comma + 1))
 }
 
@@ -287,94 +230,5 @@ pub(in crate::series::claims) const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// `01/03/2026`, `20-10-2025`, `3.3.2026`, `3/1`, `12/2024`: which is the day, the style does not say.
-pub(in crate::series::claims) fn slashed_date(
-    tokens: &[Token],
-    before: Option<&Token>,
-) -> Option<(Time, usize)> {
-    // The lexer takes `3.3.2026` for one number.
-    let first = tokens.first().filter(|token| token.kind == TokenKind::Number)?;
-    let parts: Vec<&str> = first.lower.split('.').collect();
-    if let [day, month, year] = parts.as_slice()
-        && let (Ok(day), Ok(month), Ok(year)) = (day.parse(), month.parse(), year.parse::<i32>())
-        && (1..=31).contains(&day)
-        && (1..=12).contains(&month)
-        && (1900..=2100).contains(&year)
-    {
-        return Some((
-            Time { year: Some(year), month: Some(month), day: Some(day), ..Time::default() },
-            1,
-        ));
-    }
-    // `14.2. Wed.`, `on 11.4.:`: with a point behind the month as well, where a date may stand.
-    if let [day, month] = parts.as_slice()
-        && let (Ok(day), Ok(month)) = (day.parse::<u32>(), month.parse::<u32>())
-        && (1..=31).contains(&day)
-        && (1..=12).contains(&month)
-        && text(tokens, 1) == "."
-        && glued(tokens, 1)
-        && (before.is_none_or(|token| matches!(token.kind, TokenKind::Start(_)))
-            || matches!(text(tokens, 2), ":" | "," | ")")
-            || before.is_some_and(|token| {
-                matches!(token.lower.as_str(), "on" | "since")
-                    || weekday(std::slice::from_ref(token)).is_some()
-            }))
-    {
-        return Some((Time { month: Some(month), day: Some(day), ..Time::default() }, 2));
-    }
-    let sign = text(tokens, 1);
-    (matches!(sign, "/" | "-") && glued(tokens, 1) && glued(tokens, 2)).then_some(())?;
-    let one = integer(tokens, 0, 2)?;
-    if let Some(year) = integer(tokens, 2, 4).filter(|year| (1900..=2100).contains(year))
-        && (1..=12).contains(&one)
-    {
-        let year = i32::try_from(year).ok();
-        return Some((Time { year, month: Some(one), ..Time::default() }, 3));
-    }
-    let two = integer(tokens, 2, 2)?;
-    let mut time = if one > 12 {
-        Time { day: Some(one), month: Some(two), ..Time::default() }
-    } else {
-        Time { month: Some(one), day: Some(two), swapped: Some((one, two)), ..Time::default() }
-    };
-    (time.month? <= 12 && (1..=31).contains(&time.day?) || time.swapped.is_some() && two <= 31)
-        .then_some(())?;
-    if text(tokens, 3) == sign && glued(tokens, 3) && glued(tokens, 4) {
-        time.year = integer(tokens, 4, 4)
-            .map(|year| if year < 100 { 2000 + year as i32 } else { year as i32 });
-        // `1-2-3` is no date.
-        let is_date = sign == "/" || tokens.get(4)?.lower.len() == 4;
-        return is_date.then_some((time, 5));
-    }
-    // `03-21 22:20`: without a year only before a clock.
-    let next = tokens.get(3..).unwrap_or_default();
-    let is_before_clock =
-        text(tokens, 4) == ":" || text(tokens, 3) == "at" && text(tokens, 5) == ":";
-    let is_full = |at: usize| tokens.get(at).is_some_and(|token| token.lower.len() == 2);
-    if sign == "-" {
-        return (is_full(0) && is_full(2) && is_before_clock && !next.is_empty())
-            .then_some((time, 3));
-    }
-    // Without a year it is a date only where a date is to be expected.
-    let expects = before.is_some_and(|token| {
-        matches!(token.lower.as_str(), "on" | "since" | "until" | "till" | "from")
-            || weekday(std::slice::from_ref(token)).is_some()
-    });
-    (expects && one > 0 && two > 0).then_some((time, 3))
-}
-
-/// `28/6`, which is a date only if it is one of the table: the caller has to see to that.
-pub(in crate::series::claims) fn day_and_month(tokens: &[Token]) -> Option<(Time, usize)> {
-    let (one, two) = (integer(tokens, 0, 2)?, integer(tokens, 2, 2)?);
-    let is_joined = text(tokens, 1) == "/" && glued(tokens, 1) && glued(tokens, 2);
-    let is_part =
-        text(tokens, 3) == "of" || matches!(text(tokens, 3), "/" | "%") && glued(tokens, 3);
-    let is_date = (1..=31).contains(&one.max(two)) && (1..=12).contains(&one.min(two));
-    (is_joined && is_date && !is_part).then_some(())?;
-    let (day, month) = if two > 12 { (two, one) } else { (one, two) };
-    let swapped = (one.max(two) <= 12).then_some((month, day));
-    Some((Time { day: Some(day), month: Some(month), swapped, ..Time::default() }, 3))
-}
-
 /// A weekday, a date, a clock, a zone: no time has more parts.
-pub(in crate::series::claims) const MOST_PARTS: usize = 5;
+pub(in crate::series::claims) const MAX_PARTS: usize = 5;

@@ -181,6 +181,6 @@ fn written(value: f64) -> String {
 }
 
 /// A text from a byte on.
-fn rest(text: &str, at: usize) -> &str {
+pub(super) fn rest(text: &str, at: usize) -> &str {
     text.get(at..).unwrap_or_default()
 }

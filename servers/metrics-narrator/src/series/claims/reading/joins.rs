@@ -1,8 +1,8 @@
 //! What numbers share with their neighbours: a month, a unit.
 
 use super::{
+    cues::Cue,
     mentions::{Figure, Mention, What},
-    statistics::Cue,
     times::Time,
 };
 

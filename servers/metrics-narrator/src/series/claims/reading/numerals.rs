@@ -4,7 +4,7 @@ use numerals::decimal;
 use shared::numerals;
 pub(in crate::series::claims) use shared::numerals::{cardinal, ordinal};
 
-use super::tokens::{Token, TokenKind};
+use super::tokens::{Token, TokenKind, text};
 
 /// A number as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +58,7 @@ pub(in crate::series::claims) fn fold(word: &str) -> Option<f64> {
 
 /// `half a million`, `two and a half thousand`, `three quarters of a million`: a part of a large number.
 fn many(written: Written, tokens: &[Token], length: usize) -> (Written, usize) {
-    let word = |at: usize| tokens.get(at).map_or("", |token: &Token| token.lower.as_str());
+    let word = |at: usize| text(tokens, at);
     let scale = |word: &str| match word {
         "hundred" => Some(1e2),
         "thousand" => Some(1e3),
@@ -177,6 +177,15 @@ fn fraction(token: &Token, rest: &[Token]) -> Option<(f64, f64)> {
 }
 
 impl Written {
+    /// Takes the number, and how precisely it is written, times a factor.
+    pub(in crate::series::claims) fn scale_by(&mut self, factor: f64) {
+        self.value *= factor;
+        self.step *= factor;
+        self.coarse_step *= factor;
+        self.scale *= factor;
+        self.is_plain_integer = false;
+    }
+
     /// A number in words: as precise as people are who write words.
     fn spelled(value: f64) -> Self {
         // Nobody spells out that five hundred were 502.

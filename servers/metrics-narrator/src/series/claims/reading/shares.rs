@@ -1,10 +1,15 @@
 //! Reads percentiles: by name, and as shares of readings that lie below or above a number.
 
-use super::{numerals, statistics::Cue, tokens::Token, words};
+use super::{
+    cues::Cue,
+    numerals,
+    tokens::{Token, glued, text},
+    words,
+};
 
 /// `p95`, `95th percentile`, `percentile 95`, `95 percentile`.
 pub(in crate::series::claims) fn percentile(rest: &[Token]) -> Option<(Cue, usize)> {
-    let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
+    let text = |at: usize| text(rest, at);
     if let Some(number) = text(0).strip_prefix('p')
         && let Some(cue) = cue_of_percentile(number)
     {
@@ -58,23 +63,54 @@ pub(in crate::series::claims) fn share_below(
     rest: &[Token],
     before: &[Token],
 ) -> Option<(Cue, usize)> {
-    let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
+    let (share, length) = match part(rest)? {
+        Part::Percentile(cue, length) => return Some((cue, length)),
+        Part::Share(share, length) => (share, length),
+    };
+    let following = words_behind(rest.get(length..)?, before);
+    let comparison = following.iter().find(|word| words::holds(COMPARISONS, word))?;
+    let is_of_readings = length > 2
+        || matches!(following.first(), Some(&("of" | "the")))
+            && following.iter().take(9).any(|word| words::holds(READINGS, word));
+    if !(is_of_readings || is_compared(&following)) {
+        return None;
+    }
+    let is_between = following.iter().any(|word| matches!(*word, "between" | "from"));
+    if share == 50.0 && is_between && !matches!(*comparison, "above" | "below" | "under" | "over") {
+        return Some((Cue::Quartiles, length));
+    }
+    let below = if is_above(&following) { 100.0 - share } else { share };
+    cue_of_percentile(&format!("{below}")).map(|cue| (cue, length))
+}
+
+/// A part of some readings, and how many tokens it takes.
+enum Part {
+    /// One that says itself what percentile parts it off: `the busiest tenth`.
+    Percentile(Cue, usize),
+    /// A share in percent, on either side of what it is compared with.
+    Share(f64, usize),
+}
+
+/// The part of some readings that begins at the first token.
+fn part(rest: &[Token]) -> Option<Part> {
+    let text = |at: usize| text(rest, at);
     let number = |at: usize| text(at).parse::<f64>().ok().or_else(|| numerals::cardinal(text(at)));
+    let percentile = |share: f64, length: usize| {
+        Some(Part::Percentile(cue_of_percentile(&format!("{share}"))?, length))
+    };
     let (share, length) = match (text(0), text(1), text(2)) {
         (extreme, part, _) if part_in_words(part).is_some() && side_of(extreme) != 0 => {
             let part = part_in_words(part)?;
-            let below = if side_of(extreme) > 0 { 100.0 - part } else { part };
-            return cue_of_percentile(&format!("{below}")).map(|cue| (cue, 2));
+            return percentile(if side_of(extreme) > 0 { 100.0 - part } else { part }, 2);
         }
         ("a" | "one", part, "of") if part_in_words(part).is_some() => (part_in_words(part)?, 2),
         ("nine", "tenths", "of") => (90.0, 2),
-        ("middle", "half", _) => return Some((Cue::Quartiles, 2)),
+        ("middle", "half", _) => return Some(Part::Percentile(Cue::Quartiles, 2)),
         ("top" | "highest" | "slowest" | "worst" | "busiest", share, "%" | "percent") => {
-            return cue_of_percentile(&format!("{}", 100.0 - share.parse::<f64>().ok()?))
-                .map(|cue| (cue, 3));
+            return percentile(100.0 - share.parse::<f64>().ok()?, 3);
         }
         ("bottom" | "lowest", share, "%" | "percent") => {
-            return cue_of_percentile(share).map(|cue| (cue, 3));
+            return cue_of_percentile(share).map(|cue| Part::Percentile(cue, 3));
         }
         ("nine", "times", "out") => (90.0, 5),
         ("three", "quarters", "of") => (75.0, 2),
@@ -83,71 +119,54 @@ pub(in crate::series::claims) fn share_below(
         (_, "per", "cent") => (number(0)?, 3),
         _ => ratio_in_words(rest)?,
     };
-    let following = rest.get(length..)?;
+    Some(Part::Share(share, length))
+}
+
+/// The words behind a share up to the end of its clause, with those before it where none behind it compares.
+fn words_behind<'t>(rest: &'t [Token], before: &'t [Token]) -> Vec<&'t str> {
     // The point of `PM2.5` ends no sentence.
     let ends = |at: usize, token: &Token| {
-        let is_point =
-            token.lower == "." && !following.get(at + 1).is_some_and(|next| next.is_glued);
+        let is_point = token.lower == "." && !glued(rest, at + 1);
         matches!(token.lower.as_str(), ";" | ":") || is_point
     };
-    let following = following.iter().enumerate().take(24);
-    let following = following.take_while(|(at, token)| !ends(*at, token)).map(|(_, token)| token);
-    let mut following: Vec<&str> = following.map(|token| token.lower.as_str()).collect();
-    // `exceeded 349 ms in one percent of the minutes, but`
+    let behind = rest.iter().enumerate().take(24).take_while(|(at, token)| !ends(*at, token));
+    let mut behind: Vec<&str> = behind.map(|(_, token)| token.lower.as_str()).collect();
     let before: Vec<&str> = before.iter().map(|token| token.lower.as_str()).collect();
+    // `exceeded 349 ms in one percent of the minutes, but`
     if before.last() == Some(&"in") && before.iter().any(|word| words::holds(COMPARISONS, word)) {
-        following.truncate(following.iter().position(|word| *word == ",").unwrap_or(usize::MAX));
+        behind.truncate(behind.iter().position(|word| *word == ",").unwrap_or(usize::MAX));
     }
-    if !following.iter().any(|word| words::holds(COMPARISONS, word)) {
-        following.extend(before);
+    if !behind.iter().any(|word| words::holds(COMPARISONS, word)) {
+        behind.extend(before);
     }
-    let is_of_readings = length > 2
-        || matches!(following.first(), Some(&("of" | "the")))
-            && following.iter().take(9).any(|word| words::holds(READINGS, word));
-    let comparison = following.iter().find(|word| words::holds(COMPARISONS, word))?;
-    // `and 90 % lie below 99`.
-    let is_verb = matches!(
-        following.first(),
-        Some(
-            &("lie"
-                | "lies"
-                | "are"
-                | "is"
-                | "stay"
-                | "stayed"
-                | "fall"
-                | "fell"
-                | "were"
-                | "remain")
-        )
-    ) && following.get(1).is_some_and(|word| words::holds(COMPARISONS, word));
-    if !(is_of_readings || is_verb) {
-        return None;
-    }
-    let is_between = following.iter().any(|word| matches!(*word, "between" | "from"));
-    if share == 50.0 && is_between && !matches!(*comparison, "above" | "below" | "under" | "over") {
-        return Some((Cue::Quartiles, length));
-    }
+    behind
+}
+
+/// `and 90 % lie below 99`.
+fn is_compared(following: &[&str]) -> bool {
+    const VERBS: &str = "lie lies are is stay stayed fall fell were remain";
+    following.first().is_some_and(|word| words::holds(VERBS, word))
+        && following.get(1).is_some_and(|word| words::holds(COMPARISONS, word))
+}
+
+/// Whether the first word that tells a side says that the share lies above.
+fn is_above(following: &[&str]) -> bool {
+    const ABOVE: &str = "\
+        above over exceed exceeded exceeds longer higher beyond tops topped top passes passed surpasses surpassed";
+    const MORE: &str = "more warmer slower hotter busier";
+    const BELOW: &str = "below under less within lower beneath";
     let denies = |at: usize| {
         following.iter().take(at).rev().take(3).any(|word| matches!(*word, "no" | "not" | "never"))
     };
-    let side = |at: usize, word: &str| match word {
-        "above" | "over" | "exceed" | "exceeded" | "exceeds" | "longer" | "higher" | "beyond"
-        | "tops" | "topped" | "top" | "passes" | "passed" | "surpasses" | "surpassed" => {
-            Some(!denies(at))
-        }
-        "more" | "warmer" | "slower" | "hotter" | "busier"
-            if following.get(at + 1) == Some(&"than") =>
-        {
-            Some(!denies(at))
-        }
-        "below" | "under" | "less" | "within" | "lower" | "beneath" => Some(false),
-        _ => None,
+    let is_more = |at: usize, word: &str| {
+        words::holds(ABOVE, word)
+            || words::holds(MORE, word) && following.get(at + 1) == Some(&"than")
     };
-    let is_above =
-        following.iter().enumerate().find_map(|(at, word)| side(at, word)).unwrap_or(false);
-    let below = if is_above { 100.0 - share } else { share };
-    cue_of_percentile(&format!("{below}")).map(|cue| (cue, length))
+    let side = |(at, word): (usize, &&str)| match is_more(at, word) {
+        true => Some(!denies(at)),
+        false => words::holds(BELOW, word).then_some(false),
+    };
+    following.iter().enumerate().find_map(side).unwrap_or(false)
 }
 
 /// A part that a percentile parts off, in percent.
@@ -176,7 +195,7 @@ fn side_of(extreme: &str) -> i8 {
 
 /// `one in ten`, `one half hour in twenty`, `ninety-nine hours out of a hundred`: a share in percent.
 pub(in crate::series::claims) fn ratio_in_words(rest: &[Token]) -> Option<(f64, usize)> {
-    let text = |at: usize| rest.get(at).map_or("", |token: &Token| token.lower.as_str());
+    let text = |at: usize| text(rest, at);
     let (count, taken) = numerals::written(rest).map(|(written, taken)| (written.value, taken))?;
     for at in taken..taken + 3 {
         let joint = match (text(at), text(at + 1)) {

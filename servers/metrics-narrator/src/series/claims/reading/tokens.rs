@@ -6,7 +6,10 @@
 
 use std::ops::Range;
 
-use super::digits;
+use super::{
+    digits::{self, rest},
+    units,
+};
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +51,16 @@ pub(in crate::series::claims) enum Start {
     Heading,
     /// Text after an empty line or a heading.
     Paragraph,
+}
+
+/// The text of one of some tokens, in lower case; empty where there is none.
+pub(in crate::series::claims) fn text(tokens: &[Token], at: usize) -> &str {
+    tokens.get(at).map_or("", |token| token.lower.as_str())
+}
+
+/// Whether nothing stands between one of some tokens and the one before.
+pub(in crate::series::claims) fn glued(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.is_glued)
 }
 
 /// The tokens of a text.
@@ -106,11 +119,6 @@ fn line_start(content: &str) -> (Option<Start>, usize) {
         return (Some(Start::Item), digits + 1);
     }
     (None, 0)
-}
-
-/// A text from a byte on.
-fn rest(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or_default()
 }
 
 /// A text between two bytes.
@@ -309,8 +317,8 @@ fn is_suffix(letters: &str) -> bool {
     let lower = letters.to_lowercase();
     letters.chars().count() == 1
         || SUFFIXES.contains(&lower.as_str())
-        || super::units::unit(letters).is_some()
-        || super::units::seconds_of(&lower).is_some()
+        || units::unit(letters).is_some()
+        || units::seconds_of(&lower).is_some()
         // `14h35`, `2h30m`, `20260301T0950Z`.
         || lower.starts_with(['h', 't', 'd']) && rest(&lower, 1).starts_with(|c: char| c.is_ascii_digit())
 }

@@ -8,6 +8,13 @@ pub(in crate::series::claims) struct Unit {
     pub(in crate::series::claims) factor: f64,
 }
 
+impl Unit {
+    /// One of a dimension.
+    pub(in crate::series::claims) fn one(dimension: Dimension) -> Self {
+        Self { dimension, factor: 1.0 }
+    }
+}
+
 /// What a unit measures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::series::claims) enum Dimension {
@@ -149,80 +156,92 @@ pub(in crate::series::claims) fn is_currency(base: &str) -> bool {
 
 /// Other units, by their base and a metric prefix.
 fn other(written: &str) -> Option<Unit> {
-    // A price is told without what it is the price of: `$/bbl`, and a large one in thousands: `k€`.
-    let currency = |written: &str| match written {
-        "$" | "usd" | "dollar" | "dollars" | "us$" => Some("usd"),
-        "€" | "eur" | "euro" | "euros" => Some("eur"),
-        "£" | "gbp" | "pound" | "pounds" | "sterling" => Some("gbp"),
-        "¥" | "jpy" | "yen" => Some("jpy"),
-        "chf" | "franc" | "francs" | "sfr" => Some("chf"),
-        "sek" | "nok" | "dkk" | "krone" | "kroner" | "krona" | "kronor" => Some("krone"),
-        "inr" | "rupee" | "rupees" => Some("inr"),
-        "cny" | "rmb" | "yuan" => Some("cny"),
-        "pln" | "zloty" | "zlotys" => Some("pln"),
-        "brl" | "reais" => Some("brl"),
-        "zar" | "rand" => Some("zar"),
-        _ => None,
-    };
+    price(written).or_else(|| named(&written.to_lowercase())).or_else(|| prefixed(written))
+}
+
+/// A price is told without what it is the price of: `$/bbl`, and a large one in thousands: `k€`.
+fn price(written: &str) -> Option<Unit> {
     let price = written.split('/').next().unwrap_or_default().to_lowercase();
-    if let Some(name) = currency(&price) {
-        return metric(name, 1.0);
-    }
-    if let Some(name) = price.strip_prefix('k').and_then(currency) {
-        return metric(name, 1e3);
-    }
-    if let Some(name) = price.strip_prefix('m').and_then(currency) {
-        return metric(name, 1e6);
-    }
+    let of = |written: &str, factor: f64| currency(written).map(|name| based(name, factor));
+    of(&price, 1.0)
+        .or_else(|| of(price.strip_prefix('k')?, 1e3))
+        .or_else(|| of(price.strip_prefix('m')?, 1e6))
+}
+
+/// The currency that a sign, a code or a word stands for.
+fn currency(written: &str) -> Option<&'static str> {
+    let found = CURRENCIES.iter().find(|(words, _)| words.contains(&written));
+    found.map(|(_, name)| *name)
+}
+
+const CURRENCIES: [(&[&str], &str); 11] = [
+    (&["$", "usd", "dollar", "dollars", "us$"], "usd"),
+    (&["€", "eur", "euro", "euros"], "eur"),
+    (&["£", "gbp", "pound", "pounds", "sterling"], "gbp"),
+    (&["¥", "jpy", "yen"], "jpy"),
+    (&["chf", "franc", "francs", "sfr"], "chf"),
+    (&["sek", "nok", "dkk", "krone", "kroner", "krona", "kronor"], "krone"),
+    (&["inr", "rupee", "rupees"], "inr"),
+    (&["cny", "rmb", "yuan"], "cny"),
+    (&["pln", "zloty", "zlotys"], "pln"),
+    (&["brl", "reais"], "brl"),
+    (&["zar", "rand"], "zar"),
+];
+
+/// A unit that has a name of its own, in lower case.
+fn named(lower: &str) -> Option<Unit> {
+    let found = NAMED.iter().find(|(words, ..)| words.contains(&lower));
+    found.map(|(_, base, factor)| based(base, *factor))
+}
+
+/// Units by their names, each with its base and how much of it one is.
+const NAMED: [(&[&str], &str, f64); 40] = [
+    (&["°c", "℃", "celsius", "degc"], "celsius", 1.0),
+    (&["degree", "degrees", "°", "deg"], "degree", 1.0),
+    (&["°f", "℉", "fahrenheit", "degf"], "fahrenheit", 1.0),
+    (&["m³", "m3", "cubic metre"], "m³", 1.0),
+    (&["cent", "cents", "ct", "cts", "pence", "penny", "p"], "cent", 1.0),
+    (&["kilo", "kilos"], "g", 1e3),
+    (&["watt", "watts"], "W", 1.0),
+    (&["kilowatt", "kilowatts"], "W", 1e3),
+    (&["megawatt", "megawatts"], "W", 1e6),
+    (&["gigawatt", "gigawatts"], "W", 1e9),
+    (&["watt-hours", "watt-hour"], "Wh", 1.0),
+    (&["kilowatt-hours", "kilowatt-hour"], "Wh", 1e3),
+    (&["megawatt-hours", "megawatt-hour"], "Wh", 1e6),
+    (&["foot", "feet", "ft"], "m", 0.3048),
+    (&["inch", "inches"], "m", 0.0254),
+    (&["yard", "yards", "yd", "yds"], "m", 0.9144),
+    (&["mile", "miles", "mi"], "m", 1_609.344),
+    (&["lb", "lbs"], "g", 453.592_37),
+    (&["ounce", "ounces", "oz"], "g", 28.349_523),
+    (&["gallon", "gallons", "gal"], "l", 3.785_411_784),
+    (&["volt", "volts"], "V", 1.0),
+    (&["kilometre", "kilometres", "kilometer", "kilometers"], "m", 1e3),
+    (&["metre", "metres", "meter", "meters"], "m", 1.0),
+    (&["millimetre", "millimetres", "millimeter", "millimeters"], "m", 1e-3),
+    (&["centimetre", "centimetres", "centimeter", "centimeters"], "m", 1e-2),
+    (&["hectopascal", "hectopascals"], "Pa", 1e2),
+    (&["litre", "litres", "liter", "liters"], "l", 1.0),
+    (&["gram", "grams"], "g", 1.0),
+    (&["kilogram", "kilograms"], "g", 1e3),
+    (&["tonne", "tonnes", "metric ton", "metric tons"], "g", 1e6),
+    (&["mg", "milligram", "milligrams"], "g", 1e-3),
+    (&["microgram", "micrograms"], "g", 1e-6),
+    (&["psi"], "pa", 6_894.757),
+    (&["bar", "bars"], "pa", 1e5),
+    (&["mbar", "millibar", "millibars"], "pa", 1e2),
+    (&["km/h", "kmh", "kph", "km/hr"], "m/s", 1.0 / 3.6),
+    (&["mph"], "m/s", 0.447_04),
+    (&["kn", "kt", "kts", "knot", "knots"], "m/s", 0.514_444),
+    (&["decibel", "decibels"], "db", 1.0),
+    (&["hertz"], "Hz", 1.0),
+];
+
+/// A base with a metric prefix: `kW`, `MPa`.
+fn prefixed(written: &str) -> Option<Unit> {
     const BASES: [&str; 11] = ["W", "Wh", "Hz", "V", "A", "J", "Pa", "g", "m", "l", "m/s"];
-    let lower = written.to_lowercase();
-    let name = match lower.as_str() {
-        "°c" | "℃" | "celsius" | "degc" => "celsius",
-        "degree" | "degrees" | "°" | "deg" => "degree",
-        "°f" | "℉" | "fahrenheit" | "degf" => "fahrenheit",
-        "m³" | "m3" | "cubic metre" => "m³",
-        "cent" | "cents" | "ct" | "cts" | "pence" | "penny" | "p" => "cent",
-        "kilo" | "kilos" => return metric("g", 1e3),
-        "watt" | "watts" => return metric("W", 1.0),
-        "kilowatt" | "kilowatts" => return metric("W", 1e3),
-        "megawatt" | "megawatts" => return metric("W", 1e6),
-        "gigawatt" | "gigawatts" => return metric("W", 1e9),
-        "watt-hours" | "watt-hour" => return metric("Wh", 1.0),
-        "kilowatt-hours" | "kilowatt-hour" => return metric("Wh", 1e3),
-        "megawatt-hours" | "megawatt-hour" => return metric("Wh", 1e6),
-        "foot" | "feet" | "ft" => return metric("m", 0.3048),
-        "inch" | "inches" => return metric("m", 0.0254),
-        "yard" | "yards" | "yd" | "yds" => return metric("m", 0.9144),
-        "mile" | "miles" | "mi" => return metric("m", 1_609.344),
-        "lb" | "lbs" => return metric("g", 453.592_37),
-        "ounce" | "ounces" | "oz" => return metric("g", 28.349_523),
-        "gallon" | "gallons" | "gal" => return metric("l", 3.785_411_784),
-        "volt" | "volts" => return metric("V", 1.0),
-        "kilometre" | "kilometres" | "kilometer" | "kilometers" => return metric("m", 1e3),
-        "metre" | "metres" | "meter" | "meters" => return metric("m", 1.0),
-        "millimetre" | "millimetres" | "millimeter" | "millimeters" => return metric("m", 1e-3),
-        "centimetre" | "centimetres" | "centimeter" | "centimeters" => return metric("m", 1e-2),
-        "hectopascal" | "hectopascals" => return metric("Pa", 1e2),
-        "litre" | "litres" | "liter" | "liters" => return metric("l", 1.0),
-        "gram" | "grams" => return metric("g", 1.0),
-        "kilogram" | "kilograms" => return metric("g", 1e3),
-        "tonne" | "tonnes" | "metric ton" | "metric tons" => return metric("g", 1e6),
-        "mg" | "milligram" | "milligrams" => return metric("g", 1e-3),
-        "microgram" | "micrograms" => return metric("g", 1e-6),
-        "psi" => return metric("pa", 6_894.757),
-        "bar" | "bars" => return metric("pa", 1e5),
-        "mbar" | "millibar" | "millibars" => return metric("pa", 1e2),
-        "km/h" | "kmh" | "kph" | "km/hr" => return metric("m/s", 1.0 / 3.6),
-        "mph" => return metric("m/s", 0.447_04),
-        "kn" | "kt" | "kts" | "knot" | "knots" => return metric("m/s", 0.514_444),
-        "decibel" | "decibels" => "db",
-        "hertz" => return metric("Hz", 1.0),
-        _ => "",
-    };
-    if !name.is_empty() {
-        return metric(name, 1.0);
-    }
-    let prefixes = [
+    const PREFIXES: [(&str, f64); 11] = [
         ("", 1.0),
         ("k", 1e3),
         ("M", 1e6),
@@ -235,18 +254,19 @@ fn other(written: &str) -> Option<Unit> {
         ("c", 1e-2),
         ("h", 1e2),
     ];
-    for base in BASES {
-        for (prefix, factor) in prefixes {
-            if written.strip_prefix(prefix) == Some(base) && written != "m" && written != "A" {
-                return metric(base, factor);
-            }
-        }
+    // A lone m is a minute or a metre, and a lone A is a word.
+    if matches!(written, "m" | "A") {
+        return None;
     }
-    None
+    BASES.iter().find_map(|base| {
+        let prefix = written.strip_suffix(base)?;
+        let (_, factor) = PREFIXES.iter().find(|(known, _)| *known == prefix)?;
+        Some(based(base, *factor))
+    })
 }
 
-fn metric(base: &str, factor: f64) -> Option<Unit> {
-    Some(Unit { dimension: Dimension::Other(base.to_lowercase()), factor })
+fn based(base: &str, factor: f64) -> Unit {
+    Unit { dimension: Dimension::Other(base.to_lowercase()), factor }
 }
 
 /// A unit for a time, as a header writes it: what it measures, and how much of that one is in each second.

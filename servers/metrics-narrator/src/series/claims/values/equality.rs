@@ -17,7 +17,7 @@ pub(in crate::series::claims) fn is_value(
     // What is stored as a binary fraction may stand a little beside its decimal one.
     let slack = step * 1e-6 + told * 1e-12;
     let step = if has_rounded_zeros(written, hedge) {
-        (written.coarse_step * factor).min(told * MOST_OF_ZEROS)
+        (written.coarse_step * factor).min(told * MAX_OF_ZEROS)
     } else {
         step
     };
@@ -30,7 +30,7 @@ pub(in crate::series::claims) fn is_value(
         && written.step < 1.0;
     // `over six` is not 5.9, though 5.9 is nearly six.
     let is_telling = (written.is_plain_integer || written.is_spelled)
-        && (value - told).abs() > told * MOST_BESIDE;
+        && (value - told).abs() > told * MAX_BESIDE;
     let is_on_side = match hedge {
         Hedge::Under => value <= told + slack,
         Hedge::Over => value >= told - slack,
@@ -40,7 +40,7 @@ pub(in crate::series::claims) fn is_value(
         return true;
     }
     // What is told as near may be off by its last digit that is not a zero, but not by much.
-    let reach = (written.coarse_step * factor).min(told * MOST_ROUGHNESS).max(step * 0.5);
+    let reach = (written.coarse_step * factor).min(told * MAX_ROUGHNESS).max(step * 0.5);
     match hedge {
         Hedge::None => false,
         Hedge::About => {
@@ -57,18 +57,18 @@ fn has_rounded_zeros(written: &Written, hedge: Hedge) -> bool {
     written.coarse_step >= written.step * 1e3
         || !written.is_spelled
             && matches!(hedge, Hedge::None | Hedge::About)
-            && written.coarse_step <= written.value * MOST_ROUNDING
+            && written.coarse_step <= written.value * MAX_ROUNDING
 }
 
 /// The share by which `over` and `under` may miss their side.
-const MOST_BESIDE: f64 = 0.01;
+const MAX_BESIDE: f64 = 0.01;
 
 /// The share of a number that its zeros may hide: 1,000 is not 614.
-const MOST_OF_ZEROS: f64 = 0.1;
+const MAX_OF_ZEROS: f64 = 0.1;
 
 /// The share of a number that its last digit before its zeros may count for: 21,500 and 2,700 are rounded, 400 is exact
 /// unless a word says otherwise.
-const MOST_ROUNDING: f64 = 0.1;
+const MAX_ROUNDING: f64 = 0.1;
 
 /// The share of itself that a number may be off when it is told as near to a value.
-const MOST_ROUGHNESS: f64 = 0.2;
+const MAX_ROUGHNESS: f64 = 0.2;

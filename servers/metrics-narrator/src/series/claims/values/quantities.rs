@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use crate::series::{
-    claims::reading::{
-        statistics::Statistic as S,
-        units::{self, Dimension, Unit},
-    },
+    claims::reading::units::{self, Dimension, Unit},
     facts::{Facts, Moment, Per, Series},
 };
+
+use super::statistics::Statistic as S;
 
 /// A value of the facts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +55,7 @@ pub(in crate::series::claims) struct Quantities<'f> {
 }
 
 /// So many change points of a series are compared with; a table has rarely more, and it bounds what a number costs.
-const MOST_CHANGES: usize = 64;
+const MAX_CHANGES: usize = 64;
 
 impl<'f> Quantities<'f> {
     pub(in crate::series::claims) fn of(facts: &'f Facts) -> Self {
@@ -82,6 +81,12 @@ impl<'f> Quantities<'f> {
     pub(in crate::series::claims) fn levels_of(&self, series: usize) -> &[Quantity] {
         let place = self.places.get(series).cloned().unwrap_or_default();
         self.levels.get(place).unwrap_or_default()
+    }
+
+    /// The first level of a series that is a statistic.
+    pub(in crate::series::claims) fn value_of(&self, series: usize, statistic: S) -> Option<f64> {
+        let mut levels = self.levels_of(series).iter();
+        levels.find(|level| level.statistic == statistic).map(|level| level.value)
     }
 
     /// The unit of a series, if its header gives one.
@@ -160,7 +165,7 @@ impl<'f> Quantities<'f> {
             self.add_level(S::Strength, season.strength, owner);
             self.add_duration(S::Period, season.period_seconds, owner);
         }
-        for (event, change) in series.change_points.iter().enumerate().take(MOST_CHANGES) {
+        for (event, change) in series.change_points.iter().enumerate().take(MAX_CHANGES) {
             let owner = Owner { event, direction: sign(change.to - change.from), ..owner };
             self.add_level(S::ChangeFrom, change.from, owner);
             self.add_level(S::ChangeTo, change.to, owner);
@@ -281,6 +286,6 @@ fn series_unit(series: &Series) -> Option<Unit> {
         "F" | "f" => "fahrenheit",
         _ => written,
     };
-    let named = || Unit { dimension: Dimension::Other(written.to_lowercase()), factor: 1.0 };
+    let named = || Unit::one(Dimension::Other(written.to_lowercase()));
     Some(units::unit(written).unwrap_or_else(named))
 }

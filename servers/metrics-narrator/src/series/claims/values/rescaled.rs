@@ -5,12 +5,11 @@ use crate::series::claims::{
     numbers::claim::Claim,
     reading::{
         mentions::What,
-        statistics::Statistic as S,
         units::{self, Dimension},
     },
 };
 
-use super::quantities::Quantity;
+use super::{quantities::Quantity, statistics::Statistic as S};
 
 /// A scale of temperature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

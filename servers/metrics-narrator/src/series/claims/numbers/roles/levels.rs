@@ -1,15 +1,13 @@
 //! Checks levels: values of a series, statistics of its values, slopes.
 
 use crate::series::claims::{
-    reading::{
-        mentions::What,
-        statistics::{Cue, Statistic as S},
-        units::Dimension,
+    numbers::claim::Claim,
+    reading::{cues::Cue, mentions::What, units::Dimension},
+    values::{
+        quantities::{Quantity, sign},
+        statistics::Statistic as S,
     },
-    values::quantities::{Quantity, sign},
 };
-
-use super::claim::Claim;
 
 impl Claim<'_> {
     /// Whether the number is a value or a statistic of a series that may be meant.
@@ -136,5 +134,14 @@ impl Claim<'_> {
                 }
         };
         levels.filter(is_it).map(|quantity| quantity.of.direction).collect()
+    }
+
+    /// `two gaps`, `three anomalies`: a whole number right before what facts count is no value of a series.
+    pub(in crate::series::claims) fn counts_what_follows(&self) -> bool {
+        let written = &self.figure.written;
+        let is_counted =
+            matches!(self.what(1), Some(What::Cue(Cue::Gap | Cue::Duplicate | Cue::Anomaly)))
+                && self.word(1).ends_with('s');
+        self.figure.unit.is_none() && written.is_plain_integer && written.sign == 0 && is_counted
     }
 }

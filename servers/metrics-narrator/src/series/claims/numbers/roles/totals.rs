@@ -2,13 +2,13 @@
 
 use crate::series::claims::{
     context::subjects::Source,
+    numbers::claim::Claim,
     reading::{
-        statistics::{Cue, Statistic as S},
+        cues::Cue,
         units::{self, Dimension},
     },
+    values::statistics::Statistic as S,
 };
-
-use super::claim::Claim;
 
 /// Whether a number is the sum of a series that the words speak of: `about 78,600 in total`, `1,028 kWh for the month`.
 pub(in crate::series::claims) fn is_borne(claim: &Claim) -> bool {
@@ -46,8 +46,7 @@ fn is_total(claim: &Claim, series: usize) -> bool {
         // A text multiplies a mean that is rounded.
         claim.is_value(factor, total)
             || claim.figure.written.digits >= 3
-                && (claim.figure.written.value * factor - total).abs()
-                    <= total.abs() * MOST_ROUNDING
+                && (claim.figure.written.value * factor - total).abs() <= total.abs() * MAX_ROUNDING
     };
     let header = quantities.unit(series);
     // Watts are told as what they come to: watt-hours.
@@ -70,4 +69,4 @@ fn is_total(claim: &Claim, series: usize) -> bool {
 }
 
 /// The share by which a total may be off.
-const MOST_ROUNDING: f64 = 0.001;
+const MAX_ROUNDING: f64 = 0.001;

@@ -3,15 +3,12 @@
 use crate::series::{
     claims::{
         context::subjects::extend,
-        reading::{
-            mentions::What,
-            statistics::{Cue, Statistic as S},
-        },
+        numbers::claim::Claim,
+        reading::{cues::Cue, mentions::What},
+        values::statistics::Statistic as S,
     },
     facts::Correlation,
 };
-
-use super::claim::Claim;
 
 /// Whether a number is the coefficient of the pair that the sentence speaks of.
 pub(in crate::series::claims) fn is_borne(claim: &Claim) -> bool {

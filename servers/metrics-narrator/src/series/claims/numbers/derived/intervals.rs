@@ -1,11 +1,10 @@
 //! Lengths of time that follow from others: between two moments of the facts, and one in another.
 
 use crate::series::claims::{
-    reading::statistics::{Cue, Statistic as S},
-    values::quantities::Quantity,
+    numbers::claim::Claim,
+    reading::cues::Cue,
+    values::{quantities::Quantity, statistics::Statistic as S},
 };
-
-use super::claim::Claim;
 
 /// `the anomaly was three times as long as that of noise`: one length of time in another.
 pub(in crate::series::claims) fn is_ratio_of_durations(claim: &Claim) -> bool {
@@ -19,7 +18,7 @@ pub(in crate::series::claims) fn is_ratio_of_durations(claim: &Claim) -> bool {
     let lasting = claim.check.quantities.durations.iter().filter(|quantity| {
         matches!(quantity.statistic, S::AnomalyDuration | S::LevelDuration) && quantity.value > 0.0
     });
-    let lasting: Vec<&Quantity> = lasting.take(MOST_DURATIONS).collect();
+    let lasting: Vec<&Quantity> = lasting.take(MAX_DURATIONS).collect();
     says_length
         && lasting.iter().any(|one| {
             lasting.iter().any(|other| {
@@ -31,7 +30,7 @@ pub(in crate::series::claims) fn is_ratio_of_durations(claim: &Claim) -> bool {
 }
 
 /// So many lengths of time are compared with one another; it bounds the cost of a ratio.
-const MOST_DURATIONS: usize = 48;
+const MAX_DURATIONS: usize = 48;
 
 /// Whether a number of seconds lies between two moments of the facts, or is the time in which a trend adds one.
 pub(in crate::series::claims) fn is_interval(claim: &Claim, seconds_per_unit: f64) -> bool {
@@ -41,7 +40,7 @@ pub(in crate::series::claims) fn is_interval(claim: &Claim, seconds_per_unit: f6
         instants.flat_map(|instant| [instant.from.milliseconds, instant.to.milliseconds]).collect();
     moments.sort_unstable();
     moments.dedup();
-    moments.truncate(MOST_MOMENTS);
+    moments.truncate(MAX_MOMENTS);
     // Where no word speaks of a distance in time, an end of it has to be told.
     let told = (!is_told(claim)).then(|| told_moments(claim));
     let is_end = |at: i64| told.as_ref().is_none_or(|told| told.contains(&at));
@@ -65,8 +64,7 @@ pub(in crate::series::claims) fn is_interval(claim: &Claim, seconds_per_unit: f6
 /// The moments of the facts that the sentence or the one before tells, in milliseconds.
 fn told_moments(claim: &Claim) -> Vec<i64> {
     let scope = &claim.check.scope;
-    let (start, end) = scope.sentence(claim.at);
-    let start = scope.sentence_before(claim.at).map_or(start, |(before, _)| before);
+    let (start, end) = scope.passage(claim.at);
     let instants = (start..end).flat_map(|at| claim.check.moments_at(at));
     instants.flat_map(|instant| [instant.from.milliseconds, instant.to.milliseconds]).collect()
 }
@@ -84,4 +82,4 @@ fn is_told(claim: &Claim) -> bool {
 }
 
 /// So many moments are compared with one another; it bounds the cost of a duration.
-const MOST_MOMENTS: usize = 256;
+const MAX_MOMENTS: usize = 256;

@@ -1,11 +1,9 @@
 //! Numbers that are told for a time, `27 MB an hour`, and follow from facts without being a slope of them.
 
 use crate::series::claims::{
-    reading::{mentions::What, statistics::Statistic as S},
-    values::quantities::Quantity,
+    numbers::{claim::Claim, license::moment_of},
+    values::{quantities::Quantity, statistics::Statistic as S},
 };
-
-use super::{claim::Claim, license::moment_of};
 
 /// `2.86 kWh an hour, which makes 69 kWh a day`: the mean of the rows of so long a time, together.
 pub(in crate::series::claims) fn is_mean_of_period(claim: &Claim) -> bool {
@@ -14,10 +12,9 @@ pub(in crate::series::claims) fn is_mean_of_period(claim: &Claim) -> bool {
     rows > 1.0
         && claim.figure.written.digits >= 2
         && claim.all_subjects().into_iter().any(|series| {
-            let mut levels = claim.check.quantities.levels_of(series).iter();
-            let mean = levels.find(|level| level.statistic == S::Mean);
+            let mean = claim.check.quantities.value_of(series, S::Mean);
             let factor = claim.factor(series).filter(|_| !claim.is_rate_of_another(series));
-            matches!((mean, factor), (Some(mean), Some(factor)) if claim.is_value(factor, mean.value * rows))
+            matches!((mean, factor), (Some(mean), Some(factor)) if claim.is_value(factor, mean * rows))
         })
 }
 
@@ -29,9 +26,8 @@ pub(in crate::series::claims) fn is_rate(claim: &Claim) -> bool {
     let quantities = &claim.check.quantities;
     let table = &quantities.facts.table;
     let is_told = |series: usize, level: &Quantity| {
-        (start..end).filter(|at| *at != claim.at).any(|at| match scope.what(at) {
-            Some(What::Number(figure)) => claim.with(figure).is_level_of(series, level),
-            _ => false,
+        (start..end).filter(|at| *at != claim.at).any(|at| {
+            scope.figure(at).is_some_and(|figure| claim.with(figure).is_level_of(series, level))
         })
     };
     claim.all_subjects().into_iter().any(|series| {
@@ -57,10 +53,7 @@ pub(in crate::series::claims) fn is_rate(claim: &Claim) -> bool {
 pub(in crate::series::claims) fn is_relative_slope(claim: &Claim) -> bool {
     let Some(seconds) = claim.figure.per_seconds else { return false };
     claim.all_subjects().into_iter().any(|series| {
-        let levels = claim.check.quantities.levels_of(series);
-        let value = |statistic: S| {
-            levels.iter().find(|level| level.statistic == statistic).map(|level| level.value)
-        };
+        let value = |statistic: S| claim.check.quantities.value_of(series, statistic);
         let bases =
             [value(S::TrendFrom), value(S::Mean)].into_iter().flatten().filter(|base| *base != 0.0);
         let slope = value(S::Slope).unwrap_or(f64::NAN);
