@@ -68,7 +68,7 @@ fn beginning(text: &str) -> &str {
 /// A text and the facts that it is checked against.
 #[derive(Debug)]
 pub(super) struct Check<'c> {
-    pub(super) text: &'c str,
+    text: &'c str,
     pub(super) quantities: Quantities<'c>,
     pub(super) scope: Scope<'c>,
     /// The series that the text is said to be about.

@@ -4,7 +4,7 @@
 //! - `subjects` says which series a place is about
 //! - `governors` says which words tell what a number is, `beside` what else the words next to it say
 
-pub(in crate::series::claims) mod beside;
-pub(in crate::series::claims) mod governors;
-pub(in crate::series::claims) mod scope;
-pub(in crate::series::claims) mod subjects;
+mod beside;
+pub(super) mod governors;
+pub(super) mod scope;
+pub(super) mod subjects;

@@ -241,7 +241,7 @@ pub(super) fn shown(value: f64) -> String {
 impl Scope<'_> {
     /// The name that says which series a place is about: before it, the first of a list without a number between; behind it
     /// where the sentence has none before.
-    pub(super) fn name_of(&self, at: usize) -> Option<usize> {
+    fn name_of(&self, at: usize) -> Option<usize> {
         let (start, end) = self.sentence(at);
         let subjects = self.subjects(at).series;
         let is_it = |place: usize| match self.what(place) {

@@ -5,7 +5,7 @@
 //! - `usual` checks comparisons with what is usual
 //! - `relations` checks whether two series go the same way
 
-pub(in crate::series::claims) mod directions;
-pub(in crate::series::claims) mod relations;
-pub(in crate::series::claims) mod unsaid;
-pub(in crate::series::claims) mod usual;
+pub(super) mod directions;
+pub(super) mod relations;
+mod unsaid;
+mod usual;

@@ -9,14 +9,14 @@
 //! - `meant` says which series may be meant, `license` whether the words allow a fact
 //! - `doubts` has what speaks for a number that no role bears out
 
-pub(in crate::series::claims) mod claim;
-pub(in crate::series::claims) mod derived;
-pub(in crate::series::claims) mod doubts;
-pub(in crate::series::claims) mod idle;
-pub(in crate::series::claims) mod license;
-pub(in crate::series::claims) mod meant;
-pub(in crate::series::claims) mod roles;
-pub(in crate::series::claims) mod together;
+pub(super) mod claim;
+mod derived;
+mod doubts;
+mod idle;
+mod license;
+mod meant;
+mod roles;
+mod together;
 
 use self::{
     claim::Claim,
@@ -27,9 +27,9 @@ use self::{
 };
 use super::{check::Check, reading::mentions::Figure};
 
-pub(in crate::series::claims) use derived::directions;
-pub(in crate::series::claims) use roles::counts::noun;
-pub(in crate::series::claims) use together::spans::span;
+pub(super) use derived::directions;
+pub(super) use roles::counts::noun;
+pub(super) use together::spans::span;
 
 /// What is wrong with the number at a mention.
 pub(super) fn problem(check: &Check, at: usize, figure: &Figure) -> Option<String> {

@@ -9,18 +9,18 @@
 //! - `joins` gives neighbors what is told once for both
 //! - `words` reads the lists of `words/`
 
-pub(in crate::series::claims) mod clocks;
-pub(in crate::series::claims) mod cues;
-pub(in crate::series::claims) mod dates;
-pub(in crate::series::claims) mod digits;
-pub(in crate::series::claims) mod figures;
-pub(in crate::series::claims) mod joins;
-pub(in crate::series::claims) mod mentions;
-pub(in crate::series::claims) mod names;
-pub(in crate::series::claims) mod numerals;
-pub(in crate::series::claims) mod reader;
-pub(in crate::series::claims) mod shares;
-pub(in crate::series::claims) mod times;
-pub(in crate::series::claims) mod tokens;
-pub(in crate::series::claims) mod units;
-pub(in crate::series::claims) mod words;
+mod clocks;
+pub(super) mod cues;
+mod dates;
+mod digits;
+mod figures;
+mod joins;
+pub(super) mod mentions;
+pub(super) mod names;
+pub(super) mod numerals;
+pub(super) mod reader;
+pub(super) mod shares;
+pub(super) mod times;
+pub(super) mod tokens;
+pub(super) mod units;
+pub(super) mod words;

@@ -4,8 +4,8 @@
 //! - `equality` says what rounding may do
 //! - `conversion` says what a number is in the unit of a series, `rescaled` in another unit of the same kind
 
-pub(in crate::series::claims) mod conversion;
-pub(in crate::series::claims) mod equality;
-pub(in crate::series::claims) mod quantities;
-pub(in crate::series::claims) mod rescaled;
-pub(in crate::series::claims) mod statistics;
+pub(super) mod conversion;
+pub(super) mod equality;
+pub(super) mod quantities;
+pub(super) mod rescaled;
+pub(super) mod statistics;

@@ -3,10 +3,10 @@
 //! - `before` and `behind` find the nearest word on either side
 //! - `columns` finds the head of a column, `brackets` the words for two numbers in one bracket
 
-pub(in crate::series::claims) mod before;
-pub(in crate::series::claims) mod behind;
-pub(in crate::series::claims) mod brackets;
-pub(in crate::series::claims) mod columns;
+mod before;
+mod behind;
+mod brackets;
+mod columns;
 
 use crate::series::claims::{
     reading::{
@@ -147,6 +147,6 @@ impl Scope<'_> {
 }
 
 /// `above` and `below` compare a number with another; they do not say what it is.
-pub(in crate::series::claims) fn is_comparison(cue: Cue) -> bool {
+fn is_comparison(cue: Cue) -> bool {
     matches!(cue, Cue::Above | Cue::Below)
 }

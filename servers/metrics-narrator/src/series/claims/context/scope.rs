@@ -16,9 +16,9 @@ use super::subjects::names;
 /// A text as mentions, with what carries over from one sentence to the next.
 #[derive(Debug)]
 pub(in crate::series::claims) struct Scope<'m> {
-    pub(in crate::series::claims) mentions: &'m [Mention],
+    pub(super) mentions: &'m [Mention],
     /// For each sentence its first mention, and the end of the last one.
-    pub(in crate::series::claims) sentences: Vec<(usize, usize)>,
+    pub(super) sentences: Vec<(usize, usize)>,
     /// For each sentence the series that it carries over from what stands before it.
     carried: Vec<Vec<usize>>,
 }

@@ -4,9 +4,9 @@
 //! goes on with what stands before it. `breaks` says whether another subject has come between, `several` which of several
 //! series is meant, and `named` puts together what names stand for.
 
-pub(in crate::series::claims) mod breaks;
-pub(in crate::series::claims) mod named;
-pub(in crate::series::claims) mod several;
+mod breaks;
+mod named;
+mod several;
 
 use named::add_name;
 
@@ -14,7 +14,8 @@ use crate::series::claims::reading::mentions::What;
 
 use super::scope::Scope;
 
-pub(in crate::series::claims) use named::{extend, names};
+pub(in crate::series::claims) use named::extend;
+pub(super) use named::names;
 
 /// The series that a place is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -198,14 +199,14 @@ impl Scope<'_> {
     }
 
     /// Whether something is said of what a name stands for: `parcels were late`.
-    pub(in crate::series::claims) fn has_predicate(&self, name: usize) -> bool {
+    fn has_predicate(&self, name: usize) -> bool {
         self.get(name + 1).is_some_and(|mention| {
             matches!(mention.word.as_str(), "was" | "were" | "are" | "had" | "did")
         })
     }
 
     /// Whether a name is what the number before it counts.
-    pub(in crate::series::claims) fn is_counted(&self, at: usize) -> bool {
+    pub(super) fn is_counted(&self, at: usize) -> bool {
         // `4,764 delayed parcels` counts by two names.
         let before = (0..at).rev().take(3).find(|place| !self.is_name(*place));
         let before = before.and_then(|place| self.get(place)).map(|mention| &mention.what);

@@ -8,11 +8,11 @@
 //! - `times` weighs the times, `course` the course of the series
 //! - `known` says what the facts know of it in a message
 
-pub(in crate::series::claims) mod course;
-pub(in crate::series::claims) mod ends;
-pub(in crate::series::claims) mod figures;
-pub(in crate::series::claims) mod known;
-pub(in crate::series::claims) mod times;
+mod course;
+mod ends;
+mod figures;
+mod known;
+mod times;
 
 use crate::series::claims::{
     check::Check,

@@ -75,7 +75,7 @@ fn told_by_movements(check: &Check, at: usize) -> Option<i8> {
 }
 
 /// Whether a movement is one of two that are told of each other. It then says nothing of the series alone.
-pub(in crate::series::claims) fn is_of_another(check: &Check, at: usize) -> bool {
+pub(super) fn is_of_another(check: &Check, at: usize) -> bool {
     movements(check, at).is_some_and(|(first, second, _)| at == first || at == second)
 }
 

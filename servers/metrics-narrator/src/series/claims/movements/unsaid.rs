@@ -10,7 +10,7 @@ use crate::series::claims::{
 use super::usual;
 
 /// Whether a movement is denied, asked or imagined.
-pub(in crate::series::claims) fn is_unsaid(check: &Check, at: usize) -> bool {
+pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
     const UNSAID: [&str; 29] = [
         "no", "not", "never", "without", "neither", "nor", "hardly", "isn't", "wasn't", "didn't",
         "doesn't", "aren't", "weren't", "nothing", "none", "if", "could", "may", "might", "would",
@@ -40,7 +40,7 @@ pub(in crate::series::claims) fn is_unsaid(check: &Check, at: usize) -> bool {
 }
 
 /// Whether an extreme is what something else is measured by: `eighteen times the low`, `17 degrees below the high`.
-pub(in crate::series::claims) fn is_measure(check: &Check, at: usize, cue: Cue) -> bool {
+pub(super) fn is_measure(check: &Check, at: usize, cue: Cue) -> bool {
     let scope = &check.scope;
     let before = (0..at).rev().take(4).take_while(|place| !scope.is_boundary(*place));
     let measures = |place: usize| match scope.what(place) {
@@ -52,7 +52,7 @@ pub(in crate::series::claims) fn is_measure(check: &Check, at: usize, cue: Cue) 
 }
 
 /// Whether a word stands beside its opposite: `climbs and falls`, `the quietest and the busiest hour`.
-pub(in crate::series::claims) fn is_of_both(check: &Check, at: usize) -> bool {
+pub(super) fn is_of_both(check: &Check, at: usize) -> bool {
     let direction = |at: usize| match check.scope.what(at) {
         Some(What::Cue(cue)) => cue.side(),
         _ => 0,
@@ -73,7 +73,7 @@ pub(in crate::series::claims) fn is_of_both(check: &Check, at: usize) -> bool {
 }
 
 /// Whether `up` or `down` belongs to another verb or says no direction: `up to`, `back up`, `made up`.
-pub(in crate::series::claims) fn is_particle(check: &Check, at: usize) -> bool {
+pub(super) fn is_particle(check: &Check, at: usize) -> bool {
     let scope = &check.scope;
     if usual::compares(check, at) {
         return false;

@@ -11,7 +11,7 @@ use crate::series::claims::{
 };
 
 /// Whether the word at a mention compares with what is usual.
-pub(in crate::series::claims) fn compares(check: &Check, at: usize) -> bool {
+pub(super) fn compares(check: &Check, at: usize) -> bool {
     const SMALL: [&str; 10] =
         ["the", "its", "their", "what", "would", "is", "a", "an", "all", "than"];
     let is_comparison = matches!(check.scope.what(at), Some(What::Cue(Cue::Above | Cue::Below)));
@@ -26,7 +26,7 @@ pub(in crate::series::claims) fn compares(check: &Check, at: usize) -> bool {
 }
 
 /// The directions of the anomalies that a comparison at a mention may speak of.
-pub(in crate::series::claims) fn directions(check: &Check, at: usize) -> Vec<i8> {
+pub(super) fn directions(check: &Check, at: usize) -> Vec<i8> {
     let subjects = check.scope.subjects(at);
     if subjects.source == Source::Open {
         return Vec::new();

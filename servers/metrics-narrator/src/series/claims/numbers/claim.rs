@@ -47,7 +47,7 @@ impl<'c> Claim<'c> {
 
     /// Leaves the one of several series that the number's place says: the second of `140 and 412, respectively`, and in
     /// brackets behind a number the series of that number.
-    pub(in crate::series::claims) fn narrow(&mut self) {
+    fn narrow(&mut self) {
         let scope = &self.check.scope;
         if let Some(series) = scope.respective(self.at) {
             self.subjects.series = series;
@@ -62,7 +62,7 @@ impl<'c> Claim<'c> {
     }
 
     /// `42 % of the passengers`: what a share is of is not what it is a value of.
-    pub(in crate::series::claims) fn add_shares(&mut self) {
+    fn add_shares(&mut self) {
         let is_share = self.dimension() == Some(&Dimension::Percent);
         let is_of_name = matches!(self.what(1), Some(What::Name(..)))
             || self.word(1) == "of"
@@ -81,7 +81,7 @@ impl<'c> Claim<'c> {
     }
 
     /// `two and a half times as high (2.55)`: the bracket behind a ratio says it again in figures.
-    pub(in crate::series::claims) fn is_ratio_again(&self) -> bool {
+    pub(super) fn is_ratio_again(&self) -> bool {
         let Some(before) = self.at.checked_sub(1).filter(|at| self.check.scope.word(*at) == "(")
         else {
             return false;
@@ -95,7 +95,7 @@ impl<'c> Claim<'c> {
     }
 
     /// Another number in the same place.
-    pub(in crate::series::claims) fn with<'f>(&'f self, figure: &'f Figure) -> Claim<'f> {
+    pub(super) fn with<'f>(&'f self, figure: &'f Figure) -> Claim<'f> {
         Claim {
             check: self.check,
             figure,
@@ -110,13 +110,13 @@ impl<'c> Claim<'c> {
     }
 
     /// The first word of a mention near the number.
-    pub(in crate::series::claims) fn word(&self, offset: isize) -> &str {
+    pub(super) fn word(&self, offset: isize) -> &str {
         let mention = self.at.checked_add_signed(offset).and_then(|at| self.check.scope.get(at));
         mention.map_or("", |mention| mention.word.as_str())
     }
 
     /// What is mentioned near the number.
-    pub(in crate::series::claims) fn what(&self, offset: isize) -> Option<&What> {
+    pub(super) fn what(&self, offset: isize) -> Option<&What> {
         let mention = self.at.checked_add_signed(offset).and_then(|at| self.check.scope.get(at));
         mention.map(|mention| &mention.what)
     }
@@ -129,13 +129,13 @@ impl<'c> Claim<'c> {
         equality::is_value(&self.figure.written, self.figure.hedge, factor, value)
     }
 
-    pub(in crate::series::claims) fn is_bound(&self) -> bool {
+    pub(super) fn is_bound(&self) -> bool {
         self.governors
             .iter()
             .any(|governor| governor.is_binding() && !self.is_of_header(*governor, None))
     }
 
-    pub(in crate::series::claims) fn is_bound_firmly(&self) -> bool {
+    pub(super) fn is_bound_firmly(&self) -> bool {
         let binds =
             |governor: &Governor| governor.is_binding() && governor.cue.grip() == Grip::Firm;
         self.governors.iter().any(|governor| binds(governor) && !self.is_of_header(*governor, None))
@@ -143,11 +143,7 @@ impl<'c> Claim<'c> {
 
     /// Whether a cue is a word of the header that the number belongs to, in that form or another: the mean of `mean_temp`, the
     /// 95th percentile of `p95_wait_s`.
-    pub(in crate::series::claims) fn is_of_header(
-        &self,
-        governor: Governor,
-        series: Option<usize>,
-    ) -> bool {
+    pub(super) fn is_of_header(&self, governor: Governor, series: Option<usize>) -> bool {
         let Some(mention) = self.check.scope.get(governor.at) else { return false };
         let stems = [names::stem(&mention.word), names::stem(&mention.last_word)];
         let cue = |word: &str| {

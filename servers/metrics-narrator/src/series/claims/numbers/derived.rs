@@ -9,15 +9,15 @@
 //! - `conversions` are numbers told again in another unit, `rates` those for a time, `intervals` lengths of time, and
 //!   `proportions` what one series is of another
 
-pub(in crate::series::claims) mod calls;
-pub(in crate::series::claims) mod contradictions;
-pub(in crate::series::claims) mod conversions;
-pub(in crate::series::claims) mod facts;
-pub(in crate::series::claims) mod form;
-pub(in crate::series::claims) mod intervals;
-pub(in crate::series::claims) mod neighbors;
-pub(in crate::series::claims) mod proportions;
-pub(in crate::series::claims) mod rates;
+mod calls;
+mod contradictions;
+mod conversions;
+mod facts;
+mod form;
+pub(super) mod intervals;
+mod neighbors;
+pub(super) mod proportions;
+mod rates;
 
 use crate::series::claims::{
     context::governors::Governor, reading::cues::Cue, values::quantities::sign,
@@ -32,10 +32,10 @@ use self::{
 };
 use super::claim::Claim;
 
-pub(in crate::series::claims) use contradictions::is_contradicted;
+pub(super) use contradictions::is_contradicted;
 
 /// Whether a number follows from facts or from numbers near it.
-pub(in crate::series::claims) fn is_borne(claim: &Claim) -> bool {
+pub(super) fn is_borne(claim: &Claim) -> bool {
     let form = Form::of(claim);
     let is_strength = |governor: &Governor| governor.cue == Cue::Strength && governor.words <= 2;
     if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {

@@ -14,7 +14,7 @@ use super::{claim::Claim, license::needs_name, noun};
 
 impl Claim<'_> {
     /// Whether the number may be true in a reading that the words leave open.
-    pub(in crate::series::claims) fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.is_fact_of_unknown_words() || self.may_count() || self.is_number_of_rows()
     }
 

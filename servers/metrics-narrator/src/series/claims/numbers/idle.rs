@@ -11,7 +11,7 @@ use super::{claim::Claim, roles::counts};
 
 impl Claim<'_> {
     /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.
-    pub(in crate::series::claims) fn is_no_claim(&self) -> bool {
+    pub(super) fn is_no_claim(&self) -> bool {
         let written = &self.figure.written;
         // `three times it was more`: how often, not how much.
         let is_often = written.is_spelled
@@ -117,7 +117,7 @@ impl Claim<'_> {
     }
 
     /// `it does that 5 % of the time`: a percentile without its value.
-    pub(in crate::series::claims) fn is_share_of_time(&self) -> bool {
+    fn is_share_of_time(&self) -> bool {
         const TIMES: [&str; 8] =
             ["time", "readings", "hours", "days", "minutes", "values", "rows", "samples"];
         let is_percentile =
@@ -129,12 +129,12 @@ impl Claim<'_> {
     }
 
     /// Whether the number begins a sentence or follows the end of one: `1) The memory`.
-    pub(in crate::series::claims) fn starts_item(&self) -> bool {
+    fn starts_item(&self) -> bool {
         matches!(self.word(-1), "." | ":" | ";" | "?" | "!" | "" | ",")
     }
 
     /// `the slowest 1 % of requests` where a header is a 99th percentile.
-    pub(in crate::series::claims) fn is_named_percentile(&self) -> bool {
+    fn is_named_percentile(&self) -> bool {
         let share = self.figure.written.value;
         let is_of_header = |share: f64| {
             let name = format!("p{share}");

@@ -4,8 +4,8 @@
 //! them need such a name in the sentence, and a time that is told with the number must be that of the fact's event.
 //! `moments` compares the times, `differences` says which numbers are differences and no values.
 
-pub(in crate::series::claims) mod differences;
-pub(in crate::series::claims) mod moments;
+mod differences;
+mod moments;
 
 use crate::series::{
     claims::{
@@ -21,11 +21,11 @@ use crate::series::{
 
 use super::claim::Claim;
 
-pub(in crate::series::claims) use moments::moment_of;
+pub(super) use moments::moment_of;
 
 impl Claim<'_> {
     /// Whether the cues around the number let it be a statistic.
-    pub(in crate::series::claims) fn accepts(&self, quantity: &Quantity) -> bool {
+    pub(super) fn accepts(&self, quantity: &Quantity) -> bool {
         let statistic = quantity.statistic;
         let scope = &self.check.scope;
         let says = |governor: &Governor| {
@@ -136,7 +136,7 @@ impl Claim<'_> {
     }
 
     /// Whether a value is what half a series' statistics are, or both its mean and its median.
-    pub(in crate::series::claims) fn is_usual_value(&self, quantity: &Quantity) -> bool {
+    fn is_usual_value(&self, quantity: &Quantity) -> bool {
         let same = quantity
             .of
             .series
@@ -161,14 +161,14 @@ impl Claim<'_> {
     }
 
     /// Whether a series has one value nearly all of the time.
-    pub(in crate::series::claims) fn is_constant(&self, series: usize) -> bool {
+    fn is_constant(&self, series: usize) -> bool {
         let series = self.facts().series.get(series);
         series
             .is_some_and(|series| matches!(series.character, Character::Constant | Character::Flat))
     }
 
     /// Whether a number after `to` may be what a movement ends at, and one after `from` what it starts from.
-    pub(in crate::series::claims) fn is_end_of(&self, governor: Governor, statistic: S) -> bool {
+    fn is_end_of(&self, governor: Governor, statistic: S) -> bool {
         if !governor.cue.is_movement() {
             return true;
         }
@@ -189,7 +189,7 @@ impl Claim<'_> {
     }
 
     /// Whether the number is what a movement ends at: `spiked to 412`.
-    pub(in crate::series::claims) fn is_end_of_movement(&self) -> bool {
+    pub(super) fn is_end_of_movement(&self) -> bool {
         let moves = |governor: &Governor| {
             governor.words <= 2 && (governor.cue.is_movement() || governor.cue == Cue::Reach)
         };
@@ -198,7 +198,7 @@ impl Claim<'_> {
     }
 
     /// Whether the number is the level before a change and the words say what it came to: `settled at 118`, `moved to 118`.
-    pub(in crate::series::claims) fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
+    pub(super) fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
         let scope = &self.check.scope;
         let lead = scope.lead_word(self.at);
         let settles = |word: &str| {
@@ -220,7 +220,7 @@ impl Claim<'_> {
 }
 
 /// Whether a statistic is one that a text calls by its name wherever it gives its value.
-pub(in crate::series::claims) fn needs_license(statistic: S) -> bool {
+fn needs_license(statistic: S) -> bool {
     needs_name(statistic)
         || matches!(
             statistic,
@@ -238,7 +238,7 @@ pub(in crate::series::claims) fn needs_license(statistic: S) -> bool {
 }
 
 /// Whether a statistic is one that nobody gives without saying so.
-pub(in crate::series::claims) fn needs_name(statistic: S) -> bool {
+pub(super) fn needs_name(statistic: S) -> bool {
     matches!(
         statistic,
         S::P25

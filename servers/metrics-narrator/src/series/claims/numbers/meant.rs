@@ -13,7 +13,7 @@ use super::claim::Claim;
 
 impl Claim<'_> {
     /// Whether a fact of a series may be meant: of its subject's, or of another one's where the words leave it open.
-    pub(in crate::series::claims) fn is_subject(&self, series: usize) -> bool {
+    pub(super) fn is_subject(&self, series: usize) -> bool {
         let source = self.subjects.source;
         let is_paraphrased = source == Source::Paraphrased;
         self.subjects.series.contains(&series)
@@ -39,25 +39,25 @@ impl Claim<'_> {
     }
 
     /// Whether a fact is of a series that may be meant.
-    pub(in crate::series::claims) fn is_subject_of(&self, quantity: &Quantity) -> bool {
+    pub(super) fn is_subject_of(&self, quantity: &Quantity) -> bool {
         quantity.of.series.is_none_or(|series| self.is_subject(series))
     }
 
     /// All series that may be meant.
-    pub(in crate::series::claims) fn all_subjects(&self) -> Vec<usize> {
+    pub(super) fn all_subjects(&self) -> Vec<usize> {
         (0..self.facts().series.len()).filter(|series| self.is_subject(*series)).collect()
     }
 
     /// Whether the number may be one of a series that no name stands for: the clause has none, and no series is named
     /// before it in the sentence unless another subject has come between.
-    pub(in crate::series::claims) fn is_loose(&self) -> bool {
+    pub(super) fn is_loose(&self) -> bool {
         !self.subjects.is_of_clause
             && (self.subjects.source != Source::Named
                 || self.check.scope.has_other_subject(self.at))
     }
 
     /// Whether the sentence speaks of several series at once, this one among them.
-    pub(in crate::series::claims) fn is_one_of_several(&self, series: usize) -> bool {
+    fn is_one_of_several(&self, series: usize) -> bool {
         let scope = &self.check.scope;
         let names = scope.names_of_sentence(self.at);
         let is_open =
@@ -66,7 +66,7 @@ impl Claim<'_> {
     }
 
     /// Whether the sentence neither names a series nor points back to one, but has a subject of its own.
-    pub(in crate::series::claims) fn is_free(&self) -> bool {
+    fn is_free(&self) -> bool {
         self.subjects.source == Source::Carried
             && !self.points_back()
             && self.check.about.is_empty()
@@ -151,7 +151,7 @@ impl Claim<'_> {
     }
 
     /// Whether the number's unit is that of a series and of none of the number's subjects.
-    pub(in crate::series::claims) fn has_unit_of_this_only(&self, series: usize) -> bool {
+    fn has_unit_of_this_only(&self, series: usize) -> bool {
         let Some(unit) = &self.figure.unit else { return false };
         let is_unit_of = |series: usize| match self.check.quantities.unit(series) {
             Some(of) => of.dimension.is_like(&unit.dimension),
@@ -165,13 +165,13 @@ impl Claim<'_> {
     }
 
     /// Whether a series' values are shares from 0 to 1.
-    pub(in crate::series::claims) fn is_fraction(&self, series: usize) -> bool {
+    pub(super) fn is_fraction(&self, series: usize) -> bool {
         let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
         summary.is_some_and(|summary| summary.min >= 0.0 && summary.max <= 1.0)
     }
 
     /// Whether the number before it was one of a series and no name stands between.
-    pub(in crate::series::claims) fn continues(&self, series: usize) -> bool {
+    fn continues(&self, series: usize) -> bool {
         let scope = &self.check.scope;
         let (start, _) = scope.sentence_before(self.at).unwrap_or(scope.sentence(self.at));
         self.check.last_borne().is_some_and(|(at, borne)| {
@@ -180,7 +180,7 @@ impl Claim<'_> {
     }
 
     /// Whether a number is that of a series that never changes, told as the limit of another: `the limit of 200`.
-    pub(in crate::series::claims) fn is_limit(&self, series: usize) -> bool {
+    pub(super) fn is_limit(&self, series: usize) -> bool {
         let says_limit = || {
             self.check
                 .scope
@@ -206,7 +206,7 @@ const NO_LABELS: &str = "\
     against versus like plus minus either well yes ie eg i.e otherwise instead their his our";
 
 /// Words that point back to a series.
-pub(in crate::series::claims) const PRONOUNS: [&str; 12] = [
+const PRONOUNS: [&str; 12] = [
     "it", "its", "it's", "this", "that", "same", "metric", "series", "they", "them", "their",
     "these",
 ];

@@ -6,14 +6,14 @@
 //! - `durations` are lengths of time, `hours` hours of the clock
 //! - `totals` are what a mean comes to over all rows
 
-pub(in crate::series::claims) mod coefficients;
-pub(in crate::series::claims) mod counts;
-pub(in crate::series::claims) mod deviations;
-pub(in crate::series::claims) mod durations;
-pub(in crate::series::claims) mod hours;
-pub(in crate::series::claims) mod levels;
-pub(in crate::series::claims) mod shares;
-pub(in crate::series::claims) mod totals;
+mod coefficients;
+pub(super) mod counts;
+mod deviations;
+mod durations;
+mod hours;
+mod levels;
+mod shares;
+mod totals;
 
 use crate::series::claims::reading::units::Dimension;
 

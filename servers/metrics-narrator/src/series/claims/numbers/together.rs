@@ -4,6 +4,6 @@
 //! - `pairs` asks whether they are facts that belong together
 //! - `contrasts` asks so of a number and what it is set against, `24 instead of 212`
 
-pub(in crate::series::claims) mod contrasts;
-pub(in crate::series::claims) mod pairs;
-pub(in crate::series::claims) mod spans;
+pub(super) mod contrasts;
+pub(super) mod pairs;
+pub(super) mod spans;

@@ -10,10 +10,7 @@ use super::{
 };
 
 /// `14:35`, `14:35:10 UTC`, `2.35 pm`, `2 p.m.`, `14h35`, `14:35Z`, `1435 UTC`, `1435Z`.
-pub(in crate::series::claims) fn clock(
-    tokens: &[Token],
-    before: Option<&Token>,
-) -> Option<(Time, usize)> {
+pub(super) fn clock(tokens: &[Token], before: Option<&Token>) -> Option<(Time, usize)> {
     tokens.first().filter(|token| token.kind == TokenKind::Number)?;
     let (mut time, mut length) = if has_colon(tokens) {
         clock_with_colons(tokens)?
@@ -106,7 +103,7 @@ fn in_half_of_day(hour: u32, is_after_noon: bool) -> u32 {
 }
 
 /// Whether it is after noon: `am`, `p.m.`.
-pub(in crate::series::claims) fn half_of_day(tokens: &[Token]) -> Option<(bool, usize)> {
+fn half_of_day(tokens: &[Token]) -> Option<(bool, usize)> {
     match (text(tokens, 0), text(tokens, 1), text(tokens, 2)) {
         ("am", ..) => Some((false, 1)),
         ("pm", ..) => Some((true, 1)),
@@ -120,7 +117,7 @@ pub(in crate::series::claims) fn half_of_day(tokens: &[Token]) -> Option<(bool, 
 }
 
 /// `noon`, `midnight`, `three o'clock`, `half past nine`.
-pub(in crate::series::claims) fn clock_in_words(
+pub(super) fn clock_in_words(
     tokens: &[Token],
     before_hour: Option<&Token>,
 ) -> Option<(Time, usize)> {
@@ -183,7 +180,7 @@ pub(in crate::series::claims) fn clock_in_words(
 
 /// `three`, `3 in the morning`, `nine in the evening`, `four p.m.`: the hour, how many tokens it takes and whether the
 /// half of the day is left open.
-pub(in crate::series::claims) fn hour_in_words(tokens: &[Token]) -> Option<(u32, usize, bool)> {
+fn hour_in_words(tokens: &[Token]) -> Option<(u32, usize, bool)> {
     let word = text(tokens, 0);
     match word {
         "noon" | "midday" => return Some((12, 1, false)),
@@ -230,7 +227,7 @@ fn hour_of_weekday(tokens: &[Token]) -> Option<(Time, usize)> {
     Some((Time { hour: Some(hour), ..day }, 3 + taken))
 }
 
-pub(in crate::series::claims) fn weekday(tokens: &[Token]) -> Option<(Time, usize)> {
+pub(super) fn weekday(tokens: &[Token]) -> Option<(Time, usize)> {
     let token = tokens.first().filter(|token| token.kind == TokenKind::Word)?;
     let weekday = match token.lower.as_str() {
         "monday" | "mon" => Weekday::Mon,
@@ -246,7 +243,7 @@ pub(in crate::series::claims) fn weekday(tokens: &[Token]) -> Option<(Time, usiz
 }
 
 /// `Z`, `UTC`, `+02:00`, `UTC+2`, `CET`.
-pub(in crate::series::claims) fn zone(tokens: &[Token]) -> Option<(i32, usize)> {
+pub(super) fn zone(tokens: &[Token]) -> Option<(i32, usize)> {
     let (minutes, length) = match text(tokens, 0) {
         "z" if glued(tokens, 0) => (0, 1),
         "utc" | "gmt" => match offset(tokens.get(1..).unwrap_or_default()) {
@@ -276,7 +273,7 @@ pub(in crate::series::claims) fn zone(tokens: &[Token]) -> Option<(i32, usize)> 
 }
 
 /// `+02:00`, `-5`.
-pub(in crate::series::claims) fn offset(tokens: &[Token]) -> Option<(i32, usize)> {
+pub(super) fn offset(tokens: &[Token]) -> Option<(i32, usize)> {
     let sign = match text(tokens, 0) {
         "+" => 1,
         "-" => -1,

@@ -329,7 +329,7 @@ impl Cue {
 }
 
 /// The cue at the first token, and how many tokens it takes.
-pub(in crate::series::claims) fn cue(rest: &[Token]) -> Option<(Cue, usize)> {
+pub(super) fn cue(rest: &[Token]) -> Option<(Cue, usize)> {
     let first = rest.first().filter(|token| {
         // `s.d.` is one word with a point inside.
         matches!(token.kind, TokenKind::Word) || matches!(token.lower.as_str(), "ρ" | "s.d" | "±")

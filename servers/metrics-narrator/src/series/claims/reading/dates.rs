@@ -2,7 +2,7 @@
 //!
 //! Dates with the name of a month are read here, those in digits in `numeric`.
 
-pub(in crate::series::claims) mod numeric;
+mod numeric;
 
 use self::numeric::{compact, iso_date, slashed_date};
 use super::{
@@ -13,13 +13,10 @@ use super::{
     units,
 };
 
-pub(in crate::series::claims) use numeric::day_and_month;
+pub(super) use numeric::day_and_month;
 
 /// The time that begins at the first token, and how many tokens it takes.
-pub(in crate::series::claims) fn time(
-    tokens: &[Token],
-    before: Option<&Token>,
-) -> Option<(Time, usize)> {
+pub(super) fn time(tokens: &[Token], before: Option<&Token>) -> Option<(Time, usize)> {
     let (mut time, mut length) = part(tokens, before)?;
     // A weekday, a date, a clock and a zone in any order, with little between them, are one time.
     for _ in 1..MAX_PARTS {
@@ -42,10 +39,7 @@ pub(in crate::series::claims) fn time(
 }
 
 /// A date, a weekday, a clock or a zone.
-pub(in crate::series::claims) fn part(
-    tokens: &[Token],
-    before: Option<&Token>,
-) -> Option<(Time, usize)> {
+fn part(tokens: &[Token], before: Option<&Token>) -> Option<(Time, usize)> {
     let found = compact(tokens)
         .or_else(|| iso_date(tokens))
         .or_else(|| named_date(tokens))
@@ -59,13 +53,13 @@ pub(in crate::series::claims) fn part(
     Some(found)
 }
 
-pub(in crate::series::claims) fn is_joint(token: &Token) -> bool {
+fn is_joint(token: &Token) -> bool {
     matches!(token.lower.as_str(), "," | "at" | "on" | "of" | "the" | "(" | "in" | "-" | "'")
         || is_rough(&token.lower)
 }
 
 /// Words that say that a time is not told exactly.
-pub(in crate::series::claims) fn is_rough(word: &str) -> bool {
+pub(super) fn is_rough(word: &str) -> bool {
     matches!(
         word,
         "about"
@@ -91,22 +85,18 @@ pub(in crate::series::claims) fn is_rough(word: &str) -> bool {
 }
 
 /// A whole number of one token, with at most `numeric` digits.
-pub(in crate::series::claims) fn integer(
-    tokens: &[Token],
-    at: usize,
-    digits: usize,
-) -> Option<u32> {
+pub(super) fn integer(tokens: &[Token], at: usize, digits: usize) -> Option<u32> {
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
     (token.lower.len() <= digits).then(|| token.lower.parse().ok()).flatten()
 }
 
-pub(in crate::series::claims) fn seconds(tokens: &[Token], at: usize) -> Option<u32> {
+pub(super) fn seconds(tokens: &[Token], at: usize) -> Option<u32> {
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
     token.lower.split(['.', ',']).next()?.parse().ok()
 }
 
 /// `3 March 2026`, `March 3rd, 2026`, `the 3rd of March`, `March 2026`, `the 10th`, `July`.
-pub(in crate::series::claims) fn named_date(tokens: &[Token]) -> Option<(Time, usize)> {
+fn named_date(tokens: &[Token]) -> Option<(Time, usize)> {
     let mut time = Time::default();
     let mut at;
     if let Some(month) = month(tokens, 0) {
@@ -168,7 +158,7 @@ pub(in crate::series::claims) fn named_date(tokens: &[Token]) -> Option<(Time, u
 }
 
 /// A year after a month or a day: `2026`, `, 2026`, `'26`.
-pub(in crate::series::claims) fn year(tokens: &[Token], at: usize) -> Option<(i32, usize)> {
+fn year(tokens: &[Token], at: usize) -> Option<(i32, usize)> {
     let comma = usize::from(matches!(text(tokens, at), "," | "of"));
     let year = integer(tokens, at + comma, 4).filter(|year| (1500..=2500).contains(year))?;
     // `in March 2,000 rows` has a separator, and `3 March 1500 ms` a unit.
@@ -178,7 +168,7 @@ pub(in crate::series::claims) fn year(tokens: &[Token], at: usize) -> Option<(i3
 }
 
 /// A day of a month: `3`, `3rd`, `third`, `twenty-first` is too rare.
-pub(in crate::series::claims) fn day_number(tokens: &[Token]) -> Option<(u32, usize)> {
+fn day_number(tokens: &[Token]) -> Option<(u32, usize)> {
     if let Some(day) = integer(tokens, 0, 2).filter(|day| (1..=31).contains(day)) {
         let is_ordinal = glued(tokens, 1) && matches!(text(tokens, 1), "st" | "nd" | "rd" | "th");
         let is_clock = !is_ordinal
@@ -194,28 +184,28 @@ pub(in crate::series::claims) fn day_number(tokens: &[Token]) -> Option<(u32, us
     Some((day as u32, 1))
 }
 
-pub(in crate::series::claims) fn month(tokens: &[Token], at: usize) -> Option<u32> {
+fn month(tokens: &[Token], at: usize) -> Option<u32> {
     let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
     let word = token.lower.strip_suffix("'s").unwrap_or(&token.lower);
     let number = MONTHS.iter().position(|name| *name == word || is_abbreviation(word, name))?;
     u32::try_from(number + 1).ok()
 }
 
-pub(in crate::series::claims) fn is_abbreviation(word: &str, name: &str) -> bool {
+fn is_abbreviation(word: &str, name: &str) -> bool {
     word == "sept" && name == "september" || word.len() == 3 && name.get(..3) == Some(word)
 }
 
-pub(in crate::series::claims) fn is_abbreviated(word: &str) -> bool {
+fn is_abbreviated(word: &str) -> bool {
     word.len() <= 4 && !matches!(word, "may" | "june" | "july")
 }
 
 /// Whether a month stands alone as a date. `May` and `March` are words too: only where they are written as names.
-pub(in crate::series::claims) fn is_named_in_full(tokens: &[Token], at: usize) -> bool {
+fn is_named_in_full(tokens: &[Token], at: usize) -> bool {
     let word = text(tokens, at);
     word.len() > 3 && word != "sept" && word != "march"
 }
 
-pub(in crate::series::claims) const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -231,4 +221,4 @@ pub(in crate::series::claims) const MONTHS: [&str; 12] = [
 ];
 
 /// A weekday, a date, a clock, a zone: no time has more parts.
-pub(in crate::series::claims) const MAX_PARTS: usize = 5;
+const MAX_PARTS: usize = 5;

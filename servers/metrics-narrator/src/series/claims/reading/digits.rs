@@ -81,7 +81,7 @@ const UNREAD: &str = "9999999999999999999";
 
 /// Whether a sign that is a number by itself and no digit of a keyboard stands at a byte. Raised digits and those in circles
 /// are marks, and a numeral before other letters is a part of a word.
-pub(in crate::series::claims) fn begins_numeral(text: &str, at: usize) -> bool {
+pub(super) fn begins_numeral(text: &str, at: usize) -> bool {
     let mut signs = rest(text, at).chars();
     let Some(sign) = signs.next().filter(|sign| !sign.is_ascii()) else { return false };
     let is_mark = matches!(sign, '²' | '³' | '¹' | '\u{2070}'..='\u{209f}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}');
@@ -90,7 +90,7 @@ pub(in crate::series::claims) fn begins_numeral(text: &str, at: usize) -> bool {
 }
 
 /// The numeral that begins at a byte: where it ends, and its text in digits.
-pub(in crate::series::claims) fn numeral(text: &str, start: usize) -> (usize, String) {
+pub(super) fn numeral(text: &str, start: usize) -> (usize, String) {
     let mut end = start;
     let mut value = String::new();
     let mut signs = rest(text, start).chars().peekable();
@@ -124,11 +124,7 @@ pub(in crate::series::claims) fn numeral(text: &str, start: usize) -> (usize, St
 }
 
 /// `3½`, `10³`: a number in digits with a sign that belongs to it; where it ends, and its text in digits.
-pub(in crate::series::claims) fn joined(
-    text: &str,
-    start: usize,
-    end: usize,
-) -> Option<(usize, String)> {
+pub(super) fn joined(text: &str, start: usize, end: usize) -> Option<(usize, String)> {
     let number = text.get(start..end)?;
     let sign = rest(text, end).chars().next()?;
     if let Some(fraction) = fraction(sign) {
@@ -147,7 +143,7 @@ pub(in crate::series::claims) fn joined(
 }
 
 /// `0x1f`: where it ends, and its text in ten digits.
-pub(in crate::series::claims) fn hexadecimal(text: &str, start: usize) -> Option<(usize, String)> {
+pub(super) fn hexadecimal(text: &str, start: usize) -> Option<(usize, String)> {
     let digits =
         rest(text, start).strip_prefix("0x").or_else(|| rest(text, start).strip_prefix("0X"))?;
     let length = digits.bytes().take_while(u8::is_ascii_hexdigit).count();

@@ -5,11 +5,11 @@
 //! - `rates` reads the time that a number is told for
 //! - `hedges` reads the words before it: about, under, over
 
-pub(in crate::series::claims) mod durations;
-pub(in crate::series::claims) mod hedges;
-pub(in crate::series::claims) mod rates;
-pub(in crate::series::claims) mod told_units;
-pub(in crate::series::claims) mod wholes;
+mod durations;
+mod hedges;
+mod rates;
+mod told_units;
+mod wholes;
 
 use super::{
     mentions::{Figure, Hedge},
@@ -19,11 +19,11 @@ use super::{
     units::{self, Dimension, Unit},
 };
 
-pub(in crate::series::claims) use wholes::decade;
+pub(super) use wholes::decade;
 
 impl Reader<'_> {
     /// The number at a token with all that belongs to it, and how many tokens it takes.
-    pub(in crate::series::claims) fn figure(&self, at: usize) -> Option<(Figure, usize)> {
+    pub(super) fn figure(&self, at: usize) -> Option<(Figure, usize)> {
         let mut draft = Draft::begin(self, at)?;
         draft.read_unit();
         draft.read_multiple();

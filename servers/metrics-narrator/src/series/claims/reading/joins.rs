@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Reads the days of `17 to 21 February` and `April 5-11`, and clocks that share their half of the day, as times.
-pub(in crate::series::claims) fn join_days(mentions: &mut [Mention]) {
+pub(super) fn join_days(mentions: &mut [Mention]) {
     for at in (0..mentions.len()).rev() {
         let day = match mentions.get(at).map(|mention| &mention.what) {
             Some(What::Number(figure)) if is_day(figure) => figure.written.value as u32,
@@ -56,7 +56,7 @@ pub(in crate::series::claims) fn join_days(mentions: &mut [Mention]) {
 }
 
 /// Gives a number the unit that is told once for it and its neighbour: `58 and 57 per cent`, `48 hours instead of 24`.
-pub(in crate::series::claims) fn share_units(mentions: &mut [Mention]) {
+pub(super) fn share_units(mentions: &mut [Mention]) {
     let figure =
         |mentions: &[Mention], at: usize| match mentions.get(at).map(|mention| &mention.what) {
             Some(What::Number(figure)) => Some(figure.as_ref().clone()),
@@ -109,7 +109,7 @@ pub(in crate::series::claims) fn share_units(mentions: &mut [Mention]) {
 
 /// Gives a number the unit of the length of time that it is told beside: `thirty minutes for latency, sixty for errors`,
 /// `it spans 16 minutes, the temperature's 28`.
-pub(in crate::series::claims) fn share_durations(mentions: &mut [Mention]) {
+pub(super) fn share_durations(mentions: &mut [Mention]) {
     let mut last: Option<(usize, Figure)> = None;
     for at in 0..mentions.len() {
         let (before, rest) = mentions.split_at_mut(at);
@@ -148,7 +148,7 @@ pub(in crate::series::claims) fn share_durations(mentions: &mut [Mention]) {
     }
 }
 
-pub(in crate::series::claims) fn is_day(figure: &Figure) -> bool {
+fn is_day(figure: &Figure) -> bool {
     let written = &figure.written;
     written.is_plain_integer
         && !written.is_spelled

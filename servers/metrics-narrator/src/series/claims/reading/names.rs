@@ -9,10 +9,10 @@
 //! - `runs` finds the words of one header that follow one another
 //! - `lists` reads `words/names.txt`
 
-pub(in crate::series::claims) mod headers;
-pub(in crate::series::claims) mod lists;
-pub(in crate::series::claims) mod runs;
-pub(in crate::series::claims) mod stems;
+mod headers;
+mod lists;
+mod runs;
+mod stems;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -32,7 +32,7 @@ pub(in crate::series::claims) use stems::stem;
 
 /// Which series are named by which words.
 #[derive(Debug)]
-pub(in crate::series::claims) struct Names {
+pub(super) struct Names {
     /// The series whose header holds a word, by the word's stem.
     by_word: BTreeMap<String, Vec<usize>>,
     /// As `by_word`, for words that only stand for one of the header.
@@ -56,15 +56,15 @@ struct Header {
 
 /// A name in a text: the series that it may stand for, and how many tokens it takes.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::series::claims) struct Name {
-    pub(in crate::series::claims) series: Vec<usize>,
-    pub(in crate::series::claims) length: usize,
+pub(super) struct Name {
+    pub(super) series: Vec<usize>,
+    pub(super) length: usize,
     /// Whether the words are of the header itself.
-    pub(in crate::series::claims) is_literal: bool,
+    pub(super) is_literal: bool,
     /// Whether they are all of it.
-    pub(in crate::series::claims) is_whole: bool,
+    pub(super) is_whole: bool,
     /// Whether they are another form of a word of the header: `declines` of `declined`.
-    pub(in crate::series::claims) is_form: bool,
+    pub(super) is_form: bool,
 }
 
 impl Name {
@@ -78,7 +78,7 @@ impl Name {
 const MAX_SERIES: usize = 512;
 
 impl Names {
-    pub(in crate::series::claims) fn of(facts: &Facts) -> Self {
+    pub(super) fn of(facts: &Facts) -> Self {
         let mut names = Self {
             by_word: BTreeMap::new(),
             by_likeness: BTreeMap::new(),
@@ -120,7 +120,7 @@ impl Names {
     }
 
     /// The name at the first of the tokens.
-    pub(in crate::series::claims) fn name(&self, tokens: &[Token]) -> Option<Name> {
+    pub(super) fn name(&self, tokens: &[Token]) -> Option<Name> {
         let first = tokens.first()?;
         if first.kind == TokenKind::Identifier || first.is_code {
             let length = code_length(tokens);
@@ -240,7 +240,7 @@ impl Names {
     }
 
     /// The one series whose header holds a word that names none by itself: `the level was 1.34` of `river_level`.
-    pub(in crate::series::claims) fn of_weak_word(&self, token: &Token) -> Option<usize> {
+    pub(super) fn of_weak_word(&self, token: &Token) -> Option<usize> {
         let word = stem(&token.lower);
         let is_noun = token.kind == TokenKind::Word && is_weak(&word) && !is_little(&word);
         match self.by_word.get(&word).filter(|_| is_noun).map(Vec::as_slice) {
@@ -250,7 +250,7 @@ impl Names {
     }
 
     /// Whether a word that looks like a name is none of this table.
-    pub(in crate::series::claims) fn is_unknown(&self, token: &Token) -> bool {
+    pub(super) fn is_unknown(&self, token: &Token) -> bool {
         let looks_like_name = token.kind == TokenKind::Identifier && token.lower.contains('_');
         let written = letters(&token.lower);
         looks_like_name
@@ -274,7 +274,7 @@ fn add(map: &mut BTreeMap<String, Vec<usize>>, word: &str, series: usize) {
 }
 
 /// Whether a word is the id of a fact: `s1.max`, `correlation_2`.
-pub(in crate::series::claims) fn is_fact_id(word: &str) -> bool {
+pub(super) fn is_fact_id(word: &str) -> bool {
     let first = word.split('.').next().unwrap_or_default();
     let is_series = |word: &str| {
         word.strip_prefix('s').is_some_and(|number| {

@@ -2,7 +2,7 @@
 
 use numerals::decimal;
 use shared::numerals;
-pub(in crate::series::claims) use shared::numerals::{cardinal, ordinal};
+pub(super) use shared::numerals::{cardinal, ordinal};
 
 use super::tokens::{Token, TokenKind, text};
 
@@ -28,7 +28,7 @@ pub(in crate::series::claims) struct Written {
 }
 
 /// A number that begins at a token, and how many tokens it takes.
-pub(in crate::series::claims) fn written(tokens: &[Token]) -> Option<(Written, usize)> {
+pub(super) fn written(tokens: &[Token]) -> Option<(Written, usize)> {
     let first = tokens.first()?;
     match first.kind {
         TokenKind::Number => in_digits(first, tokens.get(1..).unwrap_or_default()),
@@ -47,7 +47,7 @@ pub(in crate::series::claims) fn written(tokens: &[Token]) -> Option<(Written, u
 }
 
 /// `thirtyfold`: how many times.
-pub(in crate::series::claims) fn fold(word: &str) -> Option<f64> {
+pub(super) fn fold(word: &str) -> Option<f64> {
     let number = word.strip_suffix("fold")?.trim_end_matches('-');
     match number {
         "hundred" => Some(100.0),
@@ -178,7 +178,7 @@ fn fraction(token: &Token, rest: &[Token]) -> Option<(f64, f64)> {
 
 impl Written {
     /// Takes the number, and how precisely it is written, times a factor.
-    pub(in crate::series::claims) fn scale_by(&mut self, factor: f64) {
+    pub(super) fn scale_by(&mut self, factor: f64) {
         self.value *= factor;
         self.step *= factor;
         self.coarse_step *= factor;

@@ -2,8 +2,8 @@
 //!
 //! `sentences` says where a sentence ends, `years` reads years that stand alone.
 
-pub(in crate::series::claims) mod sentences;
-pub(in crate::series::claims) mod years;
+mod sentences;
+mod years;
 
 use crate::series::facts::Facts;
 

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// `p95`, `95th percentile`, `percentile 95`, `95 percentile`.
-pub(in crate::series::claims) fn percentile(rest: &[Token]) -> Option<(Cue, usize)> {
+pub(super) fn percentile(rest: &[Token]) -> Option<(Cue, usize)> {
     let text = |at: usize| text(rest, at);
     if let Some(number) = text(0).strip_prefix('p')
         && let Some(cue) = cue_of_percentile(number)
@@ -45,10 +45,7 @@ pub(in crate::series::claims) fn percentile(rest: &[Token]) -> Option<(Cue, usiz
 }
 
 /// `every percentile from the 25th to the 99th`, `the 25th and 75th percentiles`: an ordinal near the word.
-pub(in crate::series::claims) fn ordinal_percentile(
-    rest: &[Token],
-    before: &[Token],
-) -> Option<(Cue, usize)> {
+pub(super) fn ordinal_percentile(rest: &[Token], before: &[Token]) -> Option<(Cue, usize)> {
     let [number, ordinal, after @ ..] = rest else { return None };
     let is_ordinal =
         ordinal.is_glued && matches!(ordinal.lower.as_str(), "st" | "nd" | "rd" | "th");
@@ -59,10 +56,7 @@ pub(in crate::series::claims) fn ordinal_percentile(
 
 /// A percentile in other words: `95 % of the readings stay below`, `three quarters of all hours are under`, `one in ten
 /// runs takes longer than`. Only the words of the share are taken.
-pub(in crate::series::claims) fn share_below(
-    rest: &[Token],
-    before: &[Token],
-) -> Option<(Cue, usize)> {
+pub(super) fn share_below(rest: &[Token], before: &[Token]) -> Option<(Cue, usize)> {
     let (share, length) = match part(rest)? {
         Part::Percentile(cue, length) => return Some((cue, length)),
         Part::Share(share, length) => (share, length),
@@ -194,7 +188,7 @@ fn side_of(extreme: &str) -> i8 {
 }
 
 /// `one in ten`, `one half hour in twenty`, `ninety-nine hours out of a hundred`: a share in percent.
-pub(in crate::series::claims) fn ratio_in_words(rest: &[Token]) -> Option<(f64, usize)> {
+fn ratio_in_words(rest: &[Token]) -> Option<(f64, usize)> {
     let text = |at: usize| text(rest, at);
     let (count, taken) = numerals::written(rest).map(|(written, taken)| (written.value, taken))?;
     for at in taken..taken + 3 {
@@ -227,12 +221,12 @@ pub(in crate::series::claims) fn cue_of_percentile(number: &str) -> Option<Cue> 
 }
 
 /// Words for readings, where a share of them is told.
-pub(in crate::series::claims) const READINGS: &str = "\
+const READINGS: &str = "\
     readings values samples hours minutes days measurements observations points time runs rows intervals seconds \
     months weeks years nights requests cases them data sessions periods day week month night half-hours slots";
 
 /// Words that compare readings with a number.
-pub(in crate::series::claims) const COMPARISONS: &str = "\
+const COMPARISONS: &str = "\
     tops topped top passes passed surpasses surpassed below under above over exceed exceeded exceeds less more \
     fewer longer higher lower beyond than within most needed at between faster slower up beneath lie lies fell \
     fall lay busier from stayed";

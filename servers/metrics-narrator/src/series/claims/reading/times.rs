@@ -163,6 +163,6 @@ impl Time {
 }
 
 /// Whether the parts say anything.
-pub(in crate::series::claims) fn says_something(time: &Time) -> bool {
+pub(super) fn says_something(time: &Time) -> bool {
     !time.is_empty()
 }

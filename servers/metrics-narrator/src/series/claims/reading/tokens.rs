@@ -13,23 +13,23 @@ use super::{
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::series::claims) struct Token {
+pub(super) struct Token {
     /// Its bytes in the text.
-    pub(in crate::series::claims) range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// Its text in lower case; typographic signs as their plain forms.
-    pub(in crate::series::claims) lower: String,
-    pub(in crate::series::claims) kind: TokenKind,
+    pub(super) lower: String,
+    pub(super) kind: TokenKind,
     /// Whether nothing stands between it and the token before.
-    pub(in crate::series::claims) is_glued: bool,
+    pub(super) is_glued: bool,
     /// Whether it is written as code.
-    pub(in crate::series::claims) is_code: bool,
+    pub(super) is_code: bool,
     /// Whether it begins with a capital letter.
-    pub(in crate::series::claims) is_capital: bool,
+    pub(super) is_capital: bool,
 }
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::series::claims) enum TokenKind {
+pub(super) enum TokenKind {
     /// Letters, digits after letters, apostrophes.
     Word,
     /// A word that only a program would write: `latency_ms`, `api.errors`.
@@ -54,17 +54,17 @@ pub(in crate::series::claims) enum Start {
 }
 
 /// The text of one of some tokens, in lower case; empty where there is none.
-pub(in crate::series::claims) fn text(tokens: &[Token], at: usize) -> &str {
+pub(super) fn text(tokens: &[Token], at: usize) -> &str {
     tokens.get(at).map_or("", |token| token.lower.as_str())
 }
 
 /// Whether nothing stands between one of some tokens and the one before.
-pub(in crate::series::claims) fn glued(tokens: &[Token], at: usize) -> bool {
+pub(super) fn glued(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.is_glued)
 }
 
 /// The tokens of a text.
-pub(in crate::series::claims) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut lexer = Lexer { text, tokens: Vec::new(), is_code: false };
     let mut start = 0;
     let mut is_after_break = true;

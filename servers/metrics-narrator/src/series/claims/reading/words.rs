@@ -7,7 +7,7 @@ pub(in crate::series::claims) fn holds(list: &str, word: &str) -> bool {
 }
 
 /// The lines of a list, each with its head and its entries.
-pub(in crate::series::claims) fn lines(
+pub(super) fn lines(
     list: &'static str,
 ) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
     let lines = list.lines().filter(|line| !line.starts_with('#'));

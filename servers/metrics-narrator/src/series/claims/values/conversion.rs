@@ -111,7 +111,7 @@ impl Claim<'_> {
     }
 
     /// Whether a series may be one of percentages: its unit says so, or it has none and no value is beyond 100.
-    pub(in crate::series::claims) fn may_be_percent(&self, series: usize) -> bool {
+    fn may_be_percent(&self, series: usize) -> bool {
         let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
         let is_small =
             summary.is_some_and(|summary| summary.min.abs().max(summary.max.abs()) <= 100.0);
@@ -120,7 +120,7 @@ impl Claim<'_> {
 
     /// Whether the number's unit is that of another series: euros are no value of a series that has no unit beside one
     /// that is in euros.
-    pub(in crate::series::claims) fn has_unit_of_another(&self, series: usize) -> bool {
+    fn has_unit_of_another(&self, series: usize) -> bool {
         let Some(Dimension::Other(_) | Dimension::Data) = self.dimension() else { return false };
         let is_like = |other: usize| {
             let units = (self.check.quantities.unit(other), self.figure.unit.as_ref());
@@ -146,7 +146,7 @@ impl Claim<'_> {
     }
 
     /// `61 days` of a series that counts days and has no unit.
-    pub(in crate::series::claims) fn factor_of_time_in_header(&self, series: usize) -> Option<f64> {
+    fn factor_of_time_in_header(&self, series: usize) -> Option<f64> {
         let name = self.facts().series.get(series)?.name.to_lowercase();
         let unit = self.figure.unit.as_ref()?.factor;
         let holds = |word: &str| word.len() > 2 && units::seconds_of(word) == Some(unit);

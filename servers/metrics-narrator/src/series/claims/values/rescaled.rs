@@ -73,7 +73,7 @@ impl Claim<'_> {
     }
 
     /// What a degree of the number's scale is in degrees of the series' one, where the two differ.
-    pub(in crate::series::claims) fn degree_factor(&self, series: usize) -> Option<f64> {
+    pub(super) fn degree_factor(&self, series: usize) -> Option<f64> {
         let scale = self.other_scale(series).filter(|scale| !self.tells_scale(*scale))?;
         Some(scale.degrees_of_other().recip())
     }

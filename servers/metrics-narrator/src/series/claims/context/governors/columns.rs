@@ -4,7 +4,7 @@ use crate::series::claims::context::scope::Scope;
 
 impl Scope<'_> {
     /// The mentions of the cell that heads the column of a mention, if it stands in a table.
-    pub(in crate::series::claims) fn column_head(
+    pub(in crate::series::claims::context) fn column_head(
         &self,
         at: usize,
     ) -> Option<std::ops::Range<usize>> {

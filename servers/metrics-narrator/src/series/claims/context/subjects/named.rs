@@ -26,7 +26,7 @@ impl Scope<'_> {
 }
 
 /// The series that some mentions name.
-pub(in crate::series::claims) fn names(mentions: &[Mention]) -> Vec<usize> {
+pub(in crate::series::claims::context) fn names(mentions: &[Mention]) -> Vec<usize> {
     let mut all = Vec::new();
     for mention in mentions {
         if let What::Name(series, _) = &mention.what {
@@ -46,7 +46,7 @@ pub(in crate::series::claims) fn extend(all: &mut Vec<usize>, series: &[usize]) 
 
 /// Adds the series that a name may stand for, unless one of them is named more closely already: in `the stock of
 /// SKU-2040` the stock is that one's.
-pub(in crate::series::claims) fn add_name(all: &mut Vec<usize>, series: &[usize]) {
+pub(super) fn add_name(all: &mut Vec<usize>, series: &[usize]) {
     if series.len() < 2 || !series.iter().any(|index| all.contains(index)) {
         extend(all, series);
     }

@@ -57,7 +57,7 @@ const CALL: usize = 3;
 
 impl Claim<'_> {
     /// Whether the number is of something that is gone: `140 GB of free space vanished`.
-    pub(super) fn loses(&self) -> bool {
+    fn loses(&self) -> bool {
         (1..8).any(|ahead| {
             matches!(
                 self.word(ahead),

@@ -7,7 +7,7 @@ use crate::series::claims::{
 };
 
 /// `the anomaly was three times as long as that of noise`: one length of time in another.
-pub(in crate::series::claims) fn is_ratio_of_durations(claim: &Claim) -> bool {
+pub(super) fn is_ratio_of_durations(claim: &Claim) -> bool {
     let says_length = claim.check.scope.has_word(
         claim.at,
         &[
@@ -33,7 +33,10 @@ pub(in crate::series::claims) fn is_ratio_of_durations(claim: &Claim) -> bool {
 const MAX_DURATIONS: usize = 48;
 
 /// Whether a number of seconds lies between two moments of the facts, or is the time in which a trend adds one.
-pub(in crate::series::claims) fn is_interval(claim: &Claim, seconds_per_unit: f64) -> bool {
+pub(in crate::series::claims::numbers) fn is_interval(
+    claim: &Claim,
+    seconds_per_unit: f64,
+) -> bool {
     let quantities = &claim.check.quantities;
     let instants = quantities.instants.iter();
     let mut moments: Vec<i64> =

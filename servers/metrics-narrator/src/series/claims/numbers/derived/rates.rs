@@ -6,7 +6,7 @@ use crate::series::claims::{
 };
 
 /// `2.86 kWh an hour, which makes 69 kWh a day`: the mean of the rows of so long a time, together.
-pub(in crate::series::claims) fn is_mean_of_period(claim: &Claim) -> bool {
+pub(super) fn is_mean_of_period(claim: &Claim) -> bool {
     let Some(seconds) = claim.figure.per_seconds else { return false };
     let rows = seconds / claim.facts().table.step_seconds.max(f64::MIN_POSITIVE);
     rows > 1.0
@@ -19,7 +19,7 @@ pub(in crate::series::claims) fn is_mean_of_period(claim: &Claim) -> bool {
 }
 
 /// Whether a number for each hour or day is the difference of two levels that the sentence tells, over the time between them.
-pub(in crate::series::claims) fn is_rate(claim: &Claim) -> bool {
+pub(super) fn is_rate(claim: &Claim) -> bool {
     let Some(seconds) = claim.figure.per_seconds else { return false };
     let scope = &claim.check.scope;
     let (start, end) = scope.sentence(claim.at);
@@ -50,7 +50,7 @@ pub(in crate::series::claims) fn is_rate(claim: &Claim) -> bool {
 }
 
 /// Whether a percentage for each day or hour is a slope, relative to where its line begins or to the mean.
-pub(in crate::series::claims) fn is_relative_slope(claim: &Claim) -> bool {
+pub(super) fn is_relative_slope(claim: &Claim) -> bool {
     let Some(seconds) = claim.figure.per_seconds else { return false };
     claim.all_subjects().into_iter().any(|series| {
         let value = |statistic: S| claim.check.quantities.value_of(series, statistic);

@@ -11,7 +11,7 @@ use crate::series::claims::{
 
 impl Claim<'_> {
     /// Whether the time that is told with the number is that of another event than the fact's.
-    pub(in crate::series::claims) fn is_timed_otherwise(
+    pub(in crate::series::claims::numbers) fn is_timed_otherwise(
         &self,
         quantity: &Quantity,
         is_said: bool,
@@ -74,7 +74,7 @@ impl Claim<'_> {
     }
 
     /// Whether a level is told for the other side of its change: `since 09:50` is after it, `until 09:50` before it.
-    pub(in crate::series::claims) fn is_other_side(&self, quantity: &Quantity) -> bool {
+    pub(in crate::series::claims::numbers) fn is_other_side(&self, quantity: &Quantity) -> bool {
         if !matches!(quantity.statistic, S::ChangeFrom | S::ChangeTo) {
             return false;
         }
@@ -116,7 +116,7 @@ impl Claim<'_> {
     }
 
     /// Whether a time of the sentence is that of a statistic.
-    pub(in crate::series::claims) fn is_timed(&self, quantity: &Quantity) -> bool {
+    pub(in crate::series::claims::numbers) fn is_timed(&self, quantity: &Quantity) -> bool {
         self.is_at_a_time_of(|instant| {
             instant.statistic == quantity.statistic
                 && (instant.of.series.is_none() || instant.of.series == quantity.of.series)
@@ -128,10 +128,7 @@ impl Claim<'_> {
         self.is_at_a_time_of(|instant| is_of_event(instant, quantity))
     }
 
-    pub(in crate::series::claims) fn is_at_a_time_of(
-        &self,
-        is_it: impl Fn(&Instant) -> bool,
-    ) -> bool {
+    fn is_at_a_time_of(&self, is_it: impl Fn(&Instant) -> bool) -> bool {
         let (start, end) = self.check.scope.sentence(self.at);
         (start..end).any(|at| self.check.moments_at(at).iter().any(&is_it))
     }
@@ -143,7 +140,7 @@ const OWN_SIDES: &str = "\
     beforehand";
 
 /// The moment of a statistic of a series.
-pub(in crate::series::claims) fn moment_of<'i>(
+pub(in crate::series::claims::numbers) fn moment_of<'i>(
     instants: &'i [Instant],
     quantity: &Quantity,
 ) -> Option<&'i Instant> {
@@ -153,7 +150,7 @@ pub(in crate::series::claims) fn moment_of<'i>(
 }
 
 /// Whether a moment is that of the event that a value belongs to.
-pub(in crate::series::claims) fn is_of_event(instant: &Instant, quantity: &Quantity) -> bool {
+fn is_of_event(instant: &Instant, quantity: &Quantity) -> bool {
     let statistic = match quantity.statistic {
         S::Expected | S::Deviations => S::AnomalyValue,
         S::ChangeFrom => S::ChangeTo,

@@ -11,7 +11,7 @@ use crate::series::{
 };
 
 /// Whether a number is the coefficient of the pair that the sentence speaks of.
-pub(in crate::series::claims) fn is_borne(claim: &Claim) -> bool {
+pub(super) fn is_borne(claim: &Claim) -> bool {
     let scope = &claim.check.scope;
     let written = &claim.figure.written;
     let is_said = scope.is_licensed(claim.at, S::Coefficient)

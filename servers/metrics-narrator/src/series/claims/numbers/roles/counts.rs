@@ -11,7 +11,7 @@ use crate::series::{
 };
 
 /// Whether a number counts what the facts count.
-pub(in crate::series::claims) fn is_borne(claim: &Claim) -> bool {
+pub(super) fn is_borne(claim: &Claim) -> bool {
     if claim.figure.seconds_per_unit.is_some() && !is_of_rows(claim) {
         return false;
     }
@@ -134,7 +134,7 @@ impl<'c> Counting<'c> {
 }
 
 /// Whether a number in words counts something that facts count, not how many things are talked of.
-pub(in crate::series::claims) fn is_counted(claim: &Claim) -> bool {
+pub(in crate::series::claims::numbers) fn is_counted(claim: &Claim) -> bool {
     let is_talk = |at: usize| {
         claim.check.scope.get(at).is_some_and(|mention| {
             matches!(

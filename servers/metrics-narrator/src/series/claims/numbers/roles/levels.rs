@@ -11,7 +11,7 @@ use crate::series::claims::{
 
 impl Claim<'_> {
     /// Whether the number is a value or a statistic of a series that may be meant.
-    pub(in crate::series::claims) fn is_level(&self) -> bool {
+    pub(super) fn is_level(&self) -> bool {
         let may_share = self.is_loose() || self.subjects.is_counted;
         let found = (0..self.facts().series.len()).find(|series| {
             let is_subject = self.is_subject(*series);
@@ -78,7 +78,7 @@ impl Claim<'_> {
             || value < 0.0 && is_said()
     }
 
-    pub(in crate::series::claims) fn is_slope(&self, series: usize, per_second: f64) -> bool {
+    fn is_slope(&self, series: usize, per_second: f64) -> bool {
         const PERIODS: [f64; 7] =
             [60.0, 3_600.0, 86_400.0, 604_800.0, 2_629_800.0, 31_557_600.0, 1.0];
         let Some(factor) = self.difference_factor(series) else {
@@ -111,7 +111,7 @@ impl Claim<'_> {
     }
 
     /// A slope that says itself what it is: `falls by 0.2 a day`.
-    pub(in crate::series::claims) fn is_said_slope(&self) -> bool {
+    pub(super) fn is_said_slope(&self) -> bool {
         let levels = self.check.quantities.levels.iter();
         self.figure.per_seconds.is_some()
             && levels.filter(|quantity| quantity.statistic == S::Slope).any(|quantity| {
@@ -137,7 +137,7 @@ impl Claim<'_> {
     }
 
     /// `two gaps`, `three anomalies`: a whole number right before what facts count is no value of a series.
-    pub(in crate::series::claims) fn counts_what_follows(&self) -> bool {
+    pub(in crate::series::claims::numbers) fn counts_what_follows(&self) -> bool {
         let written = &self.figure.written;
         let is_counted =
             matches!(self.what(1), Some(What::Cue(Cue::Gap | Cue::Duplicate | Cue::Anomaly)))

@@ -11,7 +11,7 @@ use crate::series::claims::{
 };
 
 /// Whether a number is the sum of a series that the words speak of: `about 78,600 in total`, `1,028 kWh for the month`.
-pub(in crate::series::claims) fn is_borne(claim: &Claim) -> bool {
+pub(super) fn is_borne(claim: &Claim) -> bool {
     let is_energy = matches!(claim.dimension(), Some(Dimension::Other(unit)) if unit == "wh");
     if !is_energy && !is_said(claim) {
         return false;

@@ -15,7 +15,7 @@ use crate::series::claims::{
 
 /// Whether the number and the one that it is set against, `24 instead of 212`, are facts that a text contrasts; none if it is
 /// set against none.
-pub(in crate::series::claims) fn is_borne(claim: &Claim) -> Option<bool> {
+pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> Option<bool> {
     let (found, usual) = opposites(claim)?;
     let scope = &claim.check.scope;
     let (found, usual) = (scope.figure(found)?, scope.figure(usual)?);

@@ -14,7 +14,7 @@ use super::spans::span;
 
 /// What a check of two numbers finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::series::claims) enum Verdict {
+pub(in crate::series::claims::numbers) enum Verdict {
     /// The number is not told together with another.
     Alone,
     /// The two are facts that belong together.
@@ -24,7 +24,7 @@ pub(in crate::series::claims) enum Verdict {
 }
 
 /// Whether a number and the one that it is told together with are facts that belong together.
-pub(in crate::series::claims) fn verdict(claim: &Claim) -> Verdict {
+pub(in crate::series::claims::numbers) fn verdict(claim: &Claim) -> Verdict {
     let Some((from, to)) = span(&claim.check.scope, claim.at) else { return Verdict::Alone };
     let is_joint = |governor: &Governor| claim.check.scope.last_word(governor.at) == "to";
     // `from a mean of 12 to a peak of 45` says itself what the two are.

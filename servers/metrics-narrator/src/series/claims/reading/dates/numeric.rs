@@ -157,7 +157,7 @@ fn expects_date(before: &Token) -> bool {
 }
 
 /// `28/6`, which is a date only if it is one of the table: the caller has to see to that.
-pub(in crate::series::claims) fn day_and_month(tokens: &[Token]) -> Option<(Time, usize)> {
+pub(in crate::series::claims::reading) fn day_and_month(tokens: &[Token]) -> Option<(Time, usize)> {
     let (one, two) = (integer(tokens, 0, 2)?, integer(tokens, 2, 2)?);
     let is_joined = text(tokens, 1) == "/" && glued(tokens, 1) && glued(tokens, 2);
     let is_part =

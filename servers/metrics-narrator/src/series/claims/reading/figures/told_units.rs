@@ -9,7 +9,7 @@ use crate::series::claims::reading::{
 
 impl Reader<'_> {
     /// A unit as a header writes it, and how many tokens it takes.
-    pub(in crate::series::claims) fn header_unit(&self, rest: &[Token]) -> Option<(Unit, usize)> {
+    pub(super) fn header_unit(&self, rest: &[Token]) -> Option<(Unit, usize)> {
         let first = rest.first()?;
         let text = self.text.get(first.range.start..).unwrap_or_default();
         let written = self.facts.series.iter().filter_map(|series| series.unit.as_deref());
@@ -27,11 +27,7 @@ impl Reader<'_> {
     }
 
     /// A unit that is known, and how many tokens it takes. The number is scaled by what stands before its unit: `5M €`.
-    pub(in crate::series::claims) fn unit(
-        &self,
-        rest: &[Token],
-        written: &mut Written,
-    ) -> Option<(Unit, usize)> {
+    pub(super) fn unit(&self, rest: &[Token], written: &mut Written) -> Option<(Unit, usize)> {
         let token = rest.first()?;
         if let Some(found) = unit_of_words(rest) {
             return Some(found);
@@ -83,7 +79,7 @@ impl Reader<'_> {
     }
 
     /// Whether the table has a series that is a speed.
-    pub(in crate::series::claims) fn tells_speed(&self) -> bool {
+    pub(super) fn tells_speed(&self) -> bool {
         self.facts.series.iter().any(|series| {
             let unit = series.unit.as_deref().and_then(units::unit);
             unit.is_some_and(|unit| unit.dimension == Dimension::Other("m/s".to_owned()))

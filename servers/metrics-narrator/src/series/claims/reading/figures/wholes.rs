@@ -44,7 +44,7 @@ pub(super) fn article(rest: &[Token]) -> Option<(Written, usize)> {
 }
 
 /// `the high 70s`, `mid-20s`: anything from 70 to 80.
-pub(in crate::series::claims) fn decade(
+pub(in crate::series::claims::reading) fn decade(
     rest: &[Token],
     before: Option<&Token>,
 ) -> Option<(Written, usize)> {
