@@ -1,7 +1,7 @@
 //! Checks a text about a table against the facts: every number, time, series name and direction.
 //!
-//! It is not enough that a number equals some fact. It must be what the sentence says it is: of the series that is spoken
-//! of, the statistic that is named, in its unit, of the event whose time is told. In reading order:
+//! It is not enough that a number equals some fact. It must be what the sentence says it is: of the series that is
+//! spoken of, the statistic that is named, in its unit, of the event whose time is told. In reading order:
 //!
 //! - [`reading`] turns the text into a row of mentions: names, times, numbers with their units, and words that say
 //!   something of these
@@ -16,8 +16,8 @@
 //!
 //! All of it is reading by rules: no model, no network, the same answer for the same text. The time is bounded by the
 //! length of the text and the number of facts: a text of 40,000 characters takes less than a second against 20 series.
-//! Where the words leave open what is meant, the text is given the benefit of the doubt, for a true report that is refused
-//! costs a reader more than a guess that slips through costs the checker. Start with [`problems`].
+//! Where the words leave open what is meant, the text is given the benefit of the doubt, for a true report that is
+//! refused costs a reader more than a guess that slips through costs the checker. Start with [`problems`].
 
 mod absences;
 mod check;

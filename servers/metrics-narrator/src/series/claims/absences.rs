@@ -1,4 +1,5 @@
-//! Checks what is said to be absent, `no values are missing`, and how often something is said to repeat: `a weekly cycle`.
+//! Checks what is said to be absent, `no values are missing`, and how often something is said to repeat: `a weekly
+//! cycle`.
 
 use super::{
     check::Check,

@@ -29,8 +29,8 @@ pub struct Problem {
 /// No further byte of a text is checked: a report has a hundredth of it, and it bounds the time that a check takes.
 const MAX_TEXT_BYTES: usize = 200_000;
 
-/// Everything in `text` that `facts` do not bear out, in the order of the text. `about` are the names of the series that
-/// the text is said to be about, if any.
+/// Everything in `text` that `facts` do not bear out, in the order of the text. `about` are the names of the series
+/// that the text is said to be about, if any.
 pub fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
     let text = beginning(text);
     let is_about = |name: &str| about.contains(&name);

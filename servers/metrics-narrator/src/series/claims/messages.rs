@@ -83,8 +83,8 @@ impl Claim<'_> {
         })
     }
 
-    /// Facts that may stand in the number's place, the likeliest first: what its series has for the words next to it, then
-    /// what the number would be a value of.
+    /// Facts that may stand in the number's place, the likeliest first: what its series has for the words next to it,
+    /// then what the number would be a value of.
     fn candidates(&self) -> Vec<&Quantity> {
         let says = |quantity: &&Quantity| {
             let mut governors = self.governors.iter();
@@ -239,8 +239,8 @@ pub(super) fn shown(value: f64) -> String {
 }
 
 impl Scope<'_> {
-    /// The name that says which series a place is about: before it, the first of a list without a number between; behind it
-    /// where the sentence has none before.
+    /// The name that says which series a place is about: before it, the first of a list without a number between;
+    /// behind it where the sentence has none before.
     fn name_of(&self, at: usize) -> Option<usize> {
         let (start, end) = self.sentence(at);
         let subjects = self.subjects(at).series;

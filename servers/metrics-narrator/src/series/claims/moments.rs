@@ -144,8 +144,8 @@ const MAX_MENTIONS_BEFORE_A_DATE: usize = 16;
 /// So many days after the end of a table a text may be written.
 const MAX_DAYS_LATER: i64 = 14;
 
-/// `until 1990` where something changes in 1991, and `until 22 February` where an anomaly ends on the 21st: the row before
-/// it or behind it.
+/// `until 1990` where something changes in 1991, and `until 22 February` where an anomaly ends on the 21st: the row
+/// before it or behind it.
 fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
     let word = at
         .checked_sub(1)
@@ -164,8 +164,8 @@ fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
         )
 }
 
-/// Whether a time and the one that it is told with, `from 14:30 to 15:25`, are the ends of one thing; none if it is told
-/// alone.
+/// Whether a time and the one that it is told with, `from 14:30 to 15:25`, are the ends of one thing; none if it is
+/// told alone.
 fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
     let other = |at: usize| match check.scope.get(at).map(|mention| &mention.what) {
         Some(What::Time(time)) => Some(time.as_ref()),

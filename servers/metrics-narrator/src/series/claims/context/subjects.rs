@@ -1,8 +1,8 @@
 //! Which series a place of a text is about.
 //!
 //! The name next to it decides: right behind it, or before it with no other number between. A sentence without a name
-//! goes on with what stands before it. `breaks` says whether another subject has come between, `several` which of several
-//! series is meant, and `named` puts together what names stand for.
+//! goes on with what stands before it. `breaks` says whether another subject has come between, `several` which of
+//! several series is meant, and `named` puts together what names stand for.
 
 mod breaks;
 mod named;
@@ -79,8 +79,8 @@ impl Scope<'_> {
         })
     }
 
-    /// The series that the sentence names before a place or, where its clause has no name before it, behind it; else those
-    /// that it carries over.
+    /// The series that the sentence names before a place or, where its clause has no name before it, behind it; else
+    /// those that it carries over.
     fn subjects_around(&self, at: usize) -> Subjects {
         let is_subject = |place: usize| self.is_name(place) && !self.is_counted(place);
         let is_named_before = self.clause(at).take_while(|place| *place < at).any(is_subject);
@@ -172,8 +172,8 @@ impl Scope<'_> {
         (*is_literal || place == at + 1).then_some((series, source_of(*is_literal)))
     }
 
-    /// Adds the series that the sentence names before a number, where the name behind the number may be no more than a word
-    /// of their headers.
+    /// Adds the series that the sentence names before a number, where the name behind the number may be no more than a
+    /// word of their headers.
     fn add_owners(&self, number: usize, name: usize, series: &mut Vec<usize>) {
         let (start, _) = self.sentence(number);
         let is_part = self.get(name).is_some_and(|mention| !mention.is_whole_name());

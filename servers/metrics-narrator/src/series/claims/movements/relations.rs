@@ -68,8 +68,8 @@ fn is_denied(check: &Check, at: usize) -> bool {
     )
 }
 
-/// What two movements that are told of each other say of two series, if the one at a mention is the first of them: 1 for
-/// `latency rose whenever errors rose`, -1 for `latency falls when requests rise`.
+/// What two movements that are told of each other say of two series, if the one at a mention is the first of them: 1
+/// for `latency rose whenever errors rose`, -1 for `latency falls when requests rise`.
 fn told_by_movements(check: &Check, at: usize) -> Option<i8> {
     movements(check, at).filter(|(first, ..)| *first == at).map(|(.., told)| told)
 }

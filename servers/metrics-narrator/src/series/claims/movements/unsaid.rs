@@ -1,5 +1,5 @@
-//! Words of movement that say of no series that it moves: what is denied or asked, an extreme that only measures, `climbs and
-//! falls` together, and `up` and `down` that belong to another verb.
+//! Words of movement that say of no series that it moves: what is denied or asked, an extreme that only measures,
+//! `climbs and falls` together, and `up` and `down` that belong to another verb.
 
 use crate::series::claims::{
     check::Check,

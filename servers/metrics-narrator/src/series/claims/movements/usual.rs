@@ -1,7 +1,7 @@
 //! Comparisons with what is usual: `far below its normal course`, `1.8 above the expected level`.
 //!
-//! What lies above or below the usual is an anomaly, so the anomalies at the times of the sentence say which of the two it
-//! is, or all of the series where it tells no time.
+//! What lies above or below the usual is an anomaly, so the anomalies at the times of the sentence say which of the two
+//! it is, or all of the series where it tells no time.
 
 use crate::series::claims::{
     check::Check,

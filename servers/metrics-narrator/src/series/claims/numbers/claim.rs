@@ -141,8 +141,8 @@ impl<'c> Claim<'c> {
         self.governors.iter().any(|governor| binds(governor) && !self.is_of_header(*governor, None))
     }
 
-    /// Whether a cue is a word of the header that the number belongs to, in that form or another: the mean of `mean_temp`, the
-    /// 95th percentile of `p95_wait_s`.
+    /// Whether a cue is a word of the header that the number belongs to, in that form or another: the mean of
+    /// `mean_temp`, the 95th percentile of `p95_wait_s`.
     pub(super) fn is_of_header(&self, governor: Governor, series: Option<usize>) -> bool {
         let Some(mention) = self.check.scope.get(governor.at) else { return false };
         let stems = [names::stem(&mention.word), names::stem(&mention.last_word)];

@@ -1,8 +1,8 @@
 //! The benefit of the doubt: what speaks for a number that no rule bears out.
 //!
-//! A rule knows its words, and a text has others. So a number that is a fact of its series is refused only if a word that
-//! binds it, or the time that it is told with, says that it is another fact; and a small number without a unit only if a word
-//! shows that it is a value.
+//! A rule knows its words, and a text has others. So a number that is a fact of its series is refused only if a word
+//! that binds it, or the time that it is told with, says that it is another fact; and a small number without a unit
+//! only if a word shows that it is a value.
 
 use crate::series::claims::{
     context::governors::Governor,
@@ -18,7 +18,8 @@ impl Claim<'_> {
         self.is_fact_of_unknown_words() || self.may_count() || self.is_number_of_rows()
     }
 
-    /// Whether the number is a fact of its series that no word beside it denies. With a unit one digit is too little for that.
+    /// Whether the number is a fact of its series that no word beside it denies. With a unit one digit is too little
+    /// for that.
     fn is_fact_of_unknown_words(&self) -> bool {
         let is_other = self.check.scope.lead_word(self.at) == "by"
             || self.is_difference()
@@ -61,8 +62,8 @@ impl Claim<'_> {
             || self.is_origin_of_end(level)
     }
 
-    /// Whether nothing shows that a number of one or two digits without a unit is a value: texts count, label and compare with
-    /// such numbers in more ways than rules know.
+    /// Whether nothing shows that a number of one or two digits without a unit is a value: texts count, label and
+    /// compare with such numbers in more ways than rules know.
     fn may_count(&self) -> bool {
         let written = &self.figure.written;
         let moves =
@@ -85,7 +86,8 @@ impl Claim<'_> {
             && !(0..self.facts().series.len()).any(is_fact)
     }
 
-    /// Whether the number is exactly how many rows or values there are, and no word beside it says that it is anything else.
+    /// Whether the number is exactly how many rows or values there are, and no word beside it says that it is anything
+    /// else.
     fn is_number_of_rows(&self) -> bool {
         let mut counts = self.check.quantities.counts.iter();
         self.figure.written.is_plain_integer

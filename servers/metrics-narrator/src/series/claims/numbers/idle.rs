@@ -62,7 +62,8 @@ impl Claim<'_> {
             || self.is_named_percentile()
     }
 
-    /// `Item 4, latency`, `Question 3`, `Fig. 1`, `Room 12`, and the mark of an item, `2.`: the number of a thing that is told by it.
+    /// `Item 4, latency`, `Question 3`, `Fig. 1`, `Room 12`, and the mark of an item, `2.`: the number of a thing that
+    /// is told by it.
     fn is_number_of_item(&self) -> bool {
         const ITEMS: &str = "\
             item items point no nr number section chapter part step figure fig table chart note footnote \

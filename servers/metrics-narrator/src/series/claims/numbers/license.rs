@@ -197,7 +197,8 @@ impl Claim<'_> {
             && matches!(self.check.scope.lead_word(self.at), "to" | "at")
     }
 
-    /// Whether the number is the level before a change and the words say what it came to: `settled at 118`, `moved to 118`.
+    /// Whether the number is the level before a change and the words say what it came to: `settled at 118`, `moved to
+    /// 118`.
     pub(super) fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
         let scope = &self.check.scope;
         let lead = scope.lead_word(self.at);

@@ -87,8 +87,8 @@ impl Claim<'_> {
         })
     }
 
-    /// Whether a word that names no series stands where a name is told with its number, `HR 77, xy 98`, or heads the sentence
-    /// as one, `Supply: unchanged, 62 houses`: what it is called, only its reader knows.
+    /// Whether a word that names no series stands where a name is told with its number, `HR 77, xy 98`, or heads the
+    /// sentence as one, `Supply: unchanged, 62 houses`: what it is called, only its reader knows.
     fn is_labelled(&self) -> bool {
         let scope = &self.check.scope;
         let (start, _) = scope.sentence(self.at);
@@ -125,8 +125,8 @@ impl Claim<'_> {
         !self.subjects.is_of_clause && (is_beside || is_head || is_unit)
     }
 
-    /// Whether the sentence begins with a noun that may be another series in its reader's words, `The route climbed`, and not
-    /// with a statistic or a time, `The coldest reading was`, `Peak:`.
+    /// Whether the sentence begins with a noun that may be another series in its reader's words, `The route climbed`,
+    /// and not with a statistic or a time, `The coldest reading was`, `Peak:`.
     fn has_own_subject(&self) -> bool {
         let scope = &self.check.scope;
         let (start, _) = scope.sentence(self.at);

@@ -1,6 +1,7 @@
 //! What a number may be: a value, a count, a share, a length of time, and more.
 //!
-//! - `levels` are values of a series and statistics of its values, `deviations` how far a value is from what was expected
+//! - `levels` are values of a series and statistics of its values, `deviations` how far a value is from what was
+//!   expected
 //! - `counts` are numbers of rows, anomalies, series; `shares` of values or of variance
 //! - `coefficients` are those of correlations
 //! - `durations` are lengths of time, `hours` hours of the clock

@@ -79,8 +79,8 @@ const HAN: &str = "〇一二三四五六七八九十";
 /// What stands for a numeral that is not known: more than any fact has.
 const UNREAD: &str = "9999999999999999999";
 
-/// Whether a sign that is a number by itself and no digit of a keyboard stands at a byte. Raised digits and those in circles
-/// are marks, and a numeral before other letters is a part of a word.
+/// Whether a sign that is a number by itself and no digit of a keyboard stands at a byte. Raised digits and those in
+/// circles are marks, and a numeral before other letters is a part of a word.
 pub(super) fn begins_numeral(text: &str, at: usize) -> bool {
     let mut signs = rest(text, at).chars();
     let Some(sign) = signs.next().filter(|sign| !sign.is_ascii()) else { return false };

@@ -107,8 +107,8 @@ pub(super) fn share_units(mentions: &mut [Mention]) {
     }
 }
 
-/// Gives a number the unit of the length of time that it is told beside: `thirty minutes for latency, sixty for errors`,
-/// `it spans 16 minutes, the temperature's 28`.
+/// Gives a number the unit of the length of time that it is told beside: `thirty minutes for latency, sixty for
+/// errors`, `it spans 16 minutes, the temperature's 28`.
 pub(super) fn share_durations(mentions: &mut [Mention]) {
     let mut last: Option<(usize, Figure)> = None;
     for at in 0..mentions.len() {

@@ -288,8 +288,8 @@ pub(super) fn is_fact_id(word: &str) -> bool {
             .any(|kind| first.starts_with(kind))
 }
 
-/// Whether a small word is written with a capital as a header is, and goes on as a name does: `Close averages 95`, but not
-/// `Close to 95`.
+/// Whether a small word is written with a capital as a header is, and goes on as a name does: `Close averages 95`, but
+/// not `Close to 95`.
 fn is_written_as_name(tokens: &[Token]) -> bool {
     let next = tokens.get(1).map_or("", |token| token.lower.as_str());
     tokens.first().is_some_and(|token| token.is_capital && token.lower.len() > 2)

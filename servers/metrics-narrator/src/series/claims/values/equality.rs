@@ -51,8 +51,8 @@ pub(in crate::series::claims) fn is_value(
     }
 }
 
-/// Whether the zeros at the end of a number stand for digits that were rounded: three of them always do, fewer where they
-/// leave it nearly as it was. What is told as a little more or less than a number was not rounded to it.
+/// Whether the zeros at the end of a number stand for digits that were rounded: three of them always do, fewer where
+/// they leave it nearly as it was. What is told as a little more or less than a number was not rounded to it.
 fn has_rounded_zeros(written: &Written, hedge: Hedge) -> bool {
     written.coarse_step >= written.step * 1e3
         || !written.is_spelled

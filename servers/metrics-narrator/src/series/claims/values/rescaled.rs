@@ -1,5 +1,5 @@
-//! Values told in another unit of the same kind: degrees of another scale, speeds for another time, a header's thousands
-//! written out.
+//! Values told in another unit of the same kind: degrees of another scale, speeds for another time, a header's
+//! thousands written out.
 
 use crate::series::claims::{
     numbers::claim::Claim,
@@ -78,7 +78,8 @@ impl Claim<'_> {
         Some(scale.degrees_of_other().recip())
     }
 
-    /// Whether the text around the number tells temperatures of a scale. It does not tell differences in another one then.
+    /// Whether the text around the number tells temperatures of a scale. It does not tell differences in another one
+    /// then.
     fn tells_scale(&self, scale: Scale) -> bool {
         let near = self.at.saturating_sub(REACH)..self.at + REACH;
         near.into_iter().any(|at| match self.check.scope.what(at) {
@@ -132,8 +133,8 @@ impl Claim<'_> {
             })
     }
 
-    /// Whether the number is written as one for a time: `172 per minute`, `172/min`, `172 requests a minute`. What is told of
-    /// `each day` may be of a row.
+    /// Whether the number is written as one for a time: `172 per minute`, `172/min`, `172 requests a minute`. What is
+    /// told of `each day` may be of a row.
     fn is_rate(&self) -> bool {
         let own = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
         let says = |place: usize| {

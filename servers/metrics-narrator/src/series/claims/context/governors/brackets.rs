@@ -6,7 +6,8 @@ use crate::series::claims::{
 };
 
 impl Scope<'_> {
-    /// The cue of one of two numbers that a bracket sets against each other, where two words before it say what they are.
+    /// The cue of one of two numbers that a bracket sets against each other, where two words before it say what they
+    /// are.
     pub(super) fn cue_of_bracket(&self, at: usize) -> Option<(usize, Cue)> {
         let (start, _) = self.sentence(at);
         let open = (start..at).rev().take(6).find(|place| self.word(*place) == "(")?;

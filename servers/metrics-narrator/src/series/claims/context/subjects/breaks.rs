@@ -43,7 +43,8 @@ impl Scope<'_> {
             )
     }
 
-    /// Whether another subject has come between the last name of the sentence and a mention: `the blades were`, `the crest (`.
+    /// Whether another subject has come between the last name of the sentence and a mention: `the blades were`, `the
+    /// crest (`.
     pub(in crate::series::claims) fn has_other_subject(&self, at: usize) -> bool {
         const VERBS: [&str; 22] = [
             "was", "were", "is", "are", "had", "has", "have", "came", "come", "stood", "stands",

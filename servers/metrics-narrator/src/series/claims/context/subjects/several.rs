@@ -31,7 +31,8 @@ impl Scope<'_> {
         })
     }
 
-    /// The series of a number among as many as there are names: the second of `A and B were at 140 and 412, respectively`.
+    /// The series of a number among as many as there are names: the second of `A and B were at 140 and 412,
+    /// respectively`.
     pub(in crate::series::claims) fn respective(&self, at: usize) -> Option<Vec<usize>> {
         let (start, end) = self.sentence(at);
         let is_number = |place: usize| {

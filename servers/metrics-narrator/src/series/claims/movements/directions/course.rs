@@ -60,8 +60,8 @@ impl Movement<'_> {
             .collect()
     }
 
-    /// The directions of trends that matter and of changes; where there are none, of the anomalies, and where there are none
-    /// either, of the first and the last value.
+    /// The directions of trends that matter and of changes; where there are none, of the anomalies, and where there are
+    /// none either, of the first and the last value.
     pub(super) fn long_directions(&self, subjects: &[usize], weight: Weight) -> Vec<i8> {
         let facts = self.check.quantities.facts;
         let mut directions = Vec::new();
@@ -94,8 +94,8 @@ impl Movement<'_> {
     }
 }
 
-/// The directions of what lies between the changes of a series where it moves by half as much as they do: a climb before a
-/// step down.
+/// The directions of what lies between the changes of a series where it moves by half as much as they do: a climb
+/// before a step down.
 fn stretches(series: &Series) -> Vec<i8> {
     let Some(summary) = &series.summary else { return Vec::new() };
     let changes = &series.change_points;

@@ -1,6 +1,7 @@
 //! Weighs the numbers that a word of movement governs.
 //!
-//! Each question is asked in turn: it answers with what its number says, or with nothing if the words do not tell one so.
+//! Each question is asked in turn: it answers with what its number says, or with nothing if the words do not tell one
+//! so.
 
 use crate::series::claims::{
     numbers::span,
@@ -45,7 +46,8 @@ impl Movement<'_> {
         (is_amount && !self.is_extreme()).then(|| self.of_amount(place, figure))
     }
 
-    /// `83.34, which was also its low`, `-8.8, coldest of the two weeks`, but not `the highest, 4.23 bar`, nor `68 a min`.
+    /// `83.34, which was also its low`, `-8.8, coldest of the two weeks`, but not `the highest, 4.23 bar`, nor `68 a
+    /// min`.
     fn of_extreme_behind_number(&self) -> Option<Evidence> {
         let scope = &self.check.scope;
         let (start, end) = scope.sentence(self.at);

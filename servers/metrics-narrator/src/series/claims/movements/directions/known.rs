@@ -18,8 +18,8 @@ impl Movement<'_> {
         format!("“{quoted}” and what stands beside it fit no fact together: {}.", known.join("; "))
     }
 
-    /// What the facts know of how the series moves: the changes and anomalies at the times of the sentence first, then all of
-    /// them, its trend, and its first and last value.
+    /// What the facts know of how the series moves: the changes and anomalies at the times of the sentence first, then
+    /// all of them, its trend, and its first and last value.
     fn known_movements(&self) -> Vec<String> {
         let scope = &self.check.scope;
         let (start, end) = scope.sentence(self.at);

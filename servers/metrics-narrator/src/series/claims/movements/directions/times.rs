@@ -59,8 +59,8 @@ impl Movement<'_> {
         self.weighed(&directions)
     }
 
-    /// Whether a time is not that of the movement but one that it is told by: `rose until 16:00`, `on 19 September, a week
-    /// ahead of the jump`.
+    /// Whether a time is not that of the movement but one that it is told by: `rose until 16:00`, `on 19 September, a
+    /// week ahead of the jump`.
     fn is_time_of_another(&self, time: usize) -> bool {
         let scope = &self.check.scope;
         let is_end = |at: usize| matches!(scope.word(at), "until" | "till");

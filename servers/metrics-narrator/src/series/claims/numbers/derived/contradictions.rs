@@ -14,8 +14,8 @@ use super::{
     neighbors::{factor_between, slack_of},
 };
 
-/// Whether a percentage that is told beside its own two numbers, `fell from 118.95 to 83.85, by 40 %`, does not follow from
-/// them.
+/// Whether a percentage that is told beside its own two numbers, `fell from 118.95 to 83.85, by 40 %`, does not follow
+/// from them.
 pub(in crate::series::claims::numbers) fn is_contradicted(claim: &Claim) -> bool {
     let form = Form::of(claim);
     if form != Form::Percent || claim.figure.per_seconds.is_some() || !says_change(claim) {

@@ -102,7 +102,8 @@ const ORDINALS: [&str; 13] = [
     "later", "next", "another", "one",
 ];
 
-/// How far the highest values are from a limit: `within 7 of the limit`, where a series that never changes is the limit.
+/// How far the highest values are from a limit: `within 7 of the limit`, where a series that never changes is the
+/// limit.
 fn limit_pairs(claim: &Claim) -> Vec<Pair> {
     let maximum = |series| claim.check.quantities.value_of(series, S::Maximum);
     let all = 0..claim.facts().series.len();

@@ -5,8 +5,8 @@ use crate::series::claims::{
     values::statistics::Statistic as S,
 };
 
-/// Whether a number is a statistic of one series divided by the same of another, both of which the words name, or one number
-/// next to it divided by another.
+/// Whether a number is a statistic of one series divided by the same of another, both of which the words name, or one
+/// number next to it divided by another.
 pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> bool {
     const WORDS: &str = "per each apiece divided ratio proportion equal equals share corresponds";
     let scope = &claim.check.scope;

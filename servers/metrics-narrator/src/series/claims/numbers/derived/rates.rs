@@ -18,7 +18,8 @@ pub(super) fn is_mean_of_period(claim: &Claim) -> bool {
         })
 }
 
-/// Whether a number for each hour or day is the difference of two levels that the sentence tells, over the time between them.
+/// Whether a number for each hour or day is the difference of two levels that the sentence tells, over the time between
+/// them.
 pub(super) fn is_rate(claim: &Claim) -> bool {
     let Some(seconds) = claim.figure.per_seconds else { return false };
     let scope = &claim.check.scope;

@@ -10,7 +10,8 @@ use crate::series::claims::{
 };
 
 impl Claim<'_> {
-    /// Whether the words say that the number is a difference: `5.5 degrees too cold`, `22 minutes longer`, `a gain of 36`.
+    /// Whether the words say that the number is a difference: `5.5 degrees too cold`, `22 minutes longer`, `a gain of
+    /// 36`.
     pub(in crate::series::claims::numbers) fn is_difference(&self) -> bool {
         const MORE: [&str; 16] = [
             "more", "less", "fewer", "longer", "shorter", "higher", "lower", "above", "below",

@@ -54,7 +54,8 @@ impl Claim<'_> {
         }
     }
 
-    /// Whether the number is told in percent: `56 %, was 42 before`, where a share from 0 to 1 has no other way to be 42.
+    /// Whether the number is told in percent: `56 %, was 42 before`, where a share from 0 to 1 has no other way to be
+    /// 42.
     fn is_in_percent(&self) -> bool {
         let written = &self.figure.written;
         self.dimension() == Some(&Dimension::Percent)

@@ -13,8 +13,8 @@ use crate::series::claims::{
     values::{quantities::Quantity, statistics::Statistic as S},
 };
 
-/// Whether the number and the one that it is set against, `24 instead of 212`, are facts that a text contrasts; none if it is
-/// set against none.
+/// Whether the number and the one that it is set against, `24 instead of 212`, are facts that a text contrasts; none if
+/// it is set against none.
 pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> Option<bool> {
     let (found, usual) = opposites(claim)?;
     let scope = &claim.check.scope;

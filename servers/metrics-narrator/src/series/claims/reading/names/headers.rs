@@ -78,8 +78,8 @@ pub(super) fn words_of_unit(series: &Series) -> Vec<&'static str> {
     words
 }
 
-/// What a header is called for short: the first letters of its words (`RR` for `RespRate`), and a word without the number
-/// behind it (`OD` for `OD600`).
+/// What a header is called for short: the first letters of its words (`RR` for `RespRate`), and a word without the
+/// number behind it (`OD` for `OD600`).
 pub(super) fn abbreviations(stems: &[String]) -> Vec<String> {
     const WORDS: [&str; 24] = [
         "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my",
