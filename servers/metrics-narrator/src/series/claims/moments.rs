@@ -113,7 +113,7 @@ fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
         let milliseconds = end.milliseconds.saturating_add(days * 86_400_000);
         time.fits(Moment { milliseconds, ..end })
     };
-    let is_number = |place: usize| matches!(check.scope.what(place), Some(What::Number(_)));
+    let is_number = |place: usize| check.scope.is_number(place);
     let says_so = (0..MAX_MENTIONS_OF_A_HEAD).any(|place| {
         words::holds(WORDS_OF_WRITING, check.scope.word(place).trim_end_matches("'s"))
     });
@@ -167,7 +167,7 @@ fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
 /// Whether a time and the one that it is told with, `from 14:30 to 15:25`, are the ends of one thing; none if it is
 /// told alone.
 fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
-    let other = |at: usize| match check.scope.get(at).map(|mention| &mention.what) {
+    let other = |at: usize| match check.scope.what(at) {
         Some(What::Time(time)) => Some(time.as_ref()),
         _ => None,
     };
@@ -210,8 +210,7 @@ fn is_of(instant: &Instant, series: &[usize], check: &Check) -> bool {
 fn is_date_of_neighbour(check: &Check, at: usize, time: &Time) -> bool {
     let (start, end) = check.scope.sentence(at);
     (start..end).filter(|other| *other != at).any(|other| {
-        let Some(What::Time(neighbour)) = check.scope.get(other).map(|mention| &mention.what)
-        else {
+        let Some(What::Time(neighbour)) = check.scope.what(other) else {
             return false;
         };
         time.merged(neighbour).is_some_and(|both| !fitting(&check.quantities, &both).is_empty())

@@ -133,9 +133,7 @@ impl Scope<'_> {
     fn subject_of_verb(&self, verb: Governor, start: usize) -> Option<Governor> {
         let is_verb =
             matches!(verb.cue, Cue::First | Cue::Last | Cue::Reach | Cue::Rise | Cue::Fall);
-        let ends = |place: &usize| {
-            self.is_boundary(*place) || matches!(self.what(*place), Some(What::Number(_)))
-        };
+        let ends = |place: &usize| self.is_boundary(*place) || self.is_number(*place);
         let mut before = (start..verb.at).rev().take_while(|place| !ends(place));
         before.find_map(|at| match self.what(at) {
             Some(What::Cue(cue)) if is_verb && cue.grip() == Grip::Firm => {

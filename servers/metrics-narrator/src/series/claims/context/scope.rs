@@ -98,7 +98,7 @@ impl<'m> Scope<'m> {
     }
 
     pub(in crate::series::claims) fn is_name(&self, at: usize) -> bool {
-        matches!(self.get(at).map(|mention| &mention.what), Some(What::Name(..)))
+        matches!(self.what(at), Some(What::Name(..)))
     }
 
     /// The mentions of the clause around a mention.
@@ -150,7 +150,7 @@ impl<'m> Scope<'m> {
         let is_other = |place: &usize| {
             is_number(*place)
                 || breaks.contains(&self.word(*place))
-                || matches!(self.what(*place), Some(What::Number(_))) && self.is_distance(*place)
+                || self.is_number(*place) && self.is_distance(*place)
         };
         (start..at).rev().take_while(|place| !is_other(place)).filter(is_time).collect()
     }
@@ -249,8 +249,7 @@ impl<'m> Scope<'m> {
 
     /// Whether a number is one end of `0 to 17` or `12–40`.
     pub(in crate::series::claims) fn is_of_range(&self, at: usize) -> bool {
-        let is_number =
-            |at: usize| matches!(self.get(at).map(|mention| &mention.what), Some(What::Number(_)));
+        let is_number = |at: usize| self.is_number(at);
         let joins = |at: usize| {
             self.get(at)
                 .is_some_and(|mention| matches!(mention.word.as_str(), "to" | "–" | "-" | "…"))

@@ -92,7 +92,7 @@ impl Movement<'_> {
     }
 
     fn figure(&self, at: usize) -> Option<&Figure> {
-        match self.check.scope.get(at).map(|mention| &mention.what) {
+        match self.check.scope.what(at) {
             Some(What::Number(figure)) if figure.is_value() || self.is_of_time_series(at) => {
                 Some(figure)
             }

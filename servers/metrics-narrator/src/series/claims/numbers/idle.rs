@@ -29,10 +29,7 @@ impl Claim<'_> {
             && (self.word(-1) == "(" || self.starts_item());
         let is_small_word =
             written.is_spelled && written.value <= 12.0 && self.figure.unit.is_none();
-        let is_name_next = matches!(
-            self.check.scope.get(self.at + 1).map(|mention| &mention.what),
-            Some(What::Name(..))
-        );
+        let is_name_next = matches!(self.check.scope.what(self.at + 1), Some(What::Name(..)));
         // How many things are talked of, not what was counted, unless the noun is one that facts count.
         let counts_talk =
             is_small_word && !self.is_bound_firmly() && !is_name_next && !counts::is_counted(self);

@@ -143,7 +143,7 @@ impl Claim<'_> {
             // `the level had jumped`
             Some(What::Cue(cue)) => {
                 matches!(cue, Cue::Change | Cue::Readings | Cue::Last | Cue::First | Cue::Rate)
-                    && !matches!(scope.what(at + 1), Some(What::Number(_)))
+                    && !scope.is_number(at + 1)
             }
             _ => false,
         };

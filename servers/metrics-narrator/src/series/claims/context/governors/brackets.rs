@@ -11,7 +11,7 @@ impl Scope<'_> {
     pub(super) fn cue_of_bracket(&self, at: usize) -> Option<(usize, Cue)> {
         let (start, _) = self.sentence(at);
         let open = (start..at).rev().take(6).find(|place| self.word(*place) == "(")?;
-        let is_number = |place: &usize| matches!(self.what(*place), Some(What::Number(_)));
+        let is_number = |place: &usize| self.is_number(*place);
         let sets = |place: usize| {
             matches!(
                 self.word(place),

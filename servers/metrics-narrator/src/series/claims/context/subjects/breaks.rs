@@ -10,7 +10,7 @@ impl Scope<'_> {
     pub(in crate::series::claims) fn is_fresh(&self, at: usize) -> bool {
         let (start, _) = self.sentence(at);
         for back in (start..at).rev() {
-            match self.get(back).map(|mention| &mention.what) {
+            match self.what(back) {
                 // `79 % rH, 14.7 km/h`: in a list a name behind a number is that one's.
                 Some(What::Name(..))
                     if self.is_boundary(back + 1)
@@ -67,7 +67,7 @@ impl Scope<'_> {
                 matches!(word(place), "the" | "our" | "your" | "its" | "their")
             })
         };
-        let is_verb = |place: usize| match self.get(place).map(|mention| &mention.what) {
+        let is_verb = |place: usize| match self.what(place) {
             Some(What::Cue(cue)) => matches!(
                 cue,
                 Cue::Rise

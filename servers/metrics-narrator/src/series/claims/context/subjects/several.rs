@@ -19,7 +19,7 @@ impl Scope<'_> {
     /// Whether the sentence speaks of `all three`.
     pub(in crate::series::claims) fn says_all(&self, at: usize) -> bool {
         let (start, _) = self.sentence(at);
-        let is_number = |place: usize| matches!(self.get(place).map(|mention| &mention.what), Some(What::Number(figure)) if figure.written.is_spelled);
+        let is_number = |place: usize| matches!(self.what(place), Some(What::Number(figure)) if figure.written.is_spelled);
         (start..at).any(|place| {
             let follows = || {
                 is_number(place + 1)
@@ -35,9 +35,7 @@ impl Scope<'_> {
     /// respectively`.
     pub(in crate::series::claims) fn respective(&self, at: usize) -> Option<Vec<usize>> {
         let (start, end) = self.sentence(at);
-        let is_number = |place: usize| {
-            matches!(self.get(place).map(|mention| &mention.what), Some(What::Number(_)))
-        };
+        let is_number = |place: usize| self.is_number(place);
         let is_joint = |place: usize| {
             self.get(place).is_some_and(|mention| {
                 matches!(mention.word.as_str(), "," | "and" | "or" | "&" | "/")
@@ -69,7 +67,7 @@ impl Scope<'_> {
             count += 1;
         }
         let named: Vec<&Vec<usize>> = (start..first)
-            .filter_map(|place| match self.get(place).map(|mention| &mention.what) {
+            .filter_map(|place| match self.what(place) {
                 Some(What::Name(series, _)) => Some(series),
                 _ => None,
             })
@@ -87,8 +85,7 @@ impl Scope<'_> {
             .take_while(|place| word(*place) != ")")
             .find(|place| word(*place) == "(")?;
         let before = open.checked_sub(1)?;
-        let is_number =
-            matches!(self.get(before).map(|mention| &mention.what), Some(What::Number(_)));
+        let is_number = self.is_number(before);
         (is_number && !self.is_name_between(open, at)).then_some(before)
     }
 }

@@ -79,7 +79,7 @@ impl Claim<'_> {
             return false;
         }
         let scope = &self.check.scope;
-        let is_number = |place: usize| matches!(scope.what(place), Some(What::Number(_)));
+        let is_number = |place: usize| scope.is_number(place);
         let turns = |place: usize| {
             matches!(scope.word(place), "when" | "then" | "where" | "at" | "→" | "from" | "to")
                 && place + 1 < self.at

@@ -31,7 +31,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
 fn named(claim: &Claim) -> (Vec<usize>, Vec<usize>) {
     let scope = &claim.check.scope;
     let (start, _) = scope.sentence(claim.at);
-    let what = |at: usize| scope.get(at).map(|mention| &mention.what);
+    let what = |at: usize| scope.what(at);
     let is_coefficient = |at: usize| matches!(what(at), Some(What::Number(figure)) if figure.unit.is_none() && figure.written.value <= 1.0);
     let mut near = Vec::new();
     for at in (start..claim.at).rev().take_while(|at| !is_coefficient(*at)) {
@@ -81,8 +81,7 @@ fn is_of(claim: &Claim, correlation: &Correlation, near: &[usize], all: &[usize]
 fn is_pair_named(claim: &Claim) -> bool {
     let scope = &claim.check.scope;
     let (start, _) = scope.sentence(claim.at);
-    let is_name =
-        |at: usize| matches!(scope.get(at).map(|mention| &mention.what), Some(What::Name(..)));
+    let is_name = |at: usize| matches!(scope.what(at), Some(What::Name(..)));
     let Some(second) = (start..claim.at).rev().find(|at| is_name(*at)) else { return false };
     let joint = second
         .checked_sub(1)
@@ -97,12 +96,11 @@ fn is_pair_named(claim: &Claim) -> bool {
 fn has_sign(claim: &Claim, coefficient: f64) -> bool {
     let scope = &claim.check.scope;
     let (start, _) = scope.sentence(claim.at);
-    let said =
-        (start..claim.at).rev().find_map(|at| match scope.get(at).map(|mention| &mention.what) {
-            Some(What::Cue(Cue::Negative)) => Some(-1),
-            Some(What::Cue(Cue::Positive)) => Some(1),
-            _ => None,
-        });
+    let said = (start..claim.at).rev().find_map(|at| match scope.what(at) {
+        Some(What::Cue(Cue::Negative)) => Some(-1),
+        Some(What::Cue(Cue::Positive)) => Some(1),
+        _ => None,
+    });
     match (claim.figure.written.sign, said) {
         (0, Some(-1)) => coefficient < 0.0,
         (0, _) => coefficient >= 0.0,
