@@ -1,6 +1,12 @@
-//! Checks what is said to be absent, `no values are missing`, and how often something is said to repeat: `a weekly cycle`.
+//! Checks what is said to be absent, `no values are missing`, and how often something is said to repeat: `a weekly
+//! cycle`.
 
-use super::{check::Check, mentions::What, statistics::Cue, subjects::Source, units};
+use super::{
+    check::Check,
+    context::{scope::Scope, subjects::Source},
+    messages::shown,
+    reading::{cues::Cue, mentions::What, units},
+};
 
 /// What is wrong with what the cue at a mention is denied or said to be.
 pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
@@ -22,7 +28,7 @@ fn missing(check: &Check, at: usize) -> Option<String> {
     }
     // `no missing values`, `no values of errors are missing`, `none of them is missing`
     let clause = scope.clause(at);
-    let denied = clause.start.max(at.saturating_sub(MOST_BETWEEN))..at;
+    let denied = clause.start.max(at.saturating_sub(MAX_BETWEEN))..at;
     let mut denied = denied.rev();
     let no = denied.find(|place| {
         matches!(scope.word(*place), "no" | "none" | "zero" | "without" | "nothing")
@@ -68,12 +74,12 @@ fn missing(check: &Check, at: usize) -> Option<String> {
 }
 
 /// So many mentions may stand between what denies and what is denied.
-const MOST_BETWEEN: usize = 7;
+const MAX_BETWEEN: usize = 7;
 
 /// `an hourly season`, `repeats every hour`, where the facts have another period.
 fn rhythm(check: &Check, at: usize) -> Option<String> {
     let scope = &check.scope;
-    let (start, end) = scope.sentence(at);
+    let (start, _) = scope.sentence(at);
     let is_denied = (start..at).any(|place| {
         matches!(
             scope.word(place),
@@ -84,34 +90,10 @@ fn rhythm(check: &Check, at: usize) -> Option<String> {
         return None;
     }
     let own = scope.get(at)?;
-    let adjective = |word: &str| match word {
-        "hourly" => units::seconds_of("hour"),
-        "daily" | "diurnal" => units::seconds_of("day"),
-        "weekly" => units::seconds_of("week"),
-        "monthly" => units::seconds_of("month"),
-        "yearly" | "annual" => units::seconds_of("year"),
-        _ => None,
-    };
     let before = at.checked_sub(1).map_or("", |before| scope.word(before));
-    // `repeats every hour`
-    let every = || {
-        let repeats = own.word.starts_with("repeat") || own.word.starts_with("recur");
-        let unit = |place: usize| {
-            let mention = scope.get(place)?;
-            let word = if matches!(mention.word.as_str(), "every" | "each")
-                && mention.last_word != mention.word
-            {
-                mention.last_word.as_str()
-            } else if matches!(mention.word.as_str(), "every" | "each") {
-                scope.word(place + 1)
-            } else {
-                return None;
-            };
-            units::seconds_of(word)
-        };
-        (at + 1..(at + 4).min(end)).find_map(unit).filter(|_| repeats)
-    };
-    let seconds = adjective(&own.word).or_else(|| adjective(before)).or_else(every)?;
+    let seconds = seconds_of_adjective(&own.word)
+        .or_else(|| seconds_of_adjective(before))
+        .or_else(|| seconds_of_repeats(scope, at))?;
     let facts = check.quantities.facts;
     // Without a name in its clause it may be said of any series.
     let subjects = scope.subjects(at);
@@ -126,16 +108,41 @@ fn rhythm(check: &Check, at: usize) -> Option<String> {
             Some((series.name.as_str(), series.seasonality.as_ref()?.period_seconds))
         })
         .collect();
-    let fits = |period: f64| (period / seconds - 1.0).abs() < MOST_BESIDE;
+    let fits = |period: f64| (period / seconds - 1.0).abs() < MAX_BESIDE;
     let (name, period) = known.first().copied()?;
     (!known.iter().any(|(_, period)| fits(*period))).then(|| {
         format!(
             "“{}” has another period than the facts: {name} repeats every {} hours.",
             check.quoted(own),
-            super::messages::shown(period / 3_600.0)
+            shown(period / 3_600.0)
         )
     })
 }
 
+/// The period of a rhythm that an adjective names.
+fn seconds_of_adjective(word: &str) -> Option<f64> {
+    match word {
+        "hourly" => units::seconds_of("hour"),
+        "daily" | "diurnal" => units::seconds_of("day"),
+        "weekly" => units::seconds_of("week"),
+        "monthly" => units::seconds_of("month"),
+        "yearly" | "annual" => units::seconds_of("year"),
+        _ => None,
+    }
+}
+
+/// `repeats every hour`: the period of a verb that says so.
+fn seconds_of_repeats(scope: &Scope, verb: usize) -> Option<f64> {
+    let (_, end) = scope.sentence(verb);
+    let repeats = scope.word(verb).starts_with("repeat") || scope.word(verb).starts_with("recur");
+    let seconds = |place: usize| {
+        let is_every = matches!(scope.word(place), "every" | "each");
+        let is_phrase = scope.last_word(place) != scope.word(place);
+        let unit = if is_phrase { scope.last_word(place) } else { scope.word(place + 1) };
+        units::seconds_of(unit).filter(|_| is_every)
+    };
+    (verb + 1..(verb + 4).min(end)).find_map(seconds).filter(|_| repeats)
+}
+
 /// The share by which a period may miss the time that it is called by: months have 28 to 31 days.
-const MOST_BESIDE: f64 = 0.1;
+const MAX_BESIDE: f64 = 0.1;

@@ -5,15 +5,16 @@ use std::{cell::Cell, ops::Range};
 use crate::series::facts::Facts;
 
 use super::{
-    absences, directions,
-    mentions::{self, Mention, What},
+    absences,
+    context::scope::Scope,
     moments,
-    names::Names,
+    movements::{directions, relations},
     numbers,
-    quantities::{Instant, Quantities},
-    relations,
-    scope::Scope,
-    tokens,
+    reading::{
+        mentions::{Mention, What},
+        reader,
+    },
+    values::quantities::{Instant, Quantities},
 };
 
 /// Something in a text that the facts do not bear out.
@@ -26,17 +27,17 @@ pub struct Problem {
 }
 
 /// No further byte of a text is checked: a report has a hundredth of it, and it bounds the time that a check takes.
-const MOST_TEXT_BYTES: usize = 200_000;
+const MAX_TEXT_BYTES: usize = 200_000;
 
-/// Everything in `text` that `facts` do not bear out, in the order of the text. `about` are the names of the series that
-/// the text is said to be about, if any.
+/// Everything in `text` that `facts` do not bear out, in the order of the text. `about` are the names of the series
+/// that the text is said to be about, if any.
 pub fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
     let text = beginning(text);
     let is_about = |name: &str| about.contains(&name);
     let series = facts.series.iter().enumerate();
     let about =
         series.filter(|(_, series)| is_about(&series.name)).map(|(index, _)| index).collect();
-    let mentions = mentions::mentions(text, &tokens::tokens(text), &Names::of(facts), facts);
+    let mentions = reader::mentions(text, facts);
     let check = Check::new(text, &mentions, about, facts);
     let problem = |(at, mention): (usize, &Mention)| {
         let message = match &mention.what {
@@ -60,14 +61,14 @@ pub fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
 
 /// As much of a text as is checked.
 fn beginning(text: &str) -> &str {
-    let end = (0..=MOST_TEXT_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    let end = (0..=MAX_TEXT_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text.get(..end.unwrap_or(0)).unwrap_or_default()
 }
 
 /// A text and the facts that it is checked against.
 #[derive(Debug)]
 pub(super) struct Check<'c> {
-    pub(super) text: &'c str,
+    text: &'c str,
     pub(super) quantities: Quantities<'c>,
     pub(super) scope: Scope<'c>,
     /// The series that the text is said to be about.

@@ -9,12 +9,10 @@ use crate::series::facts::{Per, Series};
 
 use super::{
     check::Check,
-    claim::Claim,
-    counts,
-    mentions::What,
-    quantities::Quantity,
-    statistics::{Cue, Statistic as S},
-    units::Dimension,
+    context::scope::Scope,
+    numbers::{self, claim::Claim},
+    reading::{cues::Cue, mentions::What, units::Dimension},
+    values::{quantities::Quantity, statistics::Statistic as S},
 };
 
 impl Check<'_> {
@@ -31,7 +29,7 @@ impl Check<'_> {
 }
 
 /// At most so many facts are told in place of a number: more would hide the one that is meant.
-const MOST_CANDIDATES: usize = 2;
+const MAX_CANDIDATES: usize = 2;
 
 impl Claim<'_> {
     /// What is wrong with the number, and what the facts say in its place.
@@ -42,7 +40,7 @@ impl Claim<'_> {
         let mut told: Vec<String> = Vec::new();
         for candidate in self.candidates() {
             let text = self.told(candidate);
-            if !told.contains(&text) && told.len() < MOST_CANDIDATES {
+            if !told.contains(&text) && told.len() < MAX_CANDIDATES {
                 told.push(text);
             }
         }
@@ -85,8 +83,8 @@ impl Claim<'_> {
         })
     }
 
-    /// Facts that may stand in the number's place, the likeliest first: what its series has for the words next to it, then
-    /// what the number would be a value of.
+    /// Facts that may stand in the number's place, the likeliest first: what its series has for the words next to it,
+    /// then what the number would be a value of.
     fn candidates(&self) -> Vec<&Quantity> {
         let says = |quantity: &&Quantity| {
             let mut governors = self.governors.iter();
@@ -114,7 +112,7 @@ impl Claim<'_> {
             quantity.of.series.is_some_and(|series| self.is_level_of(series, quantity))
         };
         let same = self.check.quantities.levels.iter().find(is_it);
-        near.truncate(if same.is_some() { 1 } else { MOST_CANDIDATES });
+        near.truncate(if same.is_some() { 1 } else { MAX_CANDIDATES });
         near.into_iter().chain(same).collect()
     }
 
@@ -128,7 +126,7 @@ impl Claim<'_> {
         // `lack 15 values`: the verb says which values are counted.
         let governing = self.governors.iter().map(|governor| governor.cue);
         let missing = governing.into_iter().find(|cue| *cue == Cue::Missing);
-        let noun = counts::noun(self);
+        let noun = numbers::noun(self);
         if let Some(noun) = noun.and(missing).or(noun) {
             let is_said = |quantity: &&Quantity| noun.statistics().contains(&quantity.statistic);
             // What is counted of a series comes before what is counted of the table.
@@ -240,10 +238,10 @@ pub(super) fn shown(value: f64) -> String {
     }
 }
 
-impl super::scope::Scope<'_> {
-    /// The name that says which series a place is about: before it, the first of a list without a number between; behind it
-    /// where the sentence has none before.
-    pub(super) fn name_of(&self, at: usize) -> Option<usize> {
+impl Scope<'_> {
+    /// The name that says which series a place is about: before it, the first of a list without a number between;
+    /// behind it where the sentence has none before.
+    fn name_of(&self, at: usize) -> Option<usize> {
         let (start, end) = self.sentence(at);
         let subjects = self.subjects(at).series;
         let is_it = |place: usize| match self.what(place) {

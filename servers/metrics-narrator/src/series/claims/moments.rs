@@ -4,13 +4,12 @@ use crate::series::facts::Moment;
 
 use super::{
     check::Check,
-    mentions::What,
-    quantities::{Instant, Quantities},
-    statistics::Statistic,
-    subjects::{Source, extend},
-    times::Time,
-    units::Dimension,
-    words,
+    context::subjects::{Source, extend},
+    reading::{mentions::What, times::Time, units::Dimension, words},
+    values::{
+        quantities::{Instant, Quantities},
+        statistics::Statistic,
+    },
 };
 
 /// What is wrong with the time at a mention.
@@ -114,8 +113,8 @@ fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
         let milliseconds = end.milliseconds.saturating_add(days * 86_400_000);
         time.fits(Moment { milliseconds, ..end })
     };
-    let is_number = |place: usize| matches!(check.scope.what(place), Some(What::Number(_)));
-    let says_so = (0..MOST_MENTIONS_OF_A_HEAD).any(|place| {
+    let is_number = |place: usize| check.scope.is_number(place);
+    let says_so = (0..MAX_MENTIONS_OF_A_HEAD).any(|place| {
         words::holds(WORDS_OF_WRITING, check.scope.word(place).trim_end_matches("'s"))
     });
     let is_of_range = at.checked_sub(1).is_some_and(|before| {
@@ -126,9 +125,9 @@ fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
         && time.day.is_some()
         && time.month.is_some()
         && !time.has_clock()
-        && at < MOST_MENTIONS_BEFORE_A_DATE
+        && at < MAX_MENTIONS_BEFORE_A_DATE
         && !(0..at).any(is_number)
-        && (1..=MOST_DAYS_LATER).any(is_later)
+        && (1..=MAX_DAYS_LATER).any(is_later)
 }
 
 /// Words at the head of a text that has a date of its own.
@@ -137,16 +136,16 @@ const WORDS_OF_WRITING: &str = "\
     briefing debrief retro review log logbook tonight dear";
 
 /// So many mentions at the beginning of a text say what kind of text it is.
-const MOST_MENTIONS_OF_A_HEAD: usize = 30;
+const MAX_MENTIONS_OF_A_HEAD: usize = 30;
 
 /// A text tells its own date in its first line.
-const MOST_MENTIONS_BEFORE_A_DATE: usize = 16;
+const MAX_MENTIONS_BEFORE_A_DATE: usize = 16;
 
 /// So many days after the end of a table a text may be written.
-const MOST_DAYS_LATER: i64 = 14;
+const MAX_DAYS_LATER: i64 = 14;
 
-/// `until 1990` where something changes in 1991, and `until 22 February` where an anomaly ends on the 21st: the row before
-/// it or behind it.
+/// `until 1990` where something changes in 1991, and `until 22 February` where an anomaly ends on the 21st: the row
+/// before it or behind it.
 fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
     let word = at
         .checked_sub(1)
@@ -165,10 +164,10 @@ fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
         )
 }
 
-/// Whether a time and the one that it is told with, `from 14:30 to 15:25`, are the ends of one thing; none if it is told
-/// alone.
+/// Whether a time and the one that it is told with, `from 14:30 to 15:25`, are the ends of one thing; none if it is
+/// told alone.
 fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
-    let other = |at: usize| match check.scope.get(at).map(|mention| &mention.what) {
+    let other = |at: usize| match check.scope.what(at) {
         Some(What::Time(time)) => Some(time.as_ref()),
         _ => None,
     };
@@ -211,8 +210,7 @@ fn is_of(instant: &Instant, series: &[usize], check: &Check) -> bool {
 fn is_date_of_neighbour(check: &Check, at: usize, time: &Time) -> bool {
     let (start, end) = check.scope.sentence(at);
     (start..end).filter(|other| *other != at).any(|other| {
-        let Some(What::Time(neighbour)) = check.scope.get(other).map(|mention| &mention.what)
-        else {
+        let Some(What::Time(neighbour)) = check.scope.what(other) else {
             return false;
         };
         time.merged(neighbour).is_some_and(|both| !fitting(&check.quantities, &both).is_empty())

@@ -1,0 +1,10 @@
+//! What a place in a text is about, in reading order:
+//!
+//! - `scope` finds sentences and clauses, and what carries over from one to the next
+//! - `subjects` says which series a place is about
+//! - `governors` says which words tell what a number is, `beside` what else the words next to it say
+
+mod beside;
+pub(super) mod governors;
+pub(super) mod scope;
+pub(super) mod subjects;

@@ -1,0 +1,116 @@
+//! Checks directions: what is said to rise must rise, what is said to be above must be above.
+//!
+//! The numbers that a word of movement governs decide first, then the events at the times of its clause, then the trend
+//! and the changes of its series. Where nothing speaks against the word it stands: a direction is refused only if the
+//! facts show the opposite and nothing of what is said.
+//!
+//! - `figures` weighs the numbers, `ends` what one of them says
+//! - `times` weighs the times, `course` the course of the series
+//! - `known` says what the facts know of it in a message
+
+mod course;
+mod ends;
+mod figures;
+mod known;
+mod times;
+
+use crate::series::claims::{
+    check::Check,
+    reading::{
+        cues::Cue,
+        mentions::{Figure, What},
+        units::Dimension,
+    },
+};
+
+use super::{relations, unsaid};
+
+/// What is wrong with the movement that the cue at a mention speaks of.
+pub(in crate::series::claims) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
+    let direction = cue.side();
+    if direction == 0
+        || unsaid::is_unsaid(check, at)
+        || unsaid::is_particle(check, at)
+        || unsaid::is_of_both(check, at)
+        || relations::is_of_another(check, at)
+    {
+        return None;
+    }
+    // What is slower may be more, of a time, or less, of a speed.
+    let is_of_pace = matches!(check.scope.word(at), "slower" | "faster" | "quicker");
+    if is_of_pace && matches!(cue, Cue::Above | Cue::Below) || unsaid::is_measure(check, at, cue) {
+        return None;
+    }
+    let movement = Movement { check, at, cue, direction };
+    movement.is_contradicted().then(|| movement.message())
+}
+
+/// A word that says up or down.
+struct Movement<'c> {
+    check: &'c Check<'c>,
+    at: usize,
+    cue: Cue,
+    direction: i8,
+}
+
+/// Whether a slope that may be chance counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Weight {
+    Sure,
+    Any,
+}
+
+/// What evidence says of a direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Evidence {
+    None,
+    For,
+    Against,
+}
+
+impl Movement<'_> {
+    fn is_contradicted(&self) -> bool {
+        let of_numbers = self.of_numbers();
+        if of_numbers != Evidence::None {
+            return of_numbers == Evidence::Against;
+        }
+        // What happened at a time that is told may be another thing than what is spoken of.
+        let (of_times, of_series) = (self.of_times(), self.of_series());
+        [of_times, of_series].contains(&Evidence::Against)
+            && ![of_times, of_series].contains(&Evidence::For)
+    }
+
+    /// Weighs directions that facts have.
+    fn weighed(&self, directions: &[i8]) -> Evidence {
+        match directions {
+            _ if directions.contains(&self.direction) => Evidence::For,
+            _ if directions.iter().any(|direction| *direction == -self.direction) => {
+                Evidence::Against
+            }
+            _ => Evidence::None,
+        }
+    }
+
+    fn figure(&self, at: usize) -> Option<&Figure> {
+        match self.check.scope.what(at) {
+            Some(What::Number(figure)) if figure.is_value() || self.is_of_time_series(at) => {
+                Some(figure)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a number of seconds or minutes may be a value of its series.
+    fn is_of_time_series(&self, at: usize) -> bool {
+        let subjects = self.check.scope.subjects(at).series;
+        subjects.into_iter().any(|series| {
+            self.check.quantities.unit(series).is_some_and(|unit| unit.dimension == Dimension::Time)
+        })
+    }
+
+    /// Whether it is said to be sudden.
+    fn is_abrupt(&self) -> bool {
+        matches!(self.cue, Cue::Spike | Cue::Dip)
+            || self.check.scope.has_word(self.at, &["sharply", "suddenly", "abruptly"])
+    }
+}

@@ -1,0 +1,108 @@
+//! Weighs the course of the series: its trend, its changes, its anomalies.
+
+use crate::series::{
+    claims::{
+        context::subjects::Source, movements::usual, reading::cues::Cue, values::quantities::sign,
+    },
+    facts::Series,
+};
+
+use super::{Evidence, Movement, Weight};
+
+impl Movement<'_> {
+    /// The trend, the changes and the anomalies of the series.
+    pub(super) fn of_series(&self) -> Evidence {
+        if usual::compares(self.check, self.at) {
+            return self.weighed(&usual::directions(self.check, self.at));
+        }
+        if matches!(self.cue, Cue::Above | Cue::Below) && self.is_of_level() {
+            return self.weighed(&self.changes(&self.check.scope.subjects(self.at).series));
+        }
+        if !matches!(self.cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip) {
+            return Evidence::None;
+        }
+        // What no number and no time says of a movement is only certain of what is named beside it.
+        let subjects = self.check.scope.subjects(self.at);
+        if subjects.source != Source::Named || !subjects.is_of_clause {
+            return Evidence::None;
+        }
+        let mut directions = Vec::new();
+        let facts = self.check.quantities.facts;
+        let speaks_of_anomaly = self.is_abrupt()
+            || self
+                .check
+                .scope
+                .has_cue(self.at, &[Cue::Anomaly, Cue::Spike, Cue::Dip, Cue::Coincidence]);
+        for series in subjects.series.iter().filter_map(|index| facts.series.get(*index)) {
+            if speaks_of_anomaly {
+                directions.extend(
+                    series.anomalies.iter().map(|anomaly| sign(anomaly.value - anomaly.expected)),
+                );
+            }
+        }
+        directions.extend(self.long_directions(&subjects.series, Weight::Any));
+        self.weighed(&directions)
+    }
+
+    /// Whether a level is compared with the one before: `at the lower level`.
+    fn is_of_level(&self) -> bool {
+        let next = self.check.scope.get(self.at + 1).map_or("", |mention| mention.word.as_str());
+        matches!(next, "level" | "plateau" | "baseline" | "value")
+    }
+
+    /// The directions of the changes of some series.
+    fn changes(&self, subjects: &[usize]) -> Vec<i8> {
+        let series =
+            subjects.iter().filter_map(|index| self.check.quantities.facts.series.get(*index));
+        series
+            .flat_map(|series| &series.change_points)
+            .map(|change| sign(change.to - change.from))
+            .collect()
+    }
+
+    /// The directions of trends that matter and of changes; where there are none, of the anomalies, and where there are
+    /// none either, of the first and the last value.
+    pub(super) fn long_directions(&self, subjects: &[usize], weight: Weight) -> Vec<i8> {
+        let facts = self.check.quantities.facts;
+        let mut directions = Vec::new();
+        // Numbers of the sentence say themselves what moves.
+        let (start, end) = self.check.scope.sentence(self.at);
+        let has_numbers = (start..end).any(|at| self.figure(at).is_some());
+        for series in subjects.iter().filter_map(|index| facts.series.get(*index)) {
+            let before = directions.len();
+            let trend = series.trend.as_ref();
+            directions.extend(trend.filter(|trend| trend.matters).map(|trend| sign(trend.slope)));
+            directions
+                .extend(series.change_points.iter().map(|change| sign(change.to - change.from)));
+            if weight == Weight::Any && !has_numbers {
+                directions.extend(stretches(series));
+            }
+            if directions.len() == before && weight == Weight::Any {
+                // What happens for a while only is all that moves; else the little that there is counts.
+                directions.extend(
+                    series.anomalies.iter().map(|anomaly| sign(anomaly.value - anomaly.expected)),
+                );
+            }
+            if directions.len() == before && weight == Weight::Any {
+                directions.extend(trend.map(|trend| sign(trend.slope)));
+                directions.extend(
+                    series.summary.as_ref().map(|summary| sign(summary.last - summary.first)),
+                );
+            }
+        }
+        directions
+    }
+}
+
+/// The directions of what lies between the changes of a series where it moves by half as much as they do: a climb
+/// before a step down.
+fn stretches(series: &Series) -> Vec<i8> {
+    let Some(summary) = &series.summary else { return Vec::new() };
+    let changes = &series.change_points;
+    let ends = changes.iter().map(|change| change.from).chain([summary.last]);
+    let starts = [summary.first].into_iter().chain(changes.iter().map(|change| change.to));
+    let steps = changes.iter().map(|change| (change.to - change.from).abs());
+    let least = steps.fold(f64::INFINITY, f64::min) * 0.5;
+    let stretches = starts.zip(ends).map(|(from, to)| to - from);
+    stretches.filter(|moved| moved.abs() >= least).map(sign).collect()
+}

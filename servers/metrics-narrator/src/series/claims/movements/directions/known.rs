@@ -1,0 +1,76 @@
+//! What a message says of a direction that is refused: what the facts know of how the series moves.
+
+use crate::series::claims::{messages::shown, values::statistics::Statistic as S};
+
+use super::Movement;
+
+impl Movement<'_> {
+    /// What the facts show in its place. The word, the number or the time beside it may be what is wrong.
+    pub(super) fn message(&self) -> String {
+        let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
+        let known = self.known_movements();
+        if known.is_empty() {
+            let shown = if self.direction > 0 { "down" } else { "up" };
+            return format!(
+                "“{quoted}” and what stands beside it fit no fact together: the facts show the way {shown} here."
+            );
+        }
+        format!("“{quoted}” and what stands beside it fit no fact together: {}.", known.join("; "))
+    }
+
+    /// What the facts know of how the series moves: the changes and anomalies at the times of the sentence first, then
+    /// all of them, its trend, and its first and last value.
+    fn known_movements(&self) -> Vec<String> {
+        let scope = &self.check.scope;
+        let (start, end) = scope.sentence(self.at);
+        let facts = self.check.quantities.facts;
+        let subjects = scope.subjects(self.at).series;
+        let is_told = |statistic: S, series: usize, event: usize| {
+            (start..end).any(|at| {
+                self.check.moments_at(at).iter().any(|instant| {
+                    instant.statistic == statistic
+                        && instant.of.series == Some(series)
+                        && instant.of.event == event
+                })
+            })
+        };
+        let mut known: Vec<(bool, String)> = Vec::new();
+        for (index, series) in subjects.iter().filter_map(|at| Some((*at, facts.series.get(*at)?)))
+        {
+            let name = &series.name;
+            for (event, change) in series.change_points.iter().enumerate().take(MAX_EVENTS) {
+                let (from, to) = (shown(change.from), shown(change.to));
+                let text =
+                    format!("the level of {name} changed from {from} to {to} at {}", change.at);
+                known.push((!is_told(S::ChangeTo, index, event), text));
+            }
+            for (event, anomaly) in series.anomalies.iter().enumerate().take(MAX_EVENTS) {
+                let (value, expected) = (shown(anomaly.value), shown(anomaly.expected));
+                let text =
+                    format!("at {} {name} was {value} where {expected} was expected", anomaly.at);
+                known.push((!is_told(S::AnomalyValue, index, event), text));
+            }
+            if let Some(trend) = series.trend.as_ref().filter(|trend| trend.matters) {
+                let text = format!(
+                    "the trend line of {name} goes from {} to {}",
+                    shown(trend.from),
+                    shown(trend.to)
+                );
+                known.push((true, text));
+            } else if let Some(summary) = series.summary.as_ref() {
+                let text = format!(
+                    "{name} began at {} and ended at {}",
+                    shown(summary.first),
+                    shown(summary.last)
+                );
+                known.push((true, text));
+            }
+        }
+        // What happened at a time that the text tells comes first.
+        known.sort_by_key(|(is_elsewhere, _)| *is_elsewhere);
+        known.into_iter().map(|(_, text)| text).take(2).collect()
+    }
+}
+
+/// So many changes and anomalies of a series are looked through for a message.
+const MAX_EVENTS: usize = 64;

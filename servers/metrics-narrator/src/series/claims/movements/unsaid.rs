@@ -1,0 +1,134 @@
+//! Words of movement that say of no series that it moves: what is denied or asked, an extreme that only measures,
+//! `climbs and falls` together, and `up` and `down` that belong to another verb.
+
+use crate::series::claims::{
+    check::Check,
+    context::scope::Scope,
+    reading::{cues::Cue, mentions::What, words},
+};
+
+use super::usual;
+
+/// Whether a movement is denied, asked or imagined.
+pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
+    const UNSAID: [&str; 29] = [
+        "no", "not", "never", "without", "neither", "nor", "hardly", "isn't", "wasn't", "didn't",
+        "doesn't", "aren't", "weren't", "nothing", "none", "if", "could", "may", "might", "would",
+        "should", "whether", "unless", "don't", "hadn't", "haven't", "hasn't", "cannot", "can",
+    ];
+    // `growth unaffected`
+    let is_undisturbed = matches!(
+        check.scope.word(at + 1),
+        "unaffected"
+            | "unharmed"
+            | "untouched"
+            | "undisturbed"
+            | "unimpaired"
+            | "unabated"
+            | "intact"
+            | "uninterrupted"
+    );
+    if is_undisturbed {
+        return true;
+    }
+    let clause = check.scope.clause(at);
+    clause.take_while(|place| *place < at).any(|place| {
+        check.scope.get(place).is_some_and(|mention| {
+            UNSAID.contains(&mention.word.as_str()) || mention.word.ends_with("n't")
+        })
+    }) || check.scope.sentence_asks(at)
+}
+
+/// Whether an extreme is what something else is measured by: `eighteen times the low`, `17 degrees below the high`.
+pub(super) fn is_measure(check: &Check, at: usize, cue: Cue) -> bool {
+    let scope = &check.scope;
+    let before = (0..at).rev().take(4).take_while(|place| !scope.is_boundary(*place));
+    let measures = |place: usize| match scope.what(place) {
+        Some(What::Cue(Cue::Above | Cue::Below)) => true,
+        Some(What::Number(figure)) => figure.is_ratio(),
+        _ => false,
+    };
+    matches!(cue, Cue::Maximum | Cue::Minimum) && before.into_iter().any(measures)
+}
+
+/// Whether a word stands beside its opposite: `climbs and falls`, `the quietest and the busiest hour`.
+pub(super) fn is_of_both(check: &Check, at: usize) -> bool {
+    let direction = |at: usize| match check.scope.what(at) {
+        Some(What::Cue(cue)) => cue.side(),
+        _ => 0,
+    };
+    let is_joined = |one: usize, two: usize| {
+        direction(one) * direction(two) < 0
+            && two > one + 1
+            && (one + 1..two).all(|between| {
+                matches!(
+                    check.scope.word(between),
+                    "and" | "or" | "to" | "the" | "/" | "then" | "its" | "&"
+                )
+            })
+    };
+    (1..=3).any(|step| {
+        is_joined(at, at + step) || at.checked_sub(step).is_some_and(|before| is_joined(before, at))
+    })
+}
+
+/// Whether `up` or `down` belongs to another verb or says no direction: `up to`, `back up`, `made up`.
+pub(super) fn is_particle(check: &Check, at: usize) -> bool {
+    let scope = &check.scope;
+    if usual::compares(check, at) {
+        return false;
+    }
+    is_idle(scope, at)
+        || loses_readings(scope, at)
+        || falls_without_becoming_less(scope, at)
+        || may_be_particle(scope, at) && !is_movement(scope, at)
+}
+
+/// `up by` without a number.
+fn is_idle(scope: &Scope, at: usize) -> bool {
+    scope.word(at + 1) == "by" && !(at + 2..at + 8).any(|place| scope.is_number(place))
+}
+
+/// `the counter lost 5 days` of readings.
+fn loses_readings(scope: &Scope, at: usize) -> bool {
+    let is_of_readings = || {
+        scope.figure(at + 1).is_some_and(|figure| {
+            figure.seconds_per_unit.is_some()
+                || matches!(scope.what(at + 2), Some(What::Cue(Cue::Readings)))
+        })
+    };
+    matches!(scope.word(at), "lost" | "dropped" | "loses" | "lose") && is_of_readings()
+}
+
+/// Rain and night fall without becoming less.
+fn falls_without_becoming_less(scope: &Scope, at: usize) -> bool {
+    const WEATHER: &str = "rain snow rainfall night darkness";
+    let word = scope.word(at);
+    let previous = at.checked_sub(1).map_or("", |before| scope.last_word(before));
+    let is_weather = |back: usize| {
+        let word = at.checked_sub(back).map_or("", |place| scope.word(place));
+        words::holds(WEATHER, word) || word == "hail"
+    };
+    matches!(word, "fell" | "fall" | "falls" | "falling")
+        && matches!(scope.word(at + 1), "between" | "within" | "in" | "into" | "on" | "short")
+        || previous == "back"
+        || words::holds(WEATHER, previous)
+        || word == "fallen" && (2..=3).any(is_weather)
+}
+
+/// Whether a word of movement may say nothing beside another verb.
+fn may_be_particle(scope: &Scope, at: usize) -> bool {
+    const PARTICLES: &str = "up down over under past beyond more less lead step close";
+    words::holds(PARTICLES, scope.word(at)) && scope.word(at) == scope.last_word(at)
+}
+
+/// Whether `up` or `down` is said of a movement: `was up`, `down from 12`.
+fn is_movement(scope: &Scope, at: usize) -> bool {
+    const BEFORE: &str = "\
+        is are was were went go goes going gone , ( trending sharply moved it % came come comes way";
+    let before = at.checked_sub(1).map_or("", |before| scope.word(before));
+    matches!(scope.word(at), "up" | "down")
+        && (words::holds(BEFORE, before)
+            || scope.is_number(at + 1)
+            || matches!(scope.word(at + 1), "from" | "by"))
+}

@@ -1,0 +1,89 @@
+//! Numbers that follow from others: differences, ratios, changes in percent, and times between times.
+//!
+//! They follow from pairs of facts that belong together (before and after a change, expected and found), or from
+//! numbers that the text gives beside them. Where the words say up or down, only pairs of that direction count.
+//!
+//! - `form` says what a number tells of a pair, `calls` whether words ask for that
+//! - `facts` and `neighbors` are the pairs of the facts and of the text
+//! - `contradictions` finds percentages that do not follow from the two numbers beside them
+//! - `conversions` are numbers told again in another unit, `rates` those for a time, `intervals` lengths of time, and
+//!   `proportions` what one series is of another
+
+mod calls;
+mod contradictions;
+mod conversions;
+mod facts;
+mod form;
+pub(super) mod intervals;
+mod neighbors;
+pub(super) mod proportions;
+mod rates;
+
+use crate::series::claims::{
+    context::governors::Governor, reading::cues::Cue, values::quantities::sign,
+};
+
+use self::{
+    calls::calls_for_difference,
+    conversions::is_conversion,
+    facts::{fact_pairs, level_pairs},
+    form::{Form, Pair},
+    neighbors::text_pairs,
+};
+use super::claim::Claim;
+
+pub(super) use contradictions::is_contradicted;
+
+/// Whether a number follows from facts or from numbers near it.
+pub(super) fn is_borne(claim: &Claim) -> bool {
+    let form = Form::of(claim);
+    let is_strength = |governor: &Governor| governor.cue == Cue::Strength && governor.words <= 2;
+    if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {
+        return false;
+    }
+    if is_conversion(claim)
+        || form == Form::Percent && rates::is_relative_slope(claim)
+        || form == Form::Ratio && intervals::is_ratio_of_durations(claim)
+        || proportions::is_borne(claim)
+        || rates::is_rate(claim)
+        || rates::is_mean_of_period(claim)
+    {
+        return true;
+    }
+    let told = claim.check.scope.told_direction(claim.at, claim.figure);
+    let follows = |pair: &Pair| pair.allows(told) && form.follows(claim, pair);
+    // `mean output was 45 % of the peak`
+    let is_explicit = || {
+        claim.is_difference()
+            || claim.check.scope.lead_word(claim.at) == "by"
+            || form == Form::Percent && claim.word(1) == "of"
+    };
+    if claim.is_bound_firmly() && form != Form::Ratio && !is_explicit() {
+        return false;
+    }
+    if form != Form::Ratio && !calls_for_difference(claim) {
+        // What follows from two numbers that stand beside it needs no word for that.
+        return claim.figure.written.digits >= 2 && text_pairs(claim).iter().any(follows);
+    }
+    // A difference of percentages may be told in percent.
+    let is_difference = |pair: &Pair| {
+        form == Form::Percent && pair.allows(told) && Form::Difference.follows(claim, pair)
+    };
+    let is_part = form == Form::Percent && claim.word(1) == "of";
+    fact_pairs(claim).iter().any(|pair| follows(pair) || is_difference(pair))
+        || text_pairs(claim).iter().any(follows)
+        || is_part && level_pairs(claim).iter().any(|pair| form.follows(claim, pair))
+}
+
+/// The directions, 1 or -1, of the pairs of facts that a number follows from.
+pub(in crate::series::claims) fn directions(claim: &Claim) -> Vec<i8> {
+    let form = Form::of(claim);
+    let follows = |pair: &Pair| {
+        form.follows(claim, pair) || form == Form::Percent && Form::Difference.follows(claim, pair)
+    };
+    fact_pairs(claim)
+        .iter()
+        .filter(|pair| follows(pair))
+        .map(|pair| sign(pair.to - pair.from))
+        .collect()
+}

@@ -1,0 +1,52 @@
+//! Pairs of numbers of the text that a number may follow from.
+
+use crate::series::claims::{
+    numbers::claim::Claim, reading::mentions::Figure, values::conversion::factor,
+};
+
+use super::form::{Form, Pair};
+
+/// Pairs of numbers of the same sentence or the one before, in the unit of this one.
+pub(super) fn text_pairs(claim: &Claim) -> Vec<Pair> {
+    let scope = &claim.check.scope;
+    let (start, end) = scope.passage(claim.at);
+    let is_time = claim.figure.seconds_per_unit.is_some();
+    let figure = |at: usize| scope.figure(at).filter(|figure| figure.is_value() || is_time);
+    let before = (start..claim.at).rev().filter_map(figure).take(MAX_NEIGHBORS);
+    let after = (claim.at + 1..end).filter_map(figure).take(MAX_NEIGHBORS);
+    let figures: Vec<&Figure> = before.chain(after).collect();
+    let is_difference = Form::of(claim) == Form::Difference;
+    let mut pairs = Vec::new();
+    for (at, one) in figures.iter().enumerate() {
+        for other in figures.iter().skip(at + 1) {
+            let Some(between) = factor_between(one, other) else { continue };
+            let into = if is_difference {
+                match factor(other.unit.as_ref(), claim.figure.unit.as_ref()) {
+                    Some(into) => into,
+                    None => continue,
+                }
+            } else {
+                1.0
+            };
+            let (from, to) = (one.signed() * between * into, other.signed() * into);
+            let slack = slack_of(one, other, between) * into;
+            pairs.push(Pair { from, to, slack, series: None });
+            pairs.push(Pair { from: to, to: from, slack, series: None });
+        }
+    }
+    pairs
+}
+
+/// So many numbers before and after one are looked at.
+const MAX_NEIGHBORS: usize = 3;
+
+/// What one of a number is in the unit of another; none if they measure different things.
+pub(super) fn factor_between(one: &Figure, other: &Figure) -> Option<f64> {
+    let (unit, other) = (one.unit.as_ref(), other.unit.as_ref());
+    factor(unit, other).or_else(|| factor(other, unit).map(f64::recip))
+}
+
+/// How much either of two numbers may be off, where `between` brings the first into the unit of the other.
+pub(super) fn slack_of(one: &Figure, other: &Figure, between: f64) -> f64 {
+    (one.step() * between).max(other.step()) * 0.5
+}

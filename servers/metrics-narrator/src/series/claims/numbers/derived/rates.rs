@@ -1,0 +1,63 @@
+//! Numbers that are told for a time, `27 MB an hour`, and follow from facts without being a slope of them.
+
+use crate::series::claims::{
+    numbers::{claim::Claim, license::moment_of},
+    values::{quantities::Quantity, statistics::Statistic as S},
+};
+
+/// `2.86 kWh an hour, which makes 69 kWh a day`: the mean of the rows of so long a time, together.
+pub(super) fn is_mean_of_period(claim: &Claim) -> bool {
+    let Some(seconds) = claim.figure.per_seconds else { return false };
+    let rows = seconds / claim.facts().table.step_seconds.max(f64::MIN_POSITIVE);
+    rows > 1.0
+        && claim.figure.written.digits >= 2
+        && claim.all_subjects().into_iter().any(|series| {
+            let mean = claim.check.quantities.value_of(series, S::Mean);
+            let factor = claim.factor(series).filter(|_| !claim.is_rate_of_another(series));
+            matches!((mean, factor), (Some(mean), Some(factor)) if claim.is_value(factor, mean * rows))
+        })
+}
+
+/// Whether a number for each hour or day is the difference of two levels that the sentence tells, over the time between
+/// them.
+pub(super) fn is_rate(claim: &Claim) -> bool {
+    let Some(seconds) = claim.figure.per_seconds else { return false };
+    let scope = &claim.check.scope;
+    let (start, end) = scope.sentence(claim.at);
+    let quantities = &claim.check.quantities;
+    let table = &quantities.facts.table;
+    let is_told = |series: usize, level: &Quantity| {
+        (start..end).filter(|at| *at != claim.at).any(|at| {
+            scope.figure(at).is_some_and(|figure| claim.with(figure).is_level_of(series, level))
+        })
+    };
+    claim.all_subjects().into_iter().any(|series| {
+        let moment = |level: &Quantity| match level.statistic {
+            S::First => Some(table.from),
+            S::Last => Some(table.to),
+            _ => moment_of(&quantities.instants, level).map(|instant| instant.from),
+        };
+        let told = quantities.levels_of(series).iter().filter(|level| is_told(series, level));
+        let told: Vec<(f64, f64)> = told
+            .filter_map(|level| Some((level.value, moment(level)?.milliseconds as f64 / 1e3)))
+            .collect();
+        let Some(factor) = claim.difference_factor(series) else { return false };
+        told.iter().any(|from| {
+            told.iter().any(|to| {
+                to.1 > from.1 && claim.is_value(factor, (to.0 - from.0) / (to.1 - from.1) * seconds)
+            })
+        })
+    })
+}
+
+/// Whether a percentage for each day or hour is a slope, relative to where its line begins or to the mean.
+pub(super) fn is_relative_slope(claim: &Claim) -> bool {
+    let Some(seconds) = claim.figure.per_seconds else { return false };
+    claim.all_subjects().into_iter().any(|series| {
+        let value = |statistic: S| claim.check.quantities.value_of(series, statistic);
+        let bases =
+            [value(S::TrendFrom), value(S::Mean)].into_iter().flatten().filter(|base| *base != 0.0);
+        let slope = value(S::Slope).unwrap_or(f64::NAN);
+        bases.into_iter().any(|base| claim.is_value(1.0, slope * seconds / base * 100.0))
+    })
+}

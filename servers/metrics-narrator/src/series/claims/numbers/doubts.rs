@@ -1,0 +1,103 @@
+//! The benefit of the doubt: what speaks for a number that no rule bears out.
+//!
+//! A rule knows its words, and a text has others. So a number that is a fact of its series is refused only if a word
+//! that binds it, or the time that it is told with, says that it is another fact; and a small number without a unit
+//! only if a word shows that it is a value.
+
+use crate::series::claims::{
+    context::governors::Governor,
+    reading::cues::Cue,
+    values::{quantities::Quantity, statistics::Statistic as S},
+};
+
+use super::{claim::Claim, license::needs_name, noun};
+
+impl Claim<'_> {
+    /// Whether the number may be true in a reading that the words leave open.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_fact_of_unknown_words() || self.may_count() || self.is_number_of_rows()
+    }
+
+    /// Whether the number is a fact of its series that no word beside it denies. With a unit one digit is too little
+    /// for that.
+    fn is_fact_of_unknown_words(&self) -> bool {
+        let is_other = self.check.scope.lead_word(self.at) == "by"
+            || self.is_difference()
+            || self.counts_what_follows();
+        let is_it = |series: usize, level: &Quantity| {
+            (self.significant_digits(level) >= 2 || self.figure.unit.is_none())
+                && self.is_level_of(series, level)
+                && !self.is_denied(level)
+        };
+        !is_other
+            && self.all_subjects().into_iter().any(|series| {
+                let levels = self.check.quantities.levels_of(series).iter();
+                levels.into_iter().any(|level| is_it(series, level))
+            })
+    }
+
+    /// The digits of the number without zeros at its end, which may stand for digits that were rounded.
+    fn significant_digits(&self, level: &Quantity) -> usize {
+        let written = &self.figure.written;
+        if written.value == level.value.abs() {
+            return written.digits;
+        }
+        let zeros = (written.coarse_step / written.step).log10().round();
+        written.digits.saturating_sub(zeros.max(0.0) as usize)
+    }
+
+    /// Whether a word beside the number, or the time that it is told with, says that it is another fact.
+    fn is_denied(&self, level: &Quantity) -> bool {
+        let denies = |governor: &Governor| {
+            governor.is_binding()
+                && !self.is_of_header(*governor, level.of.series)
+                && !(governor.cue.statistics().contains(&level.statistic)
+                    && governor.allows_direction(level))
+        };
+        let needs_word = self.figure.written.digits >= 2 && needs_name(level.statistic);
+        needs_word && !self.check.scope.is_licensed(self.at, level.statistic)
+            || self.governors.iter().any(denies)
+            || self.is_timed_otherwise(level, false)
+            || self.is_other_side(level)
+            || self.is_origin_of_end(level)
+    }
+
+    /// Whether nothing shows that a number of one or two digits without a unit is a value: texts count, label and
+    /// compare with such numbers in more ways than rules know.
+    fn may_count(&self) -> bool {
+        let written = &self.figure.written;
+        let moves =
+            |cue: Cue| matches!(cue, Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip | Cue::Reach);
+        let is_value = |governor: &Governor| {
+            governor.is_binding() || moves(governor.cue) && governor.boundaries == 0
+        };
+        let is_fact = |series: usize| {
+            let levels = self.check.quantities.levels_of(series).iter();
+            levels.into_iter().any(|level| self.is_level_of(series, level))
+        };
+        written.digits <= 2
+            && written.sign == 0
+            && !written.is_spelled
+            && self.figure.unit.is_none()
+            && self.figure.per_seconds.is_none()
+            && noun(self).is_none()
+            && !self.governors.iter().any(is_value)
+            && !matches!(self.check.scope.lead_word(self.at), "at" | "to" | "from" | "by")
+            && !(0..self.facts().series.len()).any(is_fact)
+    }
+
+    /// Whether the number is exactly how many rows or values there are, and no word beside it says that it is anything
+    /// else.
+    fn is_number_of_rows(&self) -> bool {
+        let mut counts = self.check.quantities.counts.iter();
+        self.figure.written.is_plain_integer
+            && self.figure.written.digits >= 2
+            && self.figure.unit.is_none()
+            && !self.is_bound()
+            && counts.any(|count| {
+                matches!(count.statistic, S::Rows | S::Readings)
+                    && count.value >= 20.0
+                    && count.value == self.figure.written.value
+            })
+    }
+}

@@ -1,0 +1,150 @@
+//! Numbers that say nothing of a table: `24/7`, `(1)`, `in four numbers`.
+
+use crate::series::claims::reading::{
+    cues::Cue,
+    mentions::What,
+    units::{self, Dimension},
+    words,
+};
+
+use super::{claim::Claim, roles::counts};
+
+impl Claim<'_> {
+    /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.
+    pub(super) fn is_no_claim(&self) -> bool {
+        let written = &self.figure.written;
+        // `three times it was more`: how often, not how much.
+        let is_often = written.is_spelled
+            && self.dimension() == Some(&Dimension::Times)
+            && matches!(self.what(1), Some(What::Word))
+            && !matches!(self.word(1), "as" | "the" | "its" | "their" | "what" | "that" | "of");
+        let is_magnitude = matches!(self.word(1), "orders" | "order") && self.word(2) == "of";
+        let is_around_the_clock = written.value == 24.0 && self.word(1) == "/"
+            || written.value == 7.0 && self.word(-1) == "/" && self.word(-2) == "24";
+        let is_mark = written.is_plain_integer
+            && written.digits == 1
+            && !written.is_spelled
+            && self.figure.unit.is_none()
+            && self.word(1) == ")"
+            && (self.word(-1) == "(" || self.starts_item());
+        let is_small_word =
+            written.is_spelled && written.value <= 12.0 && self.figure.unit.is_none();
+        let is_name_next = matches!(self.check.scope.what(self.at + 1), Some(What::Name(..)));
+        // How many things are talked of, not what was counted, unless the noun is one that facts count.
+        let counts_talk =
+            is_small_word && !self.is_bound_firmly() && !is_name_next && !counts::is_counted(self);
+        // `the two are correlated`, `all three`.
+        let is_too_many = matches!(self.what(1), Some(What::Cue(Cue::Series)))
+            && written.value > self.facts().series.len() as f64;
+        let is_pronoun = is_small_word
+            && !is_too_many
+            && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
+        // `ten minutes before midnight`.
+        let is_reference = self.figure.seconds_per_unit >= Some(60.0)
+            && matches!(self.word(1), "before" | "after" | "past" | "to")
+            && matches!(self.what(2), Some(What::Time(_)));
+        is_around_the_clock
+            || self.is_part_of_a_name()
+            || self.check.scope.has_word(self.at, &["if"])
+                && self.check.scope.has_word(self.at, &["would"])
+            || is_often
+            || is_magnitude
+            || is_reference
+            || is_mark
+            || self.is_number_of_item()
+            || self.is_tolerance()
+            || self.is_share_of_time()
+            || is_pronoun
+            || counts_talk
+            || self.is_named_percentile()
+    }
+
+    /// `Item 4, latency`, `Question 3`, `Fig. 1`, `Room 12`, and the mark of an item, `2.`: the number of a thing that
+    /// is told by it.
+    fn is_number_of_item(&self) -> bool {
+        const ITEMS: &str = "\
+            item items point no nr number section chapter part step figure fig table chart note footnote \
+            question q finding topic agenda appendix annex slide page exhibit observation task version ward room \
+            platform track ticket #";
+        const PLACES: [&str; 3] = ["hall", "building", "case"];
+        let written = &self.figure.written;
+        let before = if self.word(-1) == "." { self.word(-2) } else { self.word(-1) };
+        // `reading no 5 of 12` counts, `Item 2:` does not.
+        let is_closed = matches!(self.word(1), ":" | "." | ")" | "," | ";" | "—" | "–" | "-" | "");
+        let is_noun =
+            matches!(self.what(-1), Some(What::Word | What::Mark | What::Cue(Cue::Readings)));
+        // `week 4`, `day 1`: one of many that have a number each.
+        let is_of_row = matches!(self.what(-1), Some(What::Word))
+            && before.len() > 2
+            && units::seconds_of(before).is_some()
+            && !before.ends_with('s');
+        let is_label = is_noun
+            && (words::holds(ITEMS, before) && is_closed
+                || matches!(self.what(-1), Some(What::Word)) && PLACES.contains(&before))
+            || is_of_row;
+        let opens_line = matches!(self.what(-1), Some(What::Start(_)) | None)
+            && matches!(self.word(1), "." | ")" | ":");
+        written.is_plain_integer
+            && written.sign == 0
+            && written.digits <= 3
+            && self.figure.unit.is_none()
+            && (is_label || opens_line && !written.is_spelled)
+    }
+
+    /// `1001` of `SKU-1001`
+    fn is_part_of_a_name(&self) -> bool {
+        let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
+        let mut series = self.facts().series.iter();
+        self.figure.written.is_plain_integer
+            && self.figure.written.digits >= 2
+            && series.any(|series| {
+                series.name.split(|c: char| !c.is_alphanumeric()).any(|part| part == quoted)
+            })
+    }
+
+    /// `three minutes, give or take ten seconds`: how exact a time is.
+    fn is_tolerance(&self) -> bool {
+        let says_so = self.at.checked_sub(1).and_then(|at| self.check.scope.get(at));
+        let is_number = |back: isize| matches!(self.what(-back), Some(What::Number(_)));
+        self.figure.seconds_per_unit.is_some()
+            && says_so.is_some_and(|mention| {
+                matches!(mention.word.as_str(), "give" | "plus" | "±" | "+/-")
+                    && matches!(mention.what, What::Cue(Cue::Deviation))
+            })
+            && (is_number(2) || is_number(3))
+    }
+
+    /// `it does that 5 % of the time`: a percentile without its value.
+    fn is_share_of_time(&self) -> bool {
+        const TIMES: [&str; 8] =
+            ["time", "readings", "hours", "days", "minutes", "values", "rows", "samples"];
+        let is_percentile =
+            matches!(self.figure.written.value as u64, 1 | 5 | 10 | 25 | 50 | 75 | 90 | 95 | 99);
+        self.dimension() == Some(&Dimension::Percent)
+            && is_percentile
+            && self.word(1) == "of"
+            && (2..=4).any(|ahead| TIMES.contains(&self.word(ahead)))
+    }
+
+    /// Whether the number begins a sentence or follows the end of one: `1) The memory`.
+    fn starts_item(&self) -> bool {
+        matches!(self.word(-1), "." | ":" | ";" | "?" | "!" | "" | ",")
+    }
+
+    /// `the slowest 1 % of requests` where a header is a 99th percentile.
+    fn is_named_percentile(&self) -> bool {
+        let share = self.figure.written.value;
+        let is_of_header = |share: f64| {
+            let name = format!("p{share}");
+            self.check
+                .quantities
+                .facts
+                .series
+                .iter()
+                .any(|series| series.name.to_lowercase().contains(&name))
+        };
+        self.dimension() == Some(&Dimension::Percent)
+            && self.word(1) == "of"
+            && (is_of_header(share) || is_of_header(100.0 - share))
+    }
+}

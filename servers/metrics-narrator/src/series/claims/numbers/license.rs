@@ -1,0 +1,256 @@
+//! Whether the words and times around a number let it be a certain fact.
+//!
+//! A word that governs the number decides. Where none does, facts that a text calls by their names wherever it gives
+//! them need such a name in the sentence, and a time that is told with the number must be that of the fact's event.
+//! `moments` compares the times, `differences` says which numbers are differences and no values.
+
+mod differences;
+mod moments;
+
+use crate::series::{
+    claims::{
+        context::governors::Governor,
+        reading::{
+            cues::Cue,
+            mentions::{Hedge, What},
+        },
+        values::{quantities::Quantity, statistics::Statistic as S},
+    },
+    facts::Character,
+};
+
+use super::claim::Claim;
+
+pub(super) use moments::moment_of;
+
+impl Claim<'_> {
+    /// Whether the cues around the number let it be a statistic.
+    pub(super) fn accepts(&self, quantity: &Quantity) -> bool {
+        let statistic = quantity.statistic;
+        let scope = &self.check.scope;
+        let says = |governor: &Governor| {
+            governor.cue.statistics().contains(&statistic)
+                && governor.allows_direction(quantity)
+                && self.is_end_of(*governor, statistic)
+        };
+        let is_said = self.governors.iter().any(says);
+        let is_said = is_said
+            || self.is_average_of_level(statistic)
+            || self.is_average_of_row(quantity)
+            || self.is_then_or_now(statistic);
+        if self.is_timed_otherwise(quantity, is_said)
+            || self.is_other_side(quantity)
+            || self.is_origin_of_end(quantity)
+        {
+            return false;
+        }
+        // A slope says itself what it is: `27 a day on average`.
+        if is_said || statistic == S::Slope && self.figure.per_seconds.is_some() {
+            return true;
+        }
+        let is_percentile = matches!(statistic, S::P25 | S::P75 | S::P90 | S::P95 | S::P99);
+        let binds = |governor: &Governor| {
+            governor.is_binding() && !self.is_of_header(*governor, quantity.of.series)
+        };
+        let says_other =
+            |governor: &Governor| matches!(governor.cue, Cue::Mean | Cue::Median | Cue::Deviation);
+        if is_percentile && scope.is_licensed(self.at, statistic) {
+            return !self.governors.iter().any(|governor| binds(governor) && says_other(governor));
+        }
+        if self.governors.iter().any(binds) {
+            return false;
+        }
+        let is_constant = quantity.of.series.is_some_and(|series| self.is_constant(series));
+        let is_range = matches!(statistic, S::Minimum | S::Maximum | S::P25 | S::P75)
+            && scope.is_of_range(self.at);
+        // Where nothing says what a number is, its digits do, if there are enough of them or several facts have it.
+        let is_plain =
+            matches!(statistic, S::Minimum | S::Maximum | S::Mean | S::Median | S::First | S::Last);
+        // What a series is about is its mean or its median.
+        let is_about = matches!(statistic, S::Mean | S::Median)
+            && self.figure.hedge == Hedge::About
+            && self.figure.written.digits >= 2;
+        let is_many = is_about
+            || is_plain
+                && !self.is_extreme_of_another_time(quantity)
+                && (self.figure.written.digits >= 3 || self.is_usual_value(quantity));
+        is_constant
+            || is_many
+            || is_range
+            || !needs_license(statistic)
+            || scope.is_licensed(self.at, statistic)
+            || self.is_timed(quantity)
+    }
+
+    /// Whether a statistic is that of one moment, and the number is told with another time.
+    fn is_extreme_of_another_time(&self, quantity: &Quantity) -> bool {
+        let is_of_moment = matches!(quantity.statistic, S::Minimum | S::Maximum);
+        is_of_moment
+            && !self.check.scope.times_of(self.at).is_empty()
+            && !self.check.scope.is_of_range(self.at)
+            && !self.is_timed(quantity)
+    }
+
+    /// `the median was 118 before and 176 after`: the level before or after a change is an average too.
+    fn is_average_of_level(&self, statistic: S) -> bool {
+        let averages =
+            |governor: &Governor| matches!(governor.cue, Cue::Median | Cue::Mean | Cue::Typical);
+        matches!(statistic, S::ChangeFrom | S::ChangeTo)
+            && self.governors.iter().any(averages)
+            && self.check.scope.has_word(
+                self.at,
+                &["before", "after", "since", "until", "till", "afterwards", "then", "now"],
+            )
+    }
+
+    /// `10 then, 14 now`: the first and the last value.
+    fn is_then_or_now(&self, statistic: S) -> bool {
+        let has = |words: &[&str]| self.check.scope.has_word(self.at, words);
+        match statistic {
+            S::First => self.word(1) == "then" && has(&["now", "today", "currently", "nowadays"]),
+            S::Last => self.word(1) == "now" && has(&["then", "before", "earlier"]),
+            _ => false,
+        }
+    }
+
+    /// `183.80 francs on average in December` where a row is a month: the value of a row is an average too.
+    fn is_average_of_row(&self, quantity: &Quantity) -> bool {
+        let is_end = matches!(
+            quantity.statistic,
+            S::First | S::Last | S::Minimum | S::Maximum | S::AnomalyValue
+        );
+        let averages = |governor: &Governor| governor.is_behind && governor.cue == Cue::Mean;
+        is_end
+            && self.facts().table.step_seconds >= 86_400.0
+            && self.governors.iter().any(averages)
+            && self.check.scope.times_of(self.at).into_iter().any(|at| {
+                let is_of_row = matches!(self.check.scope.what(at), Some(What::Time(time))
+                    if time.day.is_some() || time.month.is_some());
+                is_of_row
+                    && self.check.moments_at(at).iter().any(|instant| {
+                        instant.statistic == quantity.statistic
+                            && (instant.of.series.is_none()
+                                || instant.of.series == quantity.of.series)
+                    })
+            })
+    }
+
+    /// Whether a value is what half a series' statistics are, or both its mean and its median.
+    fn is_usual_value(&self, quantity: &Quantity) -> bool {
+        let same = quantity
+            .of
+            .series
+            .map_or(&[][..], |series| self.check.quantities.levels_of(series))
+            .iter();
+        let same = same.filter(|other| {
+            let is_plain = matches!(
+                other.statistic,
+                S::Minimum
+                    | S::Maximum
+                    | S::Mean
+                    | S::Median
+                    | S::P25
+                    | S::P75
+                    | S::First
+                    | S::Last
+            );
+            is_plain && quantity.of.series.is_some_and(|series| self.is_level_of(series, other))
+        });
+        let found: Vec<S> = same.map(|other| other.statistic).collect();
+        found.len() >= 3 || found.contains(&S::Mean) && found.contains(&S::Median)
+    }
+
+    /// Whether a series has one value nearly all of the time.
+    fn is_constant(&self, series: usize) -> bool {
+        let series = self.facts().series.get(series);
+        series
+            .is_some_and(|series| matches!(series.character, Character::Constant | Character::Flat))
+    }
+
+    /// Whether a number after `to` may be what a movement ends at, and one after `from` what it starts from.
+    fn is_end_of(&self, governor: Governor, statistic: S) -> bool {
+        if !governor.cue.is_movement() {
+            return true;
+        }
+        let is_start = matches!(
+            statistic,
+            S::Expected | S::Median | S::Mean | S::ChangeFrom | S::TrendFrom | S::First
+        );
+        // Nothing rises from its highest value or falls from its lowest.
+        let is_farthest = match governor.cue {
+            Cue::Rise | Cue::Spike => statistic == S::Maximum,
+            _ => statistic == S::Minimum,
+        };
+        match self.check.scope.lead_word(self.at) {
+            "to" | "at" => !is_start,
+            "from" => !is_farthest && !matches!(statistic, S::TrendTo | S::Last),
+            _ => true,
+        }
+    }
+
+    /// Whether the number is what a movement ends at: `spiked to 412`.
+    pub(super) fn is_end_of_movement(&self) -> bool {
+        let moves = |governor: &Governor| {
+            governor.words <= 2 && (governor.cue.is_movement() || governor.cue == Cue::Reach)
+        };
+        self.governors.iter().any(moves)
+            && matches!(self.check.scope.lead_word(self.at), "to" | "at")
+    }
+
+    /// Whether the number is the level before a change and the words say what it came to: `settled at 118`, `moved to
+    /// 118`.
+    pub(super) fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
+        let scope = &self.check.scope;
+        let lead = scope.lead_word(self.at);
+        let settles = |word: &str| {
+            ["settl", "stabilis", "stabiliz", "plateau"].iter().any(|stem| word.starts_with(stem))
+        };
+        let ends = |governor: &Governor| {
+            let word = scope.word(governor.at);
+            !governor.is_behind
+                && match governor.cue {
+                    Cue::Return => true,
+                    Cue::Change => lead == "to" || settles(word),
+                    _ => settles(word),
+                }
+        };
+        quantity.statistic == S::ChangeFrom
+            && matches!(lead, "to" | "at")
+            && self.governors.iter().any(ends)
+    }
+}
+
+/// Whether a statistic is one that a text calls by its name wherever it gives its value.
+fn needs_license(statistic: S) -> bool {
+    needs_name(statistic)
+        || matches!(
+            statistic,
+            S::Expected
+                | S::Strength
+                | S::First
+                | S::Last
+                | S::Mean
+                | S::Median
+                | S::Minimum
+                | S::Maximum
+                | S::TrendFrom
+                | S::TrendTo
+        )
+}
+
+/// Whether a statistic is one that nobody gives without saying so.
+pub(super) fn needs_name(statistic: S) -> bool {
+    matches!(
+        statistic,
+        S::P25
+            | S::P75
+            | S::P90
+            | S::P95
+            | S::P99
+            | S::Deviation
+            | S::Range
+            | S::InterquartileRange
+            | S::Amplitude
+            | S::Slope
+    )
+}

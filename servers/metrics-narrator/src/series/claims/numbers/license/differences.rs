@@ -1,0 +1,111 @@
+//! Numbers that are differences: `5.5 degrees too cold`, `22 minutes longer`, `a gain of 36`.
+
+use crate::series::claims::{
+    context::governors::Governor,
+    numbers::claim::Claim,
+    reading::{
+        cues::Cue,
+        mentions::{Figure, What},
+    },
+};
+
+impl Claim<'_> {
+    /// Whether the words say that the number is a difference: `5.5 degrees too cold`, `22 minutes longer`, `a gain of
+    /// 36`.
+    pub(in crate::series::claims::numbers) fn is_difference(&self) -> bool {
+        const MORE: [&str; 16] = [
+            "more", "less", "fewer", "longer", "shorter", "higher", "lower", "above", "below",
+            "too", "lighter", "heavier", "warmer", "cooler", "faster", "slower",
+        ];
+        let scope = &self.check.scope;
+        let is_compared = (MORE.contains(&self.word(1))
+            || matches!(self.what(1), Some(What::Cue(Cue::Compared))))
+            && !matches!(self.word(2), "or" | "which")
+            && !self.is_before_a_length()
+            || self.is_compared_with_usual();
+        let (start, _) = scope.sentence(self.at);
+        let gain = (start..self.at)
+            .rev()
+            .take(3)
+            .find(|at| scope.get(*at).is_some_and(|mention| mention.word == "of"));
+        let is_gain = gain.and_then(|at| scope.get(at.checked_sub(1)?)).is_some_and(|mention| {
+            matches!(&mention.what, What::Cue(Cue::Rise | Cue::Fall))
+                && !matches!(mention.word.as_str(), "peak" | "rate")
+        });
+        // `fell by 57 ms`, but not `falls by 2 a day`, which is a slope.
+        let says_width = |governor: &Governor| {
+            matches!(governor.cue, Cue::Range | Cue::Amplitude | Cue::Deviation | Cue::Season)
+        };
+        let is_by = scope.lead_word(self.at) == "by"
+            && self.figure.per_seconds.is_none()
+            && scope.has_cue(self.at, &[Cue::Rise, Cue::Fall, Cue::Spike, Cue::Dip])
+            && !self.shares_a_slope()
+            && !self.governors.iter().any(says_width);
+        is_compared || is_by || is_gain && scope.lead_word(self.at) == "of"
+    }
+
+    /// `16.2 %, less than twelve hours later`: what is less is the next number, a length of time.
+    fn is_before_a_length(&self) -> bool {
+        let is_length = |figure: &Figure| {
+            figure.seconds_per_unit.is_some()
+                && figure.seconds_per_unit != self.figure.seconds_per_unit
+        };
+        self.word(2) == "than"
+            && matches!(self.what(3), Some(What::Number(figure)) if is_length(figure))
+    }
+
+    /// `47 % under the median`, `30 °C over the 218 that were expected`; `12 over three days` says how long.
+    fn is_compared_with_usual(&self) -> bool {
+        // `1.5 points under`, `7.3 km/h, or 22 %, above`
+        let offset = match (self.word(1), self.word(2)) {
+            ("points" | "units" | "more" | "steps" | "places", _) => 1,
+            (",", "or") if matches!(self.what(3), Some(What::Number(_))) && self.word(4) == "," => {
+                4
+            }
+            ("or", _) if matches!(self.what(2), Some(What::Number(_))) && self.word(3) == "," => 3,
+            _ => 0,
+        };
+        // `a mean of 327 exceeds the median` compares two values, none of which is a difference.
+        let is_verb = self.check.scope.get(self.at + 1 + offset).is_some_and(|mention| {
+            let word = mention.last_word.as_str();
+            ["exceed", "surpass", "outpace", "outstrip", "undercut", "top"]
+                .iter()
+                .any(|verb| word.starts_with(verb))
+        });
+        let offset = offset as isize;
+        let compares =
+            matches!(self.what(1 + offset), Some(What::Cue(Cue::Above | Cue::Below))) && !is_verb;
+        let is_usual = |ahead: isize| match self.what(ahead) {
+            Some(What::Cue(cue)) => {
+                matches!(
+                    cue,
+                    Cue::Expected
+                        | Cue::Usual
+                        | Cue::Typical
+                        | Cue::Median
+                        | Cue::Mean
+                        | Cue::First
+                        | Cue::Last
+                        | Cue::Maximum
+                        | Cue::Minimum
+                )
+            }
+            Some(What::Number(figure)) => figure.is_value(),
+            _ => false,
+        };
+        let is_small = |ahead: isize| matches!(self.word(ahead), "the" | "its" | "a" | "an");
+        // `19 % under the March high`
+        let is_other = |ahead: isize| matches!(self.what(ahead), Some(What::Time(_) | What::Word));
+        compares
+            && (is_usual(2 + offset)
+                || is_small(2 + offset) && is_usual(3 + offset)
+                || is_small(2 + offset) && is_other(3 + offset) && is_usual(4 + offset))
+    }
+
+    /// Whether the time that it is a slope for stands behind the next number: `by 1.24 and 1.26 per minute`.
+    fn shares_a_slope(&self) -> bool {
+        let next = self.what(2);
+        self.word(1) == "and"
+            && matches!(next, Some(What::Number(figure)) if figure.per_seconds.is_some())
+    }
+}

@@ -1,0 +1,80 @@
+//! Lengths of time.
+
+use crate::series::claims::{
+    context::{governors::Governor, subjects::Source},
+    numbers::{claim::Claim, derived::intervals},
+    reading::{cues::Cue, mentions::What, units::Dimension},
+    values::{quantities::Quantity, statistics::Statistic as S},
+};
+
+impl Claim<'_> {
+    /// Whether the number is a length of time of the facts, or one between two of their moments.
+    pub(super) fn is_duration(&self) -> bool {
+        let Some(factor) = self.figure.seconds_per_unit else { return false };
+        let is_named = self.subjects.source == Source::Named && self.subjects.is_of_clause;
+        let is_of = |quantity: &Quantity| {
+            quantity.statistic == S::Period
+                || !is_named
+                || quantity.of.series.is_none_or(|series| self.is_subject(series))
+        };
+        let durations = self.check.quantities.durations.iter();
+        durations
+            .into_iter()
+            .any(|quantity| is_of(quantity) && self.is_value(factor, quantity.value))
+            || !self.is_lasting() && intervals::is_interval(self, factor)
+    }
+
+    /// Whether the number says how long something lasted, which is no time between two things.
+    fn is_lasting(&self) -> bool {
+        let (start, _) = self.check.scope.sentence(self.at);
+        let mut before = (start..self.at).rev().take(3).filter_map(|at| self.check.scope.get(at));
+        let lasts = before.any(|mention| {
+            matches!(
+                mention.word.as_str(),
+                "lasted" | "lasting" | "lasts" | "persisted" | "duration"
+            )
+        });
+        lasts || self.is_length_of_state()
+    }
+
+    /// `stood at 3 for 50 minutes`, `abnormal for two hours`: how long what stands before the `for` was so.
+    fn is_length_of_state(&self) -> bool {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let is_for = |at: &usize| scope.word(*at) == "for";
+        let Some(says_for) = (start..self.at).rev().take(3).find(is_for) else { return false };
+        let is_state = |at: usize| match scope.what(at) {
+            Some(What::Number(figure)) => figure.is_value(),
+            Some(What::Cue(Cue::Anomaly)) => true,
+            _ => false,
+        };
+        !matches!(self.word(1), "longer" | "more" | "before" | "after")
+            && (start..says_for)
+                .rev()
+                .take(4)
+                .take_while(|at| !scope.is_boundary(*at))
+                .any(is_state)
+    }
+
+    /// Whether the number is a value of a series that is measured in time.
+    pub(super) fn is_bound_level(&self) -> bool {
+        let is_of_time = |series: &usize| {
+            self.check
+                .quantities
+                .unit(*series)
+                .is_some_and(|unit| unit.dimension == Dimension::Time)
+        };
+        let moves =
+            |governor: &Governor| matches!(governor.cue, Cue::Reach) && governor.is_binding();
+        // `the highest in 24 h`
+        let is_stretch = self.figure.seconds_per_unit >= Some(60.0)
+            && matches!(self.check.scope.lead_word(self.at), "in" | "within" | "during" | "for")
+            && self.governors.iter().all(|governor| !governor.is_behind);
+        self.subjects.series.iter().all(is_of_time)
+            && !is_stretch
+            && !self.subjects.series.is_empty()
+            && !matches!(self.what(1), Some(What::Cue(Cue::Spacing | Cue::Readings)))
+            && !self.check.scope.is_distance(self.at)
+            && (self.is_bound_firmly() || self.governors.iter().any(moves))
+    }
+}

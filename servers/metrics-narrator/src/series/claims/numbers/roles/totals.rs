@@ -1,0 +1,72 @@
+//! Totals: what a mean comes to over all rows, or over the time of the table.
+
+use crate::series::claims::{
+    context::subjects::Source,
+    numbers::claim::Claim,
+    reading::{
+        cues::Cue,
+        units::{self, Dimension},
+    },
+    values::statistics::Statistic as S,
+};
+
+/// Whether a number is the sum of a series that the words speak of: `about 78,600 in total`, `1,028 kWh for the month`.
+pub(super) fn is_borne(claim: &Claim) -> bool {
+    let is_energy = matches!(claim.dimension(), Some(Dimension::Other(unit)) if unit == "wh");
+    if !is_energy && !is_said(claim) {
+        return false;
+    }
+    let is_meant =
+        |series: &usize| claim.subjects.source == Source::Open || claim.is_subject(*series);
+    (0..claim.facts().series.len()).filter(is_meant).any(|series| is_total(claim, series))
+}
+
+/// Whether the sentence speaks of a sum.
+fn is_said(claim: &Claim) -> bool {
+    const WORDS: &str = "\
+        total totals totalled totaled totalling totaling totally sum sums summed summing altogether cumulative \
+        cumulatively combined adds add added adding aggregate whole entire amounts amounted all overall";
+    let scope = &claim.check.scope;
+    scope.has_any(claim.at, WORDS) || scope.has_cue(claim.at, &[Cue::Spanning])
+}
+
+fn is_total(claim: &Claim, series: usize) -> bool {
+    let quantities = &claim.check.quantities;
+    let Some(fact) = claim.facts().series.get(series) else { return false };
+    let levels = quantities.levels_of(series);
+    let Some(mean) = levels.iter().find(|level| level.statistic == S::Mean) else { return false };
+    let of_durations = |statistic: S| {
+        let durations = quantities.durations.iter();
+        durations
+            .filter(move |quantity| quantity.statistic == statistic)
+            .map(|quantity| quantity.value)
+    };
+    let is = |factor: f64, times: f64| {
+        let total = mean.value * times;
+        // A text multiplies a mean that is rounded.
+        claim.is_value(factor, total)
+            || claim.figure.written.digits >= 3
+                && (claim.figure.written.value * factor - total).abs() <= total.abs() * MAX_ROUNDING
+    };
+    let header = quantities.unit(series);
+    // Watts are told as what they come to: watt-hours.
+    if let (Some(told), Some(power)) = (&claim.figure.unit, header)
+        && told.dimension == Dimension::Other("wh".to_owned())
+        && power.dimension == Dimension::Other("w".to_owned())
+    {
+        let hours = of_durations(S::Span).map(|seconds| seconds / 3_600.0);
+        return hours.into_iter().any(|hours| is(told.factor / power.factor, hours));
+    }
+    let factors = [claim.factor(series), claim.header_scale(series).map(f64::recip)];
+    let rows = [fact.count as f64, fact.count.saturating_add(fact.missing) as f64];
+    let per_second =
+        fact.unit.as_deref().and_then(|unit| units::seconds_of(unit.rsplit_once('/')?.1));
+    factors.into_iter().flatten().any(|factor| {
+        rows.into_iter().any(|rows| is(factor, rows))
+            || per_second
+                .is_some_and(|per| of_durations(S::Span).any(|seconds| is(factor, seconds / per)))
+    })
+}
+
+/// The share by which a total may be off.
+const MAX_ROUNDING: f64 = 0.001;

@@ -1,0 +1,300 @@
+//! Finds the series that a text speaks of.
+//!
+//! People do not copy headers: `http_requests_total` becomes "requests", `Temp (°C)` "the temperature". A run of words
+//! names those series whose header holds all of them; the more words, the fewer series. Words that any text about a
+//! table holds name a series only together with others, or where they are its whole name. `words/names.txt` has the
+//! abbreviations of headers and the words that stand for one another.
+//!
+//! - `headers` says what words a header holds, `stems` what they are without their endings
+//! - `runs` finds the words of one header that follow one another
+//! - `lists` reads `words/names.txt`
+
+mod headers;
+mod lists;
+mod runs;
+mod stems;
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::series::facts::{Facts, Series};
+
+use self::{
+    headers::{abbreviations, header_stems, without_unit, words_of_unit},
+    lists::LISTS,
+    stems::{is_little, is_weak, letters, words_of},
+};
+use super::{
+    tokens::{Token, TokenKind},
+    units,
+};
+
+pub(in crate::series::claims) use stems::stem;
+
+/// Which series are named by which words.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// The series whose header holds a word, by the word's stem.
+    by_word: BTreeMap<String, Vec<usize>>,
+    /// As `by_word`, for words that only stand for one of the header.
+    by_likeness: BTreeMap<String, Vec<usize>>,
+    /// The stems of each header, without units.
+    headers: Vec<Header>,
+    /// Names of other columns, as identifiers.
+    others: HashSet<String>,
+}
+
+#[derive(Debug)]
+struct Header {
+    /// The header in lower case.
+    lower: String,
+    stems: Vec<String>,
+    /// The header's letters and digits, in lower case.
+    letters: String,
+    /// As `letters`, without a unit in brackets.
+    short_letters: String,
+}
+
+/// A name in a text: the series that it may stand for, and how many tokens it takes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name {
+    pub(super) series: Vec<usize>,
+    pub(super) length: usize,
+    /// Whether the words are of the header itself.
+    pub(super) is_literal: bool,
+    /// Whether they are all of it.
+    pub(super) is_whole: bool,
+    /// Whether they are another form of a word of the header: `declines` of `declined`.
+    pub(super) is_form: bool,
+}
+
+impl Name {
+    /// A whole header as it is written.
+    fn spelled(series: Vec<usize>, length: usize) -> Self {
+        Self { series, length, is_literal: true, is_whole: true, is_form: false }
+    }
+}
+
+/// More series than this are not told apart by their names; it bounds what a name costs.
+const MAX_SERIES: usize = 512;
+
+impl Names {
+    pub(super) fn of(facts: &Facts) -> Self {
+        let mut names = Self {
+            by_word: BTreeMap::new(),
+            by_likeness: BTreeMap::new(),
+            headers: Vec::new(),
+            others: HashSet::from([letters(&facts.table.timestamp_column)]),
+        };
+        for (index, series) in facts.series.iter().enumerate().take(MAX_SERIES) {
+            names.add(index, series);
+        }
+        names
+    }
+
+    /// Adds a series by the words of its header, and by those that stand for it.
+    fn add(&mut self, index: usize, series: &Series) {
+        let stems = header_stems(&series.name);
+        let short = letters(without_unit(&series.name));
+        for stem in &stems {
+            add(&mut self.by_word, stem, index);
+            for like in LISTS.likenesses(stem) {
+                add(&mut self.by_likeness, like, index);
+            }
+        }
+        // `SpO2` is one word, however its letters are written.
+        for like in LISTS.likenesses(&short).filter(|_| !stems.contains(&short)) {
+            add(&mut self.by_likeness, like, index);
+        }
+        for like in abbreviations(&stems) {
+            add(&mut self.by_likeness, &like, index);
+        }
+        for like in words_of_unit(series) {
+            add(&mut self.by_likeness, like, index);
+        }
+        self.headers.push(Header {
+            lower: series.name.to_lowercase(),
+            stems,
+            letters: letters(&series.name),
+            short_letters: short,
+        });
+    }
+
+    /// The name at the first of the tokens.
+    pub(super) fn name(&self, tokens: &[Token]) -> Option<Name> {
+        let first = tokens.first()?;
+        if first.kind == TokenKind::Identifier || first.is_code {
+            let length = code_length(tokens);
+            let written: String =
+                tokens.iter().take(length).map(|token| token.lower.as_str()).collect();
+            if let Some(series) = self.spelled(&written) {
+                return Some(Name::spelled(series, length));
+            }
+        }
+        if let Some(name) = self.rate(tokens) {
+            return Some(name);
+        }
+        let spelled = self.spelled_in_words(tokens);
+        let run = self.run(tokens);
+        match (spelled, run) {
+            (Some(spelled), Some(run)) if run.length > spelled.length => Some(run),
+            (Some(spelled), _) => Some(spelled),
+            (None, run) => run,
+        }
+    }
+
+    /// `out/s` of a header `Messages out/s`: its last word with the time that it is told for.
+    fn rate(&self, tokens: &[Token]) -> Option<Name> {
+        let [word, slash, time, ..] = tokens else { return None };
+        let is_rate = word.kind == TokenKind::Word
+            && slash.lower == "/"
+            && slash.is_glued
+            && time.is_glued
+            && units::seconds_of(&time.lower).is_some();
+        let tail = format!(" {}/{}", word.lower, time.lower);
+        let ends =
+            self.headers.iter().enumerate().filter(|(_, header)| header.lower.ends_with(&tail));
+        let series: Vec<usize> = ends.filter(|_| is_rate).map(|(series, _)| series).collect();
+        (!series.is_empty()).then_some(Name::spelled(series, 3))
+    }
+
+    /// The series whose whole header is written, whatever signs part its words.
+    fn spelled(&self, written: &str) -> Option<Vec<usize>> {
+        let written = letters(written);
+        let of = |is_it: &dyn Fn(&Header) -> bool| -> Vec<usize> {
+            let headers = self.headers.iter().enumerate();
+            headers.filter(|(_, header)| is_it(header)).map(|(series, _)| series).collect()
+        };
+        let mut whole = of(&|header| header.letters == written);
+        if whole.is_empty() {
+            whole = of(&|header| header.short_letters == written);
+        }
+        (!written.is_empty() && !whole.is_empty()).then_some(whole)
+    }
+
+    /// As `spelled`, of a few tokens: `Panel temp (°C)`, `PM2.5`, `Energy kWh`.
+    fn spelled_in_words(&self, tokens: &[Token]) -> Option<Name> {
+        let mut written = String::new();
+        let mut best = None;
+        for (at, token) in tokens.iter().enumerate().take(16) {
+            let added = letters(&token.lower);
+            if matches!(token.kind, TokenKind::Start(_)) || at == 0 && added.is_empty() {
+                break;
+            }
+            if added.is_empty() {
+                continue;
+            }
+            written.push_str(&added);
+            let is_beginning = self.headers.iter().any(|header| {
+                header.letters.starts_with(&written) || header.short_letters.starts_with(&written)
+            });
+            if !is_beginning {
+                break;
+            }
+            if let Some(series) = self.spelled(&written)
+                && (at > 0
+                    || !is_little(&token.lower)
+                    || token.is_code
+                    || is_written_as_name(tokens))
+            {
+                let closes = usize::from(tokens.get(at + 1).is_some_and(|next| {
+                    next.lower == ")" && tokens.iter().take(at).any(|token| token.lower == "(")
+                }));
+                best = Some(Name::spelled(series, at + 1 + closes));
+            }
+        }
+        best
+    }
+
+    /// The series whose header holds a word or one that stands for it.
+    fn holding(&self, word: &str) -> (&[usize], bool) {
+        match self.by_word.get(word) {
+            Some(series) => (series, true),
+            None => match self.by_likeness.get(word) {
+                Some(series) => (series, false),
+                None => (self.of_the_same_root(word), false),
+            },
+        }
+    }
+
+    /// The series whose header holds a word of the same root: `abandonment` and `abandoned`.
+    fn of_the_same_root(&self, word: &str) -> &[usize] {
+        let shared = |other: &str| {
+            word.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count()
+        };
+        // Headers shorten words: `grad` for gradient, `temp` for temperature.
+        let is_short = |other: &str| {
+            (3..=5).contains(&other.len())
+                && word.len() >= other.len() + 3
+                && word.starts_with(other)
+        };
+        let is_root = |other: &str| {
+            let (shared, longest) = (shared(other), word.len().max(other.len()));
+            let is_like =
+                word.len() > 4 && other.len() > 4 && (shared >= 6 || shared >= 5 && longest <= 8);
+            (is_like || is_short(other)) && !is_weak(other)
+        };
+        self.by_word
+            .iter()
+            .find(|(other, _)| is_root(other))
+            .map_or(&[], |(_, series)| series.as_slice())
+    }
+
+    /// The one series whose header holds a word that names none by itself: `the level was 1.34` of `river_level`.
+    pub(super) fn of_weak_word(&self, token: &Token) -> Option<usize> {
+        let word = stem(&token.lower);
+        let is_noun = token.kind == TokenKind::Word && is_weak(&word) && !is_little(&word);
+        match self.by_word.get(&word).filter(|_| is_noun).map(Vec::as_slice) {
+            Some([series]) => Some(*series),
+            _ => None,
+        }
+    }
+
+    /// Whether a word that looks like a name is none of this table.
+    pub(super) fn is_unknown(&self, token: &Token) -> bool {
+        let looks_like_name = token.kind == TokenKind::Identifier && token.lower.contains('_');
+        let written = letters(&token.lower);
+        looks_like_name
+            && !self.others.contains(&written)
+            && !is_fact_id(&token.lower)
+            && !words_of(token).iter().all(|word| !self.holding(word).0.is_empty() || is_weak(word))
+    }
+}
+
+/// How many tokens are written as code without a blank between them.
+fn code_length(tokens: &[Token]) -> usize {
+    let rest = tokens.iter().skip(1).take(12);
+    1 + rest.take_while(|token| token.is_code && token.is_glued).count()
+}
+
+fn add(map: &mut BTreeMap<String, Vec<usize>>, word: &str, series: usize) {
+    let known = map.entry(word.to_owned()).or_default();
+    if known.last() != Some(&series) {
+        known.push(series);
+    }
+}
+
+/// Whether a word is the id of a fact: `s1.max`, `correlation_2`.
+pub(super) fn is_fact_id(word: &str) -> bool {
+    let first = word.split('.').next().unwrap_or_default();
+    let is_series = |word: &str| {
+        word.strip_prefix('s').is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    is_series(first)
+        || first == "table" && word.contains('.')
+        || ["correlation_", "coincidence_", "change_point_", "anomaly_"]
+            .iter()
+            .any(|kind| first.starts_with(kind))
+}
+
+/// Whether a small word is written with a capital as a header is, and goes on as a name does: `Close averages 95`, but
+/// not `Close to 95`.
+fn is_written_as_name(tokens: &[Token]) -> bool {
+    let next = tokens.get(1).map_or("", |token| token.lower.as_str());
+    tokens.first().is_some_and(|token| token.is_capital && token.lower.len() > 2)
+        && !matches!(
+            next,
+            "to" | "by" | "of" | "enough" | "up" | "down" | "the" | "a" | "point" | "points" | "is"
+        )
+}

@@ -1,0 +1,291 @@
+//! The facts as a list of values and moments that numbers and times of a text are compared with.
+
+use std::ops::Range;
+
+use crate::series::{
+    claims::reading::units::{self, Dimension, Unit},
+    facts::{Facts, Moment, Per, Series},
+};
+
+use super::statistics::Statistic as S;
+
+/// A value of the facts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::series::claims) struct Quantity {
+    pub(in crate::series::claims) statistic: S,
+    pub(in crate::series::claims) value: f64,
+    pub(in crate::series::claims) of: Owner,
+}
+
+/// A moment of the facts, or a stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::series::claims) struct Instant {
+    pub(in crate::series::claims) from: Moment,
+    /// The same as `from` for a moment.
+    pub(in crate::series::claims) to: Moment,
+    pub(in crate::series::claims) statistic: S,
+    pub(in crate::series::claims) of: Owner,
+}
+
+/// What a fact belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::series::claims) struct Owner {
+    /// Index of its series; none for the table, and for what is between series.
+    pub(in crate::series::claims) series: Option<usize>,
+    /// Index among the series' anomalies or change points.
+    pub(in crate::series::claims) event: usize,
+    /// 1 if it is above what was before or expected, -1 below, 0 if it is neither's.
+    pub(in crate::series::claims) direction: i8,
+}
+
+/// All values and moments.
+#[derive(Debug)]
+pub(in crate::series::claims) struct Quantities<'f> {
+    pub(in crate::series::claims) facts: &'f Facts,
+    /// In the unit of their series; slopes for each second.
+    pub(in crate::series::claims) levels: Vec<Quantity>,
+    pub(in crate::series::claims) counts: Vec<Quantity>,
+    /// In seconds.
+    pub(in crate::series::claims) durations: Vec<Quantity>,
+    pub(in crate::series::claims) instants: Vec<Instant>,
+    /// The unit of each series.
+    units: Vec<Option<Unit>>,
+    /// Where the levels of each series lie among all.
+    places: Vec<Range<usize>>,
+}
+
+/// So many change points of a series are compared with; a table has rarely more, and it bounds what a number costs.
+const MAX_CHANGES: usize = 64;
+
+impl<'f> Quantities<'f> {
+    pub(in crate::series::claims) fn of(facts: &'f Facts) -> Self {
+        let mut all = Self {
+            facts,
+            levels: Vec::new(),
+            counts: Vec::new(),
+            durations: Vec::new(),
+            instants: Vec::new(),
+            units: facts.series.iter().map(series_unit).collect(),
+            places: Vec::new(),
+        };
+        all.add_table();
+        for (index, series) in facts.series.iter().enumerate() {
+            let start = all.levels.len();
+            all.add_series(series, Owner { series: Some(index), ..Owner::default() });
+            all.places.push(start..all.levels.len());
+        }
+        all
+    }
+
+    /// The levels of a series.
+    pub(in crate::series::claims) fn levels_of(&self, series: usize) -> &[Quantity] {
+        let place = self.places.get(series).cloned().unwrap_or_default();
+        self.levels.get(place).unwrap_or_default()
+    }
+
+    /// The first level of a series that is a statistic.
+    pub(in crate::series::claims) fn value_of(&self, series: usize, statistic: S) -> Option<f64> {
+        let mut levels = self.levels_of(series).iter();
+        levels.find(|level| level.statistic == statistic).map(|level| level.value)
+    }
+
+    /// The unit of a series, if its header gives one.
+    pub(in crate::series::claims) fn unit(&self, series: usize) -> Option<&Unit> {
+        self.units.get(series).and_then(Option::as_ref)
+    }
+
+    fn add_table(&mut self) {
+        let table = &self.facts.table;
+        let series = &self.facts.series;
+        let sum = |number: &dyn Fn(&Series) -> u64| {
+            series.iter().fold(0_u64, |sum, series| sum.saturating_add(number(series)))
+        };
+        for (statistic, count) in [
+            (S::Rows, table.rows),
+            (S::Rows, table.rows.saturating_add(table.skipped.rows)),
+            (S::Gaps, table.gaps),
+            (S::Duplicates, table.duplicate_times),
+            (S::Disorder, table.out_of_order),
+            (S::Skipped, table.skipped.rows),
+            (S::SeriesCount, series.len() as u64),
+            (S::Correlations, self.facts.correlations.len() as u64),
+            (S::Coincidences, self.facts.coincidences.len() as u64),
+            (S::Anomalies, sum(&|series| series.anomalies.len() as u64)),
+            (S::Changes, sum(&|series| series.change_points.len() as u64)),
+            (S::Missing, sum(&|series| series.missing)),
+        ] {
+            self.add_count(statistic, count as f64, Owner::default());
+        }
+        for skipped in &table.skipped.first {
+            self.add_count(S::SkippedLine, skipped.line as f64, Owner::default());
+            let digits = skipped.reason.split(|c: char| !c.is_ascii_digit());
+            for number in digits.filter_map(|digits| digits.parse().ok()) {
+                self.add_count(S::SkippedLine, number, Owner::default());
+            }
+        }
+        let span = seconds_between(table.from, table.to);
+        for (statistic, seconds) in [
+            (S::Span, span),
+            (S::Span, span + table.step_seconds),
+            (S::Step, table.step_seconds),
+            (S::LongestGap, table.longest_gap_seconds),
+            (S::Bucket, table.bucket_seconds.unwrap_or(table.step_seconds)),
+        ] {
+            self.add_duration(statistic, seconds, Owner::default());
+        }
+        self.add_instant(S::First, table.from, table.from, Owner::default());
+        self.add_instant(S::Last, table.to, table.to, Owner::default());
+        for (event, coincidence) in self.facts.coincidences.iter().enumerate() {
+            let owner = Owner { event, ..Owner::default() };
+            let seconds = seconds_between(coincidence.from, coincidence.to);
+            self.add_duration(S::CoincidenceDuration, seconds, owner);
+            self.add_duration(S::CoincidenceDuration, seconds + table.step_seconds, owner);
+            self.add_instant(S::CoincidenceDuration, coincidence.from, coincidence.to, owner);
+        }
+    }
+
+    fn add_series(&mut self, series: &Series, owner: Owner) {
+        for (statistic, count) in [
+            (S::Readings, series.count),
+            (S::Missing, series.missing),
+            (S::Anomalies, series.anomalies.len() as u64),
+            (S::Changes, series.change_points.len() as u64),
+        ] {
+            self.add_count(statistic, count as f64, owner);
+        }
+        self.add_summary(series, owner);
+        if let Some(trend) = &series.trend {
+            let owner = Owner { direction: sign(trend.slope), ..owner };
+            self.add_level(S::TrendFrom, trend.from, owner);
+            self.add_level(S::TrendTo, trend.to, owner);
+            self.add_level(S::Slope, trend.slope / per_seconds(trend.per), owner);
+        }
+        if let Some(season) = &series.seasonality {
+            self.add_level(S::Amplitude, season.amplitude, owner);
+            self.add_level(S::Strength, season.strength, owner);
+            self.add_duration(S::Period, season.period_seconds, owner);
+        }
+        for (event, change) in series.change_points.iter().enumerate().take(MAX_CHANGES) {
+            let owner = Owner { event, direction: sign(change.to - change.from), ..owner };
+            self.add_level(S::ChangeFrom, change.from, owner);
+            self.add_level(S::ChangeTo, change.to, owner);
+            self.add_instant(S::ChangeTo, change.at, change.at, owner);
+            if let Some(next) = series.change_points.get(event + 1) {
+                self.add_duration(S::LevelDuration, seconds_between(change.at, next.at), owner);
+            }
+        }
+        for (event, anomaly) in series.anomalies.iter().enumerate() {
+            let owner = Owner { event, direction: sign(anomaly.value - anomaly.expected), ..owner };
+            self.add_level(S::AnomalyValue, anomaly.value, owner);
+            self.add_level(S::Expected, anomaly.expected, owner);
+            self.add_level(S::Deviations, anomaly.deviations, owner);
+            // A row stands for the time until the next one, so that it may be counted with both ends.
+            self.add_duration(S::AnomalyDuration, anomaly.seconds, owner);
+            self.add_duration(
+                S::AnomalyDuration,
+                anomaly.seconds + self.facts.table.step_seconds,
+                owner,
+            );
+            let rows = (anomaly.seconds / self.facts.table.step_seconds.max(f64::MIN_POSITIVE))
+                .round()
+                + 1.0;
+            self.add_count(S::Readings, rows, owner);
+            self.add_instant(S::AnomalyValue, anomaly.from, anomaly.to, owner);
+            self.add_instant(S::AnomalyValue, anomaly.at, anomaly.at, owner);
+        }
+    }
+
+    fn add_summary(&mut self, series: &Series, owner: Owner) {
+        let Some(summary) = &series.summary else { return };
+        for (statistic, value) in [
+            (S::Mean, summary.mean),
+            (S::Deviation, summary.standard_deviation),
+            (S::P25, summary.p25),
+            (S::Median, summary.median),
+            (S::P75, summary.p75),
+            (S::P90, summary.p90),
+            (S::P95, summary.p95),
+            (S::P99, summary.p99),
+            (S::First, summary.first),
+            (S::Range, summary.max - summary.min),
+            (S::InterquartileRange, summary.p75 - summary.p25),
+        ] {
+            self.add_level(statistic, value, owner);
+        }
+        let (lowest, highest) = (Owner { direction: -1, ..owner }, Owner { direction: 1, ..owner });
+        self.add_level(S::Minimum, summary.min, lowest);
+        self.add_level(S::Maximum, summary.max, highest);
+        self.add_instant(S::Minimum, summary.min_at, summary.min_at, lowest);
+        self.add_instant(S::Maximum, summary.max_at, summary.max_at, highest);
+        let last = Owner { direction: sign(summary.last - summary.first), ..owner };
+        self.add_level(S::Last, summary.last, last);
+    }
+
+    fn add_level(&mut self, statistic: S, value: f64, of: Owner) {
+        self.levels.push(Quantity { statistic, value, of });
+    }
+
+    fn add_count(&mut self, statistic: S, value: f64, of: Owner) {
+        self.counts.push(Quantity { statistic, value, of });
+    }
+
+    fn add_duration(&mut self, statistic: S, seconds: f64, of: Owner) {
+        self.durations.push(Quantity { statistic, value: seconds, of });
+    }
+
+    fn add_instant(&mut self, statistic: S, from: Moment, to: Moment, of: Owner) {
+        self.instants.push(Instant { from, to, statistic, of });
+    }
+}
+
+fn seconds_between(from: Moment, to: Moment) -> f64 {
+    to.milliseconds.saturating_sub(from.milliseconds) as f64 / 1e3
+}
+
+/// 1 for what is above 0, -1 for what is below.
+pub(in crate::series::claims) fn sign(value: f64) -> i8 {
+    i8::from(value > 0.0) - i8::from(value < 0.0)
+}
+
+/// How many seconds a slope is about.
+fn per_seconds(per: Per) -> f64 {
+    match per {
+        Per::Minute => 60.0,
+        Per::Hour => 3_600.0,
+        Per::Day => 86_400.0,
+        Per::Year => units::YEAR_SECONDS,
+    }
+}
+
+/// The word before `per` in a name that ends with `per` and a unit: `ct` of `priceCtPerKWh`.
+fn unit_before_per(name: &str, unit: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let head = lower.strip_suffix(&unit.to_lowercase())?;
+    let head = head.trim_end_matches(['_', ' ', '-']).strip_suffix("per")?;
+    let kept = name.get(..head.len())?.trim_end_matches(['_', ' ', '-']);
+    let start = kept.rfind(|c: char| c.is_uppercase() || !c.is_alphanumeric()).unwrap_or(0);
+    Some(kept.get(start..)?.trim_start_matches(['_', ' ', '-']).to_lowercase())
+}
+
+/// The unit of a series, known or by its name.
+fn series_unit(series: &Series) -> Option<Unit> {
+    let written = series.unit.as_deref()?.trim();
+    // A rate of time alone (`/s`) says nothing that a text would repeat after a number.
+    if written.is_empty() || written.starts_with('/') {
+        return None;
+    }
+    // What the values are for each of is not what they are in: `priceCtPerKWh` is in cents.
+    if let Some(amount) = unit_before_per(&series.name, written) {
+        return units::unit(&amount);
+    }
+    // What a letter after a number may be, a header says: a lone m is a metre, C and F are degrees.
+    let written = match written {
+        "m" => "metre",
+        "t" => "tonne",
+        "C" | "c" => "celsius",
+        "F" | "f" => "fahrenheit",
+        _ => written,
+    };
+    let named = || Unit::one(Dimension::Other(written.to_lowercase()));
+    Some(units::unit(written).unwrap_or_else(named))
+}
