@@ -90,7 +90,7 @@ pub fn described(
 fn picture(facts: &Facts, table: &Table) -> Vec<u8> {
     let mut drawn: Vec<_> = facts.series.iter().zip(&table.columns).enumerate().collect();
     drawn.sort_by_key(|(_, (series, _))| Reverse(events(series)));
-    drawn.truncate(chart::MOST_SERIES);
+    drawn.truncate(chart::MAX_SERIES);
     drawn.sort_by_key(|(index, _)| *index);
     let drawn: Vec<_> = drawn
         .into_iter()

@@ -50,7 +50,7 @@ pub(super) fn facts(table: &Table) -> Facts {
     }
 }
 
-/// The points of a column, as they are analysed and drawn.
+/// The points of a column, as they are analyzed and drawn.
 pub(super) fn points<'t>(table: &'t Table, column: &'t Column) -> Points<'t> {
     let Table { moments, .. } = table;
     let Column { values, lows, highs, .. } = column;

@@ -61,7 +61,7 @@ impl Head {
         match found.as_slice() {
             [Candidate { column, form, .. }] => Ok((*column, *form)),
             [] => Err(format!(
-                "has no column whose times can be recognised; {}write times as 2024-03-01T14:00:00, 2024-01-31 or 2024-01, \
+                "has no column whose times can be recognized; {}write times as 2024-03-01T14:00:00, 2024-01-31 or 2024-01, \
                  or as seconds since 1970, or name their column in timestamp_column; its columns are {}",
                 self.no_time(looks),
                 listed(self.names.iter().map(String::as_str))
