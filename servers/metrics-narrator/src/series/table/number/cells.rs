@@ -179,50 +179,69 @@ impl Cells {
         let Some(written) = written::read(text) else {
             return Outcome::Unread(Unread::NoNumber);
         };
-        let mut outcome = match (written.amount, self.style) {
-            (Amount::Whole(value), _) => Outcome::Number(value),
+        let Some(outcome) = self.in_style(written.amount) else {
+            return Outcome::Unread(Unread::OtherStyle);
+        };
+        match self.in_unit(outcome, written.unit) {
+            Ok(outcome) => {
+                self.note_style(written.amount, text);
+                outcome
+            }
+            Err(unread) => Outcome::Unread(unread),
+        }
+    }
+
+    /// What `amount` is in the style of the column; none if it is written in the other one.
+    fn in_style(&self, amount: Amount) -> Option<Outcome> {
+        Some(match (amount, self.style) {
+            (Amount::Whole(value), _)
+            | (Amount::Point(value), None | Some(Style::Point))
+            | (Amount::Comma(value), None | Some(Style::Comma)) => Outcome::Number(value),
             (Amount::Either { point, .. }, Some(Style::Point)) => Outcome::Number(point),
             (Amount::Either { comma, .. }, Some(Style::Comma)) => Outcome::Number(comma),
-            (Amount::Point(value), None | Some(Style::Point)) => Outcome::Number(value),
-            (Amount::Comma(value), None | Some(Style::Comma)) => Outcome::Number(value),
-            (Amount::Point(_), Some(Style::Comma)) | (Amount::Comma(_), Some(Style::Point)) => {
-                return Outcome::Unread(Unread::OtherStyle);
-            }
             (Amount::Either { point, comma }, None) => Outcome::Either { point, comma },
-        };
-        // A zero is nothing in every unit, and often written without one.
-        let is_zero = outcome == Outcome::Number(0.0);
-        match &self.unit {
-            Unit::Unknown if is_zero && written.unit.is_empty() => {}
-            Unit::Unknown if written.unit.is_empty() => self.unit = Unit::None,
-            Unit::Unknown => self.unit = Unit::Of(written.unit.to_owned()),
-            Unit::None if written.unit.is_empty() => {}
-            Unit::Of(unit) if unit == written.unit || (is_zero && written.unit.is_empty()) => {}
-            unit => {
-                let first = if let Unit::Of(first) = unit { first } else { "" };
-                outcome = match factor(written.unit, first).map(|factor| outcome.times(factor)) {
-                    Some(Some(outcome)) => outcome,
-                    Some(None) => return Outcome::Unread(Unread::NoNumber),
-                    None => return Outcome::Unread(Unread::OtherUnit),
-                };
+            (Amount::Point(_), Some(Style::Comma)) | (Amount::Comma(_), Some(Style::Point)) => {
+                return None;
             }
+        })
+    }
+
+    /// `outcome`, which is written with `unit`, in the unit of the column: that of its first number.
+    fn in_unit(&mut self, outcome: Outcome, unit: &str) -> Result<Outcome, Unread> {
+        // A zero is nothing in every unit, and often written without one.
+        let is_bare_zero = unit.is_empty() && outcome == Outcome::Number(0.0);
+        let first = match &self.unit {
+            Unit::Of(first) => first,
+            Unit::None => "",
+            Unit::Unknown => {
+                if !is_bare_zero {
+                    self.unit =
+                        if unit.is_empty() { Unit::None } else { Unit::Of(unit.to_owned()) };
+                }
+                return Ok(outcome);
+            }
+        };
+        if unit == first || is_bare_zero {
+            return Ok(outcome);
         }
-        match written.amount {
+        let factor = factor(unit, first).ok_or(Unread::OtherUnit)?;
+        outcome.times(factor).ok_or(Unread::NoNumber)
+    }
+
+    /// What the number in `text` shows about the style of the column.
+    fn note_style(&mut self, amount: Amount, text: &str) {
+        match amount {
             Amount::Point(_) => self.settle(Style::Point),
             Amount::Comma(_) => self.settle(Style::Comma),
-            Amount::Either { .. } if self.style.is_none() => {
-                let is_first = self.doubtful.is_none();
-                if is_first
-                    || (text.contains(',')
-                        && !self.doubtful().is_some_and(|cell| cell.contains(',')))
-                {
+            Amount::Whole(value) => self.note_whole(value),
+            Amount::Either { .. } if self.style.is_some() => {}
+            Amount::Either { .. } => {
+                let is_better = |first: &String| !first.contains(',') && text.contains(',');
+                if self.doubtful.as_ref().is_none_or(is_better) {
                     self.doubtful = Some(text.to_owned());
                 }
             }
-            Amount::Whole(value) => self.note_whole(value),
-            Amount::Either { .. } => {}
         }
-        outcome
     }
 }
 
