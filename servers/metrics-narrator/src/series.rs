@@ -11,7 +11,8 @@
 //! - [`claims`] holds what the model says against them: the heart of this server
 //! - `chart` draws them
 //!
-//! `moment` is a time as tables give it, and [`wording`] writes numbers and times. Start with [`described`].
+//! `moment` is a time as tables give it, [`wording`] writes numbers and times, and [`phrases`] what was found. Start with
+//! [`described`].
 
 pub mod asked;
 pub mod chart;
@@ -19,6 +20,7 @@ pub mod claims;
 mod describe;
 pub mod facts;
 mod moment;
+pub mod phrases;
 mod source;
 pub mod statements;
 pub mod statistics;

@@ -31,6 +31,7 @@ fn table(moments: &[i64], offset: Option<i32>) -> Table {
         duplicate_times: 0,
         skipped: Skipped::default(),
         unread: crate::series::facts::Unread::default(),
+        left_out: crate::series::facts::LeftOut::default(),
     }
 }
 

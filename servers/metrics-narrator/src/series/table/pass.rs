@@ -6,14 +6,16 @@ mod so_far;
 
 use std::io::Read;
 
-use crate::series::facts::{Skipped, SkippedLine};
 use csv::{ByteRecord, Reader};
 
-use crate::series::table::{
-    Table,
-    clock::Trouble,
-    head::{self, Plan},
-    input::{self, Input, Limited},
+use crate::series::{
+    facts::{Skipped, SkippedLine},
+    table::{
+        Table,
+        clock::Trouble,
+        head::{self, Plan},
+        input::{self, Input, Limited},
+    },
 };
 use so_far::SoFar;
 
@@ -30,7 +32,7 @@ pub(crate) fn read(
     plan: Plan,
     stop: &dyn Fn() -> bool,
 ) -> Result<Table, String> {
-    let Plan { layout, timestamp, timestamp_column, clock, series } = plan;
+    let Plan { layout, timestamp, timestamp_column, clock, series, left_out } = plan;
     let mut reader = head::records(input.from(layout.begin), layout.delimiter, input::BUFFER_BYTES);
     let mut record = ByteRecord::new();
     let mut so_far = SoFar::new(clock, series);
@@ -66,7 +68,7 @@ pub(crate) fn read(
             Err(Trouble::Refuse(reason)) => return Err(format!("{reason} (line {})", line())),
         }
     }
-    so_far.table(timestamp_column)
+    so_far.table(timestamp_column, left_out)
 }
 
 /// Reads the next record, and says whether there is one.
@@ -136,7 +138,7 @@ pub(crate) fn reserve<T>(rows: &mut Vec<T>, more: usize) {
     }
 }
 
-/// How many of the lines that are not used are named.
+/// How many of the lines and columns that are not used are named.
 const MAX_NAMED: usize = 10;
 
 /// Lines that are not used.

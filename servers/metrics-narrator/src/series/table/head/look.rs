@@ -27,6 +27,11 @@ impl Look {
     pub(super) fn may_be_numbers(&self) -> bool {
         self.numbers * 2 > self.filled || self.filled == 0
     }
+
+    /// Whether most of them are times.
+    pub(super) fn are_times(&self) -> bool {
+        (self.calendar + self.times_of_day) * 2 > self.filled
+    }
 }
 
 impl Head {

@@ -1,14 +1,18 @@
 //! What is known about a column of numbers so far, in both readings of them where there are two.
 
-use crate::series::facts::SkippedLine;
 use shared::material::quoted;
 
 use super::Lines;
-use crate::series::table::{
-    head::{self, SeriesPlan},
-    number::{Cells, Outcome, Style, Unread, cells},
-    tally::Tally,
-    words::text,
+use crate::series::{
+    facts::SkippedLine,
+    table::{
+        Column,
+        head::{self, LeftOutPlan, SeriesPlan},
+        number::{Cells, Outcome, Style, Unread, cells},
+        tally::Tally,
+        timeline::Moments,
+        words::text,
+    },
 };
 
 /// One number in so many may be written in another way than the others, as a slip of the pen: more of them are no slip,
@@ -144,5 +148,33 @@ impl Series {
     /// Whether its cells are rather numbers than texts.
     pub(super) fn is_numbers(&self) -> bool {
         self.tally.count() >= self.unread.0.rows
+    }
+
+    /// The column among those that are not described.
+    pub(super) fn left_out(self) -> LeftOutPlan {
+        let reason = head::few_numbers(self.text.as_deref().unwrap_or_default());
+        LeftOutPlan { column: self.plan.column, name: self.plan.name, reason }
+    }
+
+    /// What the column comes to in a table of `rows`; `offset` is that of the table, and `scratch` has room for the
+    /// numbers of one column after the other.
+    pub(super) fn column(
+        self,
+        rows: u64,
+        moments: &Moments,
+        offset: Option<i32>,
+        scratch: &mut Vec<f64>,
+    ) -> Column {
+        let totals = self.tally.totals(moments, offset, scratch);
+        Column {
+            unit: self.cells.unit().map(str::to_owned).or(self.plan.unit),
+            name: self.plan.name,
+            count: totals.count,
+            missing: rows - totals.count,
+            summary: totals.summary,
+            values: totals.values,
+            lows: totals.lows,
+            highs: totals.highs,
+        }
     }
 }
