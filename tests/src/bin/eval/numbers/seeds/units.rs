@@ -1,10 +1,12 @@
 //! A unit is another one: seconds for milliseconds, thousands for millions, a percentage for a difference.
 
+use std::ops::Range;
+
 use crate::numbers::seeds::{
     Change,
     known::Known,
     text::{Dimension, Measure, Number, Text},
-    truth::{is_derived, meaning},
+    truth::{Meaning, is_derived, meaning},
 };
 
 /// Units, and what is written in their place.
@@ -83,29 +85,48 @@ fn of_number(known: &Known, text: &Text, number: &Number) -> Vec<Change> {
         return Vec::new();
     };
     let meaning = meaning.loose();
-    let mut changes = Vec::new();
-    if let Some(range) = &number.multiple {
-        let was = text.words(range.clone());
-        for is in swaps(was) {
-            let ratio = factor(is) / factor(was);
-            let other = Number {
-                value: number.value * ratio,
-                step: number.step * ratio,
-                coarse_step: number.coarse_step * ratio,
-                ..number.clone()
-            };
-            if !meaning.may_be(known, &other) {
-                changes.push(Change {
-                    claim: number.range.start..range.end,
-                    range: range.clone(),
-                    is: (*is).to_owned(),
-                });
-            }
-        }
-        return changes;
+    match (&number.multiple, &number.unit) {
+        (Some(range), _) => of_multiple(known, text, number, &meaning, range),
+        (None, Some(range)) => of_unit(known, text, number, &meaning, range),
+        (None, None) => Vec::new(),
     }
-    let Some(range) = number.unit.clone() else { return changes };
+}
+
+fn of_multiple(
+    known: &Known,
+    text: &Text,
+    number: &Number,
+    meaning: &Meaning,
+    range: &Range<usize>,
+) -> Vec<Change> {
     let was = text.words(range.clone());
+    let scaled = |is: &str| {
+        let ratio = factor(is) / factor(was);
+        Number {
+            value: number.value * ratio,
+            step: number.step * ratio,
+            coarse_step: number.coarse_step * ratio,
+            ..number.clone()
+        }
+    };
+    swaps(was)
+        .iter()
+        .filter(|is| !meaning.may_be(known, &scaled(is)))
+        .map(|is| Change {
+            claim: number.range.start..range.end,
+            range: range.clone(),
+            is: (*is).to_owned(),
+        })
+        .collect()
+}
+
+fn of_unit(
+    known: &Known,
+    text: &Text,
+    number: &Number,
+    meaning: &Meaning,
+    range: &Range<usize>,
+) -> Vec<Change> {
     let is_percent = number.measure.is_some_and(|measure| measure.dimension == Dimension::Percent);
     let others: Vec<String> = if is_percent {
         // A relative change as a difference in the unit of the series; a share of something else stays debatable.
@@ -115,16 +136,17 @@ fn of_number(known: &Known, text: &Text, number: &Number) -> Vec<Change> {
             _ => Vec::new(),
         }
     } else {
-        swaps(was).iter().map(ToString::to_string).collect()
+        swaps(text.words(range.clone())).iter().map(ToString::to_string).collect()
     };
+    let is_word_like = text.words(number.range.end..range.start) == "-";
+    let mut changes = Vec::new();
     for is in others {
         let other = Number { measure: Measure::of(&is), ..number.clone() };
+        let is_readable = !(is_word_like && is.contains('%'));
         // `35%` becomes `35 ms`.
         let needs_blank =
             range.start == number.range.end && is.starts_with(char::is_alphabetic) && is_percent;
-        let is_word_like = text.words(number.range.end..range.start) == "-";
         let is = if needs_blank { format!(" {is}") } else { is };
-        let is_readable = !(is_word_like && is.contains('%'));
         if is_readable && !meaning.may_be(known, &other) {
             changes.push(Change { claim: number.range.start..range.end, range: range.clone(), is });
         }
