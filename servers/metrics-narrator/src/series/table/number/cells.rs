@@ -33,12 +33,12 @@ pub(crate) enum Outcome {
     /// Empty, or a word for it.
     None,
     /// Something else.
-    Unread(Unread),
+    Unread(Fault),
 }
 
 /// Why a cell is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unread {
+pub(crate) enum Fault {
     /// It is a text, or a number beyond all measure.
     NoNumber,
     /// It holds lines of its own: a quotation mark is not closed where the cell ends.
@@ -63,7 +63,7 @@ impl Outcome {
     }
 }
 
-impl Unread {
+impl Fault {
     /// As the end of a sentence about the cell.
     pub(crate) fn reason(self) -> &'static str {
         match self {
@@ -174,20 +174,20 @@ impl Cells {
             return Outcome::None;
         }
         if text.contains('\n') {
-            return Outcome::Unread(Unread::SeveralLines);
+            return Outcome::Unread(Fault::SeveralLines);
         }
         let Some(written) = written::read(text) else {
-            return Outcome::Unread(Unread::NoNumber);
+            return Outcome::Unread(Fault::NoNumber);
         };
         let Some(outcome) = self.in_style(written.amount) else {
-            return Outcome::Unread(Unread::OtherStyle);
+            return Outcome::Unread(Fault::OtherStyle);
         };
         match self.in_unit(outcome, written.unit) {
             Ok(outcome) => {
                 self.note_style(written.amount, text);
                 outcome
             }
-            Err(unread) => Outcome::Unread(unread),
+            Err(fault) => Outcome::Unread(fault),
         }
     }
 
@@ -207,7 +207,7 @@ impl Cells {
     }
 
     /// `outcome`, which is written with `unit`, in the unit of the column: that of its first number.
-    fn in_unit(&mut self, outcome: Outcome, unit: &str) -> Result<Outcome, Unread> {
+    fn in_unit(&mut self, outcome: Outcome, unit: &str) -> Result<Outcome, Fault> {
         // A zero is nothing in every unit, and often written without one.
         let is_bare_zero = unit.is_empty() && outcome == Outcome::Number(0.0);
         let first = match &self.unit {
@@ -224,8 +224,8 @@ impl Cells {
         if unit == first || is_bare_zero {
             return Ok(outcome);
         }
-        let factor = factor(unit, first).ok_or(Unread::OtherUnit)?;
-        outcome.times(factor).ok_or(Unread::NoNumber)
+        let factor = factor(unit, first).ok_or(Fault::OtherUnit)?;
+        outcome.times(factor).ok_or(Fault::NoNumber)
     }
 
     /// What the number in `text` shows about the style of the column.
@@ -270,9 +270,9 @@ mod tests {
         cells.iter().map(|cell| column.read(cell.as_bytes())).collect()
     }
 
-    const NO_NUMBER: Outcome = Unread(super::Unread::NoNumber);
-    const OTHER_STYLE: Outcome = Unread(super::Unread::OtherStyle);
-    const OTHER_UNIT: Outcome = Unread(super::Unread::OtherUnit);
+    const NO_NUMBER: Outcome = Unread(Fault::NoNumber);
+    const OTHER_STYLE: Outcome = Unread(Fault::OtherStyle);
+    const OTHER_UNIT: Outcome = Unread(Fault::OtherUnit);
 
     #[test]
     fn one_cell_decides_how_the_later_ones_are_read() {

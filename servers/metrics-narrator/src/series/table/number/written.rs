@@ -37,6 +37,7 @@ const NONE: [&str; 27] = [
 
 /// Whether `text`, without white space around it, says that there is no number. An infinite one is none.
 pub(crate) fn is_none(text: &str) -> bool {
+    /// In bytes, that of the longest word, with one to spare: other cells are not brought to small letters.
     const LONGEST: usize = 10;
     text.is_empty() || (text.len() <= LONGEST && NONE.contains(&text.to_lowercase().as_str()))
 }

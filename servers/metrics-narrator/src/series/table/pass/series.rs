@@ -2,13 +2,13 @@
 
 use shared::material::quoted;
 
-use super::Lines;
+use super::Unused;
 use crate::series::{
     facts::SkippedLine,
     table::{
         Column,
         head::{self, LeftOutPlan, SeriesPlan},
-        number::{Cells, Outcome, Style, Unread, cells},
+        number::{Cells, Fault, Outcome, Style, cells},
         tally::Tally,
         timeline::Moments,
         words::text,
@@ -30,7 +30,7 @@ pub(super) struct Series {
     /// Whether it was settled without a cell that decides, and the first cell that then decided otherwise.
     pub(super) is_assumed: bool,
     contradiction: Option<SkippedLine>,
-    pub(super) unread: Lines,
+    pub(super) unread: Unused,
     /// How many of these cells are numbers that are written in another way than the others.
     misfits: u64,
     first_misfit: Option<SkippedLine>,
@@ -47,7 +47,7 @@ impl Series {
             other: None,
             is_assumed: false,
             contradiction: None,
-            unread: Lines::default(),
+            unread: Unused::default(),
             misfits: 0,
             first_misfit: None,
             text: None,
@@ -65,23 +65,8 @@ impl Series {
                 }
                 (point, comma)
             }
-            Outcome::Unread(unread) => {
-                let cell = text(cell);
-                let cell = cell.trim();
-                let name = &self.plan.name;
-                let reason =
-                    || format!("its cell {} in {} {}", quoted(cell), quoted(name), unread.reason());
-                if self.is_assumed && unread == Unread::OtherStyle && self.contradiction.is_none() {
-                    self.contradiction = Some(SkippedLine { line: line(), reason: reason() });
-                }
-                if matches!(unread, Unread::NoNumber | Unread::SeveralLines) {
-                    self.text.get_or_insert_with(|| cell.to_owned());
-                } else {
-                    self.misfits += 1;
-                    self.first_misfit
-                        .get_or_insert_with(|| SkippedLine { line: line(), reason: reason() });
-                }
-                self.unread.add(line(), reason);
+            Outcome::Unread(fault) => {
+                self.note_unread(text(cell).trim(), fault, line);
                 (f64::NAN, f64::NAN)
             }
         };
@@ -96,6 +81,28 @@ impl Series {
         }
     }
 
+    fn note_unread(&mut self, cell: &str, fault: Fault, line: &dyn Fn() -> u64) {
+        let name = &self.plan.name;
+        let named = || {
+            let reason =
+                format!("its cell {} in {} {}", quoted(cell), quoted(name), fault.reason());
+            SkippedLine { line: line(), reason }
+        };
+        if self.is_assumed && fault == Fault::OtherStyle {
+            self.contradiction.get_or_insert_with(named);
+        }
+        match fault {
+            Fault::NoNumber | Fault::SeveralLines => {
+                self.text.get_or_insert_with(|| cell.to_owned());
+            }
+            Fault::OtherStyle | Fault::OtherUnit => {
+                self.misfits += 1;
+                self.first_misfit.get_or_insert_with(named);
+            }
+        }
+        self.unread.add(named);
+    }
+
     /// Decimals are written in this way.
     pub(super) fn settle(&mut self, style: Style) {
         self.cells.settle(style);
@@ -108,7 +115,7 @@ impl Series {
 
     /// Chooses between two readings at the end; `style` is that of the columns where it is known.
     pub(super) fn decide(&mut self, style: Option<Style>) -> Result<(), String> {
-        let texts = self.unread.0.rows - self.misfits;
+        let texts = self.unread.count - self.misfits;
         if self.tally.count() + self.misfits < texts {
             // A column that was not asked for is left out.
             return match &self.text {
@@ -147,7 +154,7 @@ impl Series {
 
     /// Whether its cells are rather numbers than texts.
     pub(super) fn is_numbers(&self) -> bool {
-        self.tally.count() >= self.unread.0.rows
+        self.tally.count() >= self.unread.count
     }
 
     /// The column among those that are not described.

@@ -3,9 +3,9 @@
 use csv::ByteRecord;
 use shared::material::quoted;
 
-use super::{BLOCK_ROWS, EXACT_ROWS, Lines, MAX_NAMED, series::Series};
+use super::{BLOCK_ROWS, EXACT_ROWS, MAX_NAMED, Unused, series::Series};
 use crate::series::{
-    facts::{self, LeftOut, LeftOutColumn, Moment, SkippedLine, Unread},
+    facts::{self, LeftOut, LeftOutColumn, Moment, Skipped, SkippedLine, Unread},
     table::{
         Table,
         clock::{Clock, Order, Trouble},
@@ -35,7 +35,7 @@ pub(super) struct SoFar {
     has_assumed: bool,
     is_poured: bool,
     /// The rows that were not.
-    pub(super) skipped: Lines,
+    pub(super) skipped: Unused,
 }
 
 impl SoFar {
@@ -48,7 +48,7 @@ impl SoFar {
             rows: 0,
             has_assumed: false,
             is_poured: false,
-            skipped: Lines::default(),
+            skipped: Unused::default(),
         }
     }
 
@@ -187,7 +187,7 @@ impl SoFar {
             longest_gap_seconds: seconds(moments.steps.longest_gap),
             out_of_order,
             duplicate_times: moments.steps.duplicates,
-            skipped: self.skipped.0,
+            skipped: Skipped { rows: self.skipped.count, first: self.skipped.first },
             unread,
             left_out: first_of(left_out),
         };
@@ -198,11 +198,11 @@ impl SoFar {
         if self.rows > 0 {
             return Ok(());
         }
-        Err(match self.skipped.0.first.first() {
+        Err(match self.skipped.first.first() {
             None => "has a header and no rows; send rows below it".to_owned(),
             Some(SkippedLine { line, reason }) => format!(
                 "has {} rows and none that can be used: in line {line}, {reason}",
-                self.skipped.0.rows
+                self.skipped.count
             ),
         })
     }
@@ -228,7 +228,7 @@ impl SoFar {
             std::mem::take(&mut self.series).into_iter().partition(Series::is_numbers);
         self.series = numbers;
         if self.series.is_empty() {
-            let text = texts.iter().find_map(|series| series.unread.0.first.first());
+            let text = texts.iter().find_map(|series| series.unread.first.first());
             let example = text.map(|text| format!(" (in line {}, {})", text.line, text.reason));
             return Err(format!(
                 "has no column of numbers beside its times{}; send one, with numbers as 1234.5",
@@ -242,8 +242,8 @@ impl SoFar {
     fn take_unread(&mut self) -> Unread {
         let mut unread = Unread::default();
         for series in &mut self.series {
-            unread.cells += series.unread.0.rows;
-            unread.first.append(&mut series.unread.0.first);
+            unread.cells += series.unread.count;
+            unread.first.append(&mut series.unread.first);
         }
         unread.first.sort_by_key(|line| line.line);
         unread.first.truncate(MAX_NAMED);
