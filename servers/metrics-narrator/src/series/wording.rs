@@ -1,6 +1,9 @@
 //! Numbers, times and spans of time as a report writes them.
 
-use crate::series::facts::{Moment, Per, Series};
+use crate::series::{
+    facts::{Moment, Per, Series},
+    moment,
+};
 
 /// So many digits say more than a reader wants, and few enough that two facts seldom look the same.
 const SIGNIFICANT_DIGITS: i32 = 5;
@@ -113,10 +116,7 @@ pub fn time(at: Moment) -> String {
     match at.offset {
         None => wall.to_string(),
         Some(0) => format!("{wall} UTC"),
-        Some(minutes) => {
-            let (sign, minutes) = (if minutes < 0 { '-' } else { '+' }, minutes.abs());
-            format!("{wall} UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-        }
+        Some(minutes) => format!("{wall} UTC{}", moment::offset(minutes)),
     }
 }
 

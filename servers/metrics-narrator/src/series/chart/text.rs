@@ -85,13 +85,13 @@ impl Typeface {
         Text { content, style, area }
     }
 
-    /// `content`, cut and ended with an ellipsis if it is wider than `most_px`.
-    pub(super) fn fitting(&self, content: &str, style: Style, most_px: f32) -> String {
+    /// `content`, cut and ended with an ellipsis if it is wider than `max_px`.
+    pub(super) fn fitting(&self, content: &str, style: Style, max_px: f32) -> String {
         let shown = self.shown(content);
-        if self.width(&shown, style) <= most_px {
+        if self.width(&shown, style) <= max_px {
             return shown;
         }
-        let mut room = most_px - self.width("…", style);
+        let mut room = max_px - self.width("…", style);
         let mut cut: String = shown
             .chars()
             .take_while(|character| {

@@ -1,6 +1,6 @@
 //! The axis of time: from moments to places, with ticks at times that people name.
 
-use crate::series::facts::Moment;
+use crate::series::{facts::Moment, moment};
 use chrono::DateTime;
 
 use super::{
@@ -150,10 +150,6 @@ pub(super) fn zone(moment: Moment) -> String {
     match moment.offset {
         None => "local time of the table".to_owned(),
         Some(0) => "times in UTC".to_owned(),
-        Some(minutes) => {
-            let sign = if minutes < 0 { '−' } else { '+' };
-            let minutes = minutes.unsigned_abs();
-            format!("times in UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-        }
+        Some(minutes) => format!("times in UTC{}", moment::offset(minutes).replace('-', "−")),
     }
 }
