@@ -84,74 +84,82 @@ fn of_number(known: &Known, text: &Text, number: &Number) -> Vec<Change> {
     let Some(meaning) = meaning(known, text, number).filter(|_| number.beside == 0.0) else {
         return Vec::new();
     };
-    let meaning = meaning.loose();
+    let place = Place { known, text, number, meaning: meaning.loose() };
     match (&number.multiple, &number.unit) {
-        (Some(range), _) => of_multiple(known, text, number, &meaning, range),
-        (None, Some(range)) => of_unit(known, text, number, &meaning, range),
+        (Some(range), _) => place.other_multiples(range),
+        (None, Some(range)) => place.other_units(range),
         (None, None) => Vec::new(),
     }
 }
 
-fn of_multiple(
-    known: &Known,
-    text: &Text,
-    number: &Number,
-    meaning: &Meaning,
-    range: &Range<usize>,
-) -> Vec<Change> {
-    let was = text.words(range.clone());
-    let scaled = |is: &str| {
-        let ratio = factor(is) / factor(was);
-        Number {
-            value: number.value * ratio,
-            step: number.step * ratio,
-            coarse_step: number.coarse_step * ratio,
-            ..number.clone()
-        }
-    };
-    swaps(was)
-        .iter()
-        .filter(|is| !meaning.may_be(known, &scaled(is)))
-        .map(|is| Change {
-            claim: number.range.start..range.end,
-            range: range.clone(),
-            is: (*is).to_owned(),
-        })
-        .collect()
+/// A number of the text, and what it means there.
+struct Place<'a> {
+    known: &'a Known,
+    text: &'a Text<'a>,
+    number: &'a Number,
+    meaning: Meaning<'a>,
 }
 
-fn of_unit(
-    known: &Known,
-    text: &Text,
-    number: &Number,
-    meaning: &Meaning,
-    range: &Range<usize>,
-) -> Vec<Change> {
-    let is_percent = number.measure.is_some_and(|measure| measure.dimension == Dimension::Percent);
-    let others: Vec<String> = if is_percent {
-        // A relative change as a difference in the unit of the series; a share of something else stays debatable.
-        let is_change = meaning.atoms.iter().all(|atom| is_derived(atom.role));
-        match meaning.series.as_slice() {
-            [series] if is_change => absolute(known, *series).into_iter().collect(),
-            _ => Vec::new(),
-        }
-    } else {
-        swaps(text.words(range.clone())).iter().map(ToString::to_string).collect()
-    };
-    let is_word_like = text.words(number.range.end..range.start) == "-";
-    let mut changes = Vec::new();
-    for is in others {
-        let other = Number { measure: Measure::of(&is), ..number.clone() };
-        let is_readable = !(is_word_like && is.contains('%'));
+impl Place<'_> {
+    fn other_multiples(&self, range: &Range<usize>) -> Vec<Change> {
+        let Self { number, .. } = self;
+        let was = self.text.words(range.clone());
+        let scaled = |is: &str| {
+            let ratio = factor(is) / factor(was);
+            Number {
+                value: number.value * ratio,
+                step: number.step * ratio,
+                coarse_step: number.coarse_step * ratio,
+                ..(*number).clone()
+            }
+        };
+        let others = swaps(was).iter().filter(|is| self.is_false(&scaled(is)));
+        others.map(|is| self.change(range, (*is).to_owned())).collect()
+    }
+
+    fn other_units(&self, range: &Range<usize>) -> Vec<Change> {
+        let Self { text, number, .. } = self;
+        let is_percent =
+            number.measure.is_some_and(|measure| measure.dimension == Dimension::Percent);
+        let others: Vec<String> = if is_percent {
+            self.absolute().into_iter().collect()
+        } else {
+            swaps(text.words(range.clone())).iter().map(ToString::to_string).collect()
+        };
+        let is_word_like = text.words(number.range.end..range.start) == "-";
+        let is_readable = |is: &String| !(is_word_like && is.contains('%'));
         // `35%` becomes `35 ms`.
-        let needs_blank =
-            range.start == number.range.end && is.starts_with(char::is_alphabetic) && is_percent;
-        let is = if needs_blank { format!(" {is}") } else { is };
-        if is_readable && !meaning.may_be(known, &other) {
-            changes.push(Change { claim: number.range.start..range.end, range: range.clone(), is });
+        let spaced = |is: String| {
+            let needs_blank = range.start == number.range.end
+                && is.starts_with(char::is_alphabetic)
+                && is_percent;
+            if needs_blank { format!(" {is}") } else { is }
+        };
+        let in_unit = |is: &str| Number { measure: Measure::of(is), ..(*number).clone() };
+        others
+            .into_iter()
+            .filter(|is| is_readable(is) && self.is_false(&in_unit(is)))
+            .map(|is| self.change(range, spaced(is)))
+            .collect()
+    }
+
+    /// The unit of the series that a percentage is about, where it is a change of it: a share of something else stays
+    /// debatable.
+    fn absolute(&self) -> Option<String> {
+        let is_change = self.meaning.atoms.iter().all(|atom| is_derived(atom.role));
+        match self.meaning.series.as_slice() {
+            [series] if is_change => absolute(self.known, *series),
+            _ => None,
         }
     }
-    changes
+
+    fn is_false(&self, other: &Number) -> bool {
+        !self.meaning.may_be(self.known, other)
+    }
+
+    fn change(&self, range: &Range<usize>, is: String) -> Change {
+        Change { claim: self.number.range.start..range.end, range: range.clone(), is }
+    }
 }
 
 fn absolute(known: &Known, series: usize) -> Option<String> {
