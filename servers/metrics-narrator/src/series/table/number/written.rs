@@ -256,39 +256,35 @@ impl<'t> Parts<'t> {
         Some((decimal, if may_be_thousands { Some(self.whole()?) } else { None }))
     }
 
+    /// Whether the first `until` digits stand in groups of three behind a first group of one to three, with one and the
+    /// same sign between them.
     fn has_groups(&self, until: usize) -> bool {
-        has_groups(self.number, until)
-    }
-}
-
-/// Whether the first `until` digits stand in groups of three behind a first group of one to three, with one and the
-/// same sign between them.
-fn has_groups(number: &str, until: usize) -> bool {
-    let (mut digits, mut in_group) = (0, 0);
-    let mut separator = None;
-    for sign in number.chars() {
-        if sign.is_ascii_digit() {
+        let (mut digits, mut in_group) = (0, 0);
+        let mut separator = None;
+        for sign in self.number.chars() {
+            if sign.is_ascii_digit() {
+                if digits == until {
+                    break;
+                }
+                digits += 1;
+                in_group += 1;
+                continue;
+            }
             if digits == until {
                 break;
             }
-            digits += 1;
-            in_group += 1;
-            continue;
+            let fits = match separator {
+                None => (1..=3).contains(&in_group),
+                Some(first) => in_group == 3 && first == sign,
+            };
+            if !fits {
+                return false;
+            }
+            separator = Some(sign);
+            in_group = 0;
         }
-        if digits == until {
-            break;
-        }
-        let fits = match separator {
-            None => (1..=3).contains(&in_group),
-            Some(first) => in_group == 3 && first == sign,
-        };
-        if !fits {
-            return false;
-        }
-        separator = Some(sign);
-        in_group = 0;
+        separator.is_none() || in_group == 3
     }
-    separator.is_none() || in_group == 3
 }
 
 fn negated(amount: Amount) -> Amount {
