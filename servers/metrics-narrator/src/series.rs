@@ -11,7 +11,8 @@
 //! - [`claims`] holds what the model says against them: the heart of this server
 //! - `chart` draws them
 //!
-//! `moment` is a time as tables give it, and [`wording`] writes numbers and times. Start with [`described`].
+//! `moment` is a time as tables give it, [`wording`] writes numbers and times, and [`phrases`] what was found. Start with
+//! [`described`].
 
 pub mod asked;
 pub mod chart;
@@ -19,6 +20,7 @@ pub mod claims;
 mod describe;
 pub mod facts;
 mod moment;
+pub mod phrases;
 mod source;
 pub mod statements;
 pub mod statistics;
@@ -90,7 +92,7 @@ pub fn described(
 fn picture(facts: &Facts, table: &Table) -> Vec<u8> {
     let mut drawn: Vec<_> = facts.series.iter().zip(&table.columns).enumerate().collect();
     drawn.sort_by_key(|(_, (series, _))| Reverse(events(series)));
-    drawn.truncate(chart::MOST_SERIES);
+    drawn.truncate(chart::MAX_SERIES);
     drawn.sort_by_key(|(index, _)| *index);
     let drawn: Vec<_> = drawn
         .into_iter()

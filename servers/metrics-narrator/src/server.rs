@@ -43,7 +43,7 @@ pub struct MetricsNarrator {
     tools: ToolRouter<Self>,
 }
 
-/// The arguments of `describe_metrics`.
+/// Which table: the arguments of `describe_metrics`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DescribeMetrics {
@@ -61,22 +61,21 @@ pub struct DescribeMetrics {
     columns: Vec<String>,
 }
 
+impl DescribeMetrics {
+    fn source(self) -> Result<Source, Refusal> {
+        let Self { path, csv, timestamp_column, columns } = self;
+        Source::new(path, csv, timestamp_column, columns)
+    }
+}
+
 /// The arguments of `narrate_metrics`.
+// Beside flattened members, serde does not support `deny_unknown_fields`. The schema has it, and a call that does not fit
+// the schema is refused before it is read.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct NarrateMetrics {
-    /// A table with a header, a column of times and columns of numbers, as a CSV file inside a folder that the server was started with; none by default.
-    #[serde(default)]
-    path: String,
-    /// Such a table itself, at most 5 MiB; none by default. Send this or `path`.
-    #[serde(default)]
-    csv: String,
-    /// The column of the times; by default the one that holds times.
-    #[serde(default)]
-    timestamp_column: String,
-    /// The columns of numbers to look at, at most 20; all by default.
-    #[serde(default)]
-    columns: Vec<String>,
+    #[serde(flatten)]
+    table: DescribeMetrics,
     /// What you want to know of the table, at most 2,000 bytes; by default what matters most in it.
     #[serde(default)]
     question: String,
@@ -103,9 +102,7 @@ impl MetricsNarrator {
         Parameters(call): Parameters<DescribeMetrics>,
         sampler: Sampler,
     ) -> Result<Json<Facts>, Refusal> {
-        let DescribeMetrics { path, csv, timestamp_column, columns } = call;
-        let source = Source::new(path, csv, timestamp_column, columns)?;
-        Ok(Json(described(source, Chart::None, &sampler).await?.facts))
+        Ok(Json(described(call.source()?, Chart::None, &sampler).await?.facts))
     }
 
     #[tool(
@@ -120,8 +117,8 @@ impl MetricsNarrator {
         Parameters(call): Parameters<NarrateMetrics>,
         sampler: Sampler,
     ) -> Result<Pictured<Answer<Report>>, Refusal> {
-        let NarrateMetrics { path, csv, timestamp_column, columns, question, chart } = call;
-        let source = Source::new(path, csv, timestamp_column, columns)?;
+        let NarrateMetrics { table, question, chart } = call;
+        let source = table.source()?;
         let asked = (!question.is_empty())
             .then(|| material::text("question", question, MAX_QUESTION_BYTES))
             .transpose()?;

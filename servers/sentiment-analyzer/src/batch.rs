@@ -25,6 +25,22 @@ pub static SENTIMENTS: Prompt<ItemAnswers<ItemSentiment>> =
 /// A short verdict with its quotation.
 const MAX_TOKENS_PER_TEXT: u32 = 100;
 
+/// The names that columns of ids and texts usually have, the likeliest first.
+const IDS: [&str; 8] =
+    ["id", "key", "number", "no", "review id", "comment id", "reference", "uuid"];
+const TEXTS: [&str; 10] = [
+    "text",
+    "review",
+    "comment",
+    "feedback",
+    "body",
+    "message",
+    "content",
+    "tweet",
+    "post",
+    "description",
+];
+
 /// What the model must answer about one of many texts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -131,25 +147,12 @@ pub struct AnalyzeSentimentBatch {
 
 impl AnalyzeSentimentBatch {
     fn input(self) -> Input {
-        let id = &["id", "key", "number", "no", "review id", "comment id", "reference", "uuid"];
-        let text = &[
-            "text",
-            "review",
-            "comment",
-            "feedback",
-            "body",
-            "message",
-            "content",
-            "tweet",
-            "post",
-            "description",
-        ];
         Input {
             list: "texts",
             items: self.texts.into_iter().map(|text| Listed { id: None, text }).collect(),
             path: self.path,
-            id: Column { argument: "id_column", named: self.id_column, usual: id },
-            text: vec![Column { argument: "text_column", named: self.text_column, usual: text }],
+            id: Column { argument: "id_column", named: self.id_column, usual: &IDS },
+            text: vec![Column { argument: "text_column", named: self.text_column, usual: &TEXTS }],
             start_row: self.start_row,
             max_rows: self.max_rows,
         }

@@ -25,6 +25,38 @@ pub static TICKETS: Prompt<ItemAnswers<ItemTicket>> =
 /// A category, a priority and a quotation.
 const MAX_TOKENS_PER_TICKET: u32 = 100;
 
+/// The names that columns of ids, subjects and bodies usually have, the likeliest first.
+const IDS: [&str; 14] = [
+    "id",
+    "key",
+    "number",
+    "no",
+    "ticket id",
+    "ticket number",
+    "case id",
+    "case number",
+    "issue id",
+    "issue key",
+    "issue number",
+    "request id",
+    "reference",
+    "uuid",
+];
+const SUBJECTS: [&str; 5] = ["subject", "title", "summary", "headline", "short description"];
+const BODIES: [&str; 11] = [
+    "body",
+    "description",
+    "message",
+    "text",
+    "content",
+    "comment",
+    "details",
+    "ticket text",
+    "question",
+    "issue",
+    "query",
+];
+
 /// What the model must answer about one of many tickets.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -156,44 +188,14 @@ impl ClassifyTicketBatch {
             id: Some(ticket.id),
             text: joined([ticket.subject.as_str(), ticket.body.as_str()]),
         };
-        let id = &[
-            "id",
-            "key",
-            "number",
-            "no",
-            "ticket id",
-            "ticket number",
-            "case id",
-            "case number",
-            "issue id",
-            "issue key",
-            "issue number",
-            "request id",
-            "reference",
-            "uuid",
-        ];
-        let subject = &["subject", "title", "summary", "headline", "short description"];
-        let body = &[
-            "body",
-            "description",
-            "message",
-            "text",
-            "content",
-            "comment",
-            "details",
-            "ticket text",
-            "question",
-            "issue",
-            "query",
-        ];
         Input {
             list: "tickets",
             items: self.tickets.into_iter().map(item).collect(),
             path: self.path,
-            id: Column { argument: "id_column", named: self.id_column, usual: id },
+            id: Column { argument: "id_column", named: self.id_column, usual: &IDS },
             text: vec![
-                Column { argument: "subject_column", named: self.subject_column, usual: subject },
-                Column { argument: "body_column", named: self.body_column, usual: body },
+                Column { argument: "subject_column", named: self.subject_column, usual: &SUBJECTS },
+                Column { argument: "body_column", named: self.body_column, usual: &BODIES },
             ],
             start_row: self.start_row,
             max_rows: self.max_rows,

@@ -28,7 +28,7 @@ pub fn ticket(ticket: &str, taxonomy: &Taxonomy) -> Ticket {
     let category = category.and_then(|place| taxonomy.categories().get(place));
     let hints: Vec<_> =
         category.map(|category| category.priority_hints.words().collect()).unwrap_or_default();
-    let Urgency { priority, words: seen } = matching::priority(ticket, &hints);
+    let Urgency { priority, words: seen } = matching::urgency(ticket, &hints);
     let quoted = |ranges: Vec<std::ops::Range<usize>>| {
         let words = ranges.into_iter().filter_map(|range| ticket.get(range));
         words

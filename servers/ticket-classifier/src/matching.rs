@@ -43,7 +43,7 @@ use calibration::Calibration;
 use examples::Learned;
 use features::Features;
 use names::Names;
-pub use priority::{Urgency, priority};
+pub use priority::{Urgency, urgency};
 
 use crate::taxonomy::Category;
 

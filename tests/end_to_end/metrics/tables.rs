@@ -105,6 +105,7 @@ async fn what_cannot_be_used_is_refused_in_words_that_say_what_to_change() {
         "start,end,x\n2024-01-01,2024-01-02,1\n2024-01-02,2024-01-03,2\n",
         "t;x\n2024-01-01;1,234\n2024-01-02;2,345\n",
         "t,x\n2024-01-01T00:00:00Z,1\n2024-01-02T00:00:00,2\n",
+        "t,x\n2024-01-01 00:00 CET,1\n2024-01-02 00:00 CET,2\n",
         "PK\u{3}\u{4}xl/worksheets",
     ];
     let mut refusals = Vec::new();
@@ -159,4 +160,29 @@ async fn skipped_rows_are_counted_and_named_by_line() {
         (&skipped["first"][0]["line"], &skipped["first"][1]["line"]),
         (&json!(338), &json!(339))
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_column_that_is_not_described_is_named_with_the_reason() {
+    let table = csv().replace("Z,", "Z,eu-west,").replace("timestamp,", "timestamp,region,");
+    let outcome = describe(&table).await;
+    assert_eq!(
+        outcome.content()["table"]["left_out"],
+        json!({"columns": 1, "first": [
+            {"name": "region", "reason": "it holds fewer numbers than texts such as \"eu-west\""}
+        ]})
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_argument_that_no_tool_has_is_refused_with_those_that_there_are() {
+    for (tool, known) in [
+        ("describe_metrics", "columns, csv, path, timestamp_column"),
+        ("narrate_metrics", "chart, columns, csv, path, question, timestamp_column"),
+    ] {
+        let mut host = host(Era::RoundTrip, Offers::Nothing, Model::never(), &[]).await;
+        let outcome = host.call(tool, json!({"csv": csv(), "sep": ";"})).await;
+        let expected = format!("sep is unknown; send only {known}");
+        assert!(outcome.refusal().contains(&expected), "{outcome:?}");
+    }
 }

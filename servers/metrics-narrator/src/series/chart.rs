@@ -7,7 +7,7 @@
 //! - `layout` decides where everything stands: `value_axis` and `time_axis` choose scales and ticks, which `figures`
 //!   and `time_step` know how to write, `line` thins points out to what pixels can show, `marks` places anomalies and
 //!   changes of level, `labels` finds room for their values, and `key` explains them;
-//! - `paint` draws that: `text` measures and outlines letters of the typeface in `font/`, and `palette` names colours;
+//! - `paint` draws that: `text` measures and outlines letters of the typeface in `font/`, and `palette` names colors;
 //! - `picture` makes a PNG of it.
 //!
 //! `geometry` holds points and rectangles. Nothing here reads a font, a clock or a setting of the system: the same
@@ -40,7 +40,7 @@ pub const WIDTH: u32 = 1200;
 /// The height of the picture in pixels.
 pub const HEIGHT: u32 = 675;
 /// How many series are drawn; of more, the panels would be too low to read.
-pub const MOST_SERIES: usize = 6;
+pub const MAX_SERIES: usize = 6;
 
 /// What is drawn of one series: its facts, and a point for each moment.
 ///
@@ -63,7 +63,7 @@ pub struct Drawn<'a> {
 /// grows with their number, the picture does not.
 pub fn png(facts: &Facts, moments: &[i64], series: &[Drawn<'_>]) -> Vec<u8> {
     let typeface = Typeface::embedded();
-    let series = series.get(..MOST_SERIES).unwrap_or(series);
+    let series = series.get(..MAX_SERIES).unwrap_or(series);
     let layout = Layout::new(&typeface, &facts.table, moments, series);
     picture::png(&paint::paint(&typeface, &layout))
 }

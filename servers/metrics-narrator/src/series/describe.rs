@@ -50,7 +50,7 @@ pub(super) fn facts(table: &Table) -> Facts {
     }
 }
 
-/// The points of a column, as they are analysed and drawn.
+/// The points of a column, as they are analyzed and drawn.
 pub(super) fn points<'t>(table: &'t Table, column: &'t Column) -> Points<'t> {
     let Table { moments, .. } = table;
     let Column { values, lows, highs, .. } = column;
@@ -154,16 +154,28 @@ impl Subject<'_> {
     }
 }
 
+/// In a table of up to three hours, a slope is told by the minute.
+const MAX_DAYS_BY_MINUTE: f64 = 0.125;
+
+/// In one of up to a week, by the hour.
+const MAX_DAYS_BY_HOUR: f64 = 7.0;
+
+/// In one of up to five years and a half, by the day.
+const MAX_DAYS_BY_DAY: f64 = 2_000.0;
+
+/// In one of rows that are weeks or months apart, by the day up to a year and a bit.
+const MAX_DAYS_BY_DAY_OF_RARE_ROWS: f64 = 400.0;
+
 /// The time of a slope, with its seconds: short enough that it stands for something that happens within the table, and no
-/// shorter than from one row to the next.
+/// shorter than from one row to the next, unless that is more than a day.
 fn per(table: &Table) -> (Per, f64) {
     let days = seconds_between(table.facts.from, table.facts.to) / SECONDS_PER_DAY;
     let step = table.facts.step_seconds;
     match days {
-        days if days <= 0.125 && step <= 60.0 => (Per::Minute, 60.0),
-        days if days <= 7.0 && step <= 3_600.0 => (Per::Hour, 3_600.0),
-        days if days <= 2_000.0 && step <= SECONDS_PER_DAY => (Per::Day, SECONDS_PER_DAY),
-        days if days <= 400.0 => (Per::Day, SECONDS_PER_DAY),
+        days if days <= MAX_DAYS_BY_MINUTE && step <= 60.0 => (Per::Minute, 60.0),
+        days if days <= MAX_DAYS_BY_HOUR && step <= 3_600.0 => (Per::Hour, 3_600.0),
+        days if days <= MAX_DAYS_BY_DAY && step <= SECONDS_PER_DAY => (Per::Day, SECONDS_PER_DAY),
+        days if days <= MAX_DAYS_BY_DAY_OF_RARE_ROWS => (Per::Day, SECONDS_PER_DAY),
         _ => (Per::Year, 365.25 * SECONDS_PER_DAY),
     }
 }

@@ -52,6 +52,10 @@ pub struct Table {
     /// Cells in columns of numbers that are neither a number nor a usual word for none. Their rows are used; each of them counts
     /// as missing.
     pub unread: Unread,
+    /// Columns that are not described, where all columns of numbers are.
+    // Facts that somebody keeps beside a narrative may come from a build that did not name them.
+    #[serde(default)]
+    pub left_out: LeftOut,
 }
 
 /// Rows that were not used.
@@ -77,6 +81,24 @@ pub struct Unread {
 pub struct SkippedLine {
     /// Its line in the file, from 1.
     pub line: u64,
+    /// Why.
+    pub reason: String,
+}
+
+/// Columns that are not described.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeftOut {
+    /// How many, without that of the times.
+    pub columns: u64,
+    /// The first of them, in the table's order.
+    pub first: Vec<LeftOutColumn>,
+}
+
+/// A column that is not described.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeftOutColumn {
+    /// The column's header.
+    pub name: String,
     /// Why.
     pub reason: String,
 }

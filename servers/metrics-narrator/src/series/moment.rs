@@ -36,13 +36,16 @@ impl fmt::Display for Moment {
         match self.offset {
             None => Ok(()),
             Some(0) => f.write_str("Z"),
-            Some(minutes) => {
-                let sign = if minutes < 0 { '-' } else { '+' };
-                let minutes = minutes.abs();
-                write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-            }
+            Some(minutes) => f.write_str(&offset(minutes)),
         }
     }
+}
+
+/// An offset from UTC, in minutes to the east: `+02:00`.
+pub(crate) fn offset(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 impl FromStr for Moment {

@@ -6,11 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::series::{
-    facts::{
-        Anomaly, ChangePoint, Character, Coincidence, Correlation, Facts, Seasonality, Series,
-        Table, Trend,
-    },
-    wording::{counted, difference, every, listed, number, per, quantity, span, step, time},
+    facts::{Anomaly, Character, Coincidence, Facts, Series, Table, Trend},
+    phrases::{self, Tense},
+    wording::{counted, listed, number, quantity, span, step, time},
 };
 
 /// One fact, in words.
@@ -29,7 +27,9 @@ impl Facts {
     pub fn statements(&self) -> Vec<Fact> {
         let table = of_table(&self.table, &self.series);
         let series = self.series.iter().flat_map(|series| of_series(series, &self.table));
-        let together = self.correlations.iter().map(|pair| (pair.id.clone(), correlation(pair)));
+        let together = self.correlations.iter();
+        let together =
+            together.map(|pair| (pair.id.clone(), phrases::correlation(pair, Tense::Present)));
         let at_once = self.coincidences.iter().map(|group| (group.id.clone(), coincidence(group)));
         let several = |(id, statement)| Fact { id, series: None, statement };
         table
@@ -39,16 +39,6 @@ impl Facts {
             .chain(together.map(several))
             .chain(at_once.map(several))
             .collect()
-    }
-}
-
-impl Table {
-    /// What the expected is expected as, where a value stands for many rows: an unusual one is the highest or the lowest
-    /// of them, and is compared with what these usually are.
-    pub fn extreme(&self, anomaly: &Anomaly) -> String {
-        let side = if anomaly.value < anomaly.expected { "lowest" } else { "highest" };
-        self.bucket_seconds
-            .map_or_else(String::new, |seconds| format!(" as the {side} of {}", span(seconds)))
     }
 }
 
@@ -100,54 +90,59 @@ fn of_table(table: &Table, series: &[Series]) -> Vec<(String, String)> {
             format!("{part} missing values are cells that could not be read as numbers");
         facts.push(fact("unread", statement));
     }
+    if table.left_out.columns > 0 {
+        facts.push(fact("left_out", format!("the {}", phrases::left_out(&table.left_out))));
+    }
     facts
 }
 
 fn of_series(series: &Series, table: &Table) -> Vec<Fact> {
-    let unit = series.unit.as_deref();
-    let fact =
-        |id: String, statement: String| Fact { id, series: Some(series.name.clone()), statement };
-    let named = |name: &str, statement: String| fact(format!("{}.{name}", series.id), statement);
+    let fact = |(id, statement)| Fact { id, series: Some(series.name.clone()), statement };
+    let numbers = numbers(series).into_iter();
+    numbers.chain(findings(series, table)).map(fact).collect()
+}
 
+/// How the series moves, what it counts and its distribution: each with the id of the series and a name.
+fn numbers(series: &Series) -> Vec<(String, String)> {
+    let named = |name: &str, statement: String| (format!("{}.{name}", series.id), statement);
     let mut facts = vec![
         named("character", character(series).to_owned()),
         named("count", counted(series.count, "value")),
+        named("missing", format!("{} missing", counted(series.missing, "value"))),
     ];
-    facts.push(named("missing", format!("{} missing", counted(series.missing, "value"))));
-    if let Some(summary) = &series.summary {
-        let value = |value: f64| series.quantity(value);
-        facts.extend([
-            named("min", format!("minimum {} at {}", value(summary.min), time(summary.min_at))),
-            named("max", format!("maximum {} at {}", value(summary.max), time(summary.max_at))),
-            named("mean", format!("mean {}", value(summary.mean))),
-            named(
-                "standard_deviation",
-                format!("standard deviation {}", quantity(summary.standard_deviation, unit)),
-            ),
-            named("p25", format!("25th percentile {}", value(summary.p25))),
-            named("median", format!("median {}", value(summary.median))),
-            named("p75", format!("75th percentile {}", value(summary.p75))),
-            named("p90", format!("90th percentile {}", value(summary.p90))),
-            named("p95", format!("95th percentile {}", value(summary.p95))),
-            named("p99", format!("99th percentile {}", value(summary.p99))),
-            named("first", format!("first value {}", value(summary.first))),
-            named("last", format!("last value {}", value(summary.last))),
-        ]);
-    }
-    facts.extend(series.trend.iter().map(|found| fact(found.id.clone(), trend(found, series))));
-    facts.extend(
-        series.seasonality.iter().map(|found| fact(found.id.clone(), seasonality(found, unit))),
-    );
-    facts.extend(
-        series
-            .change_points
-            .iter()
-            .map(|found| fact(found.id.clone(), change_point(found, series))),
-    );
-    facts.extend(
-        series.anomalies.iter().map(|found| fact(found.id.clone(), anomaly(found, series, table))),
-    );
+    let Some(summary) = &series.summary else { return facts };
+    let value = |value: f64| series.quantity(value);
+    let deviation = quantity(summary.standard_deviation, series.unit.as_deref());
+    facts.extend([
+        named("min", format!("minimum {} at {}", value(summary.min), time(summary.min_at))),
+        named("max", format!("maximum {} at {}", value(summary.max), time(summary.max_at))),
+        named("mean", format!("mean {}", value(summary.mean))),
+        named("standard_deviation", format!("standard deviation {deviation}")),
+        named("p25", format!("25th percentile {}", value(summary.p25))),
+        named("median", format!("median {}", value(summary.median))),
+        named("p75", format!("75th percentile {}", value(summary.p75))),
+        named("p90", format!("90th percentile {}", value(summary.p90))),
+        named("p95", format!("95th percentile {}", value(summary.p95))),
+        named("p99", format!("99th percentile {}", value(summary.p99))),
+        named("first", format!("first value {}", value(summary.first))),
+        named("last", format!("last value {}", value(summary.last))),
+    ]);
     facts
+}
+
+/// Trend, season, changes of level and anomalies, which have ids of their own.
+fn findings(series: &Series, table: &Table) -> Vec<(String, String)> {
+    let trend = series.trend.iter().map(|found| (&found.id, trend(series, found)));
+    let season = series.seasonality.iter();
+    let season = season.map(|found| (&found.id, phrases::seasonality(series, found)));
+    let changes = series.change_points.iter().map(|found| {
+        let moves = phrases::change_point(series, found, Tense::Present);
+        (&found.id, format!("level {moves}"))
+    });
+    let anomalies = series.anomalies.iter();
+    let anomalies = anomalies.map(|found| (&found.id, anomaly(series, found, table)));
+    let all = trend.chain(season).chain(changes).chain(anomalies);
+    all.map(|(id, statement)| (id.clone(), statement)).collect()
 }
 
 fn character(series: &Series) -> &'static str {
@@ -159,58 +154,32 @@ fn character(series: &Series) -> &'static str {
     }
 }
 
-fn trend(trend: &Trend, series: &Series) -> String {
-    let slope =
-        format!("{} per {}", difference(trend.slope.abs(), series.unit.as_deref()), per(trend.per));
-    if !trend.matters {
-        return format!(
-            "no trend that matters ({}{slope})",
-            if trend.slope < 0.0 { "-" } else { "" }
-        );
+fn trend(series: &Series, found: &Trend) -> String {
+    if found.matters {
+        return format!("trend: {}", phrases::trend(series, found, Tense::Present));
     }
-    let (from, to) = (series.quantity(trend.from), series.quantity(trend.to));
-    let moves = if trend.slope < 0.0 { "falls" } else { "rises" };
-    format!("trend: {moves} by {slope}, from {from} to {to} along a straight line")
+    let sign = if found.slope < 0.0 { "-" } else { "" };
+    format!("no trend that matters ({sign}{})", phrases::slope(series, found))
 }
 
-fn seasonality(seasonality: &Seasonality, unit: Option<&str>) -> String {
-    format!(
-        "repeats itself {}, with an amplitude of {} from low to high",
-        every(seasonality.period_seconds),
-        difference(seasonality.amplitude, unit)
-    )
-}
-
-fn change_point(change: &ChangePoint, series: &Series) -> String {
-    let moves = if change.to < change.from { "falls" } else { "rises" };
-    let (from, to) = (series.quantity(change.from), series.quantity(change.to));
-    format!("level {moves} from {from} to {to} at {}", time(change.at))
-}
-
-fn anomaly(anomaly: &Anomaly, series: &Series, table: &Table) -> String {
-    let (value, expected) = (series.quantity(anomaly.value), series.quantity(anomaly.expected));
-    let side = if anomaly.value < anomaly.expected { "below" } else { "above" };
+fn anomaly(series: &Series, found: &Anomaly, table: &Table) -> String {
+    let (value, expected) = (series.quantity(found.value), series.quantity(found.expected));
+    let side = if found.value < found.expected { "below" } else { "above" };
     let far = format!(
         "{value}, {} usual deviations {side} the {expected} to be expected{}",
-        number(anomaly.deviations),
-        table.extreme(anomaly)
+        number(found.deviations),
+        phrases::extreme(table, found)
     );
-    if anomaly.from == anomaly.to {
-        return format!("unusual at {}: {far}", time(anomaly.at));
+    if found.from == found.to {
+        return format!("unusual at {}: {far}", time(found.at));
     }
     format!(
         "unusual for {}, from {} to {}; furthest at {}: {far}",
-        span(anomaly.seconds),
-        time(anomaly.from),
-        time(anomaly.to),
-        time(anomaly.at)
+        span(found.seconds),
+        time(found.from),
+        time(found.to),
+        time(found.at)
     )
-}
-
-fn correlation(pair: &Correlation) -> String {
-    let [one, other] = &pair.series;
-    let way = if pair.coefficient < 0.0 { "in opposite directions" } else { "together" };
-    format!("{one} and {other} move {way} (r = {:.2})", pair.coefficient)
 }
 
 fn coincidence(group: &Coincidence) -> String {

@@ -167,8 +167,9 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
 
 /// What repeats itself, and what is to be expected of every value.
 ///
-/// Stairs of equal steps repeat themselves upon a slope, but levels alone describe them with fewer numbers. A large change of level hides a season from the autocorrelation. Where none is found at first, it is looked for once
-/// more around the levels.
+/// Stairs of equal steps repeat themselves upon a slope, but levels alone describe them with fewer numbers. A large change of
+/// level hides a season from the autocorrelation. Where none is found at first, it is looked for once more around the
+/// levels.
 fn season_and_level(sample: &Sample, fourier: &mut Fourier) -> (Option<Repetition>, Expectation) {
     let season = Repetition::of(sample, &sample.values, fourier);
     let expectation = Expectation::of(sample, season.as_ref());

@@ -1,6 +1,9 @@
 //! Numbers, times and spans of time as a report writes them.
 
-use crate::series::facts::{Moment, Per, Series};
+use crate::series::{
+    facts::{Moment, Per, Series},
+    moment,
+};
 
 /// So many digits say more than a reader wants, and few enough that two facts seldom look the same.
 const SIGNIFICANT_DIGITS: i32 = 5;
@@ -113,10 +116,7 @@ pub fn time(at: Moment) -> String {
     match at.offset {
         None => wall.to_string(),
         Some(0) => format!("{wall} UTC"),
-        Some(minutes) => {
-            let (sign, minutes) = (if minutes < 0 { '-' } else { '+' }, minutes.abs());
-            format!("{wall} UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-        }
+        Some(minutes) => format!("{wall} UTC{}", moment::offset(minutes)),
     }
 }
 
@@ -194,6 +194,26 @@ pub fn listed<S: AsRef<str>>(words: &[S]) -> String {
             let first: Vec<_> = first.iter().map(AsRef::as_ref).collect();
             format!("{} and {}", first.join(", "), last.as_ref())
         }
+    }
+}
+
+/// A sentence with more names than fit into these has to be read twice.
+const MAX_NAMES_CHARACTERS: usize = 120;
+
+/// As [`listed`], but of the `count` things that `names` begin only as many as are read at once, and that there are
+/// others.
+pub fn first_listed<S: AsRef<str>>(names: &[S], count: usize) -> String {
+    let mut characters = 0;
+    let fit = names.iter().take_while(|name| {
+        characters += name.as_ref().chars().count();
+        characters <= MAX_NAMES_CHARACTERS
+    });
+    match names.get(..fit.count().max(1)) {
+        Some(first) if first.len() < count => {
+            let first: Vec<_> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and others", first.join(", "))
+        }
+        _ => listed(names),
     }
 }
 
@@ -291,6 +311,10 @@ mod tests {
     #[test]
     fn lists_and_counts_read_as_english() {
         assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(first_listed(&["a", "b"], 2), "a and b");
+        assert_eq!(first_listed(&["a", "b"], 3), "a, b and others");
+        let long = "x".repeat(MAX_NAMES_CHARACTERS);
+        assert_eq!(first_listed(&[long.as_str(), "b"], 2), format!("{long} and others"));
         assert_eq!(
             (counted(0, "gap"), counted(1, "gap"), counted(12_345, "row")),
             ("no gaps".into(), "1 gap".into(), "12,345 rows".into())

@@ -69,7 +69,7 @@ impl Evidence {
             .filter(|word| !word.is_empty());
         let mut words = words.peekable();
         while let Some(word) = words.next() {
-            let is_before_capital = words.peek().is_some_and(|next| is_capitalised(next));
+            let is_before_capital = words.peek().is_some_and(|next| is_capitalized(next));
             evidence.note(word, is_before_capital, lexicon);
         }
         evidence
@@ -106,7 +106,7 @@ impl Evidence {
             self.english += ENGLISH_ENDING;
         }
         if languages & ENGLISH == 0 {
-            let is_name = is_capitalised(written);
+            let is_name = is_capitalized(written);
             let marks = word.chars().filter(|c| !c.is_ascii() && is_latin(*c));
             let is_loaned = |c: char| is_name || LOANED_MARKS.contains(c);
             let weights = marks.map(|c| if is_loaned(c) { LOANED_MARK } else { MARK });
@@ -142,6 +142,7 @@ static FUNCTION_WORDS: LazyLock<Map<&'static str, u64>> = LazyLock::new(|| {
     words
 });
 
+/// A line for each language, its name and its function words. The languages that are named here are bits by their lines.
 const FILE: &str = include_str!("words/function_words.txt");
 const LANGUAGES: usize = 37;
 const ENGLISH: u64 = 1;
@@ -167,7 +168,7 @@ fn elision(word: &str) -> u64 {
 }
 
 /// Begins with a capital and goes on in small letters.
-fn is_capitalised(word: &str) -> bool {
+fn is_capitalized(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }

@@ -1,8 +1,8 @@
 //! What negations make of the words after them.
 //!
 //! "not" and its kind reverse a valence and weaken it; "never so", "not only" and "could not have been
-//! better" do not. The words are
-//! listed in `modifiers`. `rules` asks for each word before the one it weighs.
+//! better" do not. The words are listed in `modifiers`. `rules` asks for each word before the one it
+//! weighs.
 
 use super::Method;
 use super::rules::Context;

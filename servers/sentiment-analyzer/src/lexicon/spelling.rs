@@ -11,97 +11,114 @@ pub(super) fn normalize(writer: &mut Writer, lexicon: &Lexicon) {
     let source = writer.source;
     let mut previous = ' ';
     let mut consumed = 0;
-    for (at, character) in source.char_indices() {
-        let rest = source.get(at..).unwrap_or_default();
+    for (at, sign) in source.char_indices() {
         if at >= consumed {
-            consumed = at + normalize_one(writer, lexicon, at, previous, rest);
+            let rest = source.get(at..).unwrap_or_default();
+            let next = rest.chars().nth(1).unwrap_or(' ');
+            let place = Place { previous, sign, next, rest };
+            consumed = at + normalize_at(at, &place, writer, lexicon);
         }
-        previous = character;
+        previous = sign;
     }
 }
 
-/// Applies the rule for the start of `rest`, if there is one, and returns how many bytes it dealt with.
-fn normalize_one(
-    writer: &mut Writer,
-    lexicon: &Lexicon,
-    at: usize,
+/// Applies the rule for `place`, which begins at byte `at`, and returns how many bytes it dealt with.
+fn normalize_at(at: usize, place: &Place, writer: &mut Writer, lexicon: &Lexicon) -> usize {
+    if let Some((length, by)) = place.replacement() {
+        writer.replace(at..at + length, &[by]);
+        return length;
+    }
+    let (length, spaces) = place.spaces(lexicon);
+    if spaces == Spaces::Around {
+        writer.replace(at..at, &[" "]);
+    }
+    if spaces != Spaces::None {
+        writer.replace(at + length..at + length, &[" "]);
+    }
+    length
+}
+
+/// A sign of the text and what stands beside it.
+struct Place<'t> {
     previous: char,
-    rest: &str,
-) -> usize {
-    let mut characters = rest.chars();
-    let Some(character) = characters.next() else {
-        return 0;
-    };
-    let next = characters.next().unwrap_or(' ');
-    let width = character.len_utf8();
-    let range = at..at + width;
-    match character {
-        '’' | '‘' | '´' | '`' => writer.replace(range, &["'"]),
-        '“' | '”' | '«' | '»' => writer.replace(range, &["\""]),
-        '…' => writer.replace(range, &["... "]),
-        '—' | '–' => writer.replace(range, &["- "]),
-        '\u{fe0e}' | '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' => {
-            // Signs that only choose a look for the emoji before them: text style, skin tone, joiner.
-            writer.replace(range, &[]);
-        }
-        '&' => {
-            let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
-            let Some((name, sign)) = entity else {
-                return width;
-            };
-            writer.replace(at..at + name.len(), &[sign]);
-            return name.len();
-        }
-        'h' | 'H' | 'w' | 'W' if LINKS.iter().any(|prefix| rest.starts_with(prefix)) => {
-            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            writer.replace(at..at + length, &[" "]);
-            return length;
-        }
-        '@' if !previous.is_alphanumeric() && is_name(next) => {
-            let name = rest.strip_prefix('@').unwrap_or_default();
-            let length = 1 + name.find(|c| !is_name(c)).unwrap_or(name.len());
-            writer.replace(at..at + length, &[" "]);
-            return length;
-        }
-        ':' | ';' | '=' | '<' if !previous.is_whitespace() => {
-            let Some(length) = emoticon_length(rest) else {
-                return width;
-            };
-            writer.replace(at..at, &[" "]);
-            writer.replace(at + length..at + length, &[" "]);
-            return length;
-        }
-        '.' if next == '.' => {
-            let dots = rest.find(|c| c != '.').unwrap_or(rest.len());
-            if rest.get(dots..).is_some_and(|after| after.starts_with(char::is_alphanumeric)) {
-                writer.replace(at + dots..at + dots, &[" "]);
-            }
-            return dots;
-        }
-        '-' if next == '-' && previous.is_alphanumeric() => {
-            writer.replace(at..at + 2, &["- "]);
-            return 2;
-        }
-        '.' if previous.is_lowercase() && next.is_uppercase() => {
-            writer.replace(at + 1..at + 1, &[" "]);
-        }
-        ',' | ';' | '!' | '?' | '(' | ')' | '/'
-            if previous.is_alphabetic() && next.is_alphabetic() =>
-        {
-            writer.replace(at + 1..at + 1, &[" "]);
-        }
-        _ if !character.is_ascii() => {
-            let sign = rest.get(..width).unwrap_or_default();
-            if lexicon.description(character).is_some() || lexicon.entry(sign).is_some() {
-                writer.replace(at..at, &[" "]);
-                writer.replace(at + width..at + width, &[" "]);
-            }
-        }
-        _ => {}
-    }
-    width
+    sign: char,
+    next: char,
+    /// The text from the sign on.
+    rest: &'t str,
 }
 
+/// Where spaces are put in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spaces {
+    None,
+    Behind,
+    Around,
+}
+
+impl Place<'_> {
+    /// How many bytes give way, and to what.
+    fn replacement(&self) -> Option<(usize, &'static str)> {
+        let width = self.sign.len_utf8();
+        match self.sign {
+            '’' | '‘' | '´' | '`' => Some((width, "'")),
+            '“' | '”' | '«' | '»' => Some((width, "\"")),
+            '…' => Some((width, "... ")),
+            '—' | '–' => Some((width, "- ")),
+            '-' if self.next == '-' && self.previous.is_alphanumeric() => Some((2, "- ")),
+            // Signs that only choose a look for the emoji before them: text style, skin tone, joiner.
+            '\u{fe0e}' | '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}' => Some((width, "")),
+            '&' => {
+                let entity = ENTITIES.iter().find(|(name, _)| self.rest.starts_with(name));
+                entity.map(|(name, sign)| (name.len(), *sign))
+            }
+            'h' | 'H' | 'w' | 'W' if LINKS.iter().any(|link| self.rest.starts_with(link)) => {
+                Some((self.rest.find(char::is_whitespace).unwrap_or(self.rest.len()), " "))
+            }
+            '@' if !self.previous.is_alphanumeric() && is_name(self.next) => {
+                let name = self.rest.strip_prefix('@').unwrap_or_default();
+                Some((1 + name.find(|sign| !is_name(sign)).unwrap_or(name.len()), " "))
+            }
+            _ => None,
+        }
+    }
+
+    /// Where words and signs are glued: how many bytes stay together, and the spaces that set them apart.
+    fn spaces(&self, lexicon: &Lexicon) -> (usize, Spaces) {
+        let width = self.sign.len_utf8();
+        match self.sign {
+            ':' | ';' | '=' | '<' if !self.previous.is_whitespace() => {
+                let emoticon = emoticon_length(self.rest);
+                emoticon.map_or((width, Spaces::None), |length| (length, Spaces::Around))
+            }
+            '.' if self.next == '.' => {
+                let behind = self.rest.trim_start_matches('.');
+                let spaces = if behind.starts_with(char::is_alphanumeric) {
+                    Spaces::Behind
+                } else {
+                    Spaces::None
+                };
+                (self.rest.len() - behind.len(), spaces)
+            }
+            '.' if self.previous.is_lowercase() && self.next.is_uppercase() => {
+                (width, Spaces::Behind)
+            }
+            ',' | '!' | '?' | '(' | ')' | '/'
+                if self.previous.is_alphabetic() && self.next.is_alphabetic() =>
+            {
+                (width, Spaces::Behind)
+            }
+            sign if !sign.is_ascii() && is_known(sign, lexicon) => (width, Spaces::Around),
+            _ => (width, Spaces::None),
+        }
+    }
+}
+
+fn is_known(sign: char, lexicon: &Lexicon) -> bool {
+    let entry = || lexicon.entry(sign.encode_utf8(&mut [0; 4])).is_some();
+    lexicon.description(sign).is_some() || entry()
+}
+
+/// How links begin, as people and their keyboards write it.
 const LINKS: [&str; 5] = ["http://", "https://", "Http", "www.", "WWW."];
 
 /// The entities that survive when text is copied out of a page.

@@ -15,42 +15,42 @@ use super::phrases::{Found, Phrases};
 use super::statements::{range, stated};
 use super::tokens::{Token, tokens};
 
-/// A level with the words that it rests on.
+/// A priority with the words that it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Urgency {
     /// How urgent the ticket is.
     pub priority: Priority,
-    /// The words seen, as bytes of the text in its order, at most 5; never empty unless the level is normal.
+    /// The words seen, as bytes of the text in its order, at most 5; never empty unless the priority is normal.
     pub words: Vec<Range<usize>>,
 }
 
 /// How many places an answer names.
 const MAX_WORDS: usize = 5;
 
-/// The urgency of a text. `hints` are words or phrases of the operator with the level that they stand for;
+/// The urgency of a text. `hints` are words or phrases of the operator with the priority that they stand for;
 /// where the text holds any, the most urgent of them decides alone.
-pub fn priority(text: &str, hints: &[(Priority, &str)]) -> Urgency {
+pub fn urgency(text: &str, hints: &[(Priority, &str)]) -> Urgency {
     let tokens = tokens(text);
     let hinted = stated(&operator_list(hints), &tokens);
-    if let Some(level) = hinted.iter().map(|found| found.entry).max() {
-        return urgency(level, &tokens, hinted.iter().filter(|found| found.entry == level));
+    if let Some(priority) = hinted.iter().map(|found| found.entry).max() {
+        let reasons = hinted.iter().filter(|found| found.entry == priority);
+        return Urgency { priority, words: words(reasons, &tokens) };
     }
     let signs = stated(&SIGNS, &tokens);
-    let level = level(&signs);
-    urgency(level, &tokens, signs.iter().filter(|found| found.entry.supports(level)))
+    let priority = priority(&signs);
+    let reasons = signs.iter().filter(|found| found.entry.supports(priority));
+    Urgency { priority, words: words(reasons, &tokens) }
 }
 
-fn urgency<'f, T: 'f>(
-    level: Priority,
+fn words<'f, T: 'f>(
+    reasons: impl Iterator<Item = &'f Found<T>>,
     tokens: &[Token],
-    found: impl Iterator<Item = &'f Found<T>>,
-) -> Urgency {
-    let words = found.filter_map(|found| range(found, tokens)).take(MAX_WORDS).collect();
-    Urgency { priority: level, words }
+) -> Vec<Range<usize>> {
+    reasons.filter_map(|found| range(found, tokens)).take(MAX_WORDS).collect()
 }
 
-/// The level that signs amount to.
-fn level(signs: &[Found<Sign>]) -> Priority {
+/// The priority that signs amount to.
+fn priority(signs: &[Found<Sign>]) -> Priority {
     let has = |sign: Sign| signs.iter().any(|found| found.entry == sign);
     let pressing = match (has(Sign::Impact), has(Sign::Pressure)) {
         _ if has(Sign::Urgent) => Priority::Urgent,
@@ -63,7 +63,7 @@ fn level(signs: &[Found<Sign>]) -> Priority {
         Priority::Urgent if has(Sign::Relaxed) => Priority::High,
         Priority::High if has(Sign::Relaxed) => Priority::Normal,
         Priority::Normal if has(Sign::Relaxed) => Priority::Low,
-        level => level,
+        priority => priority,
     }
 }
 
@@ -92,9 +92,9 @@ impl Sign {
         }
     }
 
-    /// Whether it is a reason for a level.
-    fn supports(self, level: Priority) -> bool {
-        match level {
+    /// Whether it is a reason for a priority.
+    fn supports(self, priority: Priority) -> bool {
+        match priority {
             Priority::Low => matches!(self, Self::Minor | Self::Relaxed),
             Priority::Normal => false,
             Priority::High | Priority::Urgent => {
@@ -117,8 +117,8 @@ static SIGNS: LazyLock<Phrases<Sign>> = LazyLock::new(|| {
 
 fn operator_list(hints: &[(Priority, &str)]) -> Phrases<Priority> {
     let mut list = Phrases::new();
-    for (level, phrase) in hints {
-        list.insert(&joined_stems(phrase), *level);
+    for (priority, phrase) in hints {
+        list.insert(&joined_stems(phrase), *priority);
     }
     list
 }
@@ -128,13 +128,13 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Priority, Vec<&str>) {
-        let urgency = priority(text, &[]);
+        let urgency = urgency(text, &[]);
         (urgency.priority, urgency.words.into_iter().map(|range| &text[range]).collect())
     }
 
     #[test]
-    fn impact_and_pressure_make_the_level() {
-        for (text, level, words) in [
+    fn impact_and_pressure_make_the_priority() {
+        for (text, priority, words) in [
             (
                 "The site is down for everyone",
                 Priority::Urgent,
@@ -149,25 +149,25 @@ mod tests {
             ("There is a typo on the pricing page", Priority::Low, vec!["typo"]),
             ("Feature request: dark mode", Priority::Low, vec!["Feature request"]),
         ] {
-            assert_eq!(read(text), (level, words), "{text}");
+            assert_eq!(read(text), (priority, words), "{text}");
         }
     }
 
     #[test]
     fn who_says_that_there_is_time_is_believed_by_one_level() {
-        for (text, level) in [
+        for (text, priority) in [
             ("Could you rename my team? No rush", Priority::Low),
             ("When you get a chance, rename my team", Priority::Low),
             ("The staging server is offline, but it's not urgent", Priority::Normal),
             ("The site is down for everyone. Take your time", Priority::High),
         ] {
-            assert_eq!(read(text).0, level, "{text}");
+            assert_eq!(read(text).0, priority, "{text}");
         }
     }
 
     #[test]
     fn a_negated_word_says_nothing_and_neither_does_one_of_another_meaning() {
-        for (text, level) in [
+        for (text, priority) in [
             ("The site isn't down any more", Priority::Normal),
             ("The site is no longer down", Priority::Normal),
             ("There was no outage and no data loss", Priority::Normal),
@@ -179,7 +179,7 @@ mod tests {
             ("Hello everyone, scroll down to the security code", Priority::Normal),
             ("It closes immediately after the start", Priority::Normal),
         ] {
-            assert_eq!(read(text).0, level, "{text}");
+            assert_eq!(read(text).0, priority, "{text}");
         }
     }
 
@@ -190,7 +190,7 @@ mod tests {
             (Priority::Low, "invoice copy"),
             (Priority::Low, "outage"),
         ];
-        for (text, level) in [
+        for (text, priority) in [
             ("My cards, stolen", Priority::High),
             ("Card stolen!", Priority::Urgent),
             ("I need an invoice copy immediately", Priority::Low),
@@ -198,12 +198,12 @@ mod tests {
             ("Total outage", Priority::Low),
             ("No outage, but down for everyone", Priority::Urgent),
         ] {
-            assert_eq!(priority(text, &hints).priority, level, "{text}");
+            assert_eq!(urgency(text, &hints).priority, priority, "{text}");
         }
     }
 
     #[test]
-    fn every_level_but_normal_names_its_words() {
+    fn every_priority_but_normal_names_its_words() {
         for text in [
             "",
             "?!",
@@ -213,7 +213,7 @@ mod tests {
             "not urgent but minor",
             "it's not down; typo",
         ] {
-            let urgency = priority(text, &[]);
+            let urgency = urgency(text, &[]);
             assert_eq!(urgency.words.is_empty(), urgency.priority == Priority::Normal, "{text}");
         }
     }

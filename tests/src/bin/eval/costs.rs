@@ -168,7 +168,7 @@ fn moments(rows: usize) -> Vec<i64> {
 /// The time of a chart and its size: of one short series, and of as many long ones as it shows.
 fn drawing() -> anyhow::Result<Value> {
     let mut all = Map::new();
-    for (rows, series) in [(60, 1), (MAX_BUCKETS, chart::MOST_SERIES)] {
+    for (rows, series) in [(60, 1), (MAX_BUCKETS, chart::MAX_SERIES)] {
         let mut csv = Vec::new();
         write_table(&mut csv, rows, series)?;
         let facts = facts("", &String::from_utf8(csv)?)?;

@@ -46,55 +46,78 @@ impl Narrative {
 pub(crate) fn scores(file: &Path, seed: u64, out: Option<&Path>) -> anyhow::Result<Value> {
     let narratives: Vec<Narrative> = json_lines(file)?;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut out = out.map(File::create).transpose().context("cannot write the file of --out")?;
-    let mut note = |line: Value| match &mut out {
-        Some(out) => writeln!(out, "{line}").context("cannot write the file of --out"),
-        None => Ok(()),
-    };
-    let mut refused = 0;
-    let mut kinds: BTreeMap<Kind, [usize; 2]> = BTreeMap::new();
+    let out = out.map(File::create).transpose().context("cannot write the file of --out")?;
+    let mut counts = Counts { refused: 0, kinds: BTreeMap::new(), out };
     for (line, narrative) in (1..).zip(&narratives) {
         let facts = narrative
             .facts(folder.unwrap_or(Path::new(".")))
             .with_context(|| format!("line {line} of {}", file.display()))?;
-        let problems = claims::problems(&narrative.text, &[], &facts);
-        refused += usize::from(!problems.is_empty());
-        for problem in &problems {
-            note(
-                json!({"line": line, "refused": narrative.text.get(problem.range.clone()), "message": problem.message}),
-            )?;
-        }
+        counts.add_narrative(line, &narrative.text, &facts)?;
         for seed in seeds::seeds(&facts, &narrative.text, seed) {
-            let is_caught = is_caught(&seed, &facts);
-            let [seeded, caught] = kinds.entry(seed.kind).or_default();
-            *seeded += 1;
-            *caught += usize::from(is_caught);
-            if !is_caught {
-                let Seed { kind, was, is, text, .. } = &seed;
-                note(
-                    json!({"line": line, "missed": format!("{kind:?}"), "was": was, "is": is, "text": text}),
-                )?;
-            }
+            counts.add_error(line, &seed, &facts)?;
         }
     }
-    let [seeded, caught] =
-        kinds.values().fold([0, 0], |sums, counts| [sums[0] + counts[0], sums[1] + counts[1]]);
-    let by_kind: BTreeMap<_, _> = kinds
-        .into_iter()
-        .map(|(kind, [seeded, caught])| {
-            (
-                format!("{kind:?}"),
-                json!({"errors": seeded, "caught": rounded(ratio(caught, seeded))}),
-            )
+    Ok(counts.scores(narratives.len()))
+}
+
+struct Counts {
+    /// The true narratives with a problem.
+    refused: usize,
+    /// The errors of each kind: all, and those that were caught.
+    kinds: BTreeMap<Kind, [usize; 2]>,
+    out: Option<File>,
+}
+
+impl Counts {
+    fn add_narrative(&mut self, line: usize, text: &str, facts: &Facts) -> anyhow::Result<()> {
+        let problems = claims::problems(text, &[], facts);
+        self.refused += usize::from(!problems.is_empty());
+        for problem in &problems {
+            let refused = text.get(problem.range.clone());
+            self.note(&json!({"line": line, "refused": refused, "message": problem.message}))?;
+        }
+        Ok(())
+    }
+
+    fn add_error(&mut self, line: usize, seed: &Seed, facts: &Facts) -> anyhow::Result<()> {
+        let is_caught = is_caught(seed, facts);
+        let [seeded, caught] = self.kinds.entry(seed.kind).or_default();
+        *seeded += 1;
+        *caught += usize::from(is_caught);
+        if is_caught {
+            return Ok(());
+        }
+        let Seed { kind, was, is, text, .. } = seed;
+        self.note(
+            &json!({"line": line, "missed": format!("{kind:?}"), "was": was, "is": is, "text": text}),
+        )
+    }
+
+    fn note(&mut self, line: &Value) -> anyhow::Result<()> {
+        match &mut self.out {
+            Some(out) => writeln!(out, "{line}").context("cannot write the file of --out"),
+            None => Ok(()),
+        }
+    }
+
+    fn scores(&self, narratives: usize) -> Value {
+        let [seeded, caught] = self
+            .kinds
+            .values()
+            .fold([0, 0], |sums, counts| [sums[0] + counts[0], sums[1] + counts[1]]);
+        let kind = |(kind, [seeded, caught]): (&Kind, &[usize; 2])| {
+            let score = json!({"errors": seeded, "caught": rounded(ratio(*caught, *seeded))});
+            (format!("{kind:?}"), score)
+        };
+        let by_kind: BTreeMap<_, _> = self.kinds.iter().map(kind).collect();
+        json!({
+            "narratives": narratives,
+            "falsely_refused": rounded(ratio(self.refused, narratives)),
+            "errors": seeded,
+            "caught": rounded(ratio(caught, seeded)),
+            "by_kind": by_kind,
         })
-        .collect();
-    Ok(json!({
-        "narratives": narratives.len(),
-        "falsely_refused": rounded(ratio(refused, narratives.len())),
-        "errors": seeded,
-        "caught": rounded(ratio(caught, seeded)),
-        "by_kind": by_kind,
-    }))
+    }
 }
 
 /// Whether a problem names the place of the error.

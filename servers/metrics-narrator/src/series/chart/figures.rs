@@ -8,7 +8,7 @@ const SCIENTIFIC_BELOW: f64 = 1e-4;
 const MULTIPLES: [(f64, f64, &str); 4] =
     [(1e12, 1e12, "T"), (1e9, 1e9, "G"), (1e6, 1e6, "M"), (1e4, 1e3, "k")];
 /// Enough for any step of an axis, as `value_axis` draws no range narrower than a millionth of its values.
-const MOST_DECIMALS: usize = 12;
+const MAX_DECIMALS: usize = 12;
 
 /// A number alone, to this many significant digits, of which zeros at the end are left out. Digits before the point
 /// are all written, up to four.
@@ -18,7 +18,7 @@ pub(super) fn figure(value: f64, digits: i32) -> String {
     }
     let form = Form::of(value.abs());
     let scaled = form.scaled(value);
-    let decimals = usize::try_from(digits - exponent(scaled) - 1).unwrap_or(0).min(MOST_DECIMALS);
+    let decimals = usize::try_from(digits - exponent(scaled) - 1).unwrap_or(0).min(MAX_DECIMALS);
     let mut text = format!("{scaled:.decimals$}");
     if text.contains('.') {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
@@ -32,12 +32,12 @@ pub(super) fn axis(values: &[f64], step: f64) -> Vec<String> {
     let form = Form::of(largest);
     let step = form.scaled(step);
     // A step has two significant digits at most (2.5), so the first count of decimals that leaves nothing is exact.
-    let decimals = (0..MOST_DECIMALS)
+    let decimals = (0..MAX_DECIMALS)
         .find(|decimals| {
             let shifted = step * power_of_ten(i32::try_from(*decimals).unwrap_or(0));
             (shifted - shifted.round()).abs() < 1e-6 * shifted.abs()
         })
-        .unwrap_or(MOST_DECIMALS);
+        .unwrap_or(MAX_DECIMALS);
     values
         .iter()
         .map(|value| match value {

@@ -25,7 +25,7 @@ impl Rectangle {
         self.bottom - self.top
     }
 
-    pub(super) fn centre(&self) -> Point {
+    pub(super) fn center(&self) -> Point {
         Point { x: (self.left + self.right) / 2.0, y: (self.top + self.bottom) / 2.0 }
     }
 
@@ -67,8 +67,8 @@ impl Rectangle {
             && other.bottom <= self.bottom
     }
 
-    /// The square around a `centre`.
-    pub(super) fn around(centre: Point, radius: f32) -> Self {
-        Self { left: centre.x, top: centre.y, right: centre.x, bottom: centre.y }.grown(radius)
+    /// The square around a `center`.
+    pub(super) fn around(center: Point, radius: f32) -> Self {
+        Self { left: center.x, top: center.y, right: center.x, bottom: center.y }.grown(radius)
     }
 }

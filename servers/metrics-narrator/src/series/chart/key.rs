@@ -11,7 +11,8 @@ use super::{
     time_axis,
 };
 
-const STYLE: Style = Style { weight: Weight::Regular, size: 20.0, ink: Ink::Grey };
+const STYLE: Style = Style { weight: Weight::Regular, size: 20.0, ink: Ink::Gray };
+/// In pixels, as wide as the dashes of a line and a step of a level need to be seen, and as high as a line of text.
 const SIGN_WIDTH: f32 = 36.0;
 const SIGN_HEIGHT: f32 = 26.0;
 /// From a sign to what it means, and from there to the next sign, in pixels.

@@ -18,7 +18,7 @@ const CHANGE: Style = Style { weight: Weight::SemiBold, size: SIZE, ink: Ink::Da
 /// The distance of a label to its mark, in pixels: that of a word to the next one.
 const DISTANCE: f32 = 6.0;
 /// A label may hide this share of its area's worth of line: one thin line that passes behind it.
-const MOST_COVERED: f32 = 0.15;
+const MAX_COVERED: f32 = 0.15;
 /// A unit that is longer than this, in pixels, is in the title only.
 const WIDEST_UNIT: f32 = 80.0;
 
@@ -42,7 +42,7 @@ pub(super) fn labels(
         let label = typeface.text(
             &format!("{}{unit}", figure(anomaly.value)),
             ANOMALY,
-            Alignment::Centre,
+            Alignment::Center,
             anomaly.peak,
         );
         labels.extend(room.placed(&label, &around(&label)));
@@ -56,7 +56,7 @@ pub(super) fn labels(
     labels
 }
 
-/// Where a label can stand around the marker that it is centred on, the most usual place first.
+/// Where a label can stand around the marker that it is centered on, the most usual place first.
 fn around(label: &Text) -> Vec<Rectangle> {
     let (width, height) = (label.area.width(), label.area.height());
     let (across, down) =
@@ -123,7 +123,7 @@ impl Room {
         let (covered, area) = free
             .map(|place| (self.covered(place), *place))
             .min_by(|(one, _), (other, _)| one.total_cmp(other))?;
-        if covered > MOST_COVERED {
+        if covered > MAX_COVERED {
             return None;
         }
         self.taken.push(area);

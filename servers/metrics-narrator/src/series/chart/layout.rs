@@ -31,8 +31,8 @@ const TICK_GAP: f32 = 8.0;
 const UNIT_SHARE: f32 = 0.25;
 
 const TITLE: Style = Style { weight: Weight::SemiBold, size: 24.0, ink: Ink::Dark };
-const UNIT: Style = Style { weight: Weight::Regular, size: 24.0, ink: Ink::Grey };
-const TICK: Style = Style { weight: Weight::Regular, size: 20.0, ink: Ink::Grey };
+const UNIT: Style = Style { weight: Weight::Regular, size: 24.0, ink: Ink::Gray };
+const TICK: Style = Style { weight: Weight::Regular, size: 20.0, ink: Ink::Gray };
 
 /// Everything in the picture, with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +92,7 @@ impl Layout {
             .map(|row| row.panel(typeface, moments, longest_step_ms, &times, plots, &mut texts))
             .collect();
         if panels.is_empty() {
-            texts.push(typeface.text("no series", TITLE, Alignment::Centre, plots.centre()));
+            texts.push(typeface.text("no series", TITLE, Alignment::Center, plots.center()));
         }
         let area = Rectangle { top: MARGIN / 2.0, bottom: KEY_HEIGHT - MARGIN / 3.0, ..plots };
         let (signs, key) = key::key(typeface, table, &panels, area);
@@ -165,7 +165,7 @@ impl<'a> Row<'a> {
             typeface.text(&tick.label, TICK, Alignment::Right, place)
         }));
         let Some(values) = self.values else {
-            texts.push(typeface.text("no values", UNIT, Alignment::Centre, plot.centre()));
+            texts.push(typeface.text("no values", UNIT, Alignment::Center, plot.center()));
             return Panel {
                 plot,
                 value_ticks: Vec::new(),

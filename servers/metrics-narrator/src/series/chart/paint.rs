@@ -127,18 +127,18 @@ impl Canvas {
         );
     }
 
-    fn marker(&mut self, centre: Point) {
-        self.dot(centre, MARKER_RADIUS + HALO_WIDTH, Ink::Paper);
-        self.dot(centre, MARKER_RADIUS, Ink::Anomaly);
+    fn marker(&mut self, center: Point) {
+        self.dot(center, MARKER_RADIUS + HALO_WIDTH, Ink::Paper);
+        self.dot(center, MARKER_RADIUS, Ink::Anomaly);
     }
 
     fn sign(&mut self, sign: Sign) {
         let area = sign.area;
-        let Point { x, y } = area.centre();
+        let Point { x, y } = area.center();
         match sign.mark {
             Mark::Anomaly => {
                 self.rectangle(area, Ink::Shade);
-                self.marker(area.centre());
+                self.marker(area.center());
             }
             Mark::Change => {
                 self.level(Level { left: area.left, right: x, y: y + area.height() / 4.0 });
@@ -162,8 +162,8 @@ impl Canvas {
         }
     }
 
-    fn dot(&mut self, centre: Point, radius: f32, ink: Ink) {
-        self.fill(PathBuilder::from_circle(centre.x, centre.y, radius), ink);
+    fn dot(&mut self, center: Point, radius: f32, ink: Ink) {
+        self.fill(PathBuilder::from_circle(center.x, center.y, radius), ink);
     }
 
     fn fill(&mut self, path: Option<Path>, ink: Ink) {

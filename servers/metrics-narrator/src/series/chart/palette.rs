@@ -1,8 +1,8 @@
-//! The colours, and the palette that a picture is reduced to.
+//! The colors, and the palette that a picture is reduced to.
 //!
-//! Line and anomalies are blue and vermilion of the palette for colour-blind people by Okabe and Ito (Color Universal
+//! Line and anomalies are blue and vermilion of the palette for color-blind people by Okabe and Ito (Color Universal
 //! Design, 2008); vermilion is darkened until text in it has a contrast of 4.5 to white (WCAG 2.1, 1.4.3). No mark is
-//! told from another by its colour only.
+//! told from another by its color only.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ pub(super) enum Ink {
     /// Titles and changes of level.
     Dark,
     /// Axes and what explains.
-    Grey,
+    Gray,
     /// Lines at ticks.
     Grid,
     /// Values.
@@ -33,7 +33,7 @@ impl Ink {
         match self {
             Self::Paper => [255, 255, 255],
             Self::Dark => [26, 26, 26],
-            Self::Grey => [89, 89, 89],
+            Self::Gray => [89, 89, 89],
             Self::Grid => [222, 222, 222],
             Self::Line => [0, 114, 178],
             Self::Band => [176, 211, 232],
@@ -43,16 +43,16 @@ impl Ink {
     }
 }
 
-/// Steps from one colour to the other at the edge of a shape: as smooth as an eye can tell, and few enough for 256.
+/// Steps from one color to the other at the edge of a shape: as smooth as an eye can tell, and few enough for 256.
 const STEPS: u16 = 10;
 
-/// At most 256 colours: the inks, and what smooth edges make between them.
+/// At most 256 colors: the inks, and what smooth edges make between them.
 #[derive(Debug)]
 pub(super) struct Palette {
-    colours: Vec<[u8; 3]>,
-    /// What has been looked for; a picture has far fewer colours than pixels.
+    colors: Vec<[u8; 3]>,
+    /// What has been looked for; a picture has far fewer colors than pixels.
     found: HashMap<[u8; 3], u8>,
-    /// What was looked for last; most pixels have the colour of the one before.
+    /// What was looked for last; most pixels have the color of the one before.
     latest: ([u8; 3], u8),
 }
 
@@ -61,52 +61,52 @@ impl Palette {
         let edges = [Ink::Paper, Ink::Grid, Ink::Band, Ink::Shade]
             .iter()
             .flat_map(|below| {
-                [Ink::Dark, Ink::Grey, Ink::Line, Ink::Anomaly].map(|above| (*below, above))
+                [Ink::Dark, Ink::Gray, Ink::Line, Ink::Anomaly].map(|above| (*below, above))
             })
             .chain([Ink::Grid, Ink::Band, Ink::Shade].map(|above| (Ink::Paper, above)));
-        let mut colours = Vec::new();
+        let mut colors = Vec::new();
         for (below, above) in edges {
             for step in 0..=STEPS {
-                let colour = mixed(below.rgb(), above.rgb(), step);
-                if !colours.contains(&colour) {
-                    colours.push(colour);
+                let color = mixed(below.rgb(), above.rgb(), step);
+                if !colors.contains(&color) {
+                    colors.push(color);
                 }
             }
         }
-        Self { colours, found: HashMap::new(), latest: (Ink::Paper.rgb(), 0) }
+        Self { colors, found: HashMap::new(), latest: (Ink::Paper.rgb(), 0) }
     }
 
-    /// Red, green and blue of each colour, one after another.
+    /// Red, green and blue of each color, one after another.
     pub(super) fn bytes(&self) -> Vec<u8> {
-        self.colours.concat()
+        self.colors.concat()
     }
 
-    /// The index of the colour nearest to `colour`.
-    pub(super) fn nearest(&mut self, colour: [u8; 3]) -> u8 {
-        if self.latest.0 != colour {
-            let index = self.found.entry(colour).or_insert_with(|| nearest(&self.colours, colour));
-            self.latest = (colour, *index);
+    /// The index of the color nearest to `color`.
+    pub(super) fn nearest(&mut self, color: [u8; 3]) -> u8 {
+        if self.latest.0 != color {
+            let index = self.found.entry(color).or_insert_with(|| nearest(&self.colors, color));
+            self.latest = (color, *index);
         }
         self.latest.1
     }
 }
 
-fn nearest(colours: &[[u8; 3]], colour: [u8; 3]) -> u8 {
+fn nearest(colors: &[[u8; 3]], color: [u8; 3]) -> u8 {
     let distance = |other: &[u8; 3]| -> u32 {
-        colour.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum()
+        color.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum()
     };
-    let nearest = (0..=u8::MAX).zip(colours).min_by_key(|(_, other)| distance(other));
+    let nearest = (0..=u8::MAX).zip(colors).min_by_key(|(_, other)| distance(other));
     nearest.map_or(0, |(index, _)| index)
 }
 
 /// `step` tenths of the way from `below` to `above`.
 fn mixed(below: [u8; 3], above: [u8; 3], step: u16) -> [u8; 3] {
-    let mut colour = below;
-    for (below, above) in colour.iter_mut().zip(above) {
+    let mut color = below;
+    for (below, above) in color.iter_mut().zip(above) {
         let sum = u16::from(*below) * (STEPS - step) + u16::from(above) * step;
         *below = u8::try_from(sum / STEPS).unwrap_or(u8::MAX);
     }
-    colour
+    color
 }
 
 #[cfg(test)]
@@ -114,13 +114,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_palette_has_at_most_256_colours_and_every_ink_among_them() {
+    fn a_palette_has_at_most_256_colors_and_every_ink_among_them() {
         let mut palette = Palette::new();
-        assert!(palette.colours.len() <= 256, "{} colours", palette.colours.len());
+        assert!(palette.colors.len() <= 256, "{} colors", palette.colors.len());
         for ink in [
             Ink::Paper,
             Ink::Dark,
-            Ink::Grey,
+            Ink::Gray,
             Ink::Grid,
             Ink::Line,
             Ink::Band,
@@ -128,7 +128,7 @@ mod tests {
             Ink::Shade,
         ] {
             let index = usize::from(palette.nearest(ink.rgb()));
-            assert_eq!(palette.colours[index], ink.rgb(), "{ink:?}");
+            assert_eq!(palette.colors[index], ink.rgb(), "{ink:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Makes a PNG of what is painted, in a palette: a quarter of the bytes of full colours, and no colour to spare.
+//! Makes a PNG of what is painted, in a palette: a quarter of the bytes of full colors, and no color to spare.
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter};
 use tiny_skia::Pixmap;
@@ -32,7 +32,7 @@ fn encode(
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette.bytes());
-    // Neighbouring indices are not neighbouring colours, so that differences between them, which filters make, are
+    // Neighboring indices are not neighboring colors, so that differences between them, which filters make, are
     // larger than they are.
     encoder.set_filter(Filter::NoFilter);
     encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));

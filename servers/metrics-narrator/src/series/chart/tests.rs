@@ -31,6 +31,7 @@ fn table(moments: &[i64], offset: Option<i32>) -> Table {
         duplicate_times: 0,
         skipped: Skipped::default(),
         unread: crate::series::facts::Unread::default(),
+        left_out: crate::series::facts::LeftOut::default(),
     }
 }
 
@@ -121,7 +122,7 @@ impl Pixels {
         Self { width: info.width, height: info.height, rgb }
     }
 
-    /// Whether a pixel has exactly the colour of `ink`.
+    /// Whether a pixel has exactly the color of `ink`.
     fn is(&self, x: f32, y: f32, ink: Ink) -> bool {
         let index = (y.floor() as usize * self.width as usize + x.floor() as usize) * 3;
         self.rgb.get(index..index + 3) == Some(&ink.rgb())

@@ -1,7 +1,7 @@
 //! Text: the typeface, how wide a text is in it, and what happens to characters it lacks.
 //!
 //! The typeface is Inter in two weights, cut down to Latin, Greek and Cyrillic letters and common signs; `font/` holds
-//! it with its licence. Letters are set one after another by their advance widths: names and numbers need no more.
+//! it with its license. Letters are set one after another by their advance widths: names and numbers need no more.
 
 use tiny_skia::{Path, PathBuilder};
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
@@ -17,7 +17,7 @@ const SEMI_BOLD: &[u8] = include_bytes!("font/Inter-SemiBold.otf");
 /// Stands for a character that the typeface lacks.
 const LACKING: char = '□';
 /// Longer names cannot be shown whole at any size, and need not be measured whole.
-const MOST_CHARACTERS: usize = 200;
+const MAX_CHARACTERS: usize = 200;
 
 /// How a text looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,7 +48,7 @@ pub(super) struct Text {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Alignment {
     Left,
-    Centre,
+    Center,
     Right,
 }
 
@@ -76,7 +76,7 @@ impl Typeface {
         let width = self.width(&content, style);
         let left = match alignment {
             Alignment::Left => place.x,
-            Alignment::Centre => place.x - width / 2.0,
+            Alignment::Center => place.x - width / 2.0,
             Alignment::Right => place.x - width,
         };
         let top = place.y - self.line_height(style) / 2.0;
@@ -85,13 +85,13 @@ impl Typeface {
         Text { content, style, area }
     }
 
-    /// `content`, cut and ended with an ellipsis if it is wider than `most_px`.
-    pub(super) fn fitting(&self, content: &str, style: Style, most_px: f32) -> String {
+    /// `content`, cut and ended with an ellipsis if it is wider than `max_px`.
+    pub(super) fn fitting(&self, content: &str, style: Style, max_px: f32) -> String {
         let shown = self.shown(content);
-        if self.width(&shown, style) <= most_px {
+        if self.width(&shown, style) <= max_px {
             return shown;
         }
-        let mut room = most_px - self.width("…", style);
+        let mut room = max_px - self.width("…", style);
         let mut cut: String = shown
             .chars()
             .take_while(|character| {
@@ -155,7 +155,7 @@ impl Typeface {
             character if self.regular.glyph_index(character).is_some() => character,
             _ => LACKING,
         });
-        let mut shown: String = characters.by_ref().take(MOST_CHARACTERS).collect();
+        let mut shown: String = characters.by_ref().take(MAX_CHARACTERS).collect();
         if characters.next().is_some() {
             shown.push('…');
         }

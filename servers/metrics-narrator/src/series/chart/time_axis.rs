@@ -1,6 +1,6 @@
 //! The axis of time: from moments to places, with ticks at times that people name.
 
-use crate::series::facts::Moment;
+use crate::series::{facts::Moment, moment};
 use chrono::DateTime;
 
 use super::{
@@ -11,12 +11,12 @@ use super::{
 };
 
 /// More ticks have no room for their labels, and are not tried.
-const MOST_TICKS: i64 = 30;
+const MAX_TICKS: i64 = 30;
 /// The least room between two labels in pixels: that of two letters, so that they are read as two.
 const GAP: f32 = 22.0;
 /// The margin that labels keep to the edge of the picture, in pixels.
 const EDGE: f32 = 6.0;
-const STYLE: Style = Style { weight: Weight::Regular, size: 20.0, ink: Ink::Grey };
+const STYLE: Style = Style { weight: Weight::Regular, size: 20.0, ink: Ink::Gray };
 
 /// A scale from moments to places in the picture, with its ticks.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,7 +75,7 @@ impl TimeAxis {
     fn ticks_of(&self, step: Step, offset_ms: i64) -> Option<Vec<TimeTick>> {
         let (from, to) = (self.from.checked_add(offset_ms)?, self.to.checked_add(offset_ms)?);
         let (first, last) = (step.number_from(from)?, step.number_until(to)?);
-        if last < first || last.saturating_sub(first) >= MOST_TICKS {
+        if last < first || last.saturating_sub(first) >= MAX_TICKS {
             return None;
         }
         let mut ticks = Vec::new();
@@ -103,9 +103,9 @@ impl TimeAxis {
         area: Rectangle,
     ) -> Option<Vec<Text>> {
         let row = typeface.line_height(STYLE);
-        let centred = |content: &str, x: f32, row_number: f32| {
+        let centered = |content: &str, x: f32, row_number: f32| {
             let y = area.top + row * (row_number + 0.5);
-            let mut text = typeface.text(content, STYLE, Alignment::Centre, Point { x, y });
+            let mut text = typeface.text(content, STYLE, Alignment::Center, Point { x, y });
             // At the ends of the axis a label moves into the picture, by less than half of its width.
             let before = (EDGE - text.area.left).max(0.0);
             let beyond = (text.area.right - (super::WIDTH as f32 - EDGE)).max(0.0);
@@ -113,10 +113,12 @@ impl TimeAxis {
             text
         };
         let mut names: Vec<Text> =
-            ticks.iter().map(|tick| centred(&tick.label, tick.x, 0.0)).collect();
+            ticks.iter().map(|tick| centered(&tick.label, tick.x, 0.0)).collect();
         let mut contexts: Vec<Text> = ticks
             .iter()
-            .filter_map(|tick| tick.context.as_deref().map(|context| centred(context, tick.x, 1.0)))
+            .filter_map(|tick| {
+                tick.context.as_deref().map(|context| centered(context, tick.x, 1.0))
+            })
             .collect();
         // Where a new day or year begins soon after the first tick, its name matters more than that of the first.
         if contexts.get(..2).is_some_and(crowded) {
@@ -148,10 +150,6 @@ pub(super) fn zone(moment: Moment) -> String {
     match moment.offset {
         None => "local time of the table".to_owned(),
         Some(0) => "times in UTC".to_owned(),
-        Some(minutes) => {
-            let sign = if minutes < 0 { '−' } else { '+' };
-            let minutes = minutes.unsigned_abs();
-            format!("times in UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-        }
+        Some(minutes) => format!("times in UTC{}", moment::offset(minutes).replace('-', "−")),
     }
 }

@@ -11,7 +11,7 @@ const EXTENSION: f64 = 0.35;
 /// A range is at least this share of its largest value, so that numbers at ticks stay short enough to stand beside it.
 const NARROWEST_SHARE: f64 = 1e-6;
 /// Digits of a number that stands alone: as many as tell a ten thousandth of the narrowest range from the next.
-const MOST_DIGITS: i32 = 10;
+const MAX_DIGITS: i32 = 10;
 /// A range is at least this wide: below, numbers lose their last digits (`f64` is subnormal under 2.2e-308).
 const NARROWEST: f64 = 1e-300;
 
@@ -70,7 +70,7 @@ impl ValueAxis {
     /// about as far as an eye can.
     pub(super) fn digits(&self, value: f64) -> i32 {
         let hundredth = half_difference(self.highest, self.lowest) / 50.0;
-        (figures::exponent(value) - figures::exponent(hundredth) + 1).clamp(3, MOST_DIGITS)
+        (figures::exponent(value) - figures::exponent(hundredth) + 1).clamp(3, MAX_DIGITS)
     }
 
     /// Widens the range to what can be shown, and says which values have ticks, and how those are written.
@@ -81,7 +81,7 @@ impl ValueAxis {
             let value = self.lowest;
             let margin = (value.abs() / 2.0).max(NARROWEST);
             (self.lowest, self.highest) = bounded(value - margin, value + margin);
-            return (vec![value], vec![figures::figure(value, MOST_DIGITS)]);
+            return (vec![value], vec![figures::figure(value, MAX_DIGITS)]);
         }
         let narrowest = (largest * NARROWEST_SHARE).max(NARROWEST);
         if range < narrowest {

@@ -16,10 +16,10 @@ use crate::series::statistics::{
 const FEWEST_VALUES: usize = 12;
 
 /// How many anomalies a series has at most: a person remembers three.
-const MOST_ANOMALIES: usize = 3;
+const MAX_ANOMALIES: usize = 3;
 
 /// The number of blocks, where there are enough values.
-const MOST_BLOCKS: usize = 50;
+const MAX_BLOCKS: usize = 50;
 
 /// A block holds about this many values in a shorter series.
 const FEWEST_VALUES_PER_BLOCK: usize = 5;
@@ -48,7 +48,7 @@ const LEAST_PART_OF_FURTHEST: f64 = 1.0 / 3.0;
 const BEYOND_OTHERS: f64 = 1.25;
 
 /// An anomaly may have this many others like it that are not told: of more, none is to be singled out.
-const MOST_TIES: usize = 2;
+const MAX_TIES: usize = 2;
 
 /// The parts of the series that are averaged to see what lasts, half a decade apart.
 const AVERAGED_SHARES: [f64; 3] = [0.003, 0.01, 0.03];
@@ -91,7 +91,7 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
         event.deviations >= least && (event.value - event.expected).abs() >= LEAST_VISIBLE
     };
     found.retain(|(_, event)| is_seen(event));
-    found.truncate(MOST_ANOMALIES);
+    found.truncate(MAX_ANOMALIES);
     leave_out_ties(&mut found, &scores, reach);
     let mut events: Vec<Event> = found.into_iter().map(|(_, event)| event).collect();
     events.sort_by_key(|event| event.from);
@@ -106,7 +106,7 @@ fn leave_out_ties(found: &mut Vec<(Run, Event)>, scores: &[f64], reach: usize) {
         };
         let ties =
             runs(scores, lowest / BEYOND_OTHERS, reach).iter().filter(|run| !is_found(run)).count();
-        if ties <= MOST_TIES {
+        if ties <= MAX_TIES {
             return;
         }
         found.pop();
@@ -231,7 +231,7 @@ fn averages(values: &[f64], width: usize) -> Vec<f64> {
 /// The distance that is unusual among `distances`; 0 where all are 0.
 fn unusual_distance(distances: &[f64]) -> f64 {
     let n = distances.len();
-    let blocks = (n / FEWEST_VALUES_PER_BLOCK).clamp(FEWEST_BLOCKS, MOST_BLOCKS);
+    let blocks = (n / FEWEST_VALUES_PER_BLOCK).clamp(FEWEST_BLOCKS, MAX_BLOCKS);
     let mut maxima: Vec<f64> = (0..blocks)
         .map(|block| {
             let (from, to) = (block * n / blocks, (block + 1) * n / blocks);

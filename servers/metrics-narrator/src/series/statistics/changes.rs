@@ -24,7 +24,7 @@ const NUMBERS_BEYOND_NOISE: f64 = 4.0;
 
 /// A longer series is first cut in this many parts and each change then placed among the rows. All cuts of 1,024 are
 /// compared in a few milliseconds, and a picture has no more columns.
-const MOST_PARTS: usize = 1_024;
+const MAX_PARTS: usize = 1_024;
 
 /// Fewer values than this have no line worth the name.
 const SHORTEST_PIECE: usize = 5;
@@ -45,7 +45,7 @@ const LEAST_DEVIATION: f64 = 1e-9;
 const OBVIOUS_SHARE: f64 = 2.0 / 3.0;
 
 /// The smooth curves that are tried in place of changes have at most this many bends, and one number for each.
-const MOST_BENDS: usize = 2;
+const MAX_BENDS: usize = 2;
 
 /// The first index of each new level of `values` at `times` from -1 to 1. `seasons` are what was taken away from each of
 /// them before.
@@ -56,7 +56,7 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
     }
     let line = robust_line(times, values, CLIPPED_SHARE).0;
     let around = clipped(line.around(times, values), CLIPPED_SHARE);
-    let width = n.div_ceil(MOST_PARTS);
+    let width = n.div_ceil(MAX_PARTS);
     let (part_times, parts) = (averages(times, width), averages(&around, width));
     let seasonal = averages(seasons, width);
     let changes = Pieces::of(&part_times, &parts, &seasonal).map_or_else(Vec::new, Pieces::changes);
@@ -136,7 +136,7 @@ impl<'a> Pieces<'a> {
         let cut: f64 = self.distance() + self.penalty * count(self.ends.len());
         let mut rest = self.values.clone();
         let mut powers: Vec<Vec<f64>> = Vec::new();
-        for power in (0..).take(MOST_BENDS + 2) {
+        for power in (0..).take(MAX_BENDS + 2) {
             let mut curve: Vec<f64> = self.times.iter().map(|t| t.powi(power)).collect();
             powers.iter().for_each(|lower| take_away(&mut curve, lower));
             take_away(&mut rest, &curve);

@@ -34,7 +34,7 @@ const LEAST_STANDARD_ERRORS: f64 = 4.0;
 const LEAST_COEFFICIENT_OF_CHANGES: f64 = 0.4;
 
 /// The number of blocks: of 50 changes, those of unrelated series reach the coefficient above in one pair of 200.
-const MOST_BLOCKS: usize = 50;
+const MAX_BLOCKS: usize = 50;
 
 /// The pairs of `series` of the same length that go together, the closest first: with their `anomalies`, and without,
 /// for one spike at the same time makes any coefficient. A value that is not finite is missing. Series that are constant
@@ -75,7 +75,7 @@ impl<'a> Prepared<'a> {
         let sample =
             Sample::of(&points).filter(|sample| sample.character() == Character::Varying)?;
         let scale = sample.scale;
-        let width = series.len().div_ceil(MOST_BLOCKS);
+        let width = series.len().div_ceil(MAX_BLOCKS);
         let mut prepared = Self { series, events, scale, means: Vec::new() };
         let usual: Vec<f64> = prepared.usual_values().collect();
         prepared.means = usual

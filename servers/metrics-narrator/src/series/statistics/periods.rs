@@ -26,7 +26,7 @@ const HIGHER_AUTOCORRELATION: f64 = 0.02;
 const CALENDAR_MINUTES: [f64; 5] = [1.0, 60.0, 12.0 * 60.0, 24.0 * 60.0, 7.0 * 24.0 * 60.0];
 
 /// How many peaks of the autocorrelation are tried.
-const MOST_PERIODS_TRIED: usize = 8;
+const MAX_PERIODS_TRIED: usize = 8;
 
 /// The lags at which the autocorrelation is the highest within a quarter of the lag on either side, and higher than at any
 /// shorter such lag: a multiple of a period is as high as the period.
@@ -38,7 +38,7 @@ pub(crate) fn periods(autocorrelation: &[f64]) -> Vec<usize> {
     for (lag, (&here, around)) in lags.take(longest + 1) {
         lowest = lowest.min(here);
         let is_peak = here >= around && here - lowest >= LEAST_AUTOCORRELATION;
-        if lag >= SHORTEST_PERIOD && is_peak && here > highest && periods.len() < MOST_PERIODS_TRIED
+        if lag >= SHORTEST_PERIOD && is_peak && here > highest && periods.len() < MAX_PERIODS_TRIED
         {
             highest = here + HIGHER_AUTOCORRELATION;
             periods.push(sharpened(lag, autocorrelation));

@@ -16,7 +16,7 @@ use crate::series::statistics::{
 const FLAT_SHARE: f64 = 0.95;
 
 /// A grid with more cells than this for each row is nothing but gaps; its rows are then taken to be evenly spaced.
-const MOST_CELLS_PER_ROW: usize = 4;
+const MAX_CELLS_PER_ROW: usize = 4;
 
 /// What is smaller cannot be seen in a picture of the whole series, and may be rounding: half a percent of the range, which
 /// is 2 in a sample.
@@ -166,7 +166,7 @@ fn grid(moments: &[i64]) -> (Vec<usize>, f64) {
         cell = cell.saturating_add(passed);
         cells.push(cell);
     }
-    if cell > MOST_CELLS_PER_ROW.saturating_mul(moments.len()) {
+    if cell > MAX_CELLS_PER_ROW.saturating_mul(moments.len()) {
         cell = steps.len();
         cells = (0..moments.len()).collect();
     }

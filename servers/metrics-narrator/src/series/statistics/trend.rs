@@ -3,7 +3,7 @@
 use crate::series::statistics::{
     Event, Line,
     expectation::pieces,
-    lines::{Sums, times},
+    lines::{Straight, Sums, times},
     order::{count, variance},
     sample::Sample,
     season::Repetition,
@@ -34,78 +34,104 @@ const LEAST_RISE_SHARE: f64 = 1e-9;
 /// are no trend.
 const LEAST_SHARE_BETWEEN_CHANGES: f64 = 0.5;
 
-/// The line through `sample`.
+/// The line through `sample`; none if it has too few values that are usual.
 pub(crate) fn trend(
     sample: &Sample,
     season: Option<&Repetition>,
     changes: &[usize],
     events: &[Event],
 ) -> Option<Line> {
-    let seasonal = |cell: &usize| season.map_or(0.0, |season| season.at(*cell));
-    let rest: Vec<f64> = sample
-        .values
-        .iter()
-        .zip(&sample.cells)
-        .map(|(value, cell)| value - seasonal(cell))
-        .collect();
-    let times = times(&sample.cells);
-    let usual: Vec<bool> = (0..rest.len())
-        .map(|index| !events.iter().any(|event| (event.from..=event.to).contains(&index)))
-        .collect();
-    let kept = |values: &[f64], from: usize, to: usize| -> Vec<f64> {
-        let values = values.iter().zip(&usual).take(to).skip(from);
-        let mut kept = Vec::with_capacity(values.len());
-        kept.extend(values.filter(|(_, usual)| **usual).map(|(value, _)| *value));
-        kept
-    };
-    let n = rest.len();
-    let (kept_times, kept_rest) = (kept(&times, 0, n), kept(&rest, 0, n));
+    let rest = Rest::of(sample, season, events);
+    let (times, values) = rest.usual(0, rest.values.len());
     // The time from -1 to 1 is that of all the cells.
     let half_milliseconds =
         count(sample.cell_count().saturating_sub(1)) * sample.cell_milliseconds / 2.0;
-    if kept_rest.len() < FEWEST_VALUES || half_milliseconds <= 0.0 {
+    if values.len() < FEWEST_VALUES || half_milliseconds <= 0.0 {
         return None;
     }
-    let sums = Sums::of(&kept_times, &kept_rest);
+    let sums = Sums::of(&times, &values);
     let line = sums.line();
-    let is_large = {
-        let around = variance(&line.around(&times, &sample.values));
-        // The range of a sample is as long as its time, from -1 to 1.
-        line.slope.abs() >= LEAST_RISE_SHARE
-            && 2.0 * line.slope.abs() >= LEAST_RISE_DEVIATIONS * around.sqrt()
-    };
-    let around_line = line.around(&kept_times, &kept_rest);
-    let is_sure = is_significant(&sums, &around_line) || {
-        1.0 - variance(&around_line) / variance(&kept_rest).max(f64::MIN_POSITIVE) >= OBVIOUS_SHARE
-    };
-    let is_more_than_steps = {
-        let (spread, common) = pieces(changes, n)
-            .map(|(from, to)| Sums::of(&kept(&times, from, to), &kept(&rest, from, to)))
-            .map(|sums| sums.spread_and_common())
+    let (from, to) = ends(&line, &values);
+    Some(Line {
+        // From end to end, that the three agree where one was held.
+        slope_per_millisecond: sample.difference_in_unit((to - from) / 2.0 / half_milliseconds),
+        from: sample.in_unit(from),
+        to: sample.in_unit(to),
+        matters: values.len() >= FEWEST_VALUES_THAT_MATTER
+            && is_large(&line, &rest.times, &sample.values)
+            && is_sure(&sums, &values, &line.around(&times, &values))
+            && rest.is_more_than_steps(&line, changes),
+    })
+}
+
+/// What is left of a sample without its season.
+struct Rest {
+    /// From -1 to 1.
+    times: Vec<f64>,
+    values: Vec<f64>,
+    /// Whether each value is part of no event.
+    is_usual: Vec<bool>,
+}
+
+impl Rest {
+    fn of(sample: &Sample, season: Option<&Repetition>, events: &[Event]) -> Self {
+        let seasonal = |cell: &usize| season.map_or(0.0, |season| season.at(*cell));
+        let values = sample.values.iter().zip(&sample.cells);
+        let values: Vec<f64> = values.map(|(value, cell)| value - seasonal(cell)).collect();
+        let is_usual = (0..values.len())
+            .map(|index| !events.iter().any(|event| (event.from..=event.to).contains(&index)))
+            .collect();
+        Self { times: times(&sample.cells), values, is_usual }
+    }
+
+    /// Times and values of what is usual between two indices.
+    fn usual(&self, from: usize, to: usize) -> (Vec<f64>, Vec<f64>) {
+        let kept = |numbers: &[f64]| {
+            let numbers = numbers.iter().zip(&self.is_usual).take(to).skip(from);
+            let mut kept = Vec::with_capacity(numbers.len());
+            kept.extend(numbers.filter(|(_, is_usual)| **is_usual).map(|(number, _)| *number));
+            kept
+        };
+        (kept(&self.times), kept(&self.values))
+    }
+
+    /// Whether the values between `changes` go the way of `line`, too.
+    fn is_more_than_steps(&self, line: &Straight, changes: &[usize]) -> bool {
+        let (spread, common) = pieces(changes, self.values.len())
+            .map(|(from, to)| self.usual(from, to))
+            .map(|(times, values)| Sums::of(&times, &values).spread_and_common())
             .fold((0.0, 0.0), |all, piece| (all.0 + piece.0, all.1 + piece.1));
         let between = if spread > 0.0 { common / spread } else { 0.0 };
         between * line.slope.signum() >= LEAST_SHARE_BETWEEN_CHANGES * line.slope.abs()
-    };
-    // A line through noise ends a little beyond it; one through what levels off ends far beyond, and is held.
-    let lowest = kept_rest.iter().copied().fold(f64::INFINITY, f64::min);
-    let highest = kept_rest.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    }
+}
+
+/// Whether `line` rises or falls by enough beside the `values` around it, season and events included.
+fn is_large(line: &Straight, times: &[f64], values: &[f64]) -> bool {
+    let around = variance(&line.around(times, values));
+    // The range of a sample is as long as its time, from -1 to 1.
+    line.slope.abs() >= LEAST_RISE_SHARE
+        && 2.0 * line.slope.abs() >= LEAST_RISE_DEVIATIONS * around.sqrt()
+}
+
+/// Whether the line of `sums`, from which `values` are `around` away, is no chance or too plain to ask.
+fn is_sure(sums: &Sums, values: &[f64], around: &[f64]) -> bool {
+    let explained = 1.0 - variance(around) / variance(values).max(f64::MIN_POSITIVE);
+    is_significant(sums, around) || explained >= OBVIOUS_SHARE
+}
+
+/// Where `line` begins and ends. Through noise it ends a little beyond the `values`; through what levels off it ends far
+/// beyond, and is held.
+fn ends(line: &Straight, values: &[f64]) -> (f64, f64) {
+    let lowest = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let highest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let end = |time: f64| {
         let end = line.at(time);
         let held = end.clamp(lowest, highest);
         let is_far = (end - held).abs() > FAR_BEYOND_SHARE * (highest - lowest);
         if is_far { held } else { end }
     };
-    let (from, to) = (end(-1.0), end(1.0));
-    Some(Line {
-        // From end to end, that the three agree where one was held.
-        slope_per_millisecond: sample.difference_in_unit((to - from) / 2.0 / half_milliseconds),
-        from: sample.in_unit(from),
-        to: sample.in_unit(to),
-        matters: kept_rest.len() >= FEWEST_VALUES_THAT_MATTER
-            && is_large
-            && is_sure
-            && is_more_than_steps,
-    })
+    (end(-1.0), end(1.0))
 }
 
 /// Whether the slope is more than chance when a value may be like the one before it: n values of which each keeps the

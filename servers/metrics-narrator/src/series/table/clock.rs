@@ -190,7 +190,18 @@ fn unread(cell: &[u8]) -> Trouble {
     if crate::series::table::number::written::is_none(text) {
         return Trouble::Skip("it has no time".to_owned());
     }
-    Trouble::Skip(format!("its time {} cannot be read", quoted(text)))
+    let problem = not_an_offset(text).unwrap_or_else(|| "cannot be read".to_owned());
+    Trouble::Skip(format!("its time {} {problem}", quoted(text)))
+}
+
+/// What is wrong with a time that would be read with an offset from UTC in the place of the name of its zone, as the end
+/// of a sentence. A name is not looked up: several zones share `CST` or `IST`.
+pub(crate) fn not_an_offset(text: &str) -> Option<String> {
+    let name = calendar::zone_name(text)?;
+    Some(format!(
+        "names its zone {} and not the offset from UTC; write that in its place, as in 2024-03-01T14:00:00+01:00",
+        quoted(name)
+    ))
 }
 
 #[cfg(test)]
@@ -251,6 +262,13 @@ mod tests {
         assert_eq!(
             at(&mut calendar(), "32/13/2024"),
             skip("its time \"32/13/2024\" cannot be read")
+        );
+        assert_eq!(
+            at(&mut calendar(), "2024-03-01 14:05 CET"),
+            skip(
+                "its time \"2024-03-01 14:05 CET\" names its zone \"CET\" and not the offset from UTC; write that in \
+                 its place, as in 2024-03-01T14:00:00+01:00"
+            )
         );
     }
 }

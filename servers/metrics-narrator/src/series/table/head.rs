@@ -17,8 +17,8 @@ use shared::limits::MAX_COLUMNS;
 use shared::material::quoted;
 
 use crate::series::table::{clock, number::written, words::text};
-pub(crate) use numbers::no_numbers;
-pub(crate) use plan::{Plan, SeriesPlan};
+pub(crate) use numbers::{few_numbers, no_numbers};
+pub(crate) use plan::{LeftOutPlan, Plan, SeriesPlan};
 
 /// How many rows are looked at to tell what the columns hold.
 const SAMPLE_ROWS: usize = 1000;
@@ -33,6 +33,13 @@ pub(crate) struct Head {
     /// The names of the columns; those at the end that have neither a name nor cells are left out.
     names: Vec<String>,
     sample: Vec<ByteRecord>,
+}
+
+impl Head {
+    /// The name of a column; empty if there is no such column.
+    fn name(&self, column: usize) -> &str {
+        self.names.get(column).map_or("", String::as_str)
+    }
 }
 
 /// Where the table begins, and how its rows are made.
@@ -71,13 +78,7 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
     let (delimiter, begin) = delimiter::find(head, is_whole)?;
     let table = head.get(begin..).unwrap_or_default();
     let mut records = first_records(table, is_whole, delimiter).into_iter();
-    let Some(header) = records.next() else {
-        return Err(match head.trim_ascii() {
-            [] => "is empty; send a header and rows below it".to_owned(),
-            _ => "has no row that ends within its first MiB; send a header and rows below it"
-                .to_owned(),
-        });
-    };
+    let header = records.next().ok_or_else(|| no_header(head))?;
     let layout = Layout {
         delimiter,
         begin: begin as u64,
@@ -91,22 +92,14 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
             layout.filled
         ));
     }
-    let sample: Vec<_> = records.collect();
     if looks_like_data(&header) {
         return Err(format!(
             "has no header: its first line begins with {}; put a line with the names of the columns above it",
             quoted(text(header.get(0).unwrap_or_default()).trim())
         ));
     }
-    let Some(first) = sample.first() else {
-        return Err(if header.as_slice().contains(&b'\n') {
-            "has a quotation mark in its header that is never closed; close it".to_owned()
-        } else if is_whole {
-            "has a header and no rows; send rows below it".to_owned()
-        } else {
-            "has no row below its header that ends within its first MiB; end each row with a line feed".to_owned()
-        });
-    };
+    let sample: Vec<_> = records.collect();
+    let first = sample.first().ok_or_else(|| no_rows(&header, is_whole))?;
     if !sample.iter().any(|row| fits(row, &layout)) {
         return Err(format!(
             "has {} cells in its header and {} in its first row; give each row as many as the header has, and \
@@ -119,6 +112,27 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
     let cells = header.iter().chain(std::iter::repeat(&b""[..])).take(layout.filled.max(widest));
     let names = columns::names(cells);
     Ok(Head { layout, names, sample })
+}
+
+/// What is wrong with a table in which no record is found.
+fn no_header(head: &[u8]) -> String {
+    match head.trim_ascii() {
+        [] => "is empty; send a header and rows below it",
+        _ => "has no row that ends within its first MiB; send a header and rows below it",
+    }
+    .to_owned()
+}
+
+/// What is wrong with a table in which no record is found below its header.
+fn no_rows(header: &ByteRecord, is_whole: bool) -> String {
+    if header.as_slice().contains(&b'\n') {
+        "has a quotation mark in its header that is never closed; close it"
+    } else if is_whole {
+        "has a header and no rows; send rows below it"
+    } else {
+        "has no row below its header that ends within its first MiB; end each row with a line feed"
+    }
+    .to_owned()
 }
 
 /// Whether `record` is a row: nothing is missing but columns without a name, and what is too much is blank.

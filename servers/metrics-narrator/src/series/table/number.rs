@@ -6,7 +6,7 @@ pub(crate) mod cells;
 mod scale;
 pub(crate) mod written;
 
-pub(crate) use cells::{Cells, Outcome, Style, Unread};
+pub(crate) use cells::{Cells, Fault, Outcome, Style};
 
 /// The largest magnitude of a number. No measurement is larger, and the squares of smaller ones have a finite sum in
 /// the longest table, so that a deviation is finite.

@@ -6,14 +6,16 @@ mod so_far;
 
 use std::io::Read;
 
-use crate::series::facts::{Skipped, SkippedLine};
 use csv::{ByteRecord, Reader};
 
-use crate::series::table::{
-    Table,
-    clock::Trouble,
-    head::{self, Plan},
-    input::{self, Input, Limited},
+use crate::series::{
+    facts::SkippedLine,
+    table::{
+        Table,
+        clock::Trouble,
+        head::{self, Plan},
+        input::{self, Input, Limited},
+    },
 };
 use so_far::SoFar;
 
@@ -30,7 +32,7 @@ pub(crate) fn read(
     plan: Plan,
     stop: &dyn Fn() -> bool,
 ) -> Result<Table, String> {
-    let Plan { layout, timestamp, timestamp_column, clock, series } = plan;
+    let Plan { layout, timestamp, timestamp_column, clock, series, left_out } = plan;
     let mut reader = head::records(input.from(layout.begin), layout.delimiter, input::BUFFER_BYTES);
     let mut record = ByteRecord::new();
     let mut so_far = SoFar::new(clock, series);
@@ -61,12 +63,15 @@ pub(crate) fn read(
             Ok(()) => {}
             Err(Trouble::Skip(_)) if head::filled(&record) == 0 => {}
             Err(Trouble::Skip(reason)) => {
-                so_far.skipped.add(line(), || swallowed(&record, line()).unwrap_or(reason));
+                so_far.skipped.add(|| SkippedLine {
+                    line: line(),
+                    reason: swallowed(&record, line()).unwrap_or(reason),
+                });
             }
             Err(Trouble::Refuse(reason)) => return Err(format!("{reason} (line {})", line())),
         }
     }
-    so_far.table(timestamp_column)
+    so_far.table(timestamp_column, left_out)
 }
 
 /// Reads the next record, and says whether there is one.
@@ -129,6 +134,7 @@ fn misfit(record: &ByteRecord, columns: usize) -> String {
 /// Makes room for rows that are kept: first for a short table, then for all that are ever kept, since memory that is
 /// never touched costs nothing, and a list that grows step by step leaves as much behind as it has.
 pub(crate) fn reserve<T>(rows: &mut Vec<T>, more: usize) {
+    /// Rows of a table as people paste it: a list of them takes 64 KiB.
     const SHORT: usize = 8192;
     if rows.len() + more > rows.capacity() {
         let wanted = if rows.len() + more <= SHORT { SHORT } else { EXACT_ROWS };
@@ -136,18 +142,22 @@ pub(crate) fn reserve<T>(rows: &mut Vec<T>, more: usize) {
     }
 }
 
-/// How many of the lines that are not used are named.
+/// How many of the rows, cells and columns that are not used are named.
 const MAX_NAMED: usize = 10;
 
-/// Lines that are not used.
+/// Rows or cells that are not used.
 #[derive(Default)]
-struct Lines(Skipped);
+struct Unused {
+    count: u64,
+    first: Vec<SkippedLine>,
+}
 
-impl Lines {
-    fn add(&mut self, line: u64, reason: impl FnOnce() -> String) {
-        self.0.rows += 1;
-        if self.0.first.len() < MAX_NAMED {
-            self.0.first.push(SkippedLine { line, reason: reason() });
+impl Unused {
+    /// Counts one more; `named` says which, if there is room.
+    fn add(&mut self, named: impl FnOnce() -> SkippedLine) {
+        self.count += 1;
+        if self.first.len() < MAX_NAMED {
+            self.first.push(named());
         }
     }
 }

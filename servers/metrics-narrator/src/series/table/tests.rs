@@ -1,7 +1,8 @@
-//! Whole tables: `tables` as people have them, `choices` that could be read wrongly, `hostile` ones that are made to fill
+//! Whole tables: `tables` as people have them, `choices` that could be read wrongly, columns that are `left_out`, `hostile` ones that are made to fill
 //! the memory, and `properties` that hold for any.
 
 mod choices;
 mod hostile;
+mod left_out;
 mod properties;
 mod tables;

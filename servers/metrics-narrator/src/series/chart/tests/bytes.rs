@@ -2,7 +2,7 @@
 
 use super::{super::png, *};
 
-const MOST_BYTES: usize = 200_000;
+const MAX_BYTES: usize = 200_000;
 
 #[test]
 fn a_picture_has_its_dimensions_and_a_palette() {
@@ -47,7 +47,7 @@ fn the_worst_pictures_are_small_enough() {
             .map(|(values, lows)| Drawn { facts: &series, values, lows, highs: values })
             .collect();
         let bytes = png(&facts(table(&moments, None), Vec::new()), &moments, &drawn).len();
-        assert!(bytes <= MOST_BYTES, "{bytes} bytes for {panels} series of {count} points");
+        assert!(bytes <= MAX_BYTES, "{bytes} bytes for {panels} series of {count} points");
     }
 }
 

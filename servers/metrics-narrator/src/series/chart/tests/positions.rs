@@ -100,7 +100,7 @@ fn an_anomaly_is_marked_at_its_time_and_value() {
         let pixels = Pixels::of(&png(&example.facts, &example.moments, &example.drawn()));
         let anomaly = &example.facts.series[0].anomalies[0];
         let (x, y) = (read.x(anomaly.at.milliseconds), read.y(anomaly.value));
-        // A disc of the marker's colour, whose edges are equally far away on all sides.
+        // A disc of the marker's color, whose edges are equally far away on all sides.
         let reach = |across: f32, down: f32| {
             let is_marker = |step: &u8| {
                 let step = f32::from(*step);
@@ -155,7 +155,7 @@ fn a_change_of_level_is_marked_at_its_time_with_both_levels() {
             "{dark} of the dashed line at {x} is dark (seed {seed})"
         );
         for (level, side) in [(change.from, -50.0), (change.to, 50.0)] {
-            // Two pixels high, and not always on whole pixels: the colour of the middle is nearest to the ink.
+            // Two pixels high, and not always on whole pixels: the color of the middle is nearest to the ink.
             let y = read.y(level);
             let dark = (y as usize - 2..=y as usize + 2)
                 .filter(|row| pixels.is(x + side, *row as f32, Ink::Dark))

@@ -186,6 +186,16 @@ pub(crate) fn read(text: &str) -> Option<Calendar> {
     Some(Calendar { date, time_of_day: Some(time), offset, short })
 }
 
+/// The name of a zone behind what would be a time of day without it: `CET`, `Europe/Berlin`.
+pub(super) fn zone_name(text: &str) -> Option<&str> {
+    let is_part = |sign: char| sign.is_ascii_alphabetic() || matches!(sign, '/' | '_');
+    let time = text.trim().trim_end_matches(is_part);
+    let name = text.trim().strip_prefix(time)?;
+    let is_half_of_day = ["am", "pm"].iter().any(|half| name.eq_ignore_ascii_case(half));
+    let calendar = read(time).filter(|_| name.len() > 1 && !is_half_of_day)?;
+    (calendar.has_time_of_day() && calendar.offset.is_none()).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
@@ -342,6 +352,23 @@ mod tests {
             ("1970-01-02 00:01:6", None),
         ] {
             assert_eq!(iso(text.as_bytes(), &mut day), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_zone_is_told_from_other_letters_behind_a_time() {
+        for (text, name) in [
+            ("2024-03-01 14:05 CET", Some("CET")),
+            ("2024-03-01T14:05:09CEST", Some("CEST")),
+            ("01/03/2024 2:00 PM Europe/Berlin", Some("Europe/Berlin")),
+            ("2024-03-01 14:05 PM", None),
+            ("2024-03-01 14:05+02:00 CET", None),
+            ("2024-03-01 CET", None),
+            ("2024-03-01 14:05", None),
+            ("total", None),
+            ("", None),
+        ] {
+            assert_eq!(zone_name(text), name, "{text}");
         }
     }
 

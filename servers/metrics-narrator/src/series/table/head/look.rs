@@ -3,7 +3,7 @@
 use super::{Head, fits};
 use crate::series::table::{
     clock::{ShortYear, is_time_of_day, read_calendar},
-    number::{Cells, Outcome, Unread, written},
+    number::{Cells, Fault, Outcome, written},
     words::text,
 };
 
@@ -27,6 +27,11 @@ impl Look {
     pub(super) fn may_be_numbers(&self) -> bool {
         self.numbers * 2 > self.filled || self.filled == 0
     }
+
+    /// Whether most of them are times.
+    pub(super) fn are_times(&self) -> bool {
+        (self.calendar + self.times_of_day) * 2 > self.filled
+    }
 }
 
 impl Head {
@@ -41,7 +46,7 @@ impl Head {
         for cell in self.cells(column) {
             look.filled += 1;
             // A number that differs from the others in its unit is still a number.
-            if !matches!(cells.read(cell.as_bytes()), Outcome::Unread(Unread::NoNumber)) {
+            if !matches!(cells.read(cell.as_bytes()), Outcome::Unread(Fault::NoNumber)) {
                 look.numbers += 1;
             } else if let Some(calendar) = read_calendar(&cell) {
                 look.calendar += 1;

@@ -1,7 +1,7 @@
 //! Which columns hold numbers that are described: those that the caller named, or all but the ones that only count or
 //! tell rows apart.
 
-use super::{Head, columns, header::Header, look::Look};
+use super::{Head, LeftOutPlan, columns, header::Header, look::Look};
 use crate::series::table::MAX_SERIES;
 use shared::material::{listed, quoted};
 
@@ -21,23 +21,22 @@ impl Head {
         } else {
             self.named_numbers(looks, named, timestamp)?
         };
-        let name = |column: &usize| self.names.get(*column).map_or("", String::as_str);
         if columns.len() > MAX_SERIES {
             return Err(format!(
                 "has {} columns of numbers and the limit is {MAX_SERIES}; name up to {MAX_SERIES} of them in \
                  columns: {}",
                 columns.len(),
-                listed(columns.iter().map(name))
+                listed(columns.iter().map(|column| self.name(*column)))
             ));
         }
-        let length = |column: &usize| name(column).chars().count();
+        let length = |column: &usize| self.name(*column).chars().count();
         let too_long = |column: &&usize| length(column) > MAX_NAME_CHARACTERS;
         if let Some(column) = std::iter::once(&timestamp).chain(&columns).find(too_long) {
             return Err(format!(
                 "has a column whose name has {} characters, {}, and the limit is {MAX_NAME_CHARACTERS}; shorten it, or \
                  name other columns in columns",
                 length(column),
-                quoted(name(column))
+                quoted(self.name(*column))
             ));
         }
         Ok(columns)
@@ -65,8 +64,10 @@ impl Head {
                 ));
             }
             if let Some(look) = looks.get(column).filter(|look| !look.may_be_numbers()) {
-                let name = self.names.get(column).map_or("", String::as_str);
-                return Err(no_numbers(name, look.text.as_deref().unwrap_or_default()));
+                return Err(no_numbers(
+                    self.name(column),
+                    look.text.as_deref().unwrap_or_default(),
+                ));
             }
             columns.push(column);
         }
@@ -85,18 +86,17 @@ impl Head {
             columns.retain(|column| !self.is_index(*column));
         }
         if columns.is_empty() {
-            let name = |column: usize| quoted(self.names.get(column).map_or("", String::as_str));
             let texts = looks.iter().enumerate().filter(|(column, _)| *column != timestamp);
             let example = texts
                 .filter_map(|(column, look)| Some((look.text.as_deref()?, column)))
                 .map(|(cell, column)| {
-                    let (cell, name) = (quoted(cell), name(column));
+                    let (cell, name) = (quoted(cell), quoted(self.name(column)));
                     format!("{cell} in the column {name} is no number, write it as 1234.5; ")
                 })
                 .next();
             return Err(format!(
                 "has no column of numbers beside its times in {}; {}its columns are {}",
-                name(timestamp),
+                quoted(self.name(timestamp)),
                 example.unwrap_or_default(),
                 listed(self.names.iter().map(String::as_str))
             ));
@@ -104,9 +104,32 @@ impl Head {
         Ok(columns)
     }
 
+    /// The columns beside `timestamp` and `series`, each with the reason.
+    pub(super) fn left_out(
+        &self,
+        looks: &[Look],
+        timestamp: usize,
+        series: &[usize],
+    ) -> Vec<LeftOutPlan> {
+        let others = looks.iter().enumerate().filter(|(column, look)| {
+            *column != timestamp && !series.contains(column) && look.filled > 0
+        });
+        let plan = |(column, look): (usize, &Look)| {
+            let reason = match &look.text {
+                _ if look.may_be_numbers() => {
+                    "its numbers count the rows or tell them apart".to_owned()
+                }
+                Some(text) if !look.are_times() => few_numbers(text),
+                _ => "it holds times and no numbers".to_owned(),
+            };
+            LeftOutPlan { column, name: self.name(column).to_owned(), reason }
+        };
+        others.map(plan).collect()
+    }
+
     /// Whether the numbers of a column count the rows, or tell them apart.
     fn is_index(&self, column: usize) -> bool {
-        let name = self.names.get(column).map_or("", String::as_str);
+        let name = self.name(column);
         let is_unnamed = name == format!("column {}", column + 1);
         if !is_unnamed && !Header::of(name).is_index {
             return false;
@@ -117,6 +140,11 @@ impl Head {
             && numbers.first().is_some_and(|first| *first < 2);
         counts_rows || (!is_unnamed && numbers.is_sorted_by(|number, next| number < next))
     }
+}
+
+/// Why a column is not described that holds texts such as `example`.
+pub(crate) fn few_numbers(example: &str) -> String {
+    format!("it holds fewer numbers than texts such as {}", quoted(example))
 }
 
 /// The end of a sentence about a table whose column `name` was asked for, and holds texts such as `example`.

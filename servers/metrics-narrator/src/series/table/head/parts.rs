@@ -14,42 +14,44 @@ impl Head {
         form: Form,
         are_named: bool,
     ) -> Result<(), String> {
-        let name = |column: usize| self.names.get(column).map_or("", String::as_str);
-        let header = |other: usize| Header::of(name(other));
         if form == Form::Number(Epoch::Year) {
-            let parts: Vec<&str> = (0..self.names.len())
-                .filter(|other| *other != column && header(*other).is_part_of_year)
-                .map(name)
-                .collect();
-            if parts.is_empty() {
-                return Ok(());
-            }
-            return Err(format!(
-                "holds years in its column {} and the rest of its times in {}; join them in one column, as in 2024-03, \
-                 2024-03-01 or 2024-03-01T14:00:00",
-                quoted(name(column)),
-                listed(parts)
-            ));
+            return self.refuse_split_years(column);
         }
         let is_days = form == Form::Number(Epoch::Digits)
             || (form == Form::Calendar
                 && looks.get(column).is_some_and(|look| look.days == look.calendar));
-        if !is_days || are_named {
+        if is_days && !are_named { self.refuse_split_days(looks, column) } else { Ok(()) }
+    }
+
+    fn refuse_split_years(&self, column: usize) -> Result<(), String> {
+        let others = self.names.iter().enumerate().filter(|(other, _)| *other != column);
+        let parts: Vec<&String> =
+            others.map(|(_, name)| name).filter(|name| Header::of(name).is_part_of_year).collect();
+        if parts.is_empty() {
             return Ok(());
         }
-        let other = looks.iter().enumerate().position(|(other, look)| {
-            let header = header(other);
+        Err(format!(
+            "holds years in its column {} and the rest of its times in {}; join them in one column, as in 2024-03, \
+             2024-03-01 or 2024-03-01T14:00:00",
+            quoted(self.name(column)),
+            listed(parts)
+        ))
+    }
+
+    fn refuse_split_days(&self, looks: &[Look], column: usize) -> Result<(), String> {
+        let holds_times_of_day = |(other, look): (usize, &Look)| {
+            let header = Header::of(self.name(other));
             let is_beside = other == column + 1 || header.is_time_of_day;
             (look.times_of_day * 2 > look.filled && is_beside)
                 || (other != column && header.is_hour && look.numbers * 2 > look.filled)
-        });
-        match other {
+        };
+        match looks.iter().enumerate().position(holds_times_of_day) {
             Some(other) => Err(format!(
                 "holds days in its column {} and times of day in its column {}; join them in one column, as in \
                  2024-03-01T14:00:00, or, if the second one is something else, name the others in timestamp_column and \
                  columns",
-                quoted(name(column)),
-                quoted(name(other))
+                quoted(self.name(column)),
+                quoted(self.name(other))
             )),
             None => Ok(()),
         }

@@ -17,6 +17,8 @@ pub(crate) struct Plan {
     pub(crate) timestamp_column: String,
     pub(crate) clock: Clock,
     pub(crate) series: Vec<SeriesPlan>,
+    /// The other columns, if all columns of numbers were asked for.
+    pub(crate) left_out: Vec<LeftOutPlan>,
 }
 
 /// A column of numbers that is read.
@@ -30,6 +32,15 @@ pub(crate) struct SeriesPlan {
     pub(crate) is_named: bool,
     /// Whether the table is written as in countries with a decimal comma.
     pub(crate) has_decimal_commas: bool,
+}
+
+/// A column that is not described.
+#[derive(Debug)]
+pub(crate) struct LeftOutPlan {
+    /// Where it is.
+    pub(crate) column: usize,
+    pub(crate) name: String,
+    pub(crate) reason: String,
 }
 
 impl Head {
@@ -50,24 +61,29 @@ impl Head {
         let are_named = selection.timestamp_column.is_some() && !selection.columns.is_empty();
         self.refuse_split_times(&looks, timestamp, form, are_named)?;
         self.refuse_several_things(&looks, timestamp, form)?;
-        let name = |column: usize| self.names.get(column).cloned().unwrap_or_default();
         let series = self.numbers(&looks, selection.columns, timestamp)?;
+        let left_out = if selection.columns.is_empty() {
+            self.left_out(&looks, timestamp, &series)
+        } else {
+            Vec::new()
+        };
         // Semicolons stand between cells where the comma is taken, and points in days where it is decimal.
         let has_decimal_commas = self.layout.delimiter == b';'
             || self.cells(timestamp).next().is_some_and(|cell| is_day_with_points(&cell));
         let series = series.into_iter().map(|column| SeriesPlan {
             column,
-            name: name(column),
-            unit: unit::of_header(&name(column)),
+            name: self.name(column).to_owned(),
+            unit: unit::of_header(self.name(column)),
             is_named: !selection.columns.is_empty(),
             has_decimal_commas,
         });
         Ok(Plan {
             layout: self.layout,
             timestamp,
-            timestamp_column: name(timestamp),
+            timestamp_column: self.name(timestamp).to_owned(),
             clock: Clock::new(form),
             series: series.collect(),
+            left_out,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Which column holds the times: the one that the caller named, or the only one that names and cells of the sample show.
 
 use super::{Head, columns, header::Header, look::Look};
-use crate::series::table::clock::{Epoch, Form, ShortYear};
+use crate::series::table::clock::{self, Epoch, Form, ShortYear};
 use shared::material::{listed, quoted};
 
 /// A column that may be the one with the times.
@@ -15,11 +15,9 @@ impl Head {
     /// The column of times that the caller named.
     pub(super) fn named_times(&self, looks: &[Look], name: &str) -> Result<(usize, Form), String> {
         let column = columns::find(&self.names, "timestamp_column", name)?;
-        let header = Header::of(self.names.get(column).map_or("", String::as_str));
-        let (Some(look), Some(name)) = (looks.get(column), self.names.get(column)) else {
-            return Err("has no such column".to_owned());
-        };
-        let form = self.form(column, look, &header, true);
+        let name = self.name(column);
+        let Some(look) = looks.get(column) else { return Err("has no such column".to_owned()) };
+        let form = self.form(column, look, &Header::of(name), true);
         let form = form.ok_or_else(|| match self.cells(column).next() {
             _ if look.times_of_day > 0 => format!(
                 "holds times of day without a day in its column {}; join day and time in one column, as in \
@@ -27,12 +25,16 @@ impl Head {
                 quoted(name)
             ),
             None => format!("has nothing in its column {}, which timestamp_column names; name another one", quoted(name)),
-            Some(cell) => format!(
-                "holds {} in its column {}, which timestamp_column names and which cannot be read as a time; \
-                 write times as 2024-03-01T14:00:00, or name another column",
-                quoted(&cell),
-                quoted(name)
-            ),
+            Some(cell) => {
+                let (shown, name) = (quoted(&cell), quoted(name));
+                match clock::not_an_offset(&cell) {
+                    Some(problem) => format!("holds {shown} in its column {name}, which {problem}"),
+                    None => format!(
+                        "holds {shown} in its column {name}, which timestamp_column names and which cannot be read as \
+                         a time; write times as 2024-03-01T14:00:00, or name another column"
+                    ),
+                }
+            }
         })?;
         Ok((column, form))
     }
@@ -60,40 +62,34 @@ impl Head {
         }
         match found.as_slice() {
             [Candidate { column, form, .. }] => Ok((*column, *form)),
-            [] => Err(format!(
-                "has no column whose times can be recognised; {}write times as 2024-03-01T14:00:00, 2024-01-31 or 2024-01, \
-                 or as seconds since 1970, or name their column in timestamp_column; its columns are {}",
-                self.no_time(looks),
-                listed(self.names.iter().map(String::as_str))
-            )),
+            [] => Err(self.no_times(looks)),
             several => Err(format!(
                 "has several columns of times; name one of {} in timestamp_column",
-                listed(
-                    several
-                        .iter()
-                        .filter_map(|candidate| self.names.get(candidate.column))
-                        .map(String::as_str)
-                )
+                listed(several.iter().map(|candidate| self.name(candidate.column)))
             )),
         }
     }
 
-    /// A cell that is no time and stands where times are looked for, as a part of a sentence.
-    fn no_time(&self, looks: &[Look]) -> String {
+    /// What is wrong with a table none of whose columns holds times, with a cell that stands where they are looked for.
+    fn no_times(&self, looks: &[Look]) -> String {
         let columns = || 0..self.names.len();
-        let has_word =
-            |column: &usize| self.names.get(*column).is_some_and(|name| Header::of(name).has_word);
+        let has_word = |column: &usize| Header::of(self.name(*column)).has_word;
         let has_text = |column: &usize| looks.get(*column).is_some_and(|look| look.text.is_some());
         let column = columns().find(has_word).or_else(|| columns().find(has_text));
-        let example = column.and_then(|column| Some((self.cells(column).next()?, column)));
-        example.map_or_else(String::new, |(cell, column)| {
-            let name = self.names.get(column).map_or("", String::as_str);
-            format!(
-                "{} in the column {} is no time that can be read; ",
-                quoted(&cell),
-                quoted(name)
-            )
-        })
+        let cell = column.and_then(|column| Some((self.cells(column).next()?, column)));
+        let example = cell.map(|(cell, column)| {
+            let shown = format!("{} in the column {}", quoted(&cell), quoted(self.name(column)));
+            match clock::not_an_offset(&cell) {
+                Some(problem) => format!("{shown} {problem}; else, "),
+                None => format!("{shown} is no time that can be read; "),
+            }
+        });
+        format!(
+            "has no column whose times can be recognized; {}write times as 2024-03-01T14:00:00, 2024-01-31 or 2024-01, \
+             or as seconds since 1970, or name their column in timestamp_column; its columns are {}",
+            example.unwrap_or_default(),
+            listed(self.names.iter().map(String::as_str))
+        )
     }
 
     /// How the times of a column are written, if it can hold times.

@@ -33,12 +33,12 @@ pub(crate) enum Outcome {
     /// Empty, or a word for it.
     None,
     /// Something else.
-    Unread(Unread),
+    Unread(Fault),
 }
 
 /// Why a cell is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unread {
+pub(crate) enum Fault {
     /// It is a text, or a number beyond all measure.
     NoNumber,
     /// It holds lines of its own: a quotation mark is not closed where the cell ends.
@@ -63,7 +63,7 @@ impl Outcome {
     }
 }
 
-impl Unread {
+impl Fault {
     /// As the end of a sentence about the cell.
     pub(crate) fn reason(self) -> &'static str {
         match self {
@@ -174,55 +174,74 @@ impl Cells {
             return Outcome::None;
         }
         if text.contains('\n') {
-            return Outcome::Unread(Unread::SeveralLines);
+            return Outcome::Unread(Fault::SeveralLines);
         }
         let Some(written) = written::read(text) else {
-            return Outcome::Unread(Unread::NoNumber);
+            return Outcome::Unread(Fault::NoNumber);
         };
-        let mut outcome = match (written.amount, self.style) {
-            (Amount::Whole(value), _) => Outcome::Number(value),
+        let Some(outcome) = self.in_style(written.amount) else {
+            return Outcome::Unread(Fault::OtherStyle);
+        };
+        match self.in_unit(outcome, written.unit) {
+            Ok(outcome) => {
+                self.note_style(written.amount, text);
+                outcome
+            }
+            Err(fault) => Outcome::Unread(fault),
+        }
+    }
+
+    /// What `amount` is in the style of the column; none if it is written in the other one.
+    fn in_style(&self, amount: Amount) -> Option<Outcome> {
+        Some(match (amount, self.style) {
+            (Amount::Whole(value), _)
+            | (Amount::Point(value), None | Some(Style::Point))
+            | (Amount::Comma(value), None | Some(Style::Comma)) => Outcome::Number(value),
             (Amount::Either { point, .. }, Some(Style::Point)) => Outcome::Number(point),
             (Amount::Either { comma, .. }, Some(Style::Comma)) => Outcome::Number(comma),
-            (Amount::Point(value), None | Some(Style::Point)) => Outcome::Number(value),
-            (Amount::Comma(value), None | Some(Style::Comma)) => Outcome::Number(value),
-            (Amount::Point(_), Some(Style::Comma)) | (Amount::Comma(_), Some(Style::Point)) => {
-                return Outcome::Unread(Unread::OtherStyle);
-            }
             (Amount::Either { point, comma }, None) => Outcome::Either { point, comma },
-        };
-        // A zero is nothing in every unit, and often written without one.
-        let is_zero = outcome == Outcome::Number(0.0);
-        match &self.unit {
-            Unit::Unknown if is_zero && written.unit.is_empty() => {}
-            Unit::Unknown if written.unit.is_empty() => self.unit = Unit::None,
-            Unit::Unknown => self.unit = Unit::Of(written.unit.to_owned()),
-            Unit::None if written.unit.is_empty() => {}
-            Unit::Of(unit) if unit == written.unit || (is_zero && written.unit.is_empty()) => {}
-            unit => {
-                let first = if let Unit::Of(first) = unit { first } else { "" };
-                outcome = match factor(written.unit, first).map(|factor| outcome.times(factor)) {
-                    Some(Some(outcome)) => outcome,
-                    Some(None) => return Outcome::Unread(Unread::NoNumber),
-                    None => return Outcome::Unread(Unread::OtherUnit),
-                };
+            (Amount::Point(_), Some(Style::Comma)) | (Amount::Comma(_), Some(Style::Point)) => {
+                return None;
             }
+        })
+    }
+
+    /// `outcome`, which is written with `unit`, in the unit of the column: that of its first number.
+    fn in_unit(&mut self, outcome: Outcome, unit: &str) -> Result<Outcome, Fault> {
+        // A zero is nothing in every unit, and often written without one.
+        let is_bare_zero = unit.is_empty() && outcome == Outcome::Number(0.0);
+        let first = match &self.unit {
+            Unit::Of(first) => first,
+            Unit::None => "",
+            Unit::Unknown => {
+                if !is_bare_zero {
+                    self.unit =
+                        if unit.is_empty() { Unit::None } else { Unit::Of(unit.to_owned()) };
+                }
+                return Ok(outcome);
+            }
+        };
+        if unit == first || is_bare_zero {
+            return Ok(outcome);
         }
-        match written.amount {
+        let factor = factor(unit, first).ok_or(Fault::OtherUnit)?;
+        outcome.times(factor).ok_or(Fault::NoNumber)
+    }
+
+    /// What the number in `text` shows about the style of the column.
+    fn note_style(&mut self, amount: Amount, text: &str) {
+        match amount {
             Amount::Point(_) => self.settle(Style::Point),
             Amount::Comma(_) => self.settle(Style::Comma),
-            Amount::Either { .. } if self.style.is_none() => {
-                let is_first = self.doubtful.is_none();
-                if is_first
-                    || (text.contains(',')
-                        && !self.doubtful().is_some_and(|cell| cell.contains(',')))
-                {
+            Amount::Whole(value) => self.note_whole(value),
+            Amount::Either { .. } if self.style.is_some() => {}
+            Amount::Either { .. } => {
+                let is_better = |first: &String| !first.contains(',') && text.contains(',');
+                if self.doubtful.as_ref().is_none_or(is_better) {
                     self.doubtful = Some(text.to_owned());
                 }
             }
-            Amount::Whole(value) => self.note_whole(value),
-            Amount::Either { .. } => {}
         }
-        outcome
     }
 }
 
@@ -251,9 +270,9 @@ mod tests {
         cells.iter().map(|cell| column.read(cell.as_bytes())).collect()
     }
 
-    const NO_NUMBER: Outcome = Unread(super::Unread::NoNumber);
-    const OTHER_STYLE: Outcome = Unread(super::Unread::OtherStyle);
-    const OTHER_UNIT: Outcome = Unread(super::Unread::OtherUnit);
+    const NO_NUMBER: Outcome = Unread(Fault::NoNumber);
+    const OTHER_STYLE: Outcome = Unread(Fault::OtherStyle);
+    const OTHER_UNIT: Outcome = Unread(Fault::OtherUnit);
 
     #[test]
     fn one_cell_decides_how_the_later_ones_are_read() {

@@ -31,6 +31,7 @@ const LARGE: [(&str, f64); 10] = [
     ("", 1.0),
 ];
 
+/// What divides a unit. Two signs look like the Greek letter of a millionth.
 const SMALL: [(&str, f64); 5] = [("m", 1e-3), ("µ", 1e-6), ("μ", 1e-6), ("u", 1e-6), ("n", 1e-9)];
 
 /// Units that stand behind a large multiple, and those that may also stand behind a small one.

@@ -37,6 +37,7 @@ const NONE: [&str; 27] = [
 
 /// Whether `text`, without white space around it, says that there is no number. An infinite one is none.
 pub(crate) fn is_none(text: &str) -> bool {
+    /// In bytes, that of the longest word, with one to spare: other cells are not brought to small letters.
     const LONGEST: usize = 10;
     text.is_empty() || (text.len() <= LONGEST && NONE.contains(&text.to_lowercase().as_str()))
 }
@@ -156,106 +157,134 @@ fn exponent(text: &str) -> (&str, &str) {
 
 /// The value of digits and separators, which it is not certain to be.
 fn amount(number: &str, exponent: &str) -> Option<Amount> {
-    let mut digits = String::with_capacity(number.len());
-    // Of the commas, the points and the other signs between digits: how many, and how many digits stand before the
-    // last.
-    let (mut commas, mut points, mut gaps) = ((0, 0), (0, 0), (0, 0));
-    let mut first = None;
-    for sign in number.chars() {
-        let seen = match sign {
-            ',' => &mut commas,
-            '.' => &mut points,
-            _ if is_gap(sign) => &mut gaps,
-            _ => {
-                digits.push(sign);
-                continue;
-            }
-        };
-        *seen = (seen.0 + 1, digits.len());
-        first = first.or(Some(digits.len()));
-    }
-    if digits.is_empty() {
+    let parts = Parts::of(number, exponent);
+    let count = parts.digits.len();
+    if count == 0 {
         return None;
     }
-    let count = digits.len();
-    let as_decimals = |before: usize| closest(&digits, count - before, exponent);
-    let as_whole = || closest(&digits, 0, exponent);
-    let groups = |until: usize| has_groups(number, until);
-
-    match (commas, points) {
-        ((0, _), (0, _)) => {
-            let is_grouped = gaps.0 == 0 || groups(count);
-            if is_grouped { as_whole().map(Amount::Whole) } else { None }
+    let Parts { commas, points, gaps, .. } = &parts;
+    match (commas.count, points.count) {
+        (0, 0) if gaps.count == 0 || parts.has_groups(count) => parts.whole().map(Amount::Whole),
+        (0, 0) => None,
+        (1, 1..) if commas.before > points.before => {
+            parts.behind_groups(commas.before).map(Amount::Comma)
         }
-        ((1, comma), (points, point)) if points > 0 && comma > point => {
-            if groups(comma) {
-                as_decimals(comma).map(Amount::Comma)
-            } else {
-                None
-            }
+        (1.., 1) if points.before > commas.before => {
+            parts.behind_groups(points.before).map(Amount::Point)
         }
-        ((commas, comma), (1, point)) if commas > 0 && point > comma => {
-            if groups(point) {
-                as_decimals(point).map(Amount::Point)
-            } else {
-                None
-            }
-        }
-        ((0, _), (1, before)) | ((1, before), (0, _)) => {
-            let is_point = points.0 == 1;
-            let is_grouped = gaps.0 == 0 || (gaps.1 < before && groups(before));
-            if !is_grouped {
-                return None;
-            }
-            let decimal = as_decimals(before)?;
-            let begins_with_zero = digits.starts_with('0');
-            if gaps.0 == 0
-                && count - before == 3
-                && (1..=3).contains(&before)
-                && !begins_with_zero
-                && exponent.is_empty()
-            {
-                let grouped = as_whole()?;
-                let (point, comma) = if is_point { (decimal, grouped) } else { (grouped, decimal) };
-                return Some(Amount::Either { point, comma });
-            }
-            Some(if is_point { Amount::Point(decimal) } else { Amount::Comma(decimal) })
-        }
+        (0, 1) => Some(match parts.behind_one_sign(points.before)? {
+            (point, Some(comma)) => Amount::Either { point, comma },
+            (point, None) => Amount::Point(point),
+        }),
+        (1, 0) => Some(match parts.behind_one_sign(commas.before)? {
+            (comma, Some(point)) => Amount::Either { point, comma },
+            (comma, None) => Amount::Comma(comma),
+        }),
         // Several of one kind, and nothing else.
-        ((0, _), _) if gaps.0 == 0 && groups(count) => as_whole().map(Amount::Comma),
-        (_, (0, _)) if gaps.0 == 0 && groups(count) => as_whole().map(Amount::Point),
+        (0, _) if gaps.count == 0 && parts.has_groups(count) => parts.whole().map(Amount::Comma),
+        (_, 0) if gaps.count == 0 && parts.has_groups(count) => parts.whole().map(Amount::Point),
         _ => None,
     }
 }
 
-/// Whether the first `until` digits stand in groups of three behind a first group of one to three, with one and the
-/// same sign between them.
-fn has_groups(number: &str, until: usize) -> bool {
-    let (mut digits, mut in_group) = (0, 0);
-    let mut separator = None;
-    for sign in number.chars() {
-        if sign.is_ascii_digit() {
+/// What a number is written with.
+struct Parts<'t> {
+    number: &'t str,
+    exponent: &'t str,
+    digits: String,
+    commas: Separators,
+    points: Separators,
+    /// Signs that separate thousands and nothing else.
+    gaps: Separators,
+}
+
+/// Signs of one kind between digits.
+#[derive(Default)]
+struct Separators {
+    count: usize,
+    /// How many digits stand before the last of them.
+    before: usize,
+}
+
+impl<'t> Parts<'t> {
+    fn of(number: &'t str, exponent: &'t str) -> Self {
+        let mut digits = String::with_capacity(number.len());
+        let (mut commas, mut points, mut gaps) = <(Separators, Separators, Separators)>::default();
+        for sign in number.chars() {
+            let seen = match sign {
+                ',' => &mut commas,
+                '.' => &mut points,
+                _ if is_gap(sign) => &mut gaps,
+                _ => {
+                    digits.push(sign);
+                    continue;
+                }
+            };
+            *seen = Separators { count: seen.count + 1, before: digits.len() };
+        }
+        Self { number, exponent, digits, commas, points, gaps }
+    }
+
+    /// The number if no sign stands before decimals.
+    fn whole(&self) -> Option<f64> {
+        closest(&self.digits, 0, self.exponent)
+    }
+
+    /// The number if all but the first `before` digits are decimals.
+    fn decimal(&self, before: usize) -> Option<f64> {
+        closest(&self.digits, self.digits.len() - before, self.exponent)
+    }
+
+    /// As [`Self::decimal`], where the digits before the decimals stand in groups.
+    fn behind_groups(&self, before: usize) -> Option<f64> {
+        if self.has_groups(before) { self.decimal(before) } else { None }
+    }
+
+    /// As [`Self::decimal`], where the only comma or point stands behind `before` digits; and as a whole number, where
+    /// it may separate thousands as well.
+    fn behind_one_sign(&self, before: usize) -> Option<(f64, Option<f64>)> {
+        let has_gaps = self.gaps.count > 0;
+        if has_gaps && !(self.gaps.before < before && self.has_groups(before)) {
+            return None;
+        }
+        let decimal = self.decimal(before)?;
+        let may_be_thousands = !has_gaps
+            && self.digits.len() - before == 3
+            && (1..=3).contains(&before)
+            && !self.digits.starts_with('0')
+            && self.exponent.is_empty();
+        Some((decimal, if may_be_thousands { Some(self.whole()?) } else { None }))
+    }
+
+    /// Whether the first `until` digits stand in groups of three behind a first group of one to three, with one and the
+    /// same sign between them.
+    fn has_groups(&self, until: usize) -> bool {
+        let (mut digits, mut in_group) = (0, 0);
+        let mut separator = None;
+        for sign in self.number.chars() {
+            if sign.is_ascii_digit() {
+                if digits == until {
+                    break;
+                }
+                digits += 1;
+                in_group += 1;
+                continue;
+            }
             if digits == until {
                 break;
             }
-            digits += 1;
-            in_group += 1;
-            continue;
+            let fits = match separator {
+                None => (1..=3).contains(&in_group),
+                Some(first) => in_group == 3 && first == sign,
+            };
+            if !fits {
+                return false;
+            }
+            separator = Some(sign);
+            in_group = 0;
         }
-        if digits == until {
-            break;
-        }
-        let fits = match separator {
-            None => (1..=3).contains(&in_group),
-            Some(first) => in_group == 3 && first == sign,
-        };
-        if !fits {
-            return false;
-        }
-        separator = Some(sign);
-        in_group = 0;
+        separator.is_none() || in_group == 3
     }
-    separator.is_none() || in_group == 3
 }
 
 fn negated(amount: Amount) -> Amount {

@@ -1,14 +1,18 @@
 //! What is known about a column of numbers so far, in both readings of them where there are two.
 
-use crate::series::facts::SkippedLine;
 use shared::material::quoted;
 
-use super::Lines;
-use crate::series::table::{
-    head::{self, SeriesPlan},
-    number::{Cells, Outcome, Style, Unread, cells},
-    tally::Tally,
-    words::text,
+use super::Unused;
+use crate::series::{
+    facts::SkippedLine,
+    table::{
+        Column,
+        head::{self, LeftOutPlan, SeriesPlan},
+        number::{Cells, Fault, Outcome, Style, cells},
+        tally::Tally,
+        timeline::Moments,
+        words::text,
+    },
 };
 
 /// One number in so many may be written in another way than the others, as a slip of the pen: more of them are no slip,
@@ -26,7 +30,7 @@ pub(super) struct Series {
     /// Whether it was settled without a cell that decides, and the first cell that then decided otherwise.
     pub(super) is_assumed: bool,
     contradiction: Option<SkippedLine>,
-    pub(super) unread: Lines,
+    pub(super) unread: Unused,
     /// How many of these cells are numbers that are written in another way than the others.
     misfits: u64,
     first_misfit: Option<SkippedLine>,
@@ -43,7 +47,7 @@ impl Series {
             other: None,
             is_assumed: false,
             contradiction: None,
-            unread: Lines::default(),
+            unread: Unused::default(),
             misfits: 0,
             first_misfit: None,
             text: None,
@@ -61,23 +65,8 @@ impl Series {
                 }
                 (point, comma)
             }
-            Outcome::Unread(unread) => {
-                let cell = text(cell);
-                let cell = cell.trim();
-                let name = &self.plan.name;
-                let reason =
-                    || format!("its cell {} in {} {}", quoted(cell), quoted(name), unread.reason());
-                if self.is_assumed && unread == Unread::OtherStyle && self.contradiction.is_none() {
-                    self.contradiction = Some(SkippedLine { line: line(), reason: reason() });
-                }
-                if matches!(unread, Unread::NoNumber | Unread::SeveralLines) {
-                    self.text.get_or_insert_with(|| cell.to_owned());
-                } else {
-                    self.misfits += 1;
-                    self.first_misfit
-                        .get_or_insert_with(|| SkippedLine { line: line(), reason: reason() });
-                }
-                self.unread.add(line(), reason);
+            Outcome::Unread(fault) => {
+                self.note_unread(text(cell).trim(), fault, line);
                 (f64::NAN, f64::NAN)
             }
         };
@@ -92,6 +81,28 @@ impl Series {
         }
     }
 
+    fn note_unread(&mut self, cell: &str, fault: Fault, line: &dyn Fn() -> u64) {
+        let name = &self.plan.name;
+        let named = || {
+            let reason =
+                format!("its cell {} in {} {}", quoted(cell), quoted(name), fault.reason());
+            SkippedLine { line: line(), reason }
+        };
+        if self.is_assumed && fault == Fault::OtherStyle {
+            self.contradiction.get_or_insert_with(named);
+        }
+        match fault {
+            Fault::NoNumber | Fault::SeveralLines => {
+                self.text.get_or_insert_with(|| cell.to_owned());
+            }
+            Fault::OtherStyle | Fault::OtherUnit => {
+                self.misfits += 1;
+                self.first_misfit.get_or_insert_with(named);
+            }
+        }
+        self.unread.add(named);
+    }
+
     /// Decimals are written in this way.
     pub(super) fn settle(&mut self, style: Style) {
         self.cells.settle(style);
@@ -104,7 +115,7 @@ impl Series {
 
     /// Chooses between two readings at the end; `style` is that of the columns where it is known.
     pub(super) fn decide(&mut self, style: Option<Style>) -> Result<(), String> {
-        let texts = self.unread.0.rows - self.misfits;
+        let texts = self.unread.count - self.misfits;
         if self.tally.count() + self.misfits < texts {
             // A column that was not asked for is left out.
             return match &self.text {
@@ -143,6 +154,34 @@ impl Series {
 
     /// Whether its cells are rather numbers than texts.
     pub(super) fn is_numbers(&self) -> bool {
-        self.tally.count() >= self.unread.0.rows
+        self.tally.count() >= self.unread.count
+    }
+
+    /// The column among those that are not described.
+    pub(super) fn left_out(self) -> LeftOutPlan {
+        let reason = head::few_numbers(self.text.as_deref().unwrap_or_default());
+        LeftOutPlan { column: self.plan.column, name: self.plan.name, reason }
+    }
+
+    /// What the column comes to in a table of `rows`; `offset` is that of the table, and `scratch` has room for the
+    /// numbers of one column after the other.
+    pub(super) fn column(
+        self,
+        rows: u64,
+        moments: &Moments,
+        offset: Option<i32>,
+        scratch: &mut Vec<f64>,
+    ) -> Column {
+        let totals = self.tally.totals(moments, offset, scratch);
+        Column {
+            unit: self.cells.unit().map(str::to_owned).or(self.plan.unit),
+            name: self.plan.name,
+            count: totals.count,
+            missing: rows - totals.count,
+            summary: totals.summary,
+            values: totals.values,
+            lows: totals.lows,
+            highs: totals.highs,
+        }
     }
 }

@@ -1,17 +1,19 @@
 //! What is known of the rows so far, in every reading of them.
 
-use crate::series::facts::{Moment, SkippedLine, Unread};
 use csv::ByteRecord;
 use shared::material::quoted;
 
-use super::{BLOCK_ROWS, EXACT_ROWS, Lines, MAX_NAMED, series::Series};
-use crate::series::table::{
-    Column, Table,
-    clock::{Clock, Order, Trouble},
-    head::SeriesPlan,
-    number::Style,
-    tally::Tally,
-    timeline::{Rows, Timeline},
+use super::{BLOCK_ROWS, EXACT_ROWS, MAX_NAMED, Unused, series::Series};
+use crate::series::{
+    facts::{self, LeftOut, LeftOutColumn, Moment, Skipped, SkippedLine, Unread},
+    table::{
+        Table,
+        clock::{Clock, Order, Trouble},
+        head::{LeftOutPlan, SeriesPlan},
+        number::Style,
+        tally::Tally,
+        timeline::{Rows, Timeline},
+    },
 };
 
 /// After so many rows, a column whose numbers can be read in two ways is read as the other columns are, or with a
@@ -33,7 +35,7 @@ pub(super) struct SoFar {
     has_assumed: bool,
     is_poured: bool,
     /// The rows that were not.
-    pub(super) skipped: Lines,
+    pub(super) skipped: Unused,
 }
 
 impl SoFar {
@@ -46,7 +48,7 @@ impl SoFar {
             rows: 0,
             has_assumed: false,
             is_poured: false,
-            skipped: Lines::default(),
+            skipped: Unused::default(),
         }
     }
 
@@ -148,88 +150,115 @@ impl SoFar {
         styles.all(|style| style == first).then_some(first)
     }
 
-    /// The table, now that its end is reached.
-    pub(super) fn table(mut self, timestamp_column: String) -> Result<Table, String> {
+    /// The table, now that its end is reached; `left_out` are the columns that were not read.
+    pub(super) fn table(
+        mut self,
+        timestamp_column: String,
+        mut left_out: Vec<LeftOutPlan>,
+    ) -> Result<Table, String> {
         self.count_block();
-        if self.rows == 0 {
-            return Err(match self.skipped.0.first.first() {
-                None => "has a header and no rows; send rows below it".to_owned(),
-                Some(SkippedLine { line, reason }) => {
-                    format!(
-                        "has {} rows and none that can be used: in line {line}, {reason}",
-                        self.skipped.0.rows
-                    )
-                }
-            });
+        self.require_rows()?;
+        self.require_one_order(&timestamp_column)?;
+        left_out.extend(self.keep_numbers()?);
+        let unread = self.take_unread();
+
+        let offset = self.clock.offset();
+        let at = |milliseconds| Moment { milliseconds, offset };
+        let timeline = self.timelines.swap_remove(0);
+        let (earliest, latest) = timeline.reach();
+        let out_of_order = timeline.out_of_order();
+        let moments = timeline.moments();
+        let mut scratch = Vec::new();
+        let columns = self.series.into_iter();
+        let columns = columns
+            .map(|series| series.column(self.rows, &moments, offset, &mut scratch))
+            .collect();
+        let facts = facts::Table {
+            rows: self.rows,
+            from: at(earliest),
+            to: at(latest),
+            step_seconds: seconds(moments.steps.usual),
+            timestamp_column,
+            bucket_seconds: match moments.rows {
+                Rows::Kept { .. } => None,
+                Rows::Buckets { width, .. } => Some(seconds(width)),
+            },
+            gaps: moments.steps.gaps,
+            longest_gap_seconds: seconds(moments.steps.longest_gap),
+            out_of_order,
+            duplicate_times: moments.steps.duplicates,
+            skipped: Skipped { rows: self.skipped.count, first: self.skipped.first },
+            unread,
+            left_out: first_of(left_out),
+        };
+        Ok(Table { facts, offset, moments: moments.times, columns })
+    }
+
+    fn require_rows(&self) -> Result<(), String> {
+        if self.rows > 0 {
+            return Ok(());
         }
-        if let (Order::Open(Some(doubtful)), true) = (self.clock.order(), self.timelines.len() > 1)
-        {
-            return Err(format!(
+        Err(match self.skipped.first.first() {
+            None => "has a header and no rows; send rows below it".to_owned(),
+            Some(SkippedLine { line, reason }) => format!(
+                "has {} rows and none that can be used: in line {line}, {reason}",
+                self.skipped.count
+            ),
+        })
+    }
+
+    fn require_one_order(&self, timestamp_column: &str) -> Result<(), String> {
+        match self.clock.order() {
+            Order::Open(Some(doubtful)) if self.timelines.len() > 1 => Err(format!(
                 "holds in its column {} the time {doubtful}, and no other row decides; write days as 2024-12-31",
-                quoted(&timestamp_column)
-            ));
+                quoted(timestamp_column)
+            )),
+            _ => Ok(()),
         }
+    }
+
+    /// Decides how the numbers of each column are read, and takes out and returns the columns that turned out to hold
+    /// texts.
+    fn keep_numbers(&mut self) -> Result<Vec<LeftOutPlan>, String> {
         let style = self.style();
         for series in &mut self.series {
             series.decide(style)?;
         }
-        let text = self.series.iter().find_map(|series| series.unread.0.first.first()).cloned();
-        self.series.retain(Series::is_numbers);
+        let (numbers, texts): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.series).into_iter().partition(Series::is_numbers);
+        self.series = numbers;
         if self.series.is_empty() {
+            let text = texts.iter().find_map(|series| series.unread.first.first());
             let example = text.map(|text| format!(" (in line {}, {})", text.line, text.reason));
             return Err(format!(
                 "has no column of numbers beside its times{}; send one, with numbers as 1234.5",
                 example.unwrap_or_default()
             ));
         }
+        Ok(texts.into_iter().map(Series::left_out).collect())
+    }
 
-        let offset = self.clock.offset();
-        let timeline = self.timelines.swap_remove(0);
-        let (earliest, latest) = timeline.reach();
-        let out_of_order = timeline.out_of_order();
-        let moments = timeline.moments();
-        let steps = moments.steps;
-        let seconds = |milliseconds: i64| milliseconds as f64 / 1000.0;
+    /// The cells that are no numbers, of all columns together.
+    fn take_unread(&mut self) -> Unread {
         let mut unread = Unread::default();
         for series in &mut self.series {
-            unread.cells += series.unread.0.rows;
-            unread.first.append(&mut series.unread.0.first);
+            unread.cells += series.unread.count;
+            unread.first.append(&mut series.unread.first);
         }
         unread.first.sort_by_key(|line| line.line);
         unread.first.truncate(MAX_NAMED);
-        let facts = crate::series::facts::Table {
-            rows: self.rows,
-            from: Moment { milliseconds: earliest, offset },
-            to: Moment { milliseconds: latest, offset },
-            step_seconds: seconds(steps.usual),
-            timestamp_column,
-            bucket_seconds: match moments.rows {
-                Rows::Kept { .. } => None,
-                Rows::Buckets { width, .. } => Some(seconds(width)),
-            },
-            gaps: steps.gaps,
-            longest_gap_seconds: seconds(steps.longest_gap),
-            out_of_order,
-            duplicate_times: steps.duplicates,
-            skipped: self.skipped.0,
-            unread,
-        };
-        let rows = facts.rows;
-        let mut scratch = Vec::new();
-        let columns = self.series.into_iter().map(|series| {
-            let totals = series.tally.totals(&moments, offset, &mut scratch);
-            Column {
-                unit: series.cells.unit().map(str::to_owned).or(series.plan.unit),
-                name: series.plan.name,
-                count: totals.count,
-                missing: rows - totals.count,
-                summary: totals.summary,
-                values: totals.values,
-                lows: totals.lows,
-                highs: totals.highs,
-            }
-        });
-        let columns = columns.collect();
-        Ok(Table { facts, offset, moments: moments.times, columns })
+        unread
     }
+}
+
+/// How many columns are left out, and the first of them.
+fn first_of(mut plans: Vec<LeftOutPlan>) -> LeftOut {
+    plans.sort_by_key(|plan| plan.column);
+    let columns = plans.len() as u64;
+    let column = |LeftOutPlan { name, reason, .. }| LeftOutColumn { name, reason };
+    LeftOut { columns, first: plans.into_iter().take(MAX_NAMED).map(column).collect() }
+}
+
+fn seconds(milliseconds: i64) -> f64 {
+    milliseconds as f64 / 1000.0
 }

@@ -457,10 +457,10 @@ fn the_column_of_times_is_found_or_its_candidates_are_named() {
         assert_eq!(table(text).facts.timestamp_column, expected, "{text:?}");
     }
     for (text, part) in [
-        ("a,b\n1,2\n3,4", "has no column whose times can be recognised"),
-        ("a,b\n1700000000,2\n1700000060,4", "has no column whose times can be recognised"),
+        ("a,b\n1,2\n3,4", "has no column whose times can be recognized"),
+        ("a,b\n1700000000,2\n1700000060,4", "has no column whose times can be recognized"),
         // The day number of a spreadsheet.
-        ("date,b\n45292,2\n45293,4", "has no column whose times can be recognised"),
+        ("date,b\n45292,2\n45293,4", "has no column whose times can be recognized"),
         (
             "start,end,a\n2024-01-01,2024-01-02,1\n2024-01-02,2024-01-03,2",
             "name one of \"start\", \"end\" in timestamp_column",

@@ -1,10 +1,12 @@
 //! A unit is another one: seconds for milliseconds, thousands for millions, a percentage for a difference.
 
+use std::ops::Range;
+
 use crate::numbers::seeds::{
     Change,
     known::Known,
     text::{Dimension, Measure, Number, Text},
-    truth::{is_derived, meaning},
+    truth::{Meaning, is_derived, meaning},
 };
 
 /// Units, and what is written in their place.
@@ -82,54 +84,82 @@ fn of_number(known: &Known, text: &Text, number: &Number) -> Vec<Change> {
     let Some(meaning) = meaning(known, text, number).filter(|_| number.beside == 0.0) else {
         return Vec::new();
     };
-    let meaning = meaning.loose();
-    let mut changes = Vec::new();
-    if let Some(range) = &number.multiple {
-        let was = text.words(range.clone());
-        for is in swaps(was) {
+    let place = Place { known, text, number, meaning: meaning.loose() };
+    match (&number.multiple, &number.unit) {
+        (Some(range), _) => place.other_multiples(range),
+        (None, Some(range)) => place.other_units(range),
+        (None, None) => Vec::new(),
+    }
+}
+
+/// A number of the text, and what it means there.
+struct Place<'a> {
+    known: &'a Known,
+    text: &'a Text<'a>,
+    number: &'a Number,
+    meaning: Meaning<'a>,
+}
+
+impl Place<'_> {
+    fn other_multiples(&self, range: &Range<usize>) -> Vec<Change> {
+        let Self { number, .. } = self;
+        let was = self.text.words(range.clone());
+        let scaled = |is: &str| {
             let ratio = factor(is) / factor(was);
-            let other = Number {
+            Number {
                 value: number.value * ratio,
                 step: number.step * ratio,
                 coarse_step: number.coarse_step * ratio,
-                ..number.clone()
-            };
-            if !meaning.may_be(known, &other) {
-                changes.push(Change {
-                    claim: number.range.start..range.end,
-                    range: range.clone(),
-                    is: (*is).to_owned(),
-                });
+                ..(*number).clone()
             }
-        }
-        return changes;
+        };
+        let others = swaps(was).iter().filter(|is| self.is_false(&scaled(is)));
+        others.map(|is| self.change(range, (*is).to_owned())).collect()
     }
-    let Some(range) = number.unit.clone() else { return changes };
-    let was = text.words(range.clone());
-    let is_percent = number.measure.is_some_and(|measure| measure.dimension == Dimension::Percent);
-    let others: Vec<String> = if is_percent {
-        // A relative change as a difference in the unit of the series; a share of something else stays debatable.
-        let is_change = meaning.atoms.iter().all(|atom| is_derived(atom.role));
-        match meaning.series.as_slice() {
-            [series] if is_change => absolute(known, *series).into_iter().collect(),
-            _ => Vec::new(),
-        }
-    } else {
-        swaps(was).iter().map(ToString::to_string).collect()
-    };
-    for is in others {
-        let other = Number { measure: Measure::of(&is), ..number.clone() };
-        // `35%` becomes `35 ms`.
-        let needs_blank =
-            range.start == number.range.end && is.starts_with(char::is_alphabetic) && is_percent;
+
+    fn other_units(&self, range: &Range<usize>) -> Vec<Change> {
+        let Self { text, number, .. } = self;
+        let is_percent =
+            number.measure.is_some_and(|measure| measure.dimension == Dimension::Percent);
+        let others: Vec<String> = if is_percent {
+            self.absolute().into_iter().collect()
+        } else {
+            swaps(text.words(range.clone())).iter().map(ToString::to_string).collect()
+        };
         let is_word_like = text.words(number.range.end..range.start) == "-";
-        let is = if needs_blank { format!(" {is}") } else { is };
-        let is_readable = !(is_word_like && is.contains('%'));
-        if is_readable && !meaning.may_be(known, &other) {
-            changes.push(Change { claim: number.range.start..range.end, range: range.clone(), is });
+        let is_readable = |is: &String| !(is_word_like && is.contains('%'));
+        // `35%` becomes `35 ms`.
+        let spaced = |is: String| {
+            let needs_blank = range.start == number.range.end
+                && is.starts_with(char::is_alphabetic)
+                && is_percent;
+            if needs_blank { format!(" {is}") } else { is }
+        };
+        let in_unit = |is: &str| Number { measure: Measure::of(is), ..(*number).clone() };
+        others
+            .into_iter()
+            .filter(|is| is_readable(is) && self.is_false(&in_unit(is)))
+            .map(|is| self.change(range, spaced(is)))
+            .collect()
+    }
+
+    /// The unit of the series that a percentage is about, where it is a change of it: a share of something else stays
+    /// debatable.
+    fn absolute(&self) -> Option<String> {
+        let is_change = self.meaning.atoms.iter().all(|atom| is_derived(atom.role));
+        match self.meaning.series.as_slice() {
+            [series] if is_change => absolute(self.known, *series),
+            _ => None,
         }
     }
-    changes
+
+    fn is_false(&self, other: &Number) -> bool {
+        !self.meaning.may_be(self.known, other)
+    }
+
+    fn change(&self, range: &Range<usize>, is: String) -> Change {
+        Change { claim: self.number.range.start..range.end, range: range.clone(), is }
+    }
 }
 
 fn absolute(known: &Known, series: usize) -> Option<String> {

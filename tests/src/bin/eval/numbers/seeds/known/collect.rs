@@ -1,6 +1,8 @@
 //! The values and times of the facts, one after the other.
 
-use metrics_narrator::series::facts::{Facts, Moment, Per, Series};
+use metrics_narrator::series::facts::{
+    Anomaly, ChangePoint, Facts, Moment, Per, Series, Summary, Table, Trend,
+};
 
 use super::{Known, Move, MoveKind, Nature, Pair, Role};
 use crate::numbers::seeds::text::Measure;
@@ -51,84 +53,109 @@ impl Known {
 
     pub(super) fn add_series(&mut self, index: usize, series: &Series, facts: &Facts) {
         let unit = series.unit.as_deref().and_then(Measure::of);
-        let value = Nature::Value(unit);
-        let of = [index];
+        self.add_counts(index, series);
         let mut moments = Vec::new();
-        self.add(&of, Role::Count, series.count as f64, Nature::Count);
-        self.add(&of, Role::Missing, series.missing as f64, Nature::Count);
-        let rows = (series.count + series.missing).max(1) as f64;
-        self.add(&of, Role::MissingShare, series.missing as f64 / rows, Nature::Share);
-        self.add(&of, Role::MissingShare, series.count as f64 / rows, Nature::Share);
-        self.add(&of, Role::EventCount, series.anomalies.len() as f64, Nature::Count);
-        self.add(&of, Role::EventCount, series.change_points.len() as f64, Nature::Count);
         if let Some(summary) = &series.summary {
+            self.add_summary(index, summary, unit);
             moments.extend([summary.min_at, summary.max_at]);
-            for (role, number) in [
-                (Role::Min, summary.min),
-                (Role::Max, summary.max),
-                (Role::Mean, summary.mean),
-                (Role::Deviation, summary.standard_deviation),
-                (Role::P25, summary.p25),
-                (Role::Median, summary.median),
-                (Role::P75, summary.p75),
-                (Role::P90, summary.p90),
-                (Role::P95, summary.p95),
-                (Role::P99, summary.p99),
-                (Role::First, summary.first),
-                (Role::Last, summary.last),
-            ] {
-                self.add(&of, role, number, value);
-            }
-            self.pair(index, summary.first, summary.last);
-            self.pair(index, summary.min, summary.max);
         }
         if let Some(trend) = &series.trend {
-            let seconds = match trend.per {
-                Per::Minute => 60.0,
-                Per::Hour => 3600.0,
-                Per::Day => 86_400.0,
-                Per::Year => 31_557_600.0,
-            };
-            self.add(&of, Role::Slope, trend.slope, Nature::Slope(unit, seconds));
-            self.add(&of, Role::TrendFrom, trend.from, value);
-            self.add(&of, Role::TrendTo, trend.to, value);
-            self.pair(index, trend.from, trend.to);
-            let (from, to) = (facts.table.from, facts.table.to);
-            self.moved(index, from, to, trend.to > trend.from, MoveKind::Trend);
+            self.add_trend(index, trend, unit, &facts.table);
         }
         if let Some(season) = &series.seasonality {
-            self.add(&of, Role::Period, season.period_seconds, Nature::Seconds);
-            self.add(&of, Role::Strength, season.strength, Nature::Share);
-            self.add(&of, Role::Amplitude, season.amplitude, value);
+            self.add(&[index], Role::Period, season.period_seconds, Nature::Seconds);
+            self.add(&[index], Role::Strength, season.strength, Nature::Share);
+            self.add(&[index], Role::Amplitude, season.amplitude, Nature::Value(unit));
         }
-        for point in &series.change_points {
-            self.add(&of, Role::LevelFrom, point.from, value);
-            self.add(&of, Role::LevelTo, point.to, value);
-            self.pair(index, point.from, point.to);
-            self.moved(index, point.at, point.at, point.to > point.from, MoveKind::ChangePoint);
-            moments.push(point.at);
-        }
-        if let (Some(first), Some(last)) =
-            (series.change_points.first(), series.change_points.last())
-        {
-            self.pair(index, first.from, last.to);
-        }
+        self.add_change_points(index, &series.change_points, unit);
+        moments.extend(series.change_points.iter().map(|point| point.at));
         for anomaly in &series.anomalies {
-            self.add(&of, Role::AnomalyValue, anomaly.value, value);
-            self.add(&of, Role::Expected, anomaly.expected, value);
-            self.add(&of, Role::Deviations, anomaly.deviations, Nature::Deviations);
-            // People count a time from the first row to the last one, and the last one with it.
-            for seconds in [anomaly.seconds, anomaly.seconds + facts.table.step_seconds] {
-                self.add(&of, Role::AnomalyLength, seconds, Nature::Seconds);
-            }
-            self.pair(index, anomaly.expected, anomaly.value);
-            let is_up = anomaly.value > anomaly.expected;
-            self.moved(index, anomaly.from, anomaly.to, is_up, MoveKind::Anomaly);
+            self.add_anomaly(index, anomaly, unit, facts.table.step_seconds);
             moments.extend([anomaly.from, anomaly.to, anomaly.at]);
-            self.intervals.push((index, anomaly.from, anomaly.to));
         }
         self.moments.extend(&moments);
         self.moments_of.push(moments);
+    }
+
+    fn add_counts(&mut self, index: usize, series: &Series) {
+        let rows = (series.count + series.missing).max(1) as f64;
+        for (role, number, nature) in [
+            (Role::Count, series.count as f64, Nature::Count),
+            (Role::Missing, series.missing as f64, Nature::Count),
+            (Role::MissingShare, series.missing as f64 / rows, Nature::Share),
+            (Role::MissingShare, series.count as f64 / rows, Nature::Share),
+            (Role::EventCount, series.anomalies.len() as f64, Nature::Count),
+            (Role::EventCount, series.change_points.len() as f64, Nature::Count),
+        ] {
+            self.add(&[index], role, number, nature);
+        }
+    }
+
+    fn add_summary(&mut self, index: usize, summary: &Summary, unit: Option<Measure>) {
+        for (role, number) in [
+            (Role::Min, summary.min),
+            (Role::Max, summary.max),
+            (Role::Mean, summary.mean),
+            (Role::Deviation, summary.standard_deviation),
+            (Role::P25, summary.p25),
+            (Role::Median, summary.median),
+            (Role::P75, summary.p75),
+            (Role::P90, summary.p90),
+            (Role::P95, summary.p95),
+            (Role::P99, summary.p99),
+            (Role::First, summary.first),
+            (Role::Last, summary.last),
+        ] {
+            self.add(&[index], role, number, Nature::Value(unit));
+        }
+        self.pair(index, summary.first, summary.last);
+        self.pair(index, summary.min, summary.max);
+    }
+
+    fn add_trend(&mut self, index: usize, trend: &Trend, unit: Option<Measure>, table: &Table) {
+        let seconds = match trend.per {
+            Per::Minute => 60.0,
+            Per::Hour => 3600.0,
+            Per::Day => 86_400.0,
+            Per::Year => 31_557_600.0,
+        };
+        self.add(&[index], Role::Slope, trend.slope, Nature::Slope(unit, seconds));
+        self.add(&[index], Role::TrendFrom, trend.from, Nature::Value(unit));
+        self.add(&[index], Role::TrendTo, trend.to, Nature::Value(unit));
+        self.pair(index, trend.from, trend.to);
+        self.moved(index, table.from, table.to, trend.to > trend.from, MoveKind::Trend);
+    }
+
+    fn add_change_points(&mut self, index: usize, points: &[ChangePoint], unit: Option<Measure>) {
+        for point in points {
+            self.add(&[index], Role::LevelFrom, point.from, Nature::Value(unit));
+            self.add(&[index], Role::LevelTo, point.to, Nature::Value(unit));
+            self.pair(index, point.from, point.to);
+            self.moved(index, point.at, point.at, point.to > point.from, MoveKind::ChangePoint);
+        }
+        if let (Some(first), Some(last)) = (points.first(), points.last()) {
+            self.pair(index, first.from, last.to);
+        }
+    }
+
+    fn add_anomaly(
+        &mut self,
+        index: usize,
+        anomaly: &Anomaly,
+        unit: Option<Measure>,
+        step_seconds: f64,
+    ) {
+        self.add(&[index], Role::AnomalyValue, anomaly.value, Nature::Value(unit));
+        self.add(&[index], Role::Expected, anomaly.expected, Nature::Value(unit));
+        self.add(&[index], Role::Deviations, anomaly.deviations, Nature::Deviations);
+        // People count a time from the first row to the last one, and the last one with it.
+        for seconds in [anomaly.seconds, anomaly.seconds + step_seconds] {
+            self.add(&[index], Role::AnomalyLength, seconds, Nature::Seconds);
+        }
+        self.pair(index, anomaly.expected, anomaly.value);
+        let is_up = anomaly.value > anomaly.expected;
+        self.moved(index, anomaly.from, anomaly.to, is_up, MoveKind::Anomaly);
+        self.intervals.push((index, anomaly.from, anomaly.to));
     }
 
     pub(super) fn add_pairs_of_series(&mut self, facts: &Facts) {

@@ -71,41 +71,20 @@ pub(super) fn numbers(whole: &str, taken: &[Range<usize>], known: &Known) -> Vec
 }
 
 fn number(whole: &str, found: &regex::Captures, known: &Known) -> Option<Number> {
-    let range = found.get(0)?.range();
+    let all = found.get(0)?;
+    let range = all.range();
     let (before, after) = (whole.get(..range.start)?, whole.get(range.end..)?);
-    let (written, step, is_word) = if let Some(word) = found.name("word") {
-        let value = WORDS.iter().position(|one| one.eq_ignore_ascii_case(word.as_str()))?;
-        (f64::from(u32::try_from(value).ok()?), 1.0, true)
-    } else {
-        if is_label(before, after) {
-            return None;
-        }
-        let (value, step) = value(found.get(0)?.as_str())?;
-        (value, step, false)
-    };
-    if is_no_claim(before, after) {
+    let is_word = found.name("word").is_some();
+    if is_no_claim(before, after) || (!is_word && is_label(before, after)) {
         return None;
     }
-    let part = PART.captures(after).and_then(|found| found.get(1));
-    let (written, part_end) = match part {
-        Some(part) => {
-            (written + if part.as_str() == "half" { 0.5 } else { 0.25 }, range.end + part.end())
-        }
-        None => (written, range.end),
-    };
-    let (step, after) = (if part.is_some() { 0.25 } else { step }, whole.get(part_end..)?);
-    let multiple = MULTIPLE.captures(after).and_then(|found| {
-        let one = found.name("word").or_else(|| found.name("letter"))?;
-        let factor = match one.as_str() {
-            "k" | "K" | "thousand" => 1e3,
-            "M" | "m" | "mn" | "million" => 1e6,
-            "G" | "bn" | "billion" => 1e9,
-            _ => return None,
-        };
-        Some((part_end + one.start()..part_end + one.end(), factor))
-    });
+    let (written, step) =
+        if is_word { (word_value(all.as_str())?, 1.0) } else { value(all.as_str())? };
+    let (part, part_length) = part(after);
+    let step = if part > 0.0 { 0.25 } else { step };
+    let multiple = multiple(whole, range.end + part_length);
     let factor = multiple.as_ref().map_or(1.0, |(_, factor)| *factor);
-    let end = multiple.as_ref().map_or(part_end, |(range, _)| range.end);
+    let end = multiple.as_ref().map_or(range.end + part_length, |(range, _)| range.end);
     let unit = unit(whole, end, known);
     let end_of_all = unit.as_ref().map_or(end, |(range, _)| range.end);
     let without_money = before.strip_suffix(['€', '$', '£']);
@@ -113,9 +92,9 @@ fn number(whole: &str, found: &regex::Captures, known: &Known) -> Option<Number>
     let (sign, before) = sign(without_money.unwrap_or(before));
     Some(Number {
         factor,
-        value: sign * written * factor,
+        value: sign * (written + part) * factor,
         step: step * factor,
-        coarse_step: coarse(found.get(0)?.as_str(), step, is_word) * factor,
+        coarse_step: coarse(all.as_str(), step, is_word) * factor,
         beside: 0.0,
         hedge: hedge(before, whole.get(end_of_all..)?),
         measure: money.or(unit.as_ref().and_then(|(_, measure)| *measure)),
@@ -124,6 +103,32 @@ fn number(whole: &str, found: &regex::Captures, known: &Known) -> Option<Number>
         range,
         is_word,
     })
+}
+
+fn word_value(word: &str) -> Option<f64> {
+    let value = WORDS.iter().position(|one| one.eq_ignore_ascii_case(word))?;
+    Some(f64::from(u32::try_from(value).ok()?))
+}
+
+/// The part of one that `after` adds, as in `2 and a half`, and how many bytes say so.
+fn part(after: &str) -> (f64, usize) {
+    match PART.captures(after).and_then(|found| found.get(1)) {
+        Some(part) => (if part.as_str() == "half" { 0.5 } else { 0.25 }, part.end()),
+        None => (0.0, 0),
+    }
+}
+
+/// What multiplies the number that ends at `end`.
+fn multiple(whole: &str, end: usize) -> Option<(Range<usize>, f64)> {
+    let found = MULTIPLE.captures(whole.get(end..)?)?;
+    let one = found.name("word").or_else(|| found.name("letter"))?;
+    let factor = match one.as_str() {
+        "k" | "K" | "thousand" => 1e3,
+        "M" | "m" | "mn" | "million" => 1e6,
+        "G" | "bn" | "billion" => 1e9,
+        _ => return None,
+    };
+    Some((end + one.start()..end + one.end(), factor))
 }
 
 /// The value of digits, and what the last one counts. A comma before other than three digits is a decimal one.

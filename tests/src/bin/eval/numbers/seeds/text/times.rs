@@ -92,6 +92,20 @@ fn apart(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 fn stated(whole: &str, captures: &Captures) -> Option<Stated> {
+    let all = captures.get(0)?.as_str();
+    let parts = parts(captures)?;
+    let start = parts.first()?.range.start;
+    let before = whole.get(..start)?;
+    if continues_number(before) || is_offset(before, all, parts.len()) {
+        return None;
+    }
+    let range = start..end(captures, &parts)?;
+    let is_afternoon = is_afternoon(captures)?;
+    Some(Stated { range, parts, is_afternoon, is_about: ABOUT.is_match(before) })
+}
+
+/// What is said of a time, in the order of the text; none if it is nothing that a calendar or a clock has.
+fn parts(captures: &Captures) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     let mut add = |group: &str, kind, value: &dyn Fn(&str) -> Option<u32>| {
         if let Some(found) = captures.name(group) {
@@ -110,43 +124,45 @@ fn stated(whole: &str, captures: &Captures) -> Option<Stated> {
     add("m", PartKind::Minute, &digits)?;
     add("s", PartKind::Second, &digits)?;
     parts.sort_by_key(|part: &Part| part.range.start);
+    Some(parts)
+}
+
+/// A year without a day or a month is a claim by itself: only its digits are the time.
+fn end(captures: &Captures, parts: &[Part]) -> Option<usize> {
+    if let ([year], Some(_)) = (parts, captures.name("Y")) {
+        return Some(year.range.end);
+    }
     let all = captures.get(0)?;
-    let start = parts.first()?.range.start;
-    // A year without a day or a month is a claim by itself: only its digits are the time.
-    let end = if captures.name("Y").is_some() && parts.len() == 1 {
-        parts.first()?.range.end
+    // The full stop after a month that is written out ends the sentence.
+    Some(all.start() + all.as_str().trim_end_matches('.').len())
+}
+
+/// Whether the hours count from noon, where it is said; none if this is what is missing: three in the afternoon is a
+/// time, and three o'clock may be either.
+fn is_afternoon(captures: &Captures) -> Option<Option<bool>> {
+    if captures.name("w").is_none() {
+        return Some(captures.name("a").map(|a| a.as_str().eq_ignore_ascii_case("p")));
+    }
+    let all = captures.get(0)?.as_str();
+    if all.ends_with("morning") {
+        Some(Some(false))
+    } else if all.ends_with("noon") || all.ends_with("evening") {
+        Some(Some(true))
     } else {
-        // The full stop after a month that is written out ends the sentence.
-        all.start() + all.as_str().trim_end_matches('.').len()
-    };
-    let mut is_afternoon = captures.name("a").map(|a| a.as_str().eq_ignore_ascii_case("p"));
-    if captures.name("w").is_some() {
-        // Three in the afternoon; without that, three o'clock may be either.
-        is_afternoon = if all.as_str().ends_with("morning") {
-            Some(false)
-        } else if all.as_str().ends_with("noon") || all.as_str().ends_with("evening") {
-            Some(true)
-        } else {
-            return None;
-        };
+        None
     }
-    // A date or a clock time without month and hour that begins in the middle of a number is none.
-    let before = whole.get(..start)?;
-    if before.ends_with(['.', ',', ':', '+'])
-        && before.len() > 1
-        && before.trim_end_matches(['.', ',', ':', '+']).ends_with(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
-    if before.ends_with('+')
-        || (before.ends_with(['-', '−'])
-            && all.as_str().contains(':')
-            && parts.len() == 2
-            && before.ends_with("UTC-"))
-    {
-        return None;
-    }
-    Some(Stated { range: start..end, parts, is_afternoon, is_about: ABOUT.is_match(before) })
+}
+
+/// Whether what follows `before` is the rest of a number: no date and no clock time begins there.
+fn continues_number(before: &str) -> bool {
+    let signs = ['.', ',', ':', '+'];
+    before.ends_with(signs)
+        && before.trim_end_matches(signs).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether `all`, which follows `before`, is the offset of a zone: `+02:00`, `UTC-05:30`.
+fn is_offset(before: &str, all: &str, parts: usize) -> bool {
+    before.ends_with('+') || (before.ends_with("UTC-") && all.contains(':') && parts == 2)
 }
 
 fn position(names: &[&str], text: &str, letters: usize) -> Option<u32> {

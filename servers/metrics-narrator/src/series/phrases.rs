@@ -1,0 +1,83 @@
+//! What was found, in the words that a fact and the report without a model share: the fact tells it in the present tense,
+//! the report in the past.
+
+use crate::series::{
+    facts::{Anomaly, ChangePoint, Correlation, LeftOut, Seasonality, Series, Table, Trend},
+    wording::{difference, every, first_listed, per, span, time},
+};
+
+/// When it is told.
+#[derive(Debug, Clone, Copy)]
+pub enum Tense {
+    /// `rises`
+    Present,
+    /// `rose`
+    Past,
+}
+
+impl Tense {
+    fn moves(self, from: f64, to: f64) -> &'static str {
+        match self {
+            Self::Present if to < from => "falls",
+            Self::Present => "rises",
+            Self::Past if to < from => "fell",
+            Self::Past => "rose",
+        }
+    }
+}
+
+/// `rises by 4.7 ms per day, from 20 ms to 30 ms along a straight line`
+pub fn trend(series: &Series, found: &Trend, tense: Tense) -> String {
+    let (from, to) = (series.quantity(found.from), series.quantity(found.to));
+    let moves = tense.moves(0.0, found.slope);
+    format!("{moves} by {}, from {from} to {to} along a straight line", slope(series, found))
+}
+
+/// `4.7 ms per day`, in whichever direction.
+pub fn slope(series: &Series, found: &Trend) -> String {
+    let slope = difference(found.slope.abs(), series.unit.as_deref());
+    format!("{slope} per {}", per(found.per))
+}
+
+/// `repeats itself every day, with an amplitude of 12 ms from low to high`: it still does.
+pub fn seasonality(series: &Series, found: &Seasonality) -> String {
+    let amplitude = difference(found.amplitude, series.unit.as_deref());
+    format!(
+        "repeats itself {}, with an amplitude of {amplitude} from low to high",
+        every(found.period_seconds)
+    )
+}
+
+/// `rises from 10 ms to 50 ms at 2026-03-01 09:50 UTC`. What became of the level afterwards is no fact: the series may
+/// rise or fall from there.
+pub fn change_point(series: &Series, found: &ChangePoint, tense: Tense) -> String {
+    let (from, to) = (series.quantity(found.from), series.quantity(found.to));
+    format!("{} from {from} to {to} at {}", tense.moves(found.from, found.to), time(found.at))
+}
+
+/// What the expected is expected as, where a value stands for many rows: an unusual one is the highest or the lowest of
+/// them, and is compared with what these usually are. Empty where each row stands for itself.
+pub fn extreme(table: &Table, found: &Anomaly) -> String {
+    let side = if found.value < found.expected { "lowest" } else { "highest" };
+    table
+        .bucket_seconds
+        .map_or_else(String::new, |seconds| format!(" as the {side} of {}", span(seconds)))
+}
+
+/// `cpu and free capacity move in opposite directions (r = -0.95)`
+pub fn correlation(pair: &Correlation, tense: Tense) -> String {
+    let [one, other] = &pair.series;
+    let moves = match tense {
+        Tense::Present => "move",
+        Tense::Past => "moved",
+    };
+    let way = if pair.coefficient < 0.0 { "in opposite directions" } else { "together" };
+    format!("{one} and {other} {moves} {way} (r = {:.2})", pair.coefficient)
+}
+
+/// `columns host and region are not described`
+pub fn left_out(found: &LeftOut) -> String {
+    let names: Vec<_> = found.first.iter().map(|column| &column.name).collect();
+    let (noun, verb) = if found.columns == 1 { ("column", "is") } else { ("columns", "are") };
+    format!("{noun} {} {verb} not described", first_listed(&names, found.columns as usize))
+}
