@@ -110,6 +110,31 @@ pub(super) fn begins_in_small_letters(line: &str) -> bool {
     first.chars().all(char::is_lowercase)
 }
 
+/// Whether a line speaks to those who read it: "Dear customers", "Sehr geehrte Kunden".
+pub(super) fn greets(line: &str) -> bool {
+    let words = line.to_lowercase();
+    GREETINGS.iter().any(|greeting| {
+        words.strip_prefix(greeting).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+const GREETINGS: &[&str] = &[
+    "dear",
+    "hi",
+    "hello",
+    "hey",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "guten tag",
+    "guten morgen",
+    "hallo",
+    "liebe",
+    "lieber",
+    "sehr geehrte",
+    "sehr geehrter",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,9 @@ use std::borrow::Cow;
 
 use super::characters::{folded, visible};
 use super::document::{Block, Document};
-use super::lines::{announcement, begins_apart, begins_in_small_letters, cells, label, marked};
+use super::lines::{
+    announcement, begins_apart, begins_in_small_letters, cells, greets, label, marked,
+};
 use super::sections::kind;
 use super::states::{state, time_alone};
 use super::timeline::is_author;
@@ -393,35 +395,10 @@ fn is_title(words: &str) -> bool {
         && !words.ends_with(['.', ':', '!', ','])
         && !is_field
         && !begins_in_small_letters(words)
-        && !is_greeting(words)
+        && !greets(words)
 }
 
 const MAX_TITLE_WORDS: usize = 15;
-
-/// Whether a line speaks to those who read it: "Dear customers", "Sehr geehrte Kunden".
-fn is_greeting(words: &str) -> bool {
-    let words = words.to_lowercase();
-    GREETINGS.iter().any(|greeting| {
-        words.strip_prefix(greeting).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })
-}
-
-const GREETINGS: &[&str] = &[
-    "dear",
-    "hi",
-    "hello",
-    "hey",
-    "good morning",
-    "good afternoon",
-    "good evening",
-    "guten tag",
-    "guten morgen",
-    "hallo",
-    "liebe",
-    "lieber",
-    "sehr geehrte",
-    "sehr geehrter",
-];
 
 /// Whether a label says that a title follows: "Incident report: …".
 fn names_report(label: &str) -> bool {
