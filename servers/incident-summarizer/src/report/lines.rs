@@ -4,12 +4,12 @@
 use super::characters::folded;
 use super::sections::kind;
 use super::states::{state, time_alone};
-use super::times::stamp;
+use super::times::{is_timed, stamp};
 
 /// Whether `line` is not joined to the line before it: it begins with a time, is a field such as "Severity: high" or an update such
 /// as "Resolved - It is over".
 pub(super) fn begins_apart(line: &str) -> bool {
-    stamp(line).is_some_and(|stamp| stamp.has_clock)
+    is_timed(line)
         || label(line).is_some()
         || time_alone(line).is_some()
         || line.starts_with(char::is_uppercase)
@@ -134,6 +134,15 @@ const GREETINGS: &[&str] = &[
     "sehr geehrte",
     "sehr geehrter",
 ];
+
+/// What follows `word`, if `text` begins with it.
+pub(super) fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let begin = text.get(..word.len())?;
+    let after = text.get(word.len()..)?;
+    (begin.eq_ignore_ascii_case(word)
+        && !after.starts_with(|c: char| c.is_alphanumeric() || c == '\''))
+    .then_some(after)
+}
 
 #[cfg(test)]
 mod tests {

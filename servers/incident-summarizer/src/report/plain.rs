@@ -7,7 +7,7 @@ mod tests;
 use std::borrow::Cow;
 
 use super::characters::{folded, visible};
-use super::document::{Block, Document};
+use super::document::{ACTING_LEVEL, Block, Document};
 use super::lines::{
     announcement, begins_apart, begins_in_small_letters, cells, greets, label, marked,
 };
@@ -330,9 +330,6 @@ impl Reader {
 
 /// Headings in capitals and underlined ones, below the title.
 const SECTION_LEVEL: u8 = 2;
-
-/// Lines that only act as headings.
-const ACTING_LEVEL: u8 = 6;
 
 /// Lists in lists deeper than this are read as if they were in the last one.
 const MAX_DEPTH: usize = 8;

@@ -1,5 +1,6 @@
 //! Who does an action, by the marks that people put around a name. A name without a mark is not taken for an owner.
 
+use super::super::sections::is_placeholder;
 use super::super::words::{Words, read};
 
 /// The owner that a text names: "Owner: Storage team", "@oncall-db", "[Storage team]".
@@ -237,20 +238,13 @@ const MAX_TEAM_WORDS: usize = 4;
 
 /// Whether a text stands where names do and is none: "done", "high".
 pub(super) fn is_no_name(text: &str) -> bool {
-    NO_NAMES.contains(&text.to_lowercase().as_str())
+    is_placeholder(text) || NO_NAMES.contains(&text.to_lowercase().as_str())
 }
 
 fn is_name_long(name: &str) -> bool {
     (2..=MAX_NAME_BYTES).contains(&name.len())
         && name.contains(char::is_alphabetic)
-        && !is_vacant(name)
-}
-
-fn is_vacant(name: &str) -> bool {
-    matches!(
-        name.to_lowercase().as_str(),
-        "tbd" | "tba" | "n/a" | "none" | "unassigned" | "unknown" | "nobody"
-    )
+        && !is_placeholder(name)
 }
 
 const MAX_NAME_WORDS: usize = 3;

@@ -10,8 +10,8 @@ use crate::report::{
     document::Block,
     sections::{Kind, Sections},
     sentences::split,
-    times::stamp,
-    words::{Words, read},
+    times::is_timed,
+    words::{Words, kinds, read},
 };
 
 /// The plans in the prose of a report that has no list of them.
@@ -25,7 +25,7 @@ pub(super) fn plans(sections: &Sections) -> Vec<ActionItem> {
         _ => Vec::new(),
     });
     let mut items: Vec<ActionItem> = Vec::new();
-    for text in texts.filter(|text| stamp(text).is_none_or(|stamp| !stamp.has_clock)) {
+    for text in texts.filter(|text| !is_timed(text)) {
         let plans = match announced(text) {
             Some(action) => vec![from_text(action)],
             None => split(text)
@@ -76,7 +76,7 @@ pub(super) fn plan(sentence: &str, place: Place) -> Vec<ActionItem> {
     if sentence.ends_with('?') || lower.len() != sentence.len() {
         return Vec::new();
     }
-    let found = LEADS.iter().filter_map(|line| line.split_once('\t')).find_map(|(form, lead)| {
+    let found = kinds(LEADS).find_map(|(form, lead)| {
         let begin = lower.match_indices(lead).find(|(at, _)| is_apart(&lower, *at, lead.len()))?.0;
         let action = without_adverbs(sentence.get(begin + lead.len()..)?.trim());
         let is_meant = is_work(action, form)
@@ -293,7 +293,7 @@ fn joint(text: &str, at: usize) -> Option<usize> {
         .map(|joint| joint.len())
 }
 
-static LEADS: Words = Words::new(|| read(include_str!("words/leads.txt")));
+const LEADS: &str = include_str!("words/leads.txt");
 static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let stemmer = Stemmer::create(Algorithm::English);
     WORK.iter().map(|work| stemmer.stem(work).into_owned()).collect()

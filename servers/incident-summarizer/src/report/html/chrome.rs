@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use scraper::node::Element as Tag;
 
+use super::super::words::read;
 use super::tree::{Element, Node, level};
 
 /// Removes chrome from `body`.
@@ -143,7 +144,7 @@ const DENIALS: &[&str] = &["has", "with", "no", "without", "card", "panel"];
 /// For each first word of a phrase the words that follow it.
 static PHRASES: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
     let mut phrases: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
-    for phrase in include_str!("words/chrome.txt").lines() {
+    for phrase in read(include_str!("words/chrome.txt")) {
         let mut words = phrase.split(' ');
         phrases.entry(words.next().unwrap_or_default()).or_default().push(words.collect());
     }

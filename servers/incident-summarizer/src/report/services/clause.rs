@@ -4,7 +4,11 @@
 use super::is_about_people;
 use super::nouns::{FAILING, NO_PARTS, THINGS, VAGUE, is_code, is_host, is_modifier, is_part};
 use super::tokens::Token;
-use crate::report::{sentences::is_common, times::stamp, words::PERIODS};
+use crate::report::{
+    sentences::is_common,
+    times::stamp,
+    words::{PERIODS, negates},
+};
 
 /// More things are named in no clause.
 const MAX_NAMES: usize = 5;
@@ -72,7 +76,7 @@ impl<'a> Clause<'a> {
         let mut end = place;
         let mut is = false;
         while let Some(before) = end.checked_sub(1).map(|before| self.lower(before)) {
-            if matches!(before, "not" | "never" | "longer" | "no") || before.ends_with("n't") {
+            if negates(before) || before == "longer" {
                 return Vec::new();
             }
             let is_form = BE.contains(&before);
@@ -262,10 +266,7 @@ impl<'a> Clause<'a> {
     fn is_denied(&self, place: usize) -> bool {
         let before = place.saturating_sub(3)..place;
         let before = self.tokens.get(before).unwrap_or_default();
-        before.iter().any(|token| {
-            matches!(token.lower.as_str(), "not" | "no" | "never" | "without" | "nor")
-                || token.lower.ends_with("n't")
-        })
+        before.iter().any(|token| negates(&token.lower))
     }
 
     /// Whether what stands before `place` could not be done.

@@ -7,7 +7,7 @@ use crate::report::{
     document::Block,
     sections::{Kind, Sections},
     sentences::split,
-    times::stamp,
+    times::behind_clock,
 };
 
 /// The things that failed: by the title, the summary and the impact, or else by what the rest tells of it.
@@ -27,9 +27,7 @@ pub fn told(title: Option<&str>, sections: &Sections) -> Vec<String> {
     let first = title.map(str::to_owned).into_iter().chain(texts(&is_first)).collect();
     for texts in [first, texts(&is_told)] {
         for text in &texts {
-            let text = stamp(text)
-                .filter(|stamp| stamp.has_clock)
-                .map_or(text.as_str(), |stamp| stamp.rest);
+            let text = behind_clock(text);
             labelled(text).for_each(|name| add(&mut names, name));
             let failing = split(text).into_iter().flat_map(failing);
             failing.for_each(|name| add(&mut names, name));

@@ -85,6 +85,16 @@ pub(in crate::report) fn stamp(line: &str) -> Option<Stamp<'_>> {
     })
 }
 
+/// Whether a line begins with a time that has a clock.
+pub(in crate::report) fn is_timed(line: &str) -> bool {
+    stamp(line).is_some_and(|stamp| stamp.has_clock)
+}
+
+/// A line without the time that it begins with, if that has a clock.
+pub(in crate::report) fn behind_clock(line: &str) -> &str {
+    stamp(line).filter(|stamp| stamp.has_clock).map_or(line, |stamp| stamp.rest)
+}
+
 fn begins_sentence(text: &str) -> bool {
     let mut characters = text.chars();
     characters.next().is_some_and(char::is_uppercase)

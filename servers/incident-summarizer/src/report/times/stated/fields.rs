@@ -17,6 +17,7 @@ use super::{
 use crate::report::{
     document::{Block, Document},
     sections::is_placeholder,
+    words::{Words, kinds, read},
 };
 
 /// What the fields of a report state; of several fields of one kind the first.
@@ -205,14 +206,10 @@ fn kind(label: &str) -> Option<Kind> {
     LABELS.get(words.join(" ").as_str()).copied()
 }
 
-static SILENT: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    include_str!("../words/silent.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
+static SILENT: Words = Words::new(|| read(include_str!("../words/silent.txt")));
 
 static LABELS: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
-    let lines =
-        include_str!("../words/labels.txt").lines().filter_map(|line| line.split_once('\t'));
-    let kinds = lines.filter_map(|(kind, label)| {
+    let labels = kinds(include_str!("../words/labels.txt")).filter_map(|(kind, label)| {
         let kind = match kind {
             "onset" => Kind::Onset,
             "detected" => Kind::Detected,
@@ -226,5 +223,5 @@ static LABELS: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
         };
         Some((label, kind))
     });
-    kinds.collect()
+    labels.collect()
 });
