@@ -6,8 +6,8 @@ use super::sections::kind;
 use super::states::{state, time_alone};
 use super::times::{is_timed, stamp};
 
-/// Whether `line` is not joined to the line before it: it begins with a time, is a field such as "Severity: high" or an update such
-/// as "Resolved - It is over".
+/// Whether `line` is not joined to the line before it: it begins with a time, is a field such as "Severity: high" or an
+/// update such as "Resolved - It is over".
 pub(super) fn begins_apart(line: &str) -> bool {
     is_timed(line)
         || label(line).is_some()
@@ -16,7 +16,8 @@ pub(super) fn begins_apart(line: &str) -> bool {
             && state(line).is_some_and(|state| state.status.is_some())
 }
 
-/// The label of a field and its text: a few words with a capital at their beginning, or those of a heading, and a colon.
+/// The label of a field and its text: a few words with a capital at their beginning, or those of a heading, and a
+/// colon.
 pub(super) fn label(line: &str) -> Option<(&str, &str)> {
     // Chat tools leave the marks of emphasis, and people put a sign before a field.
     let line = line

@@ -57,8 +57,8 @@ fn is_site(line: &str) -> bool {
 /// More words on one line than anybody has who breaks lines.
 const MIN_LONG_WORDS: usize = 30;
 
-/// The lines, with a name and its value on one of them where a page that was copied has put each on its own: "Started", "5 March 09:20",
-/// "Ended", "5 March 09:45". A single such pair may be an update and its time.
+/// The lines, with a name and its value on one of them where a page that was copied has put each on its own: "Started",
+/// "5 March 09:20", "Ended", "5 March 09:45". A single such pair may be an update and its time.
 fn fields_on_one_line<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
     let mut lines: Vec<&str> = lines.collect();
     // One empty line ends a block as well as a flood of them.
@@ -85,8 +85,9 @@ fn fields_on_one_line<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, s
     joined
 }
 
-/// Which of the lines are notes of their own, though no empty line follows. Whoever wraps prose goes on until a word does not fit;
-/// where three of four lines of a paragraph end before that, or half of them and one is a field, those that do are no wrapped prose.
+/// Which of the lines are notes of their own, though no empty line follows. Whoever wraps prose goes on until a word
+/// does not fit; where three of four lines of a paragraph end before that, or half of them and one is a field, those
+/// that do are no wrapped prose.
 fn notes(lines: &[Cow<'_, str>]) -> Vec<bool> {
     let mut notes = Vec::with_capacity(lines.len());
     for paragraph in lines.split_inclusive(|line| line.trim().is_empty()) {
@@ -144,7 +145,8 @@ fn is_value(line: &str) -> bool {
     line.len() <= MAX_CHROME_BYTES && (time_alone(line).is_some() || is_length())
 }
 
-/// A line without what a page leaves in a text that is copied from it: buttons, the name of the product. None if that is all.
+/// A line without what a page leaves in a text that is copied from it: buttons, the name of the product. None if that
+/// is all.
 fn without_chrome(line: &str) -> Option<&str> {
     let words = line.trim();
     if words.is_empty() || words.len() > MAX_CHROME_BYTES {

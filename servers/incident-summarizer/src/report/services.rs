@@ -1,5 +1,6 @@
 //! The services and components that a report names as affected: in a field, a section or a list of them, or behind
-//! "affected:", or in the `components` of a status page. Where it lists none, `told` takes them from what its sentences say failed.
+//! "affected:", or in the `components` of a status page. Where it lists none, `told` takes them from what its sentences
+//! say failed.
 
 mod clause;
 mod components;

@@ -1,5 +1,5 @@
-//! Whether a text reports an incident at all. A recipe, a novel or a source file has sentences, headings and steps, too,
-//! and what is put together of them is no incident.
+//! Whether a text reports an incident at all. A recipe, a novel or a source file has sentences, headings and steps,
+//! too, and what is put together of them is no incident.
 
 use std::sync::LazyLock;
 

@@ -141,8 +141,8 @@ pub(super) fn is_named(name: &str) -> bool {
     is_name_long(name) && !is_no_name(name) && (is_short || is_team(name))
 }
 
-/// Whether a text is the first name of a person, or the whole one; what else stands before "will" begins with an article or is a
-/// word for a thing, a group or the speaker.
+/// Whether a text is the first name of a person, or the whole one; what else stands before "will" begins with an
+/// article or is a word for a thing, a group or the speaker.
 pub(super) fn is_person(name: &str) -> bool {
     let first = name.split(' ').next().unwrap_or_default();
     let has_shape = name

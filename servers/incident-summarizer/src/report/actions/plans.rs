@@ -1,5 +1,6 @@
-//! What a report plans in sentences: "We will add an alert", "We are reviewing our procedures and adding tests". Outside of a
-//! section for it, only work against the next incident is a plan: not what ends this one, and no promise to tell more.
+//! What a report plans in sentences: "We will add an alert", "We are reviewing our procedures and adding tests".
+//! Outside of a section for it, only work against the next incident is a plan: not what ends this one, and no promise
+//! to tell more.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -95,7 +96,8 @@ pub(super) fn plan(sentence: &str, place: Place) -> Vec<ActionItem> {
     parts.map(item).collect()
 }
 
-/// What a person is said to do until a day: "Olga will patch the scheduler by 15 January". Without a day it may be about anything.
+/// What a person is said to do until a day: "Olga will patch the scheduler by 15 January". Without a day it may be
+/// about anything.
 fn promised(sentence: &str, place: Place) -> Option<ActionItem> {
     let (name, action) = sentence.split_once(" will ")?;
     let first = action.split_whitespace().next()?;

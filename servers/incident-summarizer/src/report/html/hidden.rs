@@ -2,8 +2,9 @@
 //! of the page has been told; these never become part of a report. What is hidden by a style sheet that is not in the
 //! page cannot be known, except by the names that the usual sheets give to it.
 //!
-//! Some ways to hide take an element away with all that is in it: what it is placed, cut or faded by ([`shape`]). Others are passed on to the elements in
-//! it, which may be seen again by a style of their own: the color and the size of letters, and `visibility`.
+//! Some ways to hide take an element away with all that is in it: what it is placed, cut or faded by ([`shape`]).
+//! Others are passed on to the elements in it, which may be seen again by a style of their own: the color and the size
+//! of letters, and `visibility`.
 
 use std::rc::Rc;
 

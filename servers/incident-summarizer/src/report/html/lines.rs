@@ -141,7 +141,8 @@ pub(super) fn is_permalink(element: &Element<'_>) -> bool {
         && !element.text_pieces().any(|text| text.contains(char::is_alphanumeric))
 }
 
-/// The moment that an element shows only in relation to now ("2 hours ago") or in part ("09:20"), or that a script would fill in.
+/// The moment that an element shows only in relation to now ("2 hours ago") or in part ("09:20"), or that a script
+/// would fill in.
 pub(super) fn moment(element: &Element<'_>) -> Option<String> {
     let attribute = match element.name() {
         "time" => element.tag.attr("datetime"),

@@ -14,8 +14,8 @@ use crate::report::{
     words::{Phrases, Words, kinds, read, spaced, words},
 };
 
-/// The sentence that says most surely why it happened: by its words, by what followed from it or went before, or because it is what
-/// an update calls identified.
+/// The sentence that says most surely why it happened: by its words, by what followed from it or went before, or
+/// because it is what an update calls identified.
 pub fn cause(sections: &Sections) -> Option<String> {
     let sentences: Vec<Told> = told(sections).collect();
     let mut surest: Option<(usize, &Told)> = None;
@@ -87,7 +87,8 @@ const DENIALS: &[&str] = &[
 const PAST: &[&str] =
     &["was", "were", "had", "did", "ran", "went", "took", "came", "got", "broke", "fell", "kept"];
 
-/// Whether a sentence says what followed from its beginning: "The release drops a header, so that uploads are rejected".
+/// Whether a sentence says what followed from its beginning: "The release drops a header, so that uploads are
+/// rejected".
 fn brings_failure(sentence: &str) -> bool {
     sentence.split_once(", so ").is_some_and(|(_, after)| is_failure(after))
 }
@@ -141,8 +142,8 @@ const EVENTS: &[&str] = &[
     "spike",
 ];
 
-/// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for them, else
-/// what failed.
+/// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for
+/// them, else what failed.
 pub fn impact(sections: &Sections) -> Option<String> {
     let sentences: Vec<String> = told(sections).map(|told| told.text).collect();
     let told = sentences.iter().filter_map(|sentence| Some((telling(sentence)?, sentence)));

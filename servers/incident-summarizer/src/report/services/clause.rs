@@ -1,5 +1,5 @@
-//! What a clause says of things that fail: a thing is the subject of a failure ("the API was down"), stands at a noun for one
-//! ("API errors", "errors on the API"), or is what somebody could not use.
+//! What a clause says of things that fail: a thing is the subject of a failure ("the API was down"), stands at a noun
+//! for one ("API errors", "errors on the API"), or is what somebody could not use.
 
 use super::is_about_people;
 use super::nouns::{FAILING, NO_PARTS, THINGS, VAGUE, is_code, is_host, is_modifier, is_part};
@@ -71,7 +71,8 @@ impl<'a> Clause<'a> {
         self.tokens.get(place).map_or("", |token| token.lower.as_str())
     }
 
-    /// The things of which something is said at `place`, behind adverbs and forms of "be": "Search and Login were both down".
+    /// The things of which something is said at `place`, behind adverbs and forms of "be": "Search and Login were both
+    /// down".
     fn subjects(&self, place: usize, needs: Needs) -> Vec<&'a str> {
         let mut end = place;
         let mut is = false;
@@ -169,7 +170,8 @@ impl<'a> Clause<'a> {
         self.ending_at(place).map(|(_, name)| name).or_else(|| self.proper_before(place))
     }
 
-    /// The words with a capital that stand right before `place`: "Example Pay outage". One alone at the beginning may be any word.
+    /// The words with a capital that stand right before `place`: "Example Pay outage". One alone at the beginning may
+    /// be any word.
     fn proper_before(&self, place: usize) -> Option<&'a str> {
         let run = self.tokens.get(..place)?.iter().rev().take(MAX_NAME_WORDS);
         let count =

@@ -1,6 +1,6 @@
 //! The things that the sentences of a report say failed, for reports that list none: "Our API was down", "Errors on the
-//! search API", "could not log in to the dashboard". A name is taken as it is written, and only where its last word is a noun
-//! for what can fail, or where it is the address of a host.
+//! search API", "could not log in to the dashboard". A name is taken as it is written, and only where its last word is
+//! a noun for what can fail, or where it is the address of a host.
 
 use super::{clause::Clause, is_spared, nouns::GENERIC, tokens::tokens};
 use crate::report::{

@@ -89,7 +89,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The entry that a line is, or the several of a line that has lost its breaks: "14:05 - Errors rise14:20 - Restart14:29 - Up".
+    /// The entry that a line is, or the several of a line that has lost its breaks: "14:05 - Errors rise14:20 -
+    /// Restart14:29 - Up".
     fn line_of_entries(&mut self, stamp: &Stamp<'_>, text: &str) {
         let joined = joined(stamp, text);
         if joined.len() + 1 < MIN_JOINED_ENTRIES {
@@ -143,7 +144,8 @@ impl Reader<'_> {
     }
 }
 
-/// Where in a line that begins with a time further entries begin, with times of the same form and the same mark behind them.
+/// Where in a line that begins with a time further entries begin, with times of the same form and the same mark behind
+/// them.
 fn joined(first: &Stamp<'_>, text: &str) -> Vec<usize> {
     let mark = |stamp: &Stamp<'_>, line: &str| {
         let end = line.find(stamp.written)? + stamp.written.len();

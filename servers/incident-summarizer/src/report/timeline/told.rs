@@ -1,4 +1,5 @@
-//! Events that sentences tell one after the other: "At 10:42 we saw errors. At 10:51 we failed over, and by 11:02 all was back."
+//! Events that sentences tell one after the other: "At 10:42 we saw errors. At 10:51 we failed over, and by 11:02 all
+//! was back."
 
 use std::sync::LazyLock;
 

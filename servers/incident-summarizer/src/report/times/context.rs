@@ -45,9 +45,9 @@ pub enum DayOrder {
 }
 
 impl Context {
-    /// What the report says once: the day in its title, else the earliest of the dates with which its fields and entries begin, else
-    /// the day of which a sentence says that something failed, else the day of its posts, else the first of all; "All times in CET"; and the order of day and
-    /// month, if other dates of the report leave no doubt.
+    /// What the report says once: the day in its title, else the earliest of the dates with which its fields and
+    /// entries begin, else the day of which a sentence says that something failed, else the day of its posts, else the
+    /// first of all; "All times in CET"; and the order of day and month, if other dates of the report leave no doubt.
     pub fn of(document: &Document) -> Self {
         let texts: Vec<String> =
             document.blocks.iter().filter(|block| !is_code(block)).map(Block::text).collect();
@@ -139,7 +139,8 @@ static ON: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The date of a text, and not of what it tells: "Posted on …", or that of an agency: "RIVERTON, Ohio (3 November) - …".
+/// The date of a text, and not of what it tells: "Posted on …", or that of an agency: "RIVERTON, Ohio (3 November) -
+/// …".
 static POSTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^\W*(?:(?-i:[A-Z]{3,}\b[^.:]{0,40}(?:\(|[-–—]\s))|(?:(?:post-?mortem|review|incident review)\s+)?(?:meeting|call|posted|published|created|updated|last (?:updated|edited|modified)|written|reviewed|prepared|sent|by|report(?:ed)? (?:date|on)|date of (?:the )?(?:report|review|meeting))\b)",

@@ -7,8 +7,8 @@ use super::{
     zones::{Zone, minutes_of},
 };
 
-/// The moment that `written` is in ISO 8601, with a date at least: `2024-03-05`, `2024-03-05T14:05`, `2024-03-05T14:05:30Z`,
-/// `2024-03-05 14:05+01:00`.
+/// The moment that `written` is in ISO 8601, with a date at least: `2024-03-05`, `2024-03-05T14:05`,
+/// `2024-03-05T14:05:30Z`, `2024-03-05 14:05+01:00`.
 pub fn iso(written: &str) -> Option<Moment> {
     let written = written.trim();
     let (date, rest) = written.split_at_checked(10)?;

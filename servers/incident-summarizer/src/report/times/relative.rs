@@ -1,5 +1,5 @@
-//! Days told from the day on which a text was written: "yesterday at 14:07", "last night", "on Wednesday from 14:00". Only one with
-//! a clock beside it says when something was; the others may be about anything.
+//! Days told from the day on which a text was written: "yesterday at 14:07", "last night", "on Wednesday from 14:00".
+//! Only one with a clock beside it says when something was; the others may be about anything.
 
 use std::sync::LazyLock;
 

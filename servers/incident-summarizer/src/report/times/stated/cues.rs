@@ -205,7 +205,8 @@ pub(super) fn is_work(words: &str) -> bool {
     WORK.is_match(words) && !WORKS_NOT.is_match(words)
 }
 
-/// Whether what began is named by what somebody does, as in "Splicing began": it is a step of the repair, unless it fails.
+/// Whether what began is named by what somebody does, as in "Splicing began": it is a step of the repair, unless it
+/// fails.
 fn is_step(before: &str) -> bool {
     STEP.is_match(last_clause(before)) && !is_failure(last_clause(before))
 }

@@ -87,6 +87,11 @@ pub(super) fn fields(document: &Document, context: &Context) -> Fields {
 }
 
 impl Fields {
+    /// How long it lasted, or else how long it took to restore the service.
+    pub(super) fn labelled_minutes(&self) -> Option<u32> {
+        self.minutes.or(self.repair_minutes)
+    }
+
     fn read(&mut self, text: &str, context: &Context) {
         let Some((label_end, kind)) = label(text) else { return };
         let Some(value) = text.get(label_end..).filter(|_| !self.is_one_of_several) else { return };
