@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use scraper::node::Element as Tag;
 
 use super::super::words::read;
+use super::content::is_beside;
 use super::tree::{Element, Node, level};
 
 /// Removes chrome from `body`.
@@ -45,7 +46,8 @@ impl Page {
 
     fn is_chrome(&self, element: &Element<'_>, is_in_content: bool) -> bool {
         let is_marked = match element.name() {
-            "nav" | "aside" | "menu" => true,
+            "nav" | "menu" => true,
+            "aside" => !is_in_content || is_beside(element) || element.own_words() < MIN_TOLD_WORDS,
             "dialog" => element.tag.attr("open").is_none(),
             "header" => return !is_in_content && !has_anchor(element) && is_site_header(element),
             "footer" => !is_stamp(element),
@@ -63,6 +65,9 @@ impl Page {
         if self.has_anchor { has_anchor(element) } else { element.own_words() * 5 > self.words * 3 }
     }
 }
+
+/// What stands in the content and says more is a remark of its author: "The root cause was a full disk".
+const MIN_TOLD_WORDS: usize = 5;
 
 /// A header of the site: one with links, or without a heading. The header of an article has its title and its date.
 fn is_site_header(header: &Element<'_>) -> bool {

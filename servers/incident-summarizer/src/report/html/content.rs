@@ -88,7 +88,7 @@ fn way(element: &Element<'_>) -> Option<usize> {
 }
 
 /// Whether `element`, which stands beside the content, is no part of it.
-fn is_beside(element: &Element<'_>) -> bool {
+pub(super) fn is_beside(element: &Element<'_>) -> bool {
     element.size.links >= 2 && element.is_linked(50)
         || is_teasers(element)
         || has_other_heading(element)
