@@ -388,8 +388,11 @@ const MAX_HEADING_WORDS: usize = 6;
 
 /// Whether the first line of a text is its title.
 fn is_title(words: &str) -> bool {
-    let is_field =
-        begins_apart(words) && !label(words).is_some_and(|(label, _)| names_report(label));
+    let is_field = begins_apart(words)
+        && !label(words).is_some_and(|(label, text)| {
+            // A link alone names nothing.
+            names_report(label) && text.contains(' ')
+        });
     words.split(' ').count() <= MAX_TITLE_WORDS
         && !words.ends_with(['.', ':', '!', ','])
         && !is_field

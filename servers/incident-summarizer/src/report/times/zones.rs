@@ -84,13 +84,17 @@ pub(super) fn is_zone(word: &str) -> bool {
     NAMES.contains_key(word)
 }
 
-/// The longest name of a zone that a text begins with, as whole words.
-pub(super) fn name_at(text: &str) -> Option<&'static str> {
+/// The name of a zone that a text begins with, as whole words.
+pub(super) fn name_at(text: &str) -> Option<&str> {
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let word = text.get(..text.len() - letters.len()).filter(|word| !word.is_empty())?;
     let is_here = |name: &&str| {
         let after = text.strip_prefix(*name);
         after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
     };
-    NAMES.keys().copied().filter(is_here).max_by_key(|name| name.len())
+    let is_whole = !letters.starts_with(char::is_alphanumeric);
+    let of_words = NAMES_OF_WORDS.iter().copied().find(is_here);
+    of_words.or_else(|| Some(word).filter(|word| is_whole && is_zone(word)))
 }
 
 /// The zone of all times of a text that says so: "All times in CET", "Time (UTC)", "Timezone: PST".
@@ -129,6 +133,10 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:all\s+times|timestamps)\s+{JOINT}*|(?:times?|timestamps?|time\s?zone|timeline)\s*{JOINT}+)"
     ))
 });
+
+/// Those of several words: "Pacific Time", "US/Pacific".
+static NAMES_OF_WORDS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| NAMES.keys().copied().filter(|name| name.contains([' ', '/'])).collect());
 
 static NAMES: LazyLock<HashMap<&str, Zone>> = LazyLock::new(|| {
     let names = kinds(include_str!("words/zones.txt"));
