@@ -24,8 +24,8 @@ impl Incident {
         }
         if self.misreckoned(report).is_some() {
             let ends = (self.started_at.as_deref(), self.resolved_at.as_deref());
-            let labelled = report.stated.labelled.duration_minutes;
-            self.duration_minutes = labelled.or_else(|| Evidence::minutes_between(ends));
+            let labeled = report.stated.labeled.duration_minutes;
+            self.duration_minutes = labeled.or_else(|| Evidence::minutes_between(ends));
         }
         if self.misjudged(report).is_some() {
             self.severity = report.severity_by_words.unwrap_or(Severity::Unknown);

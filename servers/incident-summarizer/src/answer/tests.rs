@@ -30,7 +30,7 @@ fn a_duration_agrees_with_the_start_and_the_end() {
 }
 
 #[test]
-fn a_duration_that_a_labelled_field_states_needs_no_other_proof() {
+fn a_duration_that_a_labeled_field_states_needs_no_other_proof() {
     let report = "# Down\n\n- Start: 2024-01-02 14:00\n- End: 2024-01-03 10:00\n- Duration: 4 hours of support\n";
     let ends = (Some("2024-01-02T14:00"), Some("2024-01-03T10:00"));
     assert_eq!(problems(report, (ends.0, ends.1, Some(240))), Vec::<String>::new());

@@ -4,14 +4,14 @@ use super::Incident;
 use crate::report::{Evidence, Report, Status};
 
 impl Incident {
-    /// What the report says goes on has no end yet, and so no length, unless a labelled field gives one.
+    /// What the report says goes on has no end yet, and so no length, unless a labeled field gives one.
     pub(super) fn unended(&self, report: &Report) -> impl Iterator<Item = String> {
-        let labelled = &report.stated.labelled;
-        let has_end = self.resolved_at.is_some() && labelled.resolved_at.is_none();
-        let has_length = self.duration_minutes.is_some() && labelled.duration_minutes.is_none();
+        let labeled = &report.stated.labeled;
+        let has_end = self.resolved_at.is_some() && labeled.resolved_at.is_none();
+        let has_length = self.duration_minutes.is_some() && labeled.duration_minutes.is_none();
         let members = [
             ("resolved_at", has_end),
-            ("duration_minutes", has_length && labelled.resolved_at.is_none()),
+            ("duration_minutes", has_length && labeled.resolved_at.is_none()),
         ];
         let members = members.into_iter().filter(|(_, is_given)| *is_given && goes_on(report));
         members.map(|(name, _)| {
@@ -27,12 +27,12 @@ impl Incident {
         })
     }
 
-    /// A duration is that of a labelled field, or it follows from the start and the end; without both it is one that the report
+    /// A duration is that of a labeled field, or it follows from the start and the end; without both it is one that the report
     /// tells of a failure.
     pub(super) fn misreckoned(&self, report: &Report) -> Option<String> {
         let minutes = self.duration_minutes?;
         let stated = &report.stated;
-        if stated.labelled.duration_minutes.is_some_and(|labelled| are_close(minutes, labelled)) {
+        if stated.labeled.duration_minutes.is_some_and(|labeled| are_close(minutes, labeled)) {
             return None;
         }
         // A time that the report does not bear out proves nothing about another value.
@@ -65,13 +65,13 @@ fn goes_on(report: &Report) -> bool {
     report.stated.is_over.map_or_else(is_open, |is_over| !is_over)
 }
 
-/// What is wrong with a start or an end. What a labelled field states is right, and the model is told so; its day may come from
+/// What is wrong with a start or an end. What a labeled field states is right, and the model is told so; its day may come from
 /// elsewhere than that of the same clock in the text.
 pub(super) fn untimed(report: &Report, place: &str, at: &str) -> Option<String> {
-    let labelled = report.stated.labelled;
-    let labelled = [labelled.started_at, labelled.resolved_at];
-    let is_labelled = || labelled.into_iter().flatten().any(|labelled| labelled.to_string() == at);
-    report.evidence.untimed(place, at).filter(|_| !is_labelled())
+    let labeled = report.stated.labeled;
+    let labeled = [labeled.started_at, labeled.resolved_at];
+    let is_labeled = || labeled.into_iter().flatten().any(|labeled| labeled.to_string() == at);
+    report.evidence.untimed(place, at).filter(|_| !is_labeled())
 }
 
 /// As close as two readers of the same report are: within three minutes or a twentieth.

@@ -94,7 +94,7 @@ fn notes(lines: &[Cow<'_, str>]) -> Vec<bool> {
         let width = |line: &str| line.trim_end().chars().count();
         let widest = paragraph.iter().map(|line| width(line)).max().unwrap_or_default();
         let next = paragraph.iter().skip(1).map(Some).chain([None]);
-        let has_field = paragraph.iter().any(|line| is_labelled_note(line));
+        let has_field = paragraph.iter().any(|line| is_labeled_note(line));
         let is_short = |(line, next): (&Cow<'_, str>, Option<&Cow<'_, str>>)| {
             let next = next.and_then(|next| next.split_whitespace().next());
             next.is_some_and(|word| {
@@ -115,7 +115,7 @@ fn notes(lines: &[Cow<'_, str>]) -> Vec<bool> {
 }
 
 /// Whether a line is a field in small letters, or a task: "cause: a full disk", "TODO: add an alert".
-fn is_labelled_note(line: &str) -> bool {
+fn is_labeled_note(line: &str) -> bool {
     label(line.trim()).is_some_and(|(label, value)| {
         !value.is_empty() && (label.starts_with(char::is_lowercase) || label == "TODO")
     })

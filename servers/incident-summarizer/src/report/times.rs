@@ -35,6 +35,6 @@ pub use order::{Placed, in_order};
 pub(super) use patterns::pattern;
 pub use reading::{Found, moments, ranges};
 pub(super) use stamp::{Stamp, behind_clock, is_timed, is_unfilled, stamp};
-pub use stated::{Labelled, Stated, stated};
+pub use stated::{Labeled, Stated, stated};
 pub(super) use stated::{is_about_another, is_failure, recovery};
 pub use zones::Zone;

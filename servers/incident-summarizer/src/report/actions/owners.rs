@@ -10,7 +10,7 @@ pub(super) fn owner(text: &str) -> Option<String> {
 
 /// The owner that a label or an "@" marks.
 pub(super) fn marked(text: &str) -> Option<String> {
-    let found = labelled(text).or_else(|| handle(text))?;
+    let found = labeled(text).or_else(|| handle(text))?;
     Some(found.trim_start_matches('@').to_owned())
 }
 
@@ -39,7 +39,7 @@ const ARTICLES: &[&str] = &["The ", "the ", "Our ", "our "];
 const LEADS: &[&str] = &[" to ", " will ", " is going to ", " should ", " must "];
 
 /// A name behind a word that announces one.
-pub(super) fn labelled(text: &str) -> Option<&str> {
+pub(super) fn labeled(text: &str) -> Option<&str> {
     let lower = text.to_ascii_lowercase();
     LABELS.iter().find_map(|label| {
         let begin = lower.find(label)?;

@@ -80,7 +80,7 @@ fn said(remark: &str, kind: Kind) -> Option<Said> {
     let mut names: Vec<&str> = Vec::new();
     // A comma may stand in a date.
     let until = due::due(remark).or_else(|| due::alone(remark));
-    if until.is_some() && owners::labelled(remark).is_none() && due::alone(remark).is_some() {
+    if until.is_some() && owners::labeled(remark).is_none() && due::alone(remark).is_some() {
         return Some(Said { owner: None, due: until });
     }
     for part in parts(remark) {

@@ -28,7 +28,7 @@ pub fn told(title: Option<&str>, sections: &Sections) -> Vec<String> {
     for texts in [first, texts(&is_told)] {
         for text in &texts {
             let text = behind_clock(text);
-            labelled(text).for_each(|name| add(&mut names, name));
+            labeled(text).for_each(|name| add(&mut names, name));
             let failing = split(text).into_iter().flat_map(failing);
             failing.for_each(|name| add(&mut names, name));
         }
@@ -51,7 +51,7 @@ fn thing(text: &str) -> Option<&str> {
 }
 
 /// The names behind the labels of an alert: `service=search-api`.
-fn labelled(text: &str) -> impl Iterator<Item = &str> {
+fn labeled(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || "{},;()[]".contains(c)).filter_map(|part| {
         let (label, name) = part.split_once('=')?;
         let name = name.trim_matches(['"', '\'']);

@@ -1,4 +1,4 @@
-//! When the incident began and ended by the report's own words, and how long it lasted: by its labelled fields, else by
+//! When the incident began and ended by the report's own words, and how long it lasted: by its labeled fields, else by
 //! the sentences that say so, else by its timeline or its updates. Without words that say that it is over, nothing is
 //! its end.
 
@@ -37,8 +37,8 @@ pub struct Stated {
     pub resolved_at: Option<Moment>,
     /// How long it lasted.
     pub duration_minutes: Option<u32>,
-    /// Which of these its labelled fields state; the others are read from sentences and entries.
-    pub labelled: Labelled,
+    /// Which of these its labeled fields state; the others are read from sentences and entries.
+    pub labeled: Labeled,
     /// The lengths of time that it tells of itself, in minutes.
     pub told_minutes: Vec<u32>,
     /// Whether its words say that it is over, or that it is not.
@@ -47,9 +47,9 @@ pub struct Stated {
     pub open_status: Option<Status>,
 }
 
-/// What labelled fields state.
+/// What labeled fields state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Labelled {
+pub struct Labeled {
     /// "Start: …", "Incident window: … – …".
     pub started_at: Option<Moment>,
     /// "Resolved at: …".
@@ -96,7 +96,7 @@ fn of_days(
         started_at,
         resolved_at,
         duration_minutes: told.length(started_at, resolved_at),
-        labelled: told.labelled(started_at, resolved_at),
+        labeled: told.labeled(started_at, resolved_at),
         open_status: told.open_status(),
         is_over: told
             .is_over
@@ -172,7 +172,7 @@ impl Told {
         let prose = &self.prose;
         let end = |window: Option<(Moment, Moment)>| window.map(|(_, end)| end);
         let candidates = Candidates {
-            labelled: self.labelled_ends(),
+            labeled: self.labeled_ends(),
             told: [
                 end(prose.window),
                 self.timeline.ended,
@@ -198,22 +198,22 @@ impl Told {
             self.is_over != Some(false)
                 && between.is_none_or(|between| between.abs_diff(*told) <= between / 20)
         });
-        self.fields.labelled_minutes().or(told).or(between)
+        self.fields.labeled_minutes().or(told).or(between)
     }
 
-    fn labelled(&self, started_at: Option<Moment>, resolved_at: Option<Moment>) -> Labelled {
-        let is_labelled = |known: Option<Moment>, fields: &[Option<Moment>]| {
+    fn labeled(&self, started_at: Option<Moment>, resolved_at: Option<Moment>) -> Labeled {
+        let is_labeled = |known: Option<Moment>, fields: &[Option<Moment>]| {
             known.filter(|moment| moment.time.is_some() && fields.contains(&known))
         };
         let window = self.fields.window.map(|(begin, _)| begin);
-        Labelled {
-            started_at: is_labelled(started_at, &[self.fields.onset, window]),
-            resolved_at: is_labelled(resolved_at, &self.labelled_ends()),
-            duration_minutes: self.fields.labelled_minutes(),
+        Labeled {
+            started_at: is_labeled(started_at, &[self.fields.onset, window]),
+            resolved_at: is_labeled(resolved_at, &self.labeled_ends()),
+            duration_minutes: self.fields.labeled_minutes(),
         }
     }
 
-    fn labelled_ends(&self) -> [Option<Moment>; 3] {
+    fn labeled_ends(&self) -> [Option<Moment>; 3] {
         let Fields { ended, restored, window, .. } = self.fields;
         [ended, restored, window.map(|(_, end)| end)]
     }
@@ -228,7 +228,7 @@ impl Told {
 
 /// How long it lasted by its fields, else by its sentences.
 fn minutes(fields: &Fields, prose: &Prose) -> Option<u32> {
-    fields.labelled_minutes().or(prose.minutes)
+    fields.labeled_minutes().or(prose.minutes)
 }
 
 /// Whether the report is by its title one that is written when all is over.
@@ -259,7 +259,7 @@ fn is_over(
 
 /// The moments at which it may have been over.
 struct Candidates<'a> {
-    labelled: [Option<Moment>; 3],
+    labeled: [Option<Moment>; 3],
     told: [Option<Moment>; 7],
     others: &'a [Moment],
     /// That of the last entry.
@@ -271,12 +271,12 @@ impl Candidates<'_> {
     fn chosen(&self, start: Option<Moment>, minutes: Option<u32>) -> Option<Moment> {
         let told = self.told.map(|end| end.map(|end| after_midnight(start, end)));
         let ends: Vec<Option<Moment>> = self
-            .labelled
+            .labeled
             .into_iter()
             .chain(told)
             .map(|end| end.filter(|end| start.is_none_or(|start| is_in_order(&start, end))))
             .collect();
-        let is_field = matches!(self.labelled, [Some(_), ..] | [_, Some(_), _]);
+        let is_field = matches!(self.labeled, [Some(_), ..] | [_, Some(_), _]);
         let deviation = |end: &Moment| {
             let (apart, minutes) = (start?.minutes_until(end)?, i64::from(minutes?));
             Some((apart - minutes).abs()).filter(|deviation| *deviation <= minutes / 50)

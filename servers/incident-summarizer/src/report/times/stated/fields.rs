@@ -88,7 +88,7 @@ pub(super) fn fields(document: &Document, context: &Context) -> Fields {
 
 impl Fields {
     /// How long it lasted, or else how long it took to restore the service.
-    pub(super) fn labelled_minutes(&self) -> Option<u32> {
+    pub(super) fn labeled_minutes(&self) -> Option<u32> {
         self.minutes.or(self.repair_minutes)
     }
 
