@@ -48,7 +48,7 @@ pub use marks::{Marks, Severity, Status};
 pub use sections::{Kind, Sections};
 pub use sentences::{first_of, split};
 pub use timeline::Event;
-pub use times::{Context, Labelled, Moment, Stated};
+pub use times::{Context, Labeled, Moment, Stated};
 
 /// The longest text of a report, in bytes: as much as nine questions hold, and fifty times a long post-mortem.
 pub const MAX_TEXT_BYTES: usize = 9 * 32 * 1024;
@@ -59,7 +59,7 @@ pub const MAX_TITLE_CHARACTERS: usize = 200;
 /// A report that was read.
 #[derive(Debug)]
 pub struct Report {
-    /// Its blocks: the main content, without what is hidden and what stands around it.
+    /// Its blocks: the main content, without what is hidden and what frames it.
     pub document: Document,
     /// The text of the blocks: what a model is shown, and what quotations are looked for in.
     pub text: Material,
@@ -169,10 +169,10 @@ impl Report {
         sentences::best(&self.document, &self.sections, 3)
     }
 
-    /// What the page itself marks and what its labelled fields state, as a model reads it.
+    /// What the page itself marks and what its labeled fields state, as a model reads it.
     pub fn stated(&self) -> Material {
         let Marks { title, severity, status, .. } = &self.marks;
-        let Labelled { started_at, resolved_at, duration_minutes } = &self.stated.labelled;
+        let Labeled { started_at, resolved_at, duration_minutes } = &self.stated.labeled;
         let lines = [
             title.as_ref().map(|title| format!("title: {title}")),
             severity.map(|severity| format!("severity: {}", severity.as_str())),

@@ -33,7 +33,7 @@ fn a_duration_agrees_with_the_start_and_the_end() {
 }
 
 #[test]
-fn a_duration_that_a_labelled_field_states_needs_no_other_proof() {
+fn a_duration_that_a_labeled_field_states_needs_no_other_proof() {
     let report = "# Down\n\n- Start: 2024-01-02 14:00\n- End: 2024-01-03 10:00\n- Duration: 4 hours of support\n";
     let ends = (Some("2024-01-02T14:00"), Some("2024-01-03T10:00"));
     assert_eq!(problems(report, (ends.0, ends.1, Some(240))), Vec::<String>::new());
@@ -120,7 +120,7 @@ fn an_incident_that_goes_on_has_no_end() {
 }
 
 #[test]
-fn a_length_that_a_labelled_field_gives_outlives_an_end_that_is_refused() {
+fn a_length_that_a_labeled_field_gives_outlives_an_end_that_is_refused() {
     let open = "# Login fails\n\n- Start: 2026-07-10 17:20 UTC\n- Duration: 80 minutes\n\nThe problem is ongoing. We do not know yet when this will be fixed.\n";
     let report = report::read(open).unwrap();
     let incident = Incident {

@@ -21,7 +21,7 @@ impl Review<'_> {
             });
             !self.finds(turned)
         });
-        let is_stated = report.stated.labelled.resolved_at.is_some();
+        let is_stated = report.stated.labeled.resolved_at.is_some();
         let end = end.filter(|_| is_stated || !self.finds(check_is_over(report, "resolved_at")));
         (start, end)
     }
@@ -35,11 +35,11 @@ impl Review<'_> {
         minutes: Option<u32>,
     ) -> Option<u32> {
         let (stated, minutes) = (&report.stated, minutes?);
-        let labeled = stated.labelled.duration_minutes;
+        let labeled = stated.labeled.duration_minutes;
         if labeled.is_some_and(|labeled| are_close(minutes, labeled)) {
             return Some(minutes);
         }
-        let is_stated = labeled.is_some() || stated.labelled.resolved_at.is_some();
+        let is_stated = labeled.is_some() || stated.labeled.resolved_at.is_some();
         if !is_stated && self.finds(check_is_over(report, "duration_minutes")) {
             return None;
         }
@@ -79,7 +79,7 @@ fn check_is_over(report: &Report, place: &str) -> Option<String> {
 /// What is wrong with a start or an end. What a labeled field states is right, and the model is told so; its day may come from
 /// elsewhere than that of the same clock in the text.
 fn check_end(report: &Report, place: &str, at: &str) -> Option<String> {
-    let labeled = report.stated.labelled;
+    let labeled = report.stated.labeled;
     let labeled = [labeled.started_at, labeled.resolved_at];
     let is_labeled = || labeled.into_iter().flatten().any(|labeled| labeled.to_string() == at);
     report.evidence.check_time(place, at).filter(|_| !is_labeled())

@@ -1,6 +1,6 @@
 //! What a report says is still to be done: the items and rows under its headings of action items. `owners` and `due`
-//! find who does it and until when in the words of an item, `remarks` at its end, `table` in the columns of a table. Where it
-//! lists nothing, `plans` reads what its sentences promise.
+//! find who does it and until when in the words of an item, `remarks` at its end, `table` in the columns of a table.
+//! Where it lists nothing, `plans` reads what its sentences promise.
 
 mod due;
 mod owners;
@@ -126,7 +126,8 @@ impl Reader<'_> {
     }
 }
 
-/// Whether an item says how a recovery was checked, or points elsewhere: "Verified that orders arrive", "See the comment above".
+/// Whether an item says how a recovery was checked, or points elsewhere: "Verified that orders arrive", "See the
+/// comment above".
 fn is_check(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     matches!(first.as_str(), "confirmed" | "verified" | "observed" | "checked" | "see")
@@ -169,8 +170,8 @@ fn heading_state(heading: &str) -> Option<bool> {
     is_done.iter().any(|words| heading.contains(words)).then_some(true)
 }
 
-/// The action of a note for oneself, whose label is all of its heading: "TODO: buy toner". What ends as a sentence does may tell
-/// anything under a heading of these words.
+/// The action of a note for oneself, whose label is all of its heading: "TODO: buy toner". What ends as a sentence does
+/// may tell anything under a heading of these words.
 fn noted(section: &Section) -> Option<ActionItem> {
     let heading = section.heading.as_deref()?.to_lowercase();
     let [Block::Paragraph(text)] = section.blocks.as_slice() else { return None };

@@ -9,6 +9,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
 }
 
+/// The level of a line that only acts as a heading.
+pub const ACTING_LEVEL: u8 = 6;
+
 /// A piece of a report. Texts are plain: no markup, white space folded, and links as their words.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {

@@ -1,7 +1,7 @@
-//! An e-mail that somebody pasted as a report: the message that tells of the incident, its subject as the title, and the
-//! day on which it was sent. Who wrote to whom, what it replies to, signatures and notices say nothing about an
-//! incident. `headers` reads the lines before a message, `mime` the body that a mail program saved, `message` divides what its author
-//! wrote from what it answers.
+//! An e-mail that somebody pasted as a report: the message that tells of the incident, its subject as the title, and
+//! the day on which it was sent. Who wrote to whom, what it replies to, signatures and notices say nothing about an
+//! incident. `headers` reads the lines before a message, `mime` the body that a mail program saved, `message` divides
+//! what its author wrote from what it answers.
 
 mod headers;
 mod message;

@@ -1,5 +1,6 @@
-//! The text in the bytes of a file: by its byte-order mark, as UTF-8, by the character set that a page names, or by the one that its letters
-//! are most likely in. A report is long enough for that, and what is read is shown: who knows better can save it as UTF-8.
+//! The text in the bytes of a file: by its byte-order mark, as UTF-8, by the character set that a page names, or by the
+//! one that its letters are most likely in. A report is long enough for that, and what is read is shown: who knows
+//! better can save it as UTF-8.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -47,8 +48,8 @@ fn encoding(bytes: &[u8]) -> &'static Encoding {
     })
 }
 
-/// Whether the bytes are UTF-8, but for fewer damages than letters that took several bytes and are whole: in another encoding these
-/// hardly come about by chance.
+/// Whether the bytes are UTF-8, but for fewer damages than letters that took several bytes and are whole: in another
+/// encoding these hardly come about by chance.
 fn is_utf_8(bytes: &[u8]) -> bool {
     let (mut whole, mut damaged) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -74,7 +75,8 @@ fn of_two_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The character set that a page names (`<meta charset="iso-8859-15">`, also inside of an `http-equiv`), or an XML document.
+/// The character set that a page names (`<meta charset="iso-8859-15">`, also inside of an `http-equiv`), or an XML
+/// document.
 fn named(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..SNIFFED_BYTES).unwrap_or(bytes).to_ascii_lowercase();
     let label = |name: &[u8]| {

@@ -3,7 +3,8 @@
 //! In the order of the work:
 //!
 //! - `limits`: what no report has, found by a look at the tags before they are parsed
-//! - `tree`: the elements that a reader of the page sees; `hidden`, `shape`, `colors` and the folder `style` say which ones he does not
+//! - `tree`: the elements that a reader of the page sees; `hidden`, `shape`, `colors` and the folder `style` say which
+//!   ones he does not
 //! - `chrome`: what surrounds the content and is marked as such: navigation, cookie notices, comments, forms
 //! - `content`: what surrounds the content and is not marked: columns of links, teasers, small print
 //! - `blocks`: the rest as blocks; `lines` and `tables` help

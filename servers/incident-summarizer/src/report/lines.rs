@@ -4,19 +4,20 @@
 use super::characters::folded;
 use super::sections::kind;
 use super::states::{state, time_alone};
-use super::times::stamp;
+use super::times::{is_timed, stamp};
 
-/// Whether `line` is not joined to the line before it: it begins with a time, is a field such as "Severity: high" or an update such
-/// as "Resolved - It is over".
+/// Whether `line` is not joined to the line before it: it begins with a time, is a field such as "Severity: high" or an
+/// update such as "Resolved - It is over".
 pub(super) fn begins_apart(line: &str) -> bool {
-    stamp(line).is_some_and(|stamp| stamp.has_clock)
+    is_timed(line)
         || label(line).is_some()
         || time_alone(line).is_some()
         || line.starts_with(char::is_uppercase)
             && state(line).is_some_and(|state| state.status.is_some())
 }
 
-/// The label of a field and its text: a few words with a capital at their beginning, or those of a heading, and a colon.
+/// The label of a field and its text: a few words with a capital at their beginning, or those of a heading, and a
+/// colon.
 pub(super) fn label(line: &str) -> Option<(&str, &str)> {
     // Chat tools leave the marks of emphasis, and people put a sign before a field.
     let line = line
@@ -108,6 +109,40 @@ pub(super) fn cells(line: &str) -> Option<Vec<String>> {
 pub(super) fn begins_in_small_letters(line: &str) -> bool {
     let first = line.split(' ').next().unwrap_or_default();
     first.chars().all(char::is_lowercase)
+}
+
+/// Whether a line speaks to those who read it: "Dear customers", "Sehr geehrte Kunden".
+pub(super) fn greets(line: &str) -> bool {
+    let words = line.to_lowercase();
+    GREETINGS.iter().any(|greeting| {
+        words.strip_prefix(greeting).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+const GREETINGS: &[&str] = &[
+    "dear",
+    "hi",
+    "hello",
+    "hey",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "guten tag",
+    "guten morgen",
+    "hallo",
+    "liebe",
+    "lieber",
+    "sehr geehrte",
+    "sehr geehrter",
+];
+
+/// What follows `word`, if `text` begins with it.
+pub(super) fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let begin = text.get(..word.len())?;
+    let after = text.get(word.len()..)?;
+    (begin.eq_ignore_ascii_case(word)
+        && !after.starts_with(|c: char| c.is_alphanumeric() || c == '\''))
+    .then_some(after)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod tests;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::characters::visible;
-use super::document::{Block, Document};
+use super::document::{ACTING_LEVEL, Block, Document};
 use super::html::Pieces;
 use super::lines::{announcement, marked};
 use html::Hidden;
@@ -266,9 +266,6 @@ impl Reader {
 
 /// Lists in lists deeper than this are read as if they were in the last one.
 const MAX_DEPTH: usize = 8;
-
-/// Lines that only act as headings.
-const ACTING_LEVEL: u8 = 6;
 
 /// A longer heading that ends with a full stop is a paragraph.
 const MAX_HEADING_BYTES: usize = 120;

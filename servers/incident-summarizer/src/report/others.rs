@@ -1,5 +1,5 @@
-//! Other incidents in a report: "Previous incidents" at its end, and the further ones of a digest or of the history of a
-//! status page. A report is of one incident, and what is told of others is left out of it.
+//! Other incidents in a report: "Previous incidents" at its end, and the further ones of a digest or of the history of
+//! a status page. A report is of one incident, and what is told of others is left out of it.
 
 use super::document::{Block, Document};
 use super::marks::step;

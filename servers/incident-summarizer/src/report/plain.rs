@@ -7,8 +7,10 @@ mod tests;
 use std::borrow::Cow;
 
 use super::characters::{folded, visible};
-use super::document::{Block, Document};
-use super::lines::{announcement, begins_apart, begins_in_small_letters, cells, label, marked};
+use super::document::{ACTING_LEVEL, Block, Document};
+use super::lines::{
+    announcement, begins_apart, begins_in_small_letters, cells, greets, label, marked,
+};
 use super::sections::kind;
 use super::states::{state, time_alone};
 use super::timeline::is_author;
@@ -55,8 +57,8 @@ fn is_site(line: &str) -> bool {
 /// More words on one line than anybody has who breaks lines.
 const MIN_LONG_WORDS: usize = 30;
 
-/// The lines, with a name and its value on one of them where a page that was copied has put each on its own: "Started", "5 March 09:20",
-/// "Ended", "5 March 09:45". A single such pair may be an update and its time.
+/// The lines, with a name and its value on one of them where a page that was copied has put each on its own: "Started",
+/// "5 March 09:20", "Ended", "5 March 09:45". A single such pair may be an update and its time.
 fn fields_on_one_line<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
     let mut lines: Vec<&str> = lines.collect();
     // One empty line ends a block as well as a flood of them.
@@ -83,15 +85,16 @@ fn fields_on_one_line<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, s
     joined
 }
 
-/// Which of the lines are notes of their own, though no empty line follows. Whoever wraps prose goes on until a word does not fit;
-/// where three of four lines of a paragraph end before that, or half of them and one is a field, those that do are no wrapped prose.
+/// Which of the lines are notes of their own, though no empty line follows. Whoever wraps prose goes on until a word
+/// does not fit; where three of four lines of a paragraph end before that, or half of them and one is a field, those
+/// that do are no wrapped prose.
 fn notes(lines: &[Cow<'_, str>]) -> Vec<bool> {
     let mut notes = Vec::with_capacity(lines.len());
     for paragraph in lines.split_inclusive(|line| line.trim().is_empty()) {
         let width = |line: &str| line.trim_end().chars().count();
         let widest = paragraph.iter().map(|line| width(line)).max().unwrap_or_default();
         let next = paragraph.iter().skip(1).map(Some).chain([None]);
-        let has_field = paragraph.iter().any(|line| is_labelled_note(line));
+        let has_field = paragraph.iter().any(|line| is_labeled_note(line));
         let is_short = |(line, next): (&Cow<'_, str>, Option<&Cow<'_, str>>)| {
             let next = next.and_then(|next| next.split_whitespace().next());
             next.is_some_and(|word| {
@@ -112,7 +115,7 @@ fn notes(lines: &[Cow<'_, str>]) -> Vec<bool> {
 }
 
 /// Whether a line is a field in small letters, or a task: "cause: a full disk", "TODO: add an alert".
-fn is_labelled_note(line: &str) -> bool {
+fn is_labeled_note(line: &str) -> bool {
     label(line.trim()).is_some_and(|(label, value)| {
         !value.is_empty() && (label.starts_with(char::is_lowercase) || label == "TODO")
     })
@@ -142,7 +145,8 @@ fn is_value(line: &str) -> bool {
     line.len() <= MAX_CHROME_BYTES && (time_alone(line).is_some() || is_length())
 }
 
-/// A line without what a page leaves in a text that is copied from it: buttons, the name of the product. None if that is all.
+/// A line without what a page leaves in a text that is copied from it: buttons, the name of the product. None if that
+/// is all.
 fn without_chrome(line: &str) -> Option<&str> {
     let words = line.trim();
     if words.is_empty() || words.len() > MAX_CHROME_BYTES {
@@ -329,9 +333,6 @@ impl Reader {
 /// Headings in capitals and underlined ones, below the title.
 const SECTION_LEVEL: u8 = 2;
 
-/// Lines that only act as headings.
-const ACTING_LEVEL: u8 = 6;
-
 /// Lists in lists deeper than this are read as if they were in the last one.
 const MAX_DEPTH: usize = 8;
 
@@ -387,41 +388,19 @@ const MAX_HEADING_WORDS: usize = 6;
 
 /// Whether the first line of a text is its title.
 fn is_title(words: &str) -> bool {
-    let is_field =
-        begins_apart(words) && !label(words).is_some_and(|(label, _)| names_report(label));
+    let is_field = begins_apart(words)
+        && !label(words).is_some_and(|(label, text)| {
+            // A link alone names nothing.
+            names_report(label) && text.contains(' ')
+        });
     words.split(' ').count() <= MAX_TITLE_WORDS
         && !words.ends_with(['.', ':', '!', ','])
         && !is_field
         && !begins_in_small_letters(words)
-        && !is_greeting(words)
+        && !greets(words)
 }
 
 const MAX_TITLE_WORDS: usize = 15;
-
-/// Whether a line speaks to those who read it: "Dear customers", "Sehr geehrte Kunden".
-fn is_greeting(words: &str) -> bool {
-    let words = words.to_lowercase();
-    GREETINGS.iter().any(|greeting| {
-        words.strip_prefix(greeting).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })
-}
-
-const GREETINGS: &[&str] = &[
-    "dear",
-    "hi",
-    "hello",
-    "hey",
-    "good morning",
-    "good afternoon",
-    "good evening",
-    "guten tag",
-    "guten morgen",
-    "hallo",
-    "liebe",
-    "lieber",
-    "sehr geehrte",
-    "sehr geehrter",
-];
 
 /// Whether a label says that a title follows: "Incident report: …".
 fn names_report(label: &str) -> bool {

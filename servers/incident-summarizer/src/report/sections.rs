@@ -11,7 +11,7 @@ pub(crate) use kinds::kind;
 use kinds::meaning;
 pub(crate) use text::is_placeholder;
 
-use super::document::{Block, Document};
+use super::document::{ACTING_LEVEL, Block, Document};
 use super::lines::label;
 
 /// The sections of a report in reading order.
@@ -93,9 +93,6 @@ fn title(document: &Document) -> Option<usize> {
     let others: Vec<u8> = levels.map(|(_, level)| level).collect();
     (!others.is_empty() && !others.contains(&1)).then_some(position)
 }
-
-/// The level of lines that only act as headings.
-const ACTING_LEVEL: u8 = 6;
 
 /// Labels of items stand below all headings, each as deep as its item.
 const ITEM_LEVEL: u8 = 10;

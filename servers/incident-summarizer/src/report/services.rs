@@ -1,5 +1,6 @@
 //! The services and components that a report names as affected: in a field, a section or a list of them, or behind
-//! "affected:", or in the `components` of a status page. Where it lists none, `told` takes them from what its sentences say failed.
+//! "affected:", or in the `components` of a status page. Where it lists none, `told` takes them from what its sentences
+//! say failed.
 
 mod clause;
 mod components;
@@ -15,7 +16,7 @@ pub use told::told;
 
 use super::document::{Block, Document};
 use super::sections::{Kind, Sections, is_placeholder};
-use super::words::words;
+use super::words::{spaced, words};
 
 /// The names, each once, in the order of the report.
 pub fn named(document: &Document, sections: &Sections) -> Vec<String> {
@@ -164,7 +165,7 @@ const MAX_NAMES: usize = 50;
 
 /// Whether a text says of a service that it went on working.
 fn is_spared(text: &str) -> bool {
-    let words = format!(" {} ", words(text).collect::<Vec<_>>().join(" "));
+    let words = spaced(text);
     let is_working = words.contains(" operational ")
         && !["not operational", "non operational", "partially operational"]
             .iter()

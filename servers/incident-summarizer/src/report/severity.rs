@@ -15,9 +15,9 @@ use super::{
     timeline::Event,
 };
 
-/// The step that was declared by the last of the `events` that names one; else the gravest that a sentence about the impact says,
-/// milder where the report calls the impact negligible; none where no sentence says anything of harm. `minutes` is how long the
-/// incident lasted, if the report says so.
+/// The step that was declared by the last of the `events` that names one; else the gravest that a sentence about the
+/// impact says, milder where the report calls the impact negligible; none where no sentence says anything of harm.
+/// `minutes` is how long the incident lasted, if the report says so.
 pub fn by_words(
     document: &Document,
     sections: &Sections,

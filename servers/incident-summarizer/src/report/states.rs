@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::lines::after_word;
 use super::marks::Status;
 use super::sections::is_placeholder;
 use super::times::pattern;
@@ -129,15 +130,6 @@ static LOOKS_BACK: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:post[- ]?mortem|retrospective|post[- ]?incident|after[- ]?action|reason for outage|RFO|RCA|root cause analysis|lessons learned)\b",
     )
 });
-
-/// What follows `word`, if `text` begins with it.
-fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let begin = text.get(..word.len())?;
-    let after = text.get(word.len()..)?;
-    (begin.eq_ignore_ascii_case(word)
-        && !after.starts_with(|c: char| c.is_alphanumeric() || c == '\''))
-    .then_some(after)
-}
 
 /// The time of a text that says nothing else: "Dec 5, 09:20 UTC", "Posted 2 days ago. Dec 5, 2025 - 09:20 UTC". As it
 /// is written, and its date.

@@ -1,5 +1,5 @@
-//! Whether a text reports an incident at all. A recipe, a novel or a source file has sentences, headings and steps, too,
-//! and what is put together of them is no incident.
+//! Whether a text reports an incident at all. A recipe, a novel or a source file has sentences, headings and steps,
+//! too, and what is put together of them is no incident.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use super::Report;
 use super::document::Block;
 use super::sections::Kind;
 use super::sentences::{is_common, split};
-use super::words::{Phrases, read, words};
+use super::words::{Phrases, kinds, spaced, words};
 
 impl Report {
     /// Whether anything in it speaks of an incident: a mark, a time, an entry of a timeline, a section that only such
@@ -25,9 +25,8 @@ impl Report {
         let texts = || self.document.blocks.iter().map(Block::text);
         let is_code = is_code(texts());
         let tells = |sentence: &str| {
-            let text = format!(" {} ", words(sentence).collect::<Vec<_>>().join(" "));
-            let kinds = BY_WORD.in_text(&text).filter_map(|number| WORDS.get(number));
-            let kinds: Vec<&str> = kinds.map(|(kind, _)| *kind).collect();
+            let text = spaced(sentence);
+            let kinds: Vec<&str> = PHRASES.in_text(&text).collect();
             let has = |kind: &str| kinds.contains(&kind);
             has("sure") || !is_code && (has("failure") || has("vague") && has("subject"))
         };
@@ -79,13 +78,8 @@ fn is_code(texts: impl Iterator<Item = String>) -> bool {
 /// Prose has a sign in some hundred characters, programs have one in ten.
 const MIN_CHARACTERS_A_SIGN: usize = 20;
 
-/// Kinds of phrases, and the phrases.
-static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let lines = read(include_str!("words/incident.txt")).into_iter();
-    lines.filter_map(|line| line.split_once('\t')).collect()
-});
-static BY_WORD: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::of(WORDS.iter().map(|(_, phrase)| *phrase)));
+static PHRASES: LazyLock<Phrases<&str>> =
+    LazyLock::new(|| Phrases::of(kinds(include_str!("words/incident.txt"))));
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
-//! What happened when, by the report's own account. Entries stand in the section that is called a timeline, or they
-//! are the updates of a status page, or the lines of a report that begin with a clock, or the messages of a chat, or sentences tell
-//! them one after the other. `lines` and `rows` read entries that hold their time, `updates` those of status pages, `chat` messages
-//! and `told` sentences; what a time means is found in `times`.
+//! What happened when, by the report's own account. Entries stand in the section that is called a timeline, or they are
+//! the updates of a status page, or the lines of a report that begin with a clock, or the messages of a chat, or
+//! sentences tell them one after the other. `lines` and `rows` read entries that hold their time, `updates` those of
+//! status pages, `chat` messages and `told` sentences; what a time means is found in `times`.
 //!
 //! The moments are read once, in [`events`]; the start and the end of an incident are told from the same ones.
 
@@ -30,8 +30,8 @@ pub struct Event {
     pub event: String,
     /// The words of the report, letter by letter.
     pub quote: String,
-    /// Whether a sentence or a message tells it, and no entry: these are written after the fact, so that their words say more about
-    /// the ends of the incident than their times do.
+    /// Whether a sentence or a message tells it, and no entry: these are written after the fact, so that their words
+    /// say more about the ends of the incident than their times do.
     pub is_told: bool,
 }
 
@@ -52,8 +52,8 @@ pub fn events(document: &Document, sections: &Sections, context: &Context) -> Ve
     placed.into_iter().filter_map(event).collect()
 }
 
-/// The times of the entries. The date of an entry and its zone hold for those below it; a zone that the report gives for all of
-/// its times comes back where an entry has none.
+/// The times of the entries. The date of an entry and its zone hold for those below it; a zone that the report gives
+/// for all of its times comes back where an entry has none.
 fn found(entries: &[Entry], context: &Context) -> Vec<Option<Found>> {
     let mut around = *context;
     let mut date: Option<&str> = None;

@@ -26,7 +26,7 @@ mod stamp;
 mod stated;
 mod zones;
 
-pub(super) use calendar::year;
+pub(super) use calendar::{month_of, year};
 pub use context::{Context, DayOrder};
 pub use iso::iso;
 pub use lengths::{Length, lengths};
@@ -34,7 +34,7 @@ pub use moment::Moment;
 pub use order::{Placed, in_order};
 pub(super) use patterns::pattern;
 pub use reading::{Found, moments, ranges};
-pub(super) use stamp::{Stamp, is_unfilled, stamp};
-pub use stated::{Labelled, Stated, stated};
+pub(super) use stamp::{Stamp, behind_clock, is_timed, is_unfilled, stamp};
+pub use stated::{Labeled, Stated, stated};
 pub(super) use stated::{is_about_another, is_failure, recovery};
 pub use zones::Zone;

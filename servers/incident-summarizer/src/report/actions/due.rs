@@ -1,7 +1,7 @@
 //! Until when an action is to be done.
 
 use super::super::characters::folded;
-use super::super::words::{Words, read};
+use super::super::words::PERIODS;
 use chrono::NaiveDate;
 
 use super::super::times::stamp;
@@ -66,8 +66,6 @@ fn value_of(value: &str, needs_date: bool) -> Option<&str> {
 
 const MAX_WORDS: usize = 5;
 const MAX_CHARACTERS: usize = 60;
-
-static PERIODS: Words = Words::new(|| read(include_str!("../words/periods.txt")));
 
 /// A whole date as `YYYY-MM-DD`, anything else as it is written. Two numbers that may be day and month in either
 /// order stay as they are.

@@ -1,5 +1,6 @@
 //! Who does an action, by the marks that people put around a name. A name without a mark is not taken for an owner.
 
+use super::super::sections::is_placeholder;
 use super::super::words::{Words, read};
 
 /// The owner that a text names: "Owner: Storage team", "@oncall-db", "[Storage team]".
@@ -9,7 +10,7 @@ pub(super) fn owner(text: &str) -> Option<String> {
 
 /// The owner that a label or an "@" marks.
 pub(super) fn marked(text: &str) -> Option<String> {
-    let found = labelled(text).or_else(|| handle(text))?;
+    let found = labeled(text).or_else(|| handle(text))?;
     Some(found.trim_start_matches('@').to_owned())
 }
 
@@ -38,7 +39,7 @@ const ARTICLES: &[&str] = &["The ", "the ", "Our ", "our "];
 const LEADS: &[&str] = &[" to ", " will ", " is going to ", " should ", " must "];
 
 /// A name behind a word that announces one.
-pub(super) fn labelled(text: &str) -> Option<&str> {
+pub(super) fn labeled(text: &str) -> Option<&str> {
     let lower = text.to_ascii_lowercase();
     LABELS.iter().find_map(|label| {
         let begin = lower.find(label)?;
@@ -140,8 +141,8 @@ pub(super) fn is_named(name: &str) -> bool {
     is_name_long(name) && !is_no_name(name) && (is_short || is_team(name))
 }
 
-/// Whether a text is the first name of a person, or the whole one; what else stands before "will" begins with an article or is a
-/// word for a thing, a group or the speaker.
+/// Whether a text is the first name of a person, or the whole one; what else stands before "will" begins with an
+/// article or is a word for a thing, a group or the speaker.
 pub(super) fn is_person(name: &str) -> bool {
     let first = name.split(' ').next().unwrap_or_default();
     let has_shape = name
@@ -237,20 +238,13 @@ const MAX_TEAM_WORDS: usize = 4;
 
 /// Whether a text stands where names do and is none: "done", "high".
 pub(super) fn is_no_name(text: &str) -> bool {
-    NO_NAMES.contains(&text.to_lowercase().as_str())
+    is_placeholder(text) || NO_NAMES.contains(&text.to_lowercase().as_str())
 }
 
 fn is_name_long(name: &str) -> bool {
     (2..=MAX_NAME_BYTES).contains(&name.len())
         && name.contains(char::is_alphabetic)
-        && !is_vacant(name)
-}
-
-fn is_vacant(name: &str) -> bool {
-    matches!(
-        name.to_lowercase().as_str(),
-        "tbd" | "tba" | "n/a" | "none" | "unassigned" | "unknown" | "nobody"
-    )
+        && !is_placeholder(name)
 }
 
 const MAX_NAME_WORDS: usize = 3;

@@ -1,5 +1,6 @@
-//! What a report plans in sentences: "We will add an alert", "We are reviewing our procedures and adding tests". Outside of a
-//! section for it, only work against the next incident is a plan: not what ends this one, and no promise to tell more.
+//! What a report plans in sentences: "We will add an alert", "We are reviewing our procedures and adding tests".
+//! Outside of a section for it, only work against the next incident is a plan: not what ends this one, and no promise
+//! to tell more.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -10,8 +11,8 @@ use crate::report::{
     document::Block,
     sections::{Kind, Sections},
     sentences::split,
-    times::stamp,
-    words::{Words, read},
+    times::is_timed,
+    words::{Words, kinds, read},
 };
 
 /// The plans in the prose of a report that has no list of them.
@@ -25,7 +26,7 @@ pub(super) fn plans(sections: &Sections) -> Vec<ActionItem> {
         _ => Vec::new(),
     });
     let mut items: Vec<ActionItem> = Vec::new();
-    for text in texts.filter(|text| stamp(text).is_none_or(|stamp| !stamp.has_clock)) {
+    for text in texts.filter(|text| !is_timed(text)) {
         let plans = match announced(text) {
             Some(action) => vec![from_text(action)],
             None => split(text)
@@ -76,7 +77,7 @@ pub(super) fn plan(sentence: &str, place: Place) -> Vec<ActionItem> {
     if sentence.ends_with('?') || lower.len() != sentence.len() {
         return Vec::new();
     }
-    let found = LEADS.iter().filter_map(|line| line.split_once('\t')).find_map(|(form, lead)| {
+    let found = kinds(LEADS).find_map(|(form, lead)| {
         let begin = lower.match_indices(lead).find(|(at, _)| is_apart(&lower, *at, lead.len()))?.0;
         let action = without_adverbs(sentence.get(begin + lead.len()..)?.trim());
         let is_meant = is_work(action, form)
@@ -95,7 +96,8 @@ pub(super) fn plan(sentence: &str, place: Place) -> Vec<ActionItem> {
     parts.map(item).collect()
 }
 
-/// What a person is said to do until a day: "Olga will patch the scheduler by 15 January". Without a day it may be about anything.
+/// What a person is said to do until a day: "Olga will patch the scheduler by 15 January". Without a day it may be
+/// about anything.
 fn promised(sentence: &str, place: Place) -> Option<ActionItem> {
     let (name, action) = sentence.split_once(" will ")?;
     let first = action.split_whitespace().next()?;
@@ -293,7 +295,7 @@ fn joint(text: &str, at: usize) -> Option<usize> {
         .map(|joint| joint.len())
 }
 
-static LEADS: Words = Words::new(|| read(include_str!("words/leads.txt")));
+const LEADS: &str = include_str!("words/leads.txt");
 static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let stemmer = Stemmer::create(Algorithm::English);
     WORK.iter().map(|work| stemmer.stem(work).into_owned()).collect()

@@ -1,5 +1,5 @@
-//! What people put behind an action to say who and until when: "(platform team, by Friday)", "— @oncall-db — 2026-04-15",
-//! "[owner: Storage] [due: May 3]".
+//! What people put behind an action to say who and until when: "(platform team, by Friday)", "— @oncall-db —
+//! 2026-04-15", "[owner: Storage] [due: May 3]".
 
 use super::{due, owners};
 
@@ -80,7 +80,7 @@ fn said(remark: &str, kind: Kind) -> Option<Said> {
     let mut names: Vec<&str> = Vec::new();
     // A comma may stand in a date.
     let until = due::due(remark).or_else(|| due::alone(remark));
-    if until.is_some() && owners::labelled(remark).is_none() && due::alone(remark).is_some() {
+    if until.is_some() && owners::labeled(remark).is_none() && due::alone(remark).is_some() {
         return Some(Said { owner: None, due: until });
     }
     for part in parts(remark) {
@@ -131,7 +131,8 @@ fn is_handle(part: &str) -> bool {
 
 const MAX_REMARK_WORDS: usize = 10;
 
-/// Whether a part of a remark is a ticket, a priority or a state: "PAY-12", "#31", "P1", "in progress", "Priority: high".
+/// Whether a part of a remark is a ticket, a priority or a state: "PAY-12", "#31", "P1", "in progress", "Priority:
+/// high".
 fn is_about_state(part: &str) -> bool {
     let is_ticket =
         part.contains(|c: char| c.is_ascii_digit()) && !part.contains(char::is_whitespace);

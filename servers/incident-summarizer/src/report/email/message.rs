@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::lines::greets;
 use super::headers;
 
 /// A message without its headers.
@@ -154,11 +155,8 @@ fn without_frame<'a, 'b>(lines: &'b [&'a str]) -> &'b [&'a str] {
 
 /// "All,", "Hi team,", "Dear colleagues".
 fn is_greeting(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    let first = line.split([' ', ',']).next().unwrap_or_default().to_lowercase();
-    words <= MAX_GREETING_WORDS
-        && (line.ends_with(',')
-            || matches!(first.as_str(), "hi" | "hello" | "dear" | "hey") && !line.ends_with('.'))
+    line.split_whitespace().count() <= MAX_GREETING_WORDS
+        && (line.ends_with(',') || greets(line) && !line.ends_with('.'))
 }
 
 const MAX_GREETING_WORDS: usize = 5;

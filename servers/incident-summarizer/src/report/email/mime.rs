@@ -1,5 +1,5 @@
-//! What a mail program saves instead of the text of a message: parts of several types, bytes that stand for others, and headers in
-//! letters that a mail server takes (RFC 2045, RFC 2046 and RFC 2047).
+//! What a mail program saves instead of the text of a message: parts of several types, bytes that stand for others, and
+//! headers in letters that a mail server takes (RFC 2045, RFC 2046 and RFC 2047).
 
 use base64::{
     Engine as _,
@@ -111,7 +111,8 @@ fn of_quoted(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// The bytes that a text in base64 stands for; what is no letter of it divides its lines, and a letter too many is dropped.
+/// The bytes that a text in base64 stands for; what is no letter of it divides its lines, and a letter too many is
+/// dropped.
 fn of_base64(text: &str) -> Vec<u8> {
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/".contains(byte);
     let mut letters: Vec<u8> = text.bytes().filter(is_letter).collect();

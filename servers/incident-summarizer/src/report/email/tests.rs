@@ -35,6 +35,12 @@ fn the_subject_is_the_title_and_the_headers_are_no_part_of_the_report() {
 }
 
 #[test]
+fn a_greeting_is_known_in_german_too() {
+    let report = report(&format!("Subject: Payments outage\n\nHallo zusammen\n\n{BODY}\n"));
+    assert!(!report.text.to_string().contains("Hallo"), "{}", report.text);
+}
+
+#[test]
 fn the_date_of_a_message_is_no_start() {
     let report = report(
         "Subject: Payments outage\nDate: Tue, 3 Mar 2026 10:15:00 +0100\n\nPayments failed today.\n",

@@ -1,7 +1,7 @@
 //! What is left of a page as blocks.
 
 use super::super::characters::folded;
-use super::super::document::{Block, Document};
+use super::super::document::{ACTING_LEVEL, Block, Document};
 use super::lines::{Line, first_character, is_block, is_permalink, moment, paragraphs};
 use super::tables;
 use super::tree::{Element, Node, level};
@@ -14,9 +14,6 @@ pub(super) fn document(body: &Element<'_>) -> Document {
     acting_headings(&mut writer.blocks);
     Document { blocks: writer.blocks }
 }
-
-/// The level of a line that only acts as a heading.
-const ACTING_LEVEL: u8 = 6;
 
 /// The level of the titles of incidents under the month of a history.
 const INCIDENT_LEVEL: u8 = 3;

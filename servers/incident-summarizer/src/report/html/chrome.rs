@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use scraper::node::Element as Tag;
 
+use super::super::words::read;
+use super::content::is_beside;
 use super::tree::{Element, Node, level};
 
 /// Removes chrome from `body`.
@@ -44,7 +46,8 @@ impl Page {
 
     fn is_chrome(&self, element: &Element<'_>, is_in_content: bool) -> bool {
         let is_marked = match element.name() {
-            "nav" | "aside" | "menu" => true,
+            "nav" | "menu" => true,
+            "aside" => !is_in_content || is_beside(element) || element.own_words() < MIN_TOLD_WORDS,
             "dialog" => element.tag.attr("open").is_none(),
             "header" => return !is_in_content && !has_anchor(element) && is_site_header(element),
             "footer" => !is_stamp(element),
@@ -62,6 +65,9 @@ impl Page {
         if self.has_anchor { has_anchor(element) } else { element.own_words() * 5 > self.words * 3 }
     }
 }
+
+/// What stands in the content and says more is a remark of its author: "The root cause was a full disk".
+const MIN_TOLD_WORDS: usize = 5;
 
 /// A header of the site: one with links, or without a heading. The header of an article has its title and its date.
 fn is_site_header(header: &Element<'_>) -> bool {
@@ -143,7 +149,7 @@ const DENIALS: &[&str] = &["has", "with", "no", "without", "card", "panel"];
 /// For each first word of a phrase the words that follow it.
 static PHRASES: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
     let mut phrases: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
-    for phrase in include_str!("words/chrome.txt").lines() {
+    for phrase in read(include_str!("words/chrome.txt")) {
         let mut words = phrase.split(' ');
         phrases.entry(words.next().unwrap_or_default()).or_default().push(words.collect());
     }

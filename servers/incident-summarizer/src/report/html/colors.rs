@@ -1,5 +1,5 @@
-//! Colors as style sheets write them, as far as it takes to see that a text has the color of what is behind it. `csscolorparser` reads
-//! the notations of a color; here is what mixes them.
+//! Colors as style sheets write them, as far as it takes to see that a text has the color of what is behind it.
+//! `csscolorparser` reads the notations of a color; here is what mixes them.
 
 use super::style::arguments;
 use super::style::number;

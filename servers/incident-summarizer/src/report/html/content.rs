@@ -4,6 +4,7 @@
 //! site. Inside of the content nothing is judged by its links: a report may end with many.
 
 use super::super::characters::folded;
+use super::super::words::{Words, read};
 use super::tree::{Element, Node, Size, level};
 
 /// Narrows `body` to the content.
@@ -87,7 +88,7 @@ fn way(element: &Element<'_>) -> Option<usize> {
 }
 
 /// Whether `element`, which stands beside the content, is no part of it.
-fn is_beside(element: &Element<'_>) -> bool {
+pub(super) fn is_beside(element: &Element<'_>) -> bool {
     element.size.links >= 2 && element.is_linked(50)
         || is_teasers(element)
         || has_other_heading(element)
@@ -129,10 +130,10 @@ fn is_other_heading(heading: &Element<'_>) -> bool {
     let text = folded(&heading.text()).to_lowercase();
     // "3 Comments", "Comments (3)", "Share this:".
     let text = text.trim_matches(|c: char| !c.is_alphabetic());
-    HEADINGS.lines().any(|phrase| text == phrase)
+    HEADINGS.contains(&text)
 }
 
-const HEADINGS: &str = include_str!("words/headings.txt");
+static HEADINGS: Words = Words::new(|| read(include_str!("words/headings.txt")));
 
 /// Whether it is the small print of a site.
 fn is_small_print(element: &Element<'_>) -> bool {

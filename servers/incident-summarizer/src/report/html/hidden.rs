@@ -2,8 +2,9 @@
 //! of the page has been told; these never become part of a report. What is hidden by a style sheet that is not in the
 //! page cannot be known, except by the names that the usual sheets give to it.
 //!
-//! Some ways to hide take an element away with all that is in it: what it is placed, cut or faded by ([`shape`]). Others are passed on to the elements in
-//! it, which may be seen again by a style of their own: the color and the size of letters, and `visibility`.
+//! Some ways to hide take an element away with all that is in it: what it is placed, cut or faded by ([`shape`]).
+//! Others are passed on to the elements in it, which may be seen again by a style of their own: the color and the size
+//! of letters, and `visibility`.
 
 use std::rc::Rc;
 
@@ -63,10 +64,7 @@ impl Surroundings {
     /// Those of what is in `element`; none if nothing of it is seen.
     pub(super) fn inside(&self, element: ElementRef<'_>, styles: &Styles) -> Option<Self> {
         let tag = element.value();
-        if tag.attr("hidden").is_some()
-            || tag.attr("aria-hidden").is_some_and(|value| value.trim() == "true")
-            || is_hidden_by_class(tag)
-        {
+        if tag.attr("hidden").is_some() || is_sign(element) || is_hidden_by_class(tag) {
             return None;
         }
         let declared = styles.declared(element, &self.declared);
@@ -213,6 +211,17 @@ fn picture(value: &str) -> Picture {
         _ => Picture::Some,
     }
 }
+
+/// Whether an element is a sign for the eye, whose letters may be the name of a picture. What is kept from those who
+/// listen to a page and says more is seen all the same: a page behind a dialog is marked so, too.
+fn is_sign(element: ElementRef<'_>) -> bool {
+    let is_marked = element.attr("aria-hidden").is_some_and(|value| value.trim() == "true");
+    let words = || element.text().flat_map(str::split_whitespace);
+    is_marked && words().take(MIN_TOLD_WORDS).count() < MIN_TOLD_WORDS
+}
+
+/// "Link to this heading" has four.
+const MIN_TOLD_WORDS: usize = 5;
 
 /// The classes by which the common style sheets hide things from the eye. One that comes with another class that
 /// shows the element on wide screens (`hidden md:block`) hides nothing.

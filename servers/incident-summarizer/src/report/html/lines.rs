@@ -1,7 +1,7 @@
 //! Text between two borders of blocks: white space folded the way a browser does it, and the breaks in it that count.
 
 use super::super::characters::folded;
-use super::super::times::stamp;
+use super::super::times::{is_timed, stamp};
 use super::tree::{Element, Node, level};
 
 /// A break that the page asks for; it is in no text, because control characters are dropped from all of it.
@@ -88,8 +88,7 @@ pub(super) fn paragraphs(lines: Vec<String>) -> Vec<String> {
 fn begins_anew(line: &str) -> bool {
     line.starts_with(|c: char| c.is_ascii_digit() || "[•‣◦▪·*-–—#".contains(c)) || {
         // "Status: Resolved" is a field.
-        line.split_once(':').is_some_and(|(name, _)| name.split(' ').count() <= 3)
-            || stamp(line).is_some_and(|stamp| stamp.has_clock)
+        line.split_once(':').is_some_and(|(name, _)| name.split(' ').count() <= 3) || is_timed(line)
     }
 }
 
@@ -142,7 +141,8 @@ pub(super) fn is_permalink(element: &Element<'_>) -> bool {
         && !element.text_pieces().any(|text| text.contains(char::is_alphanumeric))
 }
 
-/// The moment that an element shows only in relation to now ("2 hours ago") or in part ("09:20"), or that a script would fill in.
+/// The moment that an element shows only in relation to now ("2 hours ago") or in part ("09:20"), or that a script
+/// would fill in.
 pub(super) fn moment(element: &Element<'_>) -> Option<String> {
     let attribute = match element.name() {
         "time" => element.tag.attr("datetime"),

@@ -1,5 +1,5 @@
-//! Whether a tag hides what follows it, in a text where tags stand between other things, as in Markdown. There is no tree of elements:
-//! each tag is looked at as if it stood alone on the page.
+//! Whether a tag hides what follows it, in a text where tags stand between other things, as in Markdown. There is no
+//! tree of elements: each tag is looked at as if it stood alone on the page.
 
 use scraper::{ElementRef, Html};
 
@@ -34,7 +34,8 @@ impl Pieces {
         Self { styles: Styles::of(&Html::parse_document(&sheets)) }
     }
 
-    /// Whether a tag called `name` with these attributes hides what it holds. One whose styles are too much to be looked at does.
+    /// Whether a tag called `name` with these attributes hides what it holds. One whose styles are too much to be
+    /// looked at does.
     pub(in super::super) fn hide(&self, name: &str, attributes: &str) -> bool {
         if attributes.is_empty() && self.styles.are_none() && name != "dialog" {
             return false;

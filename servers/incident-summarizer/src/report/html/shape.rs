@@ -1,4 +1,5 @@
-//! What takes an element off a page with all that is in it: where it is placed, what is cut off it, how far it is faded.
+//! What takes an element off a page with all that is in it: where it is placed, what is cut off it, how far it is
+//! faded.
 
 use super::colors::paint;
 use super::style::{Declared, LETTERS, Relative, SCREEN, arguments, length, number, sides};

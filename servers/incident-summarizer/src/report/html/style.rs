@@ -1,6 +1,7 @@
-//! What the style sheets in a page and the `style` of an element declare for it: `cssparser` and `selectors`, which browsers use, read
-//! the sheets and find the elements. What is followed is what people write to hide a text and what they write against it: plain
-//! selectors, their weight and order, `!important`, custom properties. `docs/security.md` says what is not.
+//! What the style sheets in a page and the `style` of an element declare for it: `cssparser` and `selectors`, which
+//! browsers use, read the sheets and find the elements. What is followed is what people write to hide a text and what
+//! they write against it: plain selectors, their weight and order, `!important`, custom properties. `docs/security.md`
+//! says what is not.
 //!
 //! - `sheet`: the rules, and which of them are in force
 //! - `properties`, `values`: which declarations matter, and what they come to
@@ -31,8 +32,8 @@ use variables::Variables;
 pub(super) use properties::{SIZES, arguments, sides};
 pub(super) use values::{LETTERS, Relative, SCREEN, length, number};
 
-/// How many looks at elements, rules and declarations the sheets of a page may cost: twice as many as 10,000 rules for 3,000 elements, and
-/// less than a twentieth of a second.
+/// How many looks at elements, rules and declarations the sheets of a page may cost: twice as many as 10,000 rules for
+/// 3,000 elements, and less than a twentieth of a second.
 const MAX_LOOKS: usize = 800_000;
 
 /// How many more they may cost for each element: a framework has a few rules that ask of every element where it stands.

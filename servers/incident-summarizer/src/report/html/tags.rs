@@ -1,5 +1,6 @@
-//! The tags of a page in a row, comments among them, without parsing it: as many of them as a parser finds, or more. Text in scripts and
-//! comments that looks like a tag is none, unless it cannot be told that a parser takes it for text as well.
+//! The tags of a page in a row, comments among them, without parsing it: as many of them as a parser finds, or more.
+//! Text in scripts and comments that looks like a tag is none, unless it cannot be told that a parser takes it for text
+//! as well.
 
 /// A tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -206,6 +206,28 @@ fn hidden_text_is_not_read() {
 }
 
 #[test]
+fn a_remark_beside_the_text_and_what_is_only_not_read_aloud_are_read() {
+    let page =
+        |inner: &str| shown(&format!("<main><h1>Search down</h1><p>It failed.</p>{inner}</main>"));
+    for remark in [
+        "<aside><p>The root cause was a full disk</p></aside>",
+        "<div aria-hidden='true'><p>The root cause was a full disk</p></div>",
+    ] {
+        assert!(page(remark).contains("a full disk"), "{remark}");
+    }
+    for sign in [
+        "<aside>See also</aside>",
+        "<aside><a href='/a'>The latest news of our company</a> <a href='/b'>More of them</a></aside>",
+        "<aside>Subscribe to our newsletter and hear of every release</aside>",
+        "<i aria-hidden='true'>expand_more</i>",
+    ] {
+        assert_eq!(page(sign), "# Search down\n\nIt failed.\n", "{sign}");
+    }
+    let beside = "<body><main><h1>Search down</h1><p>It failed.</p></main><aside><p>The shop sells a great many disks</p></aside></body>";
+    assert_eq!(shown(beside), "# Search down\n\nIt failed.\n");
+}
+
+#[test]
 fn marks_of_what_surrounds_the_incident_are_not_its_own() {
     let marks = read(
         "<body class='status-critical'><h1>Late mail</h1><p>Mail is late.</p>\

@@ -112,7 +112,8 @@ impl Builder<'_> {
     }
 }
 
-/// Elements without text for a reader, or whose text is no part of what a page says, for instance because it is struck out.
+/// Elements without text for a reader, or whose text is no part of what a page says, for instance because it is struck
+/// out.
 const NOT_TEXT: &[&str] = &[
     "script", "style", "template", "noscript", "head", "title", "iframe", "object", "embed",
     "applet", "audio", "video", "canvas", "svg", "math", "select", "datalist", "option",

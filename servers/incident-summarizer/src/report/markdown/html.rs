@@ -4,7 +4,7 @@
 use scraper::Html;
 
 use super::super::characters::visible;
-use super::super::document::Block;
+use super::super::document::{ACTING_LEVEL, Block};
 use super::super::html::Pieces;
 use super::parts::clean;
 use super::{BOLD, BOLD_END, HARD_BREAK, Reader};
@@ -80,7 +80,7 @@ impl Reader {
             ("b" | "strong", true) => self.open.push(BOLD_END),
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary", true) => {
                 let level = tag.name.strip_prefix('h').and_then(|level| level.parse().ok());
-                self.heading(level.unwrap_or(super::ACTING_LEVEL));
+                self.heading(level.unwrap_or(ACTING_LEVEL));
             }
             ("li", true) => {
                 let text = clean(&std::mem::take(&mut self.open));

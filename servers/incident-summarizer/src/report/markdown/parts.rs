@@ -2,7 +2,7 @@
 
 use super::super::characters::folded;
 use super::super::lines::{begins_apart, marked};
-use super::super::times::stamp;
+use super::super::times::is_timed;
 use super::{BOLD, BOLD_END, HARD_BREAK, MAX_HEADING_BYTES};
 
 /// The parts of a paragraph: its lines joined, but for those that begin a part of their own.
@@ -29,8 +29,7 @@ pub(super) fn parts(open: &str) -> Vec<String> {
 pub(super) fn timed_parts(open: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for line in open.split(['\n', HARD_BREAK]).map(clean).filter(|line| !line.is_empty()) {
-        let is_timed = stamp(&line).is_some_and(|stamp| stamp.has_clock);
-        match parts.last_mut().filter(|_| !is_timed) {
+        match parts.last_mut().filter(|_| !is_timed(&line)) {
             Some(part) => {
                 part.push(' ');
                 part.push_str(&line);

@@ -194,8 +194,8 @@ fn clean(text: &str) -> String {
     folded(&visible(text))
 }
 
-/// A title of the head without the name of the site: the longer part of two, or the one that is not the site. A page that calls itself
-/// an overview has no other part.
+/// A title of the head without the name of the site: the longer part of two, or the one that is not the site. A page
+/// that calls itself an overview has no other part.
 fn without_site(title: &str, site: Option<&str>) -> Option<String> {
     let parts: Vec<&str> = BORDERS.iter().find(|border| title.contains(*border)).map_or_else(
         || vec![title],

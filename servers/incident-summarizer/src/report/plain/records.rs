@@ -1,5 +1,5 @@
-//! What a tool for alerts exports instead of a text: rows of values under their names (CSV), or JSON. The names say which
-//! value is the title; the others become fields, rows and sentences as a person would have written them.
+//! What a tool for alerts exports instead of a text: rows of values under their names (CSV), or JSON. The names say
+//! which value is the title; the others become fields, rows and sentences as a person would have written them.
 
 use serde_json::{Map, Value};
 

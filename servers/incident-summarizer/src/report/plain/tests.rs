@@ -113,6 +113,7 @@ fn a_greeting_prose_in_small_letters_and_a_message_of_a_chat_are_no_title() {
         "Dear customers",
         "notes from last night, not yet written up",
         "Kim  3:02 PM",
+        "Internal post-mortem: https://example.org/12",
     ] {
         let document = read(&format!("{first}\n\nUploads failed.\n"));
         let is_title = matches!(document.blocks.first(), Some(Block::Heading { .. }));

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::words::read;
+use super::super::words::{is_alike, read};
 
 /// What a section is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,10 +113,6 @@ impl Phrase {
         }
         words.windows(self.words.len()).any(is_here)
     }
-}
-
-fn is_alike(word: &str, pattern: &str) -> bool {
-    pattern.strip_suffix('*').map_or(word == pattern, |begin| word.starts_with(begin))
 }
 
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {

@@ -15,7 +15,7 @@ use crate::report::{
     sections::{Kind, Sections},
     services::component,
     states::state,
-    times::stamp,
+    times::behind_clock,
     words::words,
 };
 
@@ -139,8 +139,7 @@ fn texts(block: &Block) -> Vec<String> {
     match block {
         block if component(block).is_some() => Vec::new(),
         Block::Paragraph(text) | Block::Item { text, .. } | Block::Quote(text) => {
-            let event = stamp(text).filter(|stamp| stamp.has_clock).map(|stamp| stamp.rest);
-            let event = event.unwrap_or(text);
+            let event = behind_clock(text);
             vec![state(event).map_or(event, |state| state.rest).to_owned()]
         }
         Block::Row { cells, is_head: false } => cells.clone(),

@@ -2,6 +2,8 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
+use crate::report::words::{is_alike, kinds};
+
 /// What a phrase is a cue for, and how much a sentence with it gains. The weights are round, and the choice hardly
 /// depends on them: half or twice of any of them changes ROUGE-1 by less than .01.
 const WEIGHTS: [(&str, f32); 5] =
@@ -22,19 +24,12 @@ pub(in crate::report) fn is_common(word: &str) -> bool {
 fn is_in(phrase: &[&str], words: &[String]) -> bool {
     words
         .windows(phrase.len())
-        .any(|window| window.iter().zip(phrase).all(|(word, part)| is_word(word, part)))
-}
-
-fn is_word(word: &str, part: &str) -> bool {
-    part.strip_suffix('*').map_or(word == part, |begin| word.starts_with(begin))
+        .any(|window| window.iter().zip(phrase).all(|(word, part)| is_alike(word, part)))
 }
 
 static PHRASES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
-    let lines = include_str!("words/cues.txt").lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(kind, phrase)| (kind, phrase.split(' ').collect()))
-        .collect()
+    let cues = kinds(include_str!("words/cues.txt"));
+    cues.map(|(kind, phrase)| (kind, phrase.split(' ').collect())).collect()
 });
 
 static COMMON: LazyLock<HashSet<&str>> =

@@ -2,6 +2,8 @@
 
 use shared::material;
 
+use crate::report::times::month_of;
+
 /// The sentences of a text, without the blanks around them. An empty line ends a sentence as well.
 pub fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
@@ -75,7 +77,7 @@ fn is_abbreviated(before: &str, next: &str) -> bool {
     // "on Monday 3. February", and the number of an item at the begin of a line.
     let is_number = !word.is_empty() && word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
     let is_item_number = is_number && before.trim().len() == word.len();
-    if is_item_number || (is_number && MONTHS.iter().any(|month| next.starts_with(month))) {
+    if is_item_number || is_number && begins_with_month(next) {
         return true;
     }
     let word = word.to_lowercase();
@@ -91,11 +93,9 @@ fn is_abbreviated(before: &str, next: &str) -> bool {
         || (is_before_number && ABBREVIATIONS_BEFORE_NUMBERS.contains(&word.as_str()))
 }
 
-/// What the names of months begin with in English and German.
-const MONTHS: &[&str] = &[
-    "Jan", "Feb", "Mar", "Mär", "Apr", "May", "Mai", "Jun", "Jul", "Aug", "Sep", "Oct", "Okt",
-    "Nov", "Dec", "Dez",
-];
+fn begins_with_month(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).next().is_some_and(|word| month_of(word).is_some())
+}
 
 /// Abbreviations that stand before another word, without their last full stop.
 const ABBREVIATIONS: &[&str] = &[

@@ -10,13 +10,12 @@ use crate::report::{
     sections::{Kind, Sections},
     services::failing,
     states::{self, state},
-    times::stamp,
-    times::{is_about_another, is_failure},
-    words::{Phrases, Words, read, words},
+    times::{behind_clock, is_about_another, is_failure},
+    words::{Phrases, Words, kinds, read, spaced, words},
 };
 
-/// The sentence that says most surely why it happened: by its words, by what followed from it or went before, or because it is what
-/// an update calls identified.
+/// The sentence that says most surely why it happened: by its words, by what followed from it or went before, or
+/// because it is what an update calls identified.
 pub fn cause(sections: &Sections) -> Option<String> {
     let sentences: Vec<Told> = told(sections).collect();
     let mut surest: Option<(usize, &Told)> = None;
@@ -34,9 +33,7 @@ pub fn cause(sections: &Sections) -> Option<String> {
         };
         let found = found.filter(|(_, sentence)| {
             let text = spaced(&sentence.text);
-            !is_about_another(&sentence.text)
-                && NO_CAUSES.in_text(&text).next().is_none()
-                && !denies(&text)
+            !is_about_another(&sentence.text) && !NO_CAUSES.are_in(&text) && !denies(&text)
         });
         if let Some((rank, sentence)) = found
             && surest.is_none_or(|(surest, _)| rank < surest)
@@ -62,35 +59,24 @@ fn is_cause(text: &str, cue: &str) -> bool {
 fn denies(text: &str) -> bool {
     CAUSE_NOUNS.iter().any(|noun| {
         let behind = text.split_once(noun).map_or("", |(_, behind)| behind);
-        DENIALS.iter().any(|denial| behind.starts_with(denial))
+        behind.split(' ').take(MAX_DENYING_WORDS).any(|word| DENIALS.contains(&word))
     })
 }
 
-const CAUSE_NOUNS: &[&str] = &[" cause", " reason", " culprit", " ursache", " grund"];
+const CAUSE_NOUNS: &[&str] = &[" cause ", " reason ", " culprit ", " ursache ", " grund "];
 
-/// Verbs that deny what follows.
-const DENIALS: &[&str] = &[
-    " was not ",
-    " is not ",
-    " were not ",
-    " wasn t ",
-    " isn t ",
-    " was neither ",
-    " was never ",
-    " lay not ",
-    " did not lie ",
-    " war nicht ",
-    " ist nicht ",
-    " war kein ",
-    " war keine ",
-    " lag nicht ",
-];
+/// What stands right behind the verb that denies; "t" is what is left of "wasn't".
+const DENIALS: &[&str] = &["not", "neither", "never", "nicht", "kein", "keine", "t"];
+
+/// "did not lie".
+const MAX_DENYING_WORDS: usize = 2;
 
 /// Verbs of what happened that do not end as others do.
 const PAST: &[&str] =
     &["was", "were", "had", "did", "ran", "went", "took", "came", "got", "broke", "fell", "kept"];
 
-/// Whether a sentence says what followed from its beginning: "The release drops a header, so that uploads are rejected".
+/// Whether a sentence says what followed from its beginning: "The release drops a header, so that uploads are
+/// rejected".
 fn brings_failure(sentence: &str) -> bool {
     sentence.split_once(", so ").is_some_and(|(_, after)| is_failure(after))
 }
@@ -144,8 +130,8 @@ const EVENTS: &[&str] = &[
     "spike",
 ];
 
-/// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for them, else
-/// what failed.
+/// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for
+/// them, else what failed.
 pub fn impact(sections: &Sections) -> Option<String> {
     let sentences: Vec<String> = told(sections).map(|told| told.text).collect();
     let told = sentences.iter().filter_map(|sentence| Some((telling(sentence)?, sentence)));
@@ -180,11 +166,10 @@ pub fn says_what_failed(sentence: &str) -> bool {
 /// How much a sentence says of what users noticed; none if it is not about that.
 fn telling(sentence: &str) -> Option<Telling> {
     let text = spaced(sentence);
-    if NO_IMPACTS.in_text(&text).next().is_some() {
+    if NO_IMPACTS.are_in(&text) {
         return None;
     }
-    let kinds = IMPACTS_BY_WORD.in_text(&text).filter_map(|number| IMPACTS.get(number));
-    let kinds: Vec<&str> = kinds.map(|(kind, _)| *kind).collect();
+    let kinds: Vec<&str> = IMPACTS.in_text(&text).collect();
     let has = |kind: &str| kinds.contains(&kind);
     let has_share = sentence.contains('%') || text.contains(" percent ");
     let cannot = has("cannot");
@@ -199,25 +184,20 @@ fn telling(sentence: &str) -> Option<Telling> {
 /// Whether a sentence says that something fails, without a word on those who notice.
 fn tells_of_thing(sentence: &str) -> bool {
     let text = spaced(sentence);
-    NO_IMPACTS.in_text(&text).next().is_none() && !failing(sentence).is_empty()
+    !NO_IMPACTS.are_in(&text) && !failing(sentence).is_empty()
 }
 
 const MAX_IMPACTS: usize = 2;
 
 static CAUSES: Words = Words::new(|| read(include_str!("../words/causes.txt")));
-static CAUSES_BY_WORD: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::of(CAUSES.iter().map(|cue| cue.trim_start_matches('~'))));
-static NO_CAUSES: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::of(read(include_str!("../words/no_causes.txt"))));
-/// Kinds of cues, and the cues.
-static IMPACTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let lines = read(include_str!("../words/impacts.txt")).into_iter();
-    lines.filter_map(|line| line.split_once('\t')).collect()
-});
-static IMPACTS_BY_WORD: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::of(IMPACTS.iter().map(|(_, cue)| *cue)));
-static NO_IMPACTS: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::of(read(include_str!("../words/no_impacts.txt"))));
+static CAUSES_BY_WORD: LazyLock<Phrases<usize>> =
+    LazyLock::new(|| Phrases::of(CAUSES.iter().map(|cue| cue.trim_start_matches('~')).enumerate()));
+static NO_CAUSES: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::of_list(include_str!("../words/no_causes.txt")));
+static IMPACTS: LazyLock<Phrases<&str>> =
+    LazyLock::new(|| Phrases::of(kinds(include_str!("../words/impacts.txt"))));
+static NO_IMPACTS: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::of_list(include_str!("../words/no_impacts.txt")));
 
 /// A sentence that tells of an incident.
 pub struct Told {
@@ -243,10 +223,10 @@ pub fn told(sections: &Sections) -> impl Iterator<Item = Told> {
     });
     let mut status = None;
     let sentences = texts.flat_map(move |text| {
-        let text = without_time(text);
+        let text = behind_clock(text);
         let state = state(text);
         status = state.map_or(status, |state| state.status);
-        let text = state.map_or(text, |state| without_time(state.rest));
+        let text = state.map_or(text, |state| behind_clock(state.rest));
         let is_sentence = |sentence: &&str| {
             !sentence.ends_with('?') && sentence.split_whitespace().count() >= MIN_WORDS
         };
@@ -262,10 +242,6 @@ pub fn told(sections: &Sections) -> impl Iterator<Item = Told> {
         told.collect::<Vec<Told>>()
     });
     sentences.take(MAX_SENTENCES)
-}
-
-fn without_time(text: &str) -> &str {
-    stamp(text).filter(|stamp| stamp.has_clock).map_or(text, |stamp| stamp.rest)
 }
 
 /// Whether a sentence of an update tells how the work goes on: "The issue was identified, and a fix is being deployed".
@@ -284,11 +260,6 @@ const MIN_WORDS: usize = 3;
 
 /// More sentences are looked at in no report.
 const MAX_SENTENCES: usize = 2_000;
-
-/// The words of a sentence with blanks around each.
-fn spaced(sentence: &str) -> String {
-    format!(" {} ", words(sentence).collect::<Vec<_>>().join(" "))
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,14 @@
-//! What a clause says of things that fail: a thing is the subject of a failure ("the API was down"), stands at a noun for one
-//! ("API errors", "errors on the API"), or is what somebody could not use.
+//! What a clause says of things that fail: a thing is the subject of a failure ("the API was down"), stands at a noun
+//! for one ("API errors", "errors on the API"), or is what somebody could not use.
 
 use super::is_about_people;
 use super::nouns::{FAILING, NO_PARTS, THINGS, VAGUE, is_code, is_host, is_modifier, is_part};
 use super::tokens::Token;
-use crate::report::{sentences::is_common, times::stamp, words::PERIODS};
+use crate::report::{
+    sentences::is_common,
+    times::stamp,
+    words::{PERIODS, negates},
+};
 
 /// More things are named in no clause.
 const MAX_NAMES: usize = 5;
@@ -67,12 +71,13 @@ impl<'a> Clause<'a> {
         self.tokens.get(place).map_or("", |token| token.lower.as_str())
     }
 
-    /// The things of which something is said at `place`, behind adverbs and forms of "be": "Search and Login were both down".
+    /// The things of which something is said at `place`, behind adverbs and forms of "be": "Search and Login were both
+    /// down".
     fn subjects(&self, place: usize, needs: Needs) -> Vec<&'a str> {
         let mut end = place;
         let mut is = false;
         while let Some(before) = end.checked_sub(1).map(|before| self.lower(before)) {
-            if matches!(before, "not" | "never" | "longer" | "no") || before.ends_with("n't") {
+            if negates(before) || before == "longer" {
                 return Vec::new();
             }
             let is_form = BE.contains(&before);
@@ -165,7 +170,8 @@ impl<'a> Clause<'a> {
         self.ending_at(place).map(|(_, name)| name).or_else(|| self.proper_before(place))
     }
 
-    /// The words with a capital that stand right before `place`: "Example Pay outage". One alone at the beginning may be any word.
+    /// The words with a capital that stand right before `place`: "Example Pay outage". One alone at the beginning may
+    /// be any word.
     fn proper_before(&self, place: usize) -> Option<&'a str> {
         let run = self.tokens.get(..place)?.iter().rev().take(MAX_NAME_WORDS);
         let count =
@@ -262,10 +268,7 @@ impl<'a> Clause<'a> {
     fn is_denied(&self, place: usize) -> bool {
         let before = place.saturating_sub(3)..place;
         let before = self.tokens.get(before).unwrap_or_default();
-        before.iter().any(|token| {
-            matches!(token.lower.as_str(), "not" | "no" | "never" | "without" | "nor")
-                || token.lower.ends_with("n't")
-        })
+        before.iter().any(|token| negates(&token.lower))
     }
 
     /// Whether what stands before `place` could not be done.

@@ -6,7 +6,11 @@ use std::{
 };
 
 use super::tokens::Token;
-use crate::report::{sentences::is_common, times::stamp, words::read};
+use crate::report::{
+    sentences::is_common,
+    times::stamp,
+    words::{kinds, read},
+};
 
 /// Nouns that name something.
 pub(super) static THINGS: LazyLock<HashSet<&str>> =
@@ -28,9 +32,7 @@ type Phrases = HashMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>;
 /// What is said of things that fail.
 pub(super) static FAILING: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases::new();
-    for (kind, phrase) in
-        read(include_str!("words/failing.txt")).into_iter().filter_map(|line| line.split_once('\t'))
-    {
+    for (kind, phrase) in kinds(include_str!("words/failing.txt")) {
         let words: Vec<&str> = phrase.split(' ').collect();
         phrases.entry(words.first().copied().unwrap_or_default()).or_default().push((kind, words));
     }

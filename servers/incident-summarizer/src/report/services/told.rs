@@ -1,13 +1,13 @@
 //! The things that the sentences of a report say failed, for reports that list none: "Our API was down", "Errors on the
-//! search API", "could not log in to the dashboard". A name is taken as it is written, and only where its last word is a noun
-//! for what can fail, or where it is the address of a host.
+//! search API", "could not log in to the dashboard". A name is taken as it is written, and only where its last word is
+//! a noun for what can fail, or where it is the address of a host.
 
 use super::{clause::Clause, is_spared, nouns::GENERIC, tokens::tokens};
 use crate::report::{
     document::Block,
     sections::{Kind, Sections},
     sentences::split,
-    times::stamp,
+    times::behind_clock,
 };
 
 /// The things that failed: by the title, the summary and the impact, or else by what the rest tells of it.
@@ -27,10 +27,8 @@ pub fn told(title: Option<&str>, sections: &Sections) -> Vec<String> {
     let first = title.map(str::to_owned).into_iter().chain(texts(&is_first)).collect();
     for texts in [first, texts(&is_told)] {
         for text in &texts {
-            let text = stamp(text)
-                .filter(|stamp| stamp.has_clock)
-                .map_or(text.as_str(), |stamp| stamp.rest);
-            labelled(text).for_each(|name| add(&mut names, name));
+            let text = behind_clock(text);
+            labeled(text).for_each(|name| add(&mut names, name));
             let failing = split(text).into_iter().flat_map(failing);
             failing.for_each(|name| add(&mut names, name));
         }
@@ -53,7 +51,7 @@ fn thing(text: &str) -> Option<&str> {
 }
 
 /// The names behind the labels of an alert: `service=search-api`.
-fn labelled(text: &str) -> impl Iterator<Item = &str> {
+fn labeled(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() || "{},;()[]".contains(c)).filter_map(|part| {
         let (label, name) = part.split_once('=')?;
         let name = name.trim_matches(['"', '\'']);

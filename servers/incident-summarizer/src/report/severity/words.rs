@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::report::words::{is_alike, kinds, negates};
+
 /// What was harmed, the gravest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Harm {
@@ -24,7 +26,6 @@ pub(super) enum Kind {
     Slight,
     Reassurance,
     Over,
-    Negation,
 }
 
 /// The words of a sentence, in lower case.
@@ -79,7 +80,7 @@ impl Words {
     fn places(&self, cue: &'static Cue) -> impl Iterator<Item = usize> {
         let windows = self.words.windows(cue.phrase.len()).enumerate();
         let fits = |window: &[String]| {
-            window.iter().zip(&cue.phrase).all(|(word, part)| is_word(word, part))
+            window.iter().zip(&cue.phrase).all(|(word, part)| is_alike(word, part))
         };
         windows.filter(move |(_, window)| fits(window)).map(|(place, _)| place)
     }
@@ -88,8 +89,7 @@ impl Words {
     fn is_denied(&self, place: usize) -> bool {
         let before =
             self.words.get(place.saturating_sub(MAX_NEGATED_WORDS)..place).unwrap_or_default();
-        let negations = || CUES.iter().filter(|cue| cue.kind == Kind::Negation);
-        before.iter().any(|word| negations().any(|cue| cue.phrase == [word.as_str()]))
+        before.iter().any(|word| negates(word))
     }
 }
 
@@ -101,18 +101,13 @@ const MAX_SMALL_PERCENTAGE: f32 = 10.0;
 /// "No user of the service was ever affected" has six words between, "not affected" none.
 const MAX_NEGATED_WORDS: usize = 4;
 
-fn is_word(word: &str, part: &str) -> bool {
-    part.strip_suffix('*').map_or(word == part, |begin| word.starts_with(begin))
-}
-
 struct Cue {
     kind: Kind,
     phrase: Vec<&'static str>,
 }
 
 static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
-    let lines = include_str!("words/severity.txt").lines().filter_map(|line| line.split_once('\t'));
-    lines
+    kinds(include_str!("words/severity.txt"))
         .filter_map(|(kind, phrase)| {
             Some(Cue { kind: kind_of(kind)?, phrase: phrase.split(' ').collect() })
         })
@@ -130,7 +125,6 @@ fn kind_of(name: &str) -> Option<Kind> {
         "slight" => Kind::Slight,
         "reassurance" => Kind::Reassurance,
         "over" => Kind::Over,
-        "negation" => Kind::Negation,
         _ => return None,
     })
 }

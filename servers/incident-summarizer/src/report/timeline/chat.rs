@@ -1,5 +1,5 @@
-//! The messages of a chat whose author stands before the time, as they are copied from a chat tool: "oncall-db 10:42 AM", with
-//! the message behind or below.
+//! The messages of a chat whose author stands before the time, as they are copied from a chat tool: "oncall-db 10:42
+//! AM", with the message behind or below.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
 //! Entries whose line, row or heading holds their time.
 
-use super::super::document::{Block, Document};
-use super::super::times::{Stamp, stamp};
+use super::super::document::{ACTING_LEVEL, Block, Document};
+use super::super::times::{Stamp, is_timed, stamp};
 use super::Entry;
 use super::rows;
 
@@ -25,8 +25,7 @@ pub(super) fn read(
     position: Position,
     entries: &mut Vec<Entry>,
 ) {
-    let has_clocks =
-        blocks.iter().any(|block| stamp(&block.text()).is_some_and(|stamp| stamp.has_clock));
+    let has_clocks = blocks.iter().any(|block| is_timed(&block.text()));
     let mut reader = Reader { date, position, has_clocks, time_column: None, entries };
     for (index, block) in blocks.iter().enumerate() {
         let after = blocks.get(index + 1..).unwrap_or_default();
@@ -90,7 +89,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The entry that a line is, or the several of a line that has lost its breaks: "14:05 - Errors rise14:20 - Restart14:29 - Up".
+    /// The entry that a line is, or the several of a line that has lost its breaks: "14:05 - Errors rise14:20 -
+    /// Restart14:29 - Up".
     fn line_of_entries(&mut self, stamp: &Stamp<'_>, text: &str) {
         let joined = joined(stamp, text);
         if joined.len() + 1 < MIN_JOINED_ENTRIES {
@@ -144,7 +144,8 @@ impl Reader<'_> {
     }
 }
 
-/// Where in a line that begins with a time further entries begin, with times of the same form and the same mark behind them.
+/// Where in a line that begins with a time further entries begin, with times of the same form and the same mark behind
+/// them.
 fn joined(first: &Stamp<'_>, text: &str) -> Vec<usize> {
     let mark = |stamp: &Stamp<'_>, line: &str| {
         let end = line.find(stamp.written)? + stamp.written.len();
@@ -172,7 +173,7 @@ const MAX_JOINED_ENTRIES: usize = 200;
 /// What stands below a time that is alone in its block, and the first block of it.
 fn event_below<'a>(block: &Block, after: &'a [Block]) -> Option<(String, &'a Block)> {
     let first = after.first()?;
-    if stamp(&first.text()).is_some_and(|stamp| stamp.has_clock) {
+    if is_timed(&first.text()) {
         return None;
     }
     let event = match (block, first) {
@@ -192,9 +193,6 @@ fn event_below<'a>(block: &Block, after: &'a [Block]) -> Option<(String, &'a Blo
     };
     Some((event, first))
 }
-
-/// The level of lines that only act as headings.
-const ACTING_LEVEL: u8 = 6;
 
 /// The items that `blocks` begin with and that stand no further out than `depth`.
 fn items(blocks: &[Block], depth: u8) -> String {

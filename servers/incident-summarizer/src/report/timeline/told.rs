@@ -1,4 +1,5 @@
-//! Events that sentences tell one after the other: "At 10:42 we saw errors. At 10:51 we failed over, and by 11:02 all was back."
+//! Events that sentences tell one after the other: "At 10:42 we saw errors. At 10:51 we failed over, and by 11:02 all
+//! was back."
 
 use std::sync::LazyLock;
 
@@ -7,8 +8,7 @@ use regex::Regex;
 use super::super::document::Block;
 use super::super::sections::{Kind, Sections};
 use super::super::sentences::split;
-use super::super::times::stamp;
-use super::super::times::{self, Context, Found, is_about_another, pattern};
+use super::super::times::{self, Context, Found, behind_clock, is_about_another, pattern};
 use super::Entry;
 
 /// The longest row of such events; a few moments that do not follow one another are no timeline.
@@ -106,13 +106,11 @@ fn add(sentence: &str, found: &[Found], date: Option<&String>, events: &mut Vec<
         if words.count() < MIN_WORDS {
             continue;
         }
-        let event =
-            stamp(clause).filter(|stamp| stamp.has_clock).map_or(clause, |stamp| stamp.rest);
         events.push((
             Entry {
                 written: sentence.get(first.range.clone()).unwrap_or_default().to_owned(),
                 date: date.cloned(),
-                event: event.to_owned(),
+                event: behind_clock(clause).to_owned(),
                 quote: clause.to_owned(),
             },
             first.clone(),

@@ -65,8 +65,8 @@ fn entry(blocks: &[Block]) -> Option<Entry> {
 /// A message of more paragraphs is quoted in part.
 const MAX_BLOCKS: usize = 6;
 
-/// The state that a block begins with, and what it says after it. A line with nothing but a time there is a field, unless it is an
-/// item over its message.
+/// The state that a block begins with, and what it says after it. A line with nothing but a time there is a field,
+/// unless it is an item over its message.
 fn state<'a>(block: &'a Block, next: Option<&Block>) -> Option<(&'a str, &'a str)> {
     let (text, is_line) = match block {
         Block::Heading { text, .. } => (text, false),
@@ -90,8 +90,8 @@ fn state<'a>(block: &'a Block, next: Option<&Block>) -> Option<(&'a str, &'a str
     }
 }
 
-/// The time in the first or the last words of a message, "Dec 5, 09:20 UTC …" or "… Posted Dec 5, 09:20 UTC", and the message
-/// without it.
+/// The time in the first or the last words of a message, "Dec 5, 09:20 UTC …" or "… Posted Dec 5, 09:20 UTC", and the
+/// message without it.
 fn posted_in(message: &str) -> Option<((String, Option<String>), &str)> {
     if let Some(time) = time_alone(message) {
         return Some((time, ""));

@@ -173,7 +173,7 @@ fn is_part_of_more(text: &str, range: Range<usize>) -> bool {
 }
 
 /// The number of a month by its name in English or German, whole or short.
-pub(super) fn month_of(name: &str) -> Option<u32> {
+pub(in crate::report) fn month_of(name: &str) -> Option<u32> {
     let begin: String = name.chars().take(3).collect::<String>().to_lowercase();
     let begin = match begin.as_str() {
         "mär" => "mar",
@@ -198,7 +198,8 @@ fn number(captures: &Captures<'_>, group: &str) -> Option<u32> {
     captures.name(group)?.as_str().parse().ok()
 }
 
-const MONTH: &str = "(?<month>Jan(?:uary?)?|Feb(?:ruary?)?|Mar(?:ch)?|März|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?|\
+/// The name of a month, whole or short.
+pub(super) const MONTH: &str = "(?:Jan(?:uary?)?|Feb(?:ruary?)?|Mar(?:ch)?|März|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli|Aug(?:ust)?|\
                      Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De(?:c(?:ember)?|z(?:ember)?)|\
                      JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)";
 const ORDINAL: &str = "(?:st|nd|rd|th)?";
@@ -208,13 +209,15 @@ const YEAR: &str = r"(?:(?:,\s*|\s+|-)(?:of\s+)?(?<year>(?:19|20)[0-9]{2})\b)?";
 /// "3. February 2020", "5th of December", "14-19 January 2026", "05-Dec-2025".
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?<day>[0-9]{{1,2}}){ORDINAL}{LAST}\.?(?:\s+|-)(?:of\s+)?{MONTH}\b\.?{YEAR}"
+        r"\b(?<day>[0-9]{{1,2}}){ORDINAL}{LAST}\.?(?:\s+|-)(?:of\s+)?(?<month>{MONTH})\b\.?{YEAR}"
     ))
 });
 
 /// "Dec 5", "December 5th, 2025", "January 14-19, 2026".
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"\b{MONTH}\b\.?\s+(?:the\s+)?(?<day>[0-9]{{1,2}}){ORDINAL}\b{LAST}{YEAR}"))
+    pattern(&format!(
+        r"\b(?<month>{MONTH})\b\.?\s+(?:the\s+)?(?<day>[0-9]{{1,2}}){ORDINAL}\b{LAST}{YEAR}"
+    ))
 });
 
 /// "2025-12-05", "2025/12/5", "05.12.2025", "12/05/2025", "12/5/25", "12-05-2025".
@@ -226,8 +229,9 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
 
 static MONTH_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i)^{MONTH}$")));
 
-static MONTH_OF_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\b{MONTH}\b\.?,?\s+(?<year>(?:19|20)[0-9]{{2}})\b")));
+static MONTH_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"\b(?<month>{MONTH})\b\.?,?\s+(?<year>(?:19|20)[0-9]{{2}})\b"))
+});
 
 static YEAR_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)[0-9]{2}\b"));
 

@@ -54,27 +54,55 @@ pub(super) fn clocks(text: &str) -> Vec<WrittenClock> {
 
 fn clock(text: &str, captures: &Captures<'_>) -> Option<WrittenClock> {
     let whole = captures.get(0)?;
-    let number =
-        |group| captures.name(group).and_then(|digits| digits.as_str().parse::<u32>().ok());
-    let half =
-        captures.name("half").map(|half| half.as_str().to_ascii_lowercase().starts_with('p'));
+    let has = |group| captures.name(group).is_some();
     let before = text.get(..whole.start())?;
     let rest = text.get(whole.end()..)?;
-    let is_written_out = ["minute", "half", "word", "hour_of_four", "german"]
-        .iter()
-        .any(|group| captures.name(group).is_some());
-    if !is_written_out {
+    let is_written_out = ["minute", "half", "word", "hour_of_four", "german"].into_iter().any(&has);
+    if !is_written_out || is_part_of_more(before, rest) {
         return None;
     }
-    // A piece of an address, a version, a place in a file, or a longer number.
-    if before.ends_with(|c: char| (c.is_alphanumeric() && c != 'T') || "/.=#_&:".contains(c))
+    let may_be_negative = before.ends_with('T') || has("second") || NEGATIVE_OFFSET.is_match(rest);
+    let zone = zone_at(rest, may_be_negative);
+    // "14:05abc" is something else, and so is "1000x".
+    if zone.is_none() && !LETTER_H.is_match(rest) && rest.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let mark = captures.name("mark").map(|mark| mark.as_str());
+    // "1:28 h" is a length of time, and so is "1h28" behind "for".
+    if !has("word") && zone.is_none() && LENGTH_UNIT.is_match(rest)
+        || mark == Some("h") && LENGTH_CUE.is_match(tail(before))
+    {
+        return None;
+    }
+    let is_afternoon = captures.name("half").map(|half| half.as_str().starts_with(['p', 'P']));
+    let (hours, shown) = shown(captures, is_afternoon)?;
+    let is_half_shown = is_afternoon.is_some();
+    let may_be_number = mark == Some(".") || has("hour_of_four");
+    Some(WrittenClock {
+        range: whole.start()..whole.end() + zone.map_or(0, |(_, length)| length),
+        time: shown.time,
+        has_seconds: has("second"),
+        later_days: shown.later_days,
+        is_half_open: !is_half_shown && !has("word") && hours <= 12,
+        is_afternoon: is_afternoon == Some(true),
+        zone: zone.map(|(zone, _)| zone),
+        needs_date: may_be_number && !is_half_shown && zone.is_none() && !has("german"),
+    })
+}
+
+/// Whether a match is a piece of an address, a version, a place in a file, or a longer number.
+fn is_part_of_more(before: &str, rest: &str) -> bool {
+    before.ends_with(|c: char| (c.is_alphanumeric() && c != 'T') || "/.=#_&:".contains(c))
         || rest.starts_with(|c: char| c.is_ascii_digit() || "/_=%".contains(c))
         || [':', '.', '-']
             .iter()
             .any(|mark| rest.strip_prefix(*mark).is_some_and(|rest| is_joined(*mark, rest)))
-    {
-        return None;
-    }
+}
+
+/// The hours that a match has written, and the time of day.
+fn shown(captures: &Captures<'_>, is_afternoon: Option<bool>) -> Option<(u32, TimeOfDay)> {
+    let number =
+        |group| captures.name(group).and_then(|digits| digits.as_str().parse::<u32>().ok());
     let (hours, minutes) = match captures.name("word") {
         Some(word) => (if word.as_str().eq_ignore_ascii_case("midnight") { 0 } else { 12 }, 0),
         None => (
@@ -82,25 +110,7 @@ fn clock(text: &str, captures: &Captures<'_>) -> Option<WrittenClock> {
             number("minute").or(number("minute_of_four")).unwrap_or(0),
         ),
     };
-    let may_be_negative = before.ends_with('T')
-        || captures.name("second").is_some()
-        || NEGATIVE_OFFSET.is_match(rest);
-    let zone = zone_at(rest, may_be_negative);
-    // "14:05abc" is something else, and so is "1000x".
-    if zone.is_none() && !LETTER_H.is_match(rest) && rest.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    // "1:28 h" is a length of time, and so is "1h28" behind "for".
-    if captures.name("word").is_none() && zone.is_none() && LENGTH_UNIT.is_match(rest) {
-        return None;
-    }
-    let is_letter = captures.name("mark").is_some_and(|mark| mark.as_str() == "h");
-    if is_letter && LENGTH_CUE.is_match(tail(before)) {
-        return None;
-    }
-    let is_dot = captures.name("mark").is_some_and(|mark| mark.as_str() == ".");
-    let is_number = captures.name("hour_of_four").is_some();
-    let hour_of_day = match half {
+    let hour_of_day = match is_afternoon {
         Some(is_afternoon) if (1..=12).contains(&hours) => {
             hours % 12 + if is_afternoon { 12 } else { 0 }
         }
@@ -108,22 +118,15 @@ fn clock(text: &str, captures: &Captures<'_>) -> Option<WrittenClock> {
         _ => hours,
     };
     let is_end_of_day = hour_of_day == 24 && minutes == 0;
-    let seconds = number("second");
     let hour_of_day = if is_end_of_day { 0 } else { hour_of_day };
-    let time = NaiveTime::from_hms_opt(hour_of_day, minutes, seconds.unwrap_or(0))?;
-    Some(WrittenClock {
-        range: whole.start()..whole.end() + zone.map_or(0, |(_, length)| length),
-        time,
-        has_seconds: seconds.is_some(),
-        later_days: u64::from(is_end_of_day),
-        is_half_open: half.is_none() && captures.name("word").is_none() && hours <= 12,
-        is_afternoon: half == Some(true),
-        zone: zone.map(|(zone, _)| zone),
-        needs_date: (is_dot || is_number)
-            && half.is_none()
-            && zone.is_none()
-            && captures.name("german").is_none(),
-    })
+    let time = NaiveTime::from_hms_opt(hour_of_day, minutes, number("second").unwrap_or(0))?;
+    Some((hours, TimeOfDay { time, later_days: u64::from(is_end_of_day) }))
+}
+
+/// A time of day, on a later day for "24:00".
+struct TimeOfDay {
+    time: NaiveTime,
+    later_days: u64,
 }
 
 /// Whether what follows a mark behind a clock makes both something else: "10:20:30:40", "1.20.3", "14:05-rc1".

@@ -45,9 +45,9 @@ pub enum DayOrder {
 }
 
 impl Context {
-    /// What the report says once: the day in its title, else the earliest of the dates with which its fields and entries begin, else
-    /// the day of which a sentence says that something failed, else the day of its posts, else the first of all; "All times in CET"; and the order of day and
-    /// month, if other dates of the report leave no doubt.
+    /// What the report says once: the day in its title, else the earliest of the dates with which its fields and
+    /// entries begin, else the day of which a sentence says that something failed, else the day of its posts, else the
+    /// first of all; "All times in CET"; and the order of day and month, if other dates of the report leave no doubt.
     pub fn of(document: &Document) -> Self {
         let texts: Vec<String> =
             document.blocks.iter().filter(|block| !is_code(block)).map(Block::text).collect();
@@ -113,7 +113,7 @@ fn relative_day(text: &str, posted: NaiveDate) -> Option<NaiveDate> {
     days.into_iter().find_map(|date| date.day.resolved(None, None)).filter(|day| *day <= posted)
 }
 
-/// The day before the date of a report of which one of its sentences says that something failed then.
+/// The day up to the date of a report of which one of its sentences says that something failed then.
 fn told_day(texts: &[String], near: NaiveDate, order: Option<DayOrder>) -> Option<NaiveDate> {
     let texts = texts.iter().filter(|text| !POSTED.is_match(text));
     let sentences: Vec<&str> =
@@ -126,33 +126,11 @@ fn told_day(texts: &[String], near: NaiveDate, order: Option<DayOrder>) -> Optio
         let mut days = days.filter_map(|date| date.day.resolved(Some(near), order));
         days.find(|day| *day <= near && (near - *day).num_days() <= MAX_DAYS_TO_REPORT)
     });
-    let mut timed = sentences
-        .into_iter()
-        .filter(|sentence| !COMING.is_match(sentence) && !clocks(sentence).is_empty());
-    dated.or_else(|| timed.find_map(|sentence| day_before(sentence, near)))
-}
-
-/// The day of the week up to `near` that a sentence names first: "on Saturday", "last night".
-fn day_before(sentence: &str, near: NaiveDate) -> Option<NaiveDate> {
-    let captures = DAY_BEFORE.captures(sentence)?;
-    let Some(name) = captures.name("weekday") else {
-        return if captures.name("today").is_some() { Some(near) } else { near.pred_opt() };
-    };
-    relative::last(name.as_str(), near)
+    dated.or_else(|| sentences.into_iter().find_map(|sentence| relative::day_of(sentence, near)))
 }
 
 /// A report of a quarter of a year ago is about something else.
 const MAX_DAYS_TO_REPORT: i64 = 92;
-
-static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:(?:on|since|last)\s+(?<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?<today>today|this (?:morning|afternoon|evening))|yesterday|last night)\b",
-    )
-});
-
-/// What a sentence says of days to come.
-static COMING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:will|next|until|by|going to)\b"));
 
 /// "On July 31st", "on the evening of July 31st".
 static ON: LazyLock<Regex> = LazyLock::new(|| {
@@ -161,7 +139,8 @@ static ON: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The date of a text, and not of what it tells: "Posted on …", or that of an agency: "RIVERTON, Ohio (3 November) - …".
+/// The date of a text, and not of what it tells: "Posted on …", or that of an agency: "RIVERTON, Ohio (3 November) -
+/// …".
 static POSTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^\W*(?:(?-i:[A-Z]{3,}\b[^.:]{0,40}(?:\(|[-–—]\s))|(?:(?:post-?mortem|review|incident review)\s+)?(?:meeting|call|posted|published|created|updated|last (?:updated|edited|modified)|written|reviewed|prepared|sent|by|report(?:ed)? (?:date|on)|date of (?:the )?(?:report|review|meeting))\b)",

@@ -2,10 +2,13 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{moment::Moment, zones::Zone};
+use super::{
+    moment::Moment,
+    zones::{Zone, minutes_of},
+};
 
-/// The moment that `written` is in ISO 8601, with a date at least: `2024-03-05`, `2024-03-05T14:05`, `2024-03-05T14:05:30Z`,
-/// `2024-03-05 14:05+01:00`.
+/// The moment that `written` is in ISO 8601, with a date at least: `2024-03-05`, `2024-03-05T14:05`,
+/// `2024-03-05T14:05:30Z`, `2024-03-05 14:05+01:00`.
 pub fn iso(written: &str) -> Option<Moment> {
     let written = written.trim();
     let (date, rest) = written.split_at_checked(10)?;
@@ -30,13 +33,9 @@ fn offset(written: &str) -> Option<Option<Zone>> {
         "Z" | "z" | "UTC" | "GMT" => return Some(Some(Zone::UTC)),
         _ => {}
     }
-    let sign = if written.starts_with('-') { -1 } else { 1 };
-    let digits: String = written.strip_prefix(['+', '-'])?.split(':').collect();
-    let (hours, minutes) = digits.split_at_checked(2)?;
-    let hours: i32 = hours.parse().ok()?;
-    let minutes: i32 = if minutes.is_empty() { 0 } else { minutes.parse().ok()? };
-    let is_possible = hours <= 14 && (0..60).contains(&minutes);
-    is_possible.then(|| Some(Zone::Offset { minutes: sign * (60 * hours + minutes) }))
+    let (sign, digits) =
+        written.split_at_checked(1).filter(|(sign, _)| matches!(*sign, "+" | "-"))?;
+    minutes_of(sign, digits).map(|minutes| Some(Zone::Offset { minutes }))
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ struct Amount {
     seconds: f64,
     unit_seconds: u32,
     range: Range<usize>,
-    /// "5 m" may be metres or millions, unless hours stand before it.
+    /// "5 m" may be meters or millions, unless hours stand before it.
     is_doubtful: bool,
 }
 

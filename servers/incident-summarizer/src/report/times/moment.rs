@@ -31,8 +31,8 @@ impl Moment {
         Some((end - begin).num_minutes() + shift_minutes)
     }
 
-    /// Whether it says nothing that `known` does not say: each part of it is that of `known`, on the clock of another zone as
-    /// well.
+    /// Whether it says nothing that `known` does not say: each part of it is that of `known`, on the clock of another
+    /// zone as well.
     pub fn agrees_with(&self, known: &Self) -> bool {
         let is_same_clock = match (self.offset_minutes(), known.offset_minutes()) {
             (Some(own), Some(other)) => own == other,

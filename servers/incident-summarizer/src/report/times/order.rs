@@ -1,4 +1,5 @@
-//! Entries of a timeline in the order of time: a clock without a date goes on past midnight, and the newest may stand first.
+//! Entries of a timeline in the order of time: a clock without a date goes on past midnight, and the newest may stand
+//! first.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -13,9 +14,9 @@ pub struct Placed {
     pub index: usize,
 }
 
-/// The entries of one timeline, the oldest first; one without a time stays behind the one before it. A clock without a date that
-/// steps far back is on the next day (where the newest stands first, one that steps far ahead on the day before); a note out of
-/// its place steps minutes.
+/// The entries of one timeline, the oldest first; one without a time stays behind the one before it. A clock without a
+/// date that steps far back is on the next day (where the newest stands first, one that steps far ahead on the day
+/// before); a note out of its place steps minutes.
 pub fn in_order(entries: &[Option<Found>]) -> Vec<Placed> {
     let is_newest_first = is_newest_first(entries);
     let mut days = TimeDelta::zero();

@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_moment_leaves_out_is_taken_from_its_neighbours() {
+    fn what_a_moment_leaves_out_is_taken_from_its_neighbors() {
         for (text, expected) in [
             ("09:20-09:45 UTC", ["2025-12-05T09:20Z", "2025-12-05T09:45Z"]),
             ("from 1:00 to 2:30 pm", ["2025-12-05T13:00", "2025-12-05T14:30"]),

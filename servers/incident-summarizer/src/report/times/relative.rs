@@ -1,5 +1,5 @@
-//! Days told from the day on which a text was written: "yesterday at 14:07", "last night", "on Wednesday from 14:00". Only one with
-//! a clock beside it says when something was; the others may be about anything.
+//! Days told from the day on which a text was written: "yesterday at 14:07", "last night", "on Wednesday from 14:00".
+//! Only one with a clock beside it says when something was; the others may be about anything.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 
 use super::{
     calendar::{Day, WrittenDate},
-    clock::WrittenClock,
+    clock::{WrittenClock, clocks},
     patterns::pattern,
     stamp::stamp,
 };
@@ -34,6 +34,13 @@ pub(super) fn days(text: &str, clocks: &[WrittenClock], posted: NaiveDate) -> Ve
         (!is_coming || day > posted).then_some(WrittenDate { range, day: Day::Whole(day) })
     });
     found.collect()
+}
+
+/// The day up to `posted` that a sentence names, wherever its clock stands.
+pub(super) fn day_of(sentence: &str, posted: NaiveDate) -> Option<NaiveDate> {
+    let clock = clocks(sentence).into_iter().next()?;
+    let captures = RELATIVE.captures(sentence).filter(|_| !COMING.is_match(sentence))?;
+    day(&captures, &clock, posted).filter(|day| *day <= posted)
 }
 
 /// Whether a text begins with a date.
@@ -65,7 +72,7 @@ fn day(captures: &Captures<'_>, clock: &WrittenClock, posted: NaiveDate) -> Opti
 }
 
 /// The last day up to `day` that is on the day of the week of this name.
-pub(super) fn last(name: &str, day: NaiveDate) -> Option<NaiveDate> {
+fn last(name: &str, day: NaiveDate) -> Option<NaiveDate> {
     let weekday = weekday(name)?;
     let mut days = (0..7).filter_map(|days| day.checked_sub_days(Days::new(days)));
     days.find(|day| day.weekday() == weekday)

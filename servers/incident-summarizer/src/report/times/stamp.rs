@@ -1,11 +1,12 @@
-//! The time that a line begins with, as it is written: "14:05", "2024-01-02 14:05 UTC", "Dec 5, 09:20 PST",
-//! "5 January 2024 at 2:05 pm", "14:05–14:20". Only where it ends is found here, and which of its words are a date. `dates` and
+//! The time that a line begins with, as it is written: "14:05", "2024-01-02 14:05 UTC", "Dec 5, 09:20 PST", "5 January
+//! 2024 at 2:05 pm", "14:05–14:20". Only where it ends is found here, and which of its words are a date. `dates` and
 //! `clocks` know the parts, `cursor` what joins them.
 //!
-//! What moment a time means, anywhere in a text, is found by `reading`, which needs the date, the zone and the order of day and
-//! month of the whole report. Every line is looked at here before any of that is known, to find out what the blocks and the entries
-//! of a report are. So this takes forms that mean no moment ("--:--" in a template, "T+15m", "1/2"), wants a zone or a half of the
-//! day where a number at the beginning of a line may be a count, and reads no further than the time reaches.
+//! What moment a time means, anywhere in a text, is found by `reading`, which needs the date, the zone and the order of
+//! day and month of the whole report. Every line is looked at here before any of that is known, to find out what the
+//! blocks and the entries of a report are. So this takes forms that mean no moment ("--:--" in a template, "T+15m",
+//! "1/2"), wants a zone or a half of the day where a number at the beginning of a line may be a count, and reads no
+//! further than the time reaches.
 
 mod clocks;
 mod cursor;
@@ -83,6 +84,16 @@ pub(in crate::report) fn stamp(line: &str) -> Option<Stamp<'_>> {
         has_clock,
         rest: rest.trim_start_matches(is_mark),
     })
+}
+
+/// Whether a line begins with a time that has a clock.
+pub(in crate::report) fn is_timed(line: &str) -> bool {
+    stamp(line).is_some_and(|stamp| stamp.has_clock)
+}
+
+/// A line without the time that it begins with, if that has a clock.
+pub(in crate::report) fn behind_clock(line: &str) -> &str {
+    stamp(line).filter(|stamp| stamp.has_clock).map_or(line, |stamp| stamp.rest)
 }
 
 fn begins_sentence(text: &str) -> bool {

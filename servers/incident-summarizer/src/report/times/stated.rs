@@ -1,5 +1,6 @@
-//! When the incident began and ended by the report's own words, and how long it lasted: by its labelled fields, else
-//! by the sentences that say so, else by its timeline or its updates. Without words that say that it is over, nothing is its end.
+//! When the incident began and ended by the report's own words, and how long it lasted: by its labeled fields, else by
+//! the sentences that say so, else by its timeline or its updates. Without words that say that it is over, nothing is
+//! its end.
 
 mod cues;
 mod entries;
@@ -36,8 +37,8 @@ pub struct Stated {
     pub resolved_at: Option<Moment>,
     /// How long it lasted.
     pub duration_minutes: Option<u32>,
-    /// Which of these its labelled fields state; the others are read from sentences and entries.
-    pub labelled: Labelled,
+    /// Which of these its labeled fields state; the others are read from sentences and entries.
+    pub labeled: Labeled,
     /// The lengths of time that it tells of itself, in minutes.
     pub told_minutes: Vec<u32>,
     /// Whether its words say that it is over, or that it is not.
@@ -46,9 +47,9 @@ pub struct Stated {
     pub open_status: Option<Status>,
 }
 
-/// What labelled fields state.
+/// What labeled fields state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Labelled {
+pub struct Labeled {
     /// "Start: …", "Incident window: … – …".
     pub started_at: Option<Moment>,
     /// "Resolved at: …".
@@ -57,8 +58,8 @@ pub struct Labelled {
     pub duration_minutes: Option<u32>,
 }
 
-/// The times that the report states; `events` are those of its timeline, and `status` is what it marks. Where no day is known,
-/// nothing has a time, but how long it lasted may follow from clocks alone.
+/// The times that the report states; `events` are those of its timeline, and `status` is what it marks. Where no day is
+/// known, nothing has a time, but how long it lasted may follow from clocks alone.
 pub fn stated(
     document: &Document,
     sections: &Sections,
@@ -80,6 +81,7 @@ pub fn stated(
 /// A leap year, so that the 29th of February is a day of it.
 const ANY_YEAR: i32 = 2024;
 
+/// The same where the day of a clock is known.
 fn of_days(
     document: &Document,
     sections: &Sections,
@@ -87,95 +89,146 @@ fn of_days(
     status: Option<Status>,
     context: &Context,
 ) -> Stated {
-    let fields = fields::fields(document, context);
-    let (entries, prose) = if fields.is_one_of_several {
-        Default::default()
-    } else {
-        let entries = entries::entries(events, sections, context);
-        let may_be_in_timeline = entries.is_empty();
-        (entries, prose::prose(document, sections, context, may_be_in_timeline))
-    };
-    let labelled_minutes = fields.minutes.or(fields.repair_minutes);
-    let minutes = labelled_minutes.or(prose.minutes);
-    let ends = entries::ends(&entries, minutes, context);
-    let is_over = is_over(
-        &fields,
-        &prose,
-        ends.is_over,
-        status.filter(|status| !entries::is_superseded(&entries, *status)),
-    );
-    // Updates are posted after the fact, while a timeline is put together to tell it.
-    let (timeline, updates) =
-        if ends.are_updates { (Ends::default(), ends) } else { (ends, Ends::default()) };
-    let day = |date| Moment { date: Some(date), ..Moment::default() };
-    let (window, told_window, loose_window, days) = (
-        fields.window.unzip(),
-        prose.window.unzip(),
-        prose.loose_window.unzip(),
-        prose.days.unzip(),
-    );
-    let begins = [
-        fields.onset,
-        window.0.filter(|begin| begin.time.is_some()),
-        fields.detected,
-        window.0,
-        told_window.0,
-        prose.began,
-        timeline.began,
-        prose.observed,
-        loose_window.0,
-        updates.began,
-        fields.declared,
-        fields.day,
-        context.title_date.map(day),
-        days.0,
-        prose.day,
-    ];
-    let started_at = first(&begins);
-    let last = entries.last().map(|entry| entry.moment);
-    let ends = Candidates {
-        labelled: [fields.ended, fields.restored, window.1],
-        told: [
-            told_window.1,
-            timeline.ended,
-            prose.restored,
-            prose.resolved,
-            loose_window.1,
-            updates.ended,
-            days.1,
-        ],
-        others: &prose.others,
-        last,
-    };
-    let resolved_at = if is_over == Some(false) { None } else { ends.chosen(started_at, minutes) };
-    let between = started_at.zip(resolved_at).and_then(|(begin, end)| begin.minutes_until(&end));
-    let between = between.and_then(|minutes| u32::try_from(minutes).ok());
-    // What is not over has no length yet, and what a sentence says is no closer than both ends are.
-    let told = prose.minutes.filter(|told| {
-        is_over != Some(false)
-            && between.is_none_or(|between| between.abs_diff(*told) <= between / 20)
-    });
-    let duration_minutes = labelled_minutes.or(told).or(between);
-    let is_labelled = |known: Option<Moment>, fields: &[Option<Moment>]| {
-        known.filter(|moment| moment.time.is_some() && fields.contains(&known))
-    };
+    let told = Told::of(document, sections, events, status, context);
+    let started_at = told.began(context);
+    let resolved_at = told.ended(started_at);
     Stated {
         started_at,
         resolved_at,
-        duration_minutes,
-        labelled: Labelled {
-            started_at: is_labelled(started_at, &[fields.onset, window.0]),
-            resolved_at: is_labelled(resolved_at, &ends.labelled),
-            duration_minutes: labelled_minutes,
-        },
-        told_minutes: prose.told_minutes,
-        open_status: prose.status.filter(|status| {
-            is_over == Some(false) || (is_over.is_none() && *status == Status::Monitoring)
-        }),
-        is_over: is_over
+        duration_minutes: told.length(started_at, resolved_at),
+        labeled: told.labeled(started_at, resolved_at),
+        open_status: told.open_status(),
+        is_over: told
+            .is_over
             .or(resolved_at.map(|_| true))
             .or_else(|| looks_back(document).then_some(true)),
+        told_minutes: told.prose.told_minutes,
     }
+}
+
+/// What a report says of the times of its incident, by the places where it does.
+struct Told {
+    fields: Fields,
+    prose: Prose,
+    /// The ends by a timeline, which is put together to tell it.
+    timeline: Ends,
+    /// The ends by updates, which are posted after the fact.
+    updates: Ends,
+    /// The moment of the last entry.
+    last: Option<Moment>,
+    is_over: Option<bool>,
+}
+
+impl Told {
+    fn of(
+        document: &Document,
+        sections: &Sections,
+        events: &[Event],
+        status: Option<Status>,
+        context: &Context,
+    ) -> Self {
+        let fields = fields::fields(document, context);
+        let (entries, prose) = if fields.is_one_of_several {
+            Default::default()
+        } else {
+            let entries = entries::entries(events, sections, context);
+            let may_be_in_timeline = entries.is_empty();
+            (entries, prose::prose(document, sections, context, may_be_in_timeline))
+        };
+        let ends = entries::ends(&entries, minutes(&fields, &prose), context);
+        let status = status.filter(|status| !entries::is_superseded(&entries, *status));
+        let is_over = is_over(&fields, &prose, ends.is_over, status);
+        let last = entries.last().map(|entry| entry.moment);
+        let (timeline, updates) =
+            if ends.are_updates { (Ends::default(), ends) } else { (ends, Ends::default()) };
+        Self { fields, prose, timeline, updates, last, is_over }
+    }
+
+    fn began(&self, context: &Context) -> Option<Moment> {
+        let (fields, prose) = (&self.fields, &self.prose);
+        let day = |date| Moment { date: Some(date), ..Moment::default() };
+        let begin = |window: Option<(Moment, Moment)>| window.map(|(begin, _)| begin);
+        let window = begin(fields.window);
+        first(&[
+            fields.onset,
+            window.filter(|begin| begin.time.is_some()),
+            fields.detected,
+            window,
+            begin(prose.window),
+            prose.began,
+            self.timeline.began,
+            prose.observed,
+            begin(prose.loose_window),
+            self.updates.began,
+            fields.declared,
+            fields.day,
+            context.title_date.map(day),
+            begin(prose.days),
+            prose.day,
+        ])
+    }
+
+    fn ended(&self, started_at: Option<Moment>) -> Option<Moment> {
+        let prose = &self.prose;
+        let end = |window: Option<(Moment, Moment)>| window.map(|(_, end)| end);
+        let candidates = Candidates {
+            labeled: self.labeled_ends(),
+            told: [
+                end(prose.window),
+                self.timeline.ended,
+                prose.restored,
+                prose.resolved,
+                end(prose.loose_window),
+                self.updates.ended,
+                end(prose.days),
+            ],
+            others: &prose.others,
+            last: self.last,
+        };
+        let minutes = minutes(&self.fields, prose);
+        if self.is_over == Some(false) { None } else { candidates.chosen(started_at, minutes) }
+    }
+
+    fn length(&self, started_at: Option<Moment>, resolved_at: Option<Moment>) -> Option<u32> {
+        let between = started_at.zip(resolved_at);
+        let between = between.and_then(|(begin, end)| begin.minutes_until(&end));
+        let between = between.and_then(|minutes| u32::try_from(minutes).ok());
+        // What is not over has no length yet, and what a sentence says is no closer than both ends are.
+        let told = self.prose.minutes.filter(|told| {
+            self.is_over != Some(false)
+                && between.is_none_or(|between| between.abs_diff(*told) <= between / 20)
+        });
+        self.fields.labeled_minutes().or(told).or(between)
+    }
+
+    fn labeled(&self, started_at: Option<Moment>, resolved_at: Option<Moment>) -> Labeled {
+        let is_labeled = |known: Option<Moment>, fields: &[Option<Moment>]| {
+            known.filter(|moment| moment.time.is_some() && fields.contains(&known))
+        };
+        let window = self.fields.window.map(|(begin, _)| begin);
+        Labeled {
+            started_at: is_labeled(started_at, &[self.fields.onset, window]),
+            resolved_at: is_labeled(resolved_at, &self.labeled_ends()),
+            duration_minutes: self.fields.labeled_minutes(),
+        }
+    }
+
+    fn labeled_ends(&self) -> [Option<Moment>; 3] {
+        let Fields { ended, restored, window, .. } = self.fields;
+        [ended, restored, window.map(|(_, end)| end)]
+    }
+
+    fn open_status(&self) -> Option<Status> {
+        self.prose.status.filter(|status| match self.is_over {
+            Some(is_over) => !is_over,
+            None => *status == Status::Monitoring,
+        })
+    }
+}
+
+/// How long it lasted by its fields, else by its sentences.
+fn minutes(fields: &Fields, prose: &Prose) -> Option<u32> {
+    fields.labeled_minutes().or(prose.minutes)
 }
 
 /// Whether the report is by its title one that is written when all is over.
@@ -206,7 +259,7 @@ fn is_over(
 
 /// The moments at which it may have been over.
 struct Candidates<'a> {
-    labelled: [Option<Moment>; 3],
+    labeled: [Option<Moment>; 3],
     told: [Option<Moment>; 7],
     others: &'a [Moment],
     /// That of the last entry.
@@ -218,12 +271,12 @@ impl Candidates<'_> {
     fn chosen(&self, start: Option<Moment>, minutes: Option<u32>) -> Option<Moment> {
         let told = self.told.map(|end| end.map(|end| after_midnight(start, end)));
         let ends: Vec<Option<Moment>> = self
-            .labelled
+            .labeled
             .into_iter()
             .chain(told)
             .map(|end| end.filter(|end| start.is_none_or(|start| is_in_order(&start, end))))
             .collect();
-        let is_field = matches!(self.labelled, [Some(_), ..] | [_, Some(_), _]);
+        let is_field = matches!(self.labeled, [Some(_), ..] | [_, Some(_), _]);
         let deviation = |end: &Moment| {
             let (apart, minutes) = (start?.minutes_until(end)?, i64::from(minutes?));
             Some((apart - minutes).abs()).filter(|deviation| *deviation <= minutes / 50)
@@ -242,7 +295,8 @@ impl Candidates<'_> {
     }
 }
 
-/// The moment on the next day, if a sentence names an hour of the night behind one of the evening: "from 23:30 until midnight".
+/// The moment on the next day, if a sentence names an hour of the night behind one of the evening: "from 23:30 until
+/// midnight".
 fn after_midnight(start: Option<Moment>, end: Moment) -> Moment {
     let step = start.and_then(|start| start.minutes_until(&end));
     let is_next_day = step.is_some_and(|step| (-24 * 60..-12 * 60).contains(&step));

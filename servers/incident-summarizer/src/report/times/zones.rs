@@ -6,6 +6,7 @@ use chrono::{Datelike as _, NaiveDate, Weekday};
 use regex::Regex;
 
 use super::patterns::pattern;
+use crate::report::words::kinds;
 
 /// The zone that a clock shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,19 @@ pub(super) fn is_zone(word: &str) -> bool {
     NAMES.contains_key(word)
 }
 
+/// The name of a zone that a text begins with, as whole words.
+pub(super) fn name_at(text: &str) -> Option<&str> {
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let word = text.get(..text.len() - letters.len()).filter(|word| !word.is_empty())?;
+    let is_here = |name: &&str| {
+        let after = text.strip_prefix(*name);
+        after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+    };
+    let is_whole = !letters.starts_with(char::is_alphanumeric);
+    let of_words = NAMES_OF_WORDS.iter().copied().find(is_here);
+    of_words.or_else(|| Some(word).filter(|word| is_whole && is_zone(word)))
+}
+
 /// The zone of all times of a text that says so: "All times in CET", "Time (UTC)", "Timezone: PST".
 pub(super) fn zone_of_all_times(text: &str) -> Option<Zone> {
     TIMES
@@ -91,7 +105,7 @@ pub(super) fn zone_of_all_times(text: &str) -> Option<Zone> {
         .map(|(zone, _)| zone)
 }
 
-fn minutes_of(sign: &str, digits: &str) -> Option<i32> {
+pub(super) fn minutes_of(sign: &str, digits: &str) -> Option<i32> {
     let (hours, minutes) = match digits.split_once(':') {
         Some(parts) => parts,
         None if digits.len() > 2 => digits.split_at_checked(digits.len() - 2)?,
@@ -120,12 +134,13 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Those of several words: "Pacific Time", "US/Pacific".
+static NAMES_OF_WORDS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| NAMES.keys().copied().filter(|name| name.contains([' ', '/'])).collect());
+
 static NAMES: LazyLock<HashMap<&str, Zone>> = LazyLock::new(|| {
-    let lines = include_str!("words/zones.txt").lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(name, offset)| (name, zone_of_list(offset)))
-        .collect()
+    let names = kinds(include_str!("words/zones.txt"));
+    names.map(|(name, offset)| (name, zone_of_list(offset))).collect()
 });
 
 fn zone_of_list(offset: &str) -> Zone {

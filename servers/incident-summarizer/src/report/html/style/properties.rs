@@ -1,5 +1,5 @@
-//! The properties that may hide something, which of their values are valid, and what those that set several set. A value that is not
-//! valid does nothing, so that the one before it stands.
+//! The properties that may hide something, which of their values are valid, and what those that set several set. A
+//! value that is not valid does nothing, so that the one before it stands.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

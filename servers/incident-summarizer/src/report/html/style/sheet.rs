@@ -1,5 +1,5 @@
-//! The style sheets that stand in a page: their rules, each under the part of its selector by which an element is found to be one that
-//! it may mean. Sheets elsewhere are not fetched.
+//! The style sheets that stand in a page: their rules, each under the part of its selector by which an element is found
+//! to be one that it may mean. Sheets elsewhere are not fetched.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -36,8 +36,9 @@ type Failed = ParseError<SelectorParseErrorKind>;
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) rules: Vec<Rule>,
-    /// The numbers of rules by a part of their selectors that only few elements have: `#id`, `.class`, `[attribute`, the name of an
-    /// element, or nothing. In small letters: in pages without a document type, the case of classes and ids does not count.
+    /// The numbers of rules by a part of their selectors that only few elements have: `#id`, `.class`, `[attribute`,
+    /// the name of an element, or nothing. In small letters: in pages without a document type, the case of classes and
+    /// ids does not count.
     keys: HashMap<String, Vec<usize>>,
 }
 
@@ -114,8 +115,8 @@ fn key(selector: &Selector) -> String {
     })
 }
 
-/// Whether a list of media queries holds for a desktop screen in the light scheme. What cannot be judged holds, for what stands under
-/// it may hide something.
+/// Whether a list of media queries holds for a desktop screen in the light scheme. What cannot be judged holds, for
+/// what stands under it may hide something.
 pub(super) fn media_holds(query: &str) -> bool {
     let widths_hold = |query: &str| {
         WIDTH.captures_iter(query).all(|width| {
@@ -239,7 +240,8 @@ impl RuleBodyItemParser<'_, (), SelectorParseErrorKind> for Reader<'_> {
     }
 }
 
-/// The syntax of selectors: what `scraper` can look for in a tree. A class that depends on more, `:hover`, is no part of it.
+/// The syntax of selectors: what `scraper` can look for in a tree. A class that depends on more, `:hover`, is no part
+/// of it.
 struct Syntax;
 
 impl parser::Parser<'_> for Syntax {

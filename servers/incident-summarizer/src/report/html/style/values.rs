@@ -1,4 +1,5 @@
-//! The values of declarations: in one notation whatever way they are written, and as numbers and lengths where they are some.
+//! The values of declarations: in one notation whatever way they are written, and as numbers and lengths where they are
+//! some.
 
 use cssparser::{ParseError, Parser, ToCss as _, Token};
 
@@ -13,8 +14,8 @@ const MAX_VALUE_BYTES: usize = 2_000;
 
 type Failed = ParseError<()>;
 
-/// The rest of `input` without comments and escapes, in small letters, and whether it ends with `!important`. What stands in quotation
-/// marks and addresses is left out; none of it says how something looks.
+/// The rest of `input` without comments and escapes, in small letters, and whether it ends with `!important`. What
+/// stands in quotation marks and addresses is left out; none of it says how something looks.
 pub(super) fn notation(input: &mut Parser<'_>) -> Result<(String, bool), Failed> {
     let mut text = String::new();
     write_notation(input, &mut text)?;

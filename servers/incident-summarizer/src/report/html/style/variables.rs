@@ -1,5 +1,5 @@
-//! Custom properties: names for values, which other declarations put in with `var()`. They may name one another, so what they come to
-//! is bounded: a page that goes beyond is not read.
+//! Custom properties: names for values, which other declarations put in with `var()`. They may name one another, so
+//! what they come to is bounded: a page that goes beyond is not read.
 
 use std::collections::HashMap;
 use std::rc::Rc;

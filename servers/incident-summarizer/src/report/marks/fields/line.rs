@@ -1,7 +1,7 @@
 //! The fields of one line: "Severity: SEV-2", "Severity: SEV-2 | Status: Resolved", "Severity SEV2".
 
 use super::super::super::document::Block;
-use super::super::super::lines::label;
+use super::super::super::lines::{after_word, label};
 use super::super::super::states;
 use super::super::levels;
 
@@ -116,11 +116,4 @@ fn named(text: &str) -> Option<(Name, &str)> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let text = after_word(text, "incident").map_or(text, str::trim_start);
     NAMES.iter().find_map(|(name, field)| Some((*field, after_word(text, name)?)))
-}
-
-fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let after = text.get(word.len()..)?;
-    let is_word = text.get(..word.len())?.eq_ignore_ascii_case(word)
-        && !after.starts_with(char::is_alphanumeric);
-    is_word.then_some(after)
 }

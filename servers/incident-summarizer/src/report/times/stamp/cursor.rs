@@ -2,7 +2,7 @@
 
 use super::LEADS;
 use super::clocks::unknown_clock;
-use crate::report::times::zones::is_zone;
+use crate::report::times::zones::{is_zone, name_at};
 
 /// A place in a line.
 pub(super) struct Cursor<'a> {
@@ -20,14 +20,16 @@ impl<'a> Cursor<'a> {
         self.position += rest.len() - rest.trim_start_matches(is_skipped).len();
     }
 
-    /// Skips a word and the blanks after it, whatever its case.
+    /// Skips a word and the mark and the blanks after it, whatever its case.
     pub(super) fn skip_word(&mut self, word: &str) -> bool {
         let rest = self.rest();
         let is_it = rest.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
-            && rest.get(word.len()..).is_some_and(|after| after.starts_with(char::is_whitespace));
+            && rest.get(word.len()..).is_some_and(|after| {
+                after.strip_prefix([',', '.']).unwrap_or(after).starts_with(char::is_whitespace)
+            });
         if is_it {
             self.position += word.len();
-            self.skip(char::is_whitespace);
+            self.skip(|character| character.is_whitespace() || ",.".contains(character));
         }
         is_it
     }
@@ -46,25 +48,12 @@ impl<'a> Cursor<'a> {
         if is_enclosed {
             self.position += 1;
         }
-        let name = self.rest();
-        let name = name
-            .get(..name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len());
-        let name = name.and_then(zone_of_letters);
+        let letters = self.rest().trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let letters = self.rest().len() - letters.len();
+        let glued = || glued_zone(self.rest().get(..letters)?);
+        let name = name_at(self.rest()).or_else(glued).or_else(|| hours_at(self.rest()));
+        self.position += name.map_or(0, str::len);
         let mut is_found = name.is_some();
-        if let Some(name) = name {
-            self.position += name.len();
-        } else if let Some(words) =
-            ["local time", "local", "Pacific", "Eastern", "Central", "hrs", "hours", "h"]
-                .iter()
-                .find(|words| {
-                    self.rest()
-                        .strip_prefix(**words)
-                        .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-                })
-        {
-            self.position += words.len();
-            is_found = true;
-        }
         is_found |= self.skip_offset();
         if is_enclosed && is_found {
             is_found = self.rest().starts_with(')');
@@ -104,8 +93,16 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The zone that some letters are, or that a word follows without a blank: bold type leaves "UTCThe team" behind.
-fn zone_of_letters(letters: &str) -> Option<&str> {
+/// The letters behind a clock on the 24 hours of a day: "1405h".
+fn hours_at(text: &str) -> Option<&'static str> {
+    ["hrs", "hours", "h"].into_iter().find(|word| {
+        let after = text.strip_prefix(word);
+        after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// The zone that a word follows without a blank: bold type leaves "UTCThe team" behind.
+fn glued_zone(letters: &str) -> Option<&str> {
     let begins =
         (MIN_GLUED_BYTES..letters.len()).rev().filter_map(|end| letters.split_at_checked(end));
     let is_glued = |word: &str| {
@@ -114,7 +111,7 @@ fn zone_of_letters(letters: &str) -> Option<&str> {
             && word.next().is_none_or(|second| second.is_ascii_lowercase())
     };
     let mut glued = begins.filter(|(zone, word)| is_zone(zone) && is_glued(word));
-    if is_zone(letters) { Some(letters) } else { glued.next().map(|(zone, _)| zone) }
+    glued.next().map(|(zone, _)| zone)
 }
 
 /// A shorter name may be the beginning of any word.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::patterns::pattern;
-use crate::report::sentences::split;
+use crate::report::{sentences::split, words::kinds};
 
 /// What is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,10 +82,9 @@ fn over(kind: &str) -> Regex {
 const RECOVERIES: &str = include_str!("../words/recovery.txt");
 
 /// The phrases of a kind in a list of kinds and phrases.
-fn phrases(list: &str, kind: &str) -> Regex {
-    let lines = list.lines().filter_map(|line| line.split_once('\t'));
-    let phrases: Vec<&str> =
-        lines.filter(|(other, _)| *other == kind).map(|(_, phrase)| phrase).collect();
+fn phrases(list: &'static str, kind: &str) -> Regex {
+    let phrases = kinds(list).filter(|(other, _)| *other == kind).map(|(_, phrase)| phrase);
+    let phrases: Vec<&str> = phrases.collect();
     pattern(&format!(r"(?i)\b(?:{})\b", phrases.join("|")))
 }
 
@@ -206,7 +205,8 @@ pub(super) fn is_work(words: &str) -> bool {
     WORK.is_match(words) && !WORKS_NOT.is_match(words)
 }
 
-/// Whether what began is named by what somebody does, as in "Splicing began": it is a step of the repair, unless it fails.
+/// Whether what began is named by what somebody does, as in "Splicing began": it is a step of the repair, unless it
+/// fails.
 fn is_step(before: &str) -> bool {
     STEP.is_match(last_clause(before)) && !is_failure(last_clause(before))
 }
@@ -242,10 +242,8 @@ const OBSERVED_WORDS: &str = "detected|observed|noticed|alerted|reported|identif
      failed|failing|went down|crashed|became|received|unavailable|degraded|affected|reports";
 
 /// All phrases of the list, for a cue of an end is one of them.
-static OVER_PHRASES: LazyLock<String> = LazyLock::new(|| {
-    let lines = RECOVERIES.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| Some(line.split_once('\t')?.1)).collect::<Vec<_>>().join("|")
-});
+static OVER_PHRASES: LazyLock<String> =
+    LazyLock::new(|| kinds(RECOVERIES).map(|(_, phrase)| phrase).collect::<Vec<_>>().join("|"));
 
 static BEGAN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{BEGAN_WORDS})\b")));
 static OBSERVED: LazyLock<Regex> =

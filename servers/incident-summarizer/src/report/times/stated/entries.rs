@@ -48,7 +48,8 @@ impl<'a> Entry<'a> {
         Self { moment, text, state: state(text), recovery: recovery(text) }
     }
 
-    /// The earlier moment that its words name for an end of the incident, else its own: "10:45 Works again since 10:31".
+    /// The earlier moment that its words name for an end of the incident, else its own: "10:45 Works again since
+    /// 10:31".
     fn named(&self, wanted: End, context: &Context) -> Moment {
         let context = Context { zone: self.moment.zone.or(context.zone), ..*context };
         let found = moments(self.text, &context.on(self.moment.date));
@@ -157,8 +158,8 @@ pub(super) fn is_superseded(entries: &[Entry<'_>], status: Status) -> bool {
     later.filter_map(Entry::is_over).last() == Some(true)
 }
 
-/// The entry with which it began: the one that says so, else the first that tells of a failure, else the first of all. A change
-/// may be why it failed, but is not when; one that breaks something at once says so.
+/// The entry with which it began: the one that says so, else the first that tells of a failure, else the first of all.
+/// A change may be why it failed, but is not when; one that breaks something at once says so.
 fn began<'a, 'b>(entries: &'b [Entry<'a>]) -> Option<&'b Entry<'a>> {
     let marked = entries.iter().find(|entry| IMPACT_BEGINS.is_match(entry.text));
     let is_trigger = |index: usize, entry: &Entry<'_>| {

@@ -17,6 +17,7 @@ use super::{
 use crate::report::{
     document::{Block, Document},
     sections::is_placeholder,
+    words::{Words, kinds, read},
 };
 
 /// What the fields of a report state; of several fields of one kind the first.
@@ -86,6 +87,11 @@ pub(super) fn fields(document: &Document, context: &Context) -> Fields {
 }
 
 impl Fields {
+    /// How long it lasted, or else how long it took to restore the service.
+    pub(super) fn labeled_minutes(&self) -> Option<u32> {
+        self.minutes.or(self.repair_minutes)
+    }
+
     fn read(&mut self, text: &str, context: &Context) {
         let Some((label_end, kind)) = label(text) else { return };
         let Some(value) = text.get(label_end..).filter(|_| !self.is_one_of_several) else { return };
@@ -205,14 +211,10 @@ fn kind(label: &str) -> Option<Kind> {
     LABELS.get(words.join(" ").as_str()).copied()
 }
 
-static SILENT: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    include_str!("../words/silent.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
+static SILENT: Words = Words::new(|| read(include_str!("../words/silent.txt")));
 
 static LABELS: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
-    let lines =
-        include_str!("../words/labels.txt").lines().filter_map(|line| line.split_once('\t'));
-    let kinds = lines.filter_map(|(kind, label)| {
+    let labels = kinds(include_str!("../words/labels.txt")).filter_map(|(kind, label)| {
         let kind = match kind {
             "onset" => Kind::Onset,
             "detected" => Kind::Detected,
@@ -226,5 +228,5 @@ static LABELS: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
         };
         Some((label, kind))
     });
-    kinds.collect()
+    labels.collect()
 });

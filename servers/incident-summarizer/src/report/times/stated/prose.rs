@@ -6,12 +6,13 @@ use regex::Regex;
 
 use super::{
     super::{
+        calendar::MONTH,
         context::Context,
         lengths::lengths,
         moment::Moment,
         patterns::{pattern, tail},
         reading::{Found, moments, ranges},
-        stamp::stamp,
+        stamp::is_timed,
     },
     cues::{End, Recovery, end, is_failure, is_not_over, is_work, recovery},
 };
@@ -97,9 +98,7 @@ pub(super) fn prose(
 /// Whether a text begins with its time, as entries of timelines and stamps of updates do.
 fn is_entry(text: &str) -> bool {
     let begin = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    POSTED.is_match(begin)
-        || begin.starts_with(|c: char| c.is_ascii_digit())
-            && stamp(begin).is_some_and(|stamp| stamp.has_clock)
+    POSTED.is_match(begin) || begin.starts_with(|c: char| c.is_ascii_digit()) && is_timed(begin)
 }
 
 /// The window that a line is and nothing else, as status pages put it below a title.
@@ -255,8 +254,6 @@ pub(in crate::report) fn is_about_another(text: &str) -> bool {
 
 static ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
     const INCIDENT: &str = "(?:incidents?|outages?|failures?|disruptions?|issues?|problems?|events?|crash(?:es)?|downtimes?)";
-    const MONTH: &str =
-        "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
     pattern(&format!(
         r"(?i)\b(?:similar|previous|prior|past|earlier|another|other|related|recent|historic(?:al)?|unrelated)\s+(?:\w+\s+)?{INCIDENT}\b|\b(?:second|third|fourth|fifth)\s+(?:such\s+|major\s+)?{INCIDENT}\s+(?:this|in|within|since|of the)\b|\blast\s+(?:year|month|spring|summer|autumn|fall|winter|{MONTH})\b|\b(?:years?|months?)\s+(?:ago|earlier)\b|(?-i:^In\s+{MONTH}\b,?\s+[a-z])"
     ))

@@ -22,7 +22,7 @@ pub(super) fn times(start: &str, end: &str, minutes: u32) -> (String, String, Op
 }
 
 #[test]
-fn labelled_fields_state_the_times() {
+fn labeled_fields_state_the_times() {
     let expected = times("2024-01-02T14:05Z", "2024-01-02T15:35Z", 90);
     for report in [
         "# Search down\n\n- **Start time**: 2024-01-02 14:05 UTC\n- **End time**: 2024-01-02 15:35 UTC\n",
@@ -274,17 +274,17 @@ fn planned_work_is_not_the_window_of_the_incident() {
 }
 
 #[test]
-fn only_what_labelled_fields_state_is_labelled() {
+fn only_what_labeled_fields_state_is_labeled() {
     let report = "# Down\n\n- Start: 2024-01-02 14:05 UTC\n- Duration: 24 minutes\n\nService was restored at 14:29 UTC.\n";
     let stated = stated_in(report);
     assert!(stated.resolved_at.is_some());
-    let Labelled { started_at, resolved_at, duration_minutes } = stated.labelled;
+    let Labeled { started_at, resolved_at, duration_minutes } = stated.labeled;
     assert_eq!((started_at, resolved_at, duration_minutes), (stated.started_at, None, Some(24)));
     let prose =
         "# Down\n\nErrors began at 14:05 UTC on 2024-01-02. Service was restored at 14:29 UTC.\n";
-    assert_eq!(stated_in(prose).labelled, Labelled::default());
+    assert_eq!(stated_in(prose).labeled, Labeled::default());
     // A day is less than the entries tell.
-    assert_eq!(stated_in("# Down\n\nDate: January 2-3, 2024\n").labelled, Labelled::default());
+    assert_eq!(stated_in("# Down\n\nDate: January 2-3, 2024\n").labeled, Labeled::default());
 }
 
 #[test]

@@ -24,7 +24,7 @@ impl Claim<'_> {
             || !self.subjects.is_of_clause
                 && (self.continues(series) || self.is_one_of_several(series))
             || self.is_free() && self.figure.written.digits >= 3
-            || self.is_labelled()
+            || self.is_labeled()
             || self.is_of_head(series)
             || self.is_limit(series)
     }
@@ -89,7 +89,7 @@ impl Claim<'_> {
 
     /// Whether a word that names no series stands where a name is told with its number, `HR 77, xy 98`, or heads the
     /// sentence as one, `Supply: unchanged, 62 houses`: what it is called, only its reader knows.
-    fn is_labelled(&self) -> bool {
+    fn is_labeled(&self) -> bool {
         let scope = &self.check.scope;
         let (start, _) = scope.sentence(self.at);
         let is_label = |at: usize| {
