@@ -30,6 +30,13 @@ use crate::{
 /// A user's or a host's "no", as the specification's examples of sampling give it.
 const DECLINED: ErrorCode = ErrorCode(-1);
 
+/// What the message of a "no" says where its code is that of any failure: VS Code sends -32000 "The user has denied permission …",
+/// the Inspector -32603 "Sampling request rejected by user."
+const DECLINING: [&str; 5] = ["denied", "declined", "rejected", "not allowed", "not permitted"];
+
+/// So much of a message is looked at.
+const MAX_MESSAGE_CHARACTERS: usize = 1_000;
+
 /// For the session route: a request of its own.
 pub(super) fn server_request(conversation: &Conversation<'_>, options: &Options) -> ServerRequest {
     ServerRequest::CreateMessageRequest(create_message(conversation, options))
@@ -73,7 +80,7 @@ pub(super) fn heard(reply: Result<ClientResult, ServiceError>) -> Heard {
     match reply {
         Ok(ClientResult::CreateMessageResult(result)) => Heard::Said(said(*result)),
         Ok(_) | Err(ServiceError::UnexpectedResponse) => Heard::nothing(Reason::Failed),
-        Err(ServiceError::McpError(error)) => refused(error.code),
+        Err(ServiceError::McpError(error)) => refused(error.code, &error.message),
         // The connection is gone, or the question was withdrawn: nobody is left to ask again.
         Err(_) => Heard::nothing(Reason::Failed),
     }
@@ -84,7 +91,8 @@ pub(super) fn heard(reply: Result<ClientResult, ServiceError>) -> Heard {
 pub(super) fn heard_in_round(value: Value) -> Heard {
     let error = value.get("error").unwrap_or(&value);
     if let Some(code) = error.get("code").and_then(Value::as_i64) {
-        return refused(ErrorCode(i32::try_from(code).unwrap_or_default()));
+        let message = error.get("message").and_then(Value::as_str).unwrap_or_default();
+        return refused(ErrorCode(i32::try_from(code).unwrap_or_default()), message);
     }
     match serde_json::from_value(value) {
         Ok(result) => Heard::Said(said(result)),
@@ -92,10 +100,12 @@ pub(super) fn heard_in_round(value: Value) -> Heard {
     }
 }
 
-/// An error is tried once more unless the same request can only meet the same error.
-fn refused(code: ErrorCode) -> Heard {
+/// A person who said no is not asked again. Another error is tried once more, unless the same request can only meet it again.
+fn refused(code: ErrorCode, message: &str) -> Heard {
+    if code == DECLINED || declines(message) {
+        return Heard::nothing(Reason::Declined);
+    }
     let retry = match code {
-        DECLINED => return Heard::nothing(Reason::Declined),
         ErrorCode::INVALID_REQUEST
         | ErrorCode::METHOD_NOT_FOUND
         | ErrorCode::INVALID_PARAMS
@@ -103,6 +113,13 @@ fn refused(code: ErrorCode) -> Heard {
         _ => Retry::Worthwhile,
     };
     Heard::Nothing { reason: Reason::Failed, retry }
+}
+
+/// Whether the message of an error says that somebody said no. A limit that "rejected" the request is taken for one too: what
+/// that costs is a second request, which would have met it again.
+fn declines(message: &str) -> bool {
+    let message = excerpt(message, MAX_MESSAGE_CHARACTERS).to_lowercase();
+    DECLINING.iter().any(|word| message.contains(word))
 }
 
 /// All text blocks of a reply, joined. A reply of images or tool calls only has no text, and is judged so.
@@ -120,4 +137,31 @@ fn said(result: CreateMessageResult) -> Said {
         stop_reason = Some(CreateMessageResult::STOP_REASON_END_MAX_TOKEN.to_owned());
     }
     Said { text, model: excerpt(&result.model, MAX_QUOTED_CHARACTERS), stop_reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_no_is_known_by_its_code_or_its_message() {
+        for (code, message, is_declined) in [
+            (-1, "User rejected sampling request", true),
+            (-1, "", true),
+            (-32000, "The user has denied permission to call this method.", true),
+            (-32603, "Sampling request rejected by user.", true),
+            (-32600, "User declined the sampling request", true),
+            (-32000, "Connection closed", false),
+            (-32603, "Unknown error: connection refused", false),
+            (-32602, "Invalid request parameters", false),
+        ] {
+            let heard = refused(ErrorCode(code), message);
+            let declined = matches!(heard, Heard::Nothing { reason: Reason::Declined, .. });
+            assert_eq!(declined, is_declined, "{code} {message}");
+            let round = serde_json::json!({"error": {"code": code, "message": message}});
+            let heard = heard_in_round(round);
+            let declined = matches!(heard, Heard::Nothing { reason: Reason::Declined, .. });
+            assert_eq!(declined, is_declined, "{code} {message}");
+        }
+    }
 }
