@@ -17,7 +17,8 @@ use crate::{
 };
 
 /// Starts logging as `options` say, and replaces the message of a panic by the place where it happened:
-/// the message may hold a caller's text. Only the first call of a process has an effect.
+/// the message may hold a caller's text. Only the first call of a process has an effect, and none where the process has set
+/// up its own logging: then the panics are its own as well.
 pub(crate) fn start(options: &Options) {
     static START: Once = Once::new();
     START.call_once(|| {
@@ -37,10 +38,14 @@ pub(crate) fn start(options: &Options) {
             LogFormat::Text => lines.with_ansi(false).boxed(),
             LogFormat::Json => lines.json().boxed(),
         };
-        tracing_subscriber::registry().with(layer.with_filter(filter)).init();
+        if tracing_subscriber::registry().with(layer.with_filter(filter)).try_init().is_err() {
+            return;
+        }
         std::panic::set_hook(Box::new(|panic| {
             let place = panic.location().map(ToString::to_string);
-            tracing::error!(place, "panic");
+            // Whoever builds for development has texts of their own in it.
+            let message = panic.payload_as_str().filter(|_| cfg!(debug_assertions));
+            tracing::error!(place, message, "panic");
         }));
     });
 }
