@@ -39,6 +39,7 @@ pub use kinds::{Judged, Text};
 pub use pictured::Pictured;
 pub use provenance::{Provenance, Reason, Repair, Source};
 pub use schema::{Schema, SchemaError};
+pub(crate) use validate::Path;
 
 /// What a model said, as the host passed it on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

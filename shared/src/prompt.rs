@@ -134,8 +134,11 @@ impl<T: JsonSchema> Prompt<T> {
 
     fn made(&self) -> &Made {
         self.made.get_or_init(|| {
-            let schema = Schema::of::<T>()
-                .unwrap_or_else(|error| panic!("the answer type of {:?}: {error}", self.id));
+            let schema = Schema::of::<T>().unwrap_or_else(|error| {
+                // The message of a panic is not logged, and this one holds nothing that a caller sent.
+                tracing::error!(prompt = self.id, %error, "the answer type cannot be used");
+                panic!("the answer type of {:?}: {error}", self.id)
+            });
             let instructions = self.instructions.trim();
             let answer = if schema.is_text() { TEXT } else { JSON };
             let shape = schema.shape();

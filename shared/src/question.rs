@@ -4,7 +4,8 @@
 //! on every replay, known by its digest, and longer by two messages each time it is asked again.
 
 use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{answer::Schema, digest, material::Material, prompt::Prompt};
@@ -20,15 +21,46 @@ impl<T: DeserializeOwned + JsonSchema + 'static> AnswerType for T {}
 /// What a handler asks the host's model; see [`Sampler::ask`](crate::Sampler::ask).
 pub struct Question<'q, T: 'static> {
     prompt: &'q Prompt<T>,
-    earlier: Vec<Message>,
-    /// The name and the length in characters of each material, for the person who approves.
-    contents: Vec<String>,
-    body: String,
+    earlier: Vec<Exchange>,
+    about: About,
     max_tokens: u32,
     temperature: f32,
     takes_parts: bool,
     check: Option<Check<'q, T>>,
     mend: Option<Mend<'q, T>>,
+}
+
+/// An exchange that came before.
+struct Exchange {
+    asked: About,
+    answered: String,
+}
+
+/// What is asked about.
+#[derive(Default)]
+struct About {
+    /// The name and the length in characters of each material, for the person who approves.
+    contents: Vec<String>,
+    body: String,
+}
+
+impl About {
+    fn add(&mut self, material: &Material) {
+        let (name, characters) = (material.name(), material.chars().count());
+        self.contents.push(format!("{name} ({characters} characters)"));
+        self.body.push_str("\n\n");
+        self.body.push_str(&material.fenced());
+    }
+
+    /// The message in which `tool` asks for `id`. It opens with one plain sentence for the person who is asked to approve it.
+    fn message(&self, tool: &str, id: &str) -> Message {
+        let contents = match self.contents.as_slice() {
+            [] => "nothing but the instructions".to_owned(),
+            contents => contents.join(", "),
+        };
+        let text = format!("The tool {tool} asks for {id:?} about: {contents}.{}", self.body);
+        Message { speaker: Speaker::User, text }
+    }
 }
 
 type Check<'q, T> = Box<dyn Fn(&T) -> Vec<String> + Send + Sync + 'q>;
@@ -40,8 +72,7 @@ impl<'q, T: AnswerType> Question<'q, T> {
         Self {
             prompt,
             earlier: Vec::new(),
-            contents: Vec::new(),
-            body: String::new(),
+            about: About::default(),
             max_tokens: DEFAULT_MAX_TOKENS,
             temperature: 0.0,
             takes_parts: false,
@@ -53,21 +84,29 @@ impl<'q, T: AnswerType> Question<'q, T> {
     /// What the question is about. Text from a caller, a log or a table goes here and nowhere else; what
     /// is named in several calls travels in that order.
     pub fn about(mut self, material: &Material) -> Self {
-        self.contents.push(format!(
-            "{} ({} characters)",
-            material.name(),
-            material.chars().count()
-        ));
-        self.body.push_str("\n\n");
-        self.body.push_str(&material.fenced());
+        self.about.add(material);
         self
     }
 
-    /// An exchange that came before, the oldest first: what was asked and what the model answered. An example
-    /// to follow, or a question of the same call that this one goes on from.
-    pub fn after(mut self, asked: impl Into<String>, answered: impl Into<String>) -> Self {
-        self.earlier.push(Message { speaker: Speaker::User, text: asked.into() });
-        self.earlier.push(Message { speaker: Speaker::Assistant, text: answered.into() });
+    /// An exchange that came before, the oldest first: what was asked about and what was answered. An example to follow, or a
+    /// question of the same call that this one goes on from. It is put in the words of this question, its material marked
+    /// as data.
+    ///
+    /// # Panics
+    ///
+    /// If `answered` cannot be written as JSON, as a map whose keys are no texts.
+    pub fn after(mut self, asked: &Material, answered: &T) -> Self
+    where
+        T: Serialize,
+    {
+        let answered = match serde_json::to_value(answered) {
+            Ok(Value::String(text)) => text,
+            Ok(other) => other.to_string(),
+            Err(error) => panic!("an answer that cannot be written as JSON: {error}"),
+        };
+        let mut about = About::default();
+        about.add(asked);
+        self.earlier.push(Exchange { asked: about, answered });
         self
     }
 
@@ -119,7 +158,7 @@ impl<'q, T: AnswerType> Question<'q, T> {
 
     /// All that the question is about, as it travels.
     pub(crate) fn material(&self) -> &str {
-        &self.body
+        &self.about.body
     }
 
     pub(crate) fn takes_parts(&self) -> bool {
@@ -136,20 +175,17 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self.problems(&mended).is_empty().then_some(mended)
     }
 
-    /// What is put to the host when `tool` asks this for the first time. It opens with one plain sentence
-    /// for the person who is asked to approve it.
+    /// What is put to the host when `tool` asks this for the first time.
     pub(crate) fn conversation(&self, tool: &str) -> Conversation<'q> {
-        let contents = match self.contents.as_slice() {
-            [] => "nothing but the instructions".to_owned(),
-            contents => contents.join(", "),
-        };
         let id = self.prompt.id();
-        let text = format!("The tool {tool} asks for {id:?} about: {contents}.{}", self.body);
-        let opening = Message { speaker: Speaker::User, text };
+        let earlier = self.earlier.iter().flat_map(|Exchange { asked, answered }| {
+            let answered = Message { speaker: Speaker::Assistant, text: answered.clone() };
+            [asked.message(tool, id), answered]
+        });
         Conversation {
             version: self.version(),
             system_prompt: self.prompt.system_prompt(),
-            messages: self.earlier.iter().cloned().chain([opening]).collect(),
+            messages: earlier.chain([self.about.message(tool, id)]).collect(),
             max_tokens: self.max_tokens,
             temperature: self.temperature,
         }
@@ -262,13 +298,16 @@ mod tests {
     }
 
     #[test]
-    fn earlier_messages_come_before_the_question_and_count_in_its_digest() {
-        let about = text("text", "glad", 100).unwrap();
-        let question = Question::new(&MOOD).after("sun", "{\"mood\": \"up\"}").about(&about);
+    fn an_earlier_exchange_comes_before_the_question_with_its_material_fenced_and_counts_in_the_digest()
+     {
+        let [about, sun] = ["glad", "sun"].map(|about| text("text", about, 100).unwrap());
+        let up = Mood { mood: "up".to_owned() };
+        let question = Question::new(&MOOD).after(&sun, &up).about(&about);
         let conversation = question.conversation("name_mood");
         let messages: Vec<_> =
             conversation.messages.iter().map(|message| message.text.as_str()).collect();
-        assert_eq!(messages[..2], ["sun", "{\"mood\": \"up\"}"]);
+        let earlier = self::conversation("sun");
+        assert_eq!(messages[..2], [earlier.messages[0].text.as_str(), "{\"mood\":\"up\"}"]);
         assert!(messages[2].starts_with("The tool name_mood asks"));
         assert_ne!(conversation.digest(), self::conversation("glad").digest());
     }

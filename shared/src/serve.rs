@@ -3,6 +3,7 @@
 //! Standard output belongs to the protocol; nothing else in the workspace writes to it. The process ends
 //! in under a second when its input closes, also with a question open, and on SIGTERM.
 
+#[cfg(feature = "mimalloc")]
 mod allocator;
 mod end_of_input;
 mod options;

@@ -1,6 +1,6 @@
 //! Logs: to standard error, a span and a closing line for each call and each question, never the texts.
 
-use std::sync::Once;
+use std::{any::Any, sync::Once};
 
 use rmcp::{ErrorData, model::CallToolResponse};
 use tokio::time::Instant;
@@ -17,7 +17,8 @@ use crate::{
 };
 
 /// Starts logging as `options` say, and replaces the message of a panic by the place where it happened:
-/// the message may hold a caller's text. Only the first call of a process has an effect.
+/// the message may hold a caller's text, so that only a build for development shows it. Only the first call of a process has an effect, and none where the process has set
+/// up its own logging: then the panics are its own as well.
 pub(crate) fn start(options: &Options) {
     static START: Once = Once::new();
     START.call_once(|| {
@@ -37,12 +38,22 @@ pub(crate) fn start(options: &Options) {
             LogFormat::Text => lines.with_ansi(false).boxed(),
             LogFormat::Json => lines.json().boxed(),
         };
-        tracing_subscriber::registry().with(layer.with_filter(filter)).init();
+        if tracing_subscriber::registry().with(layer.with_filter(filter)).try_init().is_err() {
+            return;
+        }
         std::panic::set_hook(Box::new(|panic| {
             let place = panic.location().map(ToString::to_string);
-            tracing::error!(place, "panic");
+            // Whoever builds for development has texts of their own in it.
+            let message = text_of(panic.payload()).filter(|_| cfg!(debug_assertions));
+            tracing::error!(place, message, "panic");
         }));
     });
+}
+
+/// The message of a panic, if it is a text.
+fn text_of(payload: &(dyn Any + Send)) -> Option<&str> {
+    let written = || payload.downcast_ref::<String>().map(String::as_str);
+    payload.downcast_ref::<&str>().copied().or_else(written)
 }
 
 /// Follows one call, or one of its rounds.

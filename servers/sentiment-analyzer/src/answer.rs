@@ -7,7 +7,7 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::{Material, Prompt};
+use shared::{Material, Prompt, material::listed};
 
 /// The question of this server: its instructions and the type of its answer.
 pub static SENTIMENT: Prompt<Sentiment> = Prompt::new("sentiment", include_str!("prompt.md"));
@@ -122,8 +122,9 @@ impl Sentiment {
         let answered: Vec<_> = self.aspects.iter().map(|verdict| verdict.aspect.as_str()).collect();
         if answered != aspects {
             problems.push(format!(
-                "aspects has verdicts on {answered:?}; it must have one on each of {aspects:?}, in this order and \
-                 in these words"
+                "aspects has verdicts on {}; it must have one on each of {}, in this order and in these words",
+                listed(answered),
+                listed(aspects)
             ));
         }
         problems

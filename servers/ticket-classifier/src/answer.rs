@@ -108,8 +108,9 @@ impl Ticket {
         }
         if material::words(&self.reason) < MIN_REASON_WORDS {
             problems.push(format!(
-                "reason {:?} gives no reason; say in a sentence why this category and why priority \"{}\"",
-                self.reason, self.priority
+                "reason {} gives no reason; say in a sentence why this category and why priority \"{}\"",
+                material::quoted(&self.reason),
+                self.priority
             ));
         }
         problems.extend((0..self.alternatives.len()).filter_map(|index| self.contradiction(index)));

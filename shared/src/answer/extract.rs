@@ -16,7 +16,7 @@ use super::{
 };
 
 /// How many opening brackets of one text are followed.
-const MAX_CANDIDATES: usize = 16;
+pub(super) const MAX_CANDIDATES: usize = 16;
 
 /// How many items of a list are followed that stand there one by one.
 const MAX_ITEMS: usize = 500;
@@ -101,7 +101,7 @@ pub(super) fn candidates<'t>(
             }
             Err(unreadable) => {
                 at = start + 1;
-                if unreadable.meant {
+                if unreadable.meant || *work == 0 {
                     candidates.unreadable.get_or_insert(unreadable);
                     return candidates;
                 }

@@ -118,7 +118,7 @@ const MAX_DEPTH: usize = 32;
 
 /// Reads the value that opens at byte `at` of `text`; with `Opening::Missing` an object whose brace is missing.
 /// `cut` says that the text ends where a limit was reached. `work` is what may be spent on looking ahead, in
-/// characters, and holds what is left afterwards.
+/// characters, or on reading in vain, and holds what is left afterwards.
 pub(super) fn read<'t>(
     text: &'t str,
     at: usize,
@@ -145,6 +145,10 @@ pub(super) fn read<'t>(
         }
         (Opening::Present, _) => reader.value(Some(root), None),
     };
+    if value.is_err() {
+        // What was read in vain is read again from the next bracket.
+        let _ = reader.spend(reader.at.saturating_sub(at));
+    }
     *work = reader.work.get();
     let spent = |reason| if *work == 0 { TOO_LONG.to_owned() } else { reason };
     let value =
@@ -299,12 +303,12 @@ pub(super) fn start_without_a_brace(text: &str, root: &Node) -> Option<usize> {
     let before = text.find('{').unwrap_or(text.len());
     let reader = Reader::at_the_start(text, root);
     let frame = Frame::inside(None, Kind::Object(Some(object))).ok()?;
+    let end_of_first_line = text.find('\n').unwrap_or(text.len());
     // At the beginning of a line, or where a value may begin: elsewhere it may be part of a text.
     let begins = |at: usize| {
         let mut before = text.get(..at).unwrap_or_default().chars().rev().take(MAX_INDENT);
         let sign = before.find(|sign| !matches!(sign, ' ' | '\t'));
-        let is_assigned =
-            sign == Some('=') && !text.get(..at).is_some_and(|before| before.contains('\n'));
+        let is_assigned = sign == Some('=') && at <= end_of_first_line;
         is_assigned || sign.is_none_or(|sign| matches!(sign, '\n' | '(' | '>'))
     };
     let mut quotes = text.get(..before)?.match_indices(quoted::is_quote);

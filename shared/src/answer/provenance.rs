@@ -20,7 +20,8 @@ pub struct Provenance {
     pub prompt: String,
     /// How many requests were put to the host for this answer.
     pub asked: u32,
-    /// What was forgiven in the accepted answer, by name; `docs/answers.md` shows an example of each.
+    /// What was forgiven in the accepted answer, by name.
+    // `docs/answers.md` shows an example of each; the caller's model does not have that file.
     // Fifty names with their comments would be most of a tool's definition.
     #[schemars(with = "Vec<String>")]
     pub repairs: Vec<Repair>,

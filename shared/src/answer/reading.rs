@@ -8,7 +8,7 @@ use super::{
     Repair,
     coerce::coerced,
     extract::{
-        Candidate, candidates,
+        Candidate, MAX_CANDIDATES, candidates,
         encoding::decoded,
         fields,
         surroundings::disown,
@@ -22,12 +22,16 @@ use super::{
     wrapped,
 };
 use crate::{
-    limits::{MAX_ANSWER_WORK, MAX_QUOTED_CHARACTERS},
+    limits::{MAX_ANSWER_BYTES, MAX_ANSWER_WORK, MAX_QUOTED_CHARACTERS},
     text::excerpt,
 };
 
 /// How often an encoding is undone: JSON in a text in a text.
 const MAX_ENCODINGS: usize = 3;
+
+/// How many bytes around its candidates are looked at, for each candidate anew: all that stands around the candidates of an
+/// object, and of a list as much.
+const MAX_SURROUNDING_BYTES: usize = MAX_CANDIDATES * MAX_ANSWER_BYTES;
 
 /// The way of one text through the pipeline.
 pub(super) struct Reading<'s> {
@@ -73,11 +77,14 @@ impl<'s> Reading<'s> {
     /// The answer in a text that holds neither thoughts nor encodings.
     fn answer_in(&mut self, answer: &str) -> Result<Accepted<Value>, Vec<String>> {
         let found = candidates(answer, &self.schema.root, self.cut, &mut self.work);
-        if found.too_many {
-            return Err(vec![
+        let too_many = || {
+            Err(vec![
                 "the answer holds too many brackets; write one JSON object and nothing else"
                     .to_owned(),
-            ]);
+            ])
+        };
+        if found.too_many {
+            return too_many();
         }
         if let Some(unreadable) = found.unreadable {
             return Err(vec![format!(
@@ -92,6 +99,9 @@ impl<'s> Reading<'s> {
             let list = Loose::List { items, whole: !self.cut };
             self.judge(&list, found_as, &mut verdict);
             return verdict.into_result(self.schema, answer, self.cut, self.repairs);
+        }
+        if found.found.len().saturating_mul(answer.len()) > MAX_SURROUNDING_BYTES {
+            return too_many();
         }
         for candidate in &found.found {
             self.candidate(answer, candidate, &mut verdict);

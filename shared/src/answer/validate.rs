@@ -40,7 +40,7 @@ pub(super) fn unfinished_at(node: &Node, value: &Value, path: &str) -> Vec<Strin
 
 /// Where a value stands; put into words only where something is wrong there.
 #[derive(Clone, Copy)]
-enum Path<'p> {
+pub(crate) enum Path<'p> {
     At(&'p str),
     Member(&'p Path<'p>, &'p str),
     Item(&'p Path<'p>, usize),

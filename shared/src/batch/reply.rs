@@ -109,7 +109,8 @@ pub struct BatchProvenance {
     pub prompt: String,
     /// How many requests were put to the host.
     pub asked: u32,
-    /// What was forgiven in the accepted answers, by name; `docs/answers.md` shows an example of each.
+    /// What was forgiven in the accepted answers, by name.
+    // `docs/answers.md` shows an example of each; the caller's model does not have that file.
     #[schemars(with = "Vec<String>")]
     pub repairs: Vec<Repair>,
     /// What was wrong with the answers that were not accepted, the first ones.

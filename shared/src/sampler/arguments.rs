@@ -7,7 +7,7 @@
 use rmcp::model::JsonObject;
 use serde_json::{Map, Value};
 
-use crate::{refusal::Refusal, text::excerpt};
+use crate::{answer::Path, limits::MAX_PROBLEMS, refusal::Refusal, text::excerpt};
 
 /// The most of a value that a refusal shows, in characters.
 const MAX_SHOWN_CHARACTERS: usize = 60;
@@ -19,17 +19,18 @@ pub(super) const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 ///
 /// # Errors
 ///
-/// Everything that does not fit, and what to send instead.
+/// What does not fit, the first [`MAX_PROBLEMS`] of it, and what to send instead.
 pub(super) fn fit(schema: &JsonObject, arguments: &mut JsonObject) -> Result<(), Refusal> {
     let mut problems = Vec::new();
-    fit_members(schema, arguments, "", &mut problems);
+    fit_members(schema, arguments, Path::At(""), &mut problems);
+    problems.truncate(MAX_PROBLEMS);
     if problems.is_empty() { Ok(()) } else { Err(Refusal::new(problems.join(". "))) }
 }
 
 fn fit_members(
     schema: &JsonObject,
     members: &mut JsonObject,
-    path: &str,
+    path: Path<'_>,
     problems: &mut Vec<String>,
 ) {
     let no_properties = Map::new();
@@ -39,22 +40,26 @@ fn fit_members(
     for name in required.iter().filter_map(Value::as_str) {
         if !members.contains_key(name) {
             let wanted = properties.get(name).map_or("it", wanted);
-            problems.push(format!("{path}{name} is missing; send {wanted}"));
+            problems.push(format!("{} is missing; send {wanted}", Path::Member(&path, name)));
         }
     }
     for (name, value) in members {
+        if problems.len() >= MAX_PROBLEMS {
+            return;
+        }
         if let Some(property) = properties.get(name) {
-            fit_value(property, value, &format!("{path}{name}"), problems);
+            fit_value(property, value, Path::Member(&path, name), problems);
         } else if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
             let known: Vec<&str> = properties.keys().map(String::as_str).collect();
             let name = excerpt(name, MAX_SHOWN_CHARACTERS);
-            problems.push(format!("{path}{name} is unknown; send only {}", known.join(", ")));
+            let place = Path::Member(&path, &name);
+            problems.push(format!("{place} is unknown; send only {}", known.join(", ")));
         }
     }
 }
 
 /// Leaves alone what the schema does not describe by a single type.
-fn fit_value(schema: &Value, value: &mut Value, path: &str, problems: &mut Vec<String>) {
+fn fit_value(schema: &Value, value: &mut Value, path: Path<'_>, problems: &mut Vec<String>) {
     let kind = schema.get("type").and_then(Value::as_str);
     if kind == Some("integer")
         && let Some(float) = value.as_f64().filter(|_| value.is_f64())
@@ -85,11 +90,14 @@ fn fit_value(schema: &Value, value: &mut Value, path: &str, problems: &mut Vec<S
     match (value, schema.get("items"), schema) {
         (Value::Array(items), Some(schema), _) => {
             for (number, item) in items.iter_mut().enumerate() {
-                fit_value(schema, item, &format!("{path}[{number}]"), problems);
+                if problems.len() >= MAX_PROBLEMS {
+                    return;
+                }
+                fit_value(schema, item, Path::Item(&path, number), problems);
             }
         }
         (Value::Object(members), _, Value::Object(schema)) => {
-            fit_members(schema, members, &format!("{path}."), problems);
+            fit_members(schema, members, path, problems);
         }
         _ => {}
     }
@@ -176,5 +184,16 @@ mod tests {
         ] {
             assert_eq!(fitted(sent.clone()), Err(expected.to_owned()), "{sent}");
         }
+    }
+
+    #[test]
+    fn of_a_flood_of_wrong_items_the_first_are_named() {
+        let refused = fitted(json!({"text": "x", "items": vec![0; 100_000]})).unwrap_err();
+        assert_eq!(refused.matches("send an object").count(), MAX_PROBLEMS);
+        assert!(refused.ends_with("items[11] is 0; send an object"), "{refused}");
+        let many: Map<String, Value> =
+            (0..1_000).map(|number| (format!("m{number}"), json!(1))).collect();
+        let refused = fitted(Value::Object(many)).unwrap_err();
+        assert_eq!(refused.matches("; send").count(), MAX_PROBLEMS);
     }
 }

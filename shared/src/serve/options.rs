@@ -1,7 +1,12 @@
 //! The command line of every server. Each option is also read from the environment, under its own name
 //! with the prefix `SAMPLING_`: `--ask-timeout` is `SAMPLING_ASK_TIMEOUT`.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    ffi::{OsStr, OsString},
+    path::PathBuf,
+    sync::LazyLock,
+    time::Duration,
+};
 
 use clap::{Args, ValueEnum, builder::NonEmptyStringValueParser};
 use serde_json::Value;
@@ -10,12 +15,14 @@ use crate::limits;
 
 /// How a server asks, what it may read and what it logs; a server's own command line flattens it.
 #[derive(Debug, Clone, Args)]
+#[command(after_help = ONLY_IN_THE_ENVIRONMENT)]
 pub struct Options {
-    /// Let tools read files under DIR and nowhere else (repeatable)
+    /// Let tools read files under DIR and nowhere else (repeatable) [env: SAMPLING_ROOT, several parted as in PATH]
     // Any number of folders, none included: a host that installs a bundle puts those that its user has chosen behind one
     // `--root`.
-    #[arg(long = "root", value_name = "DIR", env = "SAMPLING_ROOT", value_delimiter = PATH_SEPARATOR,
-          num_args = 0.., value_parser = directory)]
+    // The variable is read here, since `clap` would part what stands on the command line as well.
+    #[arg(long = "root", value_name = "DIR", num_args = 0.., value_parser = directory,
+          default_values_os = ROOTS.iter().map(OsString::as_os_str), hide_default_value = true)]
     pub roots: Vec<PathBuf>,
 
     /// Whether to ask the host's model at all
@@ -86,7 +93,21 @@ pub struct Options {
     pub log_format: LogFormat,
 }
 
-const PATH_SEPARATOR: char = if cfg!(windows) { ';' } else { ':' };
+/// The folders that the environment names.
+static ROOTS: LazyLock<Vec<OsString>> =
+    LazyLock::new(|| std::env::var_os("SAMPLING_ROOT").map_or_else(Vec::new, |list| parted(&list)));
+
+/// The folders of a list that is written like `PATH`.
+fn parted(list: &OsStr) -> Vec<OsString> {
+    let folders = std::env::split_paths(list).map(PathBuf::into_os_string);
+    folders.filter(|folder| !folder.is_empty()).collect()
+}
+
+/// What has no option, so that no list of processes shows it.
+const ONLY_IN_THE_ENVIRONMENT: &str = "\
+Environment:
+  SAMPLING_STATE_KEY  The secret that signs what a call has heard between two rounds, at least 32 bytes; processes that
+                      continue each other's calls share it [default: a new one at each start]";
 
 /// Whether the host's model is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -181,4 +202,49 @@ fn metadata(text: &str) -> Result<Value, String> {
 fn directory(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text).canonicalize().map_err(|error| error.to_string())?;
     if path.is_dir() { Ok(path) } else { Err("is not a directory".to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct CommandLine {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    #[test]
+    fn a_folder_on_the_command_line_may_have_a_colon_in_its_name() {
+        let folder = std::env::temp_dir().join(format!("a;b{}", std::process::id()));
+        #[cfg(unix)]
+        let folder = folder.with_extension("c:d");
+        std::fs::create_dir_all(&folder).unwrap();
+        let read = CommandLine::try_parse_from([
+            OsStr::new("server"),
+            OsStr::new("--root"),
+            folder.as_os_str(),
+        ]);
+        let named = folder.canonicalize().unwrap();
+        std::fs::remove_dir(&folder).unwrap();
+        assert_eq!(
+            read.map(|line| line.options.roots).map_err(|error| error.to_string()),
+            Ok(vec![named])
+        );
+    }
+
+    #[test]
+    fn the_environment_names_several_folders_in_one_value() {
+        let list = std::env::join_paths(["/a", "/b c", ""]).unwrap();
+        assert_eq!(parted(&list), ["/a", "/b c"]);
+        assert_eq!(parted(OsStr::new("")), Vec::<OsString>::new());
+    }
+
+    #[test]
+    fn the_help_names_what_only_the_environment_sets() {
+        let help = <CommandLine as clap::CommandFactory>::command().render_long_help().to_string();
+        assert!(help.contains("SAMPLING_STATE_KEY") && help.contains("SAMPLING_ROOT"), "{help}");
+    }
 }

@@ -29,6 +29,9 @@ const THOUGHT_CHANNEL: &str = "<|channel|>analysis";
 /// The longest tag that is looked at, attributes included.
 const MAX_TAG_CHARACTERS: usize = 40;
 
+/// How many blanks may stand behind the name in a closing tag: `</think >`.
+const MAX_BLANKS_IN_A_TAG: usize = 2;
+
 /// A text without the thoughts in it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Thoughtless<'t> {
@@ -76,7 +79,8 @@ pub(crate) fn without_thoughts(text: &str) -> Thoughtless<'_> {
                         let behind = inside.get(length..).unwrap_or_default();
                         let before = answer.get(..start).unwrap_or_default();
                         // A thought may also follow the answer.
-                        let is_last = behind.trim().is_empty() && !before.trim().is_empty();
+                        let is_last =
+                            behind.trim_start().is_empty() && !before.trim_start().is_empty();
                         (answer, thought) = (if is_last { before } else { behind }, true);
                     }
                     None => return Thoughtless { answer: "", thought: true, unfinished: true },
@@ -104,7 +108,8 @@ fn first_tag(text: &str) -> Option<Tag<'_>> {
         let closes = inside.starts_with('/');
         let from_name = inside.strip_prefix('/').unwrap_or(inside);
         let mut letters = from_name.char_indices().take(MAX_TAG_CHARACTERS);
-        let (end, _) = letters.find(|(_, letter)| *letter == '>')?;
+        let (end, _) = letters.find(|(_, letter)| matches!(letter, '<' | '>'))?;
+        from_name.get(end..)?.starts_with('>').then_some(())?;
         let name = from_name.get(..end)?.split_whitespace().next()?;
         TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)).then_some(())?;
         let next = from_name.get(end + 1..)?.trim_start_matches([' ', '\t', '\r']);
@@ -149,11 +154,10 @@ impl Passed {
 /// The length of what stands in a thought, with its closing tag.
 fn closing(inside: &str, name: &str) -> Option<usize> {
     inside.match_indices("</").find_map(|(at, _)| {
-        let from_name = inside.get(at + 2..)?;
-        let tag = from_name.get(..name.len())?;
-        let behind = from_name.get(name.len()..)?;
-        let length = behind.find('>').filter(|length| *length <= 2)?;
-        tag.eq_ignore_ascii_case(name).then_some(at + 2 + name.len() + length + 1)
+        let (tag, behind) = inside.get(at + 2..)?.split_at_checked(name.len())?;
+        tag.eq_ignore_ascii_case(name).then_some(())?;
+        let length = behind.bytes().take(MAX_BLANKS_IN_A_TAG + 1).position(|byte| byte == b'>')?;
+        Some(at + 2 + name.len() + length + 1)
     })
 }
 
