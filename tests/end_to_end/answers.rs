@@ -4,6 +4,7 @@
 
 mod limits;
 mod meaning;
+mod schemas;
 mod types;
 
 use std::{

@@ -288,8 +288,11 @@ impl Compiler<'_> {
             [only] => self.node(only, place, depth + 1)?,
             [] => return place.error("has no alternatives"),
             several => {
-                let constants = several.iter().map(|schema| constant(schema, place));
-                Node::Choice(labeled(constants.collect::<Result<_, _>>()?, schema, place)?)
+                let mut labels = Vec::new();
+                for schema in several {
+                    labels.extend(constants(schema, place)?);
+                }
+                Node::Choice(labeled(labels, schema, place)?)
             }
         };
         Ok(if others.len() < all.len() { Node::Optional(Box::new(node)) } else { node })
@@ -472,6 +475,17 @@ fn choices(
     }
     let choice = Node::Choice(labeled(texts, schema, place)?);
     Ok(if nulls > 0 { Node::Optional(Box::new(choice)) } else { choice })
+}
+
+/// The labels of one alternative. Variants without a doc comment share one, beside those that have one.
+fn constants(schema: &Value, place: &Place) -> Result<Vec<Choice>, SchemaError> {
+    let Some(labels) = schema.get("enum").and_then(Value::as_array) else {
+        return Ok(vec![constant(schema, place)?]);
+    };
+    let labels = labels.iter().map(|label| Some(Choice::new(label.as_str()?, None)));
+    labels
+        .collect::<Option<_>>()
+        .map_or_else(|| place.error("has an `enum` of other than texts"), Ok)
 }
 
 fn constant(schema: &Value, place: &Place) -> Result<Choice, SchemaError> {
