@@ -5,7 +5,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::Prompt;
+use shared::{Prompt, material};
 
 use crate::series::{
     claims,
@@ -87,8 +87,8 @@ impl Highlight {
             let names: Vec<_> =
                 facts.series.iter().map(|series| format!("{:?}", series.name)).collect();
             return vec![format!(
-                "{place}.series {:?} is no series of the table; choose one of {}",
-                self.series,
+                "{place}.series {} is no series of the table; choose one of {}",
+                material::quoted(&self.series),
                 names.join(", ")
             )];
         };
