@@ -3,8 +3,6 @@
 //! What a model notes is tied to its part, as an answer is tied to a report. A part on which the model took no notes is noted by
 //! rules, so that nothing of the report is lost.
 
-mod cut;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -14,9 +12,8 @@ use shared::{
 use crate::{
     answer::{ActionItem, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_SERVICES, Review, TimelineEntry},
     fallback,
-    report::{Evidence, MAX_TEXT_BYTES, Report},
+    report::{Evidence, MAX_TEXT_BYTES, Report, cut},
 };
-use cut::cut;
 
 /// The question about one part.
 pub static PART: Prompt<Notes> = Prompt::new("incident-part", include_str!("part.md"));

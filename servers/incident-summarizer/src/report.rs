@@ -9,10 +9,11 @@
 //! - `sections`, `timeline`, `actions`, `services`: what stands in which section, and its entries
 //! - `times`: moments, zones, ranges and lengths of time as people write them, and the time that a line begins with
 //! - `severity`, `sentences`: how grave an incident was by its own words, and the sentences that say most
-//! - `evidence`: what ties an answer to the report
+//! - `cut`: a report in parts; `evidence`: what ties an answer to the report
 
 pub mod actions;
 mod characters;
+mod cut;
 pub mod document;
 mod email;
 pub mod encoding;
@@ -39,6 +40,7 @@ mod words;
 use shared::Material;
 
 pub use actions::ActionItem;
+pub use cut::cut;
 pub use document::{Block, Document};
 pub use encoding::decoded;
 pub use evidence::{Evidence, is_same_title};

@@ -1,10 +1,10 @@
 //! Cutting a document into pieces of a size, where its sections end if that is possible.
 
-use crate::report::{Block, Document};
+use super::{Block, Document};
 
 /// A document in pieces of at most `max_bytes`, cut before headings where that is possible, between blocks where it is not,
 /// and inside of a block only where one alone is too long.
-pub(super) fn cut(document: &Document, max_bytes: usize) -> Vec<Document> {
+pub fn cut(document: &Document, max_bytes: usize) -> Vec<Document> {
     let mut sections: Vec<Vec<Block>> = vec![Vec::new()];
     for block in document.blocks.iter().flat_map(|block| short(block, max_bytes)) {
         let begins = matches!(block, Block::Heading { .. });
