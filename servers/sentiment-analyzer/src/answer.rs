@@ -121,10 +121,10 @@ impl Sentiment {
         }
         let answered: Vec<_> = self.aspects.iter().map(|verdict| verdict.aspect.as_str()).collect();
         if answered != aspects {
+            // What was asked is named whole: the model is to repeat it.
             problems.push(format!(
-                "aspects has verdicts on {}; it must have one on each of {}, in this order and in these words",
-                listed(answered),
-                listed(aspects)
+                "aspects has verdicts on {}; it must have one on each of {aspects:?}, in this order and in these words",
+                listed(answered)
             ));
         }
         problems
@@ -220,7 +220,7 @@ mod tests {
         let missing = problems(|answer| answer.aspects.clear());
         assert!(missing[0].contains("it must have one on each of [\"battery\"]"));
         let other = problems(|answer| answer.aspects[0].aspect = "Battery life".to_owned());
-        assert!(other[0].contains("[\"Battery life\"]"));
+        assert!(other[0].contains("verdicts on \"Battery life\";"));
         assert_eq!(problems(|answer| answer.aspects[0].evidence = None).len(), 1);
         assert_eq!(problems(|answer| answer.aspects[0].label = None).len(), 1);
     }
