@@ -3,16 +3,16 @@
 //! It is not enough that a number equals some fact. It must be what the sentence says it is: of the series that is
 //! spoken of, the statistic that is named, in its unit, of the event whose time is told. In reading order:
 //!
-//! - [`reading`] turns the text into a row of mentions: names, times, numbers with their units, and words that say
+//! - `reading` turns the text into a row of mentions: names, times, numbers with their units, and words that say
 //!   something of these
-//! - [`context`] says what a place in the row is about: its clause, its series, the words that govern it
-//! - [`values`] lists what the facts know, and says when a number is one of their values
-//! - [`check`] walks over the mentions and asks of each:
-//!   - [`numbers`] whether a number is a fact in one of the roles that it may have
-//!   - [`moments`] whether a time is that of a fact
-//!   - [`movements`] whether words say the right way: up or down, above or below, with or against
-//!   - [`absences`] whether what is denied is absent, and whether a rhythm has the period that it is called by
-//! - [`messages`] says of a refused number what the facts have in its place
+//! - `context` says what a place in the row is about: its clause, its series, the words that govern it
+//! - `values` lists what the facts know, and says when a number is one of their values
+//! - `check` walks over the mentions and asks of each:
+//!   - `numbers` whether a number is a fact in one of the roles that it may have
+//!   - `moments` whether a time is that of a fact
+//!   - `movements` whether words say the right way: up or down, above or below, with or against
+//!   - `absences` whether what is denied is absent, and whether a rhythm has the period that it is called by
+//! - `messages` says of a refused number what the facts have in its place
 //!
 //! All of it is reading by rules: no model, no network, the same answer for the same text. The time is bounded by the
 //! length of the text and the number of facts: a text of 40,000 characters takes less than a second against 20 series.
