@@ -35,6 +35,10 @@ const WORDS: std::ops::RangeInclusive<i64> = 20..=600;
 /// A timeline of forty entries with their quotes, and the rest.
 const MAX_ANSWER_TOKENS: u32 = 6_000;
 
+/// A report of so many bytes is read in a few milliseconds. A larger one may take a second, in which other calls go on; the
+/// thread that reads it keeps its memory.
+const MAX_READ_AT_ONCE: usize = 64 * 1024;
+
 /// The characters of a reply beside its answer.
 const BESIDE_AN_ANSWER: usize = 400;
 
@@ -105,10 +109,11 @@ impl IncidentSummarizer {
         };
         let wanted = Wanted { audience, max_words: words };
         let source = source(path, report, &sampler)?;
-        // A large page takes a second, in which other calls go on.
-        let report = sampler
-            .aside(move |_| report::read(&source).map_err(|error| Refusal::new(error.to_string())))
-            .await?;
+        let report = if source.len() > MAX_READ_AT_ONCE {
+            sampler.aside(move |_| read(&source)).await?
+        } else {
+            read(&source)?
+        };
         if report.document.blocks.is_empty() {
             return Err(Refusal::new("the report shows no text; send it with its words"));
         }
@@ -156,6 +161,10 @@ async fn summary(
 fn is_too_long(answer: &Answer<Incident>) -> bool {
     let written = serde_json::to_string(answer).map_or(0, |written| written.chars().count());
     written + BESIDE_AN_ANSWER > MAX_REPLY_CHARACTERS
+}
+
+fn read(source: &str) -> Result<Report, Refusal> {
+    report::read(source).map_err(|error| Refusal::new(error.to_string()))
 }
 
 /// The report that a caller named or sent, as text.
