@@ -37,7 +37,7 @@ use serde_json::Value;
 pub use judge::{Accepted, read, read_as};
 pub use kinds::{Judged, Text};
 pub use pictured::Pictured;
-pub use provenance::{Provenance, Reason, Repair, Source};
+pub use provenance::{LEFT_OUT, Provenance, Reason, Repair, Source};
 pub use schema::{Schema, SchemaError};
 pub(crate) use validate::Path;
 

@@ -5,7 +5,7 @@ use std::ops::ControlFlow::{self, Break, Continue};
 use super::{Heard, Retry, call::Call};
 use crate::{
     answer::{
-        Asked, Provenance, Reason, Said,
+        Asked, LEFT_OUT, Provenance, Reason, Said,
         judge::{self, Accepted, CUT},
     },
     limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS},
@@ -124,7 +124,8 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
             let value = question.mended(accepted.value)?;
             for problem in &mut provenance.problems {
                 if problems.contains(problem) {
-                    problem.push_str(" (left out)");
+                    problem.push(' ');
+                    problem.push_str(LEFT_OUT);
                 }
             }
             Some(Kept { accepted: Accepted { value, ..accepted }, model })

@@ -1,5 +1,7 @@
 //! What a reply must have and the model did not give is put in place by rules, and the reply says so.
 
+use shared::answer::LEFT_OUT;
+
 use super::{Incident, Wanted};
 use crate::{
     fallback,
@@ -36,7 +38,5 @@ impl Incident {
     }
 }
 
-/// What stands behind a problem of a mended answer.
-const LEFT_OUT: &str = "(left out)";
-/// What stands there where the member is not empty all the same.
+/// What stands in the place of [`LEFT_OUT`] where the member is not empty all the same.
 const REPLACED: &str = "(left out; the rules' own stands in its place)";
