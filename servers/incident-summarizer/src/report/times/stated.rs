@@ -67,44 +67,21 @@ pub fn stated(
     status: Option<Status>,
     context: &Context,
 ) -> Stated {
-    let stated = of_days(document, sections, events, status, context);
+    let told = |events: &[Event], context: &Context| {
+        Told::of(document, sections, events, status, context).stated(document, context)
+    };
+    let stated = told(events, context);
     if context.date.is_some() || stated.started_at.is_some() || stated.resolved_at.is_some() {
         return stated;
     }
     let assumed = context.on(NaiveDate::from_ymd_opt(ANY_YEAR, 1, 1));
     let events = timeline::events(document, sections, &assumed);
-    let Stated { duration_minutes, is_over, open_status, .. } =
-        of_days(document, sections, &events, status, &assumed);
+    let Stated { duration_minutes, is_over, open_status, .. } = told(&events, &assumed);
     Stated { duration_minutes, is_over, open_status, ..stated }
 }
 
 /// A leap year, so that the 29th of February is a day of it.
 const ANY_YEAR: i32 = 2024;
-
-/// The same where the day of a clock is known.
-fn of_days(
-    document: &Document,
-    sections: &Sections,
-    events: &[Event],
-    status: Option<Status>,
-    context: &Context,
-) -> Stated {
-    let told = Told::of(document, sections, events, status, context);
-    let started_at = told.began(context);
-    let resolved_at = told.ended(started_at);
-    Stated {
-        started_at,
-        resolved_at,
-        duration_minutes: told.length(started_at, resolved_at),
-        labeled: told.labeled(started_at, resolved_at),
-        open_status: told.open_status(),
-        is_over: told
-            .is_over
-            .or(resolved_at.map(|_| true))
-            .or_else(|| looks_back(document).then_some(true)),
-        told_minutes: told.prose.told_minutes,
-    }
-}
 
 /// What a report says of the times of its incident, by the places where it does.
 struct Told {
@@ -142,6 +119,23 @@ impl Told {
         let (timeline, updates) =
             if ends.are_updates { (Ends::default(), ends) } else { (ends, Ends::default()) };
         Self { fields, prose, timeline, updates, last, is_over }
+    }
+
+    fn stated(self, document: &Document, context: &Context) -> Stated {
+        let started_at = self.began(context);
+        let resolved_at = self.ended(started_at);
+        Stated {
+            started_at,
+            resolved_at,
+            duration_minutes: self.length(started_at, resolved_at),
+            labeled: self.labeled(started_at, resolved_at),
+            open_status: self.open_status(),
+            is_over: self
+                .is_over
+                .or(resolved_at.map(|_| true))
+                .or_else(|| looks_back(document).then_some(true)),
+            told_minutes: self.prose.told_minutes,
+        }
     }
 
     fn began(&self, context: &Context) -> Option<Moment> {
