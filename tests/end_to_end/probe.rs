@@ -59,8 +59,10 @@ pub(crate) struct Seen {
     pub(crate) works: AtomicUsize,
     /// How often work of `once` was told to stop.
     pub(crate) stopped: AtomicUsize,
-    /// How many questions of spawned tasks came to an end, with an answer or without, or calls of `settles` were made.
+    /// How many questions of spawned tasks came to an end, with an answer or without.
     pub(crate) settled: AtomicUsize,
+    /// How often `releases` was called.
+    released: AtomicUsize,
 }
 
 #[derive(Debug, Clone)]
@@ -309,13 +311,13 @@ impl Probe {
         ])
     }
 
-    /// The same with work whose result is kept nowhere. It ends when `settles` was called meanwhile.
+    /// The same with work whose result is kept nowhere. It ends when `releases` was called meanwhile.
     #[tool]
     async fn works_aside(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {
         let seen = Arc::clone(&self.seen);
         let work = move |stop: &shared::sampler::Stop| {
             seen.works.fetch_add(1, Ordering::Relaxed);
-            while seen.settled.load(Ordering::Relaxed) == 0 && !stop.requested() {
+            while seen.released.load(Ordering::Relaxed) == 0 && !stop.requested() {
                 std::thread::sleep(Duration::from_millis(1));
             }
             Ok(())
@@ -326,8 +328,8 @@ impl Probe {
 
     /// Lets the work of `works_aside` end.
     #[tool]
-    async fn settles(&self, _: Sampler) -> Result<Json<Words>, Refusal> {
-        self.seen.settled.fetch_add(1, Ordering::Relaxed);
+    async fn releases(&self, _: Sampler) -> Result<Json<Words>, Refusal> {
+        self.seen.released.fetch_add(1, Ordering::Relaxed);
         reply([])
     }
 }

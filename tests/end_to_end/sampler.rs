@@ -266,7 +266,7 @@ async fn other_calls_go_on_beside_work_and_each_round_does_it_again() {
         while seen.works.load(Relaxed) == 0 {
             tokio::task::yield_now().await;
         }
-        assert!(host.call("settles", json!({})).await.result.is_ok(), "{era:?}");
+        assert!(host.call("releases", json!({})).await.result.is_ok(), "{era:?}");
         host.notify("notifications/cancelled", json!({"requestId": id})).await;
         let outcome = host.call("works_aside", json!({})).await;
         assert_eq!(words(&outcome), ["a", "b"], "{era:?}");
