@@ -37,12 +37,16 @@ pub struct Event {
 
 /// The entries of the timeline, in the order of time; one whose time cannot be read stays behind the one above it.
 pub fn events(document: &Document, sections: &Sections, context: &Context) -> Vec<Event> {
-    let mut entries = entries(document, sections);
-    let is_told = entries.is_empty();
-    if is_told {
-        let told = chat::entries(&document.blocks).or_else(|| told::entries(sections, context));
-        entries = told.unwrap_or_default();
-    }
+    let told = || chat::entries(&document.blocks).or_else(|| told::entries(sections, context));
+    let (entries, is_told) = match entries(document, sections) {
+        entries if !entries.is_empty() => (entries, false),
+        // Milestones at the ends of lines ("Resolved 2024-01-02 16:30") say when it began and was over; sentences tell
+        // what happened between.
+        _ => match told() {
+            Some(entries) => (entries, true),
+            None => (of_timeline(document, sections, Position::Last), false),
+        },
+    };
     let placed = times::in_order(&found(&entries, context));
     let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
     let event = |placed: times::Placed| {
@@ -86,29 +90,28 @@ pub(super) struct Entry {
 
 /// The entries of the timeline, in the order of the report.
 pub(super) fn entries(document: &Document, sections: &Sections) -> Vec<Entry> {
-    let date = title_date(document);
-    let of_timeline = |position| -> Vec<Entry> {
-        let mut entries = Vec::new();
-        for section in
-            sections.of(Kind::Timeline).filter(|section| !updates::are_in(&section.blocks))
-        {
-            let own = section.heading.as_deref().and_then(date_in).or_else(|| date.clone());
-            lines::read(&section.blocks, own, position, &mut entries);
-        }
-        entries
-    };
     let scattered = || {
         let mut entries = Vec::new();
-        lines::read(&document.blocks, date.clone(), Position::FirstWithClock, &mut entries);
+        lines::read(&document.blocks, title_date(document), Position::FirstWithClock, &mut entries);
         Some(entries).filter(|entries| entries.len() >= MIN_SCATTERED_ENTRIES)
     };
     let found = |entries: Vec<Entry>| Some(entries).filter(|entries| !entries.is_empty());
-    found(of_timeline(Position::First))
+    found(of_timeline(document, sections, Position::First))
         .or_else(|| found(updates::entries(&document.blocks)))
         .or_else(scattered)
-        .or_else(|| found(of_timeline(Position::Last)))
-        .or_else(|| found(of_timeline(Position::InCode)))
+        .or_else(|| found(of_timeline(document, sections, Position::InCode)))
         .unwrap_or_default()
+}
+
+/// The entries of the sections that are called a timeline.
+fn of_timeline(document: &Document, sections: &Sections, position: Position) -> Vec<Entry> {
+    let date = title_date(document);
+    let mut entries = Vec::new();
+    for section in sections.of(Kind::Timeline).filter(|section| !updates::are_in(&section.blocks)) {
+        let own = section.heading.as_deref().and_then(date_in).or_else(|| date.clone());
+        lines::read(&section.blocks, own, position, &mut entries);
+    }
+    entries
 }
 
 /// Where no heading announces a timeline, one line that begins with a clock makes none.

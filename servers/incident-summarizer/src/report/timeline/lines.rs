@@ -12,7 +12,7 @@ pub(super) enum Position {
     First,
     /// At the beginning, with a clock.
     FirstWithClock,
-    /// At the end, with a clock: "Incident declared 2024-01-02 14:39".
+    /// At the end, with a clock, as milestones have it: "Incident declared 2024-01-02 14:39".
     Last,
     /// At the beginning of a line of code: a log of a chat, or a list that its author wanted to keep as it is.
     InCode,

@@ -52,14 +52,22 @@ fn a_date_holds_until_the_next_one() {
 }
 
 #[test]
-fn events_with_their_time_at_the_end_are_entries_of_a_timeline() {
-    let report = "# Search down\n\n- **Key events**\n  - Fault occurs: 2024-01-02 14:05\n  - Resolved 2024-01-02 14:20\n\
-        - **Status**: Resolved\n";
+fn milestones_with_their_time_at_the_end_are_entries_where_no_sentence_tells_more() {
+    let milestones = "# Search down\n\n- **Key events**\n  - Fault occurs: 2024-01-02 14:05\n\
+        \x20 - Resolved 2024-01-02 14:20\n- **Status**: Resolved\n";
+    let entry = |at: &str, event: &str| (at.to_owned(), event.to_owned());
     assert_eq!(
-        of(report),
+        told_of(&markdown::read(milestones)),
+        [entry("2024-01-02T14:05", "Fault occurs"), entry("2024-01-02T14:20", "Resolved")]
+    );
+    let told = format!(
+        "{milestones}\n## Context\n\nWe raised it with the provider at 14:09. The index was rebuilt at 14:17.\n"
+    );
+    assert_eq!(
+        told_of(&markdown::read(&told)),
         [
-            entry("2024-01-02 14:05", "2024-01-02", "Fault occurs"),
-            entry("2024-01-02 14:20", "2024-01-02", "Resolved")
+            entry("2024-01-02T14:09", "We raised it with the provider at 14:09."),
+            entry("2024-01-02T14:17", "The index was rebuilt at 14:17.")
         ]
     );
 }
@@ -141,10 +149,15 @@ fn a_status_page_in_plain_text_is_read_by_its_states() {
     );
 }
 
+/// The moments and the words of the events of a document.
+fn told_of(document: &Document) -> Vec<(String, String)> {
+    let events = events(document, &sections(document), &Context::of(document));
+    let moment = |at: Option<Moment>| at.map_or("?".to_owned(), |at| at.to_string());
+    events.into_iter().map(|event| (moment(event.at), event.event)).collect()
+}
+
 fn moments_of(report: &str) -> Vec<String> {
-    let document = plain::read(report);
-    let events = events(&document, &sections(&document), &Context::of(&document));
-    events.into_iter().map(|event| event.at.map_or("?".to_owned(), |at| at.to_string())).collect()
+    told_of(&plain::read(report)).into_iter().map(|(moment, _)| moment).collect()
 }
 
 #[test]
