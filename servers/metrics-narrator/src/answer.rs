@@ -106,16 +106,16 @@ impl Highlight {
     }
 }
 
-/// Whether the fact `id` is about `series`, alone or among others.
+/// Whether the fact `id` is about `series`, alone or among others, or about the whole table.
 fn rests_on(id: &str, series: &Series, facts: &Facts) -> bool {
-    let own = id.strip_prefix(series.id.as_str()).is_some_and(|rest| rest.starts_with('.'));
+    let is_of = |owner: &str| id.strip_prefix(owner).is_some_and(|rest| rest.starts_with('.'));
     let paired =
         facts.correlations.iter().any(|pair| pair.id == id && pair.series.contains(&series.name));
     let grouped = facts
         .coincidences
         .iter()
         .any(|group| group.id == id && group.series.contains(&series.name));
-    own || paired || grouped
+    is_of(&series.id) || is_of("table") || paired || grouped
 }
 
 fn unborne(place: &str, text: &str, about: &[&str], facts: &Facts) -> Vec<String> {

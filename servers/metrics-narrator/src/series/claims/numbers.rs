@@ -27,14 +27,19 @@ use self::{
 };
 use super::{check::Check, reading::mentions::Figure};
 
-pub(super) use derived::directions;
+pub(super) use derived::{directions, directions_from};
 pub(super) use roles::counts::noun;
 pub(super) use together::spans::span;
 
 /// What is wrong with the number at a mention.
 pub(super) fn problem(check: &Check, at: usize, figure: &Figure) -> Option<String> {
-    let claim = Claim::new(check, at, figure);
-    (!claim.is_no_claim() && !claim.is_borne()).then(|| claim.message())
+    let is_borne = |figure: &Figure| {
+        let claim = Claim::new(check, at, figure);
+        claim.is_no_claim() || claim.is_borne()
+    };
+    let bare = figure.bare.as_deref();
+    (!is_borne(figure) && !bare.is_some_and(is_borne))
+        .then(|| Claim::new(check, at, figure).message())
 }
 
 impl Claim<'_> {

@@ -4,6 +4,7 @@ use crate::series::facts::Facts;
 
 use super::problems;
 
+mod answers;
 mod conversions;
 mod doubts;
 mod strangers;

@@ -11,7 +11,7 @@ use crate::series::claims::{
     values::statistics::Statistic,
 };
 
-use super::subjects::names;
+use super::subjects::{extend, names};
 
 /// A text as mentions, with what carries over from one sentence to the next.
 #[derive(Debug)]
@@ -64,9 +64,23 @@ impl<'m> Scope<'m> {
                 continue;
             }
             if !names.is_empty() {
+                // `That was a month before the drop in milk`: who is spoken of stays so.
+                let before = match self.points_back((start, end)) {
+                    true => std::mem::take(&mut last),
+                    false => Vec::new(),
+                };
                 last = names;
+                extend(&mut last, &before);
             }
         }
+    }
+
+    /// Whether a sentence begins with a word that stands for what the one before was about.
+    fn points_back(&self, (start, end): (usize, usize)) -> bool {
+        let mut words = (start..end).filter(|at| matches!(self.what(*at), Some(What::Word)));
+        words.next().is_some_and(|at| {
+            matches!(self.word(at), "this" | "that" | "it" | "its" | "these" | "they" | "their")
+        })
     }
 
     /// The mentions of the sentence that a mention is of.
@@ -152,7 +166,16 @@ impl<'m> Scope<'m> {
                 || breaks.contains(&self.word(*place))
                 || self.is_number(*place) && self.is_distance(*place)
         };
-        (start..at).rev().take_while(|place| !is_other(place)).filter(is_time).collect()
+        let told: Vec<usize> = (start..at).rev().take_while(|place| !is_other(place)).collect();
+        // `its minimum was on 6 February, its mean is 17`: a comma parts a time from what has a word of its own, unless
+        // the sentence opens with the time.
+        let says = |place: &usize| matches!(self.what(*place), Some(What::Cue(cue)) if !cue.statistics().is_empty());
+        let own = told.iter().position(says).unwrap_or(told.len());
+        let comma = told.iter().skip(own).find(|place| self.word(**place) == ",");
+        let is_told = |place: &usize| {
+            is_time(place) && (comma.is_none_or(|comma| place > comma) || *place <= start + 3)
+        };
+        told.iter().copied().filter(is_told).collect()
     }
 
     /// What a mention is.

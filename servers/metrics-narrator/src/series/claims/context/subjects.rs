@@ -10,7 +10,7 @@ mod several;
 
 use named::add_name;
 
-use crate::series::claims::reading::mentions::What;
+use crate::series::claims::reading::{cues::Cue, mentions::What};
 
 use super::scope::Scope;
 
@@ -69,7 +69,8 @@ impl Scope<'_> {
     /// The series of a name right behind a number.
     fn subjects_behind(&self, at: usize) -> Option<Subjects> {
         let (_, end) = self.sentence(at);
-        let (series, source) = self.name_right_behind(at, end)?;
+        let compared = || self.name_right_behind(self.number_compared(at)?, end);
+        let (series, source) = self.name_right_behind(at, end).or_else(compared)?;
         Some(Subjects {
             series,
             source,
@@ -105,7 +106,7 @@ impl Scope<'_> {
 
     /// The names of the sentence before a place, back to a number that has its own.
     fn names_before(&self, at: usize) -> Near {
-        let (start, _) = self.sentence(at);
+        let start = self.behind_contrast(at);
         let (mut near, mut counted) = (Near::default(), Vec::new());
         for back in (start..at).rev() {
             match self.what(back) {
@@ -126,6 +127,20 @@ impl Scope<'_> {
             near.series = counted;
         }
         near
+    }
+
+    /// Where a sentence goes on that first sets its subject against another and then points back to it: behind the comma
+    /// of `Unlike the drop in punctuality, this change has lasted`. Else its beginning.
+    fn behind_contrast(&self, at: usize) -> usize {
+        let (start, _) = self.sentence(at);
+        let first = start + usize::from(matches!(self.what(start), Some(What::Start(_))));
+        let is_contrast = matches!(self.word(first), "unlike" | "besides" | "apart" | "aside");
+        let border = (first..at).find(|place| self.is_boundary(*place));
+        let points_back = |border: &usize| {
+            self.word(*border) == ","
+                && matches!(self.word(border + 1), "this" | "that" | "it" | "its")
+        };
+        border.filter(|border| is_contrast && points_back(border)).unwrap_or(start)
     }
 
     /// Adds the names of the sentence behind a place, up to the next number.
@@ -154,8 +169,8 @@ impl Scope<'_> {
     /// `412 errors`, `90 % for cpu`: a name that a number belongs to, with others of the same clause behind it.
     fn name_right_behind(&self, at: usize, end: usize) -> Option<(Vec<usize>, Source)> {
         let is_small = |place: &usize| {
-            matches!(self.what(*place), Some(What::Word | What::Mark))
-                && matches!(self.word(*place), "for" | "in" | "of" | "the" | "on" | "(")
+            matches!(self.what(*place), Some(What::Word | What::Mark | What::Cue(Cue::Lasting)))
+                && matches!(self.last_word(*place), "for" | "in" | "of" | "the" | "on" | "(")
         };
         let place = (at + 1..end.min(at + 5)).find(|place| !is_small(place))?;
         let Some(What::Name(series, is_literal)) = self.what(place) else { return None };
@@ -170,6 +185,20 @@ impl Scope<'_> {
         }
         self.add_owners(at, place, &mut series);
         (*is_literal || place == at + 1).then_some((series, source_of(*is_literal)))
+    }
+
+    /// The number that one is set against right behind it: the second of `227 after 231 for throughput`.
+    fn number_compared(&self, at: usize) -> Option<usize> {
+        let compares = matches!(self.what(at + 1), Some(What::Cue(Cue::Instead)))
+            || matches!(self.word(at + 1), "after" | "before" | "from" | "than");
+        let mut behind = (at + 2..at + 5).take_while(|place| !self.is_boundary(*place));
+        behind.find(|place| compares && self.is_number(*place))
+    }
+
+    /// Whether the name of a series says right behind a number whose it is.
+    pub(super) fn has_name_behind(&self, at: usize) -> bool {
+        let (_, end) = self.sentence(at);
+        self.name_right_behind(at, end).is_some()
     }
 
     /// Adds the series that the sentence names before a number, where the name behind the number may be no more than a

@@ -35,10 +35,16 @@ pub(in crate::series::claims) fn problem(check: &Check, at: usize, cue: Cue) -> 
     })
 }
 
-/// Whether a word says that two series move alike: `moved together`, `rise and fall in step`.
+/// Whether a word says that two series move alike: `moved together`, `rise and fall in step`, but not `together, but in
+/// opposite directions`.
 fn says_together(check: &Check, at: usize) -> bool {
-    matches!(check.scope.word(at), "together" | "in" | "lockstep" | "tandem" | "hand")
+    let scope = &check.scope;
+    let (_, end) = scope.sentence(at);
+    let mut behind = (at + 1..end).take(4);
+    let is_turned = behind.any(|at| matches!(scope.what(at), Some(What::Cue(Cue::Negative))));
+    matches!(scope.word(at), "together" | "in" | "lockstep" | "tandem" | "hand")
         && moves(check, at)
+        && !is_turned
 }
 
 /// Whether a movement of series stands right before a word: `moved in opposite directions`, `rose and fell together`.

@@ -28,7 +28,7 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
             | "intact"
             | "uninterrupted"
     );
-    if is_undisturbed {
+    if is_undisturbed || points_back(check, at) {
         return true;
     }
     let clause = check.scope.clause(at);
@@ -37,6 +37,13 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
             UNSAID.contains(&mention.word.as_str()) || mention.word.ends_with("n't")
         })
     }) || check.scope.sentence_asks(at)
+}
+
+/// Whether a noun of movement points back to one that was told before: `three days before that drop,`.
+fn points_back(check: &Check, at: usize) -> bool {
+    let scope = &check.scope;
+    let before = at.checked_sub(1).map_or("", |before| scope.word(before));
+    matches!(before, "this" | "that" | "these" | "those") && scope.is_boundary(at + 1)
 }
 
 /// Whether an extreme is what something else is measured by: `eighteen times the low`, `17 degrees below the high`.
@@ -57,8 +64,11 @@ pub(super) fn is_of_both(check: &Check, at: usize) -> bool {
         Some(What::Cue(cue)) => cue.side(),
         _ => 0,
     };
+    let is_extreme =
+        |at: usize| matches!(check.scope.what(at), Some(What::Cue(Cue::Maximum | Cue::Minimum)));
     let is_joined = |one: usize, two: usize| {
         direction(one) * direction(two) < 0
+            && is_extreme(one) == is_extreme(two)
             && two > one + 1
             && (one + 1..two).all(|between| {
                 matches!(

@@ -28,7 +28,7 @@ use self::{
     conversions::is_conversion,
     facts::{fact_pairs, level_pairs},
     form::{Form, Pair},
-    neighbors::text_pairs,
+    neighbors::{pairs_from, text_pairs},
 };
 use super::claim::Claim;
 
@@ -55,6 +55,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     // `mean output was 45 % of the peak`
     let is_explicit = || {
         claim.is_difference()
+            || claim.is_told_in_deviations_too()
             || claim.check.scope.lead_word(claim.at) == "by"
             || form == Form::Percent && claim.word(1) == "of"
     };
@@ -84,6 +85,18 @@ pub(in crate::series::claims) fn directions(claim: &Claim) -> Vec<i8> {
     fact_pairs(claim)
         .iter()
         .filter(|pair| follows(pair))
+        .map(|pair| sign(pair.to - pair.from))
+        .collect()
+}
+
+/// The directions, 1 or -1, from the number at the mention `reference` to those before this one that are as far from it
+/// as this one says: `rose to 47.5 km, which is 3.2 km above the 44.3 km of May`.
+pub(in crate::series::claims) fn directions_from(claim: &Claim, reference: usize) -> Vec<i8> {
+    let form = Form::of(claim);
+    let pairs = pairs_from(claim, reference);
+    pairs
+        .iter()
+        .filter(|pair| form.follows(claim, pair))
         .map(|pair| sign(pair.to - pair.from))
         .collect()
 }

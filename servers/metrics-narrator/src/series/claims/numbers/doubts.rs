@@ -83,6 +83,7 @@ impl Claim<'_> {
             && noun(self).is_none()
             && !self.governors.iter().any(is_value)
             && !matches!(self.check.scope.lead_word(self.at), "at" | "to" | "from" | "by")
+            && self.word(-1) != "="
             && !(0..self.facts().series.len()).any(is_fact)
     }
 

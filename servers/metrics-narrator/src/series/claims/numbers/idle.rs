@@ -13,10 +13,11 @@ impl Claim<'_> {
     /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.
     pub(super) fn is_no_claim(&self) -> bool {
         let written = &self.figure.written;
-        // `three times it was more`: how often, not how much.
+        // `three times it was more`, `it dropped three times.`: how often, not how much.
         let is_often = written.is_spelled
             && self.dimension() == Some(&Dimension::Times)
-            && matches!(self.what(1), Some(What::Word))
+            && self.check.scope.last_word(self.at) == "times"
+            && matches!(self.what(1), Some(What::Word | What::Name(..) | What::Mark))
             && !matches!(self.word(1), "as" | "the" | "its" | "their" | "what" | "that" | "of");
         let is_magnitude = matches!(self.word(1), "orders" | "order") && self.word(2) == "of";
         let is_around_the_clock = written.value == 24.0 && self.word(1) == "/"

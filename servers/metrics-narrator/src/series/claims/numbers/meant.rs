@@ -25,6 +25,7 @@ impl Claim<'_> {
                 && (self.continues(series) || self.is_one_of_several(series))
             || self.is_free() && self.figure.written.digits >= 3
             || self.is_labeled()
+            || self.is_one_of_a_list(series)
             || self.is_of_head(series)
             || self.is_limit(series)
     }
@@ -36,6 +37,18 @@ impl Claim<'_> {
         let first = start + usize::from(matches!(scope.what(start), Some(What::Start(_))));
         matches!(scope.what(first), Some(What::Name(named, _)) if named.contains(&series))
             && scope.word(first + 1) == ":"
+    }
+
+    /// Whether the sentence names several series, this one among them, and the number has no name beside it: `1306 for
+    /// calls and 36 s for the wait are close to the medians of 1287 and 35 s`.
+    fn is_one_of_a_list(&self, series: usize) -> bool {
+        let named = self.check.scope.names_of_sentence(self.at);
+        let digits = if self.figure.unit.is_some() { 2 } else { 3 };
+        !self.subjects.is_of_clause
+            && self.figure.written.digits >= digits
+            && self.dimension() != Some(&Dimension::Deviations)
+            && named.len() > 1
+            && named.contains(&series)
     }
 
     /// Whether a fact is of a series that may be meant.
@@ -142,7 +155,7 @@ impl Claim<'_> {
             Some(What::Word) => scope.word(at).len() > 2 && !NO_SUBJECTS.contains(&scope.word(at)),
             // `the level had jumped`
             Some(What::Cue(cue)) => {
-                matches!(cue, Cue::Change | Cue::Readings | Cue::Last | Cue::First | Cue::Rate)
+                matches!(cue, Cue::Change | Cue::Last | Cue::First | Cue::Rate)
                     && !scope.is_number(at + 1)
             }
             _ => false,

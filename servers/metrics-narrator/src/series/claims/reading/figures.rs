@@ -236,7 +236,8 @@ impl<'r> Draft<'r> {
     fn finish(self) -> (Figure, usize) {
         let Self { reader, at, rest, mut length, written, unit, seconds_per_unit, .. } = self;
         let hedge = reader.hedge(at);
-        let mut figure = Figure { written, unit, seconds_per_unit, per_seconds: None, hedge };
+        let mut figure =
+            Figure { written, unit, seconds_per_unit, per_seconds: None, hedge, bare: None };
         let behind = |length: usize| rest.get(length..).unwrap_or_default();
         length += durations::read_glued_minutes(&mut figure, behind(length));
         length += durations::read_smaller_parts(&mut figure, behind(length));

@@ -100,6 +100,7 @@ pub(super) fn share_units(mentions: &mut [Mention]) {
                 unit: other.unit,
                 seconds_per_unit: other.seconds_per_unit,
                 per_seconds: bare.per_seconds.or(other.per_seconds),
+                bare: Some(Box::new(bare.clone())),
                 ..bare
             };
             mention.what = What::Number(Box::new(shared));

@@ -61,6 +61,9 @@ pub(in crate::series::claims) struct Figure {
     /// The time in seconds that it is told for: `per day`.
     pub(in crate::series::claims) per_seconds: Option<f64>,
     pub(in crate::series::claims) hedge: Hedge,
+    /// The number as it stands there, if its unit is that of the number next to it: `58 and 57 per cent`. In `439 and
+    /// 97.57 %` and in `41.0 or 5.2 deviations` the unit is not that of the first.
+    pub(in crate::series::claims) bare: Option<Box<Figure>>,
 }
 
 impl Figure {

@@ -16,6 +16,7 @@ impl Scope<'_> {
     pub(super) fn cue_before(&self, at: usize, start: usize) -> Option<Governor> {
         let mut walk = Walk {
             scope: self,
+            at,
             start,
             words: 0,
             boundaries: 0,
@@ -56,6 +57,8 @@ impl Scope<'_> {
 /// A walk from a number back to the cue that governs it.
 struct Walk<'s> {
     scope: &'s Scope<'s>,
+    /// The number.
+    at: usize,
     /// Where the sentence begins.
     start: usize,
     /// How many words are passed that say something.
@@ -88,6 +91,14 @@ impl Walk<'_> {
             Some(What::Cue(cue)) => self.step_to_cue(place, *cue),
             // `closed at 318, four times the 79 of January`
             Some(What::Number(figure)) if figure.is_ratio() => Step::End,
+            // `against a median of 238, and 181 for latency`: only the second is one of a list of named numbers.
+            Some(What::Number(_))
+                if self.is_chain
+                    && self.scope.has_name_behind(self.at)
+                    && !self.scope.has_name_behind(place) =>
+            {
+                Step::End
+            }
             Some(What::Number(_)) if self.is_chain => {
                 self.is_past_to |= self.scope.last_word(place + 1) == "to";
                 (self.boundaries, self.words) = (0, 0);
@@ -113,6 +124,7 @@ impl Walk<'_> {
         }
         // `declined by as much as 1.5 bar to 4.69`: a bound is that of the next number alone.
         if is_usual && self.gives_what_came(place)
+            || self.is_predicate(place)
             || self.is_past_to && matches!(cue, Cue::AtMost | Cue::AtLeast)
             || cue.statistics().is_empty()
             || is_comparison(cue)
@@ -138,6 +150,15 @@ impl Walk<'_> {
                 self.scope.word(cue.saturating_sub(1)),
                 "than" | "as" | "above" | "below" | "beyond" | "over" | "under" | "from"
             )
+    }
+
+    /// `the last values are ordinary: 148.4 and 181.4`, `they are close to the first: 148.4 and 181.4` judge, and call
+    /// none of the numbers so.
+    fn is_predicate(&self, cue: usize) -> bool {
+        let word = |back: usize| cue.checked_sub(back).map_or("", |before| self.scope.word(before));
+        let is_judged = matches!(word(1), "is" | "are" | "was" | "were");
+        let is_compared = word(1) == "the" && matches!(word(2), "to" | "from" | "than" | "as");
+        self.scope.word(cue + 1) == ":" && (is_judged || is_compared)
     }
 
     /// `240 on average, never more than 371`: a cue right behind a number is that one's.

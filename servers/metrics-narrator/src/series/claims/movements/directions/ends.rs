@@ -36,6 +36,10 @@ impl Movement<'_> {
             return self.weighed(&[-extreme]);
         }
         let claim = Claim::new(self.check, at, figure);
+        let told = self.reference().map(|at| numbers::directions_from(&claim, at));
+        if let Some(told) = told.filter(|told| !told.is_empty()) {
+            return self.weighed(&told);
+        }
         if figure.unit.as_ref().is_some_and(|unit| unit.dimension == Dimension::Deviations) {
             return self.weighed(&claim.directions_of(&[S::Deviations]));
         }
@@ -44,6 +48,14 @@ impl Movement<'_> {
             directions.extend(numbers::directions(&claim));
         }
         self.weighed(&directions)
+    }
+
+    /// The number right behind `above` or `below`, which another one is compared with.
+    pub(super) fn reference(&self) -> Option<usize> {
+        let scope = &self.check.scope;
+        let compares = matches!(self.cue, Cue::Above | Cue::Below);
+        let mut behind = (self.at + 1..self.at + 5).take_while(|at| !scope.is_boundary(*at));
+        behind.find(|at| compares && self.figure(*at).is_some())
     }
 
     /// 1 if a highest value stands right behind the word, -1 if a lowest one does.

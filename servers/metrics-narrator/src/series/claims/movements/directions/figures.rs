@@ -10,6 +10,7 @@ use crate::series::claims::{
         mentions::{Figure, What},
         units::Dimension,
     },
+    values::quantities::sign,
 };
 
 use super::{Evidence, Movement};
@@ -21,6 +22,7 @@ impl Movement<'_> {
     /// The number before the word (`12 % above`) or the numbers after it (`rose from X to Y`, `fell by Z`).
     pub(super) fn of_numbers(&self) -> Evidence {
         self.of_amount_before()
+            .or_else(|| self.of_comparison())
             .or_else(|| self.of_extreme_behind_number())
             .or_else(|| self.of_extreme_in_list())
             .or_else(|| self.of_number_at_extreme())
@@ -46,6 +48,28 @@ impl Movement<'_> {
         (is_amount && !self.is_extreme()).then(|| self.of_amount(place, figure))
     }
 
+    /// Two levels that are compared: `a last value of 972, below the 927 of April`.
+    fn of_comparison(&self) -> Option<Evidence> {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let reference = self.figure(self.reference()?)?;
+        let is_small = |place: &usize| {
+            scope.word(*place) == ","
+                || matches!(scope.what(*place), Some(What::Time(_)))
+                || matches!(scope.word(*place), "on" | "at" | "far" | "well" | "just" | "is")
+        };
+        let place = (start..self.at).rev().find(|place| !is_small(place))?;
+        let told = self.figure(place)?;
+        let is_level = |figure: &Figure| figure.per_seconds.is_none() && !figure.is_ratio();
+        let factor = |figure: &Figure| figure.unit.as_ref().map_or(1.0, |unit| unit.factor);
+        let is_alike = told.dimension() == reference.dimension()
+            && is_level(told)
+            && is_level(reference)
+            && told.dimension() != Some(&Dimension::Deviations);
+        let difference = told.signed() * factor(told) - reference.signed() * factor(reference);
+        (is_alike && difference != 0.0).then(|| self.weighed(&[sign(difference)]))
+    }
+
     /// `83.34, which was also its low`, `-8.8, coldest of the two weeks`, but not `the highest, 4.23 bar`, nor `68 a
     /// min`.
     fn of_extreme_behind_number(&self) -> Option<Evidence> {
@@ -65,7 +89,7 @@ impl Movement<'_> {
             return None;
         }
         let mut before =
-            (start..self.at).rev().take(5).take_while(|place| scope.word(*place) != ";");
+            (start..self.at).rev().take(7).take_while(|place| scope.word(*place) != ";");
         let place = before.find(|place| self.figure(*place).is_some())?;
         Some(self.of_level(place, self.figure(place)?))
     }
@@ -101,8 +125,8 @@ impl Movement<'_> {
     fn of_numbers_behind(&self) -> Evidence {
         let (_, end) = self.check.scope.sentence(self.at);
         for place in (self.at + 1..end).take(MAX_REACH) {
-            if self.ends_at_extreme(place) {
-                return Evidence::For;
+            if let Some(found) = self.of_extreme_at_end(place) {
+                return found;
             }
             if self.is_of_another_cue(place) {
                 break;
@@ -178,16 +202,16 @@ impl Movement<'_> {
     }
 
     /// `fell to a minimum of 100.9`: nothing rises to its lowest value. What that is, its number says.
-    fn ends_at_extreme(&self, at: usize) -> bool {
+    fn of_extreme_at_end(&self, at: usize) -> Option<Evidence> {
         let scope = &self.check.scope;
-        let is_its_end = match scope.what(at) {
-            Some(What::Cue(Cue::Minimum)) => self.direction < 0,
-            Some(What::Cue(Cue::Maximum)) => self.direction > 0,
-            _ => false,
+        let side = match scope.what(at) {
+            Some(What::Cue(Cue::Minimum)) => -1,
+            Some(What::Cue(Cue::Maximum)) => 1,
+            _ => return None,
         };
-        is_its_end
-            && self.cue.is_movement()
+        let is_end = self.cue.is_movement()
             && at <= self.at + 4
-            && (self.at + 1..at).any(|place| scope.word(place) == "to")
+            && (self.at + 1..at).any(|place| scope.word(place) == "to");
+        is_end.then(|| self.weighed(&[side]))
     }
 }

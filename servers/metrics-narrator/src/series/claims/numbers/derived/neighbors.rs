@@ -15,26 +15,35 @@ pub(super) fn text_pairs(claim: &Claim) -> Vec<Pair> {
     let before = (start..claim.at).rev().filter_map(figure).take(MAX_NEIGHBORS);
     let after = (claim.at + 1..end).filter_map(figure).take(MAX_NEIGHBORS);
     let figures: Vec<&Figure> = before.chain(after).collect();
-    let is_difference = Form::of(claim) == Form::Difference;
     let mut pairs = Vec::new();
     for (at, one) in figures.iter().enumerate() {
         for other in figures.iter().skip(at + 1) {
-            let Some(between) = factor_between(one, other) else { continue };
-            let into = if is_difference {
-                match factor(other.unit.as_ref(), claim.figure.unit.as_ref()) {
-                    Some(into) => into,
-                    None => continue,
-                }
-            } else {
-                1.0
-            };
-            let (from, to) = (one.signed() * between * into, other.signed() * into);
-            let slack = slack_of(one, other, between) * into;
-            pairs.push(Pair { from, to, slack, series: None });
-            pairs.push(Pair { from: to, to: from, slack, series: None });
+            let Some(pair) = pair(claim, one, other) else { continue };
+            let (from, to, slack) = (pair.to, pair.from, pair.slack);
+            pairs.extend([pair, Pair { from, to, slack, series: None }]);
         }
     }
     pairs
+}
+
+/// Pairs of the number at the mention `from`, behind this one, with those before it.
+pub(super) fn pairs_from(claim: &Claim, from: usize) -> Vec<Pair> {
+    let scope = &claim.check.scope;
+    let Some(from) = scope.figure(from) else { return Vec::new() };
+    let (start, _) = scope.sentence(claim.at);
+    let before = (start..claim.at).rev().filter_map(|at| scope.figure(at)).take(MAX_NEIGHBORS);
+    before.filter_map(|to| pair(claim, from, to)).collect()
+}
+
+/// Two numbers of the text, in the unit of the one that may be their difference.
+fn pair(claim: &Claim, from: &Figure, to: &Figure) -> Option<Pair> {
+    let between = factor_between(from, to)?;
+    let into = match Form::of(claim) {
+        Form::Difference => factor(to.unit.as_ref(), claim.figure.unit.as_ref())?,
+        Form::Percent | Form::Ratio => 1.0,
+    };
+    let slack = slack_of(from, to, between) * into;
+    Some(Pair { from: from.signed() * between * into, to: to.signed() * into, slack, series: None })
 }
 
 /// So many numbers before and after one are looked at.

@@ -6,6 +6,7 @@ use crate::series::claims::{
     reading::{
         cues::Cue,
         mentions::{Figure, What},
+        units::Dimension,
     },
 };
 
@@ -21,6 +22,8 @@ impl Claim<'_> {
         let is_compared = (MORE.contains(&self.word(1))
             || matches!(self.what(1), Some(What::Cue(Cue::Compared))))
             && !matches!(self.word(2), "or" | "which")
+            // `and the last value is 84.7 too`
+            && !(self.word(1) == "too" && scope.is_boundary(self.at + 2))
             && !self.is_before_a_length()
             || self.is_compared_with_usual();
         let (start, _) = scope.sentence(self.at);
@@ -41,7 +44,17 @@ impl Claim<'_> {
             && scope.has_cue(self.at, &[Cue::Rise, Cue::Fall, Cue::Spike, Cue::Dip])
             && !self.shares_a_slope()
             && !self.governors.iter().any(says_width);
-        is_compared || is_by || is_gain && scope.lead_word(self.at) == "of"
+        is_compared
+            || is_by
+            || (is_gain || self.word(-2) == "difference") && scope.lead_word(self.at) == "of"
+    }
+
+    /// `41.0 or 5.2 usual deviations below` may be how far it was, and `72.3 or 21.5 deviations above` what it was.
+    pub(in crate::series::claims::numbers) fn is_told_in_deviations_too(&self) -> bool {
+        let is_deviations = |figure: &Figure| figure.dimension() == Some(&Dimension::Deviations);
+        self.word(1) == "or"
+            && !is_deviations(self.figure)
+            && matches!(self.what(2), Some(What::Number(figure)) if is_deviations(figure))
     }
 
     /// `16.2 %, less than twelve hours later`: what is less is the next number, a length of time.

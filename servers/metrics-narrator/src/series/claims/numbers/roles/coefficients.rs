@@ -2,7 +2,7 @@
 
 use crate::series::{
     claims::{
-        context::subjects::extend,
+        context::scope::Scope,
         numbers::claim::Claim,
         reading::{cues::Cue, mentions::What},
         values::statistics::Statistic as S,
@@ -17,52 +17,61 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     let is_said = scope.is_licensed(claim.at, S::Coefficient)
         || scope.has_cue(claim.at, &[Cue::Together, Cue::Negative, Cue::Positive])
         || written.value < 1.0;
-    let (near, all) = named(claim);
+    let behind = pair_behind(claim);
+    let near = scope.names_in(behind_last_coefficient(claim)..claim.at);
     is_said
         && written.value <= 1.0
         && claim.facts().correlations.iter().any(|correlation| {
             claim.is_value(1.0, correlation.coefficient)
                 && has_sign(claim, correlation.coefficient)
-                && is_of(claim, correlation, &near, &all)
+                && match &behind {
+                    Some(pair) => has_both(claim, correlation, pair),
+                    None => is_of(claim, correlation, &near),
+                }
         })
 }
 
-/// The series that are named since the last coefficient, and those of the sentence or, if it names none, before it.
-fn named(claim: &Claim) -> (Vec<usize>, Vec<usize>) {
+/// The pair that stands behind its coefficient: `0.99 between Brent and diesel`, `r = 0.99 for Brent and diesel`.
+fn pair_behind(claim: &Claim) -> Option<Vec<usize>> {
     let scope = &claim.check.scope;
-    let (start, _) = scope.sentence(claim.at);
-    let what = |at: usize| scope.what(at);
-    let is_coefficient = |at: usize| matches!(what(at), Some(What::Number(figure)) if figure.unit.is_none() && figure.written.value <= 1.0);
-    let mut near = Vec::new();
-    for at in (start..claim.at).rev().take_while(|at| !is_coefficient(*at)) {
-        if let Some(What::Name(series, _)) = what(at) {
-            extend(&mut near, series);
-        }
-    }
-    // `0.99 between Brent and diesel`: the pair may stand behind its coefficient.
-    if scope.word(claim.at + 1) == "between" {
-        let (_, end) = scope.sentence(claim.at);
-        let behind = (claim.at + 1..end).take_while(|at| !is_coefficient(*at));
-        let mut pair = Vec::new();
-        for at in behind {
-            if let Some(What::Name(series, _)) = what(at) {
-                extend(&mut pair, series);
-            }
-        }
-        return (pair.clone(), pair);
-    }
-    let all = scope.names_of_sentence(claim.at);
-    (near, all)
+    let (_, end) = scope.sentence(claim.at);
+    let is_told = matches!(scope.word(claim.at + 1), "between" | "for");
+    let next = (claim.at + 1..end).find(|at| is_coefficient(scope, *at)).unwrap_or(end);
+    let pair = scope.names_in(claim.at + 1..next);
+    (is_told && pair.len() > 1).then_some(pair)
 }
 
-/// Whether a pair is the one that is spoken of.
-fn is_of(claim: &Claim, correlation: &Correlation, near: &[usize], all: &[usize]) -> bool {
-    const BACK: [&str; 8] = ["both", "they", "two", "it", "them", "these", "each", "respectively"];
-    let index = |name: &String| claim.facts().series.iter().position(|series| series.name == *name);
-    let [Some(one), Some(other)] = correlation.series.each_ref().map(index) else { return false };
-    let are_in = |series: &[usize]| series.contains(&one) && series.contains(&other);
-    let is_in = |series: &[usize]| series.contains(&one) || series.contains(&other);
+/// Where the sentence goes on behind the coefficient before this one, or where it begins: what stands before that
+/// coefficient is said of it.
+fn behind_last_coefficient(claim: &Claim) -> usize {
     let scope = &claim.check.scope;
+    let (start, _) = scope.sentence(claim.at);
+    let last = (start..claim.at).rev().find(|at| is_coefficient(scope, *at));
+    last.map_or(start, |at| at + 1)
+}
+
+fn is_coefficient(scope: &Scope, at: usize) -> bool {
+    scope.figure(at).is_some_and(|figure| figure.unit.is_none() && figure.written.value <= 1.0)
+}
+
+/// Whether some series have each of a pair among them.
+fn has_both(claim: &Claim, correlation: &Correlation, series: &[usize]) -> bool {
+    correlation.series.iter().all(|name| is_among(claim, name, series))
+}
+
+fn is_among(claim: &Claim, name: &str, series: &[usize]) -> bool {
+    let index = claim.facts().series.iter().position(|series| series.name == name);
+    index.is_some_and(|index| series.contains(&index))
+}
+
+/// Whether a pair is the one that is spoken of; `near` are the series that are named since the last coefficient.
+fn is_of(claim: &Claim, correlation: &Correlation, near: &[usize]) -> bool {
+    const BACK: [&str; 8] = ["both", "they", "two", "it", "them", "these", "each", "respectively"];
+    let are_in = |series: &[usize]| has_both(claim, correlation, series);
+    let is_in =
+        |series: &[usize]| correlation.series.iter().any(|name| is_among(claim, name, series));
+    let scope = &claim.check.scope;
+    let all = scope.names_of_sentence(claim.at);
     let (start, _) = scope.sentence(claim.at);
     // `O3 falls when NO2 rises, the correlation between them is`: the two that stand before the word are meant.
     let names_before = |at: usize| (start..at).filter(|at| scope.is_name(*at)).count();
@@ -72,8 +81,8 @@ fn is_of(claim: &Claim, correlation: &Correlation, near: &[usize], all: &[usize]
     match (near.len(), all.len()) {
         (2, _) if !points_back => are_in(near),
         (0, 0..2) => true,
-        (0, _) => are_in(all) || points_back,
-        _ => is_in(near) && (all.len() < 2 || points_back || are_in(all)),
+        (0, _) => are_in(&all) || points_back,
+        _ => is_in(near) && (all.len() < 2 || points_back || are_in(&all)),
     }
 }
 
@@ -95,12 +104,12 @@ fn is_pair_named(claim: &Claim) -> bool {
 /// Whether the sign of a coefficient is written, or said in words.
 fn has_sign(claim: &Claim, coefficient: f64) -> bool {
     let scope = &claim.check.scope;
-    let (start, _) = scope.sentence(claim.at);
-    let said = (start..claim.at).rev().find_map(|at| match scope.what(at) {
-        Some(What::Cue(Cue::Negative)) => Some(-1),
-        Some(What::Cue(Cue::Positive)) => Some(1),
-        _ => None,
-    });
+    let said =
+        (behind_last_coefficient(claim)..claim.at).rev().find_map(|at| match scope.what(at) {
+            Some(What::Cue(Cue::Negative)) => Some(-1),
+            Some(What::Cue(Cue::Positive)) => Some(1),
+            _ => None,
+        });
     match (claim.figure.written.sign, said) {
         (0, Some(-1)) => coefficient < 0.0,
         (0, _) => coefficient >= 0.0,

@@ -139,7 +139,9 @@ pub(in crate::series::claims::numbers) fn is_counted(claim: &Claim) -> bool {
         claim.check.scope.get(at).is_some_and(|mention| {
             matches!(
                 mention.word.as_str(),
-                "observations"
+                "things"
+                    | "findings"
+                    | "observations"
                     | "observation"
                     | "points"
                     | "point"

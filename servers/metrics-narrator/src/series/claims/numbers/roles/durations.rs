@@ -66,9 +66,12 @@ impl Claim<'_> {
         };
         let moves =
             |governor: &Governor| matches!(governor.cue, Cue::Reach) && governor.is_binding();
-        // `the highest in 24 h`
+        // `the highest in 24 h`, `the mean over the three days`
+        let lead = self.check.scope.lead_word(self.at);
+        let leads = matches!(lead, "in" | "within" | "during" | "for")
+            || self.word(-1) == "the" && self.word(-2) == "over";
         let is_stretch = self.figure.seconds_per_unit >= Some(60.0)
-            && matches!(self.check.scope.lead_word(self.at), "in" | "within" | "during" | "for")
+            && leads
             && self.governors.iter().all(|governor| !governor.is_behind);
         self.subjects.series.iter().all(is_of_time)
             && !is_stretch

@@ -163,6 +163,7 @@ impl<'c> Telling<'c> {
             && (self.may_be(two.statistic) || self.claim.is_timed(two))
             && self.is_order_of_events(one, two)
             && !self.is_unsaid_end(one, two)
+            && !self.is_backwards(one, two)
             && !self.is_untimed_anomaly(one, two)
             && !self.is_elsewhere(one, two)
     }
@@ -177,6 +178,11 @@ impl<'c> Telling<'c> {
         one.of.event == two.of.event && !is_backwards
             || !(one.statistic.is_of_event() && two.statistic.is_of_event())
             || is_after_change && (self.is_range || two.of.event > one.of.event)
+    }
+
+    /// Nothing moves from its last value to its first one.
+    fn is_backwards(&self, one: &Quantity, two: &Quantity) -> bool {
+        self.moves && (one.statistic, two.statistic) == (S::Last, S::First)
     }
 
     /// What is the lowest and then the last is called so.

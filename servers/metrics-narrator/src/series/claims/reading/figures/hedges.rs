@@ -13,6 +13,10 @@ impl Reader<'_> {
         let (two, one) = (word(2 + skipped), word(1 + skipped));
         let is_denied = (2..=4)
             .any(|back| matches!(word(back), "never" | "not" | "nor" | "didn't" | "doesn't"));
+        // `over the two months` is the time in which something happened.
+        if skipped == 1 && word(1) == "the" && matches!(one, "over" | "past") {
+            return Hedge::None;
+        }
         let denied = denied_bound(one).filter(|_| is_denied);
         denied.or_else(|| of_two_words(two, one)).unwrap_or_else(|| of_one_word(two, one))
     }

@@ -1,0 +1,114 @@
+//! Sentences as models write them who have only the facts before them: several series at once, each told in turn.
+
+use super::{assert_true, assert_wrong};
+
+#[test]
+fn each_coefficient_has_the_sign_and_the_pair_that_are_told_with_it() {
+    assert_true(&[
+        "Latency and requests move in opposite directions (r = -0.42), latency and errors move together (r = 0.81).",
+        "They move together: r = 0.81 for latency and errors, r = -0.42 for latency and requests.",
+        "Latency and requests move together, but in opposite directions: the correlation is r = -0.42.",
+    ]);
+    assert_wrong(&[
+        (
+            "Latency and requests move in opposite directions (r = -0.42), latency and errors move together (r = -0.81).",
+            "-0.81",
+        ),
+        ("They move: r = 0.81 for latency and requests, r = -0.42 for latency and errors.", "0.81"),
+    ]);
+}
+
+#[test]
+fn how_far_something_was_from_what_was_expected_is_told_in_its_unit_and_in_deviations() {
+    assert_true(&[
+        "At 14:55 it was furthest, with 527.7 ms where 118.3 ms was to be expected, a difference of 409.4 or 75.7 usual deviations.",
+        "Latency reached 527.7 ms at 14:55, 409.4 or 75.7 usual deviations above the 118.3 ms to be expected.",
+        "Latency reached 527.7 ms at 14:55, which is 409.4 ms or 75.7 usual deviations above the 118.3 ms to be expected.",
+    ]);
+    assert_wrong(&[
+        (
+            "Latency reached 527.7 ms at 14:55, 419.4 or 75.7 usual deviations above the 118.3 ms to be expected.",
+            "419.4",
+        ),
+        (
+            "Latency reached 527.7 ms at 14:55, 409.4 or 57.7 usual deviations above the 118.3 ms to be expected.",
+            "57.7",
+        ),
+    ]);
+}
+
+#[test]
+fn a_level_may_be_set_against_one_that_was_told_before() {
+    assert_true(&[
+        "The level of latency rose from 118.3 ms to 175.75 ms, which is 54.15 ms above the 121.6 ms that it began with.",
+        "The last value of latency, 181.4 ms, is close to the 175.75 ms after the only change.",
+    ]);
+    assert_wrong(&[(
+        "The level of latency rose from 118.3 ms to 175.75 ms, which is 54.15 ms below the 121.6 ms that it began with.",
+        "below",
+    )]);
+}
+
+#[test]
+fn a_list_of_values_belongs_to_a_list_of_series() {
+    assert_true(&[
+        "The last values are ordinary: 148.4 for requests against a median of 238.3, and 181.4 ms for latency_ms against a median of 121.25 ms.",
+        "The last values, 181.4 ms for latency_ms and 148.4 for requests, are far from the medians of 121.25 ms and 238.3.",
+        "The last values are not far from the first: 181.4 ms after 121.6 ms for latency_ms, and 148.4 after 145.8 for requests.",
+    ]);
+    assert_wrong(&[
+        (
+            "The last values are ordinary: 148.4 for requests against a median of 240.2, and 181.4 ms for latency_ms against a median of 121.25 ms.",
+            "240.2",
+        ),
+        (
+            "The last values, 181.4 ms for latency_ms and 143.4 for requests, are far from the medians of 121.25 ms and 238.3.",
+            "143.4",
+        ),
+    ]);
+}
+
+#[test]
+fn a_series_is_spoken_of_until_another_is_the_subject() {
+    assert_true(&[
+        "Latency was unusual for 55 minutes, up to 527.7 ms. That was half a day before the last of the requests. Otherwise the series is quiet, with a median of 121.25 and a 95th percentile of 181.4.",
+        "On 4 March the level of latency rose from 118.3 to 175.75 ms. Unlike the spike in errors, this change has not been reversed: the last value is 181.4.",
+        "Half a day before that drop, on 4 March, the level of latency rose from 118.3 to 175.75 ms.",
+    ]);
+    assert_wrong(&[(
+        "On 4 March the level of latency rose from 118.3 to 175.75 ms. Unlike the spike in errors, this change has not been reversed: the last value is 148.4.",
+        "148.4",
+    )]);
+}
+#[test]
+fn what_is_told_beside_a_number_may_be_of_another() {
+    assert_true(&[
+        "The last value of latency of 181.4 ms is not close to its maximum of 527.7 ms at 14:55 on 3 March.",
+        "Its minimum of 100.9 ms was on 2 March at 08:20, the mean of latency over the three days is 137.7 and its last value 181.4.",
+        "latency_ms changed: its level rose from 118.3 ms to 175.75 ms at 03:40 on 4 March, and the first value is 121.6 ms too.",
+        "requests and latency_ms have last values of 148.4 and 181.4 ms.",
+        "Requests went from a first value of 145.8, which is not its maximum, to a last value of 148.4.",
+        "Three times requests were as they usually are.",
+    ]);
+    assert_wrong(&[
+        (
+            "Its minimum of 100.9 ms was on 2 March at 08:20, the mean of latency over the three days is 141.2 and its last value 181.4.",
+            "141.2",
+        ),
+        ("requests and latency_ms have last values of 184.4 and 181.4 ms.", "184.4"),
+    ]);
+}
+
+#[test]
+fn a_movement_and_a_comparison_agree_with_what_they_lead_to() {
+    assert_true(&[
+        "Latency rose to its maximum of 527.7 ms.",
+        "The last value of latency is 181.4 ms, above its mean of 137.7 ms.",
+        "The minimum of latency was 100.9 ms on 2 March, far below its median of 121.25 ms.",
+    ]);
+    assert_wrong(&[
+        ("Latency fell to its maximum of 527.7 ms.", "fell"),
+        ("The last value of latency is 181.4 ms, below its mean of 137.7 ms.", "below"),
+        ("Errors fell from 140 to 0 on 3 March.", "140"),
+    ]);
+}
