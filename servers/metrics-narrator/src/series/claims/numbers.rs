@@ -4,11 +4,13 @@
 //! is borne out if it is the value of a fact in one of these roles that the words around it allow. In reading order:
 //!
 //! - `claim` is a number in its place; `idle` says which of them claim nothing
+//! - `bounds` are numbers that a series never passes
 //! - `together` checks two numbers that are told together
 //! - `roles` asks whether the number is a fact in one of its roles; `derived` is the role of what follows from others
 //! - `meant` says which series may be meant, `license` whether the words allow a fact
 //! - `doubts` has what speaks for a number that no role bears out
 
+mod bounds;
 pub(super) mod claim;
 mod derived;
 mod doubts;
@@ -44,6 +46,9 @@ pub(super) fn problem(check: &Check, at: usize, figure: &Figure) -> Option<Strin
 
 impl Claim<'_> {
     fn is_borne(&self) -> bool {
+        if bounds::is_broken(self) {
+            return false;
+        }
         match pairs::verdict(self) {
             Verdict::Borne => return true,
             Verdict::Wrong => return derived::proportions::is_borne(self),

@@ -57,6 +57,9 @@ impl Scale {
     }
 }
 
+/// The share of a value that its last binary digits may come to in the arithmetic of a sample.
+const LARGEST_ROUNDING_SHARE: f64 = 1e-13;
+
 impl Sample {
     /// The values of `points`; none if all are missing.
     pub(crate) fn of(points: &Points<'_>) -> Option<Self> {
@@ -132,7 +135,10 @@ impl Sample {
 
     /// A value of the sample in the series' unit.
     pub(crate) fn in_unit(&self, value: f64) -> f64 {
-        finite(self.scale.middle + self.scale.half * value)
+        let (middle, offset) = (self.scale.middle, self.scale.half * value);
+        let sum = middle + offset;
+        // What is left of two that cancel out is rounding.
+        if sum.abs() <= LARGEST_ROUNDING_SHARE * middle.abs() { 0.0 } else { finite(sum) }
     }
 
     /// A difference of values of the sample in the series' unit.

@@ -112,3 +112,17 @@ fn a_movement_and_a_comparison_agree_with_what_they_lead_to() {
         ("Errors fell from 140 to 0 on 3 March.", "140"),
     ]);
 }
+
+#[test]
+fn what_never_happened_did_not() {
+    assert_true(&[
+        "Latency stayed below 530 ms throughout.",
+        "Latency never exceeded 527.7 ms and never fell below 100.9 ms.",
+        "Requests were always above 100.",
+    ]);
+    assert_wrong(&[
+        ("Latency stayed below 118.3 ms throughout.", "118.3"),
+        ("Latency never exceeded 181.4 ms.", "181.4"),
+        ("Requests were always above 145.8.", "145.8"),
+    ]);
+}

@@ -68,6 +68,12 @@ fn levels_that_go_up_and_down_change_at_each_step() {
 }
 
 #[test]
+fn a_line_from_nothing_begins_at_nothing() {
+    let line = analysis_of(&series(20, |row| row)).trend.unwrap();
+    assert_eq!((line.from, line.to), (0.0, 19.0));
+}
+
+#[test]
 fn a_trend_is_no_staircase() {
     let mut chance = Chance(4);
     for noise in [0.0, 1.0, 20.0] {

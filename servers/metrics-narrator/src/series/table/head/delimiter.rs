@@ -23,7 +23,9 @@ pub(super) fn find(head: &[u8], is_whole: bool) -> Result<(u8, usize), String> {
         let width = filled(header);
         let fitting =
             rows.iter().filter(|row| row.len() == header.len() || filled(row) == width).count();
-        if width > 1 {
+        // A name may be missing in the header: `time,`.
+        let is_as_wide = header.len() > 1 && rows.iter().any(|row| row.len() == header.len());
+        if width > 1 || is_as_wide {
             if best.is_none_or(|(_, most)| fitting > most) {
                 best = Some((delimiter, fitting));
             }
@@ -66,6 +68,7 @@ mod tests {
             ("a,b;c\n1,2", b','),
             ("a,b\n1,2,3", b','),
             ("a,b", b','),
+            ("time,\n1,2", b','),
             ("\n \na;b\n1;2", b';'),
         ] {
             assert_eq!(find(text.as_bytes(), true), Ok((expected, 0)), "{text:?}");
