@@ -35,13 +35,15 @@ pub(super) use together::spans::span;
 
 /// What is wrong with the number at a mention.
 pub(super) fn problem(check: &Check, at: usize, figure: &Figure) -> Option<String> {
-    let is_borne = |figure: &Figure| {
-        let claim = Claim::new(check, at, figure);
-        claim.is_no_claim() || claim.is_borne()
+    let claim = Claim::new(check, at, figure);
+    // A unit that the number shares with the one beside it may not be its own.
+    let has_role_alone = |bare: &Figure| {
+        !matches!(pairs::verdict(&claim), Verdict::Wrong) && Claim::new(check, at, bare).has_role()
     };
-    let bare = figure.bare.as_deref();
-    (!is_borne(figure) && !bare.is_some_and(is_borne))
-        .then(|| Claim::new(check, at, figure).message())
+    let is_borne = claim.is_no_claim()
+        || claim.is_borne()
+        || figure.bare.as_deref().is_some_and(has_role_alone);
+    (!is_borne).then(|| claim.message())
 }
 
 impl Claim<'_> {

@@ -115,15 +115,16 @@ impl Scope<'_> {
     fn respective_cue(&self, left: Governor, at: usize) -> Governor {
         let Some(before) = left.at.checked_sub(2) else { return left };
         let is_joint = matches!(self.word(left.at - 1), "and" | "/" | "&" | "," | "or");
+        let says = |cue: Cue| cue.grip() == Grip::Firm || matches!(cue, Cue::First | Cue::Last);
         let first = match self.what(before) {
-            Some(What::Cue(cue)) if cue.grip() == Grip::Firm && *cue != left.cue => *cue,
+            Some(What::Cue(cue)) if says(*cue) && *cue != left.cue => *cue,
             _ => return left,
         };
         let is_followed = matches!(self.word(at + 1), "and" | "to" | "/" | "," | "or" | "&")
             && self.is_number(at + 2);
         let numbers_between = (left.at..at).filter(|place| self.is_number(*place)).count();
         let is_first = numbers_between % 2 == 0 && is_followed;
-        match is_joint && left.cue.grip() == Grip::Firm && is_first {
+        match is_joint && says(left.cue) && is_first {
             true => Governor { cue: first, at: before, ..left },
             false => left,
         }

@@ -187,12 +187,16 @@ impl Scope<'_> {
         (*is_literal || place == at + 1).then_some((series, source_of(*is_literal)))
     }
 
-    /// The number that one is set against right behind it: the second of `227 after 231 for throughput`.
+    /// The number that one is told with right behind it: the second of `227 after 231 for throughput`, and of `12.1 and
+    /// 12.2 % for handovers`.
     fn number_compared(&self, at: usize) -> Option<usize> {
         let compares = matches!(self.what(at + 1), Some(What::Cue(Cue::Instead)))
             || matches!(self.word(at + 1), "after" | "before" | "from" | "than");
+        let is_pair = self.word(at + 1) == "and"
+            && self.is_number(at + 2)
+            && matches!(self.word(at + 3), "for" | "in");
         let mut behind = (at + 2..at + 5).take_while(|place| !self.is_boundary(*place));
-        behind.find(|place| compares && self.is_number(*place))
+        behind.find(|place| (compares || is_pair) && self.is_number(*place))
     }
 
     /// Whether the name of a series says right behind a number whose it is.

@@ -140,6 +140,7 @@ pub(super) fn share_durations(mentions: &mut [Mention]) {
                 ) || between.word == "for"
             })
         {
+            figure.bare = Some(Box::new(figure.as_ref().clone()));
             figure.unit.clone_from(&length.unit);
             figure.seconds_per_unit = length.seconds_per_unit;
         }

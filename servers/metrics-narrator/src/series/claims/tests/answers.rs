@@ -54,6 +54,8 @@ fn a_list_of_values_belongs_to_a_list_of_series() {
     assert_true(&[
         "The last values are ordinary: 148.4 for requests against a median of 238.3, and 181.4 ms for latency_ms against a median of 121.25 ms.",
         "The last values, 181.4 ms for latency_ms and 148.4 for requests, are far from the medians of 121.25 ms and 238.3.",
+        "The first and last values are 121.6 and 181.4 ms for latency_ms and 145.8 and 148.4 for requests.",
+        "The anomalies lasted 55 minutes for latency and the last value is 148 for requests.",
         "The last values are not far from the first: 181.4 ms after 121.6 ms for latency_ms, and 148.4 after 145.8 for requests.",
     ]);
     assert_wrong(&[
