@@ -59,7 +59,9 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
             || claim.check.scope.lead_word(claim.at) == "by"
             || form == Form::Percent && claim.word(1) == "of"
     };
-    if claim.is_bound_firmly() && form != Form::Ratio && !is_explicit() {
+    let is_expected = |governor: &Governor| governor.cue == Cue::Expected && governor.is_binding();
+    let is_bound = claim.is_bound_firmly() || claim.governors.iter().any(is_expected);
+    if is_bound && form != Form::Ratio && !is_explicit() {
         return false;
     }
     if form != Form::Ratio && !calls_for_difference(claim) {

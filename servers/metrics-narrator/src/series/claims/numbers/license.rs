@@ -52,8 +52,16 @@ impl Claim<'_> {
         let binds = |governor: &Governor| {
             governor.is_binding() && !self.is_of_header(*governor, quantity.of.series)
         };
-        let says_other =
-            |governor: &Governor| matches!(governor.cue, Cue::Mean | Cue::Median | Cue::Deviation);
+        let is_next_to = |governor: &Governor| {
+            !governor.is_behind && !(governor.at..self.at).any(|at| scope.is_number(at))
+        };
+        let says_other = |governor: &Governor| match governor.cue {
+            Cue::Mean | Cue::Median | Cue::Deviation | Cue::Minimum => true,
+            // `one in ten tops 435`
+            Cue::Maximum => scope.last_word(governor.at) != "tops",
+            Cue::P25 | Cue::P75 | Cue::P90 | Cue::P95 | Cue::P99 => is_next_to(governor),
+            _ => false,
+        };
         if is_percentile && scope.is_licensed(self.at, statistic) {
             return !self.governors.iter().any(|governor| binds(governor) && says_other(governor));
         }

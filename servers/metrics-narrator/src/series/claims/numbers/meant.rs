@@ -2,7 +2,7 @@
 
 use crate::series::{
     claims::{
-        context::subjects::Source,
+        context::{governors::Governor, subjects::Source},
         reading::{cues::Cue, mentions::What, units::Dimension, words},
         values::quantities::Quantity,
     },
@@ -39,16 +39,27 @@ impl Claim<'_> {
             && scope.word(first + 1) == ":"
     }
 
-    /// Whether the sentence names several series, this one among them, and the number has no name beside it: `1306 for
-    /// calls and 36 s for the wait are close to the medians of 1287 and 35 s`.
+    /// Whether the sentence names several series, this one among them, and the number is one of a list for all of them
+    /// (`1306 for calls and 36 s for the wait are close to the medians of 1287 and 35 s`) or in the unit of this one.
     fn is_one_of_a_list(&self, series: usize) -> bool {
         let named = self.check.scope.names_of_sentence(self.at);
-        let digits = if self.figure.unit.is_some() { 2 } else { 3 };
+        let is_plural = |governor: &Governor| {
+            let word = self.check.scope.last_word(governor.at);
+            word.ends_with('s') || matches!(word, "maxima" | "minima")
+        };
+        let is_of_list = || {
+            self.figure.written.digits >= 3
+                && self
+                    .governors
+                    .iter()
+                    .all(|governor| !governor.is_binding() || is_plural(governor))
+        };
+        let is_of_unit = || self.figure.written.digits >= 2 && self.has_unit_of_this_only(series);
         !self.subjects.is_of_clause
-            && self.figure.written.digits >= digits
             && self.dimension() != Some(&Dimension::Deviations)
             && named.len() > 1
             && named.contains(&series)
+            && (is_of_list() || is_of_unit())
     }
 
     /// Whether a fact is of a series that may be meant.
@@ -151,12 +162,21 @@ impl Claim<'_> {
                 || matches!(scope.word(at - 1), "," | "and" | "but" | "while")
                 || is_article(at - 1)
         };
+        // `Outside the episode values are lower`
+        let is_placed = |at: usize| {
+            const PLACES: &str =
+                "outside within during before after over until since from in on at for of";
+            is_article(at.saturating_sub(1))
+                && words::holds(PLACES, scope.word(at.saturating_sub(2)))
+        };
         let is_noun = |at: usize| match scope.what(at) {
+            _ if is_placed(at) => false,
             Some(What::Word) => scope.word(at).len() > 2 && !NO_SUBJECTS.contains(&scope.word(at)),
             // `the level had jumped`
             Some(What::Cue(cue)) => {
-                matches!(cue, Cue::Change | Cue::Last | Cue::First | Cue::Rate)
-                    && !scope.is_number(at + 1)
+                // `End: 36.97 °C`
+                let is_label = matches!(cue, Cue::Last | Cue::First | Cue::Readings) && at == start;
+                (is_label || matches!(cue, Cue::Change | Cue::Rate)) && !scope.is_number(at + 1)
             }
             _ => false,
         };

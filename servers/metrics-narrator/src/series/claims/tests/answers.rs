@@ -128,3 +128,20 @@ fn what_never_happened_did_not() {
         ("Requests were always above 145.8.", "145.8"),
     ]);
 }
+
+#[test]
+fn a_possessive_points_back_to_the_series_before_it() {
+    assert_true(&[
+        "The only lasting change is in latency_ms: its level rose from 118.3 ms to 175.75 ms.",
+        "Its last value, 181.4 ms, is higher than the first value of latency, 121.6 ms.",
+        "Latency rose from 118.3 ms to 175.75 ms, an increase of 48.6%.",
+    ]);
+    assert_wrong(&[
+        (
+            "The only lasting change is in requests: its level rose from 118.3 ms to 175.75 ms.",
+            "118.3",
+        ),
+        ("The last value of latency, 181.4 ms, is lower than its first value, 121.6 ms.", "lower"),
+        ("Latency rose from 118.3 ms to 175.75 ms, a decrease of 48.6%.", "48.6%"),
+    ]);
+}

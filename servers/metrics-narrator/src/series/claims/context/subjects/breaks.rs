@@ -50,11 +50,11 @@ impl Scope<'_> {
             "was", "were", "is", "are", "had", "has", "have", "came", "come", "stood", "stands",
             "went", "ran", "took", "made", "lay", "sat", "sits", "gave", "opened", "got", "wait",
         ];
-        const NO_SUBJECTS: [&str; 38] = [
-            "it", "they", "this", "that", "which", "there", "these", "those", "and", "but", "who",
-            "also", "then", "both", "each", "all", "i", "when", "where", "what", "not", "one",
-            "always", "often", "quite", "very", "rather", "almost", "the", "a", "again", "later",
-            "soon", "still", "even", "never", "first", "just",
+        const NO_SUBJECTS: [&str; 40] = [
+            "it", "its", "they", "their", "this", "that", "which", "there", "these", "those",
+            "and", "but", "who", "also", "then", "both", "each", "all", "i", "when", "where",
+            "what", "not", "one", "always", "often", "quite", "very", "rather", "almost", "the",
+            "a", "again", "later", "soon", "still", "even", "never", "first", "just",
         ];
         let (start, _) = self.sentence(at);
         let Some(name) = (start..at).rev().find(|place| self.is_name(*place)) else { return false };

@@ -54,7 +54,9 @@ impl Movement<'_> {
     pub(super) fn reference(&self) -> Option<usize> {
         let scope = &self.check.scope;
         let compares = matches!(self.cue, Cue::Above | Cue::Below);
-        let mut behind = (self.at + 1..self.at + 5).take_while(|at| !scope.is_boundary(*at));
+        // `higher than its first value, 303.9`
+        let stops = |at: &usize| scope.is_boundary(*at) && self.figure(at + 1).is_none();
+        let mut behind = (self.at + 1..self.at + 7).take_while(|at| !stops(at));
         behind.find(|at| compares && self.figure(*at).is_some())
     }
 

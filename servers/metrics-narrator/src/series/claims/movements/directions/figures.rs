@@ -23,6 +23,7 @@ impl Movement<'_> {
     pub(super) fn of_numbers(&self) -> Evidence {
         self.of_amount_before()
             .or_else(|| self.of_comparison())
+            .or_else(|| self.of_movement_before())
             .or_else(|| self.of_extreme_behind_number())
             .or_else(|| self.of_extreme_in_list())
             .or_else(|| self.of_number_at_extreme())
@@ -68,6 +69,21 @@ impl Movement<'_> {
             && told.dimension() != Some(&Dimension::Deviations);
         let difference = told.signed() * factor(told) - reference.signed() * factor(reference);
         (is_alike && difference != 0.0).then(|| self.weighed(&[sign(difference)]))
+    }
+
+    /// `rose above what was expected`: nothing drops above anything, unless it comes from there.
+    fn of_movement_before(&self) -> Option<Evidence> {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let is_small = |place: &usize| matches!(scope.word(*place), "far" | "well" | "just" | "to");
+        let place = (start..self.at).rev().find(|place| !is_small(place))?;
+        let Some(What::Cue(cue @ (Cue::Rise | Cue::Fall | Cue::Spike | Cue::Dip))) =
+            scope.what(place)
+        else {
+            return None;
+        };
+        let compares = matches!(self.cue, Cue::Above | Cue::Below);
+        compares.then(|| self.weighed(&[cue.direction()]))
     }
 
     /// `83.34, which was also its low`, `-8.8, coldest of the two weeks`, but not `the highest, 4.23 bar`, nor `68 a

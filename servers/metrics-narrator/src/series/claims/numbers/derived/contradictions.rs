@@ -7,6 +7,7 @@ use crate::series::claims::{
         mentions::{Figure, What},
         units::Dimension,
     },
+    values::quantities::sign,
 };
 
 use super::{
@@ -40,7 +41,10 @@ pub(in crate::series::claims::numbers) fn is_contradicted(claim: &Claim) -> bool
     let (from, to) = (first.signed() * between, second.signed());
     let slack = slack_of(&first, &second, between);
     let pair = |from: f64, to: f64| Pair { from, to, slack, series: None };
-    ![pair(from, to), pair(to, from)].iter().any(|pair| form.follows(claim, pair))
+    // `rose from 118 to 176, a decrease of 49 %`
+    let told = claim.check.scope.told_direction(claim.at, claim.figure);
+    told == -sign(to - from) && told != 0 && claim.check.scope.lead_word(claim.at) == "of"
+        || ![pair(from, to), pair(to, from)].iter().any(|pair| form.follows(claim, pair))
 }
 
 /// Whether a percentage is told as how much something changed: `by 40 %`, `a drop of 40 %`, `(-40 %)`, `a 40 % drop`.
