@@ -90,6 +90,9 @@ impl Scope<'_> {
             self.add_names_behind(at, &mut near);
         }
         let carried = self.carried(at);
+        if !near.series.is_empty() && self.points_past_name(at) {
+            extend(&mut near.series, carried);
+        }
         let (series, source) = match (near.series.is_empty(), carried.is_empty()) {
             (false, _) => (near.series, source_of(near.is_literal)),
             (true, false) => (carried.to_vec(), Source::Carried),
@@ -102,6 +105,17 @@ impl Scope<'_> {
             is_named_before: is_named_before && source != Source::Carried,
             is_counted: false,
         }
+    }
+
+    /// Whether a possessive behind a break may point past the last name to what the sentence is about: `its minimum falls
+    /// on the day of the outage, and its maximum on the next`.
+    fn points_past_name(&self, at: usize) -> bool {
+        let (start, _) = self.sentence(at);
+        let own = (start..at).rev().take(6).take_while(|place| !self.is_name(*place));
+        let own = own.into_iter().find(|place| matches!(self.word(*place), "its" | "their"));
+        let begins_so =
+            (start..at).take(3).any(|place| matches!(self.word(place), "its" | "their"));
+        own.is_some_and(|own| own > start + 3 && self.is_boundary(own - 1) && begins_so)
     }
 
     /// The names of the sentence before a place, back to a number that has its own.
@@ -195,7 +209,7 @@ impl Scope<'_> {
         let is_pair = self.word(at + 1) == "and"
             && self.is_number(at + 2)
             && matches!(self.word(at + 3), "for" | "in");
-        let mut behind = (at + 2..at + 5).take_while(|place| !self.is_boundary(*place));
+        let mut behind = (at + 2..at + 7).take_while(|place| !self.is_boundary(*place));
         behind.find(|place| (compares || is_pair) && self.is_number(*place))
     }
 

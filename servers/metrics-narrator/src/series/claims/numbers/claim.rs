@@ -51,6 +51,9 @@ impl<'c> Claim<'c> {
         let scope = &self.check.scope;
         if let Some(series) = scope.respective(self.at) {
             self.subjects.series = series;
+            self.subjects.source = Source::Named;
+            self.subjects.is_of_clause = true;
+            self.subjects.is_named_before = true;
         } else if let Some(before) = scope.number_before_bracket(self.at)
             && let Some((at, series)) = self.check.last_borne()
             && at >= before

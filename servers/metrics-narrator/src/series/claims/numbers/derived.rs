@@ -55,7 +55,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     // `mean output was 45 % of the peak`
     let is_explicit = || {
         claim.is_difference()
-            || claim.is_told_in_deviations_too()
+            || claim.is_told_in_another_way()
             || claim.check.scope.lead_word(claim.at) == "by"
             || form == Form::Percent && claim.word(1) == "of"
     };

@@ -44,8 +44,10 @@ impl Claim<'_> {
     fn is_one_of_a_list(&self, series: usize) -> bool {
         let named = self.check.scope.names_of_sentence(self.at);
         let is_plural = |governor: &Governor| {
-            let word = self.check.scope.last_word(governor.at);
-            word.ends_with('s') || matches!(word, "maxima" | "minima")
+            let scope = &self.check.scope;
+            scope.last_word(governor.at).ends_with('s')
+                || scope.word(governor.at + 1).ends_with('s')
+                || matches!(scope.word(governor.at), "maxima" | "minima")
         };
         let is_of_list = || {
             self.figure.written.digits >= 3

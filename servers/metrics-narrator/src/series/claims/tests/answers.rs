@@ -145,3 +145,23 @@ fn a_possessive_points_back_to_the_series_before_it() {
         ("Latency rose from 118.3 ms to 175.75 ms, a decrease of 48.6%.", "48.6%"),
     ]);
 }
+
+#[test]
+fn lists_without_names_go_by_the_order_of_the_names() {
+    assert_true(&[
+        "The last values are 181.4 ms for latency_ms and 148.4 for requests, against first values of 121.6 ms and 145.8.",
+        "The last values are back near the medians: 181.4 ms against a median of 121.25 ms for latency_ms, and 148.4 against a median of 238.3 for requests.",
+        "The level of latency_ms rises from 118.3 ms to 175.75 ms, which is 57.45 ms or about 49% more.",
+        "Latency has a mean of 137.7 ms. Its minimum of 100.9 ms falls on 2 March, a day before the maximum of errors, and its maximum of 527.7 ms on 3 March.",
+    ]);
+    assert_wrong(&[
+        (
+            "The last values are 181.4 ms for latency_ms and 148.4 for requests, against first values of 121.6 ms and 121.6.",
+            "and 121.6",
+        ),
+        (
+            "The level of latency_ms rises from 118.3 ms to 175.75 ms, which is 87.45 ms or about 49% more.",
+            "87.45",
+        ),
+    ]);
+}

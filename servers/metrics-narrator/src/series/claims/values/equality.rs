@@ -21,7 +21,9 @@ pub(in crate::series::claims) fn is_value(
     } else {
         step
     };
-    let is_rounded = (value - told).abs() <= step * 0.5 + slack;
+    // A reader sees five digits, and rounds what is rounded already.
+    let is_rounded =
+        [value, shown(value)].into_iter().any(|value| (value - told).abs() <= step * 0.5 + slack);
     // Digits that are cut off instead of rounded.
     let is_cut = written.digits >= 3
         && !written.is_spelled
@@ -49,6 +51,15 @@ pub(in crate::series::claims) fn is_value(
         Hedge::Under => value <= told && told - value <= reach,
         Hedge::Over => value >= told && value - told <= reach,
     }
+}
+
+/// A value with the five digits that the facts show of it.
+fn shown(value: f64) -> f64 {
+    if value == 0.0 {
+        return 0.0;
+    }
+    let unit = 10f64.powf(value.abs().log10().floor() - 4.0);
+    (value / unit).round() * unit
 }
 
 /// Whether the zeros at the end of a number stand for digits that were rounded: three of them always do, fewer where

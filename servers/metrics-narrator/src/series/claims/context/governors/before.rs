@@ -157,7 +157,8 @@ impl Walk<'_> {
     fn is_predicate(&self, cue: usize) -> bool {
         let word = |back: usize| cue.checked_sub(back).map_or("", |before| self.scope.word(before));
         let is_judged = matches!(word(1), "is" | "are" | "was" | "were");
-        let is_compared = word(1) == "the" && matches!(word(2), "to" | "from" | "than" | "as");
+        let is_compared =
+            word(1) == "the" && matches!(word(2), "to" | "from" | "than" | "as" | "near");
         self.scope.word(cue + 1) == ":" && (is_judged || is_compared)
     }
 

@@ -46,7 +46,7 @@ pub(super) fn calls_for_difference(claim: &Claim) -> bool {
         || is_of_movement()
         || is_again_by()
         || claim.is_difference()
-        || claim.is_told_in_deviations_too()
+        || claim.is_told_in_another_way()
         || claim.figure.written.sign != 0 && claim.figure.per_seconds.is_none()
         || matches!(scope.lead_word(claim.at), "by" | "within")
         || (near.into_iter().any(asks) || claim.loses())

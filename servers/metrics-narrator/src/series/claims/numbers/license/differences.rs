@@ -49,12 +49,23 @@ impl Claim<'_> {
             || (is_gain || self.word(-2) == "difference") && scope.lead_word(self.at) == "of"
     }
 
-    /// `41.0 or 5.2 usual deviations below` may be how far it was, and `72.3 or 21.5 deviations above` what it was.
-    pub(in crate::series::claims::numbers) fn is_told_in_deviations_too(&self) -> bool {
-        let is_deviations = |figure: &Figure| figure.dimension() == Some(&Dimension::Deviations);
+    /// `41.0 or 5.2 usual deviations below`, `9 kW or 22 % more` may be how far it was, and `72.3 or 21.5 deviations
+    /// above` what it was.
+    pub(in crate::series::claims::numbers) fn is_told_in_another_way(&self) -> bool {
+        let is_relative = |figure: &Figure| {
+            matches!(
+                figure.dimension(),
+                Some(Dimension::Deviations | Dimension::Percent | Dimension::Times)
+            )
+        };
+        // `9 kW or about 22 %`
+        let next = (2..=3).find_map(|ahead| match self.what(ahead) {
+            Some(What::Number(figure)) => Some(figure),
+            _ => None,
+        });
         self.word(1) == "or"
-            && !is_deviations(self.figure)
-            && matches!(self.what(2), Some(What::Number(figure)) if is_deviations(figure))
+            && !is_relative(self.figure)
+            && next.is_some_and(|next| is_relative(next))
     }
 
     /// `16.2 %, less than twelve hours later`: what is less is the next number, a length of time.
