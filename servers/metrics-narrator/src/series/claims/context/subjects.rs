@@ -86,7 +86,10 @@ impl Scope<'_> {
         let is_subject = |place: usize| self.is_name(place) && !self.is_counted(place);
         let is_named_before = self.clause(at).take_while(|place| *place < at).any(is_subject);
         let mut near = self.names_before(at);
-        if !is_named_before {
+        // `Its mean of 45.4 is above the mean of the inflow`
+        let is_own =
+            near.series.is_empty() && self.is_possessed(at) && !self.carried(at).is_empty();
+        if !is_named_before && !is_own {
             self.add_names_behind(at, &mut near);
         }
         let carried = self.carried(at);
@@ -105,6 +108,13 @@ impl Scope<'_> {
             is_named_before: is_named_before && source != Source::Carried,
             is_counted: false,
         }
+    }
+
+    /// Whether `its` stands before a number, with no other number between.
+    fn is_possessed(&self, at: usize) -> bool {
+        let (start, _) = self.sentence(at);
+        let before = (start..at).rev().take(4).take_while(|place| !self.is_number(*place));
+        before.into_iter().any(|place| matches!(self.word(place), "its" | "their"))
     }
 
     /// Whether a possessive behind a break may point past the last name to what the sentence is about: `its minimum falls

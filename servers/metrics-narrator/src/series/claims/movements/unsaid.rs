@@ -28,7 +28,9 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
             | "intact"
             | "uninterrupted"
     );
-    if is_undisturbed || points_back(check, at) {
+    // `the two shorter ones`
+    let is_choice = matches!(check.scope.word(at + 1), "one" | "ones");
+    if is_undisturbed || is_choice || points_back(check, at) {
         return true;
     }
     let clause = check.scope.clause(at);

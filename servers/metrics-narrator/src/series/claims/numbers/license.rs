@@ -52,8 +52,11 @@ impl Claim<'_> {
         let binds = |governor: &Governor| {
             governor.is_binding() && !self.is_of_header(*governor, quantity.of.series)
         };
+        // `80.1 at the first quartile and 81.6 at the third`
         let is_next_to = |governor: &Governor| {
-            !governor.is_behind && !(governor.at..self.at).any(|at| scope.is_number(at))
+            !governor.is_behind
+                && !(governor.at..self.at).any(|at| scope.is_number(at))
+                && !scope.follows_its_number(governor.at, scope.sentence(self.at).0)
         };
         let says_other = |governor: &Governor| match governor.cue {
             Cue::Mean | Cue::Median | Cue::Deviation | Cue::Minimum => true,

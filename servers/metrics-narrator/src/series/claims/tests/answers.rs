@@ -165,3 +165,16 @@ fn lists_without_names_go_by_the_order_of_the_names() {
         ),
     ]);
 }
+
+#[test]
+fn a_possessive_is_of_what_was_spoken_of_and_not_of_what_it_is_compared_with() {
+    assert_true(&[
+        "Latency is high. Its mean of 137.7 is below the mean of requests, 240.2.",
+        "Latency was furthest from normal at 14:55 on 3 March with 527.7 ms.",
+        "Latency and errors were unusual once. The two shorter ones came earlier.",
+    ]);
+    assert_wrong(&[(
+        "Latency is high. Its mean of 173.7 is below the mean of requests, 240.2.",
+        "173.7",
+    )]);
+}

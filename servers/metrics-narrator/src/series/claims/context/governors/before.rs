@@ -36,7 +36,7 @@ impl Scope<'_> {
     }
 
     /// Whether a cue says what the number before it is: `240 on average`, `4.4 at the median`.
-    fn follows_its_number(&self, cue: usize, start: usize) -> bool {
+    pub(in crate::series::claims) fn follows_its_number(&self, cue: usize, start: usize) -> bool {
         let is_small = |place: &usize| {
             matches!(self.word(*place), "at" | "on" | "as" | "in" | "the" | "its" | "a" | "of")
         };
@@ -143,8 +143,12 @@ impl Walk<'_> {
         Governor { cue, is_behind: false, at, words, boundaries }
     }
 
-    /// `fewer than expected: 9,806` gives what came.
+    /// `fewer than expected: 9,806` and `furthest from normal with 917` give what came.
     fn gives_what_came(&self, cue: usize) -> bool {
+        let before = cue.checked_sub(1).map_or("", |before| self.scope.word(before));
+        if before == "from" && !self.scope.is_number(cue + 1) {
+            return true;
+        }
         self.scope.is_boundary(cue + 1)
             && matches!(
                 self.scope.word(cue.saturating_sub(1)),
