@@ -158,11 +158,13 @@ const BLOCKS: &[&str] = &[
     "blockquote",
 ];
 
-/// A heading, a row of a table, a front matter, or a line under a heading. Items of lists are in plain text, too.
+/// A heading, a row of a table, a front matter, a line under a heading, or a comment. Items of lists are in plain text,
+/// too.
 fn is_markdown(line: &str) -> bool {
     let hashes = line.len() - line.trim_start_matches('#').len();
     (1..=6).contains(&hashes) && line.get(hashes..).is_some_and(|rest| rest.starts_with(' '))
         || line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+        || line.starts_with("[//]: ")
         || line.len() >= 3 && (line.chars().all(|c| c == '=') || line.chars().all(|c| c == '-'))
 }
 
@@ -208,6 +210,7 @@ mod tests {
             "```\n<div></div><div></div>\n```",
             "| a | b |\n|---|---|\n| 1 | 2 |",
             "See [the log](https://example.com).",
+            "It was down.\n\n[//]: # (a remark that nobody sees)",
         ] {
             assert_eq!(of(text), Format::Markdown, "{text}");
         }

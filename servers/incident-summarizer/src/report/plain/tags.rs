@@ -138,11 +138,11 @@ static ELEMENTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Elements that need no end.
-const STANDS_ALONE: &str = "br hr img input link meta wbr p li td th tr dt dd";
+const STANDS_ALONE: &str = "br hr wbr p li td th tr dt dd";
 
 const OTHERS: &str = "a abbr acronym applet audio b bdi bdo big button canvas caption cite code col colgroup data \
-    datalist del dfn dialog em embed fieldset font frame frameset head i iframe ins kbd label legend map mark marquee \
-    math menu meter nobr noscript object optgroup option output picture plaintext progress q rp rt ruby s samp script \
+    datalist del dfn dialog em embed fieldset font frame frameset head i iframe img input ins kbd label legend link map mark marquee \
+    math menu meta meter nobr noscript object optgroup option output picture plaintext progress q rp rt ruby s samp script \
     search select slot small source span strike strong style sub sup svg tbody template textarea tfoot thead time \
     title track tt u var video xmp";
 
@@ -153,13 +153,13 @@ static DECLARATION: LazyLock<Regex> =
 /// The end of a tag that has nothing but a name.
 static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*/?>"));
 
-/// The attributes of a known element: words that are attributes without a value, then the end or one with a value, or
-/// any words before one with a value in quotation marks or one that may hide.
+/// The attributes of a known element: words that are attributes without a value, then the end or one with a value and
+/// the end, or any words before one with a value in quotation marks or one that may hide.
 static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r#"(?xi)^
         (?: (?:[\s/]+(?:hidden|open|inert|popover|disabled|checked|selected|required|readonly|multiple|controls|async|defer))*
-            (?:[\s/]+[a-z][\w:.-]*\s*=|[\s/]*>)
+            (?:[\s/]+[a-z][\w:.-]*\s*=[^<>]{0,300}>|[\s/]*>)
           | (?:[\s/]+[^\s/<>=]+){0,10}[\s/]+(?:(?:style|class|id|color|hidden)\s*=|[a-z][\w:.-]*\s*=\s*["'])
         )"#,
     )
@@ -219,12 +219,12 @@ mod tests {
         for text in [
             "if a < b and c > d",
             "a <b and c> d",
-            "Vec<String>, Map<Object> and HashMap<K, Vec<u8>>",
+            "Vec<String>, Map<Object>, List<Link> and HashMap<K, Vec<u8>>",
             "Iterator<Item = u8>, template <typename T = int>",
             "  at java.util.Foo.<init>(Foo.java:1)\n  from a.rb:3:in `<main>'\n  in <module>",
             "Ada <ada@example.org> wrote <https://example.org/?a=1&copy=2>",
             "<title>\n<service name> was down for <time>",
-            "latency <a second, then <p99",
+            "latency <a second, then <p99 and <a target = 5",
             "<Fault>503</Fault>",
             "AT&T, R&D; 5 & 6;",
             "I <3 it",

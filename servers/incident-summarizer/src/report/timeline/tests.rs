@@ -116,6 +116,11 @@ fn times_that_stand_before_their_updates_are_not_those_of_the_ones_above() {
         oldest_first.reverse();
         assert_eq!(oldest_first, expected, "{page}");
     }
+    let page = expected.each_ref().map(|entry| update(entry, "TIME\nSTATE - MESSAGE\n\n")).concat();
+    let evidence = super::super::read(&page).unwrap().evidence;
+    let check = |at: &str| evidence.check_time_of_quote("at", at, "Resolved - It is over.");
+    assert_eq!(check("2026-03-05T10:31Z"), None);
+    assert!(check("2026-03-05T10:02Z").is_some());
     let single = "Search down\n\n2026-03-05 10:31 UTC\nResolved - It is over.\n";
     assert_eq!(read(&plain::read(single)), expected[..1]);
 }
