@@ -10,10 +10,13 @@ use super::lines::stamp_at_end;
 
 /// The updates in `blocks`, in their order.
 pub(super) fn entries(blocks: &[Block]) -> Vec<Entry> {
+    let mut begins = states(blocks);
+    if begins.is_empty() {
+        return Vec::new();
+    }
     let is_time =
         |at: &usize| blocks.get(*at).is_some_and(|block| time_alone(&block.text()).is_some());
     let times: Vec<usize> = (0..blocks.len()).filter(is_time).collect();
-    let mut begins = states(blocks);
     if stand_before(&times, &begins) {
         // A time over something else is an entry of a timeline, which is read line by line.
         if times.iter().any(|time| begins.binary_search(&(time + 1)).is_err()) {
