@@ -89,8 +89,12 @@ pub struct Report {
 ///
 /// # Errors
 ///
-/// [`Unreadable`] if it is markup that is too deep or too large, or if its text is longer than [`MAX_TEXT_BYTES`].
+/// [`Unreadable`] if it is a feed, markup that is too deep or too large, or if its text is longer than
+/// [`MAX_TEXT_BYTES`].
 pub fn read(text: &str) -> Result<Report, Unreadable> {
+    if format::is_feed(text) {
+        return Err(Unreadable::Feed);
+    }
     // A message may hold its text in all of these formats.
     let (document, marks) = match (email::read(text), format::of(text)) {
         (Some(message), _) => of_document(message),
@@ -205,6 +209,59 @@ mod tests {
         assert!(
             matches!(read(&text), Err(Unreadable::TooMuchText { bytes }) if bytes > MAX_TEXT_BYTES)
         );
+    }
+
+    #[test]
+    fn a_feed_is_refused_and_another_page_of_xml_is_read() {
+        for feed in [
+            "<?xml version=\"1.0\"?>\n<?xml-stylesheet href=\"a.xsl\"?>\n<!-- made by hand -->\n<rss version=\"2.0\"><channel>",
+            "\u{FEFF}<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Status</title>",
+            "<?xml version='1.0'?><rdf:RDF xmlns:rdf=\"\">",
+        ] {
+            assert_eq!(read(feed).unwrap_err(), Unreadable::Feed, "{feed}");
+        }
+        let export =
+            read("<?xml version=\"1.0\"?><incident><note>Search is down.</note></incident>");
+        assert_eq!(export.unwrap().document.to_string(), "Search is down.\n");
+    }
+
+    #[test]
+    fn what_a_page_hides_is_hidden_in_markdown_and_plain_text_too() {
+        let secret = "SAYNOTHING";
+        for hidden in [
+            format!("<span style=\"display:none\">{secret}</span>"),
+            format!("<!-- {secret} -->"),
+            format!("<br><font color=white>{secret}</font>"),
+            format!("<i title=\"{secret}\" data-note='{secret}'></i>"),
+            format!("<img alt=\"{secret}\">"),
+            format!("<p hidden>{secret}</p>"),
+            format!("<script>{secret}</script>"),
+            format!("<style>.g {{ display: none }}</style><b class=\"g\">{secret}</b>"),
+            format!("<x-note hidden>{secret}</x-note>"),
+        ] {
+            for report in [
+                format!("Checkout is down. {hidden}\n\nIt is up."),
+                format!("{hidden}Checkout is down.\n\nIt is up."),
+                format!("# Checkout is down.\n\nWe look. {hidden}\n\nIt is up."),
+                format!("**Checkout is down.** {hidden}\n\nIt is up."),
+                format!("- [ ] Checkout is down. {hidden}\n- It is up."),
+                format!("| a | b |\n|--|--|\n| Checkout is down. | {hidden} |\n\nIt is up."),
+                format!(
+                    "Subject: Outage\nFrom: a@example.org\nTo: b@example.org\n\nCheckout is down. {hidden}\n\nIt is up."
+                ),
+                format!(
+                    "{{\"title\": {}}}",
+                    serde_json::json!(format!("Checkout is down. {hidden}It is up."))
+                ),
+            ] {
+                let text = read(&report).unwrap().text.to_string();
+                assert!(!text.contains(secret) && !text.contains('<'), "{report}\n\n{text}");
+                assert!(
+                    text.contains("Checkout is down.") && text.contains("It is up."),
+                    "{report}\n\n{text}"
+                );
+            }
+        }
     }
 
     #[test]

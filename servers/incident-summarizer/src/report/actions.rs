@@ -143,8 +143,10 @@ fn says_what_is(text: &str) -> bool {
 fn from_text(text: &str) -> ActionItem {
     let (leader, told) = owners::leader(text);
     let remarked = remarked(told);
-    let owner = leader.or(remarked.owner).or_else(|| owners::owner(told));
     let due = remarked.due.or_else(|| due::due(told));
+    let person = || due.as_ref().and_then(|_| plans::person(told));
+    let owner = leader.or(remarked.owner).or_else(|| owners::owner(told));
+    let owner = owner.or_else(|| person().map(str::to_owned));
     ActionItem { action: remarked.action.to_owned(), owner, due, is_done: state(text) }
 }
 

@@ -2,6 +2,8 @@
 //! without a document around it; and a text with few marks is plain, because reading plain text as Markdown would join
 //! its lines.
 
+use super::html::MAX_ELEMENTS;
+
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -22,14 +24,15 @@ pub fn of(text: &str) -> Format {
     }
     let has_head = content.len() < text.len() && !text.starts_with("<!--");
     let marks = Marks::of(content);
+    let is_flood = content.matches('<').count() > MAX_ELEMENTS;
     let is_markup = if text.starts_with('<') {
         marks.ends_of_blocks > 2 * marks.markdown_lines
     } else {
         marks.ends_of_blocks > 1 && marks.markdown_lines == 0
     };
-    if is_markup {
+    if is_markup || is_flood && marks.are_none() {
         Format::Html
-    } else if marks.markdown_lines > 0 || marks.emphases > 0 {
+    } else if !marks.are_none() {
         Format::Markdown
     } else if has_head {
         Format::Html
@@ -69,11 +72,21 @@ fn begins(text: &str, tag: &str) -> bool {
 fn is_page(text: &str) -> bool {
     let begin: String = text.chars().take(MAX_BEGIN_CHARS).collect::<String>().to_ascii_lowercase();
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| begin.starts_with(tag))
-        || begin.starts_with("<?xml") && begin.contains("<html")
+        || begin.starts_with("<?xml")
 }
 
-/// As much as an XML declaration and a document type may have before `<html>`.
-const MAX_BEGIN_CHARS: usize = 500;
+/// As much as the first tag of a page has.
+const MAX_BEGIN_CHARS: usize = 20;
+
+/// Whether `text` is a feed, which tells of several incidents and holds the page of each as a text in itself.
+pub(super) fn is_feed(text: &str) -> bool {
+    let mut text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    while text.starts_with("<?") || text.starts_with("<!") {
+        let end = if text.starts_with("<!--") { "-->" } else { ">" };
+        text = text.split_once(end).map_or("", |(_, after)| after).trim_start();
+    }
+    ["<rss ", "<rdf:rdf ", "<feed xmlns"].iter().any(|tag| begins(text, tag))
+}
 
 /// What of either language is in a text.
 #[derive(Debug, Default)]
@@ -87,6 +100,11 @@ struct Marks {
 }
 
 impl Marks {
+    /// Whether nothing in the text is Markdown.
+    fn are_none(&self) -> bool {
+        self.markdown_lines == 0 && self.emphases == 0
+    }
+
     fn of(text: &str) -> Self {
         let mut marks = Self::default();
         let mut is_fenced = false;
@@ -140,11 +158,13 @@ const BLOCKS: &[&str] = &[
     "blockquote",
 ];
 
-/// A heading, a row of a table, a front matter, or a line under a heading. Items of lists are in plain text, too.
+/// A heading, a row of a table, a front matter, a line under a heading, or a comment. Items of lists are in plain text,
+/// too.
 fn is_markdown(line: &str) -> bool {
     let hashes = line.len() - line.trim_start_matches('#').len();
     (1..=6).contains(&hashes) && line.get(hashes..).is_some_and(|rest| rest.starts_with(' '))
         || line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+        || line.starts_with("[//]: ")
         || line.len() >= 3 && (line.chars().all(|c| c == '=') || line.chars().all(|c| c == '-'))
 }
 
@@ -190,6 +210,7 @@ mod tests {
             "```\n<div></div><div></div>\n```",
             "| a | b |\n|---|---|\n| 1 | 2 |",
             "See [the log](https://example.com).",
+            "It was down.\n\n[//]: # (a remark that nobody sees)",
         ] {
             assert_eq!(of(text), Format::Markdown, "{text}");
         }

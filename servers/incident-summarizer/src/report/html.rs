@@ -8,7 +8,7 @@
 //! - `chrome`: what surrounds the content and is marked as such: navigation, cookie notices, comments, forms
 //! - `content`: what surrounds the content and is not marked: columns of links, teasers, small print
 //! - `blocks`: the rest as blocks; `lines` and `tables` help
-//! - `pieces`: the same question for tags that make no tree, as in Markdown
+//! - `markup` and `pieces`: tags that make no tree, as in Markdown, and what they hide
 //! - `updates`: the time of each update of a status page beside its state
 //!
 //! The marks are read by [`marks`].
@@ -20,6 +20,7 @@ mod content;
 mod hidden;
 mod limits;
 mod lines;
+mod markup;
 mod pieces;
 mod shape;
 mod style;
@@ -33,6 +34,7 @@ mod updates;
 pub use limits::{MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS};
 
 pub(super) use chrome::words;
+pub(super) use markup::{Hidden, Markup, MarkupTag, decoded};
 pub(super) use pieces::Pieces;
 pub(super) use tree::{Element, level};
 
@@ -92,6 +94,11 @@ pub enum Unreadable {
         /// How much.
         bytes: usize,
     },
+    /// It is a feed, which tells of several incidents.
+    #[error(
+        "the text is a feed (RSS or Atom); send one of its entries, or the page that this leads to"
+    )]
+    Feed,
     /// It has markup and nothing to read.
     #[error(
         "the page shows no text: it is empty, everything on it is hidden, or a script fills it; send it as the \

@@ -11,9 +11,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::characters::visible;
 use super::document::{ACTING_LEVEL, Block, Document};
-use super::html::Pieces;
+use super::html::{Hidden, Pieces};
 use super::lines::{announcement, marked};
-use html::Hidden;
 use parts::{bold_line, clean, parts, timed_parts};
 
 /// The blocks of `text`.

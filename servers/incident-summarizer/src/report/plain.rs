@@ -1,6 +1,8 @@
-//! Reads a report in plain text: what is a heading, an item or an entry shows only in how its lines are written.
+//! Reads a report in plain text: what is a heading, an item or an entry shows only in how its lines are written. `tags`
+//! is for those that a page has left in it, `records` for what a tool exports.
 
 mod records;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +26,7 @@ pub fn read(text: &str) -> Document {
     if let Some(document) = records::read(&text) {
         return document;
     }
+    let text = tags::shown(&text);
     let is_wrapped = text.lines().all(|line| line.split_whitespace().count() < MIN_LONG_WORDS);
     let mut reader = Reader::default();
     let mut told = text.lines().skip_while(|line| line.trim().is_empty()).peekable();

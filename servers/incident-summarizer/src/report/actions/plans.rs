@@ -99,15 +99,40 @@ pub(super) fn plan(sentence: &str, place: Place) -> Vec<ActionItem> {
 /// What a person is said to do until a day: "Olga will patch the scheduler by 15 January". Without a day it may be
 /// about anything.
 fn promised(sentence: &str, place: Place) -> Option<ActionItem> {
-    let (name, action) = sentence.split_once(" will ")?;
-    let first = action.split_whitespace().next()?;
+    let (name, action) = person_and_action(sentence)?;
     let action = without_adverbs(action.trim().trim_end_matches('.'));
     let is_meant =
         place == Place::Section || !is_about_now(action, "base", &sentence.to_lowercase());
-    let is_work = owners::is_person(name) && is_meant && !NO_WORK.contains(&first);
-    let item = is_work.then(|| from_text(action))?;
+    let item = is_meant.then(|| from_text(action))?;
     item.due.is_some().then(|| ActionItem { owner: Some(name.to_owned()), ..item })
 }
+
+/// The person and the action in "Olga will patch the scheduler".
+fn person_and_action(text: &str) -> Option<(&str, &str)> {
+    let (name, action) = text.split_once(" will ")?;
+    let first = action.split_whitespace().next()?;
+    (owners::is_person(name) && !NO_WORK.contains(&first)).then_some((name, action))
+}
+
+/// The person that an action begins with: "Olga will patch the scheduler", "Olga adds a test". In "Database updates by
+/// Friday" nobody acts: there no article follows.
+pub(super) fn person(action: &str) -> Option<&str> {
+    let acts = |(at, _): (usize, &str)| {
+        let (name, rest) = action.split_at_checked(at)?;
+        let mut words = rest.split_whitespace();
+        let (verb, next) = (words.next()?, words.next()?);
+        let mut bases = ["s", "es"].into_iter().filter_map(|ending| verb.strip_suffix(ending));
+        let is_act = bases.any(|base| WORK.contains(&base)) && ARTICLES.contains(&next);
+        (is_act && owners::is_person(name)).then_some(name)
+    };
+    let will = person_and_action(action).map(|(name, _)| name);
+    will.or_else(|| action.match_indices(' ').take(MAX_NAME_WORDS).find_map(acts))
+}
+
+const ARTICLES: &[&str] = &["a", "an", "the", "our", "all", "every"];
+
+/// A first name and a last one.
+const MAX_NAME_WORDS: usize = 2;
 
 /// What is no work, though a person does it until a day.
 const NO_WORK: &[&str] = &[

@@ -298,6 +298,23 @@ fn who_will_do_something_until_a_day_owns_it() {
 }
 
 #[test]
+fn a_person_that_an_item_with_a_day_begins_with_owns_it() {
+    for (text, owner) in [
+        ("Lea adds a canary by 2026-03-20", Some("Lea")),
+        ("Lea Stone rewrites the probe (by Friday)", Some("Lea Stone")),
+        ("Lea will add alerts by 2026-03-20", Some("Lea")),
+        ("Lea adds a canary", None),
+        ("Database updates by 2026-03-20", None),
+        ("Alert reviews for the API by 2026-03-20", None),
+        ("Everyone tests the restore by 2026-03-20", None),
+        ("Add a canary by 2026-03-20", None),
+    ] {
+        let items = read(&format!("## Action items\n\n- {text}\n- Add an alert\n"));
+        assert_eq!(items[0].owner.as_deref(), owner, "{text}");
+    }
+}
+
+#[test]
 fn a_check_of_the_recovery_is_no_action() {
     let report = "## Remediation\n\n- Verified that orders arrive\n- Confirmed the broker is ready\n- Add an alert\n";
     assert_eq!(actions(report), ["Add an alert"]);

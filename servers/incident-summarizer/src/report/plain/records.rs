@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::super::characters::folded;
 use super::super::document::{Block, Document};
+use super::tags::shown;
 
 /// The document in `text`, if it is a record.
 pub(super) fn read(text: &str) -> Option<Document> {
@@ -144,7 +145,7 @@ fn leaves(object: &Map<String, Value>, into: &mut Vec<(String, String)>) {
 /// The words of a value; none of a link, and none of a time that only holds the place of one.
 fn scalar(value: &Value) -> String {
     let text = match value {
-        Value::String(text) => folded(text),
+        Value::String(text) => folded(&shown(text)),
         Value::Number(number) => number.to_string(),
         Value::Bool(_) | Value::Null | Value::Array(_) | Value::Object(_) => String::new(),
     };
@@ -183,7 +184,7 @@ fn rows(text: &str) -> Option<Vec<Block>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for record in reader.records() {
         // Rows of other lengths are no table.
-        rows.push(record.ok()?.iter().map(folded).collect());
+        rows.push(record.ok()?.iter().map(|cell| folded(&shown(cell))).collect());
     }
     let (head, body) = rows.split_first().filter(|(_, body)| !body.is_empty())?;
     let value_of = |name: &str| {

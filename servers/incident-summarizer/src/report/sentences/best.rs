@@ -8,7 +8,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::{
     cues::{gain, is_common},
-    split::split,
+    split::{begun, split},
 };
 use crate::report::{
     document::{Block, Document},
@@ -140,7 +140,7 @@ fn texts(block: &Block) -> Vec<String> {
         block if component(block).is_some() => Vec::new(),
         Block::Paragraph(text) | Block::Item { text, .. } | Block::Quote(text) => {
             let event = behind_clock(text);
-            vec![state(event).map_or(event, |state| state.rest).to_owned()]
+            vec![begun(text, state(event).map_or(event, |state| state.rest))]
         }
         Block::Row { cells, is_head: false } => cells.clone(),
         Block::Heading { .. } | Block::Row { .. } | Block::Code(_) => Vec::new(),

@@ -40,6 +40,20 @@ pub fn first_of<'s>(sentences: impl IntoIterator<Item = &'s str>, max_words: usi
     sentences.into_iter().take_while(fits).collect::<Vec<_>>().join(" ")
 }
 
+/// The rest of a `text` whose beginning was cut off, as a text of its own: "14:05 uploads failed" leaves "Uploads
+/// failed". A name such as `db-2` stays as it is written.
+pub(super) fn begun(text: &str, rest: &str) -> String {
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    let word = first.trim_end_matches([',', '.', ':', ';']);
+    let mut letters = rest.chars();
+    match letters.next() {
+        Some(letter) if rest.len() < text.len() && word.chars().all(char::is_lowercase) => {
+            letter.to_uppercase().chain(letters).collect()
+        }
+        _ => rest.to_owned(),
+    }
+}
+
 /// Where the sentence that began at `begin` ends, if the mark at `position` ends it: behind the quotation marks and
 /// brackets that close there.
 fn end_at(text: &str, begin: usize, position: usize, after: usize) -> Option<usize> {

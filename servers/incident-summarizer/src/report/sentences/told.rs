@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::split::split;
+use super::split::{begun, split};
 use crate::report::{
     document::Block,
     marks::Status,
@@ -223,14 +223,14 @@ pub fn told(sections: &Sections) -> impl Iterator<Item = Told> {
     });
     let mut status = None;
     let sentences = texts.flat_map(move |text| {
-        let text = behind_clock(text);
-        let state = state(text);
+        let behind = behind_clock(text);
+        let state = state(behind);
         status = state.map_or(status, |state| state.status);
-        let text = state.map_or(text, |state| behind_clock(state.rest));
+        let text = begun(text, state.map_or(behind, |state| behind_clock(state.rest)));
         let is_sentence = |sentence: &&str| {
             !sentence.ends_with('?') && sentence.split_whitespace().count() >= MIN_WORDS
         };
-        let sentences: Vec<&str> = split(text).into_iter().filter(is_sentence).collect();
+        let sentences: Vec<&str> = split(&text).into_iter().filter(is_sentence).collect();
         let is_identified = status == Some(Status::Identified) && !sentences.is_empty();
         if is_identified {
             status = None;
@@ -287,6 +287,11 @@ mod tests {
                 "14:05 Uploads failed as a result of a lost link.",
                 "Uploads failed as a result of a lost link.",
             ),
+            (
+                "- 14:05 UTC uploads failed as a result of a lost link.",
+                "Uploads failed as a result of a lost link.",
+            ),
+            ("- 14:05 UTC db-2 failed due to load.", "db-2 failed due to load."),
             (
                 "The team met. An index was added without a lock. As a result, writes were blocked.",
                 "An index was added without a lock.",

@@ -7,6 +7,7 @@ use crate::report::{
     document::Block,
     sections::{Kind, Sections},
     sentences::split,
+    states::state,
     times::behind_clock,
 };
 
@@ -28,6 +29,7 @@ pub fn told(title: Option<&str>, sections: &Sections) -> Vec<String> {
     for texts in [first, texts(&is_told)] {
         for text in &texts {
             let text = behind_clock(text);
+            let text = state(text).map_or(text, |state| state.rest);
             labeled(text).for_each(|name| add(&mut names, name));
             let failing = split(text).into_iter().flat_map(failing);
             failing.for_each(|name| add(&mut names, name));

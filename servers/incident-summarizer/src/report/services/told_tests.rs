@@ -26,6 +26,8 @@ fn what_failed_is_named_as_the_report_writes_it() {
         ("The payment provider’s gateway timed out.", "payment provider’s gateway"),
         ("ALERT HighErrorRate {env=\"live\", service=\"search-api\"} firing", "search-api"),
         ("Prometheus is down.", "Prometheus"),
+        ("Investigating - Uploads are failing.", "Uploads"),
+        ("14:05 UTC - Identified: Logins were failing.", "Logins"),
         ("# Website outage on Tuesday\n\nSee below.", "Website"),
         ("# Search API: errors in Europe\n\nUploads failed.", "Search API"),
         ("# Shop down after a release\n\nSee below.", "Shop"),

@@ -90,6 +90,57 @@ fn updates_of_a_status_page_are_entries_wherever_their_time_stands() {
 }
 
 #[test]
+fn times_that_stand_before_their_updates_are_not_those_of_the_ones_above() {
+    let expected = [
+        entry("2026-03-05 10:31 UTC", "2026-03-05", "Resolved: It is over."),
+        entry("2026-03-05 10:02 UTC", "2026-03-05", "Identified: A full disk."),
+        entry("2026-03-05 09:42 UTC", "2026-03-05", "Investigating: Search fails."),
+    ];
+    let update = |entry: &(String, Option<String>, String), page: &str| {
+        let (state, message) = entry.2.split_once(": ").unwrap();
+        page.replace("TIME", &entry.0).replace("STATE", state).replace("MESSAGE", message)
+    };
+    for page in [
+        "TIME\nSTATE - MESSAGE\n\n",
+        "TIME\n\nSTATE - MESSAGE\n\nPlease reload the page.\n\n",
+        "**TIME**\n\nSTATE - MESSAGE\n\n",
+        "TIME\n\n### STATE\n\nMESSAGE\n\n",
+        "STATE - MESSAGE\n\nTIME\n\n",
+    ] {
+        let updates = expected.each_ref().map(|entry| update(entry, page));
+        let page = updates.concat();
+        assert_eq!(of(&page), expected, "{page}");
+        let mut reversed = updates.clone();
+        reversed.reverse();
+        let mut oldest_first = of(&reversed.concat());
+        oldest_first.reverse();
+        assert_eq!(oldest_first, expected, "{page}");
+    }
+    let page = expected.each_ref().map(|entry| update(entry, "TIME\nSTATE - MESSAGE\n\n")).concat();
+    let evidence = super::super::read(&page).unwrap().evidence;
+    let check = |at: &str| evidence.check_time_of_quote("at", at, "Resolved - It is over.");
+    assert_eq!(check("2026-03-05T10:31Z"), None);
+    assert!(check("2026-03-05T10:02Z").is_some());
+    let single = "Search down\n\n2026-03-05 10:31 UTC\nResolved - It is over.\n";
+    assert_eq!(read(&plain::read(single)), expected[..1]);
+}
+
+#[test]
+fn times_over_states_and_over_other_words_are_one_timeline() {
+    let report = "# Search down\n\n## Timeline\n\n14:05 UTC\n\nErrors rise\n\n14:10 UTC\n\nInvestigating - Logs are read.\n\n\
+        14:20 UTC\n\nRolled back\n\n14:31 UTC\n\nResolved - It is over.\n";
+    assert_eq!(
+        of(report),
+        [
+            entry("14:05 UTC", "", "Errors rise"),
+            entry("14:10 UTC", "", "Investigating - Logs are read."),
+            entry("14:20 UTC", "", "Rolled back"),
+            entry("14:31 UTC", "", "Resolved - It is over.")
+        ]
+    );
+}
+
+#[test]
 fn without_a_heading_lines_that_begin_with_a_clock_are_a_timeline_and_a_single_one_is_not() {
     let report = "Search down\n\nWe are sorry.\n\n14:05 UTC - Errors rise\nin all regions\n14:20 UTC - Rolled back\n";
     assert_eq!(

@@ -1,5 +1,5 @@
-//! The updates of a status page: a state ("Resolved"), a message, and the time at which it was posted before or
-//! after it.
+//! The updates of a status page: a state ("Resolved"), a message, and the time at which it was posted, which stands
+//! before all updates of a page or behind the state or the message of each.
 
 use super::super::characters::folded;
 use super::super::document::{Block, Document};
@@ -10,15 +10,21 @@ use super::lines::stamp_at_end;
 
 /// The updates in `blocks`, in their order.
 pub(super) fn entries(blocks: &[Block]) -> Vec<Entry> {
-    let mut is_open = false;
-    let mut begins = Vec::new();
-    for (begin, block) in blocks.iter().enumerate() {
-        let state = state(block, blocks.get(begin + 1));
-        // "Update: …" below a state that stands alone is its message.
-        if state.is_some() && !is_open {
-            begins.push(begin);
+    let mut begins = states(blocks);
+    if begins.is_empty() {
+        return Vec::new();
+    }
+    let is_time =
+        |at: &usize| blocks.get(*at).is_some_and(|block| time_alone(&block.text()).is_some());
+    let times: Vec<usize> = (0..blocks.len()).filter(is_time).collect();
+    if stand_before(&times, &begins) {
+        // A time over something else is an entry of a timeline, which is read line by line.
+        if times.iter().any(|time| begins.binary_search(&(time + 1)).is_err()) {
+            return Vec::new();
         }
-        is_open = state.is_some_and(|(_, message)| message.is_empty()) && !is_open;
+        for begin in &mut begins {
+            *begin = time_above(&times, *begin).unwrap_or(*begin);
+        }
     }
     let ends = begins.iter().skip(1).copied().chain([blocks.len()]);
     let updates =
@@ -26,19 +32,54 @@ pub(super) fn entries(blocks: &[Block]) -> Vec<Entry> {
     updates.collect()
 }
 
+/// Where in `blocks` the states of updates stand.
+fn states(blocks: &[Block]) -> Vec<usize> {
+    let mut is_open = false;
+    let mut states = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let state = state(block, blocks.get(at + 1));
+        // "Update: …" below a state that stands alone is its message.
+        if state.is_some() && !is_open {
+            states.push(at);
+        }
+        is_open = state.is_some_and(|(_, message)| message.is_empty()) && !is_open;
+    }
+    states
+}
+
+/// Whether the page writes the time of an update before it. A time between two updates may be that of either; it is
+/// the one below where fewer updates would be without a time so.
+fn stand_before(times: &[usize], states: &[usize]) -> bool {
+    let above = states.iter().filter(|state| time_above(times, **state).is_some());
+    let ends = states.iter().skip(1).copied().chain([usize::MAX]);
+    let below = states.iter().zip(ends).filter(|(state, end)| {
+        let next = times.get(times.partition_point(|time| time < state));
+        next.is_some_and(|time| time < end)
+    });
+    above.count() > below.count()
+}
+
+/// Where the time right above the block at `state` stands.
+fn time_above(times: &[usize], state: usize) -> Option<usize> {
+    let above = state.checked_sub(1)?;
+    times.binary_search(&above).is_ok().then_some(above)
+}
+
 /// Whether `blocks` hold such updates.
 pub(super) fn are_in(blocks: &[Block]) -> bool {
     !entries(blocks).is_empty()
 }
 
-/// The update that begins with its state.
+/// The update that `blocks` begin with: its state, or the time above that.
 fn entry(blocks: &[Block]) -> Option<Entry> {
     let (first, rest) = blocks.split_first()?;
+    let above = time_alone(&first.text());
+    let (first, rest) = if above.is_some() { rest.split_first()? } else { (first, rest) };
     let (state, message) = state(first, rest.first())?;
-    let mut quoted = vec![first.clone()];
+    let mut quoted = blocks.get(..blocks.len() - rest.len())?.to_vec();
     let (mut posted, mut message) = match posted_in(message) {
         Some((posted, message)) => (Some(posted), message.to_owned()),
-        None => (None, message.to_owned()),
+        None => (above, message.to_owned()),
     };
     for block in rest.iter().take(MAX_BLOCKS) {
         if matches!(block, Block::Heading { .. }) || (posted.is_some() && !message.is_empty()) {
