@@ -5,7 +5,7 @@
 //! follows from the report (an end from a start and a length) is borne out as well as what stands there. In reading order:
 //!
 //! - `prose`: running text, all of it; `topic`: whether it is about the report at all
-//! - `names`: quotations, services, and the proper names of a text
+//! - `quotations`: what is copied; `names`: services, and the proper names of a text
 //! - `times`: moments; `numbers`: counts, shares and lengths of time, which `figures` reads
 //! - `actions`, `owners` and `due`: what is to be done, by whom and by when; `causes`; `events`
 //! - `ties`: how much of a statement stands together, in the `passages` of the report; `senses`: what turns the sense of words;
@@ -23,6 +23,7 @@ mod numbers;
 mod owners;
 mod passages;
 mod prose;
+mod quotations;
 #[cfg(test)]
 mod sense_tests;
 mod senses;

@@ -24,9 +24,9 @@ impl Evidence {
     /// What is wrong with a text whose sentences say the contrary of every place of the report that has their words.
     pub(super) fn check_sense(&self, place: &str, prose: &str) -> Option<String> {
         let own = sentences::split(prose).into_iter().take(MAX_SENTENCES);
-        let mut own = own.filter(|own| !self.text.contains_quote(own)).flat_map(clauses);
+        let mut own = own.flat_map(clauses);
         own.find_map(|own| {
-            let said = self.contrary_of(own)?;
+            let said = self.denial_of_copy(own).or_else(|| self.contrary_of(own))?;
             Some(format!(
                 "{place} {} turns the sense of the report, which says {}; keep to its sense and its names",
                 material::quoted(own),

@@ -1,4 +1,4 @@
-//! Whether quotations are those of a report, services are named in it as affected, and the proper names of a text are the report's.
+//! Whether services are named in a report as affected, and the proper names of a text are the report's.
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
@@ -16,11 +16,6 @@ use crate::report::{
 };
 
 impl Evidence {
-    /// What is wrong with `quote` as copied from the report.
-    pub fn check_quote(&self, place: &str, quote: &str) -> Option<String> {
-        self.text.misquoted(place, quote)
-    }
-
     /// What is wrong with `name` as that of a service that was affected.
     pub fn check_service(&self, place: &str, name: &str) -> Option<String> {
         let wrong = if !self.text.contains_quote(name) {

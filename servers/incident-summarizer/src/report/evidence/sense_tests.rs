@@ -84,3 +84,29 @@ fn a_sentence_keeps_the_sense_and_the_people_of_its_place() {
         ],
     );
 }
+
+#[test]
+fn what_is_cut_out_of_its_denial_is_no_quotation() {
+    let report = "# Uploads fail\n\nNo data was lost at 09:50 UTC on 3 June 2026. We do not believe that passwords were stolen. There is no evidence \
+        of files being read. Nobody restarted the gateway. We checked whether backups were harmed. It was not until 10:31 UTC that uploads recovered. We did not notice that \
+        the disk was full. With no alert, the queue grew. Not only users saw an error page. The proxy was not reached by users. The cache was not cleared. At 11:00 UTC the cache was cleared.\n";
+    let evidence = read(report).unwrap().evidence;
+    let told = [
+        "uploads recovered",
+        "the disk was full",
+        "the queue grew",
+        "users saw an error page",
+        "The cache was cleared.",
+    ];
+    let denied = [
+        "data was lost at 09:50 UTC",
+        "Data was lost",
+        "passwords were stolen",
+        "files being read",
+        "Restarted the gateway",
+        "backups were harmed",
+        "reached by users",
+    ];
+    assert_told(|quote| evidence.check_quote("quote", quote).is_none(), &told, &denied);
+    assert_told(|prose| evidence.check_prose("impact", prose).is_empty(), &told, &denied);
+}
