@@ -9,7 +9,7 @@
 //! - `times`: moments; `numbers`: counts, shares and lengths of time, which `figures` reads
 //! - `actions`, `owners` and `due`: what is to be done, by whom and by when; `causes`; `events`
 //! - `ties`: how much of a statement stands together, in the `passages` of the report; `senses`: what turns the sense of words;
-//!   `contrary`: whether a sentence says the contrary of its place
+//!   `contrary`: whether a sentence says the contrary of its place; `reversals`: whether an event undoes its quotation
 //! - `status`: whether it is over; `titles`: whether two titles are one
 
 mod actions;
@@ -24,6 +24,7 @@ mod owners;
 mod passages;
 mod prose;
 mod quotations;
+mod reversals;
 #[cfg(test)]
 mod sense_tests;
 mod senses;

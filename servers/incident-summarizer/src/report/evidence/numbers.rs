@@ -86,6 +86,43 @@ impl Evidence {
         unknown
     }
 
+    /// A number of `own` of a share or of a thing of which `said` tells other numbers only.
+    pub(super) fn other_figure<'o>(&self, own: &'o str, said: &str) -> Option<&'o str> {
+        let (counted, known) = (self.counted(own), self.counted(said));
+        let values = |kind: &Option<String>| -> Vec<f64> {
+            let of_kind = known.iter().filter(|(_, other)| other == kind);
+            of_kind.map(|(figure, _)| figure.value).collect()
+        };
+        let (other, _) = counted.iter().find(|(_, kind)| {
+            let mut values = values(kind);
+            // "36 nodes" for "12 nodes in one region and 24 nodes in another".
+            values.extend((values.len() > 1).then(|| values.iter().sum::<f64>()));
+            let mut same = counted.iter().filter(|(_, other)| other == kind);
+            let is_known = |figure: &Figure| values.iter().any(|known| figure.fits(*known));
+            !values.is_empty() && !same.any(|(figure, _)| is_known(figure))
+        })?;
+        own.get(other.range.clone())
+    }
+
+    /// The figures of a text that are shares, which have no stem, or count a thing, with its stem. A time, a length of time or a code
+    /// counts nothing.
+    fn counted(&self, text: &str) -> Vec<(Figure, Option<String>)> {
+        let moments = times::moments(text, &self.context).into_iter().map(|found| found.range);
+        let lengths = times::lengths(text).into_iter().map(|length| length.range);
+        let times: Vec<Range<usize>> = moments.chain(lengths).collect();
+        let is_apart = |figure: &Figure| {
+            !times.iter().any(|time| time.start < figure.range.end && figure.range.start < time.end)
+        };
+        let kind = |figure: &Figure| match figure.unit {
+            Unit::PerCent => Some(None),
+            Unit::Count => thing(text, &figure.range)
+                .filter(|thing| !CODES.contains(&thing.as_str()))
+                .map(Some),
+        };
+        let figures = figures(text).into_iter().filter(is_apart).take(MAX_NUMBERS);
+        figures.filter_map(|figure| kind(&figure).map(|kind| (figure, kind))).collect()
+    }
+
     fn tells_length(&self, prose: &str, length: &Length) -> bool {
         if self.has_length(length.minutes) || self.follows(length.minutes) {
             return true;

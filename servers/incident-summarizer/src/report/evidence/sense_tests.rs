@@ -57,6 +57,58 @@ fn an_event_keeps_the_sense_and_the_people_of_its_quotation() {
 }
 
 #[test]
+fn an_event_is_not_the_opposite_of_its_quotation() {
+    let evidence = read(LEDGER).unwrap().evidence;
+    assert_told(
+        |(event, quote)| evidence.check_event("event", event, quote).is_none(),
+        &[
+            ("Failed uploads recovered.", "uploads recovered at 10:31 UTC"),
+            ("Uploads recovered.", "At 10:31 UTC uploads stopped failing"),
+            ("Uploads recovered.", "At 10:31 UTC the last upload failed"),
+            ("Uploads failed until then.", "uploads recovered at 10:31 UTC"),
+            ("The service was restored by failing over.", "We failed over the service"),
+            ("A fix of the release was deployed.", "We rolled back the release"),
+            ("Ledger 2.6.9 was deployed.", "We rolled back ledger to 2.6.9"),
+            ("A rollback of the release was deployed.", "We rolled back the release"),
+            ("Users were denied access.", "Support confirmed that users have no access"),
+            ("The server was not reachable.", "the server was unreachable"),
+        ],
+        &[
+            ("Uploads recovered.", "at 09:42 UTC uploads failed"),
+            ("Uploads were failing.", "uploads were restored at 10:31 UTC"),
+            ("Uploads went down.", "uploads are back to normal"),
+            ("The release was deployed.", "rolled back the release"),
+            ("The release was reverted.", "the release was rolled out"),
+            ("Sanjay denied recovery.", "Sanjay confirmed recovery"),
+            ("The change was accepted.", "the change was rejected"),
+            ("The server was reachable.", "the server was unreachable"),
+        ],
+    );
+}
+
+#[test]
+fn an_event_has_the_numbers_of_its_quotation() {
+    let evidence = read(LEDGER).unwrap().evidence;
+    let quote = "uploads failed for 38% of customers in five regions, 12 nodes in one and 24 nodes in another";
+    assert_told(
+        |event| evidence.check_event("event", event, quote).is_none(),
+        &[
+            "Uploads failed for nearly 40% of customers.",
+            "Uploads failed for more than a third of customers.",
+            "Failing uploads rose from 5% to 38%.",
+            "Uploads failed on 36 nodes.",
+            "Uploads failed in three data centers.",
+            "Uploads failed at 14:05 UTC, for 49 minutes.",
+        ],
+        &[
+            "Uploads failed for 5% of customers.",
+            "Uploads failed in three regions.",
+            "Uploads failed on 48 nodes.",
+        ],
+    );
+}
+
+#[test]
 fn a_sentence_keeps_the_sense_and_the_people_of_its_place() {
     let evidence = read(LEDGER).unwrap().evidence;
     assert_told(
