@@ -266,6 +266,14 @@ impl Evidence {
     }
 }
 
+/// A length of time in `own`, if `said` tells other lengths only.
+pub(super) fn other_length<'o>(own: &'o str, said: &str) -> Option<&'o str> {
+    let (lengths, known) = (times::lengths(own), times::lengths(said));
+    let is_known = |length: &Length| known.iter().any(|known| known.minutes == length.minutes);
+    let other = lengths.first().filter(|_| !known.is_empty() && !lengths.iter().any(is_known))?;
+    own.get(other.range.clone())
+}
+
 /// Whether "12 of the 48" stands there.
 fn is_part_of(text: &str, part: &Figure, whole: &Figure) -> bool {
     let between = text.get(part.range.end..whole.range.start).unwrap_or_default();

@@ -14,6 +14,14 @@ fn a_service_that_is_called_fine_is_not_affected() {
         &["proxy", "cache"],
         &["database", "network", "DNS", "RZ1"],
     );
+    let report = "# Uploads fail\n\nOn 3 June 2026 the gateway rejected uploads. The cause was not the network. A mail relay was ruled out as well. \
+        The queue failed, but it was not caused by the queue.\n";
+    let evidence = read(report).unwrap().evidence;
+    assert_told(
+        |name| evidence.check_service("services[0]", name).is_none(),
+        &["gateway", "queue"],
+        &["network", "mail relay"],
+    );
 }
 
 #[test]
