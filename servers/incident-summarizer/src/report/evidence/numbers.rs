@@ -93,10 +93,15 @@ impl Evidence {
             let of_kind = known.iter().filter(|(_, other)| other == kind);
             of_kind.map(|(figure, _)| figure.value).collect()
         };
+        let shares = values(&None);
         let (other, _) = counted.iter().find(|(_, kind)| {
             let mut values = values(kind);
-            // "36 nodes" for "12 nodes in one region and 24 nodes in another".
-            values.extend((values.len() > 1).then(|| values.iter().sum::<f64>()));
+            // "36 nodes" for "12 nodes in one region and 24 nodes in another", and "24 nodes" for "half of the 48 nodes".
+            let sum = (values.len() > 1).then(|| values.iter().sum::<f64>());
+            let shares = shares.iter().filter(|_| kind.is_some());
+            let parts = shares.flat_map(|share| values.iter().map(move |all| all * share / 100.0));
+            let parts: Vec<f64> = parts.collect();
+            values.extend(sum.into_iter().chain(parts));
             let mut same = counted.iter().filter(|(_, other)| other == kind);
             let is_known = |figure: &Figure| values.iter().any(|known| figure.fits(*known));
             !values.is_empty() && !same.any(|(figure, _)| is_known(figure))

@@ -26,10 +26,10 @@ impl Evidence {
         let passages = self.passages();
         let places = close_passages(passages, &passages.stems_of(copy), 1.0);
         let said = |place: usize| self.text.get(passages.passages.get(place)?.range.clone());
-        let leads = places
-            .into_iter()
-            .filter_map(said)
-            .flat_map(|said| lead_of_words(said, copy).into_iter().map(move |lead| (said, lead)));
+        let leads =
+            places.into_iter().take(MAX_PLACES).filter_map(said).flat_map(|said| {
+                lead_of_words(said, copy).into_iter().map(move |lead| (said, lead))
+            });
         let mut leads = leads.take(MAX_COPIES).peekable();
         let (first, _) = *leads.peek()?;
         leads.all(|(_, lead)| DENIED.is_match(lead)).then_some(first)
@@ -48,8 +48,9 @@ fn lead_of_words<'p>(passage: &'p str, copy: &str) -> Vec<&'p str> {
     begins.filter_map(|(begin, _)| passage.get(..begin)).collect()
 }
 
-/// The same words may stand in several places.
+/// The same words may stand in several places, and in many rows of a log.
 const MAX_COPIES: usize = 20;
+const MAX_PLACES: usize = 200;
 
 /// What denies or leaves open the words right behind it. "We did not notice that uploads failed" tells that they did.
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {

@@ -57,7 +57,7 @@ static REVERSALS: LazyLock<[[Regex; 2]; 5]> = LazyLock::new(|| {
             r"(?i)\b(?:deploy(?:s|ed|ing)?|releas(?:ed|ing)|ship(?:s|ped|ping)|roll(?:s|ed|ing)?\x20+out)\b",
             r"(?i)\b(?:roll(?:s|ed|ing)?[\x20-]?back|rollback|revert(?:s|ed|ing)?)\b",
         ],
-        [r"(?i)\bconfirm(?:s|ed|ing)?\b", r"(?i)\bden(?:y|ies|ied|ying)\b"],
+        [r"(?i)\b(?:confirm|acknowledg|admit)\p{L}*\b", r"(?i)\bden(?:y|ies|ied|ying)\b"],
         [r"(?i)\baccept(?:s|ed|ing)?\b", r"(?i)\b(?:reject|refus)(?:e?s|ed|ing)\b"],
         [r"(?i)\bconnect(?:s|ed|ing)?\b", r"(?i)\bdisconnect(?:s|ed|ing)?\b"],
     ]

@@ -79,6 +79,7 @@ fn an_event_is_not_the_opposite_of_its_quotation() {
             ("Ledger 2.6.9 was deployed.", "We rolled back ledger to 2.6.9"),
             ("A rollback of the release was deployed.", "We rolled back the release"),
             ("Users were denied access.", "Support confirmed that users have no access"),
+            ("Sanjay confirmed the outage.", "Sanjay acknowledges the outage, denies a loss"),
             ("The server was not reachable.", "the server was unreachable"),
         ],
         &[
@@ -105,6 +106,7 @@ fn an_event_has_the_numbers_of_its_quotation() {
             "Uploads failed for more than a third of customers.",
             "Failing uploads rose from 5% to 38%.",
             "Uploads failed on 36 nodes.",
+            "Uploads failed on 12 nodes in one region.",
             "Uploads failed in three data centers.",
             "Uploads failed at 14:05 UTC, for 49 minutes.",
         ],
@@ -114,6 +116,8 @@ fn an_event_has_the_numbers_of_its_quotation() {
             "Uploads failed on 48 nodes.",
         ],
     );
+    let half = evidence.check_event("event", "24 nodes were hit.", "half of the 48 nodes were hit");
+    assert_eq!(half, None);
 }
 
 #[test]
