@@ -21,23 +21,27 @@ impl Evidence {
         })
     }
 
-    /// The passage that denies what is copied from it, if none that has the same words tells it.
-    pub(super) fn denial_of_copy(&self, copy: &str) -> Option<&str> {
+    /// The passage that denies what is copied from it, if no passage tells it in the same words.
+    fn denial_of_copy(&self, copy: &str) -> Option<&str> {
         let passages = self.passages();
         let places = close_passages(passages, &passages.stems_of(copy), 1.0);
         let said = |place: usize| self.text.get(passages.passages.get(place)?.range.clone());
-        let leads =
-            places.into_iter().take(MAX_PLACES).filter_map(said).flat_map(|said| {
-                lead_of_words(said, copy).into_iter().map(move |lead| (said, lead))
-            });
-        let mut leads = leads.take(MAX_COPIES).peekable();
-        let (first, _) = *leads.peek()?;
-        leads.all(|(_, lead)| DENIED.is_match(lead)).then_some(first)
+        let has_copy = |said: &&str| !leads(said, copy).is_empty();
+        let mut copies =
+            places.into_iter().take(MAX_PLACES).filter_map(said).filter(has_copy).peekable();
+        let first = *copies.peek()?;
+        copies.all(|said| denies_copy(said, copy)).then_some(first)
     }
 }
 
+/// Whether `passage` has the words of `copy` and denies them wherever they stand in it.
+pub(super) fn denies_copy(passage: &str, copy: &str) -> bool {
+    let leads = leads(passage, copy);
+    !leads.is_empty() && leads.into_iter().all(|lead| DENIED.is_match(lead))
+}
+
 /// What stands before each place in `passage` that has the words of `copy`.
-fn lead_of_words<'p>(passage: &'p str, copy: &str) -> Vec<&'p str> {
+fn leads<'p>(passage: &'p str, copy: &str) -> Vec<&'p str> {
     let lower = |text: &str| -> Vec<String> {
         WORD.find_iter(text).map(|word| word.as_str().to_lowercase()).collect()
     };
@@ -48,8 +52,7 @@ fn lead_of_words<'p>(passage: &'p str, copy: &str) -> Vec<&'p str> {
     begins.filter_map(|(begin, _)| passage.get(..begin)).collect()
 }
 
-/// The same words may stand in several places, and in many rows of a log.
-const MAX_COPIES: usize = 20;
+/// The same words may stand in many rows of a log.
 const MAX_PLACES: usize = 200;
 
 /// What denies or leaves open the words right behind it. "We did not notice that uploads failed" tells that they did.

@@ -173,4 +173,7 @@ fn what_is_cut_out_of_its_denial_is_no_quotation() {
     ];
     assert_told(|quote| evidence.check_quote("quote", quote).is_none(), &told, &denied);
     assert_told(|prose| evidence.check_prose("impact", prose).is_empty(), &told, &denied);
+    let told_elsewhere = "# Down\n\nIf uploads failed, please try again. On 3 June 2026 uploads were failing for an hour.\n";
+    let evidence = read(told_elsewhere).unwrap().evidence;
+    assert_eq!(evidence.check_prose("impact", "Uploads failed."), Vec::<String>::new());
 }
