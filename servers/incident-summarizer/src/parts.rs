@@ -114,10 +114,12 @@ impl Read {
             self.problems.truncate(MAX_PROBLEMS);
             self.problems.push(format!("and {more} more problems of parts"));
         }
-        // Where every part was, and the whole as well, its source says so.
-        let is_said = provenance.source == Source::Fallback && self.by_rules.len() == self.parts;
+        // Rules read the whole report, not the notes. Where they noted every part as well, the source of the whole says so.
+        let is_by_rules = provenance.source == Source::Fallback;
+        let is_said = is_by_rules && self.by_rules.len() == self.parts;
         let by_rules = self.by_rules.into_iter().filter(|_| !is_said);
-        let told: Vec<String> = by_rules.chain(self.cut).collect();
+        let told: Vec<String> =
+            by_rules.chain(self.cut.into_iter().filter(|_| !is_by_rules)).collect();
         self.problems.splice(0..0, told);
         provenance.problems.splice(0..0, self.problems);
     }
@@ -235,6 +237,27 @@ mod tests {
         let below = too_many(limit - 1, 10, 10);
         assert!(below.contains("make 10 parts of at most 32768 bytes"), "{below}");
         assert!(!below.contains("294912"), "{below}");
+    }
+
+    #[test]
+    fn notes_without_room_are_told_where_a_model_read_the_rest() {
+        let problems = |source| {
+            let read = Read { parts: 2, cut: vec!["part 1: cut".to_owned()], ..Read::default() };
+            let mut provenance = Provenance {
+                source,
+                reason: None,
+                note: None,
+                model: None,
+                prompt: String::new(),
+                asked: 0,
+                repairs: Vec::new(),
+                problems: Vec::new(),
+            };
+            read.add_to(&mut provenance);
+            provenance.problems
+        };
+        assert_eq!(problems(Source::Model), ["part 1: cut"]);
+        assert_eq!(problems(Source::Fallback), Vec::<String>::new());
     }
 
     #[test]

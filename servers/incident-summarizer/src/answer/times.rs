@@ -26,8 +26,9 @@ impl Review<'_> {
         (start, end)
     }
 
-    /// The duration as far as it is right: that of a labeled field, or what follows from the start and the end; without both it is
-    /// one that the report tells of a failure. What goes on has none yet, unless a labeled field gives it or its end.
+    /// The duration as far as it is right: that of a labeled field, or what follows from the start and the end, to the minute or as
+    /// the report rounds it; without both it is one that the report tells of a failure. What goes on has none yet, unless a labeled
+    /// field gives it or its end.
     pub(super) fn duration(
         &mut self,
         report: &Report,
@@ -43,8 +44,8 @@ impl Review<'_> {
         if !is_stated && self.finds(check_is_over(report, "duration_minutes")) {
             return None;
         }
+        let mut told = stated.duration_minutes.iter().chain(&stated.told_minutes);
         let Some(follows) = Evidence::minutes_between(ends) else {
-            let mut told = stated.duration_minutes.iter().chain(&stated.told_minutes);
             if told.any(|told| are_close(minutes, *told)) {
                 return Some(minutes);
             }
@@ -54,7 +55,8 @@ impl Review<'_> {
             ));
             return labeled;
         };
-        if are_close(minutes, follows) {
+        let is_rounded = are_close(minutes, follows) && told.any(|told| *told == minutes);
+        if minutes.abs_diff(follows) <= MAX_MINUTES_APART || is_rounded {
             return Some(minutes);
         }
         self.problems.push(format!(
@@ -84,6 +86,9 @@ fn check_end(report: &Report, place: &str, at: &str) -> Option<String> {
     let is_labeled = || labeled.into_iter().flatten().any(|labeled| labeled.to_string() == at);
     report.evidence.check_time(place, at).filter(|_| !is_labeled())
 }
+
+/// Seconds that a time leaves out make as much of a difference.
+const MAX_MINUTES_APART: u32 = 1;
 
 /// As close as two readers of the same report are: within three minutes or a twentieth.
 fn are_close(one: u32, other: u32) -> bool {

@@ -5,11 +5,11 @@
 //! follows from the report (an end from a start and a length) is borne out as well as what stands there. In reading order:
 //!
 //! - `prose`: running text, all of it; `topic`: whether it is about the report at all
-//! - `names`: quotations, services, and the proper names of a text
+//! - `quotations`: what is copied; `names`: services, and the proper names of a text
 //! - `times`: moments; `numbers`: counts, shares and lengths of time, which `figures` reads
 //! - `actions`, `owners` and `due`: what is to be done, by whom and by when; `causes`; `events`
 //! - `ties`: how much of a statement stands together, in the `passages` of the report; `senses`: what turns the sense of words;
-//!   `contrary`: whether a sentence says the contrary of its place
+//!   `contrary`: whether a sentence says the contrary of its place; `reversals`: whether an event undoes its quotation
 //! - `status`: whether it is over; `titles`: whether two titles are one
 
 mod actions;
@@ -23,6 +23,8 @@ mod numbers;
 mod owners;
 mod passages;
 mod prose;
+mod quotations;
+mod reversals;
 #[cfg(test)]
 mod sense_tests;
 mod senses;

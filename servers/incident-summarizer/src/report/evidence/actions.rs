@@ -7,6 +7,7 @@ use shared::material;
 
 use super::{
     Evidence,
+    numbers::other_length,
     passages::{Form, Line},
     senses,
     ties::{Reach, Search, Tie, nothing, tie},
@@ -21,8 +22,23 @@ impl Evidence {
         }
         self.check_work(place, action)
             .into_iter()
-            .chain(self.check_numbers(place, action))
+            .chain(
+                self.check_numbers(place, action)
+                    .or_else(|| self.check_number_of_item(place, action)),
+            )
             .collect()
+    }
+
+    /// What is wrong with a number of an action in whose place the report has another.
+    fn check_number_of_item(&self, place: &str, action: &str) -> Option<String> {
+        let said = self.said_at(self.tie_of_action(action)?.passage);
+        let number = self.other_figure(action, said).or_else(|| other_length(action, said))?;
+        Some(format!(
+            "{place} {} says {}, but the report says {}; keep to its numbers",
+            material::quoted(action),
+            material::quoted(number),
+            material::quoted(said)
+        ))
     }
 
     fn check_work(&self, place: &str, action: &str) -> Option<String> {

@@ -1,15 +1,18 @@
 //! Whether a cause stands in one place of the report, and is not ruled out there.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use shared::material;
 
 use super::{
-    Evidence,
+    Evidence, passages,
     prose::kept_sentences,
     senses,
     ties::{Reach, Search, nothing, tie, without},
     topic::is_of_topic,
 };
-use crate::report::sentences;
+use crate::report::{sections::Kind, sentences, times::pattern};
 
 impl Evidence {
     /// Everything that is wrong with a cause or a factor. Each of its sentences is tied to a neighborhood of the report that does not
@@ -19,7 +22,29 @@ impl Evidence {
             .into_iter()
             .take(MAX_SENTENCES)
             .find_map(|sentence| self.check_sentence_of_cause(place, sentence));
-        self.check_particulars(place, cause).into_iter().chain(untied).collect()
+        let bare = self.check_is_told(place, cause);
+        self.check_particulars(place, cause).into_iter().chain(bare).chain(untied).collect()
+    }
+
+    /// What is wrong with a cause that is a single word, "Omar" or "recovery", which the report does not call a cause.
+    fn check_is_told(&self, place: &str, cause: &str) -> Option<String> {
+        let passages = self.passages();
+        let stems = passages::stems(cause);
+        let [stem] = stems.as_slice() else { return None };
+        let is_cause = |passage: &usize| {
+            let said = passages.passages.get(*passage).map(|passage| passage.range.clone());
+            let said = said.and_then(|range| self.text.get(range)).unwrap_or_default();
+            let behind = CAUSE.find(said).and_then(|cue| said.get(cue.end()..));
+            let is_under = passages.line(*passage).is_some_and(|line| line.kind == Kind::RootCause);
+            is_under || behind.is_some_and(|behind| passages::stems(behind).contains(stem))
+        };
+        let is_told = passages.places(stem).is_some_and(|places| places.iter().any(is_cause));
+        (!is_told && passages.is_english()).then(|| {
+            format!(
+                "{place} {} says of nothing what happened to it; write why it happened in a sentence, or null",
+                material::quoted(cause)
+            )
+        })
     }
 
     /// The sentences of a cause with which nothing is wrong.
@@ -97,3 +122,10 @@ const MIN_STEMS: usize = 3;
 
 /// A cause of more sentences is a story.
 const MAX_SENTENCES: usize = 20;
+
+/// Words behind which a cause is named, be it in one word.
+static CAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:caus(?:e[sd]?|ing)|due\x20+to|because|reasons?|culprit|result\x20+of|trigger(?:s|ed)?|blame[sd]?|fault)\b",
+    )
+});

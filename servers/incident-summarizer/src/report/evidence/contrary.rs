@@ -12,6 +12,7 @@ use shared::material;
 use super::{
     Evidence, names,
     passages::stems,
+    quotations::denies_copy,
     senses::{CONTRARIES, DENIAL, TURN, WORD, are_contrary},
     ties::close_passages,
 };
@@ -24,7 +25,7 @@ impl Evidence {
     /// What is wrong with a text whose sentences say the contrary of every place of the report that has their words.
     pub(super) fn check_sense(&self, place: &str, prose: &str) -> Option<String> {
         let own = sentences::split(prose).into_iter().take(MAX_SENTENCES);
-        let mut own = own.filter(|own| !self.text.contains_quote(own)).flat_map(clauses);
+        let mut own = own.flat_map(clauses);
         own.find_map(|own| {
             let said = self.contrary_of(own)?;
             Some(format!(
@@ -50,7 +51,8 @@ impl Evidence {
             turns(&passages.stems_of(actor.act), MIN_SHARE, &|_, said| actor.is_another_in(said))
         };
         let stems = passages.stems_of(own);
-        turns(&stems, MIN_SHARE, &are_turned)
+        let is_turned = |own: &str, said: &str| are_turned(own, said) || denies_copy(said, own);
+        turns(&stems, MIN_SHARE, &is_turned)
             .or_else(|| turns(&stems, MIN_OF_DENIED, &tells_denied))
             .or_else(by_another)
     }

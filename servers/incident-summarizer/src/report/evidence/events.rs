@@ -1,4 +1,4 @@
-//! Whether an event is what its own quotation says.
+//! Whether an event is what its own quotation says, with its numbers and in its sense.
 
 use shared::material;
 
@@ -6,6 +6,7 @@ use super::{
     Evidence,
     contrary::{Actor, are_turned},
     passages,
+    reversals::is_reversed,
     topic::is_of_topic,
 };
 use crate::report::words::words;
@@ -35,14 +36,20 @@ impl Evidence {
             || own.is_empty() && shares(&all, &all_told, MIN_OF_EVENT);
         let is_turned = || {
             let by_another = Actor::of(event).is_some_and(|actor| actor.is_another_in(quote));
-            are_turned(event, quote) || by_another
+            are_turned(event, quote) || is_reversed(event, quote) || by_another
         };
-        (!is_told || is_turned()).then(|| {
-            format!(
+        if !is_told || is_turned() {
+            return Some(format!(
                 "{place} {} is not what its quote says; tell the event of the quotation in its own words, or quote what tells this event",
                 material::quoted(event)
-            )
-        })
+            ));
+        }
+        let number = self.other_figure(event, quote)?;
+        Some(format!(
+            "{place} {} says {}, but its quote has another number; write that, or quote what has this one",
+            material::quoted(event),
+            material::quoted(number)
+        ))
     }
 }
 

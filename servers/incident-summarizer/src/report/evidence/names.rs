@@ -1,4 +1,4 @@
-//! Whether quotations are those of a report, services are named in it as affected, and the proper names of a text are the report's.
+//! Whether services are named in a report as affected, and the proper names of a text are the report's.
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
@@ -16,11 +16,6 @@ use crate::report::{
 };
 
 impl Evidence {
-    /// What is wrong with `quote` as copied from the report.
-    pub fn check_quote(&self, place: &str, quote: &str) -> Option<String> {
-        self.text.misquoted(place, quote)
-    }
-
     /// What is wrong with `name` as that of a service that was affected.
     pub fn check_service(&self, place: &str, name: &str) -> Option<String> {
         let wrong = if !self.text.contains_quote(name) {
@@ -28,14 +23,14 @@ impl Evidence {
         } else if words(name).all(|word| is_common(&word) || ANY_REPORT.contains(&word.as_str())) {
             "is no name of a service; write the name of one that the report calls affected, or leave it out"
         } else if self.is_unaffected(name) {
-            "is a service that the report calls unaffected; leave it out"
+            "is a service that the report calls unaffected or rules out; leave it out"
         } else {
             return None;
         };
         Some(format!("{place} {} {wrong}", material::quoted(name)))
     }
 
-    /// Whether the report says that a service went on working, and nowhere that it failed.
+    /// Whether the report says that a service went on working or was not to blame, and nowhere that it failed.
     fn is_unaffected(&self, name: &str) -> bool {
         let passages = self.passages();
         let name = name.to_lowercase();
@@ -49,13 +44,11 @@ impl Evidence {
             if !lower.contains(&name) {
                 continue;
             }
-            let (spared, blamed) = (senses::unaffected(said), senses::ruled_out(said));
-            let is_in =
-                |at: usize, ranges: &[Range<usize>]| ranges.iter().any(|range| range.contains(&at));
+            let spared = senses::ruled_out(said);
             for (at, _) in lower.match_indices(&name).take(MAX_TIMES_NAMED) {
-                if is_in(at, &spared) {
+                if spared.iter().any(|range| range.contains(&at)) {
                     is_spared = true;
-                } else if is_failure(said) && !is_in(at, &blamed) {
+                } else if is_failure(said) {
                     return false;
                 }
             }

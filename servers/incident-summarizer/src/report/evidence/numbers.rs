@@ -86,6 +86,48 @@ impl Evidence {
         unknown
     }
 
+    /// A number of `own` of a share or of a thing of which `said` tells other numbers only.
+    pub(super) fn other_figure<'o>(&self, own: &'o str, said: &str) -> Option<&'o str> {
+        let (counted, known) = (self.counted(own), self.counted(said));
+        let values = |kind: &Option<String>| -> Vec<f64> {
+            let of_kind = known.iter().filter(|(_, other)| other == kind);
+            of_kind.map(|(figure, _)| figure.value).collect()
+        };
+        let shares = values(&None);
+        let (other, _) = counted.iter().find(|(_, kind)| {
+            let mut values = values(kind);
+            // "36 nodes" for "12 nodes in one region and 24 nodes in another", and "24 nodes" for "half of the 48 nodes".
+            let sum = (values.len() > 1).then(|| values.iter().sum::<f64>());
+            let shares = shares.iter().filter(|_| kind.is_some());
+            let parts = shares.flat_map(|share| values.iter().map(move |all| all * share / 100.0));
+            let parts: Vec<f64> = parts.collect();
+            values.extend(sum.into_iter().chain(parts));
+            let mut same = counted.iter().filter(|(_, other)| other == kind);
+            let is_known = |figure: &Figure| values.iter().any(|known| figure.fits(*known));
+            !values.is_empty() && !same.any(|(figure, _)| is_known(figure))
+        })?;
+        own.get(other.range.clone())
+    }
+
+    /// The figures of a text that are shares, which have no stem, or count a thing, with its stem. A time, a length of time or a code
+    /// counts nothing.
+    fn counted(&self, text: &str) -> Vec<(Figure, Option<String>)> {
+        let moments = times::moments(text, &self.context).into_iter().map(|found| found.range);
+        let lengths = times::lengths(text).into_iter().map(|length| length.range);
+        let times: Vec<Range<usize>> = moments.chain(lengths).collect();
+        let is_apart = |figure: &Figure| {
+            !times.iter().any(|time| time.start < figure.range.end && figure.range.start < time.end)
+        };
+        let kind = |figure: &Figure| match figure.unit {
+            Unit::PerCent => Some(None),
+            Unit::Count => thing(text, &figure.range)
+                .filter(|thing| !CODES.contains(&thing.as_str()))
+                .map(Some),
+        };
+        let figures = figures(text).into_iter().filter(is_apart).take(MAX_NUMBERS);
+        figures.filter_map(|figure| kind(&figure).map(|kind| (figure, kind))).collect()
+    }
+
     fn tells_length(&self, prose: &str, length: &Length) -> bool {
         if self.has_length(length.minutes) || self.follows(length.minutes) {
             return true;
@@ -227,6 +269,14 @@ impl Evidence {
         }
         sizes
     }
+}
+
+/// A length of time in `own`, if `said` tells other lengths only.
+pub(super) fn other_length<'o>(own: &'o str, said: &str) -> Option<&'o str> {
+    let (lengths, known) = (times::lengths(own), times::lengths(said));
+    let is_known = |length: &Length| known.iter().any(|known| known.minutes == length.minutes);
+    let other = lengths.first().filter(|_| !known.is_empty() && !lengths.iter().any(is_known))?;
+    own.get(other.range.clone())
 }
 
 /// Whether "12 of the 48" stands there.

@@ -14,6 +14,14 @@ fn a_service_that_is_called_fine_is_not_affected() {
         &["proxy", "cache"],
         &["database", "network", "DNS", "RZ1"],
     );
+    let report = "# Uploads fail\n\nOn 3 June 2026 the gateway rejected uploads. The cause was not the network. A mail relay was ruled out as well. \
+        The queue failed, but it was not caused by the queue.\n";
+    let evidence = read(report).unwrap().evidence;
+    assert_told(
+        |name| evidence.check_service("services[0]", name).is_none(),
+        &["gateway", "queue"],
+        &["network", "mail relay"],
+    );
 }
 
 #[test]
@@ -57,6 +65,62 @@ fn an_event_keeps_the_sense_and_the_people_of_its_quotation() {
 }
 
 #[test]
+fn an_event_is_not_the_opposite_of_its_quotation() {
+    let evidence = read(LEDGER).unwrap().evidence;
+    assert_told(
+        |(event, quote)| evidence.check_event("event", event, quote).is_none(),
+        &[
+            ("Failed uploads recovered.", "uploads recovered at 10:31 UTC"),
+            ("Uploads recovered.", "At 10:31 UTC uploads stopped failing"),
+            ("Uploads recovered.", "At 10:31 UTC the last upload failed"),
+            ("Uploads failed until then.", "uploads recovered at 10:31 UTC"),
+            ("The service was restored by failing over.", "We failed over the service"),
+            ("A fix of the release was deployed.", "We rolled back the release"),
+            ("Ledger 2.6.9 was deployed.", "We rolled back ledger to 2.6.9"),
+            ("A rollback of the release was deployed.", "We rolled back the release"),
+            ("Users were denied access.", "Support confirmed that users have no access"),
+            ("Sanjay confirmed the outage.", "Sanjay acknowledges the outage, denies a loss"),
+            ("The server was not reachable.", "the server was unreachable"),
+        ],
+        &[
+            ("Uploads recovered.", "at 09:42 UTC uploads failed"),
+            ("Uploads were failing.", "uploads were restored at 10:31 UTC"),
+            ("Uploads went down.", "uploads are back to normal"),
+            ("The release was deployed.", "rolled back the release"),
+            ("The release was reverted.", "the release was rolled out"),
+            ("Sanjay denied recovery.", "Sanjay confirmed recovery"),
+            ("The change was accepted.", "the change was rejected"),
+            ("The server was reachable.", "the server was unreachable"),
+        ],
+    );
+}
+
+#[test]
+fn an_event_has_the_numbers_of_its_quotation() {
+    let evidence = read(LEDGER).unwrap().evidence;
+    let quote = "uploads failed for 38% of customers in five regions, 12 nodes in one and 24 nodes in another";
+    assert_told(
+        |event| evidence.check_event("event", event, quote).is_none(),
+        &[
+            "Uploads failed for nearly 40% of customers.",
+            "Uploads failed for more than a third of customers.",
+            "Failing uploads rose from 5% to 38%.",
+            "Uploads failed on 36 nodes.",
+            "Uploads failed on 12 nodes in one region.",
+            "Uploads failed in three data centers.",
+            "Uploads failed at 14:05 UTC, for 49 minutes.",
+        ],
+        &[
+            "Uploads failed for 5% of customers.",
+            "Uploads failed in three regions.",
+            "Uploads failed on 48 nodes.",
+        ],
+    );
+    let half = evidence.check_event("event", "24 nodes were hit.", "half of the 48 nodes were hit");
+    assert_eq!(half, None);
+}
+
+#[test]
 fn a_sentence_keeps_the_sense_and_the_people_of_its_place() {
     let evidence = read(LEDGER).unwrap().evidence;
     assert_told(
@@ -83,4 +147,33 @@ fn a_sentence_keeps_the_sense_and_the_people_of_its_place() {
             "Sanjay restarted the print server, and billing was down as well.",
         ],
     );
+}
+
+#[test]
+fn what_is_cut_out_of_its_denial_is_no_quotation() {
+    let report = "# Uploads fail\n\nNo data was lost at 09:50 UTC on 3 June 2026. We do not believe that passwords were stolen. There is no evidence \
+        of files being read. Nobody restarted the gateway. We checked whether backups were harmed. It was not until 10:31 UTC that uploads recovered. We did not notice that \
+        the disk was full. With no alert, the queue grew. Not only users saw an error page. The proxy was not reached by users. The cache was not cleared. At 11:00 UTC the cache was cleared.\n";
+    let evidence = read(report).unwrap().evidence;
+    let told = [
+        "uploads recovered",
+        "the disk was full",
+        "the queue grew",
+        "users saw an error page",
+        "The cache was cleared.",
+    ];
+    let denied = [
+        "data was lost at 09:50 UTC",
+        "Data was lost",
+        "passwords were stolen",
+        "files being read",
+        "Restarted the gateway",
+        "backups were harmed",
+        "reached by users",
+    ];
+    assert_told(|quote| evidence.check_quote("quote", quote).is_none(), &told, &denied);
+    assert_told(|prose| evidence.check_prose("impact", prose).is_empty(), &told, &denied);
+    let told_elsewhere = "# Down\n\nIf uploads failed, please try again. On 3 June 2026 uploads were failing for an hour.\n";
+    let evidence = read(told_elsewhere).unwrap().evidence;
+    assert_eq!(evidence.check_prose("impact", "Uploads failed."), Vec::<String>::new());
 }

@@ -28,6 +28,28 @@ fn an_action_stands_in_one_place_and_keeps_its_sense() {
 }
 
 #[test]
+fn an_action_has_the_numbers_of_its_item() {
+    let report = "# Down\n\n5% of customers in 9 regions were hit for 30 days.\n\n## Action items\n\n- Lower the alert threshold to 2% of requests\n\
+        - Renew certificates 14 days earlier\n- Spread the pool over 3 regions\n";
+    let evidence = read(report).unwrap().evidence;
+    assert_told(
+        |action| evidence.check_action("action", action).is_empty(),
+        &[
+            "Set the alert threshold to 2%",
+            "Set the alert threshold from 5% to 2%",
+            "Renew certificates two weeks earlier",
+            "Spread the pool over three regions",
+        ],
+        &[
+            "Lower the alert threshold to 5%",
+            "Renew certificates 14 days later",
+            "Renew certificates 30 days earlier",
+            "Spread the pool over 9 regions",
+        ],
+    );
+}
+
+#[test]
 fn an_action_is_looked_for_under_labels_as_under_headings() {
     let report = "# Down\n\n- **Impact**\n  - Uploads failed for 3 customers\n- **Review actions**\n  - Scale the pool dynamically\n";
     let evidence = read(report).unwrap().evidence;
@@ -187,6 +209,27 @@ fn a_short_cause_has_a_word_of_the_report() {
         &["Expired certificate.", "Lost token.", "Human error."],
         &["Memory leak.", "Disk full.", "Power failure."],
     );
+}
+
+#[test]
+fn a_cause_of_one_word_is_called_a_cause() {
+    let report = "# Down\n\nOn 3 June 2026 uploads failed due to a sudden overload. The connectionleak was found. Omar restarted the gateway. Recovery was slow for customers.\n\n\
+        ## Root cause\n\nMisconfiguration\n";
+    let evidence = read(report).unwrap().evidence;
+    assert_told(
+        |cause| evidence.check_cause("root_cause", cause).is_empty(),
+        &[
+            "Overload.",
+            "Misconfiguration",
+            "It was an overload.",
+            "Sudden overload.",
+            "Connection leak.",
+        ],
+        &["Omar.", "Customers.", "Recovery.", "It was the gateway."],
+    );
+    let german = read("# Gestört\n\nAm 3. Juni 2026 fiel die Suche aus. Es war das Zertifikat.\n");
+    let german = german.unwrap().evidence;
+    assert_eq!(german.check_cause("root_cause", "Zertifikat"), Vec::<String>::new());
 }
 
 #[test]
