@@ -84,6 +84,24 @@ async fn a_quote_that_is_not_in_the_text_is_asked_about_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn characters_that_hide_or_turn_a_text_do_not_reach_the_caller_and_a_quote_is_found_without_them()
+ {
+    let text = "The scr\u{ad}een is gorgeous, but the battery died\u{200b} twice in one day.";
+    for era in BOTH {
+        let hiding = answer(|answer| {
+            answer["rationale"] = json!("Praise.\u{202e} gnissim\u{200b} 👩\u{200d}🚀");
+            answer["evidence"] = json!(["The screen is gorgeous", "battery died\u{200b} twice"]);
+        });
+        let outcome = analyze(era, Model::replies([hiding]), json!({"text": text})).await;
+        assert_eq!(outcome.source(), ("repaired", None), "{era:?}");
+        assert_eq!(outcome.provenance()["repairs"], json!(["hidden_character"]));
+        assert_eq!(outcome.content()["rationale"], "Praise. gnissim 👩\u{200d}🚀");
+        let evidence = json!(["The screen is gorgeous", "battery died twice"]);
+        assert_eq!(outcome.content()["evidence"], evidence);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn every_problem_is_named_at_once() {
     let wrong = answer(|answer| {
         answer["label"] = json!("great");
@@ -199,7 +217,7 @@ async fn every_way_in_which_the_model_does_not_help_has_its_reason() {
         let outcome = analyze(era, model, json!({"text": TEXT})).await;
         assert_eq!(outcome.source(), ("fallback", Some(reason)), "{era:?}");
         let note = outcome.provenance()["note"].as_str().unwrap_or_default();
-        assert!(note.starts_with("Estimated without a model because "), "{note}");
+        assert!(note.starts_with("No answer of a model, because "), "{note}");
     }
 }
 
