@@ -13,8 +13,8 @@ const MAX_TAGS: usize = 6;
 /// The flag that tags make the flag of a region.
 const FLAG: char = '\u{1f3f4}';
 
-/// `text` without hidden characters.
-pub(crate) fn without_hidden(text: &str) -> Cow<'_, str> {
+/// `text` without characters that show nothing or turn what stands around them, but for what scripts and emoji are made of.
+pub fn without_hidden(text: &str) -> Cow<'_, str> {
     if first_hidden(text).is_none() {
         return Cow::Borrowed(text);
     }

@@ -65,9 +65,9 @@ pub(super) fn folded(text: &str) -> String {
                 '“' | '”' | '„' | '‟' | '″' | '«' | '»' => folded.push('"'),
                 '‐' | '‑' | '‒' | '–' | '—' | '−' => folded.push('-'),
                 '…' => folded.push_str("..."),
+                _ if shows_nothing(character) => {}
                 // Most text is ASCII, and the general mapping costs ten times as much.
                 _ if character.is_ascii() => folded.push(character.to_ascii_lowercase()),
-                _ if shows_nothing(character) => {}
                 _ => folded.extend(character.to_lowercase()),
             }
         }
