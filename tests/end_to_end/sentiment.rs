@@ -363,3 +363,36 @@ async fn prompt_and_schema_are_readable_as_resources_under_their_version() {
         assert!(error["message"].as_str().unwrap().contains(&uri), "{error}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_call_of_no_tool_or_with_parameters_that_cannot_be_read_hears_what_to_send() {
+    for era in BOTH {
+        let model = Model::replies([]);
+        let mut host =
+            Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer::new).await;
+        let name = "analyze_sentiment";
+        for (params, told) in [
+            (
+                json!({"name": "analyse"}),
+                "there is no tool \"analyse\"; the tools are \"analyze_sentiment\", \"analyze_sentiment_batch\"",
+            ),
+            (
+                json!({"name": name, "arguments": []}),
+                "the parameters of tools/call cannot be read: arguments is []; send an object",
+            ),
+            (
+                json!({"name": name, "arguments": {"text": TEXT}, "requestState": 5}),
+                "the parameters of tools/call cannot be read: requestState is 5; send a string",
+            ),
+        ] {
+            let error = host.request("tools/call", params).await.unwrap_err();
+            assert_eq!(
+                (&error["code"], &error["message"]),
+                (&json!(-32602), &json!(told)),
+                "{era:?}"
+            );
+        }
+        let error = host.request("tools/cull", json!({})).await.unwrap_err();
+        assert_eq!(error["code"], -32601, "{era:?}");
+    }
+}
