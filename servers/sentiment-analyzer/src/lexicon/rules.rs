@@ -49,10 +49,9 @@ pub(super) fn negation_before<'a, 't>(
         let is_no = modifier.word == "no" && context.no_factor(place, token) < 0.0;
         let is_negation = context.negation_counts(place, back)
             && context.negation(place, back, modifier) == NEGATION_FACTOR;
-        (is_no || is_negation).then_some(back)
+        (is_no || is_negation).then_some(place - back)
     };
-    let back = (1..=context.reach()).filter_map(turns).last()?;
-    tokens.get(place - back)
+    tokens.get((1..=context.reach()).rev().find_map(turns)?)
 }
 
 /// The tokens of a text, and how to weigh each among the others.
