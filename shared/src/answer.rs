@@ -8,7 +8,7 @@
 //! - `reading`: the way of a damaged text, by `extract` (where the answer stands), `lenient` (what it says), `wrapped`
 //!   (what it stands in), `coerce` (in the form of the schema; `spelling` compares names), `validate` and `verdict`
 //! - `schema`: what an answer must be; `shape` is what the model is shown of it
-//! - `kinds`: answers that are no object, and items that are judged alone
+//! - `kinds`: answers that are no object, and items that are judged alone; `plain_text` reads the former
 //! - `provenance`: where an answer comes from; `pictured` puts a picture beside it
 
 mod coerce;
@@ -17,6 +17,7 @@ pub(crate) mod judge;
 mod kinds;
 mod lenient;
 mod pictured;
+mod plain_text;
 mod provenance;
 mod reading;
 mod schema;

@@ -15,11 +15,12 @@
 //! - [`mod@serve`]: command line, runtime, standard streams, signals, exit
 //! - `telemetry`: logs to standard error
 //! - [`limits`]: every size, time and count with its reason
-//! - `text`, `digest`: what is shown of a text, and what tells one from another
+//! - `text`, `hidden`, `digest`: what is shown of a text, what of it shows nothing, and what tells one from another
 
 pub mod answer;
 pub mod batch;
 mod digest;
+mod hidden;
 pub mod limits;
 pub mod material;
 pub mod numerals;

@@ -20,7 +20,10 @@ mod kind;
 mod quote;
 mod table;
 
-pub use crate::text::{listed, quoted};
+pub use crate::{
+    hidden::without_hidden,
+    text::{listed, quoted},
+};
 pub use file::{file, opened};
 pub use given::{Given, labels_alone, names, one_line, text};
 pub use kind::{KIND_BYTES, kind_instead_of_table, kind_instead_of_text};

@@ -60,7 +60,7 @@ The material holds several items, one JSON object a line, each with its number. 
 only one, and answer for every number once. If there is a list `problems`, it says what was wrong with earlier answers.";
 const JSON: &str =
     "Answer with one JSON object of this shape, every member of it, and nothing else:";
-const TEXT: &str = "Answer with nothing but the text itself:";
+const TEXT: &str = "Answer with this and nothing else, without an introduction and without quotation marks around it:";
 
 impl<T> Prompt<T> {
     /// The prompt `id` (a short word, also the id of its questions) with the `instructions`.

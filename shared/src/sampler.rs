@@ -18,7 +18,7 @@
 //! - `reply` keeps what the host gets within what it accepts
 //! - `render` is the only place that names the protocol's types for sampling
 
-mod arguments;
+pub(crate) mod arguments;
 mod attempts;
 mod call;
 mod consent;

@@ -7,6 +7,7 @@
 mod allocator;
 mod end_of_input;
 mod options;
+mod parameters;
 
 use std::convert::Infallible;
 
@@ -22,6 +23,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{Sampling, limits, sampler::StateKeyError, telemetry};
 use end_of_input::EndOfInput;
 pub use options::{LogFormat, LogLevel, Options, Priority, SamplingMode, Seconds};
+use parameters::Readable;
 
 /// Why a server could not start, or stopped otherwise than by the end of its input.
 #[derive(Debug, thiserror::Error)]
@@ -119,7 +121,7 @@ where
     W: AsyncWrite + Send + Unpin + 'static,
 {
     let reader = EndOfInput::new(reader, sampling.closing());
-    let running = match server.serve_with_ct((reader, writer), stop).await {
+    let running = match Readable(server).serve_with_ct((reader, writer), stop).await {
         Ok(running) => running,
         Err(ServerInitializeError::ConnectionClosed(_) | ServerInitializeError::Cancelled) => {
             return Ok(());

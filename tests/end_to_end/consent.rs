@@ -241,7 +241,7 @@ async fn every_reason_is_told_in_a_sentence() {
     let provenance = &outcome.content()["words"][0]["provenance"];
     assert_eq!(
         provenance["note"],
-        "Estimated without a model because the request to ask the model was declined."
+        "No answer of a model, because the request to ask the model was declined."
     );
     assert_eq!((&provenance["source"], &provenance["asked"]), (&json!("fallback"), &json!(1)));
 }

@@ -4,6 +4,7 @@ mod answers;
 mod commands;
 mod figures;
 mod hosts;
+mod transcripts;
 
 use std::path::PathBuf;
 

@@ -84,6 +84,24 @@ async fn a_quote_that_is_not_in_the_text_is_asked_about_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn characters_that_hide_or_turn_a_text_do_not_reach_the_caller_and_a_quote_is_found_without_them()
+ {
+    let text = "The scr\u{ad}een is gorgeous, but the battery died\u{200b} twice in one day.";
+    for era in BOTH {
+        let hiding = answer(|answer| {
+            answer["rationale"] = json!("Praise.\u{202e} gnissim\u{200b} 👩\u{200d}🚀");
+            answer["evidence"] = json!(["The screen is gorgeous", "battery died\u{200b} twice"]);
+        });
+        let outcome = analyze(era, Model::replies([hiding]), json!({"text": text})).await;
+        assert_eq!(outcome.source(), ("repaired", None), "{era:?}");
+        assert_eq!(outcome.provenance()["repairs"], json!(["hidden_character"]));
+        assert_eq!(outcome.content()["rationale"], "Praise. gnissim 👩\u{200d}🚀");
+        let evidence = json!(["The screen is gorgeous", "battery died twice"]);
+        assert_eq!(outcome.content()["evidence"], evidence);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn every_problem_is_named_at_once() {
     let wrong = answer(|answer| {
         answer["label"] = json!("great");
@@ -199,7 +217,7 @@ async fn every_way_in_which_the_model_does_not_help_has_its_reason() {
         let outcome = analyze(era, model, json!({"text": TEXT})).await;
         assert_eq!(outcome.source(), ("fallback", Some(reason)), "{era:?}");
         let note = outcome.provenance()["note"].as_str().unwrap_or_default();
-        assert!(note.starts_with("Estimated without a model because "), "{note}");
+        assert!(note.starts_with("No answer of a model, because "), "{note}");
     }
 }
 
@@ -343,5 +361,38 @@ async fn prompt_and_schema_are_readable_as_resources_under_their_version() {
             .await
             .unwrap_err();
         assert!(error["message"].as_str().unwrap().contains(&uri), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_of_no_tool_or_with_parameters_that_cannot_be_read_hears_what_to_send() {
+    for era in BOTH {
+        let model = Model::replies([]);
+        let mut host =
+            Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer::new).await;
+        let name = "analyze_sentiment";
+        for (params, told) in [
+            (
+                json!({"name": "analyse"}),
+                "there is no tool \"analyse\"; the tools are \"analyze_sentiment\", \"analyze_sentiment_batch\"",
+            ),
+            (
+                json!({"name": name, "arguments": []}),
+                "the parameters of tools/call cannot be read: arguments is []; send an object",
+            ),
+            (
+                json!({"name": name, "arguments": {"text": TEXT}, "requestState": 5}),
+                "the parameters of tools/call cannot be read: requestState is 5; send a string",
+            ),
+        ] {
+            let error = host.request("tools/call", params).await.unwrap_err();
+            assert_eq!(
+                (&error["code"], &error["message"]),
+                (&json!(-32602), &json!(told)),
+                "{era:?}"
+            );
+        }
+        let error = host.request("tools/cull", json!({})).await.unwrap_err();
+        assert_eq!(error["code"], -32601, "{era:?}");
     }
 }

@@ -121,11 +121,18 @@ impl Sentiment {
         }
         let answered: Vec<_> = self.aspects.iter().map(|verdict| verdict.aspect.as_str()).collect();
         if answered != aspects {
+            let has = match answered.as_slice() {
+                [] => "is empty".to_owned(),
+                answered => format!("has verdicts on {}", listed(answered)),
+            };
             // What was asked is named whole: the model is to repeat it.
-            problems.push(format!(
-                "aspects has verdicts on {}; it must have one on each of {aspects:?}, in this order and in these words",
-                listed(answered)
-            ));
+            let wanted = match aspects {
+                [] => "be [], for no list was given".to_owned(),
+                aspects => {
+                    format!("have one on each of {aspects:?}, in this order and in these words")
+                }
+            };
+            problems.push(format!("aspects {has}; it must {wanted}"));
         }
         problems
     }
@@ -218,7 +225,17 @@ mod tests {
     #[test]
     fn every_aspect_asked_about_has_one_verdict() {
         let missing = problems(|answer| answer.aspects.clear());
-        assert!(missing[0].contains("it must have one on each of [\"battery\"]"));
+        assert_eq!(
+            missing,
+            [
+                "aspects is empty; it must have one on each of [\"battery\"], in this order and in these words"
+            ]
+        );
+        let unasked = sentiment().problems(&Material::new("text", TEXT), &[]);
+        assert_eq!(
+            unasked,
+            ["aspects has verdicts on \"battery\"; it must be [], for no list was given"]
+        );
         let other = problems(|answer| answer.aspects[0].aspect = "Battery life".to_owned());
         assert!(other[0].contains("verdicts on \"Battery life\";"));
         assert_eq!(problems(|answer| answer.aspects[0].evidence = None).len(), 1);

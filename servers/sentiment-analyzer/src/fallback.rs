@@ -5,6 +5,8 @@
 
 use std::cell::OnceCell;
 
+use shared::batch::in_short;
+
 use crate::{
     answer::{AspectSentiment, Label, MAX_QUOTE_CHARACTERS, Sentiment},
     lexicon::{self, Language, Polarity, Reading},
@@ -27,8 +29,8 @@ pub fn sentiment(text: &str, aspects: &[String]) -> Sentiment {
     let sentences: Vec<_> = if aspects.is_empty() { Vec::new() } else { sentences(text).collect() };
     Sentiment {
         label,
-        score: label.map(|_| reading.compound),
-        confidence: confidence(&reading),
+        score: label.map(|_| in_short(reading.compound)),
+        confidence: in_short(confidence(&reading)),
         rationale: rationale(&reading, &evidence),
         evidence,
         aspects: aspects.iter().map(|aspect| about(aspect, &sentences)).collect(),
@@ -54,13 +56,14 @@ fn confidence(reading: &Reading) -> f64 {
     }
 }
 
-/// The words that weigh most, as they stand in the text, each once.
+/// The words that weigh most, as they stand in the text, each once and with the negation that turns it.
 fn evidence(text: &str, reading: &Reading) -> Vec<String> {
     let mut evidence: Vec<String> = Vec::new();
     for word in &reading.words {
-        let quote = text.get(word.range.clone()).unwrap_or_default();
-        let is_new = !evidence.iter().any(|other| other.eq_ignore_ascii_case(quote));
-        if is_new && (1..=MAX_WORD_CHARACTERS).contains(&quote.chars().count()) {
+        let quotes = [&word.phrase, &word.range].map(|range| text.get(range.clone()));
+        let is_short = |quote: &&str| (1..=MAX_WORD_CHARACTERS).contains(&quote.chars().count());
+        let Some(quote) = quotes.into_iter().flatten().find(is_short) else { continue };
+        if !evidence.iter().any(|other| other.eq_ignore_ascii_case(quote)) {
             evidence.push(quote.to_owned());
         }
         if evidence.len() == MAX_EVIDENCE {
@@ -191,6 +194,28 @@ mod tests {
                     .concat();
             assert_eq!(problems, Vec::<String>::new(), "{text:.200}");
         }
+    }
+
+    #[test]
+    fn a_word_is_quoted_with_the_negation_that_turns_it() {
+        for (text, expected) in [
+            ("NOT GOOD", "NOT GOOD"),
+            ("I don't hate it", "don't hate"),
+            ("It is not\na very good phone.", "not\na very good"),
+            ("It is not without charm.", "not without charm"),
+            ("No good, I fear it.", "No good"),
+            ("The staff was not only kind.", "kind"),
+            ("It is not here, good people.", "good"),
+        ] {
+            let evidence = sentiment(text, &[]).evidence;
+            assert!(evidence.iter().any(|quote| quote == expected), "{text}: {evidence:?}");
+        }
+    }
+
+    #[test]
+    fn score_and_confidence_have_two_digits() {
+        let Sentiment { score, confidence, .. } = sentiment(&"I love it. ".repeat(99), &[]);
+        assert_eq!((score, confidence), (Some(1.0), in_short(confidence)));
     }
 
     #[test]

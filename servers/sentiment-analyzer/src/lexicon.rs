@@ -81,6 +81,8 @@ pub enum Polarity {
 pub struct Weighted {
     /// Bytes of the text that was read; always a valid slice of it.
     pub range: Range<usize>,
+    /// The same from the negation on that turns the word, where there is one.
+    pub phrase: Range<usize>,
     /// Valence after the rules: below 0 is negative, and 1 to 3 is usual for one word.
     pub weight: f64,
 }
@@ -110,7 +112,7 @@ fn read_by(text: &str, method: Method) -> Reading {
         }
     }
     let weights = rules::weights(&tokens, method);
-    score::reading(rewritten.text(), &tokens, &weights, language)
+    score::reading(rewritten.text(), &tokens, &weights, language, method)
 }
 
 /// Whether the published method is followed to the letter or with our additions.

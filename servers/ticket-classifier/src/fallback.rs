@@ -3,6 +3,8 @@
 //!
 //! Pure, quick and modest: it quotes the words it went by, and answers null where nothing is near.
 
+use shared::batch::in_short;
+
 use crate::{
     answer::{Alternative, Priority, Ticket},
     matching::{self, Match, Urgency},
@@ -24,7 +26,7 @@ const MAX_WORD_CHARACTERS: usize = 40;
 /// The estimated category and priority of `ticket`, among the categories of `taxonomy`.
 pub fn ticket(ticket: &str, taxonomy: &Taxonomy) -> Ticket {
     let Match { category, confidence, ranked, words } = taxonomy.matcher().matches(ticket);
-    let confidence = confidence.min(MAX_CONFIDENCE);
+    let confidence = in_short(confidence.min(MAX_CONFIDENCE));
     let category = category.and_then(|place| taxonomy.categories().get(place));
     let hints: Vec<_> =
         category.map(|category| category.priority_hints.words().collect()).unwrap_or_default();
@@ -79,7 +81,7 @@ fn alternatives(
 ) -> Vec<Alternative> {
     let named = ranked.iter().filter_map(|(place, confidence)| {
         let category = taxonomy.categories().get(*place)?;
-        Some(Alternative { category: category.name.clone(), confidence: *confidence })
+        Some(Alternative { category: category.name.clone(), confidence: in_short(*confidence) })
     });
     // Where none is near enough, the nearest ones are named all the same, as what comes into question.
     let most = if chosen.is_some() { confidence } else { 1.0 };

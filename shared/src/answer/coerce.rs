@@ -13,6 +13,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 use serde_json::{Map, Number, Value};
 
 use crate::{
+    hidden::without_hidden,
     limits::{MAX_PROBLEMS, MAX_QUOTED_CHARACTERS},
     text::excerpt,
 };
@@ -72,6 +73,14 @@ impl Coercion<'_> {
                 "{place:?} is {}, without quotes",
                 excerpt(written, MAX_QUOTED_CHARACTERS)
             ));
+        }
+        if let Loose::Text { text, cut } = loose
+            && matches!(plain(node), Node::Text { .. })
+            && let Cow::Owned(shown) = without_hidden(text)
+        {
+            self.repairs.add(Repair::HiddenCharacter);
+            let shown = Loose::Text { text: Cow::Owned(shown), cut: *cut };
+            return self.value(node, &shown, place);
         }
         match node {
             Node::Judged(inner) => self.judged(inner, loose, place),

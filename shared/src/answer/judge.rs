@@ -6,15 +6,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{
-    Repair, Said,
-    extract::thought::{Thoughtless, without_thoughts},
-    lenient::FENCES,
-    provenance::Repairs,
-    reading::Reading,
-    schema::Schema,
-    strict::Unambiguous,
-};
+use super::{Repair, Said, plain_text, reading::Reading, schema::Schema, strict::Unambiguous};
 use crate::limits::MAX_ANSWER_BYTES;
 
 /// An accepted value and what was forgiven on the way to it.
@@ -87,7 +79,7 @@ fn value_about(
         )]);
     }
     if schema.is_text() {
-        return plain_text(schema, said);
+        return plain_text::read(schema, said, material);
     }
     // A number that is all there is may go on behind the cut.
     let is_open = said.was_cut() && !said.text.trim_end().ends_with(['}', ']']);
@@ -124,39 +116,6 @@ pub(super) fn repeats(material: &str, text: &str) -> bool {
     holds(text) || (may_hold() && in_a_text())
 }
 
-/// An answer that is a text and no JSON.
-fn plain_text(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>> {
-    let Thoughtless { answer, thought, unfinished } = without_thoughts(&said.text);
-    let mut repairs = Repairs::default();
-    if thought {
-        repairs.add(Repair::ThoughtRemoved);
-    }
-    if unfinished {
-        return Err(vec![IN_A_THOUGHT.to_owned()]);
-    }
-    if said.was_cut() {
-        repairs.add(Repair::CutText);
-    }
-    let text = answer.trim();
-    let fenced = FENCES.iter().find_map(|fence| {
-        let inside = text.strip_prefix(fence)?;
-        inside.strip_suffix(fence).or(said.was_cut().then_some(inside))
-    });
-    let text = match fenced.and_then(|inside| inside.split_once('\n')) {
-        Some((_, inside)) if !inside.contains("```") => {
-            repairs.add(Repair::CodeFence);
-            inside.trim()
-        }
-        _ => text,
-    };
-    let value = Value::from(text);
-    let problems = schema.problems(&value);
-    if problems.is_empty() {
-        Ok(Accepted { value, repairs: repairs.list() })
-    } else {
-        Err(problems)
-    }
-}
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,6 +19,37 @@ use super::schema::JUDGED;
 /// static HEADLINE: shared::Prompt<Headline> = shared::Prompt::new("headline", "Write a headline.");
 /// assert!(HEADLINE.system_prompt().ends_with("text of at most 80 characters"));
 /// ```
+///
+/// A refusal and an introduction are texts too: where that matters, answer with an object of one member. A tool that asks for
+/// a text has it checked by a function, and makes it a member of its reply:
+///
+/// ```
+/// use shared::{Answer, Material, Prompt, Question, Refusal, Sampler, answer::Text, material};
+///
+/// #[derive(serde::Serialize, schemars::JsonSchema)]
+/// struct Translation {
+///     /// Null where no model has translated it.
+///     translation: Option<String>,
+/// }
+///
+/// static TRANSLATION: Prompt<Text> = Prompt::new("translation", "Translate the material into German.");
+///
+/// async fn translate(text: String, sampler: Sampler) -> Result<Answer<Translation>, Refusal> {
+///     let text = material::text("text", text, 20_000)?;
+///     let question =
+///         Question::new(&TRANSLATION).about(&text).checked_by(|Text(answer)| problems(answer, &text));
+///     let asked = sampler.ask(&question).await;
+///     let translated = asked.map(|Text(answer)| Translation { translation: Some(answer) });
+///     Ok(translated.or_fall_back(|| Translation { translation: None }))
+/// }
+///
+/// /// What is wrong with a translation of `text`: a number that it has lost.
+/// fn problems(translation: &str, text: &Material) -> Vec<String> {
+///     let numbers = text.split_whitespace().filter(|word| word.parse::<f64>().is_ok());
+///     let lost = numbers.filter(|number| !translation.contains(number));
+///     lost.map(|number| format!("the number {number} of the text is missing")).collect()
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Text(#[schemars(length(min = 1))] pub String);
 

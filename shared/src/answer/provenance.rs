@@ -146,7 +146,7 @@ pub enum Repair {
     /// The answer was cut inside its last list; the whole items were taken.
     CutList,
     /// The answer stood inside another object or list, or in a tool call, or only the list was written of an object that
-    /// has nothing else.
+    /// has nothing else; a plain text stood in quotation marks or as the only member of an object.
     Wrapped,
     /// A member was named in another spelling, by an alias, or with a slip of one letter.
     RenamedMember,
@@ -156,6 +156,8 @@ pub enum Repair {
     UnknownMember,
     /// A member that may be null was missing.
     MissingNull,
+    /// A text held characters that show nothing or turn what stands around them.
+    HiddenCharacter,
     /// Null was written as a text: `"None"`, `"n/a"`, `""`.
     NullAsText,
     /// Null stood for a list without items.
@@ -221,6 +223,7 @@ impl Repair {
         Self::RepeatedMember,
         Self::UnknownMember,
         Self::MissingNull,
+        Self::HiddenCharacter,
         Self::NullAsText,
         Self::NullForList,
         Self::BooleanAsText,
@@ -298,7 +301,7 @@ impl Provenance {
     /// There is no answer from the model, for `reason`.
     pub(crate) fn without_answer(mut self, reason: Reason) -> Self {
         self.reason = Some(reason);
-        self.note = Some(format!("Estimated without a model because {}.", reason.clause()));
+        self.note = Some(format!("No answer of a model, because {}.", reason.clause()));
         self
     }
 }

@@ -9,7 +9,9 @@ use super::schema::{Choice, Choices, Node, Object, Schema};
 impl Schema {
     /// The shape, several lines without a final line break.
     pub fn shape(&self) -> String {
-        let mut writer = Writer { shape: String::new(), explained: Vec::new() };
+        // The bare word may be the name of the material, and be copied.
+        let beginning = if self.is_text() { "your answer, as plain " } else { "" };
+        let mut writer = Writer { shape: beginning.to_owned(), explained: Vec::new() };
         writer.node(&self.root, 0);
         writer.shape
     }

@@ -10,6 +10,7 @@ use super::{
     spelling::Spelling,
 };
 use crate::{
+    hidden::first_hidden,
     limits::{MAX_PROBLEMS, MAX_QUOTED_CHARACTERS},
     text::excerpt,
 };
@@ -25,7 +26,7 @@ impl Schema {
     }
 
     /// What a valid `value` holds that is not yet an answer: texts that say nothing (placeholders of a template, words for
-    /// null where null is due), and whole numbers in a notation that no integer type reads (`2.0`).
+    /// null where null is due), characters that show nothing, and whole numbers in a notation that no integer type reads (`2.0`).
     pub(super) fn unfinished(&self, value: &Value) -> Vec<String> {
         unfinished_at(&self.root, value, "")
     }
@@ -73,6 +74,9 @@ fn find_unfinished(
         (Node::Optional(inner), _) => find_unfinished(inner, value, name, path, problems),
         (Node::Number { integer: true, .. }, Value::Number(number)) if !is_integer(number) => {
             problems.push(mismatch(&path, value, "a whole number without a point"));
+        }
+        (Node::Text { .. }, Value::String(text)) if first_hidden(text).is_some() => {
+            problems.push(mismatch(&path, value, "a text whose every character shows"));
         }
         (Node::Text { .. }, Value::String(text)) if is_placeholder(text, name) => {
             problems.push(mismatch(&path, value, "a text of your own"));

@@ -141,5 +141,5 @@ fn note(reasons: &[(Reason, usize)]) -> Option<String> {
         })
         .collect();
     (!clauses.is_empty())
-        .then(|| format!("Estimated without a model because {}.", clauses.join("; because ")))
+        .then(|| format!("No answer of a model, because {}.", clauses.join("; because ")))
 }

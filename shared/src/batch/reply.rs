@@ -21,7 +21,7 @@ pub trait Brief: Clone + Serialize + JsonSchema + 'static {
     fn remark(&self) -> String;
 }
 
-/// `number` to two digits after the point, as a row of two hundred has room for it.
+/// `number` to two digits after the point: no estimate is good for more, and a row of two hundred has no room for it.
 pub fn in_short(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }

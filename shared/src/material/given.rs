@@ -5,7 +5,7 @@ use schemars::{Schema, json_schema};
 use serde_json::Value;
 
 use super::Material;
-use crate::Refusal;
+use crate::{Refusal, hidden::first_hidden};
 
 /// Where a call has put what it is about. An argument that is empty was not given.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ pub fn names(
     let mut names = Vec::with_capacity(given.len());
     for (index, given) in given.iter().enumerate() {
         let folded = one_line(given);
-        if let Some(sign) = folded.chars().find(|sign| is_invisible(*sign)) {
+        if let Some(sign) = first_hidden(&folded) {
             return Err(Refusal::new(format!(
                 "{name}[{index}] holds the invisible character U+{:04X}; leave it out",
                 u32::from(sign)
@@ -115,13 +115,6 @@ pub fn labels_alone(schema: &mut Schema) {
 /// `text` with each run of white space as one blank, so that it fits on one line.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a character shows nothing of itself, or turns what stands around it: control characters, zero-width ones, marks of
-/// direction.
-fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub(super) const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 /// # Errors
 ///
 /// What does not fit, the first [`MAX_PROBLEMS`] of it, and what to send instead.
-pub(super) fn fit(schema: &JsonObject, arguments: &mut JsonObject) -> Result<(), Refusal> {
+pub(crate) fn fit(schema: &JsonObject, arguments: &mut JsonObject) -> Result<(), Refusal> {
     let mut problems = Vec::new();
     fit_members(schema, arguments, Path::At(""), &mut problems);
     problems.truncate(MAX_PROBLEMS);

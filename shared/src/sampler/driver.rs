@@ -35,7 +35,13 @@ use super::{
     session::Session,
     turn::Turn,
 };
-use crate::{answer::Reason, limits::CLOSING_GRACE, serve::SamplingMode, telemetry};
+use crate::{
+    answer::Reason,
+    limits::CLOSING_GRACE,
+    serve::SamplingMode,
+    telemetry,
+    text::{listed, quoted},
+};
 
 impl Sampling {
     /// Runs the tool that `request` names, in whatever protocol era the client speaks. A server's
@@ -53,10 +59,13 @@ impl Sampling {
         mut context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let cancelled = context.ct.clone();
-        let fitted = match (tools.get(&request.name), &mut request.arguments) {
-            (Some(tool), sent) => arguments::fit(&tool.input_schema, sent.get_or_insert_default()),
-            (None, _) => Ok(()),
+        let Some(tool) = tools.get(&request.name) else {
+            let response = Err(unknown(&request.name, tools));
+            // The name is a caller's text, and is not logged.
+            telemetry::CallLog::begin("unknown", "none").end(&response);
+            return response;
         };
+        let fitted = arguments::fit(&tool.input_schema, request.arguments.get_or_insert_default());
         let call = Arc::new(self.begin(&mut request, &context)?);
         let _ended = EndOnDrop { call: Arc::clone(&call), token: context.ct.clone() };
         context.extensions.insert(Sampler { call: Arc::clone(&call) });
@@ -67,9 +76,7 @@ impl Sampling {
                 Err(refusal) => Ok(CallToolResult::error(refusal.into_contents()).into()),
             }
         });
-        // A name that no tool has is a caller's text.
-        let name = if tools.has_route(&call.tool) { call.tool.as_str() } else { "unknown" };
-        let following = telemetry::CallLog::begin(name, call.route_name());
+        let following = telemetry::CallLog::begin(&call.tool, call.route_name());
         let response = tokio::select! {
             biased;
             // Nobody reads the answer to a cancelled call; dropping the handler is what matters.
@@ -161,6 +168,14 @@ async fn run(
         }
     })
     .await
+}
+
+fn unknown<S: Send + Sync + 'static>(name: &str, tools: &ToolRouter<S>) -> ErrorData {
+    let names = listed(tools.list_all().iter().map(|tool| &tool.name));
+    ErrorData::invalid_params(
+        format!("there is no tool {}; the tools are {names}", quoted(name)),
+        None,
+    )
 }
 
 /// The panic hook has logged where; the message of a panic may hold a caller's text and goes nowhere.

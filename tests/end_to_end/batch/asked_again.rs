@@ -65,8 +65,7 @@ async fn what_is_still_wrong_falls_back_alone() {
         assert_eq!(rows_from(&outcome, "fallback"), [33], "{era:?}");
         assert_eq!(rows_from(&outcome, "model").len(), 59);
         assert_eq!(reasons(&outcome), &json!([{"reason": "unusable", "rows": 1}]));
-        let note =
-            "Estimated without a model because the model's answer could not be used (1 row).";
+        let note = "No answer of a model, because the model's answer could not be used (1 row).";
         assert_eq!(outcome.provenance()["note"], note);
         assert_eq!(outcome.samples.len(), 4, "nothing is asked a third time");
     }

@@ -118,7 +118,7 @@ async fn a_part_without_useful_notes_is_noted_by_rules_and_the_reply_says_so() {
         assert_eq!((outcome.source(), said(&outcome)), (("model", None), good()), "{outcome:?}");
         assert_eq!(outcome.provenance()["asked"], 6, "the first part is asked about twice");
         let problems = problems(&outcome);
-        let told = "part 1 was noted by rules: Estimated without a model because the model's answer could not be used.";
+        let told = "part 1 was noted by rules: No answer of a model, because the model's answer could not be used.";
         assert_eq!(problems[0], told);
         assert!(problems[1].starts_with("part 1: the answer holds no JSON object"), "{problems:?}");
         let notes = material(outcome.samples.last().unwrap(), "notes");

@@ -2,6 +2,7 @@
 
 use proptest::{collection::vec, prelude::*, sample::select};
 use serde_json::{Map, Value};
+use shared::material::without_hidden;
 
 use super::rules::{SCHEMAS, Tree};
 
@@ -131,6 +132,7 @@ fn text(least_characters: usize) -> impl Strategy<Value = String> {
         1 => vec(any::<char>(), least_characters..12).prop_map(String::from_iter),
         1 => valid_reply().prop_map(|reply| format!("It must be {reply}")),
     ]
+    .prop_map(|text| without_hidden(&text).into_owned())
     .prop_map(|text| if says_nothing(&text) { format!("{text} etc") } else { text })
 }
 

@@ -22,7 +22,7 @@ static TOKENS: LazyLock<Vec<String>> = LazyLock::new(|| {
     const LITERALS: &str = "true false null True False None undefined TRUE nil yes no";
     const MARKS: &str = "```json ``` ~~~ <think> </think> <thinking> </thinking> <answer> </answer> // /* */ <!-- --> <|end|>";
     const ESCAPES: &str =
-        "\\n \\\" \\\\ \\u00e9 \\ud83d \\ude00 \\x41 \\' \\u12 &quot; &#34; \\\\\" \\u0000";
+        "\\n \\\" \\\\ \\u00e9 \\ud83d \\ude00 \\x41 \\' \\u12 \\u202e &quot; &#34; \\\\\" \\u0000";
     const SPACES: [&str; 8] = [" ", "\n", "\t", "\r\n", "\u{a0}", "\u{feff}", "\u{200b}", "\n  "];
     let written = [SIGNS, NUMBERS, LITERALS, MARKS, ESCAPES];
     let written = written.iter().flat_map(|tokens| tokens.split(' '));

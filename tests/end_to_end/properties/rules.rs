@@ -8,6 +8,7 @@ use serde_json::{Number, Value};
 use shared::{
     answer::{Accepted, Said, Schema, read},
     limits::MAX_ANSWER_BYTES,
+    material::without_hidden,
 };
 
 /// The schemas of `schemas.json`: lists of objects, texts and numbers that may be null, labels that begin
@@ -17,7 +18,7 @@ pub(crate) static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
     json.into_iter().map(|json| Schema::compile(json).expect("the tree expresses it")).collect()
 });
 
-/// What `said` is read as, if the rules hold that need nothing but the text: what is accepted validates, its
+/// What `said` is read as, if the rules hold that need nothing but the text: what is accepted validates and hides nothing, its
 /// own JSON is accepted as it stands, and where no repair is recorded the text was that JSON.
 pub(crate) fn read_soundly(
     schema: &Schema,
@@ -27,6 +28,9 @@ pub(crate) fn read_soundly(
     let problems = schema.problems(&accepted.value);
     if !problems.is_empty() {
         return Err(format!("accepted, and does not validate: {} {problems:?}", accepted.value));
+    }
+    if hides_characters(&accepted.value) {
+        return Err(format!("accepted, with hidden characters: {:?}", accepted.value));
     }
     let as_it_stands = || serde_json::from_str(said.text.trim());
     if accepted.repairs.is_empty() && !as_it_stands().is_ok_and(|json| same(&accepted.value, &json))
@@ -39,6 +43,16 @@ pub(crate) fn read_soundly(
         accepted_as_it_stands(schema, &json, &accepted.value)?;
     }
     Ok(Some(accepted))
+}
+
+/// Whether a text of `value` holds characters that show nothing or turn what stands around them, which are taken out.
+pub(crate) fn hides_characters(value: &Value) -> bool {
+    match value {
+        Value::String(text) => without_hidden(text) != text.as_str(),
+        Value::Array(items) => items.iter().any(hides_characters),
+        Value::Object(members) => members.values().any(hides_characters),
+        _ => false,
+    }
 }
 
 /// Whether the plain JSON of a valid value is read as this value, and nothing is forgiven.

@@ -23,9 +23,7 @@ const DEGREE_DECAY: [f64; 3] = [1.0, 0.95, 0.9];
 
 /// The weight of each token, 0 for words without an opinion.
 pub(super) fn weights(tokens: &[Token], method: Method) -> Vec<f64> {
-    let upper = tokens.iter().filter(|token| token.is_upper).count();
-    let capitals_count = 0 < upper && upper < tokens.len();
-    let context = Context { tokens, method, capitals_count };
+    let context = Context::of(tokens, method);
     let weigh = |place| match senses::valence(tokens, place, method) {
         Some(valence) => context.weight(place, valence),
         None => 0.0,
@@ -38,6 +36,24 @@ pub(super) fn weights(tokens: &[Token], method: Method) -> Vec<f64> {
     weights
 }
 
+/// The negation that turns the word at `place`; of two that belong together ("not without charm") the first.
+pub(super) fn negation_before<'a, 't>(
+    tokens: &'a [Token<'t>],
+    place: usize,
+    method: Method,
+) -> Option<&'a Token<'t>> {
+    let context = Context { tokens, method, capitals_count: false };
+    let token = tokens.get(place).filter(|token| !token.is_emoticon)?;
+    let turns = |back: usize| {
+        let modifier = context.before(place, back)?;
+        let is_no = modifier.word == "no" && context.no_factor(place, token) < 0.0;
+        let is_negation = context.negation_counts(place, back)
+            && context.negation(place, back, modifier) == NEGATION_FACTOR;
+        (is_no || is_negation).then_some(place - back)
+    };
+    tokens.get((1..=context.reach()).rev().find_map(turns)?)
+}
+
 /// The tokens of a text, and how to weigh each among the others.
 pub(super) struct Context<'a, 't> {
     pub(super) tokens: &'a [Token<'t>],
@@ -46,7 +62,13 @@ pub(super) struct Context<'a, 't> {
     capitals_count: bool,
 }
 
-impl<'t> Context<'_, 't> {
+impl<'a, 't> Context<'a, 't> {
+    fn of(tokens: &'a [Token<'t>], method: Method) -> Self {
+        let upper = tokens.iter().filter(|token| token.is_upper).count();
+        let capitals_count = 0 < upper && upper < tokens.len();
+        Self { tokens, method, capitals_count }
+    }
+
     fn weight(&self, place: usize, valence: f64) -> f64 {
         let Some(token) = self.tokens.get(place) else {
             return 0.0;

@@ -4,21 +4,27 @@
 //! by exclamation and question marks, and bent into -1 to 1. This is the last step of a reading.
 
 use super::tokens::Token;
-use super::{Language, Polarity, Reading, Weighted};
+use super::{Language, Method, Polarity, Reading, Weighted, rules};
 
 pub(super) fn reading(
     text: &str,
     tokens: &[Token],
     weights: &[f64],
     language: Language,
+    method: Method,
 ) -> Reading {
     let total = |part: fn(f64) -> f64| weights.iter().fold(0.0, |sum, weight| sum + part(*weight));
     let positive = total(|weight| weight.max(0.0));
     let negative = total(|weight| -weight.min(0.0));
     let compound = compound(total(|weight| weight), emphasis(text));
-    let weighted = tokens.iter().zip(weights).filter(|(_, weight)| **weight != 0.0);
+    let weighted =
+        tokens.iter().zip(weights).enumerate().filter(|(_, (_, weight))| **weight != 0.0);
     let mut words: Vec<Weighted> = weighted
-        .map(|(token, weight)| Weighted { range: token.range.clone(), weight: *weight })
+        .map(|(place, (token, weight))| {
+            let range = token.range.clone();
+            let start = rules::negation_before(tokens, place, method).unwrap_or(token).range.start;
+            Weighted { phrase: start..range.end, range, weight: *weight }
+        })
         .collect();
     words.sort_by(|left, right| right.weight.abs().total_cmp(&left.weight.abs()));
     let label = label(compound, positive, negative);

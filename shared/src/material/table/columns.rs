@@ -1,6 +1,9 @@
 //! The names of the columns, and which of them a caller means.
 
-use crate::text::{listed, quoted};
+use crate::{
+    hidden::shows_nothing,
+    text::{listed, quoted},
+};
 
 /// The names in a header. Names may stand twice: this is a fault of the table only for who asks for such a column.
 pub(super) fn names<'h>(header: impl Iterator<Item = &'h str>) -> Vec<String> {
@@ -48,7 +51,7 @@ fn found(columns: &[String], argument: &str, name: &str) -> Result<Option<usize>
 }
 
 /// The indices of the columns that `name` may mean: those of this name as it is written or else, without regard to case, white
-/// space, `_` and `-`, those that are called alike.
+/// space, `_`, `-` and what shows nothing, those that are called alike.
 pub fn columns_named(columns: &[String], name: &str) -> Vec<usize> {
     let indices = |is_meant: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let meant = columns.iter().enumerate().filter(|(_, column)| is_meant(column));
@@ -64,7 +67,11 @@ pub fn columns_named(columns: &[String], name: &str) -> Vec<usize> {
 
 fn folded(name: &str) -> String {
     name.chars()
-        .filter(|character| !character.is_whitespace() && !matches!(character, '_' | '-'))
+        .filter(|character| {
+            !character.is_whitespace()
+                && !matches!(character, '_' | '-')
+                && !shows_nothing(*character)
+        })
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -1,0 +1,114 @@
+//! Says what is wrong with parameters that cannot be read. The library takes such a request for one of a method that it does
+//! not know, and would answer that there is no `tools/call`.
+
+use std::borrow::Cow;
+
+use rmcp::{
+    ErrorData, RoleServer, ServerHandler, Service,
+    model::{
+        ClientNotification, ClientRequest, CustomRequest, ProtocolVersion, ServerConfig,
+        ServerResult,
+    },
+    service::{NotificationContext, RequestContext},
+};
+use serde_json::{Value, json};
+
+use crate::{limits::MAX_REFUSAL_CHARACTERS, sampler::arguments::fit, text::excerpt};
+
+/// A server that is never asked for a method it has as for one it does not know.
+#[derive(Debug)]
+pub(super) struct Readable<S>(pub(super) S);
+
+impl<S: ServerHandler> Service<RoleServer> for Readable<S> {
+    async fn handle_request(
+        &self,
+        request: ClientRequest,
+        context: RequestContext<RoleServer>,
+    ) -> Result<ServerResult, ErrorData> {
+        if let ClientRequest::CustomRequest(request) = &request
+            && let Some(wrong) = wrong(request)
+        {
+            let message = excerpt(&wrong, MAX_REFUSAL_CHARACTERS);
+            return Err(ErrorData::invalid_params(message, None));
+        }
+        self.0.handle_request(request, context).await
+    }
+
+    async fn handle_notification(
+        &self,
+        notification: ClientNotification,
+        context: NotificationContext<RoleServer>,
+    ) -> Result<(), ErrorData> {
+        self.0.handle_notification(notification, context).await
+    }
+
+    fn get_info(&self) -> ServerConfig {
+        ServerHandler::get_info(&self.0)
+    }
+
+    fn supported_protocol_versions(&self) -> Cow<'static, [ProtocolVersion]> {
+        ServerHandler::supported_protocol_versions(&self.0)
+    }
+}
+
+/// What is wrong with the parameters of `request`, if its method is one that every server has.
+fn wrong(request: &CustomRequest) -> Option<String> {
+    let (required, properties) = match request.method.as_str() {
+        "tools/call" => (
+            json!(["name"]),
+            json!({
+                "name": {"type": "string"}, "arguments": {"type": "object"},
+                "requestState": {"type": "string"}, "inputResponses": {"type": "object"},
+            }),
+        ),
+        "resources/read" => (json!(["uri"]), json!({"uri": {"type": "string"}})),
+        "tools/list" | "resources/list" => (json!([]), json!({"cursor": {"type": "string"}})),
+        _ => return None,
+    };
+    let method = &request.method;
+    let mut params = match &request.params {
+        None => Value::Object(Default::default()),
+        Some(params) => params.clone(),
+    };
+    let schema = json!({"required": required, "properties": properties});
+    let (Value::Object(schema), Value::Object(params)) = (&schema, &mut params) else {
+        return Some(format!("the parameters of {method} are no object; send them by name"));
+    };
+    Some(match fit(schema, params) {
+        Err(refusal) => format!("the parameters of {method} cannot be read: {refusal}"),
+        Ok(()) => format!("the parameters of {method} cannot be read"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_parameters_is_named_with_what_to_send() {
+        for (method, params, expected) in [
+            (
+                "tools/call",
+                json!({"name": "t", "arguments": []}),
+                ": arguments is []; send an object",
+            ),
+            (
+                "tools/call",
+                json!({"name": "t", "requestState": 5}),
+                ": requestState is 5; send a string",
+            ),
+            ("tools/call", json!({}), ": name is missing; send a string"),
+            ("tools/call", json!({"name": "t", "_meta": 5}), " cannot be read"),
+            ("tools/call", json!(["t"]), " are no object; send them by name"),
+            ("resources/read", json!({"uri": 7}), ": uri is 7; send a string"),
+            ("tools/list", json!({"cursor": 7}), ": cursor is 7; send a string"),
+        ] {
+            let told = wrong(&CustomRequest::new(method, Some(params.clone()))).unwrap();
+            assert!(told.ends_with(expected), "{method} {params}: {told}");
+        }
+        assert!(
+            wrong(&CustomRequest::new("tools/call", None)).unwrap().contains("name is missing")
+        );
+        assert_eq!(wrong(&CustomRequest::new("tools/cull", Some(json!({})))), None);
+    }
+}
