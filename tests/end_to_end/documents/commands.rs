@@ -19,7 +19,7 @@ enum By {
 use By::{Floors, Test, Tests};
 
 /// What runs a command that neither `.ci/run` nor the guide's test does.
-const RUN: [(&str, By); 14] = [
+const RUN: [(&str, By); 15] = [
     (
         "cargo run --bin links",
         Test("every_install_link_is_one_that_the_command_prints_and_no_other"),
@@ -27,6 +27,10 @@ const RUN: [(&str, By); 14] = [
     (
         "cargo run --release --bin eval -- answers tests/corpus/*.jsonl",
         Test("the_table_of_the_corpus_is_what_the_command_counts"),
+    ),
+    (
+        "cargo run --release --bin eval -- numbers tests/narratives/replies.jsonl --seed 1",
+        Test("the_figures_of_replies_are_what_the_command_prints"),
     ),
     (
         "cargo run --release --bin eval -- numbers tests/narratives/seventh.jsonl --seed 1",

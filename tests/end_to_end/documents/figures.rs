@@ -38,14 +38,26 @@ fn the_table_of_the_corpus_is_what_the_command_counts() {
 
 #[test]
 fn the_figures_of_the_check_of_numbers_are_what_the_command_prints() {
-    let printed = scores("numbers tests/narratives/seventh.jsonl --seed 1");
+    assert_figures("seventh", "set", "**seventh, unseen**", "By kind, the seventh set");
+}
+
+#[test]
+fn the_figures_of_replies_are_what_the_command_prints() {
+    assert_figures("replies", "replies, in batches", "**replies**", "By kind");
+}
+
+/// That the row `name` of the table `head` in docs/numbers.md, and the line `by_kind`, are what `eval -- numbers` prints of
+/// the narratives in `file`.
+#[track_caller]
+fn assert_figures(file: &str, head: &str, name: &str, by_kind: &str) {
+    let printed = scores(&format!("numbers tests/narratives/{file}.jsonl --seed 1"));
     let text = document("docs/numbers.md");
-    let rows = rows(&text, "set");
-    let row = rows.iter().find(|row| row[0] == "**seventh, unseen**").expect("it has a row");
+    let rows = rows(&text, head);
+    let row = rows.iter().find(|row| row[0] == name).expect("it has a row");
     let first = row[2].split(',').next().expect("three drawings").trim_matches('*');
     assert_eq!(first, share(&printed["caught"], 3), "{printed}");
     assert_eq!(row[3].trim_matches('*'), share(&printed["falsely_refused"], 3), "{printed}");
-    let by_kind = [
+    let kinds = [
         ("digit", "Digit"),
         ("other fact", "OtherFact"),
         ("other series", "OtherSeries"),
@@ -54,9 +66,9 @@ fn the_figures_of_the_check_of_numbers_are_what_the_command_prints() {
         ("name", "Name"),
         ("time", "Time"),
     ];
-    let by_kind = by_kind
+    let kinds = kinds
         .map(|(shown, kind)| format!("{shown} {}", share(&printed["by_kind"][kind]["caught"], 2)));
-    let line = format!("By kind, the seventh set: {}.", by_kind.join(", "));
+    let line = format!("{by_kind}: {}.", kinds.join(", "));
     assert!(text.contains(&line), "the document has no line {line:?}");
 }
 

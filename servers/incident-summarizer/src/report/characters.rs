@@ -2,24 +2,11 @@
 //! characters, control characters) could carry words to a model that no reader of the page has seen, and it keeps
 //! words from being found; so every reader drops it before anything else.
 
+use shared::material;
+
 /// `text` without characters that show nothing; line feeds and tabs stay.
 pub(super) fn visible(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .map(|character| if character == '\r' { '\n' } else { character })
-        .filter(|character| !is_invisible(*character))
-        .collect()
-}
-
-fn is_invisible(character: char) -> bool {
-    match character {
-        '\n' | '\t' => false,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => true,
-        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => true,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
-        '\u{FE00}'..='\u{FE0F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}' => true,
-        other => other.is_control(),
-    }
+    material::without_hidden(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned()
 }
 
 /// `text` on one line, with single blanks and none at its ends.

@@ -2,13 +2,13 @@
 //! twice are told apart: facts are about a series, and each needs a name of its own.
 
 use crate::series::table::words::text;
-use shared::material::{columns_named, listed, quoted};
+use shared::material::{columns_named, listed, quoted, without_hidden};
 
 /// The names in a header. A column without one is called `column 3`, and a name that stands twice is followed by the
 /// number of its column, so that each can be asked for.
 pub(super) fn names<'h>(header: impl Iterator<Item = &'h [u8]>) -> Vec<String> {
     let named: Vec<String> = header
-        .map(|cell| visible(&text(cell)).split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|cell| without_hidden(&text(cell)).split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
     let mut sorted: Vec<&String> = named.iter().collect();
     sorted.sort_unstable();
@@ -24,19 +24,10 @@ pub(super) fn names<'h>(header: impl Iterator<Item = &'h [u8]>) -> Vec<String> {
     named.iter().enumerate().map(name).collect()
 }
 
-/// `name` without characters that turn the text after it around or steer a terminal: names stand in texts for people.
-fn visible(name: &str) -> String {
-    let steers = |sign: char| {
-        let turns = matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        turns || sign.is_control() && !sign.is_whitespace()
-    };
-    name.chars().filter(|sign| !steers(*sign)).collect()
-}
-
 /// The index of the only column with this name, as it is written or else without regard to case, white space, `_` and
 /// `-`; `argument` holds the name.
 pub(super) fn find(columns: &[String], argument: &str, name: &str) -> Result<usize, String> {
-    let found = columns_named(columns, &visible(name));
+    let found = columns_named(columns, &without_hidden(name));
     match *found {
         [index] => Ok(index),
         [] => Err(format!(

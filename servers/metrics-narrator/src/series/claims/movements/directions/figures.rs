@@ -57,7 +57,10 @@ impl Movement<'_> {
         let is_small = |place: &usize| {
             scope.word(*place) == ","
                 || matches!(scope.what(*place), Some(What::Time(_)))
-                || matches!(scope.word(*place), "on" | "at" | "far" | "well" | "just" | "is")
+                || matches!(
+                    scope.word(*place),
+                    "on" | "at" | "far" | "well" | "just" | "slightly" | "is"
+                )
         };
         let place = (start..self.at).rev().find(|place| !is_small(place))?;
         let told = self.figure(place)?;
