@@ -58,8 +58,8 @@ pub use process::{Sampling, StateKeyError};
 
 /// Asks the host's model on behalf of one tool call.
 ///
-/// An extractor: a handler takes a `Sampler` beside its `Parameters`. A handler awaits three things only,
-/// [`ask`](Self::ask) (or [`ask_all`](Self::ask_all)), [`once`](Self::once) and [`progress`](Self::progress). Everything before a
+/// An extractor: a handler takes a `Sampler` beside its `Parameters`. A handler awaits nothing else: [`ask`](Self::ask)
+/// (or [`ask_all`](Self::ask_all)), [`once`](Self::once), [`aside`](Self::aside) and [`progress`](Self::progress). Everything before a
 /// question may run several times for one call, so it has no effects, draws no random numbers and reads no
 /// clock.
 #[derive(Debug, Clone)]

@@ -43,7 +43,7 @@ fn the_figures_of_the_check_of_numbers_are_what_the_command_prints() {
 
 #[test]
 fn the_figures_of_replies_are_what_the_command_prints() {
-    assert_figures("replies", "replies, in batches", "**replies**", "By kind");
+    assert_figures("replies", "replies, in batches", "**replies**", "By kind, the replies");
 }
 
 /// That the row `name` of the table `head` in docs/numbers.md, and the line `by_kind`, are what `eval -- numbers` prints of

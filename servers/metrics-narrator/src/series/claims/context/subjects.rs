@@ -2,10 +2,11 @@
 //!
 //! The name next to it decides: right behind it, or before it with no other number between. A sentence without a name
 //! goes on with what stands before it. `breaks` says whether another subject has come between, `several` which of
-//! several series is meant, and `named` puts together what names stand for.
+//! several series is meant, `possessives` whose `its` is, and `named` puts together what names stand for.
 
 mod breaks;
 mod named;
+mod possessives;
 mod several;
 
 use named::add_name;
@@ -110,24 +111,6 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether `its` stands before a number, with no other number between.
-    fn is_possessed(&self, at: usize) -> bool {
-        let (start, _) = self.sentence(at);
-        let before = (start..at).rev().take(4).take_while(|place| !self.is_number(*place));
-        before.into_iter().any(|place| matches!(self.word(place), "its" | "their"))
-    }
-
-    /// Whether a possessive behind a break may point past the last name to what the sentence is about: `its minimum falls
-    /// on the day of the outage, and its maximum on the next`.
-    fn points_past_name(&self, at: usize) -> bool {
-        let (start, _) = self.sentence(at);
-        let own = (start..at).rev().take(6).take_while(|place| !self.is_name(*place));
-        let own = own.into_iter().find(|place| matches!(self.word(*place), "its" | "their"));
-        let begins_so =
-            (start..at).take(3).any(|place| matches!(self.word(place), "its" | "their"));
-        own.is_some_and(|own| own > start + 3 && self.is_boundary(own - 1) && begins_so)
-    }
-
     /// The names of the sentence before a place, back to a number that has its own.
     fn names_before(&self, at: usize) -> Near {
         let start = self.behind_contrast(at);
@@ -151,20 +134,6 @@ impl Scope<'_> {
             near.series = counted;
         }
         near
-    }
-
-    /// Where a sentence goes on that first sets its subject against another and then points back to it: behind the comma
-    /// of `Unlike the drop in punctuality, this change has lasted`. Else its beginning.
-    fn behind_contrast(&self, at: usize) -> usize {
-        let (start, _) = self.sentence(at);
-        let first = start + usize::from(matches!(self.what(start), Some(What::Start(_))));
-        let is_contrast = matches!(self.word(first), "unlike" | "besides" | "apart" | "aside");
-        let border = (first..at).find(|place| self.is_boundary(*place));
-        let points_back = |border: &usize| {
-            self.word(*border) == ","
-                && matches!(self.word(border + 1), "this" | "that" | "it" | "its")
-        };
-        border.filter(|border| is_contrast && points_back(border)).unwrap_or(start)
     }
 
     /// Adds the names of the sentence behind a place, up to the next number.

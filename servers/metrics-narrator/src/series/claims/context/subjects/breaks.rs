@@ -32,6 +32,20 @@ impl Scope<'_> {
         false
     }
 
+    /// Where a sentence goes on that first sets its subject against another and then points back to it: behind the comma
+    /// of `Unlike the drop in punctuality, this change has lasted`. Else its beginning.
+    pub(super) fn behind_contrast(&self, at: usize) -> usize {
+        let (start, _) = self.sentence(at);
+        let first = start + usize::from(matches!(self.what(start), Some(What::Start(_))));
+        let is_contrast = matches!(self.word(first), "unlike" | "besides" | "apart" | "aside");
+        let border = (first..at).find(|place| self.is_boundary(*place));
+        let points_back = |border: &usize| {
+            self.word(*border) == ","
+                && matches!(self.word(border + 1), "this" | "that" | "it" | "its")
+        };
+        border.filter(|border| is_contrast && points_back(border)).unwrap_or(start)
+    }
+
     /// Whether a name says whose the number before it is: `7 against 110.4 expected for visitors`.
     fn is_named_after_number(&self, name: usize) -> bool {
         let (start, _) = self.sentence(name);
