@@ -55,6 +55,10 @@ pub use times::{Context, Labeled, Moment, Stated};
 /// The longest text of a report, in bytes: as much as nine questions hold, and fifty times a long post-mortem.
 pub const MAX_TEXT_BYTES: usize = 9 * 32 * 1024;
 
+/// A report of more lines than these is longer than its text may be, unless hardly anything stands in them; it is not
+/// taken apart to find that out.
+pub const MAX_LINES: usize = 50_000;
+
 /// The longest title, in characters: what is longer is a paragraph that stands where a title should.
 pub const MAX_TITLE_CHARACTERS: usize = 200;
 
@@ -89,35 +93,34 @@ pub struct Report {
 ///
 /// # Errors
 ///
-/// [`Unreadable`] if it is a feed, markup that is too deep or too large, or if its text is longer than
-/// [`MAX_TEXT_BYTES`].
+/// [`Unreadable`] if it is a feed, markup that is too deep or too large, or if it has more than [`MAX_LINES`] lines or
+/// its text more than [`MAX_TEXT_BYTES`].
 pub fn read(text: &str) -> Result<Report, Unreadable> {
     if format::is_feed(text) {
         return Err(Unreadable::Feed);
     }
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     // A message may hold its text in all of these formats.
     let (document, marks) = match (email::read(text), format::of(text)) {
-        (Some(message), _) => of_document(message),
+        (Some(message), _) => (others::removed(message), None),
+        (None, Format::Markdown | Format::Plain) if lines > MAX_LINES => {
+            return Err(Unreadable::TooManyLines { lines });
+        }
         (None, Format::Html) => {
             let html = html::read(text)?;
-            (html.document, html.marks)
+            (html.document, Some(html.marks))
         }
-        (None, Format::Markdown) => of_document(markdown::read(text)),
-        (None, Format::Plain) => of_document(plain::read(text)),
+        (None, Format::Markdown) => (others::removed(markdown::read(text)), None),
+        (None, Format::Plain) => (others::removed(plain::read(text)), None),
     };
     // Before anything is looked for in it: what nobody will be asked about costs nothing.
     let text = document.to_string();
     if text.len() > MAX_TEXT_BYTES {
         return Err(Unreadable::TooMuchText { bytes: text.len() });
     }
+    let marks = marks.unwrap_or_else(|| marks::of_document(&document));
     let context = Context::of(&document);
     Ok(Report::new(document, text, marks, context))
-}
-
-fn of_document(mut document: Document) -> (Document, Marks) {
-    others::remove(&mut document);
-    let marks = marks::of_document(&document);
-    (document, marks)
 }
 
 impl Report {
@@ -209,6 +212,15 @@ mod tests {
         assert!(
             matches!(read(&text), Err(Unreadable::TooMuchText { bytes }) if bytes > MAX_TEXT_BYTES)
         );
+    }
+
+    #[test]
+    fn a_text_of_too_many_lines_is_refused_before_it_is_taken_apart() {
+        for line in ["|1|2|\n", "- a\n", "a\n\n"] {
+            let text = format!("# Down\n\n{}", line.repeat(100_000));
+            assert_eq!(read(&text).unwrap_err(), Unreadable::TooManyLines { lines: 100_001 });
+        }
+        assert!(read(&format!("# Down\n{}x\n", "\n".repeat(100_000))).is_ok());
     }
 
     #[test]

@@ -38,10 +38,10 @@ pub(super) use markup::{Hidden, Markup, MarkupTag, decoded};
 pub(super) use pieces::Pieces;
 pub(super) use tree::{Element, level};
 
-use super::MAX_TEXT_BYTES;
 use super::document::Document;
 use super::marks::{self, Marks};
 use super::others;
+use super::{MAX_LINES, MAX_TEXT_BYTES};
 
 /// What a page says.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +93,14 @@ pub enum Unreadable {
     TooMuchText {
         /// How much.
         bytes: usize,
+    },
+    /// It has too many lines, whatever stands in them.
+    #[error(
+        "the report has {lines} lines and the limit is {MAX_LINES}; send the part that matters, or several calls"
+    )]
+    TooManyLines {
+        /// How many that are not empty.
+        lines: usize,
     },
     /// It is a feed, which tells of several incidents.
     #[error(
