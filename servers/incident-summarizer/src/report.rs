@@ -99,20 +99,23 @@ pub fn read(text: &str) -> Result<Report, Unreadable> {
     if format::is_feed(text) {
         return Err(Unreadable::Feed);
     }
-    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     // A message may hold its text in all of these formats.
-    let (document, marks) = match (email::read(text), format::of(text)) {
-        (Some(message), _) => (others::removed(message), None),
-        (None, Format::Markdown | Format::Plain) if lines > MAX_LINES => {
-            return Err(Unreadable::TooManyLines { lines });
+    let (mut document, marks) = match (email::read(text), format::of(text)) {
+        (Some(message), _) => (message, None),
+        (None, Format::Markdown | Format::Plain) if lines(text) > MAX_LINES => {
+            return Err(Unreadable::TooManyLines { lines: lines(text) });
         }
         (None, Format::Html) => {
             let html = html::read(text)?;
             (html.document, Some(html.marks))
         }
-        (None, Format::Markdown) => (others::removed(markdown::read(text)), None),
-        (None, Format::Plain) => (others::removed(plain::read(text)), None),
+        (None, Format::Markdown) => (markdown::read(text), None),
+        (None, Format::Plain) => (plain::read(text), None),
     };
+    // A page has lost them already, and its marks are those of the rest.
+    if marks.is_none() {
+        others::remove(&mut document);
+    }
     // Before anything is looked for in it: what nobody will be asked about costs nothing.
     let text = document.to_string();
     if text.len() > MAX_TEXT_BYTES {
@@ -121,6 +124,11 @@ pub fn read(text: &str) -> Result<Report, Unreadable> {
     let marks = marks.unwrap_or_else(|| marks::of_document(&document));
     let context = Context::of(&document);
     Ok(Report::new(document, text, marks, context))
+}
+
+/// How many lines of `text` are not empty.
+fn lines(text: &str) -> usize {
+    text.lines().filter(|line| !line.trim().is_empty()).count()
 }
 
 impl Report {

@@ -2,11 +2,17 @@
 //! characters, control characters) could carry words to a model that no reader of the page has seen, and it keeps
 //! words from being found; so every reader drops it before anything else.
 
+use std::borrow::Cow;
+
 use shared::material;
 
 /// `text` without characters that show nothing; line feeds and tabs stay.
 pub(super) fn visible(text: &str) -> String {
-    material::without_hidden(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned()
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    match material::without_hidden(&text) {
+        Cow::Owned(visible) => visible,
+        Cow::Borrowed(_) => text,
+    }
 }
 
 /// `text` on one line, with single blanks and none at its ends.

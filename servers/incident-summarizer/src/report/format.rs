@@ -24,13 +24,13 @@ pub fn of(text: &str) -> Format {
     }
     let has_head = content.len() < text.len() && !text.starts_with("<!--");
     let marks = Marks::of(content);
-    let is_flood = content.matches('<').count() > MAX_ELEMENTS;
+    let is_flood = || content.matches('<').count() > MAX_ELEMENTS;
     let is_markup = if text.starts_with('<') {
         marks.ends_of_blocks > 2 * marks.markdown_lines
     } else {
         marks.ends_of_blocks > 1 && marks.markdown_lines == 0
     };
-    if is_markup || is_flood && marks.are_none() {
+    if is_markup || marks.are_none() && is_flood() {
         Format::Html
     } else if !marks.are_none() {
         Format::Markdown

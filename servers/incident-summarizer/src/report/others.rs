@@ -9,12 +9,6 @@ use super::times::stamp;
 use super::times::year;
 use super::words::{PERIODS, words};
 
-/// `document` without what it tells of other incidents.
-pub(super) fn removed(mut document: Document) -> Document {
-    remove(&mut document);
-    document
-}
-
 /// Removes what `document` tells of other incidents.
 pub(super) fn remove(document: &mut Document) {
     remove_sections(&mut document.blocks);

@@ -29,15 +29,11 @@ fn number_by(value: f64, step: f64) -> String {
     if size != 0.0 && !(MIN_WRITTEN_OUT..MAX_WRITTEN_OUT).contains(&size) {
         return format!("{value:.4e}");
     }
-    let digits_before_point = if size < 1.0 { 0 } else { size.log10().floor() as i32 + 1 };
-    let zeros_behind_point =
-        if size == 0.0 || size >= 0.1 { 0 } else { -(size.log10().floor() as i32) - 1 };
-    let decimals = |digits: i32| (digits - digits_before_point).max(0) + zeros_behind_point;
     let decimals = if step > 0.0 {
         let of_step = -(step.log10().floor() as i32);
-        of_step.min(decimals(MAX_SIGNIFICANT_DIGITS)).max(decimals(SIGNIFICANT_DIGITS))
+        of_step.min(decimals_of(value, MAX_SIGNIFICANT_DIGITS)).max(decimals(value))
     } else {
-        decimals(SIGNIFICANT_DIGITS)
+        decimals(value)
     };
     let written = format!("{value:.*}", usize::try_from(decimals).unwrap_or_default());
     let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
@@ -50,6 +46,22 @@ fn number_by(value: f64, step: f64) -> String {
     let sign = if is_zero { "" } else { sign };
     let point = if fraction.is_empty() { "" } else { "." };
     format!("{sign}{}{point}{fraction}", grouped(whole))
+}
+
+/// How many digits behind the point `value` is shown with: those of five significant ones.
+pub(super) fn decimals(value: f64) -> i32 {
+    decimals_of(value, SIGNIFICANT_DIGITS)
+}
+
+/// The same for so many significant digits.
+fn decimals_of(value: f64, digits: i32) -> i32 {
+    let size = value.abs();
+    // What is infinite has as many as a number can count.
+    let digits_before_point =
+        if size < 1.0 { 0 } else { (size.log10().floor() as i32).saturating_add(1) };
+    let zeros_behind_point =
+        if size == 0.0 || size >= 0.1 { 0 } else { -(size.log10().floor() as i32) - 1 };
+    (digits - digits_before_point).max(0) + zeros_behind_point
 }
 
 /// Commas between groups of three digits, from five digits on.

@@ -26,18 +26,23 @@ impl Evidence {
         let passages = self.passages();
         let places = close_passages(passages, &passages.stems_of(copy), 1.0);
         let said = |place: usize| self.text.get(passages.passages.get(place)?.range.clone());
-        let has_copy = |said: &&str| !leads(said, copy).is_empty();
-        let mut copies =
-            places.into_iter().take(MAX_PLACES).filter_map(said).filter(has_copy).peekable();
-        let first = *copies.peek()?;
-        copies.all(|said| denies_copy(said, copy)).then_some(first)
+        let copy_in = |said| Some((said, denies(said, copy)?));
+        let said = places.into_iter().take(MAX_PLACES).filter_map(said);
+        let mut copies = said.filter_map(copy_in).peekable();
+        let (first, _) = *copies.peek()?;
+        copies.all(|(_, is_denied)| is_denied).then_some(first)
     }
 }
 
 /// Whether `passage` has the words of `copy` and denies them wherever they stand in it.
 pub(super) fn denies_copy(passage: &str, copy: &str) -> bool {
+    denies(passage, copy) == Some(true)
+}
+
+/// Whether `passage` denies the words of `copy` wherever they stand in it; none if it has them nowhere.
+fn denies(passage: &str, copy: &str) -> Option<bool> {
     let leads = leads(passage, copy);
-    !leads.is_empty() && leads.into_iter().all(|lead| DENIED.is_match(lead))
+    (!leads.is_empty()).then(|| leads.into_iter().all(|lead| DENIED.is_match(lead)))
 }
 
 /// What stands before each place in `passage` that has the words of `copy`.

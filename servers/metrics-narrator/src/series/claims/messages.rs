@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use crate::series::facts::{Per, Series};
+use crate::series::{
+    facts::{Per, Series},
+    wording,
+};
 
 use super::{
     check::Check,
@@ -227,10 +230,12 @@ fn shown_time(seconds: f64) -> String {
     format!("{} {name}", shown(seconds / unit))
 }
 
+/// A smaller value is as good as none.
+const MAX_DECIMALS: i32 = 12;
+
 /// A value with the five digits that a reader can use.
 pub(super) fn shown(value: f64) -> String {
-    let magnitude = if value == 0.0 { 0.0 } else { value.abs().log10().floor() };
-    let decimals = (4.0 - magnitude).clamp(0.0, 12.0) as usize;
+    let decimals = wording::decimals(value).clamp(0, MAX_DECIMALS) as usize;
     let text = format!("{value:.decimals$}");
     match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),

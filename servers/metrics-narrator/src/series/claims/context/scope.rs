@@ -65,7 +65,7 @@ impl<'m> Scope<'m> {
             }
             if !names.is_empty() {
                 // `That was a month before the drop in milk`: who is spoken of stays so.
-                let before = match self.points_back((start, end)) {
+                let before = match self.begins_with_pronoun((start, end)) {
                     true => std::mem::take(&mut last),
                     false => Vec::new(),
                 };
@@ -76,7 +76,7 @@ impl<'m> Scope<'m> {
     }
 
     /// Whether a sentence begins with a word that stands for what the one before was about.
-    fn points_back(&self, (start, end): (usize, usize)) -> bool {
+    fn begins_with_pronoun(&self, (start, end): (usize, usize)) -> bool {
         let mut words = (start..end).filter(|at| matches!(self.what(*at), Some(What::Word)));
         words.next().is_some_and(|at| {
             matches!(self.word(at), "this" | "that" | "it" | "its" | "these" | "they" | "their")

@@ -10,15 +10,15 @@ pub(super) fn is_broken(claim: &Claim) -> bool {
     let Some(is_below) = side(claim.word(-1)) else { return false };
     let is_denied = (2..=5).any(|back| claim.word(-back) == "never");
     let is_always = is_denied || holds_throughout(claim);
+    // A time limits what is said to it.
+    if !is_always || !scope.times_of(claim.at).is_empty() {
+        return false;
+    }
     // `never above 110` bounds from above, as `always below 110` does.
     let is_most = is_below != is_denied;
     let [series] = claim.subjects.series.as_slice() else { return false };
     let extreme = if is_most { S::Maximum } else { S::Minimum };
     let value = claim.check.quantities.value_of(*series, extreme);
-    // A time limits what is said to it.
-    if !is_always || !scope.times_of(claim.at).is_empty() {
-        return false;
-    }
     let (Some(value), Some(factor)) = (value, claim.factor(*series)) else { return false };
     let (told, slack) = (claim.figure.signed() * factor, claim.figure.step() * factor * 0.5);
     if is_most { value > told + slack } else { value < told - slack }

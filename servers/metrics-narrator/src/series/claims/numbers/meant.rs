@@ -45,9 +45,7 @@ impl Claim<'_> {
         let named = self.check.scope.names_of_sentence(self.at);
         let is_plural = |governor: &Governor| {
             let scope = &self.check.scope;
-            scope.last_word(governor.at).ends_with('s')
-                || scope.word(governor.at + 1).ends_with('s')
-                || matches!(scope.word(governor.at), "maxima" | "minima")
+            scope.is_plural_word(governor.at) || scope.word(governor.at + 1).ends_with('s')
         };
         let is_of_list = || {
             self.figure.written.digits >= 3

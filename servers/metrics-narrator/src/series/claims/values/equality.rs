@@ -1,6 +1,9 @@
 //! Whether a number is a value, at the precision that it is written with.
 
-use crate::series::claims::reading::{mentions::Hedge, numerals::Written};
+use crate::series::{
+    claims::reading::{mentions::Hedge, numerals::Written},
+    wording,
+};
 
 /// Whether a number, taken times `factor`, is a value. Signs are not compared.
 pub(in crate::series::claims) fn is_value(
@@ -21,9 +24,9 @@ pub(in crate::series::claims) fn is_value(
     } else {
         step
     };
+    let is_near = |value: f64| (value - told).abs() <= step * 0.5 + slack;
     // A reader sees five digits, and rounds what is rounded already.
-    let is_rounded =
-        [value, shown(value)].into_iter().any(|value| (value - told).abs() <= step * 0.5 + slack);
+    let is_rounded = is_near(value) || is_near(shown(value));
     // Digits that are cut off instead of rounded.
     let is_cut = written.digits >= 3
         && !written.is_spelled
@@ -53,12 +56,9 @@ pub(in crate::series::claims) fn is_value(
     }
 }
 
-/// A value with the five digits that the facts show of it.
+/// A value with the digits that the facts show of it.
 fn shown(value: f64) -> f64 {
-    if value == 0.0 {
-        return 0.0;
-    }
-    let unit = 10f64.powf(value.abs().log10().floor() - 4.0);
+    let unit = 10f64.powi(-wording::decimals(value));
     (value / unit).round() * unit
 }
 

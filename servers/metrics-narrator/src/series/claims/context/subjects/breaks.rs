@@ -109,9 +109,8 @@ impl Scope<'_> {
             let noun = word(place);
             // What follows a name at once is its verb or the rest of its phrase: `latency shows no trend`.
             // What is `its` or `their` own is the name's.
-            let is_own = matches!(word(place - 1), "its" | "their");
             let is_noun = place > name + 1
-                && !is_own
+                && !self.is_possessive(place - 1)
                 && noun.len() > 2
                 && !noun.ends_with("ly")
                 && !NO_SUBJECTS.contains(&noun)

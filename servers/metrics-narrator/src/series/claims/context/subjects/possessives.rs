@@ -20,7 +20,7 @@ impl Scope<'_> {
         own.is_some_and(|own| own > start + 3 && self.is_boundary(own - 1) && begins_so)
     }
 
-    fn is_possessive(&self, at: usize) -> bool {
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
         matches!(self.word(at), "its" | "their")
     }
 }

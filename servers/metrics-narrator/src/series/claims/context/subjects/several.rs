@@ -82,9 +82,12 @@ impl Scope<'_> {
     fn is_plural_noun(&self, at: usize) -> bool {
         let (start, _) = self.sentence(at);
         let noun = at.checked_sub(2).filter(|noun| *noun >= start && self.word(at - 1) == "of");
-        noun.is_some_and(|noun| {
-            self.last_word(noun).ends_with('s') || matches!(self.word(noun), "maxima" | "minima")
-        })
+        noun.is_some_and(|noun| self.is_plural_word(noun))
+    }
+
+    /// Whether a statistic or its noun stands in the plural: `medians`, `minima`.
+    pub(in crate::series::claims) fn is_plural_word(&self, at: usize) -> bool {
+        self.last_word(at).ends_with('s') || matches!(self.word(at), "maxima" | "minima")
     }
 
     /// The number right before the bracket that a number stands in, if no name stands between.

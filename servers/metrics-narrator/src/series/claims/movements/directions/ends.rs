@@ -30,7 +30,7 @@ impl Movement<'_> {
     /// `by Z`, `Z per day`, `Z deviations above`.
     pub(super) fn of_amount(&self, at: usize, figure: &Figure) -> Evidence {
         // `17 degrees below the high`: what an extreme is compared with lies on its one side.
-        if matches!(self.cue, Cue::Above | Cue::Below)
+        if self.compares()
             && let Some(extreme) = self.extreme_behind()
         {
             return self.weighed(&[-extreme]);
@@ -52,12 +52,14 @@ impl Movement<'_> {
 
     /// The number right behind `above` or `below`, which another one is compared with.
     pub(super) fn reference(&self) -> Option<usize> {
+        if !self.compares() {
+            return None;
+        }
         let scope = &self.check.scope;
-        let compares = matches!(self.cue, Cue::Above | Cue::Below);
         // `higher than its first value, 303.9`
         let stops = |at: &usize| scope.is_boundary(*at) && self.figure(at + 1).is_none();
         let mut behind = (self.at + 1..self.at + 7).take_while(|at| !stops(at));
-        behind.find(|at| compares && self.figure(*at).is_some())
+        behind.find(|at| self.figure(*at).is_some())
     }
 
     /// 1 if a highest value stands right behind the word, -1 if a lowest one does.
@@ -74,7 +76,7 @@ impl Movement<'_> {
 
     /// `rose to Y`, `peaked at Y`.
     pub(super) fn of_level(&self, at: usize, figure: &Figure) -> Evidence {
-        if matches!(self.cue, Cue::Above | Cue::Below) {
+        if self.compares() {
             return Evidence::None;
         }
         let claim = Claim::new(self.check, at, figure);

@@ -34,6 +34,11 @@ impl Movement<'_> {
         matches!(self.cue, Cue::Maximum | Cue::Minimum)
     }
 
+    /// Whether the word compares a number with another.
+    pub(super) fn compares(&self) -> bool {
+        matches!(self.cue, Cue::Above | Cue::Below)
+    }
+
     /// A number that the word belongs to: `63 % increase`, `14 deviations below`.
     fn of_amount_before(&self) -> Option<Evidence> {
         let scope = &self.check.scope;
@@ -45,7 +50,7 @@ impl Movement<'_> {
         let is_amount = matches!(
             figure.dimension(),
             Some(Dimension::Percent | Dimension::Deviations | Dimension::Points | Dimension::Times)
-        ) || matches!(self.cue, Cue::Above | Cue::Below);
+        ) || self.compares();
         (is_amount && !self.is_extreme()).then(|| self.of_amount(place, figure))
     }
 
@@ -76,6 +81,9 @@ impl Movement<'_> {
 
     /// `rose above what was expected`: nothing drops above anything, unless it comes from there.
     fn of_movement_before(&self) -> Option<Evidence> {
+        if !self.compares() {
+            return None;
+        }
         let scope = &self.check.scope;
         let (start, _) = scope.sentence(self.at);
         let is_small = |place: &usize| matches!(scope.word(*place), "far" | "well" | "just" | "to");
@@ -85,8 +93,7 @@ impl Movement<'_> {
         else {
             return None;
         };
-        let compares = matches!(self.cue, Cue::Above | Cue::Below);
-        compares.then(|| self.weighed(&[cue.direction()]))
+        Some(self.weighed(&[cue.direction()]))
     }
 
     /// `83.34, which was also its low`, `-8.8, coldest of the two weeks`, but not `the highest, 4.23 bar`, nor `68 a

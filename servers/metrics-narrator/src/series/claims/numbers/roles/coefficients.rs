@@ -34,11 +34,13 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
 /// The pair that stands behind its coefficient: `0.99 between Brent and diesel`, `r = 0.99 for Brent and diesel`.
 fn pair_behind(claim: &Claim) -> Option<Vec<usize>> {
     let scope = &claim.check.scope;
+    if !matches!(scope.word(claim.at + 1), "between" | "for") {
+        return None;
+    }
     let (_, end) = scope.sentence(claim.at);
-    let is_told = matches!(scope.word(claim.at + 1), "between" | "for");
     let next = (claim.at + 1..end).find(|at| is_coefficient(scope, *at)).unwrap_or(end);
     let pair = scope.names_in(claim.at + 1..next);
-    (is_told && pair.len() > 1).then_some(pair)
+    (pair.len() > 1).then_some(pair)
 }
 
 /// Where the sentence goes on behind the coefficient before this one, or where it begins: what stands before that
