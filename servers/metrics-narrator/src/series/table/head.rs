@@ -72,6 +72,14 @@ pub(crate) fn filled(record: &ByteRecord) -> usize {
     record.len() - record.iter().rev().take_while(|cell| cell.trim_ascii().is_empty()).count()
 }
 
+/// Whether a record is the line under the header of a Markdown table: `|---|--:|`.
+pub(crate) fn is_rule(record: &ByteRecord, layout: &Layout) -> bool {
+    let is_of_rule = |byte: &u8| matches!(byte, b'-' | b':');
+    layout.delimiter == b'|'
+        && filled(record) > 0
+        && record.iter().all(|cell| cell.trim_ascii().iter().all(is_of_rule))
+}
+
 /// What `head` shows, the first bytes of a table, or all of them if it `is_whole`; or what is wrong with the table,
 /// as the end of a sentence.
 pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
@@ -98,7 +106,7 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
             quoted(text(header.get(0).unwrap_or_default()).trim())
         ));
     }
-    let sample: Vec<_> = records.collect();
+    let sample: Vec<_> = records.filter(|row| !is_rule(row, &layout)).collect();
     let first = sample.first().ok_or_else(|| no_rows(&header, is_whole))?;
     if !sample.iter().any(|row| fits(row, &layout)) {
         return Err(format!(

@@ -61,7 +61,8 @@ pub(crate) fn read(
         };
         match trouble {
             Ok(()) => {}
-            Err(Trouble::Skip(_)) if head::filled(&record) == 0 => {}
+            Err(Trouble::Skip(_))
+                if head::filled(&record) == 0 || head::is_rule(&record, &layout) => {}
             Err(Trouble::Skip(reason)) => {
                 so_far.skipped.add(|| SkippedLine {
                     line: line(),

@@ -79,7 +79,9 @@ impl Head {
             // A column that has neither a name nor a cell is left over from a spreadsheet.
             let is_there = |look: &Look| look.filled > 0 || *column < self.layout.filled;
             let look = looks.get(*column);
-            *column != timestamp && look.is_some_and(|look| look.may_be_numbers() && is_there(look))
+            *column != timestamp
+                && !self.is_border(*column)
+                && look.is_some_and(|look| look.may_be_numbers() && is_there(look))
         };
         let mut columns: Vec<usize> = (0..self.names.len()).filter(is_numbers).collect();
         if columns.iter().any(|column| !self.is_index(*column)) {
@@ -102,6 +104,14 @@ impl Head {
             ));
         }
         Ok(columns)
+    }
+
+    /// Whether a column is what stands before the first bar of a Markdown table: `| time | load |`.
+    fn is_border(&self, column: usize) -> bool {
+        column == 0
+            && self.layout.delimiter == b'|'
+            && self.is_unnamed(column)
+            && self.cells(column).next().is_none()
     }
 
     /// The columns beside `timestamp` and `series`, each with the reason.
@@ -127,18 +137,23 @@ impl Head {
         others.map(plan).collect()
     }
 
+    /// Whether the header gives a column no name.
+    fn is_unnamed(&self, column: usize) -> bool {
+        self.name(column) == format!("column {}", column + 1)
+    }
+
     /// Whether the numbers of a column count the rows, or tell them apart.
     fn is_index(&self, column: usize) -> bool {
         let name = self.name(column);
-        let is_unnamed = name == format!("column {}", column + 1);
-        if !is_unnamed && !Header::of(name).is_index {
+        if !self.is_unnamed(column) && !Header::of(name).is_index {
             return false;
         }
         let numbers: Option<Vec<u64>> = self.cells(column).map(|cell| cell.parse().ok()).collect();
         let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) else { return false };
         let counts_rows = numbers.is_sorted_by(|number, next| number.checked_add(1) == Some(*next))
             && numbers.first().is_some_and(|first| *first < 2);
-        counts_rows || (!is_unnamed && numbers.is_sorted_by(|number, next| number < next))
+        counts_rows
+            || (!self.is_unnamed(column) && numbers.is_sorted_by(|number, next| number < next))
     }
 }
 

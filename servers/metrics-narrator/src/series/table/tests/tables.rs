@@ -69,11 +69,14 @@ fn one_table_in_many_forms_is_the_same() {
         "\u{feff}time,a,b\n\"Dec 30, 2024 2:00 PM\",\"1,234.5\",\"-7\"\n\"Dec 31, 2024 2:00 PM\",\"0.25\",\"\"\n",
         "\n\n time , a , b \n 12/30/2024 2:00 PM , 1234.5 , -7 \n 12/31/2024 2:00 PM , 0.25 , inf \n",
         "b,time,a\n-7,30 Dec 2024 14:00,1234.5\n?,31 Dec 2024 14:00,2.5e-1",
+        // A table of a chat.
+        "| time | a | b |\n|:-----|---:|---|\n| 2024-12-30 14:00 | 1234.5 | -7 |\n| 2024-12-31 14:00 | 0.25 | |\n",
         // The rows may come in any order.
         "time,a,b\n2024-12-31 14:00,0.25,\n2024-12-30 14:00,1234.5,-7\n",
     ] {
         let mut table = table(text);
         table.columns.sort_by(|a, b| a.name.cmp(&b.name));
+        assert_eq!(columns(&table), ["a", "b"], "{text:?}");
         assert_eq!(rows(&table), expected, "{text:?}");
         assert_eq!(
             (table.facts.rows, table.facts.skipped.rows, table.facts.unread.cells),
