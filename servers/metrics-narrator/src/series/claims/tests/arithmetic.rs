@@ -131,8 +131,8 @@ fn a_number_has_the_scale_of_its_header() {
 fn a_rate_without_a_name_is_that_of_the_series_with_its_time() {
     assert_of(
         &renamed(1, "queries/s", Some("/s")),
-        &["Latency peaked at 527.7 ms at 14:55. At 14:35 we saw 371.3/s at the most."],
-        &["Latency peaked at 527.7 ms at 14:55. At 14:35 we saw 381.3/s at the most."],
+        &["Latency peaked at 527.7 ms. Load kept its daily pattern, which swings by 247.6/s."],
+        &["Latency peaked at 527.7 ms. Load kept its daily pattern, which swings by 257.6/s."],
     );
 }
 
@@ -183,9 +183,12 @@ fn rows_may_be_set_against_those_that_were_expected() {
 }
 
 #[test]
-fn rows_are_counted_beside_what_is_not_missing() {
-    assert_true(&["Requests logged 864 consecutive slots with no missing data."]);
-    assert_wrong(&[("Requests logged 874 consecutive slots with no missing data.", "874")]);
+fn rows_are_recorded_as_values_are() {
+    assert_true(&["The counter of requests recorded 864 consecutive slots with no missing data."]);
+    assert_wrong(&[
+        ("The counter of requests recorded 874 consecutive slots with no missing data.", "874"),
+        ("The peak of requests recorded was 864.", "864"),
+    ]);
 }
 
 #[test]

@@ -97,16 +97,10 @@ impl<'c> Counting<'c> {
         let is_times = claim.figure.unit.is_some()
             || matches!(claim.word(-1), "of" | "in")
             || claim.word(-1) == "the" && matches!(claim.word(-2), "of" | "in");
-        // `44 mailings`: what a row is, only its reader knows. `1,008 hours in a row with no missing data` is not bound
-        // by what is missing.
-        let is_of_other = |governor: &Governor| {
-            governor.is_binding()
-                && !is_of_count(governor.cue)
-                && !claim.is_of_header(*governor, None)
-        };
+        // `44 mailings`: what a row is, only its reader knows.
         let is_noun = matches!(claim.what(1), Some(What::Word))
             && claim.figure.written.digits >= 2
-            && !claim.governors.iter().any(is_of_other);
+            && !claim.is_bound();
         let is_lost =
             matches!(claim.word(-1), "lost" | "dropped" | "loses" | "lose" | "lacks" | "skipped");
         Self {
