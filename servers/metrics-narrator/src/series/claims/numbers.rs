@@ -53,7 +53,9 @@ impl Claim<'_> {
         }
         match pairs::verdict(self) {
             Verdict::Borne => return true,
-            Verdict::Wrong => return derived::proportions::is_borne(self),
+            Verdict::Wrong => {
+                return derived::proportions::is_borne(self) || derived::sums::are_sums(self);
+            }
             Verdict::Alone if derived::is_contradicted(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
             Verdict::Alone => {}

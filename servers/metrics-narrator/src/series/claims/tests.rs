@@ -5,6 +5,7 @@ use crate::series::facts::Facts;
 use super::problems;
 
 mod answers;
+mod arithmetic;
 mod conversions;
 mod doubts;
 mod strangers;

@@ -82,5 +82,5 @@ impl Scope<'_> {
 
 /// Words that only say how exact a number is.
 const EXACTNESS: &str = "\
-    about around some roughly nearly almost just over under a an the only approximately ~ more less than close next \
+    about around some exactly precisely roughly nearly almost just over under a an the only approximately ~ more less than close next \
     near good full mere further total solid its as";

@@ -6,6 +6,7 @@
 //! - `form` says what a number tells of a pair, `calls` whether words ask for that
 //! - `facts` and `neighbors` are the pairs of the facts and of the text
 //! - `contradictions` finds percentages that do not follow from the two numbers beside them
+//! - `told` are differences of levels that the text tells, `sums` what several numbers or series come to
 //! - `conversions` are numbers told again in another unit, `rates` those for a time, `intervals` lengths of time, and
 //!   `proportions` what one series is of another
 
@@ -18,6 +19,8 @@ pub(super) mod intervals;
 mod neighbors;
 pub(super) mod proportions;
 mod rates;
+pub(super) mod sums;
+mod told;
 
 use crate::series::claims::{
     context::governors::Governor, reading::cues::Cue, values::quantities::sign,
@@ -47,6 +50,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         || proportions::is_borne(claim)
         || rates::is_rate(claim)
         || rates::is_mean_of_period(claim)
+        || sums::is_sum(claim)
     {
         return true;
     }
@@ -56,6 +60,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     let is_explicit = || {
         claim.is_difference()
             || claim.is_told_in_another_way()
+            || claim.is_signed_aside()
             || claim.check.scope.lead_word(claim.at) == "by"
             || form == Form::Percent && claim.word(1) == "of"
     };
@@ -75,6 +80,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     let is_part = form == Form::Percent && claim.word(1) == "of";
     fact_pairs(claim).iter().any(|pair| follows(pair) || is_difference(pair))
         || text_pairs(claim).iter().any(follows)
+        || told::is_difference_of_told(claim, told)
         || is_part && level_pairs(claim).iter().any(|pair| form.follows(claim, pair))
 }
 

@@ -90,11 +90,18 @@ impl Claim<'_> {
     /// Whether the number is exactly how many rows or values there are, and no word beside it says that it is anything
     /// else.
     fn is_number_of_rows(&self) -> bool {
+        // `the counter recorded 1,008 consecutive hours`: what is recorded may be rows as well as a value.
+        let records = |governor: &Governor| {
+            matches!(self.check.scope.word(governor.at), "recorded" | "recording" | "registered")
+        };
+        let binds = |governor: &Governor| {
+            governor.is_binding() && !records(governor) && !self.is_of_header(*governor, None)
+        };
         let mut counts = self.check.quantities.counts.iter();
         self.figure.written.is_plain_integer
             && self.figure.written.digits >= 2
             && self.figure.unit.is_none()
-            && !self.is_bound()
+            && !self.governors.iter().any(binds)
             && counts.any(|count| {
                 matches!(count.statistic, S::Rows | S::Readings)
                     && count.value >= 20.0

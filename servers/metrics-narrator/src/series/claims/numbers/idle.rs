@@ -53,6 +53,7 @@ impl Claim<'_> {
             || is_reference
             || is_mark
             || self.is_number_of_item()
+            || self.is_what_a_share_is_of()
             || self.is_tolerance()
             || self.is_share_of_time()
             || is_pronoun
@@ -90,6 +91,15 @@ impl Claim<'_> {
             && written.digits <= 3
             && self.figure.unit.is_none()
             && (is_label || opens_line && !written.is_spelled)
+    }
+
+    /// `1.29 errors for every 100 requests`: the number before it says how many.
+    fn is_what_a_share_is_of(&self) -> bool {
+        let is_number = |back: isize| matches!(self.what(-back), Some(What::Number(_)));
+        matches!(self.figure.written.value as u64, 100 | 1_000)
+            && self.figure.written.is_plain_integer
+            && matches!(self.word(-1), "every" | "each" | "per")
+            && (2..=4).any(is_number)
     }
 
     /// `1001` of `SKU-1001`

@@ -185,6 +185,15 @@ impl Claim<'_> {
 
     /// Whether the number's unit is that of a series and of none of the number's subjects.
     fn has_unit_of_this_only(&self, series: usize) -> bool {
+        let is_of_no_subject =
+            |is: &dyn Fn(usize) -> bool| !self.subjects.series.iter().any(|subject| is(*subject));
+        if self.has_prefix_of(series) {
+            return is_of_no_subject(&|subject| self.has_prefix_of(subject));
+        }
+        // `16.2k/s` beside `queries_k_per_s`
+        if self.figure.unit.is_none() && self.is_rate_of(series) {
+            return is_of_no_subject(&|subject| self.is_rate_of(subject));
+        }
         let Some(unit) = &self.figure.unit else { return false };
         let is_unit_of = |series: usize| match self.check.quantities.unit(series) {
             Some(of) => of.dimension.is_like(&unit.dimension),

@@ -77,7 +77,7 @@ impl Claim<'_> {
             Some(Dimension::Percent | Dimension::Points) => {
                 &[Role::Level, Role::Share, Role::Derived]
             }
-            Some(Dimension::Times) => &[Role::Derived, Role::Count],
+            Some(Dimension::Times) => &[Role::Derived, Role::Count, Role::Total],
             Some(_) => &[Role::Level, Role::Derived, Role::Total],
             None => &[
                 Role::Level,

@@ -9,7 +9,7 @@ use super::{
     tokens::{Token, TokenKind, glued, text},
 };
 
-/// `14:35`, `14:35:10 UTC`, `2.35 pm`, `2 p.m.`, `14h35`, `14:35Z`, `1435 UTC`, `1435Z`.
+/// `14:35`, `14:35:10 UTC`, `2.35 pm`, `2 p.m.`, `14h35`, `14:35Z`, `1435 UTC`, `1435Z`, `0800`, `7.45 that morning`.
 pub(super) fn clock(tokens: &[Token], before: Option<&Token>) -> Option<(Time, usize)> {
     tokens.first().filter(|token| token.kind == TokenKind::Number)?;
     let (mut time, mut length) = if has_colon(tokens) {
@@ -19,7 +19,7 @@ pub(super) fn clock(tokens: &[Token], before: Option<&Token>) -> Option<(Time, u
     {
         found
     } else {
-        clock_of_half_day(tokens)?
+        clock_of_half_day(tokens).or_else(|| clock_with_point(tokens))?
     };
     if length != 1
         && text(tokens, length - 1) != "m"
@@ -69,18 +69,36 @@ fn clock_with_h(tokens: &[Token]) -> Option<(Time, usize)> {
     is_clock.then_some((Time { hour, minute, ..Time::default() }, 2))
 }
 
-/// `1435 UTC`, `1435Z`, `at 1435 hours`.
+/// `1435 UTC`, `1435Z`, `at 1435 hours`, and `0800`, whose zero no amount begins with.
 fn clock_of_four_digits(tokens: &[Token], before: Option<&Token>) -> Option<(Time, usize)> {
     let digits = text(tokens, 0);
     let has_zone = zone(tokens.get(1..).unwrap_or_default()).is_some();
     let says_hours = matches!(text(tokens, 1), "hours" | "hrs");
-    let is_clock = digits.len() == 4
-        && integer(tokens, 0, 4).is_some()
-        && (has_zone || says_hours && before.is_some_and(|token| token.lower == "at"));
-    let hour = digits.get(..2).and_then(|hour| hour.parse().ok());
-    let minute = digits.get(2..).and_then(|minute| minute.parse().ok());
+    let is_clock = has_zone || says_hours && before.is_some_and(|token| token.lower == "at");
     let length = if says_hours { 2 } else { 1 };
-    is_clock.then_some((Time { hour, minute, ..Time::default() }, length))
+    let is_clock = is_clock || digits.starts_with('0');
+    Some((four_digits(tokens).filter(|_| is_clock)?, length))
+}
+
+/// The clock that four digits are: `1435`.
+pub(super) fn four_digits(tokens: &[Token]) -> Option<Time> {
+    integer(tokens, 0, 4)?;
+    let (hour, minute) = text(tokens, 0).split_at_checked(2).filter(|(_, it)| it.len() == 2)?;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour <= 24 && minute < 60).then(|| Time {
+        hour: Some(hour),
+        minute: Some(minute),
+        ..Time::default()
+    })
+}
+
+/// `1500 to 1720` behind a date, with nothing that is counted behind it: the first of two clocks.
+pub(super) fn first_of_two_clocks(tokens: &[Token]) -> Option<(Time, usize)> {
+    let second = tokens.get(2..)?;
+    let is_span = matches!(text(tokens, 1), "to" | "–" | "until" | "till")
+        && four_digits(second).is_some()
+        && second.get(1).is_none_or(|token| token.kind != TokenKind::Word && token.lower != "%");
+    Some((four_digits(tokens).filter(|_| is_span)?, 1))
 }
 
 /// `2 pm`, `2.35 pm`.
@@ -95,6 +113,36 @@ fn clock_of_half_day(tokens: &[Token]) -> Option<(Time, usize)> {
     let hour = hour.parse().ok().filter(|hour: &u32| (1..=12).contains(hour));
     let hour = hour.map(|hour| in_half_of_day(hour, pm));
     Some((Time { hour, minute, ..Time::default() }, 1 + taken))
+}
+
+/// `7.45 that morning`, `7.45 in the evening`: where a part of the day follows, the point parts hours from minutes.
+fn clock_with_point(tokens: &[Token]) -> Option<(Time, usize)> {
+    let (hour, minute) = text(tokens, 0).split_once('.').filter(|(_, it)| it.len() == 2)?;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    let (half, taken) = part_of_day(tokens.get(1..)?)?;
+    let (hour, is_twelve) = hour_of_part(hour, half).filter(|(hour, _)| *hour < 24)?;
+    Some((Time { hour: Some(hour), minute: Some(minute), is_twelve, ..Time::default() }, 1 + taken))
+}
+
+/// `in the morning`, `that afternoon`, `at night`: the part of the day, and how many tokens it takes.
+fn part_of_day(tokens: &[Token]) -> Option<(&str, usize)> {
+    match (text(tokens, 0), text(tokens, 1), text(tokens, 2)) {
+        ("in" | "on", "the", part) => Some((part, 3)),
+        ("at", "night", _) => Some(("night", 2)),
+        ("that" | "this", part, _) => Some((part, 2)),
+        _ => None,
+    }
+}
+
+/// An hour of a part of the day, and whether the half of the day is left open.
+fn hour_of_part(hour: u32, part: &str) -> Option<(u32, bool)> {
+    match part {
+        "morning" | "afternoon" | "evening" | "night" if hour > 12 => Some((hour, false)),
+        "morning" => Some((hour % 12, false)),
+        "afternoon" | "evening" => Some((hour % 12 + 12, false)),
+        "night" => Some((hour, true)),
+        _ => None,
+    }
 }
 
 /// An hour of a clock of twelve hours, before or after noon.
@@ -199,18 +247,12 @@ fn hour_in_words(tokens: &[Token]) -> Option<(u32, usize, bool)> {
     if let Some((pm, length)) = half_of_day(tokens.get(taken..).unwrap_or_default()) {
         return Some((in_half_of_day(hour, pm), taken + length, false));
     }
-    let in_the = match (text(tokens, taken), text(tokens, taken + 1), text(tokens, taken + 2)) {
-        ("in" | "on", "the", half) => Some((half, 3)),
-        ("at", "night", _) => Some(("night", 2)),
-        ("that" | "this", half, _) => Some((half, 2)),
-        _ => None,
-    };
-    match in_the {
-        Some(("morning", length)) => Some((hour % 12, taken + length, false)),
-        Some(("afternoon" | "evening", length)) => Some((hour % 12 + 12, taken + length, false)),
-        Some(("night", length)) => Some((hour, taken + length, true)),
-        _ => Some((hour, taken, true)),
-    }
+    let part = part_of_day(tokens.get(taken..).unwrap_or_default());
+    let told = part.and_then(|(part, length)| {
+        let (hour, is_twelve) = hour_of_part(hour, part)?;
+        Some((hour, taken + length, is_twelve))
+    });
+    Some(told.unwrap_or((hour, taken, true)))
 }
 
 /// `7 on Friday morning`.

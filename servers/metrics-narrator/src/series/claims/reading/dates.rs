@@ -6,7 +6,7 @@ mod numeric;
 
 use self::numeric::{compact, iso_date, slashed_date};
 use super::{
-    clocks::{clock, clock_in_words, weekday, zone},
+    clocks::{clock, clock_in_words, first_of_two_clocks, weekday, zone},
     numerals,
     times::Time,
     tokens::{Token, TokenKind, glued, text},
@@ -24,7 +24,9 @@ pub(super) fn time(tokens: &[Token], before: Option<&Token>) -> Option<(Time, us
         let skipped = rest.iter().take(3).take_while(|token| is_joint(token)).count();
         let next = (0..=skipped).rev().find_map(|skip| {
             let before = tokens.get((length + skip).checked_sub(1)?);
-            let (next, taken) = part(rest.get(skip..)?, before)?;
+            let of_span =
+                || first_of_two_clocks(rest.get(skip..)?).filter(|_| time.has_date() && skip <= 1);
+            let (next, taken) = part(rest.get(skip..)?, before).or_else(of_span)?;
             let is_rough = rest.iter().take(skip).any(|token| is_rough(&token.lower));
             let mut merged = time.merged(&next)?;
             merged.is_rough |= is_rough;

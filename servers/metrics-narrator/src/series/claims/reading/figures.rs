@@ -155,13 +155,36 @@ impl<'r> Draft<'r> {
         if self.unit.is_none() && (is_in_a_hundred(0) || is_in_a_hundred(1)) {
             self.unit = Some(Unit::one(Dimension::Percent));
         }
-        if self.unit.is_none() && (self.word(0), self.word(1)) == ("out", "of") {
-            let article = usize::from(self.word(2) == "a");
-            if matches!(self.word(2 + article), "100" | "hundred") {
-                self.unit = Some(Unit::one(Dimension::Percent));
-                self.length += 3 + article;
-            }
+        // What is counted may stand between: `1.29 errors for every 100 requests`.
+        let behind = self.hundreds(0);
+        let is_noun = self.behind().first().is_some_and(|token| token.kind == TokenKind::Word);
+        let Some((hundreds, taken)) = behind.or_else(|| self.hundreds(1).filter(|_| is_noun))
+        else {
+            return;
+        };
+        if self.unit.is_none() {
+            self.unit = Some(Unit { dimension: Dimension::Percent, factor: 1.0 / hundreds });
+            self.length += behind.map_or(0, |_| taken);
         }
+    }
+
+    /// `out of 100`, `in every hundred`, `for every 1,000`, so many tokens ahead: how many hundreds a share is of, and
+    /// how many tokens it takes.
+    fn hundreds(&self, ahead: usize) -> Option<(f64, usize)> {
+        let word = |at: usize| self.word(ahead + at);
+        let (joint, is_out_of) = match (word(0), word(1)) {
+            ("out", "of") => (2, true),
+            ("in" | "of" | "for", "every" | "each") | ("per", _) => (1, false),
+            _ => return None,
+        };
+        let article = usize::from(matches!(word(joint), "a" | "every" | "each"));
+        let hundreds = match word(joint + article) {
+            "100" | "hundred" => 1.0,
+            // `40 out of 1,000` may count rows.
+            "1000" | "1,000" | "thousand" if !is_out_of => 10.0,
+            _ => return None,
+        };
+        Some((hundreds, joint + article + 1))
     }
 
     /// `a fifth of a degree`.

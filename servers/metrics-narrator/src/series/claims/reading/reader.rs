@@ -8,6 +8,7 @@ mod years;
 use crate::series::facts::Facts;
 
 use super::{
+    clocks,
     cues::{self, Cue},
     dates, figures, joins,
     mentions::{Mention, What},
@@ -220,7 +221,8 @@ impl<'t> Reader<'t> {
     /// A date, a clock, or both.
     fn time(&self, at: usize) -> Option<(Time, usize)> {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let (time, length) = dates::time(self.rest(at), before)?;
+        let (time, length) =
+            dates::time(self.rest(at), before).or_else(|| self.second_of_two_clocks(at))?;
         if !times::says_something(&time) || self.is_amount(at, length, &time) {
             return None;
         }
@@ -229,6 +231,17 @@ impl<'t> Reader<'t> {
         let is_rough = dates::is_rough(self.word_before(at, 1))
             || is_beside && dates::is_rough(self.word_before(at, 2));
         Some((Time { is_rough: time.is_rough || is_rough, ..time }, length))
+    }
+
+    /// The second clock of `1500 to 1720`, where the first was read as one.
+    fn second_of_two_clocks(&self, at: usize) -> Option<(Time, usize)> {
+        let [.., first, joint] = self.mentions.as_slice() else { return None };
+        let is_joint = matches!(joint.word.as_str(), "to" | "–" | "until" | "till");
+        let has_clock = matches!(&first.what, What::Time(time) if time.has_clock());
+        let last = first.last_word.as_bytes();
+        let is_in_digits = last.len() == 4 && last.iter().all(u8::is_ascii_digit);
+        let clock = clocks::four_digits(self.rest(at))?;
+        (is_joint && has_clock && is_in_digits).then_some((clock, 1))
     }
 
     /// Whether what reads like a time is an amount: `1 m`, `5 sec` are read elsewhere.

@@ -23,7 +23,7 @@ impl Claim<'_> {
         {
             return Some(100.0);
         }
-        if self.figure.unit.is_none() && self.is_scaled_as_name(series) {
+        if self.is_bare() && self.is_scaled_as_name(series) {
             return Some(self.figure.written.scale.recip());
         }
         if self.figure.unit.is_none()
@@ -80,19 +80,47 @@ impl Claim<'_> {
         let suffixes: &[&str] = match self.figure.written.scale {
             1e3 => &["k", "thousand", "thousands"],
             1e6 => &["m", "mn", "million", "millions"],
+            1e9 => &["bn", "billion", "billions"],
             _ => return false,
         };
-        let name = self.facts().series.get(series).map_or("", |series| series.name.as_str());
-        let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
         // `Volume (k)` says it as its unit, whatever its values are.
         let unit = self.facts().series.get(series).and_then(|series| series.unit.as_deref());
-        if unit.is_some_and(|unit| suffixes.contains(&unit.to_lowercase().as_str())) {
+        let amount = unit.and_then(|unit| unit.split('/').next()).unwrap_or_default();
+        if suffixes.contains(&amount.to_lowercase().as_str()) || self.has_prefix_of(series) {
             return true;
         }
         let is_value = |value: f64| value.abs() >= self.figure.written.scale;
         let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
-        last.is_some_and(|last| suffixes.contains(&last.to_lowercase().as_str()))
+        suffixes.contains(&self.amount_word_of_name(series).as_str())
             && !summary.is_some_and(|summary| is_value(summary.max))
+    }
+
+    /// Whether the number has no unit, except perhaps a letter that scales it: `230.6M`.
+    fn is_bare(&self) -> bool {
+        self.dimension().is_none_or(|of| matches!(of, Dimension::Other(name) if name.is_empty()))
+    }
+
+    /// `230.6M` of a series in Mbit/s, `261k` of one in k€: the number has the prefix of the unit alone.
+    pub(in crate::series::claims) fn has_prefix_of(&self, series: usize) -> bool {
+        let prefix = match self.figure.written.scale {
+            1e3 => 'k',
+            1e6 => 'M',
+            1e9 => 'G',
+            _ => return false,
+        };
+        let header = self.facts().series.get(series).and_then(|series| series.unit.as_deref());
+        let Some(base) = header.and_then(|header| header.strip_prefix(prefix)) else {
+            return false;
+        };
+        let unit = self.check.quantities.unit(series);
+        self.is_bare()
+            && unit.is_some_and(|unit| {
+                let is_base = |base: Unit| {
+                    base.dimension == unit.dimension
+                        && base.factor * self.figure.written.scale == unit.factor
+                };
+                unit.dimension == Dimension::Data || units::unit(base).is_some_and(is_base)
+            })
     }
 
     /// What one of the number is in the unit of a series, for differences.

@@ -167,7 +167,10 @@ impl Claim<'_> {
     /// How many one of a series is, if its header counts in thousands or millions.
     pub(in crate::series::claims) fn scale_in_name(&self, series: usize) -> Option<f64> {
         let unit = self.facts().series.get(series)?.unit.as_deref().map(str::to_lowercase);
-        let written = unit.unwrap_or_else(|| self.last_word_of_name(series));
+        let written = match &unit {
+            Some(unit) => unit.split('/').next().unwrap_or_default().to_owned(),
+            None => self.amount_word_of_name(series),
+        };
         match written.as_str() {
             "k" | "thousand" | "thousands" | "000s" | "'000" | "000" => Some(1e3),
             "mn" | "mio" | "million" | "millions" => Some(1e6),
@@ -183,6 +186,16 @@ impl Claim<'_> {
         let summary = self.facts().series.get(series)?.summary.as_ref()?;
         let largest = summary.max.abs().max(summary.min.abs());
         (self.figure.written.value > 3.0 * largest).then_some(scale)
+    }
+
+    /// The last word of a header before the time that it is told for: `k` of `queries_k_per_s`.
+    pub(super) fn amount_word_of_name(&self, series: usize) -> String {
+        let name = self.facts().series.get(series).map_or("", |series| series.name.as_str());
+        let name = name.to_lowercase();
+        let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let last = words.next().unwrap_or_default();
+        let amount = (words.next() == Some("per")).then(|| words.next()).flatten();
+        amount.unwrap_or(last).to_owned()
     }
 
     /// The last word of a header.

@@ -11,6 +11,7 @@ use crate::series::claims::{
 };
 
 use super::{
+    facts::fact_pairs,
     form::{Form, Pair},
     neighbors::{factor_between, slack_of},
 };
@@ -45,6 +46,21 @@ pub(in crate::series::claims::numbers) fn is_contradicted(claim: &Claim) -> bool
     let told = claim.check.scope.told_direction(claim.at, claim.figure);
     told == -sign(to - from) && told != 0 && claim.check.scope.lead_word(claim.at) == "of"
         || ![pair(from, to), pair(to, from)].iter().any(|pair| form.follows(claim, pair))
+            && !follows_from_unrounded(claim, [first, second])
+}
+
+/// Whether a percentage follows from two facts that the text rounds: `16.5 to 36.7, an increase of 123 %`, of 36.74.
+fn follows_from_unrounded(claim: &Claim, told: [Figure; 2]) -> bool {
+    let [first, second] = told.each_ref().map(|figure| claim.with(figure));
+    fact_pairs(claim).iter().any(|pair| {
+        Form::Percent.follows(claim, pair)
+            && pair.series.is_some_and(|series| {
+                let is = |end: &Claim, value: f64| {
+                    end.factor(series).is_some_and(|factor| end.is_value(factor, value))
+                };
+                is(&first, pair.from) && is(&second, pair.to)
+            })
+    })
 }
 
 /// Whether a percentage is told as how much something changed: `by 40 %`, `a drop of 40 %`, `(-40 %)`, `a 40 % drop`.

@@ -149,7 +149,7 @@ pub(super) fn level_pairs(claim: &Claim) -> Vec<Pair> {
 const MAX_LEVEL_PAIRS: usize = 4_096;
 
 /// Whether a level is that of a moment or of all values.
-fn is_moment(level: &Quantity) -> bool {
+pub(super) fn is_moment(level: &Quantity) -> bool {
     matches!(
         level.statistic,
         S::Minimum

@@ -11,14 +11,19 @@ pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> bool {
     const WORDS: &str = "per each apiece divided ratio proportion equal equals share corresponds";
     let scope = &claim.check.scope;
     let factor = match claim.dimension() {
-        Some(Dimension::Percent) => 0.01,
+        // `2.1 for every 100 sessions`, `4.6 in every thousand`
+        Some(Dimension::Percent) => {
+            0.01 * claim.figure.unit.as_ref().map_or(1.0, |unit| unit.factor)
+        }
         Some(Dimension::Time | Dimension::Points | Dimension::Deviations) => return false,
         _ => 1.0,
     };
-    let is_share = factor < 1.0 && claim.word(1) == "of";
+    let is_share = factor < 1.0 && (claim.word(1) == "of" || is_of_a_hundred(claim));
     if claim.figure.written.digits < 2
         || claim.figure.per_seconds.is_some()
-        || !(is_share || claim.figure.is_ratio() || factor == 1.0 && scope.has_any(claim.at, WORDS))
+        || !(is_share
+            || claim.figure.is_ratio()
+            || factor == 1.0 && (scope.has_any(claim.at, WORDS) || is_for_a_name(claim)))
     {
         return false;
     }
@@ -39,11 +44,35 @@ pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> bool {
         Some(quantities.value_of(above, statistic)? / below)
     };
     let follows = |above: usize, below: usize| {
-        [S::Mean, S::Median, S::Maximum, S::Minimum, S::First, S::Last].into_iter().any(
-            |statistic| ratio(above, below, statistic).is_some_and(|ratio| is_value(above, ratio)),
-        )
+        STATISTICS.into_iter().any(|statistic| {
+            ratio(above, below, statistic).is_some_and(|ratio| is_value(above, ratio))
+        })
     };
     named.iter().any(|above| named.iter().any(|below| above != below && follows(*above, *below)))
+}
+
+/// `1.4 per thousand`, `1.29 errors for every 100 requests`.
+fn is_of_a_hundred(claim: &Claim) -> bool {
+    (claim.at..claim.at + 5).any(|at| {
+        let word = claim.check.scope.last_word(at);
+        matches!(word, "100" | "hundred" | "1,000" | "1000" | "thousand")
+    })
+}
+
+/// What a text divides by the same of another series.
+const STATISTICS: [S; 8] =
+    [S::Mean, S::Median, S::Maximum, S::Minimum, S::First, S::Last, S::ChangeFrom, S::ChangeTo];
+
+/// Whether a number of the sentence is told for one of a series: `1,333 a van`, `0.52 kg for every loaf`.
+fn is_for_a_name(claim: &Claim) -> bool {
+    let scope = &claim.check.scope;
+    let (start, end) = scope.sentence(claim.at);
+    let is_for_one =
+        |at: usize| matches!(scope.word(at), "a" | "an" | "every") && scope.is_name(at + 1);
+    (start..end).filter(|at| scope.is_number(*at)).any(|at| {
+        // `1,333 parcels a van`
+        (at + 1..at + 4).take_while(|at| !scope.is_boundary(*at)).any(is_for_one)
+    })
 }
 
 /// Whether the number is one that the text tells before or behind it, divided by another.

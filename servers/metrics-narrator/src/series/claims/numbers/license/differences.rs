@@ -20,7 +20,9 @@ impl Claim<'_> {
         ];
         let scope = &self.check.scope;
         let is_compared = (MORE.contains(&self.word(1))
-            || matches!(self.what(1), Some(What::Cue(Cue::Compared))))
+            || matches!(self.what(1), Some(What::Cue(Cue::Compared)))
+            || matches!(self.word(1), "ahead" | "short" | "shy" | "clear" | "adrift" | "up" | "down" | "off")
+                && matches!(self.word(2), "of" | "on" | "from"))
             && !matches!(self.word(2), "or" | "which")
             // `and the last value is 84.7 too`
             && !(self.word(1) == "too" && scope.is_boundary(self.at + 2))
@@ -47,6 +49,11 @@ impl Claim<'_> {
         is_compared
             || is_by
             || (is_gain || self.word(-2) == "difference") && scope.lead_word(self.at) == "of"
+    }
+
+    /// `2063 (expected 1287, +776)`: a sign behind a comma or a bracket says how far from the numbers before it.
+    pub(in crate::series::claims::numbers) fn is_signed_aside(&self) -> bool {
+        self.figure.written.sign != 0 && matches!(self.word(-1), "," | "(" | ";" | "/" | "=")
     }
 
     /// `41.0 or 5.2 usual deviations below`, `9 kW or 22 % more` may be how far it was, and `72.3 or 21.5 deviations

@@ -15,7 +15,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     if claim.figure.seconds_per_unit.is_some() && !is_of_rows(claim) {
         return false;
     }
-    if is_all_rows(claim) {
+    if is_all_rows(claim) || is_number_expected(claim) {
         return true;
     }
     if !may_count(claim) {
@@ -43,6 +43,26 @@ fn is_all_rows(claim: &Claim) -> bool {
             matches!(quantity.statistic, S::Rows | S::Readings)
                 && claim.is_value(1.0, quantity.value)
         })
+}
+
+/// `351 of 360 hourly readings`, `expected records 720`: the rows that a table without gaps has in its time.
+fn is_number_expected(claim: &Claim) -> bool {
+    const WORDS: &str = "possible scheduled due nominal planned theoretical theoretically received";
+    let scope = &claim.check.scope;
+    let table = &claim.facts().table;
+    let span = table.to.milliseconds.saturating_sub(table.from.milliseconds) as f64 / 1e3;
+    let rows = span / table.step_seconds.max(f64::MIN_POSITIVE) + 1.0;
+    let is_of_number = || {
+        let of = if claim.word(-1) == "the" { 2 } else { 1 };
+        matches!(claim.word(-of), "of" | "/" | "from")
+            && (1..=3).any(|back| matches!(claim.what(-of - back), Some(What::Number(_))))
+    };
+    claim.figure.written.is_plain_integer
+        && claim.figure.written.digits >= 2
+        && claim.figure.written.value == rows.round()
+        && (is_of_number()
+            || scope.has_cue(claim.at, &[Cue::Expected])
+            || scope.has_any(claim.at, WORDS))
 }
 
 /// Whether the number is a whole one that no word binds to something else than a count.

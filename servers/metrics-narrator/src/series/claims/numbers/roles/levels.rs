@@ -108,7 +108,16 @@ impl Claim<'_> {
         let is_time = |at: &usize| {
             is_rate(at) || matches!(self.check.scope.word(*at), "each" | "per" | "every")
         };
-        (self.at + 1..self.at + 7).filter(is_time).count() > 1
+        // `1,900 a month from one year to the next`
+        let is_step_of_time = |at: &usize| {
+            self.check.scope.word(*at) == "from"
+                && matches!(
+                    self.check.scope.word(at + 1),
+                    "one" | "year" | "month" | "week" | "day"
+                )
+                && (at + 2..at + 5).any(|place| self.check.scope.word(place) == "next")
+        };
+        (self.at + 1..self.at + 7).filter(|at| is_time(at) || is_step_of_time(at)).count() > 1
     }
 
     /// A slope that says itself what it is: `falls by 0.2 a day`.

@@ -1,7 +1,7 @@
 //! Totals: what a mean comes to over all rows, or over the time of the table.
 
 use crate::series::claims::{
-    context::subjects::Source,
+    context::{governors::Governor, subjects::Source},
     numbers::claim::Claim,
     reading::{
         cues::Cue,
@@ -10,15 +10,44 @@ use crate::series::claims::{
     values::statistics::Statistic as S,
 };
 
-/// Whether a number is the sum of a series that the words speak of: `about 78,600 in total`, `1,028 kWh for the month`.
+/// Whether a number is the sum of a series that the words speak of: `about 78,600 in total`, `1,028 kWh for the month`,
+/// `we went through 17,567 croissants`.
 pub(super) fn is_borne(claim: &Claim) -> bool {
     let is_energy = matches!(claim.dimension(), Some(Dimension::Other(unit)) if unit == "wh");
-    if !is_energy && !is_said(claim) {
-        return false;
-    }
+    let is_said = is_energy || is_said(claim);
     let is_meant =
         |series: &usize| claim.subjects.source == Source::Open || claim.is_subject(*series);
-    (0..claim.facts().series.len()).filter(is_meant).any(|series| is_total(claim, series))
+    let may_be_meant = |series: &usize| is_said || is_clear(claim, *series);
+    (0..claim.facts().series.len())
+        .filter(is_meant)
+        .filter(may_be_meant)
+        .any(|series| is_total(claim, series))
+}
+
+/// Whether a number needs no word for being a sum: it has enough digits not to be one by chance, it is beyond all values
+/// of the series, and no word says that it is a statistic other than the mean, from which a sum is worked out.
+fn is_clear(claim: &Claim, series: usize) -> bool {
+    let binds = |governor: &Governor| {
+        governor.is_binding()
+            && governor.cue != Cue::Mean
+            && !claim.is_of_header(*governor, Some(series))
+    };
+    let facts = claim.facts().series.get(series);
+    let largest = facts
+        .and_then(|facts| facts.summary.as_ref())
+        .map(|summary| summary.max.abs().max(summary.min.abs()));
+    let told = claim.figure.written.value * factor(claim, series).unwrap_or(f64::NAN);
+    claim.figure.written.digits >= 3
+        && claim.figure.per_seconds.is_none()
+        && largest.is_some_and(|largest| told > largest)
+        && !claim.governors.iter().any(binds)
+}
+
+/// What one of the number is in the unit of a series. `ticked 68,191 times` says how often something was counted.
+fn factor(claim: &Claim, series: usize) -> Option<f64> {
+    let written = &claim.figure.written;
+    let counts = written.is_plain_integer && written.digits > 3;
+    if claim.figure.is_ratio() { counts.then_some(1.0) } else { claim.factor(series) }
 }
 
 /// Whether the sentence speaks of a sum.
@@ -57,7 +86,7 @@ fn is_total(claim: &Claim, series: usize) -> bool {
         let hours = of_durations(S::Span).map(|seconds| seconds / 3_600.0);
         return hours.into_iter().any(|hours| is(told.factor / power.factor, hours));
     }
-    let factors = [claim.factor(series), claim.header_scale(series).map(f64::recip)];
+    let factors = [factor(claim, series), claim.header_scale(series).map(f64::recip)];
     let rows = [fact.count as f64, fact.count.saturating_add(fact.missing) as f64];
     let per_second =
         fact.unit.as_deref().and_then(|unit| units::seconds_of(unit.rsplit_once('/')?.1));

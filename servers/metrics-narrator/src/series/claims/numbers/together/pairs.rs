@@ -26,6 +26,10 @@ pub(in crate::series::claims::numbers) enum Verdict {
 /// Whether a number and the one that it is told together with are facts that belong together.
 pub(in crate::series::claims::numbers) fn verdict(claim: &Claim) -> Verdict {
     let Some((from, to)) = span(&claim.check.scope, claim.at) else { return Verdict::Alone };
+    // `coefficients between 0.994 and 0.997` are of two pairs of series.
+    if are_coefficients(claim, [from, to]) {
+        return Verdict::Alone;
+    }
     let is_joint = |governor: &Governor| claim.check.scope.last_word(governor.at) == "to";
     // `from a mean of 12 to a peak of 45` says itself what the two are.
     let is_said = |at: usize| {
@@ -52,6 +56,14 @@ pub(in crate::series::claims::numbers) fn verdict(claim: &Claim) -> Verdict {
         }
     }
     if belong_together(&claim, to, first, second) { Verdict::Borne } else { Verdict::Wrong }
+}
+
+/// Whether two numbers may be coefficients, and the words speak of some.
+fn are_coefficients(claim: &Claim, ends: [usize; 2]) -> bool {
+    let scope = &claim.check.scope;
+    let is_small =
+        |at: usize| scope.figure(at).is_some_and(|it| it.unit.is_none() && it.written.value <= 1.0);
+    scope.has_cue(claim.at, &[Cue::Correlation]) && ends.into_iter().all(is_small)
 }
 
 /// Whether two numbers, the second of which is at the mention `end`, are two facts of a series that are told together.

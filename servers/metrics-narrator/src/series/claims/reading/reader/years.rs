@@ -32,14 +32,38 @@ impl Reader<'_> {
             summary.is_none_or(|it| it.min <= year * 1.5 && it.max >= year * 0.5)
         };
         let is_no_value = || !self.facts.series.iter().any(is_value);
-        let expects =
-            is_coarse || words::holds(YEAR_WORDS, before) || follows_word && is_no_value();
+        let expects = is_coarse
+            || words::holds(YEAR_WORDS, before)
+            || self.is_day_with_a_name(at)
+            || follows_word && is_no_value();
         let next = self.tokens.get(at + 1);
         let has_unit = next.is_some_and(|next| units::unit(self.own_text(next)).is_some());
         let is_near = (from - 1..=to + 1).contains(&year);
         (is_near && expects && !has_unit).then(|| (Time { year: Some(year), ..Time::default() }, 1))
     }
 }
+
+impl Reader<'_> {
+    /// Whether a day or a season with a name stands before a year: `Black Friday 2024`, `Christmas 2023`.
+    fn is_day_with_a_name(&self, at: usize) -> bool {
+        let (name, before) = (self.word_before(at, 1), self.word_before(at, 2));
+        match name.strip_suffix("day") {
+            Some("mon" | "tues" | "thurs" | "fri" | "satur" | "sun") => {
+                words::holds(WORDS_OF_NAMED_WEEKDAYS, before)
+            }
+            _ => words::holds(NAMED_DAYS, name),
+        }
+    }
+}
+
+/// Words before a weekday that make it the name of one day of the year.
+const WORDS_OF_NAMED_WEEKDAYS: &str =
+    "black cyber good giving super easter shrove palm whit maundy bank pancake";
+
+/// Words that end the name of a day, a feast or a season of the year.
+const NAMED_DAYS: &str = "\
+    christmas xmas easter thanksgiving halloween ramadan eid diwali hanukkah carnival pentecost whitsun advent lent \
+    midsummer valentine's eve season holiday holidays fiscal fy q1 q2 q3 q4 h1 h2 edition";
 
 /// Words before a year.
 const YEAR_WORDS: &str = "\
