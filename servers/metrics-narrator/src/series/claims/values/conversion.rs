@@ -23,7 +23,11 @@ impl Claim<'_> {
         {
             return Some(100.0);
         }
-        if self.figure.unit.is_none() && self.is_scaled_as_name(series) {
+        // `6.3 M` has a scale and no unit.
+        let is_unnamed = self
+            .dimension()
+            .is_none_or(|of| matches!(of, Dimension::Other(name) if name.is_empty()));
+        if is_unnamed && self.is_scaled_as_name(series) {
             return Some(self.figure.written.scale.recip());
         }
         if self.figure.unit.is_none()
@@ -79,11 +83,16 @@ impl Claim<'_> {
     fn is_scaled_as_name(&self, series: usize) -> bool {
         let suffixes: &[&str] = match self.figure.written.scale {
             1e3 => &["k", "thousand", "thousands"],
-            1e6 => &["m", "mn", "million", "millions"],
+            1e6 => &["m", "mn", "mio", "mln", "million", "millions"],
             _ => return false,
         };
         let name = self.facts().series.get(series).map_or("", |series| series.name.as_str());
-        let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        // `queries_k_per_s` counts thousands as `queries_k` does.
+        let last = match (words.next(), words.next()) {
+            (Some(_), Some(per)) if per.eq_ignore_ascii_case("per") => words.next(),
+            (last, _) => last,
+        };
         // `Volume (k)` says it as its unit, whatever its values are.
         let unit = self.facts().series.get(series).and_then(|series| series.unit.as_deref());
         if unit.is_some_and(|unit| suffixes.contains(&unit.to_lowercase().as_str())) {
