@@ -185,7 +185,11 @@ impl Claim<'_> {
 
     /// Whether the number's unit is that of a series and of none of the number's subjects.
     fn has_unit_of_this_only(&self, series: usize) -> bool {
-        let Some(unit) = &self.figure.unit else { return false };
+        let Some(unit) = &self.figure.unit else {
+            // `8.2k/s`: so is the time that the header is told for.
+            let mut subjects = self.subjects.series.iter();
+            return self.is_rate_of(series) && !subjects.any(|subject| self.is_rate_of(*subject));
+        };
         let is_unit_of = |series: usize| match self.check.quantities.unit(series) {
             Some(of) => of.dimension.is_like(&unit.dimension),
             None => {
