@@ -7,6 +7,7 @@ use super::problems;
 mod answers;
 mod conversions;
 mod doubts;
+mod small_numbers;
 mod strangers;
 mod voices;
 
