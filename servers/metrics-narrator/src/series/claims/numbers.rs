@@ -46,6 +46,9 @@ pub(super) fn problem(check: &Check, at: usize, figure: &Figure) -> Option<Strin
     (!is_borne).then(|| claim.message())
 }
 
+/// So many mentions may stand between a number and the one whose thousands or millions it shares.
+const MAX_BETWEEN: usize = 8;
+
 impl Claim<'_> {
     fn is_borne(&self) -> bool {
         if bounds::is_broken(self) {
@@ -54,12 +57,27 @@ impl Claim<'_> {
         match pairs::verdict(self) {
             Verdict::Borne => return true,
             Verdict::Wrong => {
-                return derived::proportions::is_borne(self) || derived::sums::are_sums(self);
+                return derived::proportions::is_borne(self)
+                    || derived::sums::are_sums(self)
+                    || self.is_end_of_hours();
             }
             Verdict::Alone if derived::is_contradicted(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
             Verdict::Alone => {}
         }
-        self.has_role() || self.is_open()
+        self.has_role() || self.is_open() || self.is_borne_at_scale_before()
+    }
+
+    /// `9.8 million against a usual 2.1`: whether the number has the thousands or millions of the one before it.
+    fn is_borne_at_scale_before(&self) -> bool {
+        let (start, _) = self.check.scope.sentence(self.at);
+        let mut before = (start..self.at).rev().take(MAX_BETWEEN);
+        let scaled = before.find_map(|at| self.check.scope.figure(at));
+        self.figure.unit.is_none()
+            && scaled.is_some_and(|before| {
+                before.written.scale != 1.0
+                    && self.figure.written.scale == 1.0
+                    && self.with(&self.figure.at_scale_of(before)).has_role()
+            })
     }
 }

@@ -8,6 +8,7 @@ mod answers;
 mod arithmetic;
 mod conversions;
 mod doubts;
+mod small_numbers;
 mod strangers;
 mod voices;
 

@@ -40,7 +40,10 @@ pub(super) use contradictions::is_contradicted;
 /// Whether a number follows from facts or from numbers near it.
 pub(super) fn is_borne(claim: &Claim) -> bool {
     let form = Form::of(claim);
-    let is_strength = |governor: &Governor| governor.cue == Cue::Strength && governor.words <= 2;
+    // `five times its customary strength` is no strength of a season.
+    let is_strength = |governor: &Governor| {
+        governor.cue == Cue::Strength && governor.words <= 2 && form != Form::Ratio
+    };
     if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {
         return false;
     }
@@ -51,6 +54,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         || rates::is_rate(claim)
         || rates::is_mean_of_period(claim)
         || sums::is_sum(claim)
+        || rates::is_annualized(claim)
     {
         return true;
     }
@@ -71,7 +75,8 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     }
     if form != Form::Ratio && !calls_for_difference(claim) {
         // What follows from two numbers that stand beside it needs no word for that.
-        return claim.figure.written.digits >= 2 && text_pairs(claim).iter().any(follows);
+        return contradictions::follows_from_span(claim)
+            || claim.figure.written.digits >= 2 && text_pairs(claim).iter().any(follows);
     }
     // A difference of percentages may be told in percent.
     let is_difference = |pair: &Pair| {

@@ -58,6 +58,8 @@ impl Claim<'_> {
             || self.is_share_of_time()
             || is_pronoun
             || counts_talk
+            || self.is_time_of_rate()
+            || self.is_subject_of_talk()
             || self.is_named_percentile()
     }
 
@@ -68,7 +70,11 @@ impl Claim<'_> {
             item items point no nr number section chapter part step figure fig table chart note footnote \
             question q finding topic agenda appendix annex slide page exhibit observation task version ward room \
             platform track ticket #";
-        const PLACES: [&str; 3] = ["hall", "building", "case"];
+        // Of which there are several with a number each: `line 3`, `pump 2`.
+        const PLACES: &str = "\
+            hall building case lane line unit pump zone bay gate shift team route bus tank well site block sector \
+            phase stage lap turbine node host rack shard station plant reactor boiler oven kiln furnace press mill \
+            machine booth desk counter dock berth runway terminal greenhouse barn field plot pool pond stand";
         let written = &self.figure.written;
         let before = if self.word(-1) == "." { self.word(-2) } else { self.word(-1) };
         // `reading no 5 of 12` counts, `Item 2:` does not.
@@ -82,7 +88,7 @@ impl Claim<'_> {
             && !before.ends_with('s');
         let is_label = is_noun
             && (words::holds(ITEMS, before) && is_closed
-                || matches!(self.what(-1), Some(What::Word)) && PLACES.contains(&before))
+                || matches!(self.what(-1), Some(What::Word)) && words::holds(PLACES, before))
             || is_of_row;
         let opens_line = matches!(self.what(-1), Some(What::Start(_)) | None)
             && matches!(self.word(1), "." | ")" | ":");
@@ -111,6 +117,37 @@ impl Claim<'_> {
             && series.any(|series| {
                 series.name.split(|c: char| !c.is_alphanumeric()).any(|part| part == quoted)
             })
+    }
+
+    /// `1.3 bpm per 30 days`: the time that the slope before it is told for.
+    fn is_time_of_rate(&self) -> bool {
+        let seconds = self.figure.seconds_per_unit.map(|unit| unit * self.figure.written.value);
+        let before = self.at.checked_sub(2).filter(|_| self.word(-1) == "per");
+        before.and_then(|at| Some((at, self.check.scope.figure(at)?))).is_some_and(
+            |(at, figure)| {
+                figure.per_seconds == seconds && Claim::new(self.check, at, figure).is_said_slope()
+            },
+        )
+    }
+
+    /// `Two days stand out.`: a few rows that something is said of, called by the time that each is for.
+    fn is_subject_of_talk(&self) -> bool {
+        const JOINTS: &str = "\
+            of in on at by for from to until since with without and or but into through per than that when as ago";
+        let step = self.facts().table.step_seconds;
+        let is_of_row =
+            self.figure.seconds_per_unit.is_some_and(|unit| (step / unit - 1.0).abs() < 0.1);
+        let opens = matches!(self.what(-1), Some(What::Start(_)) | None)
+            || matches!(self.word(-1), "." | "!" | "?");
+        let scope = &self.check.scope;
+        self.figure.written.is_spelled
+            && self.figure.written.value <= 12.0
+            && is_of_row
+            && opens
+            && matches!(self.what(1), Some(What::Word))
+            && !words::holds(JOINTS, self.word(1))
+            && !scope.is_distance(self.at)
+            && !scope.has_cue(self.at, &[Cue::Missing, Cue::Gap])
     }
 
     /// `three minutes, give or take ten seconds`: how exact a time is.

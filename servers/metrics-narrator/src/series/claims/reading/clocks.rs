@@ -7,6 +7,7 @@ use super::{
     numerals,
     times::Time,
     tokens::{Token, TokenKind, glued, text},
+    units,
 };
 
 /// `14:35`, `14:35:10 UTC`, `2.35 pm`, `2 p.m.`, `14h35`, `14:35Z`, `1435 UTC`, `1435Z`, `0800`, `7.45 that morning`.
@@ -178,6 +179,9 @@ pub(super) fn clock_in_words(
         "midnight" => return Some((at(24, 0), 1)),
         _ => {}
     }
+    if let Some((minutes, joint)) = minutes_in_words(tokens) {
+        return clock_beside_hour(tokens, minutes, joint);
+    }
     // `ten past one`, `a quarter to three`, `half past nine`.
     let (offset, past) = match (text(tokens, 0), text(tokens, 1)) {
         ("half", "past") => (Some(30), 1),
@@ -207,16 +211,9 @@ pub(super) fn clock_in_words(
             && (minutes.is_multiple_of(5) || before_hour.is_some_and(is_before_hour))
     };
     if let Some(minutes) = offset.filter(is_clock)
-        && let Some((hour, taken, is_twelve)) =
-            hour_in_words(tokens.get(past + 1..).unwrap_or_default())
+        && let Some(found) = clock_beside_hour(tokens, minutes, past)
     {
-        let told = if past > 0 && text(tokens, past) == "to" {
-            (hour + 23) % 24 * 60 + 60 - minutes
-        } else {
-            hour * 60 + minutes
-        };
-        let time = Time { is_twelve, ..at(told / 60 % 24, told % 60) };
-        return Some((time, past + 1 + taken));
+        return Some(found);
     }
     if let Some(found) = hour_of_weekday(tokens) {
         return Some(found);
@@ -224,6 +221,29 @@ pub(super) fn clock_in_words(
     let (hour, taken, is_twelve) = hour_in_words(tokens)?;
     // `three` alone is a number.
     (taken > 1).then(|| (Time { hour: Some(hour), is_twelve, ..Time::default() }, taken))
+}
+
+/// So many minutes past or to the hour behind the word at `joint`, and how many tokens the whole takes.
+fn clock_beside_hour(tokens: &[Token], minutes: u32, joint: usize) -> Option<(Time, usize)> {
+    let (hour, taken, is_twelve) = hour_in_words(tokens.get(joint + 1..)?)?;
+    let told = if joint > 0 && text(tokens, joint) == "to" {
+        (hour + 23) % 24 * 60 + 60 - minutes
+    } else {
+        hour * 60 + minutes
+    };
+    let (hour, minute) = (Some(told / 60 % 24), Some(told % 60));
+    Some((Time { hour, minute, is_twelve, ..Time::default() }, joint + 1 + taken))
+}
+
+/// `thirteen minutes to four`: the minutes, and where `to` stands. In `ten minutes to two hours` an amount follows.
+fn minutes_in_words(tokens: &[Token]) -> Option<(u32, usize)> {
+    let minutes = integer(tokens, 0, 2)
+        .or_else(|| numerals::cardinal(text(tokens, 0)).map(|minutes| minutes as u32))?;
+    let is_joint = matches!(text(tokens, 1), "minute" | "minutes" | "mins")
+        && matches!(text(tokens, 2), "past" | "to");
+    let after = text(tokens, 4);
+    let is_amount = units::seconds_of(after).is_some() || matches!(after, "-" | "%" | ".");
+    (is_joint && (1..60).contains(&minutes) && !is_amount).then_some((minutes, 2))
 }
 
 /// `three`, `3 in the morning`, `nine in the evening`, `four p.m.`: the hour, how many tokens it takes and whether the

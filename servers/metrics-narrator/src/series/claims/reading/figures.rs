@@ -134,10 +134,14 @@ impl<'r> Draft<'r> {
         self.unit = Some(unit);
     }
 
-    /// `a factor of nearly twenty`, `× 3`, `thirtyfold`.
+    /// `a factor of nearly twenty`, `multiplied by 3.5`, `× 3`, `thirtyfold`.
     fn read_multiple(&mut self) {
         let follows_factor =
-            |back: usize| self.word_before(back) == "of" && self.word_before(back + 1) == "factor";
+            |back: usize| match (self.word_before(back + 1), self.word_before(back)) {
+                ("factor", "of") => true,
+                (verb, "by") => verb.starts_with("multipl"),
+                _ => false,
+            };
         let is_multiple = follows_factor(1)
             || follows_factor(2)
             || matches!(self.word_before(1), "×" | "x")

@@ -80,6 +80,7 @@ fn many(written: Written, tokens: &[Token], length: usize) -> (Written, usize) {
         step: written.step.min(0.1) * factor,
         coarse_step: written.coarse_step.min(0.1) * factor,
         is_plain_integer: false,
+        scale: factor,
         ..written
     };
     (scaled, length + joint + 1)
@@ -188,9 +189,10 @@ impl Written {
 
     /// A number in words: as precise as people are who write words.
     fn spelled(value: f64) -> Self {
-        // Nobody spells out that five hundred were 502.
+        // Nobody spells out that five hundred were 502, and `ten thousand` is as rough as `10,000`.
         let step = match value {
             _ if value.fract() != 0.0 => 0.1 * value,
+            _ if value >= 1e3 && value % 1e3 == 0.0 => roundness(value).max(1e3).min(0.1 * value),
             _ if value >= 100.0 && value % 100.0 == 0.0 => 0.05 * roundness(value).max(100.0),
             _ => 1.0,
         };

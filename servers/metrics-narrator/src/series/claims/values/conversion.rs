@@ -79,7 +79,7 @@ impl Claim<'_> {
     fn is_scaled_as_name(&self, series: usize) -> bool {
         let suffixes: &[&str] = match self.figure.written.scale {
             1e3 => &["k", "thousand", "thousands"],
-            1e6 => &["m", "mn", "million", "millions"],
+            1e6 => &["m", "mn", "mio", "mln", "million", "millions"],
             1e9 => &["bn", "billion", "billions"],
             _ => return false,
         };

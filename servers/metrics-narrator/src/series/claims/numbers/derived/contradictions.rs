@@ -19,13 +19,47 @@ use super::{
 /// Whether a percentage that is told beside its own two numbers, `fell from 118.95 to 83.85, by 40 %`, does not follow
 /// from them.
 pub(in crate::series::claims::numbers) fn is_contradicted(claim: &Claim) -> bool {
-    let form = Form::of(claim);
-    if form != Form::Percent || claim.figure.per_seconds.is_some() || !says_change(claim) {
+    if Form::of(claim) != Form::Percent || claim.figure.per_seconds.is_some() || !says_change(claim)
+    {
         return false;
     }
-    let Some((from, to)) = span_beside(claim) else { return false };
-    let figures = (claim.check.scope.figure(from), claim.check.scope.figure(to));
-    let (Some(first), Some(second)) = figures else { return false };
+    let Some(pair) = pair_beside(claim) else { return false };
+    // `rose from 118 to 176, a decrease of 49 %`
+    let told = claim.check.scope.told_direction(claim.at, claim.figure);
+    told == -sign(pair.to - pair.from) && told != 0 && claim.check.scope.lead_word(claim.at) == "of"
+        || !follows(claim, &pair) && !follows_unrounded(claim, &pair)
+}
+
+/// Whether a percentage follows from the two numbers of a span right beside it: `from 12.41 s to 13.3 s, or 7 %`.
+pub(super) fn follows_from_span(claim: &Claim) -> bool {
+    Form::of(claim) == Form::Percent
+        && claim.figure.per_seconds.is_none()
+        && pair_beside(claim).is_some_and(|pair| follows(claim, &pair))
+}
+
+/// Whether a percentage follows from the two numbers of a pair, whichever of them it is of.
+fn follows(claim: &Claim, pair: &Pair) -> bool {
+    let back = Pair { from: pair.to, to: pair.from, ..*pair };
+    [pair, &back].iter().any(|pair| Form::Percent.follows(claim, pair))
+}
+
+/// Whether a percentage follows from the two facts that the numbers of a pair are rounded from: `from 14,100 to 21,900
+/// (+56 %)` where the facts are 14,076 and 21,902.
+fn follows_unrounded(claim: &Claim, told: &Pair) -> bool {
+    let is_told = |pair: &Pair| {
+        let (told, fact) = (told.to / told.from, pair.to / pair.from);
+        (told / fact - 1.0).abs() <= MAX_ROUNDING
+    };
+    fact_pairs(claim).iter().any(|pair| is_told(pair) && Form::Percent.follows(claim, pair))
+}
+
+/// The share by which the ratio of two numbers may differ from that of the facts that they are rounded from.
+const MAX_ROUNDING: f64 = 0.01;
+
+/// The two numbers of the span right beside a percentage, in one unit; none if they are percentages themselves.
+fn pair_beside(claim: &Claim) -> Option<Pair> {
+    let (from, to) = span_beside(claim)?;
+    let (first, second) = (claim.check.scope.figure(from)?, claim.check.scope.figure(to)?);
     // `from 2 to 5 %, by 3 %` tells a difference.
     let is_share = |figure: &Figure| {
         matches!(figure.dimension(), Some(Dimension::Percent | Dimension::Points))
@@ -34,33 +68,13 @@ pub(in crate::series::claims::numbers) fn is_contradicted(claim: &Claim) -> bool
         || is_share(second)
         || claim.check.scope.is_name_between(to.min(claim.at), to.max(claim.at))
     {
-        return false;
+        return None;
     }
     // `from 1.84 to 2.69 million`
     let (first, second) = (first.at_scale_of(second), second.at_scale_of(first));
-    let Some(between) = factor_between(&first, &second) else { return false };
-    let (from, to) = (first.signed() * between, second.signed());
+    let between = factor_between(&first, &second)?;
     let slack = slack_of(&first, &second, between);
-    let pair = |from: f64, to: f64| Pair { from, to, slack, series: None };
-    // `rose from 118 to 176, a decrease of 49 %`
-    let told = claim.check.scope.told_direction(claim.at, claim.figure);
-    told == -sign(to - from) && told != 0 && claim.check.scope.lead_word(claim.at) == "of"
-        || ![pair(from, to), pair(to, from)].iter().any(|pair| form.follows(claim, pair))
-            && !follows_from_unrounded(claim, [first, second])
-}
-
-/// Whether a percentage follows from two facts that the text rounds: `16.5 to 36.7, an increase of 123 %`, of 36.74.
-fn follows_from_unrounded(claim: &Claim, told: [Figure; 2]) -> bool {
-    let [first, second] = told.each_ref().map(|figure| claim.with(figure));
-    fact_pairs(claim).iter().any(|pair| {
-        Form::Percent.follows(claim, pair)
-            && pair.series.is_some_and(|series| {
-                let is = |end: &Claim, value: f64| {
-                    end.factor(series).is_some_and(|factor| end.is_value(factor, value))
-                };
-                is(&first, pair.from) && is(&second, pair.to)
-            })
-    })
+    Some(Pair { from: first.signed() * between, to: second.signed(), slack, series: None })
 }
 
 /// Whether a percentage is told as how much something changed: `by 40 %`, `a drop of 40 %`, `(-40 %)`, `a 40 % drop`.

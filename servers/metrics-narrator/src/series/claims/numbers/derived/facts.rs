@@ -15,6 +15,8 @@ pub(super) fn fact_pairs(claim: &Claim) -> Vec<Pair> {
     let speaks_of_usual = scope.has_cue(claim.at, &[Cue::Typical, Cue::Expected]);
     let is_licensed = |statistic: S| scope.is_licensed(claim.at, statistic);
     let compares_events = scope.has_word(claim.at, &ORDINALS);
+    let is_ratio = Form::of(claim) == Form::Ratio;
+    let points_back = is_ratio && scope.has_word(claim.at, &["that", "this", "those"]);
     let mut pairs = Vec::new();
     for series in claim.all_subjects() {
         let levels = claim.check.quantities.levels_of(series);
@@ -23,12 +25,14 @@ pub(super) fn fact_pairs(claim: &Claim) -> Vec<Pair> {
                 S::TrendFrom => &[S::TrendTo],
                 S::ChangeFrom => &[S::ChangeTo],
                 S::Expected => &[S::AnomalyValue],
+                // `nine times the flow before it all began`, `four times worse than that`
+                S::First if is_ratio && scope.has_any(claim.at, BEGINNINGS) => {
+                    &[S::Last, S::Maximum]
+                }
                 S::First => &[S::Last],
+                S::P95 | S::P99 if is_ratio && points_back => &[S::Maximum],
                 // `peak to low, a factor of 39`
-                S::Minimum
-                    if is_licensed(S::Minimum)
-                        || Form::of(claim) == Form::Ratio && is_licensed(S::Maximum) =>
-                {
+                S::Minimum if is_licensed(S::Minimum) || is_ratio && is_licensed(S::Maximum) => {
                     &[S::Maximum, S::Last]
                 }
                 S::Maximum if is_licensed(S::Maximum) => &[S::Last],
@@ -95,6 +99,10 @@ fn pairs_of_series(claim: &Claim) -> Vec<Pair> {
     }
     pairs
 }
+
+/// Words that set a value against the first one.
+const BEGINNINGS: &str =
+    "before began begun begin beginning start started opening outset first initial initially";
 
 /// Words that tell one event of a series from another.
 const ORDINALS: [&str; 13] = [

@@ -2,7 +2,7 @@
 
 use crate::series::claims::{
     numbers::claim::Claim,
-    reading::cues::Cue,
+    reading::{cues::Cue, mentions::What},
     values::{quantities::Quantity, statistics::Statistic as S},
 };
 
@@ -79,7 +79,16 @@ fn is_told(claim: &Claim) -> bool {
         "hours", "for", "lie",
     ];
     let scope = &claim.check.scope;
+    // `over the next four hours`, `a 15-minute stall`
+    let is_next = matches!(
+        claim.word(-1),
+        "next" | "following" | "subsequent" | "first" | "last" | "previous" | "preceding"
+    );
+    let is_adjective = matches!(claim.what(1), Some(What::Word | What::Name(..) | What::Cue(_)))
+        && scope.get(claim.at).is_some_and(|mention| claim.check.quoted(mention).contains('-'));
     scope.is_distance(claim.at)
+        || is_next
+        || is_adjective
         || scope.has_cue(claim.at, &[Cue::Later, Cue::Lasting])
         || scope.has_word(claim.at, &WORDS)
 }

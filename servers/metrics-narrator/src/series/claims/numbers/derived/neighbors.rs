@@ -1,7 +1,9 @@
 //! Pairs of numbers of the text that a number may follow from.
 
 use crate::series::claims::{
-    numbers::claim::Claim, reading::mentions::Figure, values::conversion::factor,
+    numbers::claim::Claim,
+    reading::{mentions::Figure, units::Dimension},
+    values::conversion::factor,
 };
 
 use super::form::{Form, Pair};
@@ -10,9 +12,25 @@ use super::form::{Form, Pair};
 pub(super) fn text_pairs(claim: &Claim) -> Vec<Pair> {
     let scope = &claim.check.scope;
     let (start, end) = scope.passage(claim.at);
-    let is_time = claim.figure.seconds_per_unit.is_some();
-    let figure = |at: usize| scope.figure(at).filter(|figure| figure.is_value() || is_time);
-    let before = (start..claim.at).rev().filter_map(figure).take(MAX_NEIGHBORS);
+    // Of two lengths of time one may be a share or a multiple: `7.2 minutes instead of 11.5. That's 37 % less`.
+    let may_be_time =
+        claim.figure.seconds_per_unit.is_some() || Form::of(claim) != Form::Difference;
+    // `30 % more orders, 34 % more money`: what is compared is no percentage that is said of others.
+    let is_comparison = |at: usize| {
+        scope.figure(at).is_some_and(|figure| figure.dimension() == Some(&Dimension::Percent))
+            && matches!(scope.word(at + 1), "more" | "less" | "fewer" | "higher" | "lower")
+    };
+    // `1,056 orders in one day` is told for a day.
+    let is_one = |figure: &Figure| figure.written.is_spelled && figure.written.value == 1.0;
+    let figure = |at: usize| {
+        scope
+            .figure(at)
+            .filter(|figure| figure.is_value() || may_be_time && !is_one(figure))
+            .filter(|_| !is_comparison(at))
+    };
+    // Two pairs may stand before it: `1,056 orders and €42k, last year 812 and €31.5k`.
+    let reach = if is_comparison(claim.at) { MAX_NEIGHBORS + 1 } else { MAX_NEIGHBORS };
+    let before = (start..claim.at).rev().filter_map(figure).take(reach);
     let after = (claim.at + 1..end).filter_map(figure).take(MAX_NEIGHBORS);
     let figures: Vec<&Figure> = before.chain(after).collect();
     let mut pairs = Vec::new();

@@ -8,7 +8,8 @@ use crate::series::claims::{
 /// Whether a number is a statistic of one series divided by the same of another, both of which the words name, or one
 /// number next to it divided by another.
 pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> bool {
-    const WORDS: &str = "per each apiece divided ratio proportion equal equals share corresponds";
+    const WORDS: &str =
+        "per each apiece head piece divided ratio proportion equal equals share corresponds";
     let scope = &claim.check.scope;
     let factor = match claim.dimension() {
         // `2.1 for every 100 sessions`, `4.6 in every thousand`
@@ -19,7 +20,14 @@ pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> bool {
         _ => 1.0,
     };
     let is_share = factor < 1.0 && (claim.word(1) == "of" || is_of_a_hundred(claim));
-    if claim.figure.written.digits < 2
+    if factor < 1.0 && is_of_parts(claim) {
+        return true;
+    }
+    // `five euros a head`: one digit is enough where the words right behind it ask for a share.
+    let is_each = factor == 1.0
+        && (matches!(claim.word(1), "per" | "each" | "apiece")
+            || claim.word(1) == "a" && matches!(claim.word(2), "head" | "piece" | "time"));
+    if claim.figure.written.digits < 2 && !is_each
         || claim.figure.per_seconds.is_some()
         || !(is_share
             || claim.figure.is_ratio()
@@ -73,6 +81,21 @@ fn is_for_a_name(claim: &Claim) -> bool {
         // `1,333 parcels a van`
         (at + 1..at + 4).take_while(|at| !scope.is_boundary(*at)).any(is_for_one)
     })
+}
+
+/// `11.5 of 130 daily builds failed, around 9 %`: whether a percentage is the share that two numbers of its sentence
+/// tell.
+fn is_of_parts(claim: &Claim) -> bool {
+    let scope = &claim.check.scope;
+    let (start, end) = scope.sentence(claim.at);
+    let share = |at: usize| {
+        let joint = at + 1 + usize::from(scope.word(at + 1) == "out");
+        let whole = joint + 1 + usize::from(matches!(scope.word(joint + 1), "the" | "all" | "its"));
+        let (part, whole) = (scope.figure(at)?, scope.figure(whole)?);
+        (scope.word(joint) == "of" && part.is_value() && whole.unit.is_none())
+            .then_some(part.written.value / whole.written.value)
+    };
+    (start..end).filter_map(share).any(|share| claim.is_value(0.01, share))
 }
 
 /// Whether the number is one that the text tells before or behind it, divided by another.

@@ -2,7 +2,8 @@
 
 use crate::series::claims::{
     numbers::{claim::Claim, license::moment_of},
-    values::{quantities::Quantity, statistics::Statistic as S},
+    reading::{units, words},
+    values::{conversion::factor, quantities::Quantity, statistics::Statistic as S},
 };
 
 /// `2.86 kWh an hour, which makes 69 kWh a day`: the mean of the rows of so long a time, together.
@@ -61,3 +62,32 @@ pub(super) fn is_relative_slope(claim: &Claim) -> bool {
         bases.into_iter().any(|base| claim.is_value(1.0, slope * seconds / base * 100.0))
     })
 }
+
+/// `208 thousand of recurring revenue, which annualises to 2.5 million`: a number next to this one for each row of a
+/// year.
+pub(super) fn is_annualized(claim: &Claim) -> bool {
+    const WORDS: &str = "\
+        annualise annualised annualises annualising annualize annualized annualizes annualizing run-rate";
+    let scope = &claim.check.scope;
+    let (start, end) = scope.sentence(claim.at);
+    let says = |at: usize| match scope.word(at) {
+        "annual" | "yearly" => matches!(scope.word(at + 1), "basis" | "rate" | "terms" | "run"),
+        "run" => matches!(scope.word(at + 1), "rate") || scope.word(at + 2) == "rate",
+        word => words::holds(WORDS, word),
+    };
+    if claim.figure.written.digits < 2 || !(start..end).any(says) {
+        return false;
+    }
+    let step = claim.facts().table.step_seconds.max(f64::MIN_POSITIVE);
+    // Months differ in length, and there are twelve of them.
+    let rows = (units::YEAR_SECONDS / step).round();
+    let (start, _) = scope.passage(claim.at);
+    let told = (start..claim.at).rev().filter_map(|at| scope.figure(at)).take(MAX_TOLD);
+    told.into_iter().any(|told| {
+        factor(told.unit.as_ref(), claim.figure.unit.as_ref())
+            .is_some_and(|factor| claim.is_value(1.0, told.written.value * factor * rows))
+    })
+}
+
+/// So many numbers before one are taken for a year.
+const MAX_TOLD: usize = 3;

@@ -80,6 +80,13 @@ fn is_of(claim: &Claim, correlation: &Correlation, near: &[usize]) -> bool {
     let points_back = (start..claim.at).any(|at| {
         BACK.contains(&scope.word(at)) && (scope.word(at) == "it" || names_before(at) < 2)
     }) && !is_pair_named(claim);
+    // `Its link to wind speed (r = 0.67)`: the other one is whom the sentence before is about.
+    let is_its = near.len() == 1
+        && (start..claim.at)
+            .any(|at| matches!(scope.word(at), "its" | "their") && names_before(at) < 2);
+    if is_its && are_in(&[near, scope.carried(claim.at)].concat()) {
+        return true;
+    }
     match (near.len(), all.len()) {
         (2, _) if !points_back => are_in(near),
         (0, 0..2) => true,

@@ -186,6 +186,8 @@ pub(in crate::series::claims) fn noun(claim: &Claim) -> Option<Cue> {
     for ahead in claim.at + 1..claim.at + 5 {
         let mention = claim.check.scope.get(ahead)?;
         match &mention.what {
+            // `three channels went` counts no changes.
+            What::Cue(_) if is_verb(&mention.word) => return None,
             What::Cue(cue) if is_of_count(*cue) => return Some(*cue),
             // `eleven of its readings`
             What::Word
@@ -219,6 +221,17 @@ fn is_verb(word: &str) -> bool {
             | "at"
             | "on"
             | "with"
+            | "went"
+            | "go"
+            | "goes"
+            | "came"
+            | "come"
+            | "stood"
+            | "stand"
+            | "left"
+            | "broke"
+            | "ran"
+            | "run"
     )
 }
 

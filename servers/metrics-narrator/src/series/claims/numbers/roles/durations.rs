@@ -21,7 +21,26 @@ impl Claim<'_> {
         durations
             .into_iter()
             .any(|quantity| is_of(quantity) && self.is_value(factor, quantity.value))
+            || self.is_time_lost(factor)
             || !self.is_lasting() && intervals::is_interval(self, factor)
+    }
+
+    /// `700 of 720 samples, so ten minutes of data are lost`, `7 hours are missing`: the time of the rows that are
+    /// missing. From the row before a gap to the one behind it is one step more.
+    fn is_time_lost(&self, seconds_per_unit: f64) -> bool {
+        let is_lost = |ahead: isize| {
+            matches!(self.what(ahead), Some(What::Cue(Cue::Missing)))
+                || matches!(self.word(ahead), "lost" | "gone" | "dark" | "silent")
+        };
+        if !(1..=4).any(is_lost) {
+            return false;
+        }
+        let step = self.facts().table.step_seconds;
+        let is = |seconds: f64| seconds > 0.0 && self.is_value(seconds_per_unit, seconds);
+        let mut missing = self.all_subjects().into_iter().filter_map(|series| {
+            self.facts().series.get(series).map(|series| series.missing as f64 * step)
+        });
+        is(self.facts().table.longest_gap_seconds - step) || missing.any(is)
     }
 
     /// Whether the number says how long something lasted, which is no time between two things.

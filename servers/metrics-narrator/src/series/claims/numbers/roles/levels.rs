@@ -121,7 +121,7 @@ impl Claim<'_> {
     }
 
     /// A slope that says itself what it is: `falls by 0.2 a day`.
-    pub(super) fn is_said_slope(&self) -> bool {
+    pub(in crate::series::claims::numbers) fn is_said_slope(&self) -> bool {
         let levels = self.check.quantities.levels.iter();
         self.figure.per_seconds.is_some()
             && levels.filter(|quantity| quantity.statistic == S::Slope).any(|quantity| {

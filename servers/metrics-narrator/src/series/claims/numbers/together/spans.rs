@@ -37,7 +37,11 @@ fn span_to(scope: &Scope, to: usize) -> Option<(usize, usize)> {
         "→" => true,
         "and" => before == "between",
         // `vibration 2.1 to 5.3 mm/s`: where nothing stands between the two, the `to` joins them by itself.
-        _ => is_tight && before != "by" || matches!(before, "from" | "("),
+        // `up 14 ms to 108` tells how far, and where to.
+        _ => {
+            let is_step = from > start && matches!(scope.last_word(from - 1), "up" | "down");
+            is_tight && before != "by" && !is_step || matches!(before, "from" | "(")
+        }
     };
     is_span.then_some((from, to))
 }

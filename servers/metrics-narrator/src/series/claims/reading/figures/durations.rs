@@ -67,10 +67,17 @@ pub(super) fn read_smaller_parts(figure: &mut Figure, rest: &[Token]) -> usize {
         value: figure.written.value * seconds / part_seconds + part.value,
         is_plain_integer: false,
         digits: figure.written.digits + part.digits,
+        step: step_of_part(&part, part_seconds),
         ..part
     };
     be_of_time(figure, part_seconds);
     at + 1 + read_smaller_parts(figure, rest.get(at + 1..).unwrap_or_default()).min(8)
+}
+
+/// How precisely a smaller part is told: `seven hours and twenty minutes` is to five minutes, as people say times.
+fn step_of_part(part: &Written, seconds: f64) -> f64 {
+    let is_of_clock = part.is_spelled && seconds == 60.0 && part.value % 5.0 == 0.0;
+    if is_of_clock { 5.0 } else { part.step }
 }
 
 /// `2 h 50`, `4 minutes 21`: the next smaller unit, of which there are sixty, is left out. The part ends at a token.

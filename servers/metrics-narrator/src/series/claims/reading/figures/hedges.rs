@@ -26,9 +26,8 @@ impl Reader<'_> {
 fn denied_bound(word: &str) -> Option<Hedge> {
     match word {
         "below" | "under" | "beneath" => Some(Hedge::Over),
-        "above" | "over" | "exceed" | "exceeds" | "exceeded" | "past" | "beyond" => {
-            Some(Hedge::Under)
-        }
+        "above" | "over" | "exceed" | "exceeds" | "exceeded" | "past" | "beyond" | "passed"
+        | "surpassed" | "crossed" | "breached" => Some(Hedge::Under),
         _ => None,
     }
 }
@@ -60,7 +59,8 @@ fn of_one_word(two: &str, one: &str) -> Hedge {
         neighbourhood region essentially effectively fairly broadly largely loosely";
     const UNDER: &str = "nearly almost barely under below scarcely hardly < ≤ beneath";
     const OVER: &str = "\
-        over above good exceeding exceeded exceeds exceed > ≥ past beyond topped topping fully";
+        over above good exceeding exceeded exceeds exceed > ≥ past beyond topped topping fully \
+        passed passes passing surpassed surpasses surpassing crossed crosses crossing breached breaches breaching";
     match one {
         "it" if two == "call" => Hedge::About,
         // The point of `approx.`

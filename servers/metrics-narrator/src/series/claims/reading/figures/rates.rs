@@ -1,12 +1,16 @@
-//! Reads the time that a number is told for: `per day`, `a day`, `/h`, `each hour`.
+//! Reads the time that a number is told for: `per day`, `a day`, `/h`, `each hour`, `per 30 days`.
 
 use crate::series::claims::reading::{
+    numerals,
     tokens::{Token, TokenKind, glued, text},
     units,
 };
 
 /// The time that a number is told for, in seconds.
 pub(super) fn per(rest: &[Token]) -> Option<f64> {
+    if let Some(seconds) = several(rest) {
+        return Some(seconds);
+    }
     // A noun may stand between: `9,341 rows per day`, `0.2 degrees a day`.
     // What stands behind a preposition, `248 over a day`, is no time that it is told for.
     let is_noun = |token: &Token| {
@@ -26,6 +30,13 @@ pub(super) fn per(rest: &[Token]) -> Option<f64> {
         ("yearly" | "annually", _) => units::seconds_of("year"),
         _ => None,
     })
+}
+
+/// `per 30 days`, `per two weeks`: several of a unit of time.
+fn several(rest: &[Token]) -> Option<f64> {
+    let (written, length) = numerals::written(rest.get(1..).filter(|_| text(rest, 0) == "per")?)?;
+    let seconds = units::seconds_of(text(rest, 1 + length))?;
+    (written.value > 0.0).then_some(written.value * seconds)
 }
 
 /// How many tokens the time of `68/min` takes: it is a rate, not a minimum.
