@@ -7,6 +7,7 @@ use super::problems;
 mod answers;
 mod conversions;
 mod doubts;
+mod roles_and_times;
 mod strangers;
 mod voices;
 

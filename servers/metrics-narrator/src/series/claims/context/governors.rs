@@ -104,7 +104,11 @@ impl Scope<'_> {
         // What stands close to a number before this one says more of that.
         let is_of_other = |left: Governor| (left.at..at).any(|place| self.is_number(place));
         let is_left_close = left.is_some_and(|left| left.is_close() && !is_of_other(left));
-        let keeps_right = !(is_left_close && right.is_some_and(|right| right.words > 0));
+        // `make up 9.9 % of traffic on average`: what says less than the other leaves it its word.
+        let says_less = left.is_some_and(|left| left.cue == Cue::Strength)
+            && right.is_some_and(|right| right.cue.grip() == Grip::Firm);
+        let keeps_right =
+            says_less || !(is_left_close && right.is_some_and(|right| right.words > 0));
         let subject =
             left.filter(|_| keeps_left).and_then(|left| self.subject_of_verb(left, start));
         let left = left.filter(|_| keeps_left).into_iter();

@@ -167,15 +167,36 @@ impl<'m> Scope<'m> {
                 || self.is_number(*place) && self.is_distance(*place)
         };
         let told: Vec<usize> = (start..at).rev().take_while(|place| !is_other(place)).collect();
+        let number = at.checked_sub(told.len() + 1).filter(|place| is_number(*place));
         // `its minimum was on 6 February, its mean is 17`: a comma parts a time from what has a word of its own, unless
         // the sentence opens with the time.
         let says = |place: &usize| matches!(self.what(*place), Some(What::Cue(cue)) if !cue.statistics().is_empty());
         let own = told.iter().position(says).unwrap_or(told.len());
         let comma = told.iter().skip(own).find(|place| self.word(**place) == ",");
         let is_told = |place: &usize| {
-            is_time(place) && (comma.is_none_or(|comma| place > comma) || *place <= start + 3)
+            is_time(place)
+                && (comma.is_none_or(|comma| place > comma) || *place <= start + 3)
+                && !number.is_some_and(|number| self.is_time_of_number(*place, number, at))
         };
         told.iter().copied().filter(is_told).collect()
+    }
+
+    /// Whether a time is that of the number right before it and not of the one behind it: `2.1 in January, 7.3 now`. What
+    /// was expected is told for the time of what came.
+    fn is_time_of_number(&self, time: usize, number: usize, behind: usize) -> bool {
+        let is_small = |place: usize| {
+            matches!(self.word(place), "in" | "at" | "on" | "of" | "the" | "per" | "back" | "(")
+                || matches!(self.what(place), Some(What::Time(_)))
+        };
+        let contrasts = |place: usize| {
+            matches!(
+                self.what(place),
+                Some(What::Cue(Cue::Instead | Cue::Expected | Cue::Usual | Cue::Typical))
+            )
+        };
+        (number + 1..time).all(is_small)
+            && (time + 1..behind).any(|place| matches!(self.word(place), "," | ")"))
+            && !(time + 1..behind).any(contrasts)
     }
 
     /// What a mention is.

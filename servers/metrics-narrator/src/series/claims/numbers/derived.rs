@@ -20,7 +20,9 @@ pub(super) mod proportions;
 mod rates;
 
 use crate::series::claims::{
-    context::governors::Governor, reading::cues::Cue, values::quantities::sign,
+    context::governors::Governor,
+    reading::{cues::Cue, units::Dimension},
+    values::quantities::sign,
 };
 
 use self::{
@@ -37,7 +39,12 @@ pub(super) use contradictions::is_contradicted;
 /// Whether a number follows from facts or from numbers near it.
 pub(super) fn is_borne(claim: &Claim) -> bool {
     let form = Form::of(claim);
-    let is_strength = |governor: &Governor| governor.cue == Cue::Strength && governor.words <= 2;
+    // `the cycle explains 61 % of it`; `storage accounts for $5.2k of the increase` is no share.
+    let is_strength = |governor: &Governor| {
+        governor.cue == Cue::Strength
+            && governor.words <= 2
+            && matches!(claim.dimension(), None | Some(Dimension::Percent | Dimension::Times))
+    };
     if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {
         return false;
     }

@@ -37,7 +37,9 @@ impl Claim<'_> {
         let is_said = is_said
             || self.is_average_of_level(statistic)
             || self.is_average_of_row(quantity)
-            || self.is_then_or_now(statistic);
+            || self.is_then_or_now(statistic)
+            || self.is_at_end_of_event(quantity)
+            || self.is_one_of_extremes(statistic);
         if self.is_timed_otherwise(quantity, is_said)
             || self.is_other_side(quantity)
             || self.is_origin_of_end(quantity)
@@ -112,6 +114,31 @@ impl Claim<'_> {
                 self.at,
                 &["before", "after", "since", "until", "till", "afterwards", "then", "now"],
             )
+    }
+
+    /// `15 at the start, where 187 was expected`: what was farthest off at the first or last moment of an anomaly is told
+    /// as what it began or ended with.
+    fn is_at_end_of_event(&self, quantity: &Quantity) -> bool {
+        let series = quantity.of.series.and_then(|series| self.facts().series.get(series));
+        let anomaly = series.and_then(|series| series.anomalies.get(quantity.of.event));
+        anomaly.filter(|_| quantity.statistic == S::AnomalyValue).is_some_and(|anomaly| {
+            self.governors.iter().any(|governor| match governor.cue {
+                Cue::First => anomaly.at == anomaly.from,
+                Cue::Last => anomaly.at == anomaly.to,
+                _ => false,
+            })
+        })
+    }
+
+    /// `from lows near 15 to highs near 27`: of many highs one tells what few values are above.
+    fn is_one_of_extremes(&self, statistic: S) -> bool {
+        let is_many = |governor: &Governor| {
+            governor.cue == Cue::Maximum
+                && matches!(self.check.scope.word(governor.at), "highs" | "peaks" | "maxima")
+        };
+        matches!(statistic, S::P95 | S::P99)
+            && self.figure.hedge == Hedge::About
+            && self.governors.iter().any(is_many)
     }
 
     /// `10 then, 14 now`: the first and the last value.

@@ -242,6 +242,16 @@ pub(super) fn weekday(tokens: &[Token]) -> Option<(Time, usize)> {
     Some((Time { weekday: Some(weekday), ..Time::default() }, 1))
 }
 
+/// `Sat`, `Sun`, which are words too: only before a day.
+pub(super) fn weekend(tokens: &[Token]) -> Option<(Time, usize)> {
+    let weekday = match text(tokens, 0) {
+        "sat" => Weekday::Sat,
+        "sun" => Weekday::Sun,
+        _ => return None,
+    };
+    Some((Time { weekday: Some(weekday), ..Time::default() }, 1))
+}
+
 /// `Z`, `UTC`, `+02:00`, `UTC+2`, `CET`.
 pub(super) fn zone(tokens: &[Token]) -> Option<(i32, usize)> {
     let (minutes, length) = match text(tokens, 0) {

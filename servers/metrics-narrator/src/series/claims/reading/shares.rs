@@ -3,7 +3,7 @@
 use super::{
     cues::Cue,
     numerals,
-    tokens::{Token, glued, text},
+    tokens::{Token, TokenKind, glued, text},
     words,
 };
 
@@ -125,15 +125,28 @@ fn words_behind<'t>(rest: &'t [Token], before: &'t [Token]) -> Vec<&'t str> {
     };
     let behind = rest.iter().enumerate().take(24).take_while(|(at, token)| !ends(*at, token));
     let mut behind: Vec<&str> = behind.map(|(_, token)| token.lower.as_str()).collect();
+    let is_told = is_told_before(before);
     let before: Vec<&str> = before.iter().map(|token| token.lower.as_str()).collect();
-    // `exceeded 349 ms in one percent of the minutes, but`
-    if before.last() == Some(&"in") && before.iter().any(|word| words::holds(COMPARISONS, word)) {
-        behind.truncate(behind.iter().position(|word| *word == ",").unwrap_or(usize::MAX));
+    // `exceeded 349 ms in one percent of the minutes, but`, `exceeded 60 MW about 10 % of the time and peaked`
+    if is_told && before.iter().any(|word| words::holds(COMPARISONS, word)) {
+        let ends = |word: &&str| matches!(*word, "," | "and" | "but" | "while");
+        behind.truncate(behind.iter().position(ends).unwrap_or(usize::MAX));
     }
     if !behind.iter().any(|word| words::holds(COMPARISONS, word)) {
         behind.extend(before);
     }
     behind
+}
+
+/// Whether what a share is compared with stands before it: `in` or a number, with words between that only say how exact
+/// the share is.
+fn is_told_before(before: &[Token]) -> bool {
+    const SMALL: &str =
+        "about around roughly only just some nearly almost approximately ~ for a the";
+    let mut said = before.iter().rev().skip_while(|token| words::holds(SMALL, &token.lower));
+    let Some(last) = said.next() else { return false };
+    let is_number = |token: &Token| token.kind == TokenKind::Number;
+    last.lower == "in" || is_number(last) || said.next().is_some_and(is_number)
 }
 
 /// `and 90 % lie below 99`.

@@ -4,6 +4,7 @@
 //! so.
 
 use crate::series::claims::{
+    context::governors::Governor,
     numbers::span,
     reading::{
         cues::Cue,
@@ -201,10 +202,15 @@ impl Movement<'_> {
         }
         let is_next = place == self.at + 1;
         let is_share = matches!(figure.dimension(), Some(Dimension::Percent | Dimension::Points));
-        let is_amount =
-            matches!(lead, "by" | "of") || figure.per_seconds.is_some() || is_next && is_share;
-        let is_end =
-            is_extreme || is_next || matches!(lead, "to" | "at" | "with" | "" | "reaching");
+        let is_level = self.is_called_level(place);
+        let is_amount = matches!(lead, "by" | "of") && !is_level
+            || figure.per_seconds.is_some()
+            || is_next && is_share;
+        let is_end = is_extreme
+            || is_next
+            || is_level
+            || matches!(lead, "to" | "at" | "with" | "" | "reaching")
+            || self.leads_to(place);
         let found = match is_amount && !is_extreme {
             true => self.of_amount(place, figure),
             false if is_end => self.of_level(place, figure),
@@ -215,6 +221,34 @@ impl Movement<'_> {
         (found != Evidence::None || !is_amount).then_some(found)
     }
 
+    /// `fell, reaching its low of 15.9 %`: what a value is called it is, and no amount.
+    fn is_called_level(&self, place: usize) -> bool {
+        let calls = |governor: Governor| {
+            !governor.is_behind
+                && governor.words == 0
+                && matches!(governor.cue, Cue::Minimum | Cue::Maximum | Cue::Mean | Cue::Median)
+        };
+        self.check.scope.governors(place).into_iter().any(calls)
+    }
+
+    /// `jumped to a new level near 6.89 million`: whether nothing but what it is stands between the word's `to` and a
+    /// number.
+    fn leads_to(&self, place: usize) -> bool {
+        let scope = &self.check.scope;
+        let stops = |at: &usize| scope.is_boundary(*at) || scope.is_number(*at);
+        let mut between = (self.at + 1..place).rev().take_while(|at| !stops(at));
+        between.any(|at| scope.word(at) == "to")
+    }
+
+    /// The number that a place leads to behind a `from`: `from 18 ms to a maximum of 97.1 ms`.
+    fn end_behind(&self, from: usize) -> Option<usize> {
+        let scope = &self.check.scope;
+        let (_, end) = scope.sentence(from);
+        let inside = (from + 1..end).take(8).take_while(|at| !scope.is_boundary(*at));
+        let mut behind = inside.skip_while(|at| scope.word(*at) != "to");
+        behind.find(|at| self.figure(*at).is_some())
+    }
+
     /// `31.5, down from 34`, `grew from 517 MB until noon`.
     fn of_number_behind_from(&self, place: usize, figure: &Figure) -> Option<Evidence> {
         let (start, _) = self.check.scope.sentence(self.at);
@@ -222,6 +256,9 @@ impl Movement<'_> {
         if place - self.at <= 3
             && let Some(end) = before.find(|before| self.figure(*before).is_some())
         {
+            return Some(self.of_span(place, end));
+        }
+        if let Some(end) = self.end_behind(place) {
             return Some(self.of_span(place, end));
         }
         (!self.is_extreme()).then(|| self.of_origin(place, figure))

@@ -44,6 +44,7 @@ pub(super) fn calls_for_difference(claim: &Claim) -> bool {
     let is_again_by = || is_again && previous.is_some_and(|at| scope.lead_word(at) == "by");
     is_share
         || is_of_movement()
+        || is_part_of_growth(claim)
         || is_again_by()
         || claim.is_difference()
         || claim.is_told_in_another_way()
@@ -51,6 +52,16 @@ pub(super) fn calls_for_difference(claim: &Claim) -> bool {
         || matches!(scope.lead_word(claim.at), "by" | "within")
         || (near.into_iter().any(asks) || claim.loses())
             && !matches!(scope.lead_word(claim.at), "at" | "to" | "from")
+}
+
+/// `of the extra 10.2k, storage accounts for 5.2k`: what a part of a growth is put down to.
+fn is_part_of_growth(claim: &Claim) -> bool {
+    const GROWTH: &str = "\
+        extra additional increase increases rise growth gain gains decrease drop fall decline savings saving change \
+        difference";
+    let is_part =
+        claim.governors.iter().any(|governor| governor.cue == Cue::Strength && governor.words == 0);
+    is_part && claim.figure.unit.is_some() && claim.check.scope.has_any(claim.at, GROWTH)
 }
 
 /// So near to a number, in mentions, a word asks for a difference.

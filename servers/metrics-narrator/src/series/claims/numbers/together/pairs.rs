@@ -51,7 +51,17 @@ pub(in crate::series::claims::numbers) fn verdict(claim: &Claim) -> Verdict {
             claim.subjects = subjects;
         }
     }
-    if belong_together(&claim, to, first, second) { Verdict::Borne } else { Verdict::Wrong }
+    match belong_together(&claim, to, first, second) {
+        true => Verdict::Borne,
+        // `up 14 ms to 108`: the first may say how far it went.
+        false if is_led_by_way(&claim.check.scope, from) => Verdict::Alone,
+        false => Verdict::Wrong,
+    }
+}
+
+/// Whether `up` or `down` stands right before a number, which may be how far something went.
+fn is_led_by_way(scope: &Scope, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(scope.word(before), "up" | "down"))
 }
 
 /// Whether two numbers, the second of which is at the mention `end`, are two facts of a series that are told together.
