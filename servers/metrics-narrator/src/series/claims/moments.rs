@@ -11,12 +11,7 @@ use crate::series::facts::Moment;
 use super::{
     check::Check,
     context::subjects::{Source, extend},
-    reading::{
-        mentions::{Mention, What},
-        times::Time,
-        units::Dimension,
-        words,
-    },
+    reading::{mentions::What, times::Time, units::Dimension, words},
     values::quantities::{Instant, Quantities},
 };
 
@@ -63,7 +58,8 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
         || is_date_of_neighbour(check, at, time)
         || is_value_like_a_clock(check, time)
         || is_heading_of_a_day(check, at, time)
-        || !names_in_full(check, at) && beside::is_of_number(check, at)
+        || beside::is_of_number(check, at)
+        || beside::is_of_kin(check, at)
         || beside::is_pace(check, at, time)
     {
         return None;
@@ -80,14 +76,6 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
         check.quoted(mention),
         known_times(check, &subjects.series)
     ))
-}
-
-/// Whether the sentence of a mention has a name that is more than a word of a longer header: in `some requests failed`
-/// the word may be that of another series than `req_per_s`.
-fn names_in_full(check: &Check, at: usize) -> bool {
-    let (start, end) = check.scope.sentence(at);
-    let mut names = (start..end).filter(|place| check.scope.is_name(*place));
-    names.any(|place| check.scope.get(place).is_some_and(Mention::is_whole_name))
 }
 
 /// Whether a time heads what happened on a day of the table: `Wed 14: nothing new`.

@@ -4,18 +4,65 @@
 use crate::series::claims::{
     check::Check,
     numbers::claim::Claim,
-    reading::{mentions::Figure, times::Time, units::Dimension},
+    reading::{
+        mentions::{Figure, Mention},
+        times::Time,
+        units::Dimension,
+    },
+    values::quantities::Instant,
 };
 
-/// Whether a number near a time and the time are those of one fact.
+/// Whether a number near a time and the time are those of one fact, unless the sentence names other series in full.
 pub(super) fn is_of_number(check: &Check, at: usize) -> bool {
-    let moments = check.moments_at(at);
+    let names = names(check, at);
+    let is_in_full = |place: &usize| check.scope.get(*place).is_some_and(Mention::is_whole_name);
+    let is_open = !names.iter().any(is_in_full);
+    let may_be = |moment: &&Instant| is_open || is_kin(check, &names, moment);
+    let moments: Vec<&Instant> = check.moments_at(at).iter().filter(may_be).collect();
     !moments.is_empty()
         && numbers_near(check, at).into_iter().any(|(place, figure)| {
             let claim = Claim::new(check, place, figure);
             moments.iter().any(|moment| claim.is_level_at(moment))
         })
 }
+
+/// Whether a time is that of a series with a header like the one that the sentence has a word of: `consumer outage from
+/// 13:50` beside `consumer_lag` and `consumed_per_s`.
+pub(super) fn is_of_kin(check: &Check, at: usize) -> bool {
+    let names = names(check, at);
+    let is_part = |place: &usize| check.scope.get(*place).is_some_and(|it| !it.is_whole_name());
+    names.iter().all(is_part)
+        && check.moments_at(at).iter().any(|moment| is_kin(check, &names, moment))
+}
+
+/// The mentions of the sentence that are names and not what a number counts.
+fn names(check: &Check, at: usize) -> Vec<usize> {
+    let scope = &check.scope;
+    let (start, end) = scope.sentence(at);
+    (start..end).filter(|place| scope.is_name(*place) && !scope.is_counted(*place)).collect()
+}
+
+/// Whether the header of a moment's series has a word like one of some names.
+fn is_kin(check: &Check, names: &[usize], moment: &Instant) -> bool {
+    let series = moment.of.series.and_then(|series| check.quantities.facts.series.get(series));
+    series.is_some_and(|series| {
+        let header = series.name.to_lowercase();
+        let mut words = header.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| {
+            let is_like = |place: &usize| are_alike(word, check.scope.word(*place));
+            word.len() >= MIN_ALIKE && names.iter().any(is_like)
+        })
+    })
+}
+
+/// Whether two words differ in their endings at most.
+fn are_alike(one: &str, two: &str) -> bool {
+    let alike = one.chars().zip(two.chars()).take_while(|(one, two)| one == two).count();
+    alike >= MIN_ALIKE && alike + 3 >= one.len().max(two.len())
+}
+
+/// So many letters two words share if one is a form of the other.
+const MIN_ALIKE: usize = 5;
 
 /// Whether minutes and seconds that read like a clock are the time that the speed beside them takes for a kilometre or a
 /// mile: `15.4 km/h (3:54/km)`.

@@ -14,7 +14,7 @@ use crate::series::{
 /// to the 19th` where the level changes on the 20th: the row before it or behind it.
 pub(super) fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
     let scope = &check.scope;
-    let word = at.checked_sub(1).map_or("", |before| scope.word(before));
+    let word = before_article(scope, at).map_or("", |before| scope.word(before));
     let step = (check.quantities.facts.table.step_seconds * 1e3) as i64;
     let fits = |moment: Moment, step: i64| {
         let milliseconds = moment.milliseconds.saturating_add(step);
@@ -36,18 +36,20 @@ pub(super) fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
 
 /// Whether a time is the second of `from X to Y` or of `between X and Y`.
 fn is_end_of_span(scope: &Scope, at: usize) -> bool {
-    let before = |at: usize| {
-        let is_behind_article = at.checked_sub(1).is_some_and(|at| scope.word(at) == "the");
-        at.checked_sub(if is_behind_article { 2 } else { 1 })
-    };
     let is_time = |place: &usize| matches!(scope.what(*place), Some(What::Time(_)));
-    let Some(joint) = before(at) else { return false };
+    let Some(joint) = before_article(scope, at) else { return false };
     let Some(first) = joint.checked_sub(1).filter(is_time) else { return false };
     match scope.word(joint) {
         "to" | "–" | "-" => true,
-        "and" => before(first).is_some_and(|lead| scope.word(lead) == "between"),
+        "and" => before_article(scope, first).is_some_and(|lead| scope.word(lead) == "between"),
         _ => false,
     }
+}
+
+/// The mention before a time and its article.
+fn before_article(scope: &Scope, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    if scope.word(before) == "the" { before.checked_sub(1) } else { Some(before) }
 }
 
 /// Whether a time and the one that it is told with, `from 14:30 to 15:25`, are the ends of one thing; none if it is

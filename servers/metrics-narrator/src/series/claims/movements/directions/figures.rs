@@ -202,13 +202,13 @@ impl Movement<'_> {
         }
         let is_next = place == self.at + 1;
         let is_share = matches!(figure.dimension(), Some(Dimension::Percent | Dimension::Points));
-        let is_level = self.is_called_level(place);
-        let is_amount = matches!(lead, "by" | "of") && !is_level
-            || figure.per_seconds.is_some()
-            || is_next && is_share;
+        if lead == "of" && !is_extreme && self.is_called_level(place) {
+            return None;
+        }
+        let is_amount =
+            matches!(lead, "by" | "of") || figure.per_seconds.is_some() || is_next && is_share;
         let is_end = is_extreme
             || is_next
-            || is_level
             || matches!(lead, "to" | "at" | "with" | "" | "reaching")
             || self.leads_to(place);
         let found = match is_amount && !is_extreme {
@@ -221,7 +221,7 @@ impl Movement<'_> {
         (found != Evidence::None || !is_amount).then_some(found)
     }
 
-    /// `fell, reaching its low of 15.9 %`: what a value is called it is, and no amount.
+    /// `fell, reaching its low of 15.9 %`: a value that is called something is no amount.
     fn is_called_level(&self, place: usize) -> bool {
         let calls = |governor: Governor| {
             !governor.is_behind
