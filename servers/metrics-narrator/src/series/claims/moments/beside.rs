@@ -5,7 +5,7 @@ use crate::series::claims::{
     check::Check,
     numbers::claim::Claim,
     reading::{
-        mentions::{Figure, Mention},
+        mentions::{Figure, Mention, What},
         times::Time,
         units::Dimension,
     },
@@ -15,8 +15,7 @@ use crate::series::claims::{
 /// Whether a number near a time and the time are those of one fact, unless the sentence names other series in full.
 pub(super) fn is_of_number(check: &Check, at: usize) -> bool {
     let names = names(check, at);
-    let is_in_full = |place: &usize| check.scope.get(*place).is_some_and(Mention::is_whole_name);
-    let is_open = !names.iter().any(is_in_full);
+    let is_open = !names.iter().any(|place| is_in_full(check, *place));
     let may_be = |moment: &&Instant| is_open || is_kin(check, &names, moment);
     let moments: Vec<&Instant> = check.moments_at(at).iter().filter(may_be).collect();
     !moments.is_empty()
@@ -40,6 +39,23 @@ fn names(check: &Check, at: usize) -> Vec<usize> {
     let scope = &check.scope;
     let (start, end) = scope.sentence(at);
     (start..end).filter(|place| scope.is_name(*place) && !scope.is_counted(*place)).collect()
+}
+
+/// Whether a name says all of a header, in its own words: `a build` is one of many things, and not the series `builds`.
+fn is_in_full(check: &Check, name: usize) -> bool {
+    let scope = &check.scope;
+    let word = scope.word(name);
+    let is_plain = word == scope.last_word(name) && word.chars().all(char::is_alphabetic);
+    let has_word = |series: &usize| {
+        let header = check.quantities.facts.series.get(*series);
+        let header = header.map_or(String::new(), |series| series.name.to_lowercase());
+        header.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+    };
+    let says_so = match scope.what(name) {
+        Some(What::Name(series, _)) => !is_plain || series.iter().any(has_word),
+        _ => false,
+    };
+    says_so && scope.get(name).is_some_and(Mention::is_whole_name)
 }
 
 /// Whether the header of a moment's series has a word like one of some names.

@@ -4,13 +4,14 @@ use crate::series::claims::{
     numbers::{claim::Claim, together::spans::span},
     reading::{
         cues::Cue,
-        mentions::{Figure, What},
+        mentions::{Figure, Hedge, What},
         units::Dimension,
     },
     values::quantities::sign,
 };
 
 use super::{
+    facts::fact_pairs,
     form::{Form, Pair},
     neighbors::{factor_between, slack_of},
 };
@@ -41,6 +42,13 @@ pub(in crate::series::claims::numbers) fn is_contradicted(claim: &Claim) -> bool
     let (from, to) = (first.signed() * between, second.signed());
     let slack = slack_of(&first, &second, between);
     let pair = |from: f64, to: f64| Pair { from, to, slack, series: None };
+    // `up by 56 %, from about 31 to about 48`: the facts have more digits than what is told roughly.
+    let is_rough = first.hedge == Hedge::About || second.hedge == Hedge::About;
+    let is_meant = |exact: &Pair| (exact.to / exact.from * from / to - 1.0).abs() < MAX_ROUGHNESS;
+    let mut exact = fact_pairs(claim).into_iter();
+    if is_rough && exact.any(|exact| is_meant(&exact) && form.follows(claim, &exact)) {
+        return false;
+    }
     // `rose from 118 to 176, a decrease of 49 %`
     let told = claim.check.scope.told_direction(claim.at, claim.figure);
     told == -sign(to - from) && told != 0 && claim.check.scope.lead_word(claim.at) == "of"
@@ -73,6 +81,9 @@ fn span_beside(claim: &Claim) -> Option<(usize, usize)> {
         span(scope, first).filter(|(from, _)| *from == first)
     })
 }
+
+/// The share by which what is told roughly may miss what the facts say of it.
+const MAX_ROUGHNESS: f64 = 0.03;
 
 /// So many mentions may stand between a percentage and the two numbers that it follows from.
 const MAX_BETWEEN: usize = 6;
