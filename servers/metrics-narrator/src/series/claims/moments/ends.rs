@@ -23,7 +23,7 @@ pub(super) fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
     let mut instants =
         check.quantities.instants.iter().filter(|instant| instant.of.series.is_some());
     match word {
-        "until" | "till" | "through" => {
+        "until" | "till" | "through" | "including" => {
             instants.any(|instant| fits(instant.from, -step) || fits(instant.to, step))
         }
         "by" => instants.any(|instant| fits(instant.to, step)),

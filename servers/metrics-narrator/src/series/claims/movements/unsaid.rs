@@ -28,9 +28,12 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
             | "intact"
             | "uninterrupted"
     );
+    // `shed nothing`
+    let is_nothing = matches!(check.scope.word(at + 1), "nothing" | "none" | "nowhere");
     // `the two shorter ones`
     let is_choice = matches!(check.scope.word(at + 1), "one" | "ones");
     if is_undisturbed
+        || is_nothing
         || is_choice
         || points_back(check, at)
         || fails_to_come(&check.scope, at)
@@ -154,7 +157,7 @@ fn falls_without_becoming_less(scope: &Scope, at: usize) -> bool {
         words::holds(WEATHER, word) || word == "hail"
     };
     const OTHERWISE: &str = "\
-        between within in into on short behind ill sick silent asleep apart outside inside due through foul prey";
+        between within in into on short behind ill sick silent asleep apart outside inside due through foul prey victim";
     // `fell up to 50 seconds behind`
     let is_behind = || {
         let mut words = (at + 1..at + 8).take_while(|place| !scope.is_boundary(*place));

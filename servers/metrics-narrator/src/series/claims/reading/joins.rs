@@ -1,4 +1,6 @@
-//! What numbers share with their neighbours: a month, a unit.
+//! What numbers share with their neighbours: a month, a unit, and in `halves` a half of the day.
+
+mod halves;
 
 use super::{
     cues::Cue,
@@ -7,7 +9,9 @@ use super::{
     words,
 };
 
-/// Reads the days of `17 to 21 February` and `April 5-11`, and clocks that share their half of the day, as times.
+pub(super) use halves::share_halves;
+
+/// Reads the days of `17 to 21 February` and `April 5-11` as times.
 pub(super) fn join_days(mentions: &mut [Mention]) {
     for at in (0..mentions.len()).rev() {
         let day = match mentions.get(at).map(|mention| &mention.what) {

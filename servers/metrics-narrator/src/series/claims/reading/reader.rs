@@ -34,6 +34,7 @@ pub(in crate::series::claims) fn mentions(text: &str, facts: &Facts) -> Vec<Ment
         at += reader.read(at).max(1);
     }
     joins::join_days(&mut reader.mentions);
+    joins::share_halves(&mut reader.mentions);
     joins::share_units(&mut reader.mentions);
     joins::share_durations(&mut reader.mentions);
     reader.mentions

@@ -160,7 +160,8 @@ fn is_compared(following: &[&str]) -> bool {
 fn is_above(following: &[&str]) -> bool {
     const ABOVE: &str = "\
         above over exceed exceeded exceeds longer higher beyond tops topped top passes passed surpasses surpassed";
-    const MORE: &str = "more warmer slower hotter busier";
+    const MORE: &str = "\
+        more warmer slower hotter busier worse larger bigger greater heavier louder stronger deeper dearer pricier";
     const BELOW: &str = "below under less within lower beneath";
     let denies = |at: usize| {
         following.iter().take(at).rev().take(3).any(|word| matches!(*word, "no" | "not" | "never"))

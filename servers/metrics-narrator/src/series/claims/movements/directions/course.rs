@@ -4,7 +4,10 @@ use crate::series::{
     claims::{
         context::{scope::Scope, subjects::Source},
         movements::usual,
-        reading::{cues::Cue, mentions::Figure},
+        reading::{
+            cues::Cue,
+            mentions::{Figure, What},
+        },
         values::{quantities::sign, statistics::Statistic as S},
     },
     facts::Series,
@@ -54,8 +57,19 @@ impl Movement<'_> {
     pub(super) fn goes_back(&self) -> bool {
         const BACK: [&str; 8] =
             ["eas", "subsid", "abat", "reced", "fad", "ebb", "slacken", "retreat"];
-        let word = self.check.scope.word(self.at);
+        let scope = &self.check.scope;
+        let word = scope.word(self.at);
         self.cue == Cue::Fall && BACK.iter().any(|stem| word.starts_with(stem))
+            || scope.word(self.at + 1) == "from" && self.is_from_extreme()
+    }
+
+    /// `had come down from its peak`: whether the extreme on the other side stands right behind the word's `from`.
+    fn is_from_extreme(&self) -> bool {
+        let mut behind = self.at + 2..self.at + 4;
+        behind.any(|at| match self.check.scope.what(at) {
+            Some(What::Cue(cue @ (Cue::Maximum | Cue::Minimum))) => cue.side() == -self.direction,
+            _ => false,
+        })
     }
 
     /// Whether a movement went on behind what came between: `was cut by 9 points, then resumed its climb`.

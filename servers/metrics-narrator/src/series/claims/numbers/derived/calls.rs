@@ -10,7 +10,7 @@ pub(super) fn calls_for_difference(claim: &Claim) -> bool {
     const WORDS: &str = "\
         free freed released reclaimed spread range distance jump shift step saving savings saved reduction \
         improvement difference swing gap margin too extra additional short away off another brought added took \
-        put gained collected lost gone + within apart cut that's excess delta δ surplus deficit";
+        put gained collected lost gone cost costs costing + within apart cut that's excess delta δ surplus deficit";
     let scope = &claim.check.scope;
     // In brackets, and behind `or`, a number says again what stands before it.
     let is_again = matches!(claim.word(-1), "(" | "or" | "and")
