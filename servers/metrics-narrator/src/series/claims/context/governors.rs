@@ -1,12 +1,14 @@
 //! Which words say what a number is.
 //!
 //! - `before` and `behind` find the nearest word on either side
-//! - `columns` finds the head of a column, `brackets` the words for two numbers in one bracket
+//! - `columns` finds the head of a column, `brackets` the words for two numbers in one bracket, `lists` those for a list of
+//!   numbers
 
 mod before;
 mod behind;
 mod brackets;
 mod columns;
+mod lists;
 
 use crate::series::claims::{
     reading::{
@@ -94,6 +96,9 @@ impl Scope<'_> {
         // `lower at the end than at the beginning (30.5 against 31.5)`: each of two is said by a word of its own.
         if let Some((said, cue)) = self.cue_of_bracket(at) {
             return vec![Governor { cue, is_behind: false, at: said, words: 0, boundaries: 0 }];
+        }
+        if let Some(cue) = self.cue_of_list(at) {
+            return vec![Governor { cue, is_behind: false, at, words: 0, boundaries: 0 }];
         }
         let left = self.cue_before(at, start).map(|left| self.respective_cue(left, at));
         let right = self.cue_behind(at, end);

@@ -37,6 +37,7 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
         || is_choice
         || points_back(check, at)
         || fails_to_come(&check.scope, at)
+        || check.scope.is_of_list_of_cues(at)
         || compares_events(&check.scope, at)
     {
         return true;

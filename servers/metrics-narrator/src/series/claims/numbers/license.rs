@@ -30,7 +30,7 @@ impl Claim<'_> {
         let scope = &self.check.scope;
         let says = |governor: &Governor| {
             governor.cue.statistics().contains(&statistic)
-                && governor.allows_direction(quantity)
+                && (governor.allows_direction(quantity) || self.is_origin(governor))
                 && self.is_end_of(*governor, statistic)
         };
         let is_said = self.governors.iter().any(says);
@@ -224,6 +224,11 @@ impl Claim<'_> {
             "from" => !is_farthest && !matches!(statistic, S::TrendTo | S::Last),
             _ => true,
         }
+    }
+
+    /// `retreated from 527.7 ms to normal`: what something comes from lies on the other side.
+    pub(super) fn is_origin(&self, governor: &Governor) -> bool {
+        governor.cue.is_movement() && self.check.scope.lead_word(self.at) == "from"
     }
 
     /// Whether the number is what a movement ends at: `spiked to 412`.

@@ -98,6 +98,8 @@ fn part(rest: &[Token]) -> Option<Part> {
             return percentile(if side_of(extreme) > 0 { 100.0 - part } else { part }, 2);
         }
         ("a" | "one", part, "of") if part_in_words(part).is_some() => (part_in_words(part)?, 2),
+        // `every tenth reading`
+        ("every" | "each", part, _) if part_in_words(part).is_some() => (part_in_words(part)?, 3),
         ("nine", "tenths", "of") => (90.0, 2),
         ("middle", "half", _) => return Some(Part::Percentile(Cue::Quartiles, 2)),
         ("top" | "highest" | "slowest" | "worst" | "busiest", share, "%" | "percent") => {
@@ -180,7 +182,7 @@ fn is_above(following: &[&str]) -> bool {
 /// A part that a percentile parts off, in percent.
 fn part_in_words(part: &str) -> Option<f64> {
     Some(match part {
-        "quarter" => 25.0,
+        "quarter" | "fourth" => 25.0,
         "tenth" => 10.0,
         "twentieth" => 5.0,
         "hundredth" => 1.0,

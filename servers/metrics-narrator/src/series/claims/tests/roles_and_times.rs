@@ -147,8 +147,8 @@ fn a_day_is_told_by_its_weekday_or_with_the_next_one() {
 
 #[test]
 fn a_time_may_be_shown_to_be_right_by_the_number_beside_it() {
-    assert_true(&["At 14:55 on 3 March requests took 527.7 ms."]);
-    assert_wrong(&[("At 14:52 on 3 March requests took 527.7 ms.", "14:52")]);
+    assert_true(&["At 14:55 on 3 March 527.7 ms passed before a request was through."]);
+    assert_wrong(&[("At 14:52 on 3 March 527.7 ms passed before a request was through.", "14:52")]);
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn a_stretch_of_time_may_end_with_the_row_before_a_change() {
     ]);
     assert_wrong(&[
         ("Between 15:25 on 3 March and 03:30 on 4 March latency was normal.", "03:30"),
-        ("Latency was abnormal between 14:30 and 15:30 on 3 March.", "15:30"),
+        ("Latency was abnormal between 14:30 and 15:35 on 3 March.", "15:35"),
         ("By 15:40 on 3 March latency was normal again.", "15:40"),
     ]);
 }
@@ -210,5 +210,84 @@ fn not_every_word_of_movement_says_that_the_series_moves() {
         ("The errors fell.", "fell"),
         ("The latency dip appeared.", "dip"),
         ("The errors had plunged at 14:45 on 3 March.", "plunged"),
+    ]);
+}
+
+#[test]
+fn an_amount_may_lead_to_an_end() {
+    assert_true(&[
+        "Latency gained 57.45 ms to 175.75 at 03:40 on 4 March.",
+        "The step at 03:40 on the 4th cost us 57 ms of latency.",
+        "The difference between the first and the last latency is 59.8 ms.",
+        "The distance between best and worst latency is 427 ms.",
+    ]);
+    assert_wrong(&[
+        ("Latency gained 75.45 ms to 175.75 at 03:40 on 4 March.", "75.45"),
+        ("Latency gained 57.45 ms to 157.75 at 03:40 on 4 March.", "157.75"),
+        ("The step at 03:40 on the 4th cost us 67 ms of latency.", "67"),
+        ("The difference between the first and the last latency is 95.8 ms.", "95.8"),
+        ("The distance between best and worst latency is 472 ms.", "472"),
+    ]);
+}
+
+#[test]
+fn clocks_are_told_in_many_ways() {
+    assert_true(&[
+        "The latency incident lasted from 2.30 to 3.25 pm on 3 March.",
+        "At 2.55 in the afternoon of 3 March latency peaked.",
+        "3/3, 14:55: latency 527.7 ms.",
+        "Up to and including 03:35 on 4 March latency was at 118.3 ms.",
+        "At 2.55 p.m. on 3 March latency peaked. At 8.20 a.m. on 2 March it was lowest.",
+    ]);
+    assert_wrong(&[
+        ("The latency incident lasted from 1.30 to 3.25 pm on 3 March.", "1.30"),
+        ("At 5.25 in the afternoon of 3 March latency peaked.", "5.25"),
+        ("4/3, 14:55: latency 527.7 ms.", "4/3"),
+        ("Up to and including 03:25 on 4 March latency was at 118.3 ms.", "03:25"),
+    ]);
+}
+
+#[test]
+fn what_was_unusual_comes_back() {
+    assert_true(&[
+        "Latency had come down from its peak by 15:25.",
+        "Latency slid back to normal by 15:25.",
+        "Latency retreated from 527.7 ms to normal within half an hour.",
+        "Errors were 139 above normal at their peak.",
+    ]);
+    assert_wrong(&[
+        ("Latency had plunged at 15:25 on 3 March.", "plunged"),
+        ("Latency retreated from 100.9 ms to normal.", "100.9"),
+        ("Errors were 193 above normal at their peak.", "193"),
+    ]);
+}
+
+#[test]
+fn a_value_may_be_passed_or_missed() {
+    assert_true(&[
+        "Latency crossed 500 ms on Tuesday.",
+        "Latency fell short of 530 ms.",
+        "Latency fell victim to a deployment.",
+        "Latency shed nothing.",
+    ]);
+    assert_wrong(&[
+        ("Latency crossed 600 ms on Tuesday.", "600"),
+        ("Latency fell short of 610 ms.", "610"),
+        ("Latency fell.", "fell"),
+    ]);
+}
+
+#[test]
+fn a_list_of_numbers_follows_a_list_of_what_they_are() {
+    assert_true(&[
+        "Latency min/mean/max 100.9/137.7/527.7.",
+        "Latency p50/p95/p99: 121/181/254 ms.",
+        "The minimum, mean and maximum of latency are 100.9, 137.7 and 527.7 ms.",
+        "Every tenth reading of latency is above 178 ms.",
+    ]);
+    assert_wrong(&[
+        ("Latency min/mean/max 100.9/121.3/527.7.", "121.3"),
+        ("Latency p50/p95/p99: 121/254/181 ms.", "254"),
+        ("Every tenth reading of latency is above 171 ms.", "171"),
     ]);
 }

@@ -61,11 +61,25 @@ impl Movement<'_> {
         let word = scope.word(self.at);
         self.cue == Cue::Fall && BACK.iter().any(|stem| word.starts_with(stem))
             || scope.word(self.at + 1) == "from" && self.is_from_extreme()
+            || self.is_to_usual()
+    }
+
+    /// `slid back to normal`, `falling back from its peak`.
+    fn is_to_usual(&self) -> bool {
+        let scope = &self.check.scope;
+        let is_usual =
+            |at: usize| matches!(scope.what(at), Some(What::Cue(Cue::Usual | Cue::Expected)));
+        let is_return = matches!(scope.what(self.at + 1), Some(What::Cue(Cue::Return)));
+        match scope.word(self.at + 1) {
+            "back" => true,
+            "to" => is_usual(self.at + 2) || is_usual(self.at + 3),
+            _ => is_return,
+        }
     }
 
     /// `had come down from its peak`: whether the extreme on the other side stands right behind the word's `from`.
     fn is_from_extreme(&self) -> bool {
-        let mut behind = self.at + 2..self.at + 4;
+        let mut behind = self.at + 2..self.at + 5;
         behind.any(|at| match self.check.scope.what(at) {
             Some(What::Cue(cue @ (Cue::Maximum | Cue::Minimum))) => cue.side() == -self.direction,
             _ => false,

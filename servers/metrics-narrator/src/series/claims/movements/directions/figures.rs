@@ -245,7 +245,12 @@ impl Movement<'_> {
         let scope = &self.check.scope;
         let (_, end) = scope.sentence(from);
         let inside = (from + 1..end).take(8).take_while(|at| !scope.is_boundary(*at));
-        let mut behind = inside.skip_while(|at| scope.word(*at) != "to");
+        // `from 527.7 ms to normal within half an hour` tells no second value.
+        let is_time = |at: usize| {
+            matches!(scope.word(at), "within" | "in" | "over" | "after" | "by" | "at" | "on")
+        };
+        let mut behind =
+            inside.skip_while(|at| scope.word(*at) != "to").take_while(|at| !is_time(*at));
         behind.find(|at| self.figure(*at).is_some())
     }
 

@@ -45,6 +45,7 @@ pub(super) fn calls_for_difference(claim: &Claim) -> bool {
     is_share
         || is_of_movement()
         || is_part_of_growth(claim)
+        || is_between_two(claim)
         || is_again_by()
         || claim.is_difference()
         || claim.is_told_in_another_way()
@@ -52,6 +53,14 @@ pub(super) fn calls_for_difference(claim: &Claim) -> bool {
         || matches!(scope.lead_word(claim.at), "by" | "within")
         || (near.into_iter().any(asks) || claim.loses())
             && !matches!(scope.lead_word(claim.at), "at" | "to" | "from")
+}
+
+/// `the difference between the first and the last value is 59.8`.
+fn is_between_two(claim: &Claim) -> bool {
+    const DISTANCES: &str = "difference distance gap margin spread";
+    let scope = &claim.check.scope;
+    let mut clause = scope.sentence(claim.at).0.max(claim.at.saturating_sub(12))..claim.at;
+    clause.any(|at| words::holds(DISTANCES, scope.word(at)) && scope.word(at + 1) == "between")
 }
 
 /// `of the extra 10.2k, storage accounts for 5.2k`: what a part of a growth is put down to.

@@ -114,11 +114,15 @@ impl Claim<'_> {
             })
     }
 
-    /// How far a series goes up and down: `a difference of 210 boardings between peak and trough`.
+    /// How far a series goes up and down: `a difference of 210 boardings between peak and trough`, `the distance between
+    /// best and worst`.
     pub(super) fn is_swing(&self) -> bool {
         let is_swing = |series: usize| {
             let mut levels = self.check.quantities.levels_of(series).iter();
-            levels.any(|level| level.statistic == S::Amplitude && self.is_level_of(series, level))
+            levels.any(|level| {
+                matches!(level.statistic, S::Amplitude | S::Range)
+                    && self.is_level_of(series, level)
+            })
         };
         self.check.scope.tells_opposites(self.at) && self.all_subjects().into_iter().any(is_swing)
     }

@@ -22,7 +22,9 @@ fn first_clock(mentions: &[Mention], at: usize) -> Option<Time> {
     let (first, joint, last) = (mentions.get(at)?, mentions.get(at + 1)?, mentions.get(at + 2)?);
     let What::Number(figure) = &first.what else { return None };
     let What::Time(time) = &last.what else { return None };
-    let is_of_half = matches!(last.last_word.as_str(), "pm" | "am" | "m" | ".");
+    // `3.25 pm` is at 15:25, and `15:25` of no half.
+    let hour = last.word.split('.').next().and_then(|hour| hour.parse::<u32>().ok());
+    let is_of_half = hour.is_some_and(|hour| (1..=12).contains(&hour)) && !time.is_twelve;
     let before = at.checked_sub(1).and_then(|at| mentions.get(at));
     let lead = before.map_or("", |before| before.word.as_str());
     let is_joined = match joint.word.as_str() {
