@@ -5,7 +5,7 @@
 
 use crate::series::claims::{
     context::governors::Governor,
-    numbers::span,
+    numbers::{self, claim::Claim, span},
     reading::{
         cues::Cue,
         mentions::{Figure, What},
@@ -191,6 +191,7 @@ impl Movement<'_> {
         if let Some((from, to)) = span(scope, place)
             && from == place
             && !is_extreme
+            && !self.is_way(place, figure)
         {
             return Some(self.of_span(from, to));
         }
@@ -205,8 +206,10 @@ impl Movement<'_> {
         if lead == "of" && !is_extreme && self.is_called_level(place) {
             return None;
         }
-        let is_amount =
-            matches!(lead, "by" | "of") || figure.per_seconds.is_some() || is_next && is_share;
+        let is_amount = matches!(lead, "by" | "of")
+            || figure.per_seconds.is_some()
+            || is_next && is_share
+            || self.is_way(place, figure) && span(scope, place).is_some();
         let is_end = is_extreme
             || is_next
             || matches!(lead, "to" | "at" | "with" | "" | "reaching")
@@ -229,6 +232,12 @@ impl Movement<'_> {
                 && matches!(governor.cue, Cue::Minimum | Cue::Maximum | Cue::Mean | Cue::Median)
         };
         self.check.scope.governors(place).into_iter().any(calls)
+    }
+
+    /// `fell 0.24 to 4.17`: whether the number right behind the word is how far it went.
+    fn is_way(&self, place: usize, figure: &Figure) -> bool {
+        place == self.at + 1
+            && !numbers::directions(&Claim::new(self.check, place, figure)).is_empty()
     }
 
     /// `jumped to a new level near 6.89 million`: whether nothing but what it is stands between the word's `to` and a
