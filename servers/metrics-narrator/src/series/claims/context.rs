@@ -2,6 +2,7 @@
 //!
 //! - `scope` finds sentences and clauses, and what carries over from one to the next
 //! - `subjects` says which series a place is about
+//! - `times` says which times are told with a number
 //! - `governors` says which words tell what a number is, `beside` what else the words next to it say, `opposites`
 //!   whether they speak of two ends at once
 
@@ -10,3 +11,4 @@ pub(super) mod governors;
 mod opposites;
 pub(super) mod scope;
 pub(super) mod subjects;
+mod times;

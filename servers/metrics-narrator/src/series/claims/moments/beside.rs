@@ -17,7 +17,8 @@ pub(super) fn is_of_number(check: &Check, at: usize) -> bool {
     let names = names(check, at);
     let is_open = !names.iter().any(|place| is_in_full(check, *place));
     let may_be = |moment: &&Instant| is_open || is_kin(check, &names, moment);
-    let moments: Vec<&Instant> = check.moments_at(at).iter().filter(may_be).collect();
+    let moments: Vec<&Instant> =
+        check.moments_at(at).iter().take(MAX_MOMENTS).filter(may_be).collect();
     !moments.is_empty()
         && numbers_near(check, at).into_iter().any(|(place, figure)| {
             let claim = Claim::new(check, place, figure);
@@ -31,14 +32,16 @@ pub(super) fn is_of_kin(check: &Check, at: usize) -> bool {
     let names = names(check, at);
     let is_part = |place: &usize| check.scope.get(*place).is_some_and(|it| !it.is_whole_name());
     names.iter().all(is_part)
-        && check.moments_at(at).iter().any(|moment| is_kin(check, &names, moment))
+        && check.moments_at(at).iter().take(MAX_MOMENTS).any(|it| is_kin(check, &names, it))
 }
 
-/// The mentions of the sentence that are names and not what a number counts.
+/// The names of the sentence, up to so many on each side, that are not what a number counts.
 fn names(check: &Check, at: usize) -> Vec<usize> {
     let scope = &check.scope;
     let (start, end) = scope.sentence(at);
-    (start..end).filter(|place| scope.is_name(*place) && !scope.is_counted(*place)).collect()
+    let is_name = |place: &usize| scope.is_name(*place) && !scope.is_counted(*place);
+    let before = (start..at).rev().filter(is_name).take(MAX_NAMES);
+    before.chain((at + 1..end).filter(is_name).take(MAX_NAMES)).collect()
 }
 
 /// Whether a name says all of a header, in its own words: `a build` is one of many things, and not the series `builds`.
@@ -124,3 +127,9 @@ fn metres(unit: &str) -> Option<f64> {
 
 /// So far from a time, in mentions, a number is told with it.
 const REACH: usize = 14;
+
+/// So many names on each side of a time are looked at; it bounds what a time costs.
+const MAX_NAMES: usize = 4;
+
+/// So many moments that a time fits are looked at; one that fits more is too coarse to say anything.
+const MAX_MOMENTS: usize = 64;

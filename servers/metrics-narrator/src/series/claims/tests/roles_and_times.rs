@@ -217,6 +217,7 @@ fn not_every_word_of_movement_says_that_the_series_moves() {
 fn an_amount_may_lead_to_an_end() {
     assert_true(&[
         "Latency gained 57.45 ms to 175.75 at 03:40 on 4 March.",
+        "Latency rose 57.45 ms to 175.75 at 03:40 on 4 March.",
         "The step at 03:40 on the 4th cost us 57 ms of latency.",
         "The difference between the first and the last latency is 59.8 ms.",
         "The distance between best and worst latency is 427 ms.",
@@ -224,6 +225,7 @@ fn an_amount_may_lead_to_an_end() {
     assert_wrong(&[
         ("Latency gained 75.45 ms to 175.75 at 03:40 on 4 March.", "75.45"),
         ("Latency gained 57.45 ms to 157.75 at 03:40 on 4 March.", "157.75"),
+        ("Latency fell 57.45 ms to 175.75 at 03:40 on 4 March.", "fell"),
         ("The step at 03:40 on the 4th cost us 67 ms of latency.", "67"),
         ("The difference between the first and the last latency is 95.8 ms.", "95.8"),
         ("The distance between best and worst latency is 472 ms.", "472"),
@@ -257,7 +259,7 @@ fn what_was_unusual_comes_back() {
     ]);
     assert_wrong(&[
         ("Latency had plunged at 15:25 on 3 March.", "plunged"),
-        ("Latency retreated from 100.9 ms to normal.", "100.9"),
+        ("Latency retreated from 100.9 ms to normal.", "retreated"),
         ("Errors were 193 above normal at their peak.", "193"),
     ]);
 }
