@@ -2,9 +2,13 @@
 //!
 //! - `scope` finds sentences and clauses, and what carries over from one to the next
 //! - `subjects` says which series a place is about
-//! - `governors` says which words tell what a number is, `beside` what else the words next to it say
+//! - `times` says which times are told with a number
+//! - `governors` says which words tell what a number is, `beside` what else the words next to it say, `opposites`
+//!   whether they speak of two ends at once
 
 mod beside;
 pub(super) mod governors;
+mod opposites;
 pub(super) mod scope;
 pub(super) mod subjects;
+mod times;

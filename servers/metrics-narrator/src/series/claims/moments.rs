@@ -1,4 +1,10 @@
 //! Checks times: each part that is written must be that of a moment of the facts.
+//!
+//! - `beside` asks whether a number beside a time shows that it is right
+//! - `ends` finds ends of stretches of time: two that are told together, and the row beside one
+
+mod beside;
+mod ends;
 
 use crate::series::facts::Moment;
 
@@ -6,10 +12,7 @@ use super::{
     check::Check,
     context::subjects::{Source, extend},
     reading::{mentions::What, times::Time, units::Dimension, words},
-    values::{
-        quantities::{Instant, Quantities},
-        statistics::Statistic,
-    },
+    values::quantities::{Instant, Quantities},
 };
 
 /// What is wrong with the time at a mention.
@@ -28,21 +31,22 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
     }
     let fitting = check.moments_at(at);
     let subjects = check.scope.subjects(at);
-    let is_borne = match subjects.source {
-        Source::Named if subjects.is_of_clause || !check.scope.has_other_subject(at) => {
+    let is_named = subjects.source == Source::Named;
+    let is_borne = match is_named && (subjects.is_of_clause || !check.scope.has_other_subject(at)) {
+        true => {
             let mut named = subjects.series.clone();
             extend(&mut named, &check.scope.names_of_sentence(at));
             fitting.iter().any(|instant| is_of(instant, &named, check))
         }
-        _ => !fitting.is_empty(),
+        false => !fitting.is_empty(),
     };
     if is_reference(check, at)
-        || is_step_beside(check, at, time)
+        || ends::is_step_beside(check, at, time)
         || is_date_of_writing(check, at, time)
     {
         return None;
     }
-    if let Some(false) = is_span(check, at, time) {
+    if let Some(false) = ends::is_span(check, at, time) {
         let mention = check.scope.get(at)?;
         return Some(format!(
             "Nothing in the facts runs over the time that “{}” is an end of{}.",
@@ -50,7 +54,14 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
             known_times(check, &subjects.series)
         ));
     }
-    if is_borne || is_date_of_neighbour(check, at, time) || is_value_like_a_clock(check, time) {
+    if is_borne
+        || is_date_of_neighbour(check, at, time)
+        || is_value_like_a_clock(check, time)
+        || is_heading_of_a_day(check, at, time)
+        || beside::is_of_number(check, at)
+        || beside::is_of_kin(check, at)
+        || beside::is_pace(check, at, time)
+    {
         return None;
     }
     // A span that the whole table covers: `in 2026`, `in March`.
@@ -65,6 +76,20 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
         check.quoted(mention),
         known_times(check, &subjects.series)
     ))
+}
+
+/// Whether a time heads what happened on a day of the table: `Wed 14: nothing new`.
+fn is_heading_of_a_day(check: &Check, at: usize, time: &Time) -> bool {
+    let table = &check.quantities.facts.table;
+    let begins = at
+        .checked_sub(1)
+        .is_none_or(|before| matches!(check.scope.what(before), Some(What::Start(_))));
+    begins
+        && check.scope.word(at + 1) == ":"
+        && time.weekday.is_some()
+        && time.day.is_some()
+        && !time.has_clock()
+        && time.fits_between(table.from, table.to)
 }
 
 /// Whether minutes and seconds that are written like a clock, `5:52 per km`, are a value of a series.
@@ -143,58 +168,6 @@ const MAX_MENTIONS_BEFORE_A_DATE: usize = 16;
 
 /// So many days after the end of a table a text may be written.
 const MAX_DAYS_LATER: i64 = 14;
-
-/// `until 1990` where something changes in 1991, and `until 22 February` where an anomaly ends on the 21st: the row
-/// before it or behind it.
-fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
-    let word = at
-        .checked_sub(1)
-        .and_then(|at| check.scope.get(at))
-        .map_or("", |mention| mention.word.as_str());
-    let step = (check.quantities.facts.table.step_seconds * 1e3) as i64;
-    matches!(word, "until" | "till" | "through")
-        && check.quantities.instants.iter().filter(|instant| instant.of.series.is_some()).any(
-            |instant| {
-                let before = instant.from.milliseconds.saturating_sub(step);
-                let behind = instant.to.milliseconds.saturating_add(step);
-                [before, behind]
-                    .into_iter()
-                    .any(|milliseconds| time.fits(Moment { milliseconds, ..instant.from }))
-            },
-        )
-}
-
-/// Whether a time and the one that it is told with, `from 14:30 to 15:25`, are the ends of one thing; none if it is
-/// told alone.
-fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
-    let other = |at: usize| match check.scope.what(at) {
-        Some(What::Time(time)) => Some(time.as_ref()),
-        _ => None,
-    };
-    let word = |at: usize| check.scope.get(at).map_or("", |mention| mention.word.as_str());
-    let joins = |at: usize| matches!(word(at), "to" | "–" | "-" | "until" | "till" | "through");
-    let (from, to) = if joins(at + 1) && other(at + 2).is_some() {
-        (time, other(at + 2)?)
-    } else if at >= 2 && joins(at - 1) && other(at - 2).is_some() {
-        (other(at - 2)?, time)
-    } else {
-        return None;
-    };
-    if !(from.has_clock() && to.has_clock()) {
-        return None;
-    }
-    let table = &check.quantities.facts.table;
-    let is_whole = from.fits(table.from) && to.fits(table.to);
-    let instants = &check.quantities.instants;
-    let is_one = instants.iter().any(|instant| from.fits(instant.from) && to.fits(instant.to));
-    // Two moments that are no ends of one thing: from an onset to another change.
-    let starts = instants.iter().any(|start| {
-        from.fits(start.from)
-            && !(start.statistic == Statistic::AnomalyValue && start.from == start.to)
-    });
-    let ends = instants.iter().any(|end| to.fits(end.to));
-    Some(is_whole || is_one || starts && ends)
-}
 
 /// Whether a moment is of one of some series, of the table, or shared by them.
 fn is_of(instant: &Instant, series: &[usize], check: &Check) -> bool {

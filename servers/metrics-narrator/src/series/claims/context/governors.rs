@@ -1,12 +1,14 @@
 //! Which words say what a number is.
 //!
 //! - `before` and `behind` find the nearest word on either side
-//! - `columns` finds the head of a column, `brackets` the words for two numbers in one bracket
+//! - `columns` finds the head of a column, `brackets` the words for two numbers in one bracket, `lists` those for a list of
+//!   numbers
 
 mod before;
 mod behind;
 mod brackets;
 mod columns;
+mod lists;
 
 use crate::series::claims::{
     reading::{
@@ -95,6 +97,9 @@ impl Scope<'_> {
         if let Some((said, cue)) = self.cue_of_bracket(at) {
             return vec![Governor { cue, is_behind: false, at: said, words: 0, boundaries: 0 }];
         }
+        if let Some(cue) = self.cue_of_list(at) {
+            return vec![Governor { cue, is_behind: false, at, words: 0, boundaries: 0 }];
+        }
         let left = self.cue_before(at, start).map(|left| self.respective_cue(left, at));
         let right = self.cue_behind(at, end);
         // What stands close without a break wins over what stands farther off or behind one.
@@ -104,7 +109,11 @@ impl Scope<'_> {
         // What stands close to a number before this one says more of that.
         let is_of_other = |left: Governor| (left.at..at).any(|place| self.is_number(place));
         let is_left_close = left.is_some_and(|left| left.is_close() && !is_of_other(left));
-        let keeps_right = !(is_left_close && right.is_some_and(|right| right.words > 0));
+        // `make up 9.9 % of traffic on average`: what says less than the other leaves it its word.
+        let says_less = left.is_some_and(|left| left.cue == Cue::Strength)
+            && right.is_some_and(|right| right.cue.grip() == Grip::Firm);
+        let keeps_right =
+            says_less || !(is_left_close && right.is_some_and(|right| right.words > 0));
         let subject =
             left.filter(|_| keeps_left).and_then(|left| self.subject_of_verb(left, start));
         let left = left.filter(|_| keeps_left).into_iter();

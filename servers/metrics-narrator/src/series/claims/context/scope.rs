@@ -126,58 +126,6 @@ impl<'m> Scope<'m> {
         from..to
     }
 
-    /// The times that are told with a number: those between the numbers around it, without a stronger break.
-    pub(in crate::series::claims) fn times_of(&self, at: usize) -> Vec<usize> {
-        let (start, end) = self.sentence(at);
-        let is_number = |place: usize| matches!(self.what(place), Some(What::Number(figure)) if figure.is_value());
-        let breaks = [
-            "and",
-            "while",
-            "but",
-            ")",
-            "whereas",
-            "apart",
-            "except",
-            "excepting",
-            "save",
-            "besides",
-            ";",
-        ];
-        // `ended at 83.7, with the highest value at 9:33`
-        let is_aside = |place: usize| {
-            self.word(place) == "with" && place > start && self.is_boundary(place - 1)
-        };
-        let is_break = |place: &usize| {
-            is_number(*place)
-                || self.is_name(*place)
-                || breaks.contains(&self.word(*place))
-                || is_aside(*place)
-        };
-        let is_time = |place: &usize| matches!(self.what(*place), Some(What::Time(_)));
-        let after: Vec<usize> =
-            (at + 1..end).take_while(|place| !is_break(place)).filter(is_time).collect();
-        if !after.is_empty() {
-            return after;
-        }
-        // A name before the number is its subject, not another one.
-        // `at 19:00; an hour later it was 435.5`
-        let is_other = |place: &usize| {
-            is_number(*place)
-                || breaks.contains(&self.word(*place))
-                || self.is_number(*place) && self.is_distance(*place)
-        };
-        let told: Vec<usize> = (start..at).rev().take_while(|place| !is_other(place)).collect();
-        // `its minimum was on 6 February, its mean is 17`: a comma parts a time from what has a word of its own, unless
-        // the sentence opens with the time.
-        let says = |place: &usize| matches!(self.what(*place), Some(What::Cue(cue)) if !cue.statistics().is_empty());
-        let own = told.iter().position(says).unwrap_or(told.len());
-        let comma = told.iter().skip(own).find(|place| self.word(**place) == ",");
-        let is_told = |place: &usize| {
-            is_time(place) && (comma.is_none_or(|comma| place > comma) || *place <= start + 3)
-        };
-        told.iter().copied().filter(is_told).collect()
-    }
-
     /// What a mention is.
     pub(in crate::series::claims) fn what(&self, at: usize) -> Option<&'m What> {
         self.get(at).map(|mention| &mention.what)

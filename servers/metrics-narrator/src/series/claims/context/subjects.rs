@@ -232,7 +232,7 @@ impl Scope<'_> {
     }
 
     /// Whether a name is what the number before it counts.
-    pub(super) fn is_counted(&self, at: usize) -> bool {
+    pub(in crate::series::claims) fn is_counted(&self, at: usize) -> bool {
         // `4,764 delayed parcels` counts by two names.
         let before = (0..at).rev().take(3).find(|place| !self.is_name(*place));
         let before = before.and_then(|place| self.get(place)).map(|mention| &mention.what);

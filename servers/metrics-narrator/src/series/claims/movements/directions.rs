@@ -4,10 +4,11 @@
 //! and the changes of its series. Where nothing speaks against the word it stands: a direction is refused only if the
 //! facts show the opposite and nothing of what is said.
 //!
-//! - `figures` weighs the numbers, `ends` what one of them says
+//! - `figures` weighs the numbers, `behind` those behind the word, `ends` what one of them says
 //! - `times` weighs the times, `course` the course of the series
 //! - `known` says what the facts know of it in a message
 
+mod behind;
 mod course;
 mod ends;
 mod figures;

@@ -28,9 +28,18 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
             | "intact"
             | "uninterrupted"
     );
+    // `shed nothing`
+    let is_nothing = matches!(check.scope.word(at + 1), "nothing" | "none" | "nowhere");
     // `the two shorter ones`
     let is_choice = matches!(check.scope.word(at + 1), "one" | "ones");
-    if is_undisturbed || is_choice || points_back(check, at) {
+    if is_undisturbed
+        || is_nothing
+        || is_choice
+        || points_back(check, at)
+        || fails_to_come(&check.scope, at)
+        || check.scope.is_of_list_of_cues(at)
+        || compares_events(&check.scope, at)
+    {
         return true;
     }
     let clause = check.scope.clause(at);
@@ -46,6 +55,33 @@ fn points_back(check: &Check, at: usize) -> bool {
     let scope = &check.scope;
     let before = at.checked_sub(1).map_or("", |before| scope.word(before));
     matches!(before, "this" | "that" | "these" | "those") && scope.is_boundary(at + 1)
+}
+
+/// Whether what a word names did not come: `the Saturday peak failed to appear`, `the surge was absent`.
+fn fails_to_come(scope: &Scope, at: usize) -> bool {
+    const ABSENT: &str = "absent missing lacking cancelled canceled";
+    const COME: &str = "appear come happen materialise materialize show occur arrive exist take";
+    let denies = |place: usize| {
+        matches!(scope.word(place), "not" | "never") || scope.word(place).ends_with("n't")
+    };
+    let fails = |place: usize| {
+        matches!(scope.word(place), "failed" | "fails" | "fail") && scope.word(place + 1) == "to"
+            || denies(place) && words::holds(COME, scope.word(place + 1))
+            || words::holds(ABSENT, scope.word(place))
+    };
+    let stops = |place: &usize| scope.is_boundary(*place) || scope.is_number(*place);
+    (at + 1..at + 5).take_while(|place| !stops(place)).any(fails)
+}
+
+/// Whether a comparative sets one event against another: `a second, smaller episode`.
+fn compares_events(scope: &Scope, at: usize) -> bool {
+    const SIZES: &str = "smaller larger bigger greater lesser longer shorter";
+    let is_event = |place: usize| {
+        matches!(scope.what(place), Some(What::Cue(Cue::Anomaly | Cue::Spike | Cue::Dip)))
+    };
+    let stops = |place: &usize| scope.is_boundary(*place) || scope.is_number(*place);
+    words::holds(SIZES, scope.word(at))
+        && (at + 1..at + 4).take_while(|place| !stops(place)).any(is_event)
 }
 
 /// Whether an extreme is what something else is measured by: `eighteen times the low`, `17 degrees below the high`.
@@ -112,7 +148,7 @@ fn loses_readings(scope: &Scope, at: usize) -> bool {
     matches!(scope.word(at), "lost" | "dropped" | "loses" | "lose") && is_of_readings()
 }
 
-/// Rain and night fall without becoming less.
+/// Rain and night fall without becoming less, and so does what falls behind, ill or silent.
 fn falls_without_becoming_less(scope: &Scope, at: usize) -> bool {
     const WEATHER: &str = "rain snow rainfall night darkness";
     let word = scope.word(at);
@@ -121,8 +157,15 @@ fn falls_without_becoming_less(scope: &Scope, at: usize) -> bool {
         let word = at.checked_sub(back).map_or("", |place| scope.word(place));
         words::holds(WEATHER, word) || word == "hail"
     };
-    matches!(word, "fell" | "fall" | "falls" | "falling")
-        && matches!(scope.word(at + 1), "between" | "within" | "in" | "into" | "on" | "short")
+    const OTHERWISE: &str = "\
+        between within in into on short behind ill sick silent asleep apart outside inside due through foul prey victim";
+    // `fell up to 50 seconds behind`
+    let is_behind = || {
+        let mut words = (at + 1..at + 8).take_while(|place| !scope.is_boundary(*place));
+        words.any(|place| scope.word(place) == "behind")
+    };
+    matches!(word, "fell" | "fall" | "falls" | "falling" | "fallen")
+        && (words::holds(OTHERWISE, scope.word(at + 1)) || is_behind())
         || previous == "back"
         || words::holds(WEATHER, previous)
         || word == "fallen" && (2..=3).any(is_weather)

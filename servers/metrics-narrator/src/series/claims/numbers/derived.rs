@@ -23,7 +23,9 @@ pub(super) mod sums;
 mod told;
 
 use crate::series::claims::{
-    context::governors::Governor, reading::cues::Cue, values::quantities::sign,
+    context::governors::Governor,
+    reading::{cues::Cue, units::Dimension},
+    values::quantities::sign,
 };
 
 use self::{
@@ -40,9 +42,12 @@ pub(super) use contradictions::is_contradicted;
 /// Whether a number follows from facts or from numbers near it.
 pub(super) fn is_borne(claim: &Claim) -> bool {
     let form = Form::of(claim);
-    // `five times its customary strength` is no strength of a season.
+    // `the cycle explains 61 % of it`; `five times its customary strength` and `storage accounts for $5.2k of the
+    // increase` are no shares.
     let is_strength = |governor: &Governor| {
-        governor.cue == Cue::Strength && governor.words <= 2 && form != Form::Ratio
+        governor.cue == Cue::Strength
+            && governor.words <= 2
+            && matches!(claim.dimension(), None | Some(Dimension::Percent))
     };
     if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {
         return false;

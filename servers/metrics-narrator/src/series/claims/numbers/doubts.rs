@@ -52,7 +52,7 @@ impl Claim<'_> {
             governor.is_binding()
                 && !self.is_of_header(*governor, level.of.series)
                 && !(governor.cue.statistics().contains(&level.statistic)
-                    && governor.allows_direction(level))
+                    && (governor.allows_direction(level) || self.is_origin(governor)))
         };
         let needs_word = self.figure.written.digits >= 2 && needs_name(level.statistic);
         needs_word && !self.check.scope.is_licensed(self.at, level.statistic)

@@ -2,9 +2,11 @@
 //!
 //! A word that governs the number decides. Where none does, facts that a text calls by their names wherever it gives
 //! them need such a name in the sentence, and a time that is told with the number must be that of the fact's event.
-//! `moments` compares the times, `differences` says which numbers are differences and no values.
+//! `moments` compares the times, `ends` says which facts are ends of something, `differences` which numbers are
+//! differences and no values.
 
 mod differences;
+mod ends;
 mod moments;
 
 use crate::series::{
@@ -30,14 +32,16 @@ impl Claim<'_> {
         let scope = &self.check.scope;
         let says = |governor: &Governor| {
             governor.cue.statistics().contains(&statistic)
-                && governor.allows_direction(quantity)
+                && (governor.allows_direction(quantity) || self.is_origin(governor))
                 && self.is_end_of(*governor, statistic)
         };
         let is_said = self.governors.iter().any(says);
         let is_said = is_said
             || self.is_average_of_level(statistic)
             || self.is_average_of_row(quantity)
-            || self.is_then_or_now(statistic);
+            || self.is_then_or_now(statistic)
+            || self.is_at_end_of_event(quantity)
+            || self.is_one_of_extremes(statistic);
         if self.is_timed_otherwise(quantity, is_said)
             || self.is_other_side(quantity)
             || self.is_origin_of_end(quantity)
@@ -114,14 +118,15 @@ impl Claim<'_> {
             )
     }
 
-    /// `10 then, 14 now`: the first and the last value.
-    fn is_then_or_now(&self, statistic: S) -> bool {
-        let has = |words: &[&str]| self.check.scope.has_word(self.at, words);
-        match statistic {
-            S::First => self.word(1) == "then" && has(&["now", "today", "currently", "nowadays"]),
-            S::Last => self.word(1) == "now" && has(&["then", "before", "earlier"]),
-            _ => false,
-        }
+    /// `from lows near 15 to highs near 27`: of many highs one tells what few values are above.
+    fn is_one_of_extremes(&self, statistic: S) -> bool {
+        let is_many = |governor: &Governor| {
+            governor.cue == Cue::Maximum
+                && matches!(self.check.scope.word(governor.at), "highs" | "peaks" | "maxima")
+        };
+        matches!(statistic, S::P95 | S::P99)
+            && self.figure.hedge == Hedge::About
+            && self.governors.iter().any(is_many)
     }
 
     /// `183.80 francs on average in December` where a row is a month: the value of a row is an average too.
@@ -176,58 +181,6 @@ impl Claim<'_> {
         let series = self.facts().series.get(series);
         series
             .is_some_and(|series| matches!(series.character, Character::Constant | Character::Flat))
-    }
-
-    /// Whether a number after `to` may be what a movement ends at, and one after `from` what it starts from.
-    fn is_end_of(&self, governor: Governor, statistic: S) -> bool {
-        if !governor.cue.is_movement() {
-            return true;
-        }
-        let is_start = matches!(
-            statistic,
-            S::Expected | S::Median | S::Mean | S::ChangeFrom | S::TrendFrom | S::First
-        );
-        // Nothing rises from its highest value or falls from its lowest.
-        let is_farthest = match governor.cue {
-            Cue::Rise | Cue::Spike => statistic == S::Maximum,
-            _ => statistic == S::Minimum,
-        };
-        match self.check.scope.lead_word(self.at) {
-            "to" | "at" => !is_start,
-            "from" => !is_farthest && !matches!(statistic, S::TrendTo | S::Last),
-            _ => true,
-        }
-    }
-
-    /// Whether the number is what a movement ends at: `spiked to 412`.
-    pub(super) fn is_end_of_movement(&self) -> bool {
-        let moves = |governor: &Governor| {
-            governor.words <= 2 && (governor.cue.is_movement() || governor.cue == Cue::Reach)
-        };
-        self.governors.iter().any(moves)
-            && matches!(self.check.scope.lead_word(self.at), "to" | "at")
-    }
-
-    /// Whether the number is the level before a change and the words say what it came to: `settled at 118`, `moved to
-    /// 118`.
-    pub(super) fn is_origin_of_end(&self, quantity: &Quantity) -> bool {
-        let scope = &self.check.scope;
-        let lead = scope.lead_word(self.at);
-        let settles = |word: &str| {
-            ["settl", "stabilis", "stabiliz", "plateau"].iter().any(|stem| word.starts_with(stem))
-        };
-        let ends = |governor: &Governor| {
-            let word = scope.word(governor.at);
-            !governor.is_behind
-                && match governor.cue {
-                    Cue::Return => true,
-                    Cue::Change => lead == "to" || settles(word),
-                    _ => settles(word),
-                }
-        };
-        quantity.statistic == S::ChangeFrom
-            && matches!(lead, "to" | "at")
-            && self.governors.iter().any(ends)
     }
 }
 

@@ -50,6 +50,7 @@ impl Role {
             Self::Level => {
                 !claim.is_difference() && !claim.counts_what_follows() && claim.is_level()
                     || claim.is_said_slope()
+                    || claim.is_swing()
             }
             Self::Deviations => claim.is_deviations(),
             Self::Coefficient => coefficients::is_borne(claim),

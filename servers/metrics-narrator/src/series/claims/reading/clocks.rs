@@ -102,10 +102,12 @@ pub(super) fn first_of_two_clocks(tokens: &[Token]) -> Option<(Time, usize)> {
     Some((four_digits(tokens).filter(|_| is_span)?, 1))
 }
 
-/// `2 pm`, `2.35 pm`.
+/// `2 pm`, `2.35 pm`, `2.35 in the afternoon`.
 fn clock_of_half_day(tokens: &[Token]) -> Option<(Time, usize)> {
-    let (pm, taken) = half_of_day(tokens.get(1..).unwrap_or_default())?;
     let digits = text(tokens, 0);
+    let rest = tokens.get(1..).unwrap_or_default();
+    let in_words = || half_in_words(rest).filter(|_| digits.contains('.'));
+    let (pm, taken) = half_of_day(rest).or_else(in_words)?;
     let (hour, minute) = match digits.split_once(['.', ',']) {
         Some((hour, minute)) if minute.len() == 2 => (hour, Some(minute.parse().ok()?)),
         Some(_) => return None,
@@ -161,6 +163,15 @@ fn half_of_day(tokens: &[Token]) -> Option<(bool, usize)> {
             // The point that ends a sentence is not the abbreviation's.
             Some((half == "p", 3 + point))
         }
+        _ => None,
+    }
+}
+
+/// Whether it is after noon: `in the afternoon`.
+fn half_in_words(tokens: &[Token]) -> Option<(bool, usize)> {
+    match (text(tokens, 0), text(tokens, 1), text(tokens, 2)) {
+        ("in", "the", "morning") => Some((false, 3)),
+        ("in", "the", "afternoon" | "evening") => Some((true, 3)),
         _ => None,
     }
 }
@@ -299,6 +310,16 @@ pub(super) fn weekday(tokens: &[Token]) -> Option<(Time, usize)> {
         "friday" | "fri" => Weekday::Fri,
         "saturday" => Weekday::Sat,
         "sunday" => Weekday::Sun,
+        _ => return None,
+    };
+    Some((Time { weekday: Some(weekday), ..Time::default() }, 1))
+}
+
+/// `Sat`, `Sun`, which are words too: only before a day.
+pub(super) fn weekend(tokens: &[Token]) -> Option<(Time, usize)> {
+    let weekday = match text(tokens, 0) {
+        "sat" => Weekday::Sat,
+        "sun" => Weekday::Sun,
         _ => return None,
     };
     Some((Time { weekday: Some(weekday), ..Time::default() }, 1))

@@ -6,7 +6,7 @@ mod numeric;
 
 use self::numeric::{compact, iso_date, slashed_date};
 use super::{
-    clocks::{clock, clock_in_words, first_of_two_clocks, weekday, zone},
+    clocks::{clock, clock_in_words, first_of_two_clocks, weekday, weekend, zone},
     numerals,
     times::Time,
     tokens::{Token, TokenKind, glued, text},
@@ -48,11 +48,21 @@ fn part(tokens: &[Token], before: Option<&Token>) -> Option<(Time, usize)> {
         .or_else(|| slashed_date(tokens, before))
         .or_else(|| clock(tokens, before))
         .or_else(|| clock_in_words(tokens, before))
+        .or_else(|| weekday_and_day(tokens))
         .or_else(|| weekday(tokens))
         .or_else(|| {
             zone(tokens).map(|(zone, taken)| (Time { zone: Some(zone), ..Time::default() }, taken))
         })?;
     Some(found)
+}
+
+/// `Sun 18:`, `on Monday 12,`: the day of a month that is not named, where nothing follows that the number may count.
+fn weekday_and_day(tokens: &[Token]) -> Option<(Time, usize)> {
+    let (time, taken) = weekday(tokens).or_else(|| weekend(tokens))?;
+    let day = integer(tokens, taken, 2).filter(|day| (1..=31).contains(day))?;
+    let is_open = matches!(text(tokens, taken + 1), ":" | "," | ";" | "." | ")" | "–" | "—" | "");
+    let is_glued = glued(tokens, taken + 1) && glued(tokens, taken + 2);
+    (is_open && !is_glued).then_some((Time { day: Some(day), ..time }, taken + 1))
 }
 
 fn is_joint(token: &Token) -> bool {
@@ -118,7 +128,8 @@ fn named_date(tokens: &[Token]) -> Option<(Time, usize)> {
         }
     } else {
         let (day, taken) = day_number(tokens)?;
-        at = taken;
+        let next = next_day(tokens, taken, day);
+        at = taken + if next.is_some() { 2 } else { 0 };
         let of = usize::from(text(tokens, at) == "of");
         let sign = usize::from(
             text(tokens, at) == "-" && glued(tokens, at)
@@ -127,6 +138,7 @@ fn named_date(tokens: &[Token]) -> Option<(Time, usize)> {
         if let Some(month) = month(tokens, at + of + sign) {
             time.day = Some(day);
             time.month = Some(month);
+            time.swapped = next.map(|next| (next, month));
             at += of + sign + 1;
             let is_dotted =
                 text(tokens, at) == "." && glued(tokens, at) && year(tokens, at + 1).is_some();
@@ -157,6 +169,12 @@ fn named_date(tokens: &[Token]) -> Option<(Time, usize)> {
         at += taken;
     }
     Some((time, at))
+}
+
+/// The second of two days that a night lies between: `19/20 June`.
+fn next_day(tokens: &[Token], at: usize, day: u32) -> Option<u32> {
+    let is_joined = text(tokens, at) == "/" && glued(tokens, at) && glued(tokens, at + 1);
+    integer(tokens, at + 1, 2).filter(|next| is_joined && *next == day + 1)
 }
 
 /// A year after a month or a day: `2026`, `, 2026`, `'26`.

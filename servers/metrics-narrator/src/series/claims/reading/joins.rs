@@ -1,12 +1,17 @@
-//! What numbers share with their neighbours: a month, a unit.
+//! What numbers share with their neighbours: a month, a unit, and in `halves` a half of the day.
+
+mod halves;
 
 use super::{
     cues::Cue,
     mentions::{Figure, Mention, What},
     times::Time,
+    words,
 };
 
-/// Reads the days of `17 to 21 February` and `April 5-11`, and clocks that share their half of the day, as times.
+pub(super) use halves::share_halves;
+
+/// Reads the days of `17 to 21 February` and `April 5-11` as times.
 pub(super) fn join_days(mentions: &mut [Mention]) {
     for at in (0..mentions.len()).rev() {
         let day = match mentions.get(at).map(|mention| &mention.what) {
@@ -30,7 +35,14 @@ pub(super) fn join_days(mentions: &mut [Mention]) {
             }
             _ => None,
         };
-        let after = Some(at + 1).filter(|_| joint(Some(at + 1))).and_then(|_| date(Some(at + 2)));
+        // `line 3, 19/20 June`: behind a word that is no preposition, what a comma follows is a label.
+        let is_label = at.checked_sub(1).and_then(|at| mentions.get(at)).is_some_and(|before| {
+            matches!(before.what, What::Word | What::Cue(_) | What::Name(..))
+                && !words::holds(BEFORE_DAYS, &before.word)
+        });
+        let joins_next = joint(Some(at + 1))
+            && !(is_label && mentions.get(at + 1).is_some_and(|mention| mention.word == ","));
+        let after = Some(at + 1).filter(|_| joins_next).and_then(|_| date(Some(at + 2)));
         let is_comma = |at: Option<usize>| {
             at.and_then(|at| mentions.get(at)).is_some_and(|mention| mention.word == ",")
         };
@@ -54,6 +66,9 @@ pub(super) fn join_days(mentions: &mut [Mention]) {
         }
     }
 }
+
+/// Words before days that are told together.
+const BEFORE_DAYS: &str = "on of the at by from to for in and or between since until till before after during through both over around";
 
 /// Gives a number the unit that is told once for it and its neighbour: `58 and 57 per cent`, `48 hours instead of 24`.
 pub(super) fn share_units(mentions: &mut [Mention]) {

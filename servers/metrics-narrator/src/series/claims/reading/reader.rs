@@ -35,6 +35,7 @@ pub(in crate::series::claims) fn mentions(text: &str, facts: &Facts) -> Vec<Ment
         at += reader.read(at).max(1);
     }
     joins::join_days(&mut reader.mentions);
+    joins::share_halves(&mut reader.mentions);
     joins::share_units(&mut reader.mentions);
     joins::share_durations(&mut reader.mentions);
     reader.mentions
@@ -77,7 +78,9 @@ impl<'t> Reader<'t> {
             return self.push_name(at, name);
         }
         if let Some((what, length)) = self.thing(at) {
-            return self.push(at, length, what);
+            self.push(at, length, what);
+            self.sentence += usize::from(self.ends_with_half_of_day(at, length));
+            return length;
         }
         match cue.filter(|_| !self.is_minute_of_rate(at) && !self.is_weekday_of_month(at)) {
             Some((Cue::Idle, length)) => {
@@ -251,7 +254,7 @@ impl<'t> Reader<'t> {
         let is_ordinal_word = time.day.is_some() && time.month.is_none() && is(TokenKind::Word);
         // A zone alone.
         let is_zone = !time.has_date() && !time.has_clock();
-        is_zone && is(TokenKind::Mark) || is_ordinal_word || length == 0
+        is_zone && is(TokenKind::Mark) || is_ordinal_word && time.weekday.is_none() || length == 0
     }
 
     /// `28/6`, where that is a day of the table and its rows are not too close for dates.

@@ -3,7 +3,7 @@
 use super::{
     cues::Cue,
     numerals,
-    tokens::{Token, glued, text},
+    tokens::{Token, TokenKind, glued, text},
     words,
 };
 
@@ -98,6 +98,8 @@ fn part(rest: &[Token]) -> Option<Part> {
             return percentile(if side_of(extreme) > 0 { 100.0 - part } else { part }, 2);
         }
         ("a" | "one", part, "of") if part_in_words(part).is_some() => (part_in_words(part)?, 2),
+        // `every tenth reading`
+        ("every" | "each", part, _) if part_in_words(part).is_some() => (part_in_words(part)?, 3),
         ("nine", "tenths", "of") => (90.0, 2),
         ("middle", "half", _) => return Some(Part::Percentile(Cue::Quartiles, 2)),
         ("top" | "highest" | "slowest" | "worst" | "busiest", share, "%" | "percent") => {
@@ -125,15 +127,28 @@ fn words_behind<'t>(rest: &'t [Token], before: &'t [Token]) -> Vec<&'t str> {
     };
     let behind = rest.iter().enumerate().take(24).take_while(|(at, token)| !ends(*at, token));
     let mut behind: Vec<&str> = behind.map(|(_, token)| token.lower.as_str()).collect();
+    let is_told = is_told_before(before);
     let before: Vec<&str> = before.iter().map(|token| token.lower.as_str()).collect();
-    // `exceeded 349 ms in one percent of the minutes, but`
-    if before.last() == Some(&"in") && before.iter().any(|word| words::holds(COMPARISONS, word)) {
-        behind.truncate(behind.iter().position(|word| *word == ",").unwrap_or(usize::MAX));
+    // `exceeded 349 ms in one percent of the minutes, but`, `exceeded 60 MW about 10 % of the time and peaked`
+    if is_told && before.iter().any(|word| words::holds(COMPARISONS, word)) {
+        let ends = |word: &&str| matches!(*word, "," | "and" | "but" | "while");
+        behind.truncate(behind.iter().position(ends).unwrap_or(usize::MAX));
     }
     if !behind.iter().any(|word| words::holds(COMPARISONS, word)) {
         behind.extend(before);
     }
     behind
+}
+
+/// Whether what a share is compared with stands before it: `in` or a number, with words between that only say how exact
+/// the share is.
+fn is_told_before(before: &[Token]) -> bool {
+    const SMALL: &str =
+        "about around roughly only just some nearly almost approximately ~ for a the";
+    let mut said = before.iter().rev().skip_while(|token| words::holds(SMALL, &token.lower));
+    let Some(last) = said.next() else { return false };
+    let is_number = |token: &Token| token.kind == TokenKind::Number;
+    last.lower == "in" || is_number(last) || said.next().is_some_and(is_number)
 }
 
 /// `and 90 % lie below 99`.
@@ -147,7 +162,8 @@ fn is_compared(following: &[&str]) -> bool {
 fn is_above(following: &[&str]) -> bool {
     const ABOVE: &str = "\
         above over exceed exceeded exceeds longer higher beyond tops topped top passes passed surpasses surpassed";
-    const MORE: &str = "more warmer slower hotter busier";
+    const MORE: &str = "\
+        more warmer slower hotter busier worse larger bigger greater heavier louder stronger deeper dearer pricier";
     const BELOW: &str = "below under less within lower beneath";
     let denies = |at: usize| {
         following.iter().take(at).rev().take(3).any(|word| matches!(*word, "no" | "not" | "never"))
@@ -166,7 +182,7 @@ fn is_above(following: &[&str]) -> bool {
 /// A part that a percentile parts off, in percent.
 fn part_in_words(part: &str) -> Option<f64> {
     Some(match part {
-        "quarter" => 25.0,
+        "quarter" | "fourth" => 25.0,
         "tenth" => 10.0,
         "twentieth" => 5.0,
         "hundredth" => 1.0,

@@ -10,7 +10,8 @@ pub(in crate::series::claims) struct Time {
     pub(in crate::series::claims) year: Option<i32>,
     pub(in crate::series::claims) month: Option<u32>,
     pub(in crate::series::claims) day: Option<u32>,
-    /// The day and the month the other way round, where a style without names leaves it open.
+    /// The day and the month in another reading: the other way round, where a style without names leaves it open, or the
+    /// next day, `19/20 June`.
     pub(in crate::series::claims) swapped: Option<(u32, u32)>,
     pub(in crate::series::claims) weekday: Option<Weekday>,
     pub(in crate::series::claims) hour: Option<u32>,

@@ -20,8 +20,8 @@ impl Scope<'_> {
                     let is_of_bracket =
                         opens_bracket && !matches!(self.word(ahead + 1), ")" | "," | ";");
                     // `in the first hour` is a time, if it is not the first value's.
-                    let is_of_time = matches!(cue, Cue::First | Cue::Last)
-                        && units::seconds_of(self.word(ahead + 1)).is_some();
+                    let is_of_time =
+                        matches!(cue, Cue::First | Cue::Last) && self.is_part_of_time(ahead);
                     let boundaries = usize::from(is_of_time);
                     let is_said = !is_of_bracket && !self.is_of_what_follows(*cue, ahead, at);
                     let cue = *cue;
@@ -42,6 +42,15 @@ impl Scope<'_> {
             }
         }
         None
+    }
+
+    /// Whether `first` or `last` tells a time: `the first hour`, `the start of June`, `the end of the week`.
+    fn is_part_of_time(&self, cue: usize) -> bool {
+        let is_unit = |place: usize| units::seconds_of(self.word(place)).is_some();
+        let is_time = |place: usize| matches!(self.what(place), Some(What::Time(_)));
+        let of = cue + 1;
+        let of_time = is_time(of + 1) || self.word(of + 1) == "the" && is_unit(of + 2);
+        is_unit(cue + 1) || self.word(of) == "of" && of_time
     }
 
     /// Whether a cue behind a number speaks of what follows it.

@@ -2,7 +2,7 @@
 
 use crate::series::claims::{
     context::scope::Scope,
-    reading::{cues::Cue, mentions::What},
+    reading::{cues::Cue, mentions::What, words},
 };
 
 impl Scope<'_> {
@@ -70,6 +70,8 @@ impl Scope<'_> {
             "what", "not", "one", "always", "often", "quite", "very", "rather", "almost", "the",
             "a", "again", "later", "soon", "still", "even", "never", "first", "just",
         ];
+        // `before the fast section ended at 10:03`
+        const BEGINS_OR_ENDS: &str = "began started opened ended finished closed stopped";
         let (start, _) = self.sentence(at);
         let Some(name) = (start..at).rev().find(|place| self.is_name(*place)) else { return false };
         let word = |place: usize| match self.get(place) {
@@ -82,17 +84,19 @@ impl Scope<'_> {
             })
         };
         let is_verb = |place: usize| match self.what(place) {
-            Some(What::Cue(cue)) => matches!(
-                cue,
-                Cue::Rise
-                    | Cue::Fall
-                    | Cue::Spike
-                    | Cue::Dip
-                    | Cue::Reach
-                    | Cue::Return
-                    | Cue::Steady
-                    | Cue::Change
-            ),
+            Some(What::Cue(cue)) => {
+                matches!(
+                    cue,
+                    Cue::Rise
+                        | Cue::Fall
+                        | Cue::Spike
+                        | Cue::Dip
+                        | Cue::Reach
+                        | Cue::Return
+                        | Cue::Steady
+                        | Cue::Change
+                ) || words::holds(BEGINS_OR_ENDS, self.word(place))
+            }
             _ => VERBS.contains(&word(place)),
         };
         (name + 1..at).any(|place| {

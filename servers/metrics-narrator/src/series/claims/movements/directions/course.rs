@@ -2,7 +2,13 @@
 
 use crate::series::{
     claims::{
-        context::subjects::Source, movements::usual, reading::cues::Cue, values::quantities::sign,
+        context::{scope::Scope, subjects::Source},
+        movements::usual,
+        reading::{
+            cues::Cue,
+            mentions::{Figure, What},
+        },
+        values::{quantities::sign, statistics::Statistic as S},
     },
     facts::Series,
 };
@@ -34,14 +40,59 @@ impl Movement<'_> {
                 .scope
                 .has_cue(self.at, &[Cue::Anomaly, Cue::Spike, Cue::Dip, Cue::Coincidence]);
         for series in subjects.series.iter().filter_map(|index| facts.series.get(*index)) {
+            let of_anomalies =
+                || series.anomalies.iter().map(|anomaly| sign(anomaly.value - anomaly.expected));
             if speaks_of_anomaly {
-                directions.extend(
-                    series.anomalies.iter().map(|anomaly| sign(anomaly.value - anomaly.expected)),
-                );
+                directions.extend(of_anomalies());
+            }
+            if self.goes_back() {
+                directions.extend(of_anomalies().map(|direction| -direction));
             }
         }
         directions.extend(self.long_directions(&subjects.series, Weight::Any));
         self.weighed(&directions)
+    }
+
+    /// Whether the word says that what was unusual became usual again: `the wind had eased by nine`.
+    pub(super) fn goes_back(&self) -> bool {
+        const BACK: [&str; 8] =
+            ["eas", "subsid", "abat", "reced", "fad", "ebb", "slacken", "retreat"];
+        let scope = &self.check.scope;
+        let word = scope.word(self.at);
+        self.cue == Cue::Fall && BACK.iter().any(|stem| word.starts_with(stem))
+            || scope.word(self.at + 1) == "from" && self.is_from_extreme()
+            || self.is_to_usual()
+    }
+
+    /// `slid back to normal`, `falling back from its peak`.
+    fn is_to_usual(&self) -> bool {
+        let scope = &self.check.scope;
+        let is_usual =
+            |at: usize| matches!(scope.what(at), Some(What::Cue(Cue::Usual | Cue::Expected)));
+        let is_return = matches!(scope.what(self.at + 1), Some(What::Cue(Cue::Return)));
+        match scope.word(self.at + 1) {
+            "back" => true,
+            "to" => is_usual(self.at + 2) || is_usual(self.at + 3),
+            _ => is_return,
+        }
+    }
+
+    /// `had come down from its peak`: whether the extreme on the other side stands right behind the word's `from`.
+    fn is_from_extreme(&self) -> bool {
+        let mut behind = self.at + 2..self.at + 5;
+        behind.any(|at| match self.check.scope.what(at) {
+            Some(What::Cue(cue @ (Cue::Maximum | Cue::Minimum))) => cue.side() == -self.direction,
+            _ => false,
+        })
+    }
+
+    /// Whether a movement went on behind what came between: `was cut by 9 points, then resumed its climb`.
+    pub(super) fn goes_on(&self) -> bool {
+        const ON: [&str; 4] = ["resum", "continu", "kept", "keep"];
+        let scope = &self.check.scope;
+        let mut before = (0..self.at).rev().take(3).take_while(|at| !scope.is_boundary(*at));
+        let goes_on = |at: usize| ON.iter().any(|stem| scope.word(at).starts_with(stem));
+        before.any(goes_on) || scope.word(self.at + 1) == "again"
     }
 
     /// Whether a level is compared with the one before: `at the lower level`.
@@ -67,7 +118,10 @@ impl Movement<'_> {
         let mut directions = Vec::new();
         // Numbers of the sentence say themselves what moves.
         let (start, end) = self.check.scope.sentence(self.at);
-        let has_numbers = (start..end).any(|at| self.figure(at).is_some());
+        let is_telling = |at: usize| {
+            self.figure(at).is_some_and(|figure| !is_coefficient(&self.check.scope, at, figure))
+        };
+        let has_numbers = !self.goes_on() && (start..end).any(is_telling);
         for series in subjects.iter().filter_map(|index| facts.series.get(*index)) {
             let before = directions.len();
             let trend = series.trend.as_ref();
@@ -92,6 +146,11 @@ impl Movement<'_> {
         }
         directions
     }
+}
+
+/// Whether a number is that of a correlation, which says nothing of how a series moves.
+fn is_coefficient(scope: &Scope, at: usize, figure: &Figure) -> bool {
+    figure.unit.is_none() && figure.written.value <= 1.0 && scope.is_licensed(at, S::Coefficient)
 }
 
 /// The directions of what lies between the changes of a series where it moves by half as much as they do: a climb

@@ -65,7 +65,12 @@ impl Movement<'_> {
     /// 1 if a highest value stands right behind the word, -1 if a lowest one does.
     fn extreme_behind(&self) -> Option<i8> {
         let scope = &self.check.scope;
-        let stops = |at: &usize| scope.is_boundary(*at) || self.figure(*at).is_some();
+        // `139 above normal at their peak` says when.
+        let stops = |at: &usize| {
+            scope.is_boundary(*at)
+                || self.figure(*at).is_some()
+                || matches!(scope.word(*at), "at" | "on" | "in" | "during")
+        };
         let mut behind = (self.at + 1..self.at + 5).take_while(|at| !stops(at));
         behind.find_map(|at| match scope.what(at) {
             Some(What::Cue(Cue::Maximum)) => Some(1),

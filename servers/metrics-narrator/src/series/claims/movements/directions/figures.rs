@@ -4,7 +4,6 @@
 //! so.
 
 use crate::series::claims::{
-    numbers::span,
     reading::{
         cues::Cue,
         mentions::{Figure, What},
@@ -14,9 +13,6 @@ use crate::series::claims::{
 };
 
 use super::{Evidence, Movement};
-
-/// So far a word of movement is looked for numbers, in mentions.
-const MAX_REACH: usize = 14;
 
 impl Movement<'_> {
     /// The number before the word (`12 % above`) or the numbers after it (`rose from X to Y`, `fell by Z`).
@@ -30,7 +26,7 @@ impl Movement<'_> {
             .unwrap_or_else(|| self.of_numbers_behind())
     }
 
-    fn is_extreme(&self) -> bool {
+    pub(super) fn is_extreme(&self) -> bool {
         matches!(self.cue, Cue::Maximum | Cue::Minimum)
     }
 
@@ -145,99 +141,5 @@ impl Movement<'_> {
         let is_beside = matches!(scope.word(next), "at" | "on" | "in") && next < self.at;
         let figure = self.figure(place)?;
         (self.is_extreme() && is_beside).then(|| self.of_level(place, figure))
-    }
-
-    /// The numbers behind the word: `rose from X to Y`, `fell by Z`.
-    fn of_numbers_behind(&self) -> Evidence {
-        let (_, end) = self.check.scope.sentence(self.at);
-        for place in (self.at + 1..end).take(MAX_REACH) {
-            if let Some(found) = self.of_extreme_at_end(place) {
-                return found;
-            }
-            if self.is_of_another_cue(place) {
-                break;
-            }
-            let Some(figure) = self.figure(place) else { continue };
-            if let Some(found) = self.of_number_behind(place, figure) {
-                return found;
-            }
-        }
-        Evidence::None
-    }
-
-    /// Whether what stands behind a mention is governed by another word than this.
-    fn is_of_another_cue(&self, place: usize) -> bool {
-        let Some(What::Cue(other)) = self.check.scope.what(place) else { return false };
-        let is_other_extreme =
-            self.is_extreme() && matches!(other, Cue::Maximum | Cue::Minimum) && *other != self.cue;
-        other.direction() != 0 && !matches!(other, Cue::Above | Cue::Below)
-            || matches!(other, Cue::Return | Cue::AtMost | Cue::AtLeast)
-            || is_other_extreme
-    }
-
-    /// What a number behind the word says; none if the next one may say it.
-    fn of_number_behind(&self, place: usize, figure: &Figure) -> Option<Evidence> {
-        let scope = &self.check.scope;
-        let is_extreme = self.is_extreme();
-        // `its highest hour was almost seven times its lowest`
-        if is_extreme && figure.is_ratio() {
-            return Some(Evidence::For);
-        }
-        // `peaked one day later at 57.1 h`
-        if scope.is_distance(place) {
-            return None;
-        }
-        if let Some((from, to)) = span(scope, place)
-            && from == place
-            && !is_extreme
-        {
-            return Some(self.of_span(from, to));
-        }
-        let lead = scope.lead_word(place);
-        if lead == "from"
-            && let Some(found) = self.of_number_behind_from(place, figure)
-        {
-            return Some(found);
-        }
-        let is_next = place == self.at + 1;
-        let is_share = matches!(figure.dimension(), Some(Dimension::Percent | Dimension::Points));
-        let is_amount =
-            matches!(lead, "by" | "of") || figure.per_seconds.is_some() || is_next && is_share;
-        let is_end =
-            is_extreme || is_next || matches!(lead, "to" | "at" | "with" | "" | "reaching");
-        let found = match is_amount && !is_extreme {
-            true => self.of_amount(place, figure),
-            false if is_end => self.of_level(place, figure),
-            false if self.is_contrasted(place) => self.of_anomaly(place, figure),
-            false => return Some(Evidence::None),
-        };
-        // An amount may follow from nothing that is known: `by more than a quarter (3.26 % → 2.33 %)`.
-        (found != Evidence::None || !is_amount).then_some(found)
-    }
-
-    /// `31.5, down from 34`, `grew from 517 MB until noon`.
-    fn of_number_behind_from(&self, place: usize, figure: &Figure) -> Option<Evidence> {
-        let (start, _) = self.check.scope.sentence(self.at);
-        let mut before = (start..self.at).rev();
-        if place - self.at <= 3
-            && let Some(end) = before.find(|before| self.figure(*before).is_some())
-        {
-            return Some(self.of_span(place, end));
-        }
-        (!self.is_extreme()).then(|| self.of_origin(place, figure))
-    }
-
-    /// `fell to a minimum of 100.9`: nothing rises to its lowest value. What that is, its number says.
-    fn of_extreme_at_end(&self, at: usize) -> Option<Evidence> {
-        let scope = &self.check.scope;
-        let side = match scope.what(at) {
-            Some(What::Cue(Cue::Minimum)) => -1,
-            Some(What::Cue(Cue::Maximum)) => 1,
-            _ => return None,
-        };
-        let is_end = self.cue.is_movement()
-            && at <= self.at + 4
-            && (self.at + 1..at).any(|place| scope.word(place) == "to");
-        is_end.then(|| self.weighed(&[side]))
     }
 }

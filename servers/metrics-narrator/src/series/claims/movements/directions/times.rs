@@ -18,7 +18,7 @@ impl Movement<'_> {
         let is_factor = ["halv", "doubl", "tripl", "quadrupl"]
             .iter()
             .any(|stem| scope.word(self.at).starts_with(stem));
-        if subjects.source == Source::Carried || is_factor {
+        if subjects.source == Source::Carried || is_factor || self.goes_on() {
             return Evidence::None;
         }
         let (start, end) = scope.sentence(self.at);
@@ -42,12 +42,15 @@ impl Movement<'_> {
             if !instants.is_empty() && self.is_time_of_another(at) {
                 continue;
             }
-            directions.extend(
-                instants
-                    .iter()
-                    .filter(|instant| is_event(instant.statistic) && of_subject(instant.of.series))
-                    .map(|instant| instant.of.direction),
-            );
+            let events = instants
+                .iter()
+                .filter(|instant| is_event(instant.statistic) && of_subject(instant.of.series));
+            for event in events {
+                directions.push(event.of.direction);
+                if self.goes_back() && event.statistic == S::AnomalyValue {
+                    directions.push(-event.of.direction);
+                }
+            }
         }
         // A date may lie on a long way up or down as well.
         if !matches!(self.cue, Cue::Maximum | Cue::Minimum)

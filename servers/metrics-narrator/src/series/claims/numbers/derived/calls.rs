@@ -10,7 +10,7 @@ pub(super) fn calls_for_difference(claim: &Claim) -> bool {
     const WORDS: &str = "\
         free freed released reclaimed spread range distance jump shift step saving savings saved reduction \
         improvement difference swing gap margin too extra additional short away off another brought added took \
-        put gained collected lost gone + within apart cut that's excess delta δ surplus deficit";
+        put gained collected lost gone cost costs costing + within apart cut that's excess delta δ surplus deficit";
     let scope = &claim.check.scope;
     // In brackets, and behind `or`, a number says again what stands before it.
     let is_again = matches!(claim.word(-1), "(" | "or" | "and")
@@ -44,6 +44,8 @@ pub(super) fn calls_for_difference(claim: &Claim) -> bool {
     let is_again_by = || is_again && previous.is_some_and(|at| scope.lead_word(at) == "by");
     is_share
         || is_of_movement()
+        || is_part_of_growth(claim)
+        || is_between_two(claim)
         || is_again_by()
         || claim.is_difference()
         || claim.is_told_in_another_way()
@@ -51,6 +53,24 @@ pub(super) fn calls_for_difference(claim: &Claim) -> bool {
         || matches!(scope.lead_word(claim.at), "by" | "within")
         || (near.into_iter().any(asks) || claim.loses())
             && !matches!(scope.lead_word(claim.at), "at" | "to" | "from")
+}
+
+/// `the difference between the first and the last value is 59.8`.
+fn is_between_two(claim: &Claim) -> bool {
+    const DISTANCES: &str = "difference distance gap margin spread";
+    let scope = &claim.check.scope;
+    let mut clause = scope.sentence(claim.at).0.max(claim.at.saturating_sub(12))..claim.at;
+    clause.any(|at| words::holds(DISTANCES, scope.word(at)) && scope.word(at + 1) == "between")
+}
+
+/// `of the extra 10.2k, storage accounts for 5.2k`: what a part of a growth is put down to.
+fn is_part_of_growth(claim: &Claim) -> bool {
+    const GROWTH: &str = "\
+        extra additional increase increases rise growth gain gains decrease drop fall decline savings saving change \
+        difference";
+    let is_part =
+        claim.governors.iter().any(|governor| governor.cue == Cue::Strength && governor.words == 0);
+    is_part && claim.figure.unit.is_some() && claim.check.scope.has_any(claim.at, GROWTH)
 }
 
 /// So near to a number, in mentions, a word asks for a difference.

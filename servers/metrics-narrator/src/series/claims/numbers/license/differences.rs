@@ -121,7 +121,11 @@ impl Claim<'_> {
                         | Cue::Minimum
                 )
             }
-            Some(What::Number(figure)) => figure.is_value(),
+            // `0.776 over 720 records` says of how many.
+            Some(What::Number(figure)) => {
+                figure.is_value()
+                    && !matches!(self.what(ahead + 1), Some(What::Cue(Cue::Readings | Cue::Series)))
+            }
             _ => false,
         };
         let is_small = |ahead: isize| matches!(self.word(ahead), "the" | "its" | "a" | "an");

@@ -115,6 +115,13 @@ impl Claim<'_> {
         !sides.is_empty() && !sides.contains(&quantity.statistic)
     }
 
+    /// Whether the number is a value of the event that happened at a moment.
+    pub(in crate::series::claims) fn is_level_at(&self, moment: &Instant) -> bool {
+        let Some(series) = moment.of.series else { return false };
+        let mut levels = self.check.quantities.levels_of(series).iter();
+        levels.any(|level| is_of_event(moment, level) && self.is_level_of(series, level))
+    }
+
     /// Whether a time of the sentence is that of a statistic.
     pub(in crate::series::claims::numbers) fn is_timed(&self, quantity: &Quantity) -> bool {
         self.is_at_a_time_of(|instant| {

@@ -64,15 +64,7 @@ impl Claim<'_> {
 
     pub(in crate::series::claims) fn has_sign_of(&self, value: f64) -> bool {
         let sign = self.figure.written.sign;
-        let is_said = || {
-            self.check.scope.has_word(
-                self.at,
-                &[
-                    "minus", "zero", "freezing", "negative", "outflow", "loss", "cost", "costs",
-                    "deficit",
-                ],
-            )
-        };
+        let is_said = || self.check.scope.has_any(self.at, WORDS_OF_LESS_THAN_NOTHING);
         value == 0.0
             || self.figure.written.value == 0.0
             || (value < 0.0) == (sign < 0)
@@ -131,6 +123,19 @@ impl Claim<'_> {
             })
     }
 
+    /// How far a series goes up and down: `a difference of 210 boardings between peak and trough`, `the distance between
+    /// best and worst`.
+    pub(super) fn is_swing(&self) -> bool {
+        let is_swing = |series: usize| {
+            let mut levels = self.check.quantities.levels_of(series).iter();
+            levels.any(|level| {
+                matches!(level.statistic, S::Amplitude | S::Range)
+                    && self.is_level_of(series, level)
+            })
+        };
+        self.check.scope.tells_opposites(self.at) && self.all_subjects().into_iter().any(is_swing)
+    }
+
     /// The directions of the facts among some statistics that the number is the value of.
     pub(in crate::series::claims) fn directions_of(&self, statistics: &[S]) -> Vec<i8> {
         let levels = self.check.quantities.levels.iter();
@@ -155,3 +160,9 @@ impl Claim<'_> {
         self.figure.unit.is_none() && written.is_plain_integer && written.sign == 0 && is_counted
     }
 }
+
+/// Words that say that a value is below zero: what goes out, is owed or is cold.
+const WORDS_OF_LESS_THAN_NOTHING: &str = "\
+    minus zero freezing negative outflow outflows outgoing loss losses lost cost costs deficit deficits overdrawn debt \
+    export exports exported exporting feed-in discharge discharged discharging withdrawal withdrawals withdrawn \
+    withdrew";

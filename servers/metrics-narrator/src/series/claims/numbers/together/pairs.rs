@@ -2,7 +2,7 @@
 
 use crate::series::claims::{
     context::{governors::Governor, scope::Scope, subjects::Source},
-    numbers::claim::Claim,
+    numbers::{claim::Claim, derived},
     reading::{
         cues::{Cue, Grip},
         mentions::{Figure, What},
@@ -55,7 +55,27 @@ pub(in crate::series::claims::numbers) fn verdict(claim: &Claim) -> Verdict {
             claim.subjects = subjects;
         }
     }
-    if belong_together(&claim, to, first, second) { Verdict::Borne } else { Verdict::Wrong }
+    match belong_together(&claim, to, first, second) {
+        true => Verdict::Borne,
+        // `up 14 ms to 108`, `gained 14 ms to 108`: the first says how far it went.
+        false if is_led_by_way(&claim.check.scope, from) && is_way(&claim, from, first) => {
+            Verdict::Alone
+        }
+        false => Verdict::Wrong,
+    }
+}
+
+/// Whether a word of movement stands right before a number, which may be how far something went.
+fn is_led_by_way(scope: &Scope, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| match scope.what(before) {
+        Some(What::Cue(cue)) => cue.is_movement(),
+        _ => matches!(scope.word(before), "added" | "adds" | "adding"),
+    })
+}
+
+/// Whether a number of a span is how far something went.
+fn is_way(claim: &Claim, at: usize, figure: &Figure) -> bool {
+    derived::is_borne(&Claim { at, ..claim.with(figure) })
 }
 
 /// Whether two numbers may be coefficients, and the words speak of some.

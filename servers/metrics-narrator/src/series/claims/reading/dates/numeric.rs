@@ -126,8 +126,13 @@ fn joined_date(tokens: &[Token], before: Option<&Token>) -> Option<(Time, usize)
     }
     let is_date = match sign {
         "-" => is_before_clock(tokens),
-        // Without a year it is a date only where a date is to be expected.
-        _ => one > 0 && two > 0 && before.is_some_and(expects_date),
+        // Without a year it is a date only where a date is to be expected, or before a clock: `3/3, 14:55`.
+        _ => {
+            let comma = usize::from(text(tokens, 3) == ",");
+            let is_before_clock =
+                text(tokens, 4 + comma) == ":" && text(tokens, 5 + comma).len() == 2;
+            one > 0 && two > 0 && (is_before_clock || before.is_some_and(expects_date))
+        }
     };
     is_date.then_some((time, 3))
 }

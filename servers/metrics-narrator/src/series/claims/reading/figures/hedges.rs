@@ -59,8 +59,8 @@ fn of_one_word(two: &str, one: &str) -> Hedge {
         neighbourhood region essentially effectively fairly broadly largely loosely";
     const UNDER: &str = "nearly almost barely under below scarcely hardly < ≤ beneath";
     const OVER: &str = "\
-        over above good exceeding exceeded exceeds exceed > ≥ past beyond topped topping fully \
-        passed passes passing surpassed surpasses surpassing crossed crosses crossing breached breaches breaching";
+        over above good exceeding exceeded exceeds exceed > ≥ past beyond topped topping fully crossed crosses crossing \
+        passed passes passing surpassed surpasses surpassing breached breaches breaching cleared broke";
     match one {
         "it" if two == "call" => Hedge::About,
         // The point of `approx.`

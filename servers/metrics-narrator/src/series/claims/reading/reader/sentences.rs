@@ -17,6 +17,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the point of `at 8 a.m.` ends a sentence as well: a line ends there, or a word follows that begins one.
+    pub(super) fn ends_with_half_of_day(&self, at: usize, length: usize) -> bool {
+        const BEGINNINGS: &str =
+            "the a an it its this that these in on at after before since until then there we";
+        let end = at + length;
+        let is_half = self.word_before(end, 1) == "." && self.word_before(end, 2) == "m";
+        let (Some(point), Some(next)) = (self.tokens.get(end - 1), self.tokens.get(end)) else {
+            return false;
+        };
+        let between = self.text.get(point.range.end..next.range.start).unwrap_or_default();
+        let begins = words::holds(BEGINNINGS, &next.lower)
+            && self.own_text(next).starts_with(char::is_uppercase);
+        is_half && (between.contains('\n') || begins)
+    }
+
     /// Whether a point ends a sentence and no abbreviation.
     fn is_full_stop(&self, at: usize) -> bool {
         const ABBREVIATIONS: &str =
