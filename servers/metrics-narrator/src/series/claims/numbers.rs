@@ -56,6 +56,7 @@ impl Claim<'_> {
             Verdict::Wrong => return derived::proportions::is_borne(self),
             Verdict::Alone if derived::is_contradicted(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
+            Verdict::Alone if contrasts::is_of_one_event(self) => return true,
             Verdict::Alone => {}
         }
         self.has_role() || self.is_open()

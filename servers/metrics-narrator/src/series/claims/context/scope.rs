@@ -153,7 +153,9 @@ impl<'m> Scope<'m> {
                 || breaks.contains(&self.word(*place))
                 || is_aside(*place)
         };
-        let is_time = |place: &usize| matches!(self.what(*place), Some(What::Time(_)));
+        let is_time = |place: &usize| {
+            matches!(self.what(*place), Some(What::Time(_))) && !self.is_reach_of_extreme(*place)
+        };
         let after: Vec<usize> =
             (at + 1..end).take_while(|place| !is_break(place)).filter(is_time).collect();
         if !after.is_empty() {
@@ -178,9 +180,26 @@ impl<'m> Scope<'m> {
         told.iter().copied().filter(is_told).collect()
     }
 
+    /// Whether a time says how far back nothing was more extreme: `the warmest since nine`.
+    fn is_reach_of_extreme(&self, time: usize) -> bool {
+        let Some(since) = time.checked_sub(1).filter(|at| self.word(*at) == "since") else {
+            return false;
+        };
+        (since.saturating_sub(3)..since).any(|place| {
+            matches!(self.what(place), Some(What::Cue(Cue::Maximum | Cue::Minimum | Cue::Extreme)))
+                || self.last_word(place).ends_with("est")
+        })
+    }
+
     /// What a mention is.
     pub(in crate::series::claims) fn what(&self, at: usize) -> Option<&'m What> {
         self.get(at).map(|mention| &mention.what)
+    }
+
+    /// Whether no blank stands between a mention and the one before.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before));
+        before.zip(self.get(at)).is_some_and(|(before, own)| before.range.end == own.range.start)
     }
 
     /// Whether a mention is a number.
@@ -254,12 +273,15 @@ impl<'m> Scope<'m> {
 
     /// Whether a number is a distance in time: `one day later`.
     pub(in crate::series::claims) fn is_distance(&self, at: usize) -> bool {
-        self.get(at + 1).is_some_and(|mention| {
-            matches!(
-                mention.word.as_str(),
-                "later" | "earlier" | "before" | "after" | "ahead" | "behind" | "apart" | "ago"
-            )
-        })
+        // `two minutes in, and`
+        let is_so_far_in = matches!(self.word(at + 1), "in" | "on") && self.is_boundary(at + 2);
+        is_so_far_in
+            || self.get(at + 1).is_some_and(|mention| {
+                matches!(
+                    mention.word.as_str(),
+                    "later" | "earlier" | "before" | "after" | "ahead" | "behind" | "apart" | "ago"
+                )
+            })
     }
 
     /// Whether the sentence of a number tells deviations.

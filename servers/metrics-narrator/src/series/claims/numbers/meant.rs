@@ -1,4 +1,8 @@
 //! Which series a number may be one of: those that the words name, and others where the words leave it open.
+//!
+//! `units` says where the number's unit decides.
+
+mod units;
 
 use crate::series::{
     claims::{
@@ -19,11 +23,12 @@ impl Claim<'_> {
         self.subjects.series.contains(&series)
             || source == Source::Open
             || (!self.subjects.is_named_before && !self.check.scope.is_fresh(self.at)
-                || is_paraphrased)
+                || is_paraphrased
+                || self.is_in_no_unit_of_subjects())
                 && self.has_unit_of_this_only(series)
             || !self.subjects.is_of_clause
                 && (self.continues(series) || self.is_one_of_several(series))
-            || self.is_free() && self.figure.written.digits >= 3
+            || self.is_free() && (self.figure.written.digits >= 3 || self.counts_unknown_things())
             || self.is_labeled()
             || self.is_one_of_a_list(series)
             || self.is_of_head(series)
@@ -105,10 +110,20 @@ impl Claim<'_> {
         let (start, end) = scope.sentence(self.at);
         (start..end).any(|at| {
             PRONOUNS.contains(&scope.word(at))
+                && !self.points_to_event(at)
                 && !(matches!(scope.word(at), "this" | "that" | "same")
                     && (words::holds(TIMES, scope.word(at + 1))
                         || matches!(scope.what(at + 1), Some(What::Time(_)))))
         })
+    }
+
+    /// `an hour after that`: what happened before, not who is spoken of.
+    fn points_to_event(&self, at: usize) -> bool {
+        let scope = &self.check.scope;
+        let before = at.checked_sub(1).map_or("", |before| scope.last_word(before));
+        matches!(scope.word(at), "this" | "that")
+            && matches!(before, "after" | "before" | "since" | "until" | "till" | "following")
+            && scope.is_boundary(at + 1)
     }
 
     /// Whether a word that names no series stands where a name is told with its number, `HR 77, xy 98`, or heads the
@@ -181,20 +196,19 @@ impl Claim<'_> {
             _ => false,
         };
         (start..self.at).any(|at| may_begin(at) && !is_article(at) && is_noun(at))
+            || self.counts_unknown_things()
     }
 
-    /// Whether the number's unit is that of a series and of none of the number's subjects.
-    fn has_unit_of_this_only(&self, series: usize) -> bool {
-        let Some(unit) = &self.figure.unit else { return false };
-        let is_unit_of = |series: usize| match self.check.quantities.unit(series) {
-            Some(of) => of.dimension.is_like(&unit.dimension),
-            None => {
-                unit.dimension == Dimension::Percent && self.is_fraction(series)
-                    || matches!(unit.dimension, Dimension::Other(_))
-                        && self.unit_in_name(series).is_some()
-            }
-        };
-        is_unit_of(series) && !self.subjects.series.iter().any(|subject| is_unit_of(*subject))
+    /// Whether the number counts things by a word that only its reader knows: `114 tickets were open`, `barely 1.1k people
+    /// online`.
+    fn counts_unknown_things(&self) -> bool {
+        let word = self.word(1);
+        matches!(self.what(1), Some(What::Word))
+            && self.figure.unit.is_none()
+            && self.figure.written.digits >= 2
+            && word.len() > 3
+            && (word.ends_with('s') && !word.ends_with("ss") || word == "people")
+            && !words::holds(NO_THINGS, word)
     }
 
     /// Whether a series' values are shares from 0 to 1.
@@ -231,6 +245,11 @@ const NO_SUBJECTS: [&str; 40] = [
     "three", "most", "only", "still", "yet", "not", "when", "where", "while", "what", "that",
     "this", "which", "one", "two", "overall", "however", "all", "both",
 ];
+
+/// Words behind a number that end like nouns and count nothing.
+const NO_THINGS: &str = "\
+    this thus perhaps always afterwards besides its hours minutes seconds days weeks months years times series \
+    levels points values averages comes goes runs stays lies sits means gives makes stands shows looks seems was has does";
 
 /// Words before a number that are no name of anything.
 const NO_LABELS: &str = "\

@@ -17,6 +17,7 @@ use super::{
     reader::Reader,
     tokens::{Token, TokenKind, glued, text},
     units::{self, Dimension, Unit},
+    words,
 };
 
 pub(super) use wholes::decade;
@@ -26,6 +27,7 @@ impl Reader<'_> {
     pub(super) fn figure(&self, at: usize) -> Option<(Figure, usize)> {
         let mut draft = Draft::begin(self, at)?;
         draft.read_unit();
+        draft.read_spoken_hundredths();
         draft.read_multiple();
         draft.read_hundredths();
         draft.read_part_of_unit();
@@ -120,6 +122,10 @@ impl<'r> Draft<'r> {
             }
             return;
         }
+        // `the last one $25,345`: the currency is that of the next number.
+        if self.written.is_spelled && is_before_amount(self.behind()) {
+            return;
+        }
         let hyphen = usize::from(self.word(0) == "-" && glued(self.rest, self.length));
         let after = self.rest.get(self.length + hyphen..).unwrap_or_default();
         // `mean=0.75 min=0.52`: what stands before an equals sign is the next key.
@@ -132,6 +138,35 @@ impl<'r> Draft<'r> {
         self.length += taken;
         self.seconds_per_unit = (unit.dimension == Dimension::Time).then_some(unit.factor);
         self.unit = Some(unit);
+    }
+
+    /// `three metres thirty-six`, `3 metres 95`, `two pounds fifty`: hundredths behind the unit.
+    fn read_spoken_hundredths(&mut self) {
+        let is_of_hundred = self.unit.as_ref().is_some_and(|unit| match &unit.dimension {
+            Dimension::Other(base) => base == "m" || units::is_currency(base),
+            _ => false,
+        });
+        let unit = self.length.checked_sub(1).map_or("", |last| text(self.rest, last));
+        let is_in_words = self.length > 1 && unit.len() > 2;
+        if !(is_of_hundred && is_in_words && self.written.is_plain_integer) {
+            return;
+        }
+        let Some((part, taken)) = numerals::written(self.behind()) else { return };
+        let is_hundredths =
+            part.is_plain_integer && part.scale == 1.0 && (10.0..100.0).contains(&part.value);
+        let after = self.rest.get(self.length + taken..).unwrap_or_default();
+        let is_end = after.first().is_none_or(|next| {
+            matches!(next.kind, TokenKind::Mark | TokenKind::Start(_)) && next.lower != "%"
+                || words::holds(BEHIND_AMOUNT, &next.lower)
+        });
+        if is_hundredths && is_end {
+            self.written.value += part.value / 100.0;
+            self.written.step = 0.01;
+            self.written.coarse_step = 0.01;
+            self.written.digits += 2;
+            self.written.is_plain_integer = false;
+            self.length += taken;
+        }
     }
 
     /// `a factor of nearly twenty`, `× 3`, `thirtyfold`.
@@ -147,7 +182,7 @@ impl<'r> Draft<'r> {
         }
     }
 
-    /// `four callers in a hundred`, `97 out of 100`.
+    /// `four callers in a hundred`, `97 out of 100`, `6 in every 100`.
     fn read_hundredths(&mut self) {
         let is_in_a_hundred = |at: usize| {
             (self.word(at), self.word(at + 1), self.word(at + 2)) == ("in", "a", "hundred")
@@ -155,7 +190,11 @@ impl<'r> Draft<'r> {
         if self.unit.is_none() && (is_in_a_hundred(0) || is_in_a_hundred(1)) {
             self.unit = Some(Unit::one(Dimension::Percent));
         }
-        if self.unit.is_none() && (self.word(0), self.word(1)) == ("out", "of") {
+        let is_each = matches!(
+            (self.word(0), self.word(1)),
+            ("in" | "of" | "for", "every" | "each") | ("out", "of")
+        );
+        if self.unit.is_none() && is_each {
             let article = usize::from(self.word(2) == "a");
             if matches!(self.word(2 + article), "100" | "hundred") {
                 self.unit = Some(Unit::one(Dimension::Percent));
@@ -253,6 +292,18 @@ impl<'r> Draft<'r> {
         }
         (figure, length)
     }
+}
+
+/// Words that may follow an amount with its hundredths.
+const BEHIND_AMOUNT: &str =
+    "and at on in by to from more less higher lower above below before after today yesterday";
+
+/// Whether the tokens begin with the sign of a currency and digits right behind it.
+fn is_before_amount(rest: &[Token]) -> bool {
+    let [sign, amount, ..] = rest else { return false };
+    matches!(sign.lower.as_str(), "$" | "€" | "£" | "¥")
+        && amount.kind == TokenKind::Number
+        && amount.is_glued
 }
 
 /// A currency that stands before its amount: `€ 12`, `GBP 12`.

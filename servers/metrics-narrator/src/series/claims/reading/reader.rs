@@ -12,7 +12,7 @@ use super::{
     dates, figures, joins,
     mentions::{Mention, What},
     names::{self, Name, Names},
-    shares,
+    nights, shares,
     times::{self, Time},
     tokens::{self, Token, TokenKind, glued, text},
 };
@@ -34,6 +34,7 @@ pub(in crate::series::claims) fn mentions(text: &str, facts: &Facts) -> Vec<Ment
         at += reader.read(at).max(1);
     }
     joins::join_days(&mut reader.mentions);
+    nights::read(&mut reader.mentions);
     joins::share_units(&mut reader.mentions);
     joins::share_durations(&mut reader.mentions);
     reader.mentions
@@ -76,7 +77,9 @@ impl<'t> Reader<'t> {
             return self.push_name(at, name);
         }
         if let Some((what, length)) = self.thing(at) {
-            return self.push(at, length, what);
+            self.push(at, length, what);
+            self.sentence += usize::from(self.ends_with_abbreviation(at + length));
+            return length;
         }
         match cue.filter(|_| !self.is_minute_of_rate(at) && !self.is_weekday_of_month(at)) {
             Some((Cue::Idle, length)) => {

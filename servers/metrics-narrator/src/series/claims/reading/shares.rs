@@ -128,7 +128,8 @@ fn words_behind<'t>(rest: &'t [Token], before: &'t [Token]) -> Vec<&'t str> {
     let before: Vec<&str> = before.iter().map(|token| token.lower.as_str()).collect();
     // `exceeded 349 ms in one percent of the minutes, but`
     if before.last() == Some(&"in") && before.iter().any(|word| words::holds(COMPARISONS, word)) {
-        behind.truncate(behind.iter().position(|word| *word == ",").unwrap_or(usize::MAX));
+        let ends = |word: &&str| matches!(*word, "," | "and" | "but" | "while");
+        behind.truncate(behind.iter().position(ends).unwrap_or(usize::MAX));
     }
     if !behind.iter().any(|word| words::holds(COMPARISONS, word)) {
         behind.extend(before);
@@ -154,9 +155,15 @@ fn is_above(following: &[&str]) -> bool {
     };
     let is_more = |at: usize, word: &str| {
         words::holds(ABOVE, word)
-            || words::holds(MORE, word) && following.get(at + 1) == Some(&"than")
+            || words::holds(MORE, word)
+                && (following.get(at + 1) == Some(&"than")
+                    || at.checked_sub(1).and_then(|at| following.get(at)) == Some(&"or"))
     };
-    let side = |(at, word): (usize, &&str)| match is_more(at, word) {
+    // `over these two weeks` tells when.
+    let is_period = |at: usize| {
+        following.get(at + 1).is_some_and(|word| words::holds("these those this all both", word))
+    };
+    let side = |(at, word): (usize, &&str)| match is_more(at, word) && !is_period(at) {
         true => Some(!denies(at)),
         false => words::holds(BELOW, word).then_some(false),
     };

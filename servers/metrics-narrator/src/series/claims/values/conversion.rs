@@ -49,7 +49,7 @@ impl Claim<'_> {
         let name = &self.facts().series.get(series)?.name;
         let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let last = words.next()?;
-        let before = words.next().filter(|_| matches!(last, "s" | "h" | "min" | "d"));
+        let before = words.next().filter(|_| is_divisor(last));
         let of_rate = last.strip_suffix(['s', 'h']).filter(|unit| !unit.is_empty());
         // In small letters as names are written, and as units are: W, kWh, MW.
         let spellings =
@@ -155,6 +155,11 @@ impl Claim<'_> {
         let has_word = name.split(|c: char| !c.is_alphanumeric()).any(holds);
         (is_time && has_word).then_some(1.0)
     }
+}
+
+/// Whether the last word of a name is what a unit before it is for each of: `speed_mm_s`, `irradiance_W_m2`.
+fn is_divisor(word: &str) -> bool {
+    matches!(word, "s" | "h" | "min" | "d" | "m2" | "m²" | "m3" | "m³" | "l" | "L" | "ha")
 }
 
 /// Words of headers that tell money without its currency.

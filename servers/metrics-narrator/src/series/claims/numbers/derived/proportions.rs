@@ -15,7 +15,9 @@ pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> bool {
         Some(Dimension::Time | Dimension::Points | Dimension::Deviations) => return false,
         _ => 1.0,
     };
-    let is_share = factor < 1.0 && claim.word(1) == "of";
+    // `2.1 for every 100 sessions`
+    let is_of_name = claim.word(1) == "of" || scope.is_name(claim.at + 1);
+    let is_share = factor < 1.0 && is_of_name;
     if claim.figure.written.digits < 2
         || claim.figure.per_seconds.is_some()
         || !(is_share || claim.figure.is_ratio() || factor == 1.0 && scope.has_any(claim.at, WORDS))

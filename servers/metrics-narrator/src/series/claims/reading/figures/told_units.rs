@@ -12,7 +12,10 @@ impl Reader<'_> {
     pub(super) fn header_unit(&self, rest: &[Token]) -> Option<(Unit, usize)> {
         let first = rest.first()?;
         let text = self.text.get(first.range.start..).unwrap_or_default();
-        let written = self.facts.series.iter().filter_map(|series| series.unit.as_deref());
+        let written =
+            self.facts.series.iter().filter_map(|series| {
+                series.unit.as_deref().or_else(|| letter_at_end(&series.name))
+            });
         let told = written.filter(|unit| is_told(unit) && !unit.starts_with('/')).filter(|unit| {
             text.strip_prefix(unit)
                 .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '/'))
@@ -130,6 +133,13 @@ fn is_no_unit(rest: &[Token]) -> bool {
         ("b", _) => true,
         _ => false,
     }
+}
+
+/// A unit of one letter that the name of a series ends with: `Stage m`, `level_m`. Longer ones say themselves what they
+/// are.
+fn letter_at_end(name: &str) -> Option<&str> {
+    let (_, last) = name.rsplit_once(|c: char| !c.is_alphanumeric())?;
+    Some(last).filter(|last| matches!(*last, "m" | "l" | "g"))
 }
 
 /// Whether a unit of a header is one behind a number as well: of those of one letter not what may be a time.

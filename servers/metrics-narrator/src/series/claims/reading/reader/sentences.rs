@@ -17,6 +17,16 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the point of `a.m.` before a token ends the sentence, as at the end of a line.
+    pub(super) fn ends_with_abbreviation(&self, next: usize) -> bool {
+        let before = next.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let (Some(before), Some(after)) = (before, self.tokens.get(next)) else { return false };
+        let between = self.text.get(before.range.end..after.range.start).unwrap_or_default();
+        before.lower.ends_with('.')
+            && between.contains('\n')
+            && self.own_text(after).starts_with(char::is_uppercase)
+    }
+
     /// Whether a point ends a sentence and no abbreviation.
     fn is_full_stop(&self, at: usize) -> bool {
         const ABBREVIATIONS: &str =
