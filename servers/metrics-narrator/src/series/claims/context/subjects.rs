@@ -188,10 +188,12 @@ impl Scope<'_> {
     fn is_apposition(&self, comma: usize) -> bool {
         self.word(comma) == ","
             && self.word(comma + 1) == "the"
-            && matches!(
-                self.what(comma + 2),
-                Some(What::Cue(Cue::Maximum | Cue::Minimum | Cue::Extreme))
-            )
+            && (self.last_word(comma + 2).ends_with("est")
+                || matches!(self.last_word(comma + 2), "most" | "least")
+                || matches!(
+                    self.what(comma + 2),
+                    Some(What::Cue(Cue::Maximum | Cue::Minimum | Cue::Extreme))
+                ))
     }
 
     /// `412 errors`, `90 % for cpu`: a name that a number belongs to, with others of the same clause behind it.

@@ -67,7 +67,7 @@ impl Claim<'_> {
         written.is_plain_integer
             && written.digits == 1
             && self.figure.unit.is_none()
-            && matches!(self.what(-1), Some(What::Start(_)) | None) | self.starts_item()
+            && (matches!(self.what(-1), Some(What::Start(_)) | None) || self.starts_item())
             && matches!(self.what(1), Some(What::Word))
             && self.word(1).ends_with('s')
             && self.word(2) == ":"

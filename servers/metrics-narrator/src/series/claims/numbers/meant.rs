@@ -233,8 +233,11 @@ impl Claim<'_> {
                 .scope
                 .has_word(self.at, &["limit", "cap", "capacity", "quota", "ceiling", "threshold"])
         };
+        // `456 of 480`
+        let is_whole = self.word(-1) == "of" && matches!(self.what(-2), Some(What::Number(_)));
         let series = self.facts().series.get(series);
-        series.is_some_and(|series| series.character == Character::Constant) && says_limit()
+        series.is_some_and(|series| series.character == Character::Constant)
+            && (is_whole || says_limit())
     }
 }
 

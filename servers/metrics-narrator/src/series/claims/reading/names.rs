@@ -262,6 +262,13 @@ impl Names {
         }
     }
 
+    /// The series whose header is a word that any text holds: the `in` of `in_Mbps`.
+    pub(super) fn of_little_word(&self, token: &Token) -> Option<usize> {
+        let word = stem(&token.lower);
+        let is_it = |header: &Header| matches!(header.stems.as_slice(), [only] if *only == word);
+        self.headers.iter().position(is_it).filter(|_| token.kind == TokenKind::Word)
+    }
+
     /// Whether a word that looks like a name is none of this table.
     pub(super) fn is_unknown(&self, token: &Token) -> bool {
         let looks_like_name = token.kind == TokenKind::Identifier && token.lower.contains('_');

@@ -23,6 +23,9 @@ impl Claim<'_> {
         {
             return Some(100.0);
         }
+        if self.is_scaled_as_unit(series) {
+            return Some(self.figure.written.scale.recip());
+        }
         if self.figure.unit.is_none() && self.is_scaled_as_name(series) {
             return Some(self.figure.written.scale.recip());
         }
@@ -47,9 +50,12 @@ impl Claim<'_> {
     /// `speed_mm_s`.
     pub(in crate::series::claims) fn unit_in_name(&self, series: usize) -> Option<Unit> {
         let name = &self.facts().series.get(series)?.name;
+        if let Some((_, unit)) = units::density_at_end(name) {
+            return Some(unit).filter(|unit| self.dimension() == Some(&unit.dimension));
+        }
         let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let last = words.next()?;
-        let before = words.next().filter(|_| is_divisor(last));
+        let before = words.next().filter(|_| matches!(last, "s" | "h" | "min" | "d"));
         let of_rate = last.strip_suffix(['s', 'h']).filter(|unit| !unit.is_empty());
         // In small letters as names are written, and as units are: W, kWh, MW.
         let spellings =
@@ -73,6 +79,26 @@ impl Claim<'_> {
         let mut words = name.split(|c: char| !c.is_alphanumeric());
         let is_currency = |unit: &Unit| matches!(&unit.dimension, Dimension::Other(of) if matches!(of.as_str(), "usd" | "eur" | "gbp"));
         words.find_map(|word| units::unit(word).filter(is_currency))
+    }
+
+    /// `230.6M` of a series in Mbit/s: the letter is the beginning of the unit.
+    fn is_scaled_as_unit(&self, series: usize) -> bool {
+        let prefix = match self.figure.written.scale {
+            1e3 => 'k',
+            1e6 => 'M',
+            1e9 => 'G',
+            _ => return false,
+        };
+        let has_none = match self.dimension() {
+            Some(Dimension::Other(base)) => base.is_empty(),
+            dimension => dimension.is_none(),
+        };
+        let series = self.facts().series.get(series);
+        let unit = series.and_then(|series| series.unit.as_deref()).unwrap_or_default();
+        let is_prefixed = unit.starts_with(prefix) && unit.chars().count() > 1;
+        let summary = series.and_then(|series| series.summary.as_ref());
+        let is_small = summary.is_some_and(|summary| summary.max < self.figure.written.scale);
+        has_none && is_prefixed && is_small && units::unit(unit).is_some()
     }
 
     /// `455 thousand` of `cell_count_k`.
@@ -155,11 +181,6 @@ impl Claim<'_> {
         let has_word = name.split(|c: char| !c.is_alphanumeric()).any(holds);
         (is_time && has_word).then_some(1.0)
     }
-}
-
-/// Whether the last word of a name is what a unit before it is for each of: `speed_mm_s`, `irradiance_W_m2`.
-fn is_divisor(word: &str) -> bool {
-    matches!(word, "s" | "h" | "min" | "d" | "m2" | "m²" | "m3" | "m³" | "l" | "L" | "ha")
 }
 
 /// Words of headers that tell money without its currency.

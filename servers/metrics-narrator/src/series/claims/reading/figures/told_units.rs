@@ -10,6 +10,9 @@ use crate::series::claims::reading::{
 impl Reader<'_> {
     /// A unit as a header writes it, and how many tokens it takes.
     pub(super) fn header_unit(&self, rest: &[Token]) -> Option<(Unit, usize)> {
+        if let Some(found) = self.density(rest) {
+            return Some(found);
+        }
         let first = rest.first()?;
         let text = self.text.get(first.range.start..).unwrap_or_default();
         let written =
@@ -27,6 +30,17 @@ impl Reader<'_> {
         let known = if longest == "m" { "metre" } else { longest };
         let named = || Unit::one(Dimension::Other(longest.to_lowercase()));
         Some((units::unit(known).unwrap_or_else(named), length))
+    }
+
+    /// A unit for an area or a volume that the name of a series ends with, and how many tokens it takes: `W/m²`, `W/m2`.
+    fn density(&self, rest: &[Token]) -> Option<(Unit, usize)> {
+        let slash = rest.get(1).filter(|token| token.lower == "/" && token.is_glued)?;
+        let amount = rest.first().map(|token| self.own_text(token))?;
+        let whole = text(rest, 2).replace('2', "²").replace('3', "³");
+        let told = format!("{amount}{}{whole}", slash.lower);
+        let mut units =
+            self.facts.series.iter().filter_map(|series| units::density_at_end(&series.name));
+        units.find(|(written, _)| *written == told).map(|(_, unit)| (unit, 3))
     }
 
     /// A unit that is known, and how many tokens it takes. The number is scaled by what stands before its unit: `5M €`.
