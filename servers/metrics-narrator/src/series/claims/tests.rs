@@ -7,6 +7,7 @@ use super::problems;
 mod answers;
 mod conversions;
 mod doubts;
+mod owners;
 mod strangers;
 mod voices;
 

@@ -186,14 +186,14 @@ impl Scope<'_> {
 
     /// Whether what follows a comma says of what stands before it that nothing was more or less.
     fn is_apposition(&self, comma: usize) -> bool {
+        let superlative = match self.last_word(comma + 1) {
+            "the" => comma + 2,
+            _ => comma + 1,
+        };
+        let word = self.last_word(superlative);
         self.word(comma) == ","
             && self.word(comma + 1) == "the"
-            && (self.last_word(comma + 2).ends_with("est")
-                || matches!(self.last_word(comma + 2), "most" | "least")
-                || matches!(
-                    self.what(comma + 2),
-                    Some(What::Cue(Cue::Maximum | Cue::Minimum | Cue::Extreme))
-                ))
+            && (word.ends_with("est") || matches!(word, "most" | "least"))
     }
 
     /// `412 errors`, `90 % for cpu`: a name that a number belongs to, with others of the same clause behind it.

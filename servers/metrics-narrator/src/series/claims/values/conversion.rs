@@ -93,12 +93,14 @@ impl Claim<'_> {
             Some(Dimension::Other(base)) => base.is_empty(),
             dimension => dimension.is_none(),
         };
+        // `9.6 k` is none.
+        let own = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
         let series = self.facts().series.get(series);
         let unit = series.and_then(|series| series.unit.as_deref()).unwrap_or_default();
         let is_prefixed = unit.starts_with(prefix) && unit.chars().count() > 1;
         let summary = series.and_then(|series| series.summary.as_ref());
         let is_small = summary.is_some_and(|summary| summary.max < self.figure.written.scale);
-        has_none && is_prefixed && is_small && units::unit(unit).is_some()
+        has_none && !own.contains(' ') && is_prefixed && is_small && units::unit(unit).is_some()
     }
 
     /// `455 thousand` of `cell_count_k`.
