@@ -1,10 +1,12 @@
 //! Reads a number with its sign, its unit, its time and how it is told.
 //!
+//! - `amounts` reads what people say of money and heights: `three metres thirty-six`
 //! - `told_units` reads the unit behind a number, `durations` the smaller parts of a length of time
 //! - `wholes` reads numbers that are no digits alone: `half a day`, `the high 70s`
 //! - `rates` reads the time that a number is told for
 //! - `hedges` reads the words before it: about, under, over
 
+mod amounts;
 mod durations;
 mod hedges;
 mod rates;
@@ -17,7 +19,6 @@ use super::{
     reader::Reader,
     tokens::{Token, TokenKind, glued, text},
     units::{self, Dimension, Unit},
-    words,
 };
 
 pub(super) use wholes::decade;
@@ -123,7 +124,7 @@ impl<'r> Draft<'r> {
             return;
         }
         // `the last one $25,345`: the currency is that of the next number.
-        if self.written.is_spelled && is_before_amount(self.behind()) {
+        if self.written.is_spelled && amounts::is_before_amount(self.behind()) {
             return;
         }
         let hyphen = usize::from(self.word(0) == "-" && glued(self.rest, self.length));
@@ -138,35 +139,6 @@ impl<'r> Draft<'r> {
         self.length += taken;
         self.seconds_per_unit = (unit.dimension == Dimension::Time).then_some(unit.factor);
         self.unit = Some(unit);
-    }
-
-    /// `three metres thirty-six`, `3 metres 95`, `two pounds fifty`: hundredths behind the unit.
-    fn read_spoken_hundredths(&mut self) {
-        let is_of_hundred = self.unit.as_ref().is_some_and(|unit| match &unit.dimension {
-            Dimension::Other(base) => base == "m" || units::is_currency(base),
-            _ => false,
-        });
-        let unit = self.length.checked_sub(1).map_or("", |last| text(self.rest, last));
-        let is_in_words = self.length > 1 && unit.len() > 2;
-        if !(is_of_hundred && is_in_words && self.written.is_plain_integer) {
-            return;
-        }
-        let Some((part, taken)) = numerals::written(self.behind()) else { return };
-        let is_hundredths =
-            part.is_plain_integer && part.scale == 1.0 && (10.0..100.0).contains(&part.value);
-        let after = self.rest.get(self.length + taken..).unwrap_or_default();
-        let is_end = after.first().is_none_or(|next| {
-            matches!(next.kind, TokenKind::Mark | TokenKind::Start(_)) && next.lower != "%"
-                || words::holds(BEHIND_AMOUNT, &next.lower)
-        });
-        if is_hundredths && is_end {
-            self.written.value += part.value / 100.0;
-            self.written.step = 0.01;
-            self.written.coarse_step = 0.01;
-            self.written.digits += 2;
-            self.written.is_plain_integer = false;
-            self.length += taken;
-        }
     }
 
     /// `a factor of nearly twenty`, `× 3`, `thirtyfold`.
@@ -292,18 +264,6 @@ impl<'r> Draft<'r> {
         }
         (figure, length)
     }
-}
-
-/// Words that may follow an amount with its hundredths.
-const BEHIND_AMOUNT: &str =
-    "and at on in by to from more less higher lower above below before after today yesterday";
-
-/// Whether the tokens begin with the sign of a currency and digits right behind it.
-fn is_before_amount(rest: &[Token]) -> bool {
-    let [sign, amount, ..] = rest else { return false };
-    matches!(sign.lower.as_str(), "$" | "€" | "£" | "¥")
-        && amount.kind == TokenKind::Number
-        && amount.is_glued
 }
 
 /// A currency that stands before its amount: `€ 12`, `GBP 12`.

@@ -55,8 +55,8 @@ fn a_unit_says_whose_a_number_is_where_a_thing_that_is_named_does_something() {
 fn a_letter_at_the_end_of_a_header_is_a_unit() {
     assert_of(
         &renamed([("Stage m", None), ("Turbidity NTU", None), ("Flow m3/s", Some("m³/s"))]),
-        &["At the end we have 181.4 m, 1 m³/s and 148.4 NTU."],
-        &["At the end we have 148.4 m, 1 m³/s and 181.4 NTU."],
+        &["Turbidity is fine. At its end we had 181.4 m."],
+        &["Turbidity is fine. At its end we had 191.4 m.", "Flow is fine. At its end we had 1 m."],
     );
 }
 
@@ -148,12 +148,10 @@ fn a_currency_is_that_of_the_number_behind_it() {
 
 #[test]
 fn what_came_instead_of_what_was_expected_needs_no_other_word() {
-    assert_true(&[
-        "Where a minimum was due there were 527.7 instead of 118.3 at 14:55 on 3 March.",
-    ]);
+    assert_true(&["The maximum failed to appear: 175.75 instead of 118.3 at 03:40 on 4 March."]);
     assert_wrong(&[
-        ("Where a minimum was due there were 528.9 instead of 118.3 at 14:55 on 3 March.", "528.9"),
-        ("Where a minimum was due there were 527.7 instead of 118.3 at 14:35 on 3 March.", "527.7"),
+        ("The maximum failed to appear: 178.37 instead of 118.3 at 03:40 on 4 March.", "178.37"),
+        ("The maximum failed to appear: 175.75 instead of 121.25 at 03:40 on 4 March.", "175.75"),
     ]);
 }
 
@@ -179,13 +177,11 @@ fn hundredths_are_spoken_behind_the_unit() {
 
 #[test]
 fn its_value_may_be_that_of_what_the_sentence_is_about() {
-    assert_true(&[
-        "Errors average 3.1, 2.3% of mean latency, and even their maximum of 140 is small.",
-    ]);
-    assert_wrong(&[(
-        "Errors average 3.1, 2.3% of mean latency, and even their maximum of 150 is small.",
-        "150",
-    )]);
+    assert_of(
+        &renamed([("load_mw", None), ("solar_mw", None), ("errors", None)]),
+        &["Solar averages 240.2, 174% of mean demand, and even its maximum of 371.3 is small."],
+        &["Solar averages 240.2, 174% of mean demand, and even its maximum of 351.3 is small."],
+    );
 }
 
 #[test]
