@@ -63,6 +63,7 @@ impl Claim<'_> {
             }
             Verdict::Alone if derived::is_contradicted(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
+            Verdict::Alone if contrasts::is_of_one_event(self) => return true,
             Verdict::Alone => {}
         }
         self.has_role() || self.is_open() || self.is_borne_at_scale_before()

@@ -6,6 +6,7 @@
 //! - `cues` are the words that say something of the numbers around them, `shares` percentiles in other words
 //! - `figures` reads a number with all that belongs to it: `numerals` in digits and in words, `units` what it measures
 //! - `times` is a time in parts, `dates` and `clocks` read it in its many styles
+//! - `nights` reads days without a month
 //! - `joins` gives neighbors what is told once for both
 //! - `words` reads the lists of `words/`
 
@@ -17,6 +18,7 @@ mod figures;
 mod joins;
 pub(super) mod mentions;
 pub(super) mod names;
+mod nights;
 pub(super) mod numerals;
 pub(super) mod reader;
 pub(super) mod shares;

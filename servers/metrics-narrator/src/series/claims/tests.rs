@@ -8,6 +8,7 @@ mod answers;
 mod arithmetic;
 mod conversions;
 mod doubts;
+mod owners;
 mod roles_and_times;
 mod small_numbers;
 mod strangers;

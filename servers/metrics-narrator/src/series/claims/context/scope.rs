@@ -131,6 +131,12 @@ impl<'m> Scope<'m> {
         self.get(at).map(|mention| &mention.what)
     }
 
+    /// Whether no blank stands between a mention and the one before.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before));
+        before.zip(self.get(at)).is_some_and(|(before, own)| before.range.end == own.range.start)
+    }
+
     /// Whether a mention is a number.
     pub(in crate::series::claims) fn is_number(&self, at: usize) -> bool {
         matches!(self.what(at), Some(What::Number(_)))
@@ -202,12 +208,15 @@ impl<'m> Scope<'m> {
 
     /// Whether a number is a distance in time: `one day later`.
     pub(in crate::series::claims) fn is_distance(&self, at: usize) -> bool {
-        self.get(at + 1).is_some_and(|mention| {
-            matches!(
-                mention.word.as_str(),
-                "later" | "earlier" | "before" | "after" | "ahead" | "behind" | "apart" | "ago"
-            )
-        })
+        // `two minutes in, and`
+        let is_so_far_in = matches!(self.word(at + 1), "in" | "on") && self.is_boundary(at + 2);
+        is_so_far_in
+            || self.get(at + 1).is_some_and(|mention| {
+                matches!(
+                    mention.word.as_str(),
+                    "later" | "earlier" | "before" | "after" | "ahead" | "behind" | "apart" | "ago"
+                )
+            })
     }
 
     /// Whether the sentence of a number tells deviations.

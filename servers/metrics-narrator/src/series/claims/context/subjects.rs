@@ -31,6 +31,16 @@ pub(in crate::series::claims) struct Subjects {
     pub(in crate::series::claims) is_counted: bool,
 }
 
+impl Subjects {
+    /// The same with further series.
+    fn or_of(mut self, further: &[usize]) -> Self {
+        if !self.series.is_empty() {
+            extend(&mut self.series, further);
+        }
+        self
+    }
+}
+
 /// How one knows what a place is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::series::claims) enum Source {
@@ -50,6 +60,16 @@ impl Scope<'_> {
         self.subjects_of_column(at)
             .or_else(|| self.subjects_behind(at))
             .unwrap_or_else(|| self.subjects_around(at))
+            .or_of(&self.series_counted_whole(at))
+    }
+
+    /// The series that a part may be of: `4 of our 8 consumers`.
+    fn series_counted_whole(&self, at: usize) -> Vec<usize> {
+        let (_, end) = self.sentence(at);
+        let is_part = self.word(at + 1) == "of";
+        let whole = (at + 2..at + 4).find(|place| is_part && self.is_number(*place));
+        let named = whole.and_then(|whole| self.name_right_behind(whole, end));
+        named.map_or_else(Vec::new, |(series, _)| series)
     }
 
     /// In a table within the text the series that the row or the head of the column names.
@@ -96,6 +116,9 @@ impl Scope<'_> {
         let carried = self.carried(at);
         if !near.series.is_empty() && self.points_past_name(at) {
             extend(&mut near.series, carried);
+        }
+        if let Some(owner) = self.owner_past_complement(at) {
+            extend(&mut near.series, &owner);
         }
         let (series, source) = match (near.series.is_empty(), carried.is_empty()) {
             (false, _) => (near.series, source_of(near.is_literal)),
@@ -148,6 +171,8 @@ impl Scope<'_> {
                     near.is_literal |= *is_literal && !is_beyond;
                 }
                 Some(What::Number(_)) => break,
+                // `7 went home, the most we ever discharged`
+                _ if self.is_boundary(ahead) && self.is_apposition(ahead) => is_beyond = true,
                 _ if self.is_boundary(ahead) => {
                     if !had_none || !near.series.is_empty() || !self.carried(at).is_empty() {
                         break;
@@ -159,13 +184,30 @@ impl Scope<'_> {
         }
     }
 
+    /// Whether what follows a comma says of what stands before it that nothing was more or less.
+    fn is_apposition(&self, comma: usize) -> bool {
+        let superlative = match self.last_word(comma + 1) {
+            "the" => comma + 2,
+            _ => comma + 1,
+        };
+        let word = self.last_word(superlative);
+        self.word(comma) == ","
+            && self.word(comma + 1) == "the"
+            && (word.ends_with("est") || matches!(word, "most" | "least"))
+    }
+
     /// `412 errors`, `90 % for cpu`: a name that a number belongs to, with others of the same clause behind it.
     fn name_right_behind(&self, at: usize, end: usize) -> Option<(Vec<usize>, Source)> {
         let is_small = |place: &usize| {
             matches!(self.what(*place), Some(What::Word | What::Mark | What::Cue(Cue::Lasting)))
                 && matches!(self.last_word(*place), "for" | "in" | "of" | "the" | "on" | "(")
         };
-        let place = (at + 1..end.min(at + 5)).find(|place| !is_small(place))?;
+        // `the 800-user stage`
+        let is_compound = self.word(at + 1) == "-" && self.is_name(at + 2) && self.is_glued(at + 2);
+        let place = match is_compound {
+            true => at + 2,
+            false => (at + 1..end.min(at + 5)).find(|place| !is_small(place))?,
+        };
         let Some(What::Name(series, is_literal)) = self.what(place) else { return None };
         let mut series = series.clone();
         for further in place + 1..end {

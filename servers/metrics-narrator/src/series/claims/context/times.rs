@@ -32,7 +32,9 @@ impl Scope<'_> {
                 || breaks.contains(&self.word(*place))
                 || is_aside(*place)
         };
-        let is_time = |place: &usize| matches!(self.what(*place), Some(What::Time(_)));
+        let is_time = |place: &usize| {
+            matches!(self.what(*place), Some(What::Time(_))) && !self.is_reach_of_extreme(*place)
+        };
         let after: Vec<usize> =
             (at + 1..end).take_while(|place| !is_break(place)).filter(is_time).collect();
         if !after.is_empty() {
@@ -58,6 +60,17 @@ impl Scope<'_> {
                 && !number.is_some_and(|number| self.is_time_of_number(*place, number, at))
         };
         told.iter().copied().filter(is_told).collect()
+    }
+
+    /// Whether a time says how far back nothing was more extreme: `the warmest since nine`.
+    fn is_reach_of_extreme(&self, time: usize) -> bool {
+        let Some(since) = time.checked_sub(1).filter(|at| self.word(*at) == "since") else {
+            return false;
+        };
+        (since.saturating_sub(3)..since).any(|place| {
+            matches!(self.what(place), Some(What::Cue(Cue::Maximum | Cue::Minimum | Cue::Extreme)))
+                || self.last_word(place).ends_with("est")
+        })
     }
 
     /// Whether a time is that of the number right before it and not of the one behind it: `2.1 in January, 7.3 now`. What

@@ -61,6 +61,19 @@ impl Claim<'_> {
             || self.is_time_of_rate()
             || self.is_subject_of_talk()
             || self.is_named_percentile()
+            || self.announces()
+    }
+
+    /// `2 scares: cash in August, churn in April`: how many things the line tells.
+    fn announces(&self) -> bool {
+        let written = &self.figure.written;
+        written.is_plain_integer
+            && written.digits == 1
+            && self.figure.unit.is_none()
+            && (matches!(self.what(-1), Some(What::Start(_)) | None) || self.starts_item())
+            && matches!(self.what(1), Some(What::Word))
+            && self.word(1).ends_with('s')
+            && self.word(2) == ":"
     }
 
     /// `Item 4, latency`, `Question 3`, `Fig. 1`, `Room 12`, and the mark of an item, `2.`: the number of a thing that

@@ -1,9 +1,15 @@
 //! Which series a number may be one of: those that the words name, and others where the words leave it open.
+//!
+//! - `units` says where the number's unit decides
+//! - `free` says whether the sentence speaks of something that has no name
+
+mod free;
+mod units;
 
 use crate::series::{
     claims::{
         context::{governors::Governor, subjects::Source},
-        reading::{cues::Cue, mentions::What, units::Dimension, words},
+        reading::{mentions::What, units::Dimension, words},
         values::quantities::Quantity,
     },
     facts::Character,
@@ -18,12 +24,13 @@ impl Claim<'_> {
         let is_paraphrased = source == Source::Paraphrased;
         self.subjects.series.contains(&series)
             || source == Source::Open
-            || (!self.subjects.is_named_before && !self.check.scope.is_fresh(self.at)
-                || is_paraphrased)
-                && self.has_unit_of_this_only(series)
+            || self.has_unit_of_this_only(series)
+                && (!self.subjects.is_named_before && !self.check.scope.is_fresh(self.at)
+                    || is_paraphrased
+                    || self.is_in_no_unit_of_subjects())
             || !self.subjects.is_of_clause
                 && (self.continues(series) || self.is_one_of_several(series))
-            || self.is_free() && self.figure.written.digits >= 3
+            || self.is_free() && (self.figure.written.digits >= 3 || self.counts_unknown_things())
             || self.is_labeled()
             || self.is_one_of_a_list(series)
             || self.is_of_head(series)
@@ -89,28 +96,6 @@ impl Claim<'_> {
         scope.is_plural(self.at) && (is_open || names.contains(&series))
     }
 
-    /// Whether the sentence neither names a series nor points back to one, but has a subject of its own.
-    fn is_free(&self) -> bool {
-        self.subjects.source == Source::Carried
-            && !self.points_back()
-            && self.check.about.is_empty()
-            && self.has_own_subject()
-    }
-
-    /// Whether the sentence has a word that points back to a series; `this morning` does not.
-    fn points_back(&self) -> bool {
-        const TIMES: &str =
-            "morning afternoon evening night week month year day hour time quarter season";
-        let scope = &self.check.scope;
-        let (start, end) = scope.sentence(self.at);
-        (start..end).any(|at| {
-            PRONOUNS.contains(&scope.word(at))
-                && !(matches!(scope.word(at), "this" | "that" | "same")
-                    && (words::holds(TIMES, scope.word(at + 1))
-                        || matches!(scope.what(at + 1), Some(What::Time(_)))))
-        })
-    }
-
     /// Whether a word that names no series stands where a name is told with its number, `HR 77, xy 98`, or heads the
     /// sentence as one, `Supply: unchanged, 62 houses`: what it is called, only its reader knows.
     fn is_labeled(&self) -> bool {
@@ -149,63 +134,6 @@ impl Claim<'_> {
         !self.subjects.is_of_clause && (is_beside || is_head || is_unit)
     }
 
-    /// Whether the sentence begins with a noun that may be another series in its reader's words, `The route climbed`,
-    /// and not with a statistic or a time, `The coldest reading was`, `Peak:`.
-    fn has_own_subject(&self) -> bool {
-        let scope = &self.check.scope;
-        let (start, _) = scope.sentence(self.at);
-        let is_article =
-            |at: usize| matches!(scope.word(at), "the" | "our" | "your" | "a" | "an" | "my");
-        let may_begin = |at: usize| {
-            at == start
-                || matches!(scope.what(at - 1), Some(What::Start(_)))
-                || matches!(scope.word(at - 1), "," | "and" | "but" | "while")
-                || is_article(at - 1)
-        };
-        // `Outside the episode values are lower`
-        let is_placed = |at: usize| {
-            const PLACES: &str =
-                "outside within during before after over until since from in on at for of";
-            is_article(at.saturating_sub(1))
-                && words::holds(PLACES, scope.word(at.saturating_sub(2)))
-        };
-        let is_noun = |at: usize| match scope.what(at) {
-            _ if is_placed(at) => false,
-            Some(What::Word) => scope.word(at).len() > 2 && !NO_SUBJECTS.contains(&scope.word(at)),
-            // `the level had jumped`
-            Some(What::Cue(cue)) => {
-                // `End: 36.97 °C`
-                let is_label = matches!(cue, Cue::Last | Cue::First | Cue::Readings) && at == start;
-                (is_label || matches!(cue, Cue::Change | Cue::Rate)) && !scope.is_number(at + 1)
-            }
-            _ => false,
-        };
-        (start..self.at).any(|at| may_begin(at) && !is_article(at) && is_noun(at))
-    }
-
-    /// Whether the number's unit is that of a series and of none of the number's subjects.
-    fn has_unit_of_this_only(&self, series: usize) -> bool {
-        let is_of_no_subject =
-            |is: &dyn Fn(usize) -> bool| !self.subjects.series.iter().any(|subject| is(*subject));
-        if self.has_prefix_of(series) {
-            return is_of_no_subject(&|subject| self.has_prefix_of(subject));
-        }
-        // `16.2k/s` beside `queries_k_per_s`
-        if self.figure.unit.is_none() && self.is_rate_of(series) {
-            return is_of_no_subject(&|subject| self.is_rate_of(subject));
-        }
-        let Some(unit) = &self.figure.unit else { return false };
-        let is_unit_of = |series: usize| match self.check.quantities.unit(series) {
-            Some(of) => of.dimension.is_like(&unit.dimension),
-            None => {
-                unit.dimension == Dimension::Percent && self.is_fraction(series)
-                    || matches!(unit.dimension, Dimension::Other(_))
-                        && self.unit_in_name(series).is_some()
-            }
-        };
-        is_unit_of(series) && !self.subjects.series.iter().any(|subject| is_unit_of(*subject))
-    }
-
     /// Whether a series' values are shares from 0 to 1.
     pub(super) fn is_fraction(&self, series: usize) -> bool {
         let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
@@ -228,8 +156,11 @@ impl Claim<'_> {
                 .scope
                 .has_word(self.at, &["limit", "cap", "capacity", "quota", "ceiling", "threshold"])
         };
+        // `456 of 480`
+        let is_whole = self.word(-1) == "of" && matches!(self.what(-2), Some(What::Number(_)));
         let series = self.facts().series.get(series);
-        series.is_some_and(|series| series.character == Character::Constant) && says_limit()
+        series.is_some_and(|series| series.character == Character::Constant)
+            && (is_whole || says_limit())
     }
 }
 
@@ -246,9 +177,3 @@ const NO_LABELS: &str = "\
     at by to of in on up down as just some roughly nearly almost again later even maybe perhaps say under above \
     below its the was is were are be had has an exactly another every each no so than per through past near \
     against versus like plus minus either well yes ie eg i.e otherwise instead their his our";
-
-/// Words that point back to a series.
-const PRONOUNS: [&str; 12] = [
-    "it", "its", "it's", "this", "that", "same", "metric", "series", "they", "them", "their",
-    "these",
-];

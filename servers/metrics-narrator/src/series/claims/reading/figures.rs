@@ -1,10 +1,12 @@
 //! Reads a number with its sign, its unit, its time and how it is told.
 //!
+//! - `amounts` reads what people say of money and heights: `three metres thirty-six`
 //! - `told_units` reads the unit behind a number, `durations` the smaller parts of a length of time
 //! - `wholes` reads numbers that are no digits alone: `half a day`, `the high 70s`
 //! - `rates` reads the time that a number is told for
 //! - `hedges` reads the words before it: about, under, over
 
+mod amounts;
 mod durations;
 mod hedges;
 mod rates;
@@ -26,6 +28,7 @@ impl Reader<'_> {
     pub(super) fn figure(&self, at: usize) -> Option<(Figure, usize)> {
         let mut draft = Draft::begin(self, at)?;
         draft.read_unit();
+        draft.read_spoken_hundredths();
         draft.read_multiple();
         draft.read_hundredths();
         draft.read_part_of_unit();
@@ -120,6 +123,10 @@ impl<'r> Draft<'r> {
             }
             return;
         }
+        // `the last one $25,345`: the currency is that of the next number.
+        if self.written.is_spelled && amounts::is_before_amount(self.behind()) {
+            return;
+        }
         let hyphen = usize::from(self.word(0) == "-" && glued(self.rest, self.length));
         let after = self.rest.get(self.length + hyphen..).unwrap_or_default();
         // `mean=0.75 min=0.52`: what stands before an equals sign is the next key.
@@ -151,7 +158,7 @@ impl<'r> Draft<'r> {
         }
     }
 
-    /// `four callers in a hundred`, `97 out of 100`.
+    /// `four callers in a hundred`, `97 out of 100`, `6 in every 100`.
     fn read_hundredths(&mut self) {
         let is_in_a_hundred = |at: usize| {
             (self.word(at), self.word(at + 1), self.word(at + 2)) == ("in", "a", "hundred")

@@ -165,7 +165,8 @@ pub(super) fn share_durations(mentions: &mut [Mention]) {
     }
 }
 
-fn is_day(figure: &Figure) -> bool {
+/// Whether a number may be a day of a month.
+pub(super) fn is_day(figure: &Figure) -> bool {
     let written = &figure.written;
     written.is_plain_integer
         && !written.is_spelled

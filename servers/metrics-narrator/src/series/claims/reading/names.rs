@@ -21,7 +21,7 @@ use crate::series::facts::{Facts, Series};
 use self::{
     headers::{abbreviations, header_stems, without_unit, words_of_unit},
     lists::LISTS,
-    stems::{is_little, is_weak, letters, words_of},
+    stems::{is_little, is_weak, letters, root_of_verb, words_of},
 };
 use super::{
     tokens::{Token, TokenKind},
@@ -218,6 +218,9 @@ impl Names {
 
     /// The series whose header holds a word of the same root: `abandonment` and `abandoned`.
     fn of_the_same_root(&self, word: &str) -> &[usize] {
+        if let Some(series) = self.of_the_same_verb(word) {
+            return series;
+        }
         let shared = |other: &str| {
             word.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count()
         };
@@ -239,6 +242,16 @@ impl Names {
             .map_or(&[], |(_, series)| series.as_slice())
     }
 
+    /// The series whose header holds the verb that a word is a form of, or else another form of it: `picked` of `Picks`
+    /// before `Pickers`, `occupancy` of `Occupied beds`.
+    fn of_the_same_verb(&self, word: &str) -> Option<&[usize]> {
+        let root = root_of_verb(word).filter(|root| !is_weak(root))?;
+        let is_form = |other: &str| !is_weak(other) && root_of_verb(other) == Some(root);
+        let form = || self.by_word.iter().find(|(other, _)| is_form(other));
+        let found = self.by_word.get_key_value(root).or_else(form);
+        found.map(|(_, series)| series.as_slice())
+    }
+
     /// The one series whose header holds a word that names none by itself: `the level was 1.34` of `river_level`.
     pub(super) fn of_weak_word(&self, token: &Token) -> Option<usize> {
         let word = stem(&token.lower);
@@ -247,6 +260,13 @@ impl Names {
             Some([series]) => Some(*series),
             _ => None,
         }
+    }
+
+    /// The series whose header is a word that any text holds: the `in` of `in_Mbps`.
+    pub(super) fn of_little_word(&self, token: &Token) -> Option<usize> {
+        let word = stem(&token.lower);
+        let is_it = |header: &Header| matches!(header.stems.as_slice(), [only] if *only == word);
+        self.headers.iter().position(is_it).filter(|_| token.kind == TokenKind::Word)
     }
 
     /// Whether a word that looks like a name is none of this table.

@@ -13,7 +13,7 @@ use super::{
     dates, figures, joins,
     mentions::{Mention, What},
     names::{self, Name, Names},
-    shares,
+    nights, shares,
     times::{self, Time},
     tokens::{self, Token, TokenKind, glued, text},
 };
@@ -36,6 +36,7 @@ pub(in crate::series::claims) fn mentions(text: &str, facts: &Facts) -> Vec<Ment
     }
     joins::join_days(&mut reader.mentions);
     joins::share_halves(&mut reader.mentions);
+    nights::read(&mut reader.mentions);
     joins::share_units(&mut reader.mentions);
     joins::share_durations(&mut reader.mentions);
     reader.mentions
@@ -109,6 +110,7 @@ impl<'t> Reader<'t> {
         let rest = self.rest(at);
         self.named_by_weak_word(at)
             .map(|series| (What::Name(vec![series], false), 1))
+            .or_else(|| self.named_by_label(at).map(|series| (What::Name(vec![series], true), 1)))
             .or_else(|| self.is_unknown_name(at).then_some((What::Unknown, 1)))
             .or_else(|| cued(shares::percentile(rest)))
             .or_else(|| cued(shares::ordinal_percentile(rest, self.recent(at, 8))))
@@ -206,6 +208,16 @@ impl<'t> Reader<'t> {
         );
         let is_noun = self.word_before(at, 1) == "the" && is_said;
         self.names.of_weak_word(self.tokens.get(at)?).filter(|_| is_noun)
+    }
+
+    /// `loss 3.42 %, in 230.6M, out 91.7M`: in a list a little word is a name if a value follows that is no count.
+    fn named_by_label(&self, at: usize) -> Option<usize> {
+        let is_opened = matches!(self.word_before(at, 1), "," | ";" | "|" | "(" | "");
+        let value = self.tokens.get(at + 1).filter(|token| token.kind == TokenKind::Number)?;
+        let has_letter = glued(self.tokens, at + 2)
+            && self.tokens.get(at + 2).is_some_and(|token| token.kind == TokenKind::Word);
+        let is_value = value.lower.contains('.') || has_letter;
+        self.names.of_little_word(self.tokens.get(at)?).filter(|_| is_opened && is_value)
     }
 
     /// Whether a name is a word of movement here: `a loss of 5 %`.

@@ -170,9 +170,15 @@ fn is_above(following: &[&str]) -> bool {
     };
     let is_more = |at: usize, word: &str| {
         words::holds(ABOVE, word)
-            || words::holds(MORE, word) && following.get(at + 1) == Some(&"than")
+            || words::holds(MORE, word)
+                && (following.get(at + 1) == Some(&"than")
+                    || at.checked_sub(1).and_then(|at| following.get(at)) == Some(&"or"))
     };
-    let side = |(at, word): (usize, &&str)| match is_more(at, word) {
+    // `over these two weeks` tells when.
+    let is_period = |at: usize| {
+        following.get(at + 1).is_some_and(|word| words::holds("these those this all both", word))
+    };
+    let side = |(at, word): (usize, &&str)| match is_more(at, word) && !is_period(at) {
         true => Some(!denies(at)),
         false => words::holds(BELOW, word).then_some(false),
     };

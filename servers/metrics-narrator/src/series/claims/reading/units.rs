@@ -269,6 +269,22 @@ fn based(base: &str, factor: f64) -> Unit {
     Unit { dimension: Dimension::Other(base.to_lowercase()), factor }
 }
 
+/// The unit for an area or a volume that a name ends with, as a text writes it and what it is: W/m² for
+/// `irradiance_W_m2`.
+pub(in crate::series::claims) fn density_at_end(name: &str) -> Option<(String, Unit)> {
+    let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let whole = match words.next()? {
+        "m2" | "m²" => "m²",
+        "m3" | "m³" => "m³",
+        "l" | "L" => "l",
+        _ => return None,
+    };
+    let amount = words.next().filter(|amount| unit(amount).is_some())?;
+    let written = format!("{amount}/{whole}");
+    let dimension = Dimension::Other(written.to_lowercase());
+    Some((written, Unit::one(dimension)))
+}
+
 /// A unit for a time, as a header writes it: what it measures, and how much of that one is in each second.
 pub(in crate::series::claims) fn rate(written: &str) -> Option<(Dimension, f64)> {
     let (base, time) = written.split_once('/')?;

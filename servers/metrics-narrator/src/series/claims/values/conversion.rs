@@ -47,6 +47,9 @@ impl Claim<'_> {
     /// `speed_mm_s`.
     pub(in crate::series::claims) fn unit_in_name(&self, series: usize) -> Option<Unit> {
         let name = &self.facts().series.get(series)?.name;
+        if let Some((_, unit)) = units::density_at_end(name) {
+            return Some(unit).filter(|unit| self.dimension() == Some(&unit.dimension));
+        }
         let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let last = words.next()?;
         let before = words.next().filter(|_| matches!(last, "s" | "h" | "min" | "d"));
@@ -74,7 +77,6 @@ impl Claim<'_> {
         let is_currency = |unit: &Unit| matches!(&unit.dimension, Dimension::Other(of) if matches!(of.as_str(), "usd" | "eur" | "gbp"));
         words.find_map(|word| units::unit(word).filter(is_currency))
     }
-
     /// `455 thousand` of `cell_count_k`.
     fn is_scaled_as_name(&self, series: usize) -> bool {
         let suffixes: &[&str] = match self.figure.written.scale {

@@ -4,7 +4,7 @@ use crate::series::claims::{
     numbers::{claim::Claim, together::spans::span},
     reading::{
         cues::Cue,
-        mentions::{Figure, Hedge, What},
+        mentions::{Figure, What},
         units::Dimension,
     },
     values::quantities::sign,
@@ -103,9 +103,6 @@ fn span_beside(claim: &Claim) -> Option<(usize, usize)> {
         span(scope, first).filter(|(from, _)| *from == first)
     })
 }
-
-/// The share by which what is told roughly may miss what the facts say of it.
-const MAX_ROUGHNESS: f64 = 0.03;
 
 /// So many mentions may stand between a percentage and the two numbers that it follows from.
 const MAX_BETWEEN: usize = 6;

@@ -19,7 +19,9 @@ pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> bool {
         Some(Dimension::Time | Dimension::Points | Dimension::Deviations) => return false,
         _ => 1.0,
     };
-    let is_share = factor < 1.0 && (claim.word(1) == "of" || is_of_a_hundred(claim));
+    // `2.1 for every 100 sessions`
+    let is_of_name = claim.word(1) == "of" || scope.is_name(claim.at + 1) || is_of_a_hundred(claim);
+    let is_share = factor < 1.0 && is_of_name;
     if factor < 1.0 && is_of_parts(claim) {
         return true;
     }

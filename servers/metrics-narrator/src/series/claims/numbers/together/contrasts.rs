@@ -16,6 +16,30 @@ use crate::series::claims::{
 /// Whether the number and the one that it is set against, `24 instead of 212`, are facts that a text contrasts; none if
 /// it is set against none.
 pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> Option<bool> {
+    pair(claim, are_opposites).map(|series| series.is_some())
+}
+
+/// Whether the two are what came and what was expected in one event, or the levels after and before one change: what
+/// words like `the peak failed to appear` say around them is of no weight then.
+pub(in crate::series::claims::numbers) fn is_of_one_event(claim: &Claim) -> bool {
+    let is_it = |one: &Quantity, two: &Quantity| {
+        are_opposites(one, two)
+            && matches!(two.statistic, S::Expected | S::ChangeFrom)
+            && one.of.event == two.of.event
+            && one.statistic.is_of_event()
+            && claim.shares_event(one)
+            && !claim.is_timed_otherwise(one, false)
+    };
+    let series = pair(claim, is_it).flatten();
+    if let Some(series) = series {
+        claim.check.remember(claim.at, series);
+    }
+    series.is_some()
+}
+
+/// The series that has the number and the one that it is set against as two facts that `are_pair` allows; none if the
+/// number is set against none.
+fn pair(claim: &Claim, are_pair: impl Fn(&Quantity, &Quantity) -> bool) -> Option<Option<usize>> {
     let (found, usual) = opposites(claim)?;
     let scope = &claim.check.scope;
     let (found, usual) = (scope.figure(found)?, scope.figure(usual)?);
@@ -25,13 +49,11 @@ pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> Option<bool
     let is = |figures: [&Figure; 2], series: usize, quantity: &Quantity| {
         figures.into_iter().any(|figure| claim.with(figure).is_level_of(series, quantity))
     };
-    Some(claim.all_subjects().into_iter().any(|series| {
-        let levels = claim.check.quantities.levels_of(series);
-        let is_found = |one: &&Quantity| is([found, &scaled_found], series, one);
+    Some(claim.all_subjects().into_iter().find(|series| {
+        let levels = claim.check.quantities.levels_of(*series);
+        let is_found = |one: &&Quantity| is([found, &scaled_found], *series, one);
         levels.iter().filter(is_found).any(|one| {
-            levels
-                .iter()
-                .any(|two| are_opposites(one, two) && is([usual, &scaled_usual], series, two))
+            levels.iter().any(|two| are_pair(one, two) && is([usual, &scaled_usual], *series, two))
         })
     }))
 }

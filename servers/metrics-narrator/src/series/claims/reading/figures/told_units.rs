@@ -10,9 +10,15 @@ use crate::series::claims::reading::{
 impl Reader<'_> {
     /// A unit as a header writes it, and how many tokens it takes.
     pub(super) fn header_unit(&self, rest: &[Token]) -> Option<(Unit, usize)> {
+        if let Some(found) = self.density(rest) {
+            return Some(found);
+        }
         let first = rest.first()?;
         let text = self.text.get(first.range.start..).unwrap_or_default();
-        let written = self.facts.series.iter().filter_map(|series| series.unit.as_deref());
+        let written =
+            self.facts.series.iter().filter_map(|series| {
+                series.unit.as_deref().or_else(|| letter_at_end(&series.name))
+            });
         let told = written.filter(|unit| is_told(unit) && !unit.starts_with('/')).filter(|unit| {
             text.strip_prefix(unit)
                 .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '/'))
@@ -24,6 +30,17 @@ impl Reader<'_> {
         let known = if longest == "m" { "metre" } else { longest };
         let named = || Unit::one(Dimension::Other(longest.to_lowercase()));
         Some((units::unit(known).unwrap_or_else(named), length))
+    }
+
+    /// A unit for an area or a volume that the name of a series ends with, and how many tokens it takes: `W/m²`, `W/m2`.
+    fn density(&self, rest: &[Token]) -> Option<(Unit, usize)> {
+        let slash = rest.get(1).filter(|token| token.lower == "/" && token.is_glued)?;
+        let amount = rest.first().map(|token| self.own_text(token))?;
+        let whole = text(rest, 2).replace('2', "²").replace('3', "³");
+        let told = format!("{amount}{}{whole}", slash.lower);
+        let mut units =
+            self.facts.series.iter().filter_map(|series| units::density_at_end(&series.name));
+        units.find(|(written, _)| *written == told).map(|(_, unit)| (unit, 3))
     }
 
     /// A unit that is known, and how many tokens it takes. The number is scaled by what stands before its unit: `5M €`.
@@ -130,6 +147,13 @@ fn is_no_unit(rest: &[Token]) -> bool {
         ("b", _) => true,
         _ => false,
     }
+}
+
+/// A unit of one letter that the name of a series ends with: `Stage m`, `level_m`. Longer ones say themselves what they
+/// are.
+fn letter_at_end(name: &str) -> Option<&str> {
+    let (_, last) = name.rsplit_once(|c: char| !c.is_alphanumeric())?;
+    Some(last).filter(|last| matches!(*last, "m" | "l" | "g"))
 }
 
 /// Whether a unit of a header is one behind a number as well: of those of one letter not what may be a time.

@@ -56,6 +56,16 @@ pub(in crate::series::claims) fn stem(word: &str) -> String {
     LISTS.shorts.get(root).cloned().unwrap_or_else(|| root.to_owned())
 }
 
+/// What the forms of a verb and the nouns that are made of it have in common; none if too little is left of it.
+pub(super) fn root_of_verb(word: &str) -> Option<&str> {
+    const ENDINGS: [&str; 16] = [
+        "ations", "ation", "ancy", "ency", "ance", "ence", "ment", "ions", "ion", "ure", "ers",
+        "ing", "ied", "ed", "al", "y",
+    ];
+    let root = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending))?;
+    (root.len() >= 4).then_some(root)
+}
+
 /// Whether a word names a series only together with others.
 pub(super) fn is_weak(stem: &str) -> bool {
     LISTS.weak.contains(stem) || stem.chars().all(|c| c.is_ascii_digit())
