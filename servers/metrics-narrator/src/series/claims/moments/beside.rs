@@ -50,9 +50,8 @@ fn is_in_full(check: &Check, name: usize) -> bool {
     let word = scope.word(name);
     let is_plain = word == scope.last_word(name) && word.chars().all(char::is_alphabetic);
     let has_word = |series: &usize| {
-        let header = check.quantities.facts.series.get(*series);
-        let header = header.map_or(String::new(), |series| series.name.to_lowercase());
-        header.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+        let header = check.quantities.header(*series);
+        header.is_some_and(|header| header.words.iter().any(|part| part == word))
     };
     let says_so = match scope.what(name) {
         Some(What::Name(series, _)) => !is_plain || series.iter().any(has_word),
@@ -63,11 +62,9 @@ fn is_in_full(check: &Check, name: usize) -> bool {
 
 /// Whether the header of a moment's series has a word like one of some names.
 fn is_kin(check: &Check, names: &[usize], moment: &Instant) -> bool {
-    let series = moment.of.series.and_then(|series| check.quantities.facts.series.get(series));
-    series.is_some_and(|series| {
-        let header = series.name.to_lowercase();
-        let mut words = header.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| {
+    let header = moment.of.series.and_then(|series| check.quantities.header(series));
+    header.is_some_and(|header| {
+        header.words.iter().any(|word| {
             let is_like = |place: &usize| are_alike(word, check.scope.word(*place));
             word.len() >= MIN_ALIKE && names.iter().any(is_like)
         })

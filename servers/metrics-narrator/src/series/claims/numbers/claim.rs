@@ -8,9 +8,9 @@ use crate::series::{
             subjects::{Source, Subjects},
         },
         reading::{
-            cues::{self, Grip},
+            cues::Grip,
             mentions::{Figure, What},
-            names, shares,
+            names,
             units::Dimension,
         },
         values::equality,
@@ -149,19 +149,14 @@ impl<'c> Claim<'c> {
     pub(super) fn is_of_header(&self, governor: Governor, series: Option<usize>) -> bool {
         let Some(mention) = self.check.scope.get(governor.at) else { return false };
         let stems = [names::stem(&mention.word), names::stem(&mention.last_word)];
-        let cue = |word: &str| {
-            let percentile = word.strip_prefix('p').and_then(shares::cue_of_percentile);
-            percentile.or_else(|| cues::phrase(word).flatten())
-        };
         let is_meant = |index: usize| match series {
             Some(series) => series == index,
             None => self.subjects.series.is_empty() || self.subjects.series.contains(&index),
         };
-        let series = self.facts().series.iter().enumerate().filter(|(index, _)| is_meant(*index));
-        series.into_iter().any(|(_, series)| {
-            let name = series.name.to_lowercase();
-            name.split(|c: char| !c.is_alphanumeric())
-                .any(|word| stems.contains(&names::stem(word)) || cue(word) == Some(governor.cue))
+        let headers = self.check.quantities.headers().iter().enumerate();
+        headers.filter(|(index, _)| is_meant(*index)).any(|(_, header)| {
+            header.stems.iter().any(|stem| stems.contains(stem))
+                || header.cues.contains(&governor.cue)
         })
     }
 }

@@ -197,12 +197,7 @@ impl Claim<'_> {
         let share = self.figure.written.value;
         let is_of_header = |share: f64| {
             let name = format!("p{share}");
-            self.check
-                .quantities
-                .facts
-                .series
-                .iter()
-                .any(|series| series.name.to_lowercase().contains(&name))
+            self.check.quantities.headers().iter().any(|header| header.name.contains(&name))
         };
         self.dimension() == Some(&Dimension::Percent)
             && self.word(1) == "of"

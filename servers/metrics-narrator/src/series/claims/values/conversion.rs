@@ -39,44 +39,26 @@ impl Claim<'_> {
         let told = may_be_rate
             .then(|| self.unit_in_name(series).or_else(|| self.currency_in_name(series)))
             .flatten();
-        factor(self.figure.unit.as_ref(), told.as_ref().or(header))
+        factor(self.figure.unit.as_ref(), told.or(header))
             .or_else(|| self.factor_of_time_in_header(series))
     }
 
     /// The unit that the name of a series ends with, if the number is in one of its kind: kW for `power_w`, mm for
     /// `speed_mm_s`.
-    pub(in crate::series::claims) fn unit_in_name(&self, series: usize) -> Option<Unit> {
-        let name = &self.facts().series.get(series)?.name;
-        if let Some((_, unit)) = units::density_at_end(name) {
-            return Some(unit).filter(|unit| self.dimension() == Some(&unit.dimension));
+    pub(in crate::series::claims) fn unit_in_name(&self, series: usize) -> Option<&Unit> {
+        let header = self.check.quantities.header(series)?;
+        if let Some(density) = &header.density {
+            return Some(density).filter(|unit| self.dimension() == Some(&unit.dimension));
         }
-        let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let last = words.next()?;
-        let before = words.next().filter(|_| matches!(last, "s" | "h" | "min" | "d"));
-        let of_rate = last.strip_suffix(['s', 'h']).filter(|unit| !unit.is_empty());
-        // In small letters as names are written, and as units are: W, kWh, MW.
-        let spellings =
-            |word: &str| [word.to_owned(), word.to_uppercase(), capital_behind(word, 1)];
-        let like = |unit: &Unit| {
-            self.dimension().is_some_and(|dimension| unit.dimension.is_like(dimension))
-        };
-        let read = |word: &str| match word {
-            // A lone m in a name is a metre.
-            "m" => units::unit("metre"),
-            "c" => units::unit("celsius"),
-            _ => units::unit(word),
-        };
-        let words = [Some(last), before, of_rate].into_iter().flatten();
-        words.flat_map(spellings).filter_map(|word| read(&word)).find(like)
+        let dimension = self.dimension()?;
+        header.units_at_end.iter().find(|unit| unit.dimension.is_like(dimension))
     }
 
     /// The currency that a name has anywhere: `diesel_eur_per_l`.
-    fn currency_in_name(&self, series: usize) -> Option<Unit> {
-        let name = self.facts().series.get(series)?.name.to_lowercase();
-        let mut words = name.split(|c: char| !c.is_alphanumeric());
-        let is_currency = |unit: &Unit| matches!(&unit.dimension, Dimension::Other(of) if matches!(of.as_str(), "usd" | "eur" | "gbp"));
-        words.find_map(|word| units::unit(word).filter(is_currency))
+    fn currency_in_name(&self, series: usize) -> Option<&Unit> {
+        self.check.quantities.header(series)?.currency.as_ref()
     }
+
     /// `455 thousand` of `cell_count_k`.
     fn is_scaled_as_name(&self, series: usize) -> bool {
         let suffixes: &[&str] = match self.figure.written.scale {
@@ -85,15 +67,14 @@ impl Claim<'_> {
             1e9 => &["bn", "billion", "billions"],
             _ => return false,
         };
+        let Some(header) = self.check.quantities.header(series) else { return false };
         // `Volume (k)` says it as its unit, whatever its values are.
-        let unit = self.facts().series.get(series).and_then(|series| series.unit.as_deref());
-        let amount = unit.and_then(|unit| unit.split('/').next()).unwrap_or_default();
-        if suffixes.contains(&amount.to_lowercase().as_str()) || self.has_prefix_of(series) {
+        if suffixes.contains(&header.unit_amount.as_str()) || self.has_prefix_of(series) {
             return true;
         }
         let is_value = |value: f64| value.abs() >= self.figure.written.scale;
         let summary = self.facts().series.get(series).and_then(|series| series.summary.as_ref());
-        suffixes.contains(&self.amount_word_of_name(series).as_str())
+        suffixes.contains(&header.amount.as_str())
             && !summary.is_some_and(|summary| is_value(summary.max))
     }
 
@@ -104,25 +85,15 @@ impl Claim<'_> {
 
     /// `230.6M` of a series in Mbit/s, `261k` of one in k€: the number has the prefix of the unit alone.
     pub(in crate::series::claims) fn has_prefix_of(&self, series: usize) -> bool {
-        let prefix = match self.figure.written.scale {
-            1e3 => 'k',
-            1e6 => 'M',
-            1e9 => 'G',
-            _ => return false,
-        };
-        let header = self.facts().series.get(series).and_then(|series| series.unit.as_deref());
-        let Some(base) = header.and_then(|header| header.strip_prefix(prefix)) else {
+        let Some(header) = self.check.quantities.header(series) else { return false };
+        let (Some((scale, base)), Some(unit)) = (&header.prefix, &header.unit) else {
             return false;
         };
-        let unit = self.check.quantities.unit(series);
+        let is_base =
+            |base: &Unit| base.dimension == unit.dimension && base.factor * scale == unit.factor;
         self.is_bare()
-            && unit.is_some_and(|unit| {
-                let is_base = |base: Unit| {
-                    base.dimension == unit.dimension
-                        && base.factor * self.figure.written.scale == unit.factor
-                };
-                unit.dimension == Dimension::Data || units::unit(base).is_some_and(is_base)
-            })
+            && self.figure.written.scale == *scale
+            && (unit.dimension == Dimension::Data || base.as_ref().is_some_and(is_base))
     }
 
     /// What one of the number is in the unit of a series, for differences.
@@ -157,18 +128,14 @@ impl Claim<'_> {
             matches!(units, (Some(of), Some(unit)) if of.dimension.is_like(&unit.dimension))
         };
         // `EUR/USD` says in its name what it is measured in.
-        let is_named = match (self.dimension(), self.facts().series.get(series)) {
-            (Some(Dimension::Other(unit)), Some(series)) => {
-                series.name.to_lowercase().contains(unit.as_str())
-            }
+        let header = self.check.quantities.header(series);
+        let is_named = match (self.dimension(), header) {
+            (Some(Dimension::Other(unit)), Some(header)) => header.name.contains(unit.as_str()),
             _ => false,
         };
         // What a price, a value or a cost is in, its header may leave out.
         let is_of_money = matches!(self.dimension(), Some(Dimension::Other(unit)) if matches!(unit.as_str(), "usd" | "eur" | "gbp" | "jpy" | "cent"))
-            && self.facts().series.get(series).is_some_and(|series| {
-                let name = series.name.to_lowercase();
-                MONEY.iter().any(|word| name.contains(word))
-            });
+            && header.is_some_and(|header| MONEY.iter().any(|word| header.name.contains(word)));
         !is_named
             && !is_of_money
             && self.unit_in_name(series).is_none()
@@ -177,13 +144,12 @@ impl Claim<'_> {
 
     /// `61 days` of a series that counts days and has no unit.
     fn factor_of_time_in_header(&self, series: usize) -> Option<f64> {
-        let name = self.facts().series.get(series)?.name.to_lowercase();
         let unit = self.figure.unit.as_ref()?.factor;
-        let holds = |word: &str| word.len() > 2 && units::seconds_of(word) == Some(unit);
+        let holds = |word: &String| word.len() > 2 && units::seconds_of(word) == Some(unit);
         let is_time = self.dimension() == Some(&Dimension::Time)
             && self.check.quantities.unit(series).is_none();
-        let has_word = name.split(|c: char| !c.is_alphanumeric()).any(holds);
-        (is_time && has_word).then_some(1.0)
+        let mut words = self.check.quantities.header(series)?.words.iter();
+        (is_time && words.any(holds)).then_some(1.0)
     }
 }
 
@@ -193,14 +159,6 @@ const MONEY: [&str; 21] = [
     "profit", "margin", "budget", "wage", "salary", "rent", "earning", "turnover", "takings",
     "expense", "arpu",
 ];
-
-/// A word with the letter behind its first ones in upper case: `kWh` of `kwh`.
-fn capital_behind(word: &str, letters: usize) -> String {
-    let upper = |(at, letter): (usize, char)| {
-        if at == letters { letter.to_ascii_uppercase() } else { letter }
-    };
-    word.chars().enumerate().map(upper).collect()
-}
 
 /// What one of a unit is in another; none if they measure different things. A header without a unit takes any.
 pub(in crate::series::claims) fn factor(

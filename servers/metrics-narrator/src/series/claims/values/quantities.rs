@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::series::{
-    claims::reading::units::{self, Dimension, Unit},
+    claims::reading::units::{self, Unit},
     facts::{Facts, Moment, Per, Series},
 };
 
-use super::statistics::Statistic as S;
+use super::{headers::Header, statistics::Statistic as S};
 
 /// A value of the facts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,8 +48,8 @@ pub(in crate::series::claims) struct Quantities<'f> {
     /// In seconds.
     pub(in crate::series::claims) durations: Vec<Quantity>,
     pub(in crate::series::claims) instants: Vec<Instant>,
-    /// The unit of each series.
-    units: Vec<Option<Unit>>,
+    /// The header of each series.
+    headers: Vec<Header>,
     /// Where the levels of each series lie among all.
     places: Vec<Range<usize>>,
 }
@@ -65,7 +65,7 @@ impl<'f> Quantities<'f> {
             counts: Vec::new(),
             durations: Vec::new(),
             instants: Vec::new(),
-            units: facts.series.iter().map(series_unit).collect(),
+            headers: facts.series.iter().map(Header::of).collect(),
             places: Vec::new(),
         };
         all.add_table();
@@ -91,7 +91,17 @@ impl<'f> Quantities<'f> {
 
     /// The unit of a series, if its header gives one.
     pub(in crate::series::claims) fn unit(&self, series: usize) -> Option<&Unit> {
-        self.units.get(series).and_then(Option::as_ref)
+        self.header(series).and_then(|header| header.unit.as_ref())
+    }
+
+    /// What the header of a series says.
+    pub(in crate::series::claims) fn header(&self, series: usize) -> Option<&Header> {
+        self.headers.get(series)
+    }
+
+    /// The headers of all series.
+    pub(in crate::series::claims) fn headers(&self) -> &[Header] {
+        &self.headers
     }
 
     fn add_table(&mut self) {
@@ -255,37 +265,4 @@ fn per_seconds(per: Per) -> f64 {
         Per::Day => 86_400.0,
         Per::Year => units::YEAR_SECONDS,
     }
-}
-
-/// The word before `per` in a name that ends with `per` and a unit: `ct` of `priceCtPerKWh`.
-fn unit_before_per(name: &str, unit: &str) -> Option<String> {
-    let lower = name.to_lowercase();
-    let head = lower.strip_suffix(&unit.to_lowercase())?;
-    let head = head.trim_end_matches(['_', ' ', '-']).strip_suffix("per")?;
-    let kept = name.get(..head.len())?.trim_end_matches(['_', ' ', '-']);
-    let start = kept.rfind(|c: char| c.is_uppercase() || !c.is_alphanumeric()).unwrap_or(0);
-    Some(kept.get(start..)?.trim_start_matches(['_', ' ', '-']).to_lowercase())
-}
-
-/// The unit of a series, known or by its name.
-fn series_unit(series: &Series) -> Option<Unit> {
-    let written = series.unit.as_deref()?.trim();
-    // A rate of time alone (`/s`) says nothing that a text would repeat after a number.
-    if written.is_empty() || written.starts_with('/') {
-        return None;
-    }
-    // What the values are for each of is not what they are in: `priceCtPerKWh` is in cents.
-    if let Some(amount) = unit_before_per(&series.name, written) {
-        return units::unit(&amount);
-    }
-    // What a letter after a number may be, a header says: a lone m is a metre, C and F are degrees.
-    let written = match written {
-        "m" => "metre",
-        "t" => "tonne",
-        "C" | "c" => "celsius",
-        "F" | "f" => "fahrenheit",
-        _ => written,
-    };
-    let named = || Unit::one(Dimension::Other(written.to_lowercase()));
-    Some(units::unit(written).unwrap_or_else(named))
 }

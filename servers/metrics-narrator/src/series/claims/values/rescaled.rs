@@ -97,7 +97,7 @@ impl Claim<'_> {
         let header = self.check.quantities.unit(series);
         let scale = match header {
             Some(unit) => Scale::of(&unit.dimension)?,
-            None => match self.last_word_of_name(series).as_str() {
+            None => match self.check.quantities.header(series)?.last_word() {
                 "c" | "celsius" | "degc" => Scale::Celsius,
                 "f" | "fahrenheit" | "degf" => Scale::Fahrenheit,
                 _ => return None,
@@ -110,9 +110,9 @@ impl Claim<'_> {
     fn rate_factor(&self, series: usize) -> Option<f64> {
         let seconds = self.figure.per_seconds?;
         let own = self.seconds_of_rate(series)?;
-        let header = self.facts().series.get(series)?.unit.as_deref().unwrap_or_default();
-        match (self.figure.unit.as_ref(), units::rate(header)) {
-            (Some(unit), Some((of, per_second))) if of == unit.dimension => {
+        let rate = self.check.quantities.header(series)?.rate.as_ref();
+        match (self.figure.unit.as_ref(), rate) {
+            (Some(unit), Some((of, per_second))) if *of == unit.dimension => {
                 Some(unit.factor / seconds / per_second)
             }
             (None, _) => Some(own / seconds),
@@ -154,29 +154,12 @@ impl Claim<'_> {
 
     /// The time that the header of a series is told for, in seconds: `/s`, `m³/h`, `requests_per_min`.
     fn seconds_of_rate(&self, series: usize) -> Option<f64> {
-        let fact = self.facts().series.get(series)?;
-        if let Some((_, time)) = fact.unit.as_deref().and_then(|unit| unit.rsplit_once('/')) {
-            return units::seconds_of(&time.trim().to_lowercase());
-        }
-        let name = fact.name.to_lowercase();
-        let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let time = units::seconds_of(words.next()?)?;
-        (words.next()? == "per").then_some(time)
+        self.check.quantities.header(series)?.seconds_of_rate
     }
 
     /// How many one of a series is, if its header counts in thousands or millions.
     pub(in crate::series::claims) fn scale_in_name(&self, series: usize) -> Option<f64> {
-        let unit = self.facts().series.get(series)?.unit.as_deref().map(str::to_lowercase);
-        let written = match &unit {
-            Some(unit) => unit.split('/').next().unwrap_or_default().to_owned(),
-            None => self.amount_word_of_name(series),
-        };
-        match written.as_str() {
-            "k" | "thousand" | "thousands" | "000s" | "'000" | "000" => Some(1e3),
-            "mn" | "mio" | "million" | "millions" => Some(1e6),
-            "bn" | "billion" | "billions" => Some(1e9),
-            _ => None,
-        }
+        self.check.quantities.header(series)?.scale
     }
 
     /// How many one of a series is, if its header counts in thousands or millions and the number is written out:
@@ -186,22 +169,5 @@ impl Claim<'_> {
         let summary = self.facts().series.get(series)?.summary.as_ref()?;
         let largest = summary.max.abs().max(summary.min.abs());
         (self.figure.written.value > 3.0 * largest).then_some(scale)
-    }
-
-    /// The last word of a header before the time that it is told for: `k` of `queries_k_per_s`.
-    pub(super) fn amount_word_of_name(&self, series: usize) -> String {
-        let name = self.facts().series.get(series).map_or("", |series| series.name.as_str());
-        let name = name.to_lowercase();
-        let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let last = words.next().unwrap_or_default();
-        let amount = (words.next() == Some("per")).then(|| words.next()).flatten();
-        amount.unwrap_or(last).to_owned()
-    }
-
-    /// The last word of a header.
-    fn last_word_of_name(&self, series: usize) -> String {
-        let name = self.facts().series.get(series).map_or("", |series| series.name.as_str());
-        let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.next().unwrap_or_default().to_lowercase()
     }
 }

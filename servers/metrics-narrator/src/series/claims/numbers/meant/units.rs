@@ -56,11 +56,10 @@ impl Claim<'_> {
         let Some(mention) = self.check.scope.get(name) else { return false };
         let stem = names::stem(&mention.word);
         let is_before_quantity = |series: &usize| {
-            let header = self.facts().series.get(*series).map_or("", |series| series.name.as_str());
-            let header = header.to_lowercase();
-            let words = header.split(|c: char| !c.is_alphanumeric());
-            let mut behind = words.skip_while(|word| names::stem(word) != stem).skip(1);
-            behind.next().is_some_and(|word| word != "per" && units::unit(word).is_none())
+            let Some(header) = self.check.quantities.header(*series) else { return false };
+            let place = header.stems.iter().position(|known| *known == stem);
+            let behind = place.and_then(|place| header.words.get(place + 1));
+            behind.is_some_and(|word| word != "per" && units::unit(word).is_none())
         };
         !mention.is_whole_name()
             && !self.subjects.series.is_empty()
@@ -84,10 +83,9 @@ impl Claim<'_> {
 
     /// Whether the name of a series ends with a unit of time and not with that of a rate: `wait_min`, not `calls_per_min`.
     fn is_length_of_time(&self, series: usize) -> bool {
-        let name = self.facts().series.get(series).map_or("", |series| series.name.as_str());
-        let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let ends_with_unit = self.unit_in_name(series).is_some();
-        ends_with_unit && words.nth(1).is_some_and(|before| !before.eq_ignore_ascii_case("per"))
+        let words = self.check.quantities.header(series).map(|header| header.words.as_slice());
+        self.unit_in_name(series).is_some()
+            && matches!(words, Some([.., before, _]) if before != "per")
     }
 }
 
