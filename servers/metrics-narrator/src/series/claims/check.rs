@@ -75,6 +75,8 @@ pub(super) struct Check<'c> {
     pub(super) about: Vec<usize>,
     /// For each mention the moments that it fits, if it is a time.
     moments: Vec<Vec<Instant>>,
+    /// The mentions that fit a moment, in the order of the text.
+    timed: Vec<usize>,
     /// The last number that was borne out by a series, and the series. A number without a name of its own goes on with
     /// it.
     borne: Cell<Option<(usize, usize)>>,
@@ -87,9 +89,12 @@ impl<'c> Check<'c> {
             What::Time(time) => moments::fitting(&quantities, time),
             _ => Vec::new(),
         });
+        let moments: Vec<Vec<Instant>> = moments.collect();
+        let timed = moments.iter().enumerate().filter(|(_, moments)| !moments.is_empty());
         Self {
             text,
-            moments: moments.collect(),
+            timed: timed.map(|(at, _)| at).collect(),
+            moments,
             scope: Scope::of(mentions, &about),
             quantities,
             about,
@@ -102,6 +107,13 @@ impl Check<'_> {
     /// The moments of the facts that the time at a mention fits.
     pub(super) fn moments_at(&self, at: usize) -> &[Instant] {
         self.moments.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The moments of the facts that the times among some mentions fit.
+    pub(super) fn moments_in(&self, places: Range<usize>) -> impl Iterator<Item = &Instant> {
+        let first = self.timed.partition_point(|at| *at < places.start);
+        let timed = self.timed.iter().skip(first).take_while(move |at| **at < places.end);
+        timed.flat_map(|at| self.moments_at(*at))
     }
 
     /// Remembers that the number at a mention was one of a series.

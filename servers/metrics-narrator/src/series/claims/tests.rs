@@ -1,6 +1,6 @@
 //! What is refused and what is not, on a small table in which every fact is known.
 
-use crate::series::facts::Facts;
+use crate::series::facts::{Facts, Series};
 
 use super::problems;
 
@@ -283,6 +283,22 @@ fn hostile_text_neither_panics_nor_takes_long() {
             assert!(text.get(problem.range).is_some());
             assert!(problem.message.chars().count() <= 300);
         }
+    }
+}
+
+/// A number was once compared with the unit of each series anew for each of their facts, which took a hundred times as
+/// long.
+#[test]
+fn numbers_with_units_are_checked_against_many_series_in_a_moment() {
+    let mut facts = facts();
+    let series = facts.series[0].clone();
+    let named = |number: usize| format!("m{number}_latency_ms");
+    facts.series = (0..20).map(|number| Series { name: named(number), ..series.clone() }).collect();
+    for piece in ["4 of our 8 m3 latency, ", "each of 100 m3 latency and "] {
+        let text = piece.repeat(3_000 / piece.len());
+        let start = std::time::Instant::now();
+        assert_ne!(problems(&text, &[], &facts), []);
+        assert!(start.elapsed().as_secs() < 10, "{piece}: {:?}", start.elapsed());
     }
 }
 

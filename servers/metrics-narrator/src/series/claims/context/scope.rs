@@ -1,12 +1,13 @@
 //! Whom and what a place of a text is about: the series that are meant there, and the cues that govern it.
 
+use std::collections::HashSet;
+
 use crate::series::claims::{
     reading::{
         cues::Cue,
         mentions::{Figure, Mention, What},
         tokens::Start,
         units::Dimension,
-        words,
     },
     values::statistics::Statistic,
 };
@@ -21,6 +22,8 @@ pub(in crate::series::claims) struct Scope<'m> {
     pub(super) sentences: Vec<(usize, usize)>,
     /// For each sentence the series that it carries over from what stands before it.
     carried: Vec<Vec<usize>>,
+    /// The first words of the mentions of each sentence.
+    words: Vec<HashSet<&'m str>>,
 }
 
 impl<'m> Scope<'m> {
@@ -34,7 +37,12 @@ impl<'m> Scope<'m> {
                 last.1 = at + 1;
             }
         }
-        let mut scope = Self { mentions, sentences, carried: Vec::new() };
+        let words_of = |(start, end): &(usize, usize)| {
+            let mentions = mentions.get(*start..*end).unwrap_or_default();
+            mentions.iter().map(|mention| mention.word.as_str()).collect()
+        };
+        let words = sentences.iter().map(words_of).collect();
+        let mut scope = Self { mentions, sentences, carried: Vec::new(), words };
         scope.carry(about);
         scope
     }
@@ -246,15 +254,17 @@ impl<'m> Scope<'m> {
 
     /// As `has_word`, of a list that blanks part.
     pub(in crate::series::claims) fn has_any(&self, at: usize, words: &str) -> bool {
-        let (start, end) = self.sentence(at);
-        let mentions = self.mentions.get(start..end).unwrap_or_default();
-        mentions.iter().any(|mention| words::holds(words, &mention.word))
+        let own = self.words_of_sentence(at);
+        own.is_some_and(|own| words.split_ascii_whitespace().any(|word| own.contains(word)))
     }
 
     /// Whether the sentence of a mention has one of some words.
     pub(in crate::series::claims) fn has_word(&self, at: usize, words: &[&str]) -> bool {
-        let (start, end) = self.sentence(at);
-        let mentions = self.mentions.get(start..end).unwrap_or_default();
-        mentions.iter().any(|mention| words.contains(&mention.word.as_str()))
+        let own = self.words_of_sentence(at);
+        own.is_some_and(|own| words.iter().any(|word| own.contains(word)))
+    }
+
+    fn words_of_sentence(&self, at: usize) -> Option<&HashSet<&'m str>> {
+        self.words.get(self.mentions.get(at)?.sentence)
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn directions(check: &Check, at: usize) -> Vec<i8> {
         return Vec::new();
     }
     let (start, end) = check.scope.sentence(at);
-    let instants = (start..end).flat_map(|place| check.moments_at(place));
+    let instants = check.moments_in(start..end);
     let told: Vec<i8> = instants
         .filter(|instant| {
             matches!(instant.statistic, S::AnomalyValue)

@@ -26,7 +26,8 @@ pub(in crate::series::claims) fn is_value(
     };
     let is_near = |value: f64| (value - told).abs() <= step * 0.5 + slack;
     // A reader sees five digits, and rounds what is rounded already.
-    let is_rounded = is_near(value) || is_near(shown(value));
+    let may_be_shown = (value - told).abs() <= step + value * MAX_SHOWN;
+    let is_rounded = is_near(value) || may_be_shown && is_near(shown(value));
     // Digits that are cut off instead of rounded.
     let is_cut = written.digits >= 3
         && !written.is_spelled
@@ -55,6 +56,9 @@ pub(in crate::series::claims) fn is_value(
         Hedge::Over => value >= told && value - told <= reach,
     }
 }
+
+/// The share of itself that a value with five digits may be off.
+const MAX_SHOWN: f64 = 1e-4;
 
 /// A value with the digits that the facts show of it.
 fn shown(value: f64) -> f64 {

@@ -68,7 +68,7 @@ pub(in crate::series::claims::numbers) fn is_interval(
 fn told_moments(claim: &Claim) -> Vec<i64> {
     let scope = &claim.check.scope;
     let (start, end) = scope.passage(claim.at);
-    let instants = (start..end).flat_map(|at| claim.check.moments_at(at));
+    let instants = claim.check.moments_in(start..end);
     instants.flat_map(|instant| [instant.from.milliseconds, instant.to.milliseconds]).collect()
 }
 

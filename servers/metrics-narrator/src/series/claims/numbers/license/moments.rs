@@ -137,7 +137,7 @@ impl Claim<'_> {
 
     fn is_at_a_time_of(&self, is_it: impl Fn(&Instant) -> bool) -> bool {
         let (start, end) = self.check.scope.sentence(self.at);
-        (start..end).any(|at| self.check.moments_at(at).iter().any(&is_it))
+        self.check.moments_in(start..end).any(is_it)
     }
 }
 
