@@ -120,6 +120,9 @@ impl Scope<'_> {
         if let Some(owner) = self.owner_past_complement(at) {
             extend(&mut near.series, &owner);
         }
+        if !near.series.is_empty() {
+            extend(&mut near.series, &self.antecedents(at));
+        }
         let (series, source) = match (near.series.is_empty(), carried.is_empty()) {
             (false, _) => (near.series, source_of(near.is_literal)),
             (true, false) => (carried.to_vec(), Source::Carried),

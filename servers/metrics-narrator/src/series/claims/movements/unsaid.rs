@@ -30,8 +30,8 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
     );
     // `shed nothing`
     let is_nothing = matches!(check.scope.word(at + 1), "nothing" | "none" | "nowhere");
-    // `the two shorter ones`
-    let is_choice = matches!(check.scope.word(at + 1), "one" | "ones");
+    // `the two shorter ones`, `the largest item`
+    let is_choice = words::holds(PARTS, check.scope.word(at + 1));
     if is_undisturbed
         || is_nothing
         || is_choice
@@ -49,6 +49,11 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
         })
     }) || check.scope.sentence_asks(at)
 }
+
+/// What is larger or smaller beside others, and does not move.
+const PARTS: &str = "\
+    one ones item items part parts share component components contributor contributors cost costs expense expenses \
+    source sources block line consumer user category group";
 
 /// Whether a noun of movement points back to one that was told before: `three days before that drop,`.
 fn points_back(check: &Check, at: usize) -> bool {
@@ -164,8 +169,14 @@ fn falls_without_becoming_less(scope: &Scope, at: usize) -> bool {
         let mut words = (at + 1..at + 8).take_while(|place| !scope.is_boundary(*place));
         words.any(|place| scope.word(place) == "behind")
     };
+    // `its maximum of 18.25 fell at 21:00`
+    let is_extreme =
+        |place: usize| matches!(scope.what(place), Some(What::Cue(Cue::Maximum | Cue::Minimum)));
+    let is_dated = scope.word(at + 1) == "at"
+        && matches!(scope.what(at + 2), Some(What::Time(_)))
+        && (at.saturating_sub(5)..at).any(is_extreme);
     matches!(word, "fell" | "fall" | "falls" | "falling" | "fallen")
-        && (words::holds(OTHERWISE, scope.word(at + 1)) || is_behind())
+        && (words::holds(OTHERWISE, scope.word(at + 1)) || is_behind() || is_dated)
         || previous == "back"
         || words::holds(WEATHER, previous)
         || word == "fallen" && (2..=3).any(is_weather)

@@ -32,8 +32,10 @@ impl Claim<'_> {
             written.is_spelled && written.value <= 12.0 && self.figure.unit.is_none();
         let is_name_next = matches!(self.check.scope.what(self.at + 1), Some(What::Name(..)));
         // How many things are talked of, not what was counted, unless the noun is one that facts count.
-        let counts_talk =
-            is_small_word && !self.is_bound_firmly() && !is_name_next && !counts::is_counted(self);
+        let counts_talk = is_small_word
+            && !self.is_bound_as_value()
+            && !is_name_next
+            && !counts::is_counted(self);
         // `the two are correlated`, `all three`.
         let is_too_many = matches!(self.what(1), Some(What::Cue(Cue::Series)))
             && written.value > self.facts().series.len() as f64;
@@ -62,6 +64,15 @@ impl Claim<'_> {
             || self.is_subject_of_talk()
             || self.is_named_percentile()
             || self.announces()
+    }
+
+    /// Whether a word binds the number to a statistic; `two late peaks` counts them.
+    fn is_bound_as_value(&self) -> bool {
+        let scope = &self.check.scope;
+        let is_plural = self.governors.iter().any(|governor| {
+            governor.is_behind && governor.boundaries == 0 && scope.is_plural_word(governor.at)
+        });
+        self.is_bound_firmly() && !is_plural
     }
 
     /// `2 scares: cash in August, churn in April`: how many things the line tells.

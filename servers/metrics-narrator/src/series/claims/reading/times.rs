@@ -1,6 +1,6 @@
 //! Reads times of day and dates in their many styles, in parts: a part that is not written is not claimed.
 
-use chrono::{Datelike, NaiveDateTime, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
 use crate::series::facts::Moment;
 
@@ -143,10 +143,10 @@ impl Time {
         if self.fits(from) || self.fits(to) {
             return true;
         }
-        if self.has_clock() {
-            return false;
-        }
         let (Some(from), Some(to)) = (from.wall(), to.wall()) else { return false };
+        if self.has_clock() {
+            return self.is_rough && self.is_within(from, to);
+        }
         // Days repeat themselves within a year; a longer stretch holds all of them.
         let mut day = from.date();
         for _ in 0..366 {
@@ -160,6 +160,17 @@ impl Time {
             day = next;
         }
         self.year.is_none_or(|year| (from.year()..=to.year()).contains(&year))
+    }
+}
+
+impl Time {
+    /// Whether the clock of a day lies within a stretch that begins or ends on it: `around midday`, of 11:00 to 13:00.
+    fn is_within(&self, from: NaiveDateTime, to: NaiveDateTime) -> bool {
+        let clock = |day: NaiveDate| {
+            day.and_hms_opt(self.hour? % 24, self.minute.unwrap_or(0), self.second.unwrap_or(0))
+        };
+        let mut moments = [from.date(), to.date()].into_iter().filter_map(clock);
+        moments.any(|moment| from <= moment && moment <= to && self.fits_wall(moment))
     }
 }
 

@@ -178,3 +178,78 @@ fn a_possessive_is_of_what_was_spoken_of_and_not_of_what_it_is_compared_with() {
         "173.7",
     )]);
 }
+
+#[test]
+fn an_it_that_begins_a_clause_may_be_what_the_sentence_began_with() {
+    assert_true(&[
+        "Latency climbed to a maximum of 527.7 ms while requests had a median of 238.3, and it is back to a last value of 181.4 ms.",
+    ]);
+    assert_wrong(&[(
+        "Latency climbed to a maximum of 527.7 ms while requests had a median of 238.3, and it is back to a last value of 118.4 ms.",
+        "118.4",
+    )]);
+}
+
+#[test]
+fn what_is_not_normal_is_an_anomaly_and_no_usual_value() {
+    assert_true(&[
+        "Normal is latency around its median of 121.25 ms; not normal were the 527.7 ms on 3 March at 14:55.",
+    ]);
+    assert_wrong(&[
+        (
+            "Normal is latency around its median of 121.25 ms; not normal were the 572.7 ms on 3 March at 14:55.",
+            "572.7",
+        ),
+        ("Normal were the 527.7 ms of latency.", "527.7"),
+    ]);
+}
+
+#[test]
+fn an_extreme_beside_other_things_or_what_was_expected_is_no_movement() {
+    assert_true(&[
+        "Latency, the largest item with a mean of 137.7 ms, has one break: its level rises from 118.3 ms to 175.75 ms.",
+        "Latency was furthest off at 14:55, at 527.7 ms, which is 409.4 ms above the 118.3 ms to be expected and the maximum of the whole table.",
+        "Latency was furthest off at 14:55, and its maximum of 527.7 ms fell at 14:55.",
+    ]);
+    assert_wrong(&[
+        ("Latency reached 527.7 ms at 14:55, the minimum of the whole table.", "minimum"),
+        ("Latency fell from 118.3 ms to 175.75 ms on 4 March.", "fell"),
+    ]);
+}
+
+#[test]
+fn findings_and_unusual_readings_are_counted_in_words() {
+    assert_true(&[
+        "Two disturbances need a look: latency reached 527.7 ms, and errors reached 140.",
+        "Two late peaks stand out, in both of which latency was unusual.",
+        "Latency was back to normal after 55 unusual minutes.",
+    ]);
+    assert_wrong(&[
+        ("Latency has two anomalies.", "two"),
+        (
+            "Three disturbances need a look: latency reached 527.7 ms, and errors reached 140.",
+            "Three",
+        ),
+        ("Latency was back to normal after 75 unusual minutes.", "75"),
+    ]);
+}
+
+#[test]
+fn a_coefficient_may_stand_before_the_one_of_its_pair_that_is_named_with_it() {
+    assert_true(&[
+        "Latency moves with errors and against requests (r = 0.81 with errors, r = -0.42 with requests).",
+    ]);
+    assert_wrong(&[(
+        "Latency moves with errors and against requests (r = 0.81 with errors, r = -0.24 with requests).",
+        "-0.24",
+    )]);
+}
+
+#[test]
+fn a_rough_clock_may_lie_within_an_anomaly() {
+    assert_true(&["Latency was unusual around 3 pm on 3 March."]);
+    assert_wrong(&[
+        ("Latency was unusual around 5 pm on 3 March.", "5 pm"),
+        ("Latency was unusual around 3 pm on 4 March.", "3 pm"),
+    ]);
+}

@@ -23,6 +23,7 @@ impl Scope<'_> {
             is_chain: true,
             is_past_to: false,
             counted: None,
+            has_name: false,
         };
         for place in (start..at).rev() {
             match walk.step(place) {
@@ -71,6 +72,8 @@ struct Walk<'s> {
     is_past_to: bool,
     /// A word that says what is counted. It says less than what stands before it: `99 % of the rows are below`.
     counted: Option<Governor>,
+    /// Whether a name is passed.
+    has_name: bool,
 }
 
 /// What a mention is for the walk.
@@ -190,11 +193,12 @@ impl Walk<'_> {
                 Some(What::Cue(Cue::Expected | Cue::Usual | Cue::Typical))
             );
         if scope.is_boundary(place) && !(self.is_chain && is_joint) && !is_colon_of_cue {
-            // A conjunction parts more than a comma.
+            // A conjunction parts more than a comma, and so does a comma before a name: `the median, for a load of 60`.
             let is_conjunction = matches!(word, "and" | "but" | "while" | "whereas" | ";");
-            self.boundaries += if is_conjunction { 2 } else { 1 };
+            self.boundaries += if is_conjunction || self.has_name { 2 } else { 1 };
         }
         self.words += usize::from(!words::holds(SMALL, word));
+        self.has_name |= scope.is_name(place);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whose the number behind `its` is.
+//! Whose the number behind `its` and `it` is.
 
 use crate::series::claims::context::scope::Scope;
 
@@ -18,6 +18,15 @@ impl Scope<'_> {
         let own = behind_name.find(|place| self.is_possessive(*place));
         let begins_so = (start..at).take(3).any(|place| self.is_possessive(place));
         own.is_some_and(|own| own > start + 3 && self.is_boundary(own - 1) && begins_so)
+    }
+
+    /// The series that an `it` before a number may stand for, where it begins a clause: `A climbed while B stood at 4, and
+    /// it is back to 131`.
+    pub(super) fn antecedents(&self, at: usize) -> Vec<usize> {
+        let (start, _) = self.sentence(at);
+        let begins = |place: &usize| self.word(*place) == "it" && self.is_boundary(place - 1);
+        let mut before = (start + 1..at).rev().take_while(|place| !self.is_name(*place));
+        before.find(begins).map_or_else(Vec::new, |it| self.names_in(start..it))
     }
 
     /// The series that the sentence begins with, where the last name before `its` only completes what is said of them:

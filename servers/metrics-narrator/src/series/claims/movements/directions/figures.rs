@@ -4,6 +4,7 @@
 //! so.
 
 use crate::series::claims::{
+    context::governors::Governor,
     reading::{
         cues::Cue,
         mentions::{Figure, What},
@@ -113,6 +114,11 @@ impl Movement<'_> {
         let mut before =
             (start..self.at).rev().take(7).take_while(|place| scope.word(*place) != ";");
         let place = before.find(|place| self.figure(*place).is_some())?;
+        // `96.79, below the 99.62 to be expected and the minimum of all`: what was expected is no extreme.
+        let is_expected = |governor: &Governor| governor.cue == Cue::Expected;
+        if scope.governors(place).iter().any(is_expected) {
+            return Some(Evidence::None);
+        }
         Some(self.of_level(place, self.figure(place)?))
     }
 

@@ -105,4 +105,4 @@ fn span_beside(claim: &Claim) -> Option<(usize, usize)> {
 }
 
 /// So many mentions may stand between a percentage and the two numbers that it follows from.
-const MAX_BETWEEN: usize = 6;
+const MAX_BETWEEN: usize = 9;

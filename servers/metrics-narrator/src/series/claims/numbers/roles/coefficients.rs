@@ -26,7 +26,9 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
                 && has_sign(claim, correlation.coefficient)
                 && match &behind {
                     Some(pair) => has_both(claim, correlation, pair),
-                    None => is_of(claim, correlation, &near),
+                    None => {
+                        is_of(claim, correlation, &near) || is_with_name_behind(claim, correlation)
+                    }
                 }
         })
 }
@@ -41,6 +43,18 @@ fn pair_behind(claim: &Claim) -> Option<Vec<usize>> {
     let next = (claim.at + 1..end).find(|at| is_coefficient(scope, *at)).unwrap_or(end);
     let pair = scope.names_in(claim.at + 1..next);
     (pair.len() > 1).then_some(pair)
+}
+
+/// The pair of a name right behind its coefficient and another of the sentence: `C moves against both (r = -0.86 with A, r
+/// = -0.83 with B)`.
+fn is_with_name_behind(claim: &Claim, correlation: &Correlation) -> bool {
+    let scope = &claim.check.scope;
+    let behind = scope.names_in(claim.at + 2..claim.at + 3);
+    let all = scope.names_of_sentence(claim.at);
+    let is_one = |name: &String| is_among(claim, name, &behind);
+    scope.word(claim.at + 1) == "with"
+        && correlation.series.iter().any(is_one)
+        && has_both(claim, correlation, &all)
 }
 
 /// Where the sentence goes on behind the coefficient before this one, or where it begins: what stands before that

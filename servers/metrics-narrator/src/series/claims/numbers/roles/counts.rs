@@ -4,7 +4,7 @@ use crate::series::{
     claims::{
         context::{governors::Governor, subjects::Source},
         numbers::claim::Claim,
-        reading::{cues::Cue, mentions::What},
+        reading::{cues::Cue, mentions::What, units},
         values::{quantities::Quantity, statistics::Statistic as S},
     },
     facts::{Character, Series},
@@ -24,8 +24,37 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     let counting = Counting::of(claim);
     counting.is_of_fact()
         || is_sum_of_subjects(claim, &counting.cues)
+        || is_selection(claim, &counting)
+        || is_length_of_anomaly(claim)
         || counting.cues.contains(&Cue::Series) && is_number_of_series(claim)
         || claim.figure.written.is_spelled && counting.cues.contains(&Cue::Correlation)
+}
+
+/// `after six unusual days`: as long as an anomaly lasted.
+fn is_length_of_anomaly(claim: &Claim) -> bool {
+    let is_adjective = matches!(claim.what(1), Some(What::Cue(Cue::Anomaly)));
+    let seconds = units::seconds_of(claim.word(2)).filter(|_| is_adjective);
+    let mut durations = claim.check.quantities.durations.iter();
+    seconds.is_some_and(|seconds| {
+        durations.any(|quantity| {
+            quantity.statistic == S::AnomalyDuration
+                && claim.is_subject_of(quantity)
+                && claim.is_value(seconds, quantity.value)
+        })
+    })
+}
+
+/// `two disturbances need an explanation: …`: a text may tell some of the anomalies, where no series is named before.
+fn is_selection(claim: &Claim, counting: &Counting) -> bool {
+    let tells_all =
+        claim.check.scope.has_word(claim.at, &["only", "all", "just", "exactly", "every"]);
+    let anomalies = claim.facts().series.iter().map(|series| series.anomalies.len()).sum::<usize>();
+    claim.figure.written.is_spelled
+        && counting.noun == Some(Cue::Anomaly)
+        && !claim.subjects.is_named_before
+        && !tells_all
+        && claim.figure.written.value >= 2.0
+        && claim.figure.written.value <= anomalies as f64
 }
 
 /// `two years lack a figure` of a table of years: so many rows.
@@ -188,6 +217,10 @@ pub(in crate::series::claims) fn noun(claim: &Claim) -> Option<Cue> {
         match &mention.what {
             // `three channels went` counts no changes.
             What::Cue(_) if is_verb(&mention.word) => return None,
+            // `six unusual days`
+            What::Cue(Cue::Anomaly) if counts_readings(claim, ahead) => {
+                return Some(Cue::Readings);
+            }
             What::Cue(cue) if is_of_count(*cue) => return Some(*cue),
             // `eleven of its readings`
             What::Word
@@ -200,6 +233,13 @@ pub(in crate::series::claims) fn noun(claim: &Claim) -> Option<Cue> {
         }
     }
     None
+}
+
+/// Whether what is unusual are readings, and no anomalies: `six unusual days`, `four unusual ones`.
+fn counts_readings(claim: &Claim, adjective: usize) -> bool {
+    let next = claim.check.scope.word(adjective + 1);
+    matches!(next, "ones" | "values" | "readings" | "samples" | "rows")
+        || next.ends_with('s') && units::seconds_of(next).is_some()
 }
 
 fn is_verb(word: &str) -> bool {
