@@ -6,7 +6,7 @@
 
 use crate::series::claims::{
     context::governors::Governor,
-    reading::cues::Cue,
+    reading::cues::{Cue, Grip},
     values::{quantities::Quantity, statistics::Statistic as S},
 };
 
@@ -15,7 +15,34 @@ use super::{claim::Claim, license::needs_name, noun};
 impl Claim<'_> {
     /// Whether the number may be true in a reading that the words leave open.
     pub(super) fn is_open(&self) -> bool {
-        self.is_fact_of_unknown_words() || self.may_count() || self.is_number_of_rows()
+        self.is_fact_of_unknown_words()
+            || self.is_several_facts()
+            || self.may_count()
+            || self.is_number_of_rows()
+    }
+
+    /// `its last value is 48.55, which is also its maximum, reached at 17:00`: whether the number is several facts of its
+    /// series, and each word and time beside it fits one of them.
+    fn is_several_facts(&self) -> bool {
+        let binds =
+            |governor: &&Governor| governor.is_binding() && governor.cue.grip() >= Grip::Near;
+        self.all_subjects().into_iter().any(|series| {
+            let levels = self.check.quantities.levels_of(series).iter();
+            let told: Vec<&Quantity> =
+                levels.filter(|level| self.is_level_of(series, level)).collect();
+            let is_said = |governor: &Governor| {
+                told.iter().any(|level| {
+                    governor.cue.statistics().contains(&level.statistic)
+                        && governor.allows_direction(level)
+                })
+            };
+            let mut bound = self.governors.iter().filter(binds).peekable();
+            self.figure.written.digits >= 2
+                && self.check.scope.has_word(self.at, &["also", "both", "same", "equals", "equal"])
+                && bound.peek().is_some()
+                && bound.all(is_said)
+                && told.iter().any(|level| !self.is_timed_otherwise(level, false))
+        })
     }
 
     /// Whether the number is a fact of its series that no word beside it denies. With a unit one digit is too little

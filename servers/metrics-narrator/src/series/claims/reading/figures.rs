@@ -211,10 +211,10 @@ impl<'r> Draft<'r> {
         }
     }
 
-    /// `3.3 to 1`.
+    /// `3.3 to 1`, but not `from a level of 14 to one of 23`.
     fn read_odds(&mut self) {
         let is_end = self.rest.get(self.length + 2).is_none_or(|token| {
-            token.lower != ","
+            !matches!(token.lower.as_str(), "," | "of")
                 && token.kind != TokenKind::Number
                 && units::unit(&token.lower).is_none()
         });

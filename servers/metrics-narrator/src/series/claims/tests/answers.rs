@@ -1,6 +1,6 @@
 //! Sentences as models write them who have only the facts before them: several series at once, each told in turn.
 
-use super::{assert_true, assert_wrong};
+use super::{assert_true, assert_wrong, facts, problems};
 
 #[test]
 fn each_coefficient_has_the_sign_and_the_pair_that_are_told_with_it() {
@@ -251,5 +251,37 @@ fn a_rough_clock_may_lie_within_an_anomaly() {
     assert_wrong(&[
         ("Latency was unusual around 5 pm on 3 March.", "5 pm"),
         ("Latency was unusual around 3 pm on 4 March.", "3 pm"),
+    ]);
+}
+
+#[test]
+fn one_number_may_be_two_facts_that_are_told_of_it() {
+    let mut facts = facts();
+    if let Some(summary) = facts.series[0].summary.as_mut() {
+        summary.last = 527.7;
+    }
+    let true_text = "The last value of latency_ms is 527.7 ms, which is also as high as its maximum, reached at 14:55.";
+    assert_eq!(problems(true_text, &[], &facts), []);
+    let wrong = "The last value of latency_ms is 181.4 ms, which is also as high as its maximum, reached at 14:55.";
+    assert_ne!(problems(wrong, &[], &facts), []);
+}
+
+#[test]
+fn a_comparison_with_it_and_a_rough_multiple_are_told_of_the_number_before() {
+    assert_true(&[
+        "Latency reached 527.7 ms at 14:55 where 118.3 ms was to be expected, and so was about 346% above it.",
+        "Latency reached 527.7 ms at 14:55, more than four times the 118.3 ms to be expected.",
+        "The level of latency rises from a level of 118.3 to one of 175.75 on 4 March.",
+        "The largest change is in latency_ms, whose level rose from 118.3 ms to 175.75 ms.",
+    ]);
+    assert_wrong(&[
+        (
+            "Latency reached 527.7 ms at 14:55 where 118.3 ms was to be expected, and so was about 246% above it.",
+            "246%",
+        ),
+        (
+            "Latency reached 527.7 ms at 14:55, more than six times the 118.3 ms to be expected.",
+            "six",
+        ),
     ]);
 }

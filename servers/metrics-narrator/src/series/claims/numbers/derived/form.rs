@@ -2,7 +2,11 @@
 
 use crate::series::claims::{
     numbers::claim::Claim,
-    reading::{mentions::What, numerals::Written, units::Dimension},
+    reading::{
+        mentions::{Hedge, What},
+        numerals::Written,
+        units::Dimension,
+    },
     values::{equality::is_value, quantities::sign},
 };
 
@@ -85,7 +89,16 @@ impl Form {
                     || matches!(claim.word(1), "more" | "higher" | "larger" | "longer" | "again");
                 let slack =
                     |of: f64, ratio: f64| 2.0 * pair.slack_of(of) / of.abs() * ratio.abs().max(1.0);
-                is(1.0, to / from, slack(from, to / from))
+                // `more than three times` is less than four.
+                let is_within = |ratio: f64| {
+                    claim.figure.hedge == Hedge::Over
+                        && written.value.fract() == 0.0
+                        && written.value >= 2.0
+                        && (written.value..written.value + 1.0).contains(&ratio.abs())
+                };
+                is_within(to / from)
+                    || is_within(from / to)
+                    || is(1.0, to / from, slack(from, to / from))
                     || is(1.0, from / to, slack(to, from / to))
                     || is_more && is(1.0, to / from - 1.0, slack(from, 1.0))
             }
