@@ -10,15 +10,14 @@ use crate::series::facts::Moment;
 
 use super::{
     check::Check,
-    context::subjects::{Source, extend},
+    context::subjects::{Source, Subjects, extend},
     reading::{mentions::What, times::Time, units::Dimension, words},
     values::quantities::{Instant, Quantities},
 };
 
 /// What is wrong with the time at a mention.
 pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
-    let facts = check.quantities.facts;
-    let table = &facts.table;
+    let table = &check.quantities.facts.table;
     if time.zone.is_some() && table.from.offset.is_none() && time.has_clock() {
         let mention = check.scope.get(at)?;
         return Some(format!(
@@ -29,17 +28,7 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
     if !time.has_clock() && !time.has_date() {
         return zone_problem(check, at, time);
     }
-    let fitting = check.moments_at(at);
     let subjects = check.scope.subjects(at);
-    let is_named = subjects.source == Source::Named;
-    let is_borne = match is_named && (subjects.is_of_clause || !check.scope.has_other_subject(at)) {
-        true => {
-            let mut named = subjects.series.clone();
-            extend(&mut named, &check.scope.names_of_sentence(at));
-            fitting.iter().any(|instant| is_of(instant, &named, check))
-        }
-        false => !fitting.is_empty(),
-    };
     if is_reference(check, at)
         || ends::is_step_beside(check, at, time)
         || is_date_of_writing(check, at, time)
@@ -54,20 +43,15 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
             known_times(check, &subjects.series)
         ));
     }
-    if is_borne
+    if is_of_a_moment(check, at, &subjects)
         || is_date_of_neighbour(check, at, time)
         || is_value_like_a_clock(check, time)
         || is_heading_of_a_day(check, at, time)
         || beside::is_of_number(check, at)
         || beside::is_of_kin(check, at)
         || beside::is_pace(check, at, time)
+        || is_span_of_table(check, time)
     {
-        return None;
-    }
-    // A span that the whole table covers: `in 2026`, `in March`.
-    let is_coarse = time.day.is_none() && !time.has_clock() && time.weekday.is_none();
-    let part_seconds = if time.month.is_some() { 28.0 * 86_400.0 } else { 365.0 * 86_400.0 };
-    if is_coarse && table.step_seconds < part_seconds && time.fits_between(table.from, table.to) {
         return None;
     }
     let mention = check.scope.get(at)?;
@@ -76,6 +60,26 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
         check.quoted(mention),
         known_times(check, &subjects.series)
     ))
+}
+
+/// Whether a moment of the facts has the time: of a series that the sentence names, where it is told of one.
+fn is_of_a_moment(check: &Check, at: usize, subjects: &Subjects) -> bool {
+    let fitting = check.moments_at(at);
+    let is_named = subjects.source == Source::Named;
+    if !is_named || !subjects.is_of_clause && check.scope.has_other_subject(at) {
+        return !fitting.is_empty();
+    }
+    let mut named = subjects.series.clone();
+    extend(&mut named, &check.scope.names_of_sentence(at));
+    fitting.iter().any(|instant| is_of(instant, &named, check))
+}
+
+/// A span that the whole table covers: `in 2026`, `in March`.
+fn is_span_of_table(check: &Check, time: &Time) -> bool {
+    let table = &check.quantities.facts.table;
+    let is_coarse = time.day.is_none() && !time.has_clock() && time.weekday.is_none();
+    let part_seconds = if time.month.is_some() { 28.0 * 86_400.0 } else { 365.0 * 86_400.0 };
+    is_coarse && table.step_seconds < part_seconds && time.fits_between(table.from, table.to)
 }
 
 /// Whether a time heads what happened on a day of the table: `Wed 14: nothing new`.

@@ -19,26 +19,61 @@ fn facts() -> Facts {
     serde_json::from_str(include_str!("tests/service.json")).unwrap()
 }
 
+/// The service's facts with something changed in the series at a place.
+fn with_series(place: usize, change: impl FnOnce(&mut Series)) -> Facts {
+    let mut facts = facts();
+    change(facts.series.get_mut(place).unwrap());
+    facts
+}
+
+/// The service's facts with other names and units for its series from a place on.
+fn renamed(place: usize, names: &[(&str, Option<&str>)]) -> Facts {
+    let mut facts = facts();
+    for (place, (name, unit)) in (place..).zip(names) {
+        let series = facts.series.get_mut(place).unwrap();
+        (series.name, series.unit) = ((*name).to_owned(), unit.map(str::to_owned));
+    }
+    facts
+}
+
 /// The words of a text that are refused.
-fn refused(text: &str) -> Vec<String> {
-    problems(text, &[], &facts())
-        .into_iter()
-        .map(|problem| text[problem.range].to_owned())
-        .collect()
+fn refused(text: &str, facts: &Facts) -> Vec<String> {
+    let problems = problems(text, &[], facts).into_iter();
+    problems.map(|problem| text[problem.range].to_owned()).collect()
 }
 
 #[track_caller]
 fn assert_true(texts: &[&str]) {
-    for text in texts {
-        assert_eq!(refused(text), [""; 0], "{text}");
-    }
+    assert_true_of(&facts(), texts);
 }
 
 #[track_caller]
+fn assert_true_of(facts: &Facts, texts: &[&str]) {
+    for text in texts {
+        assert_eq!(refused(text, facts), [""; 0], "{text}");
+    }
+}
+
+/// Each text is refused for words that hold those beside it.
+#[track_caller]
 fn assert_wrong(cases: &[(&str, &str)]) {
+    assert_wrong_of(&facts(), cases);
+}
+
+#[track_caller]
+fn assert_wrong_of(facts: &Facts, cases: &[(&str, &str)]) {
     for (text, wrong) in cases {
-        let refused = refused(text);
+        let refused = refused(text, facts);
         assert!(refused.iter().any(|words| words.contains(wrong)), "{text}: {refused:?}");
+    }
+}
+
+/// None of the right texts is refused, and each of the wrong ones is, whatever words of it are to blame.
+#[track_caller]
+fn assert_of(facts: &Facts, right: &[&str], wrong: &[&str]) {
+    assert_true_of(facts, right);
+    for text in wrong {
+        assert_ne!(refused(text, facts), [""; 0], "{text}");
     }
 }
 

@@ -4,62 +4,61 @@ use crate::series::claims::reading::{cues::Cue, mentions::What};
 
 use super::scope::Scope;
 
+/// Words behind which the times are those of something else.
+const BREAKS: [&str; 11] =
+    ["and", "while", "but", ")", "whereas", "apart", "except", "excepting", "save", "besides", ";"];
+
 impl Scope<'_> {
     /// The times that are told with a number: those between the numbers around it, without a stronger break.
     pub(in crate::series::claims) fn times_of(&self, at: usize) -> Vec<usize> {
         let (start, end) = self.sentence(at);
-        let is_number = |place: usize| matches!(self.what(place), Some(What::Number(figure)) if figure.is_value());
-        let breaks = [
-            "and",
-            "while",
-            "but",
-            ")",
-            "whereas",
-            "apart",
-            "except",
-            "excepting",
-            "save",
-            "besides",
-            ";",
-        ];
         // `ended at 83.7, with the highest value at 9:33`
         let is_aside = |place: usize| {
             self.word(place) == "with" && place > start && self.is_boundary(place - 1)
         };
         let is_break = |place: &usize| {
-            is_number(*place)
+            self.is_value(*place)
                 || self.is_name(*place)
-                || breaks.contains(&self.word(*place))
+                || BREAKS.contains(&self.word(*place))
                 || is_aside(*place)
         };
-        let is_time = |place: &usize| {
-            matches!(self.what(*place), Some(What::Time(_))) && !self.is_reach_of_extreme(*place)
-        };
-        let after: Vec<usize> =
-            (at + 1..end).take_while(|place| !is_break(place)).filter(is_time).collect();
-        if !after.is_empty() {
-            return after;
-        }
+        let after = (at + 1..end).take_while(|place| !is_break(place));
+        let after: Vec<usize> = after.filter(|place| self.is_time_of_something(*place)).collect();
+        if after.is_empty() { self.times_before(at, start) } else { after }
+    }
+
+    /// The times that are told before a number of a sentence that begins at `start`.
+    fn times_before(&self, at: usize, start: usize) -> Vec<usize> {
         // A name before the number is its subject, not another one.
         // `at 19:00; an hour later it was 435.5`
         let is_other = |place: &usize| {
-            is_number(*place)
-                || breaks.contains(&self.word(*place))
+            self.is_value(*place)
+                || BREAKS.contains(&self.word(*place))
                 || self.is_number(*place) && self.is_distance(*place)
         };
         let told: Vec<usize> = (start..at).rev().take_while(|place| !is_other(place)).collect();
-        let number = at.checked_sub(told.len() + 1).filter(|place| is_number(*place));
+        let number = at.checked_sub(told.len() + 1).filter(|place| self.is_value(*place));
         // `its minimum was on 6 February, its mean is 17`: a comma parts a time from what has a word of its own, unless
         // the sentence opens with the time.
         let says = |place: &usize| matches!(self.what(*place), Some(What::Cue(cue)) if !cue.statistics().is_empty());
         let own = told.iter().position(says).unwrap_or(told.len());
         let comma = told.iter().skip(own).find(|place| self.word(**place) == ",");
         let is_told = |place: &usize| {
-            is_time(place)
+            self.is_time_of_something(*place)
                 && (comma.is_none_or(|comma| place > comma) || *place <= start + 3)
                 && !number.is_some_and(|number| self.is_time_of_number(*place, number, at))
         };
         told.iter().copied().filter(is_told).collect()
+    }
+
+    /// Whether there is a number that is told as a value.
+    fn is_value(&self, at: usize) -> bool {
+        matches!(self.what(at), Some(What::Number(figure)) if figure.is_value())
+    }
+
+    /// Whether there is a time at which something was, not one that an extreme reaches back to.
+    fn is_time_of_something(&self, at: usize) -> bool {
+        matches!(self.what(at), Some(What::Time(_))) && !self.is_reach_of_extreme(at)
     }
 
     /// Whether a time says how far back nothing was more extreme: `the warmest since nine`.

@@ -52,7 +52,12 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {
         return false;
     }
-    if is_conversion(claim)
+    is_of_no_pair(claim, form) || is_of_pair(claim, form)
+}
+
+/// Whether a number follows from something else than a pair: from itself in another unit, a rate, a sum.
+fn is_of_no_pair(claim: &Claim, form: Form) -> bool {
+    is_conversion(claim)
         || form == Form::Percent && rates::is_relative_slope(claim)
         || form == Form::Ratio && intervals::is_ratio_of_durations(claim)
         || proportions::is_borne(claim)
@@ -60,9 +65,10 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
         || rates::is_mean_of_period(claim)
         || sums::is_sum(claim)
         || rates::is_annualized(claim)
-    {
-        return true;
-    }
+}
+
+/// Whether a number follows from a pair of facts or of numbers near it, where the words let it.
+fn is_of_pair(claim: &Claim, form: Form) -> bool {
     let told = claim.check.scope.told_direction(claim.at, claim.figure);
     let follows = |pair: &Pair| pair.allows(told) && form.follows(claim, pair);
     // `mean output was 45 % of the peak`

@@ -13,12 +13,6 @@ impl Claim<'_> {
     /// Numbers that say nothing of the table: `24/7`, `(1)`, `in four numbers`.
     pub(super) fn is_no_claim(&self) -> bool {
         let written = &self.figure.written;
-        // `three times it was more`, `it dropped three times.`: how often, not how much.
-        let is_often = written.is_spelled
-            && self.dimension() == Some(&Dimension::Times)
-            && self.check.scope.last_word(self.at) == "times"
-            && matches!(self.what(1), Some(What::Word | What::Name(..) | What::Mark))
-            && !matches!(self.word(1), "as" | "the" | "its" | "their" | "what" | "that" | "of");
         let is_magnitude = matches!(self.word(1), "orders" | "order") && self.word(2) == "of";
         let is_around_the_clock = written.value == 24.0 && self.word(1) == "/"
             || written.value == 7.0 && self.word(-1) == "/" && self.word(-2) == "24";
@@ -28,20 +22,6 @@ impl Claim<'_> {
             && self.figure.unit.is_none()
             && self.word(1) == ")"
             && (self.word(-1) == "(" || self.starts_item());
-        let is_small_word =
-            written.is_spelled && written.value <= 12.0 && self.figure.unit.is_none();
-        let is_name_next = matches!(self.check.scope.what(self.at + 1), Some(What::Name(..)));
-        // How many things are talked of, not what was counted, unless the noun is one that facts count.
-        let counts_talk = is_small_word
-            && !self.is_bound_as_value()
-            && !is_name_next
-            && !counts::is_counted(self);
-        // `the two are correlated`, `all three`.
-        let is_too_many = matches!(self.what(1), Some(What::Cue(Cue::Series)))
-            && written.value > self.facts().series.len() as f64;
-        let is_pronoun = is_small_word
-            && !is_too_many
-            && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
         // `ten minutes before midnight`.
         let is_reference = self.figure.seconds_per_unit >= Some(60.0)
             && matches!(self.word(1), "before" | "after" | "past" | "to")
@@ -50,7 +30,7 @@ impl Claim<'_> {
             || self.is_part_of_a_name()
             || self.check.scope.has_word(self.at, &["if"])
                 && self.check.scope.has_word(self.at, &["would"])
-            || is_often
+            || self.is_how_often()
             || is_magnitude
             || is_reference
             || is_mark
@@ -58,12 +38,36 @@ impl Claim<'_> {
             || self.is_what_a_share_is_of()
             || self.is_tolerance()
             || self.is_share_of_time()
-            || is_pronoun
-            || counts_talk
+            || self.is_small_word_of_talk()
             || self.is_time_of_rate()
             || self.is_subject_of_talk()
             || self.is_named_percentile()
             || self.announces()
+    }
+
+    /// `three times it was more`, `it dropped three times.`: how often, not how much.
+    fn is_how_often(&self) -> bool {
+        self.figure.written.is_spelled
+            && self.dimension() == Some(&Dimension::Times)
+            && self.check.scope.last_word(self.at) == "times"
+            && matches!(self.what(1), Some(What::Word | What::Name(..) | What::Mark))
+            && !matches!(self.word(1), "as" | "the" | "its" | "their" | "what" | "that" | "of")
+    }
+
+    /// A small number in words that stands for things, or says how many things are talked of, not what was counted,
+    /// unless the noun is one that facts count: `the two are correlated`, `all three`, `two reasons`.
+    fn is_small_word_of_talk(&self) -> bool {
+        let written = &self.figure.written;
+        let is_small_word =
+            written.is_spelled && written.value <= 12.0 && self.figure.unit.is_none();
+        let is_name_next = matches!(self.check.scope.what(self.at + 1), Some(What::Name(..)));
+        let is_too_many = matches!(self.what(1), Some(What::Cue(Cue::Series)))
+            && written.value > self.facts().series.len() as f64;
+        let is_pronoun =
+            !is_too_many && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
+        is_small_word
+            && (is_pronoun
+                || !self.is_bound_as_value() && !is_name_next && !counts::is_counted(self))
     }
 
     /// Whether a word binds the number to a statistic; `two late peaks` counts them.

@@ -30,18 +30,7 @@ impl Claim<'_> {
     pub(super) fn accepts(&self, quantity: &Quantity) -> bool {
         let statistic = quantity.statistic;
         let scope = &self.check.scope;
-        let says = |governor: &Governor| {
-            governor.cue.statistics().contains(&statistic)
-                && (governor.allows_direction(quantity) || self.is_origin(governor))
-                && self.is_end_of(*governor, statistic)
-        };
-        let is_said = self.governors.iter().any(says);
-        let is_said = is_said
-            || self.is_average_of_level(statistic)
-            || self.is_average_of_row(quantity)
-            || self.is_then_or_now(statistic)
-            || self.is_at_end_of_event(quantity)
-            || self.is_one_of_extremes(statistic);
+        let is_said = self.is_said_to_be(quantity);
         if self.is_timed_otherwise(quantity, is_said)
             || self.is_other_side(quantity)
             || self.is_origin_of_end(quantity)
@@ -95,6 +84,22 @@ impl Claim<'_> {
             || !needs_license(statistic)
             || scope.is_licensed(self.at, statistic)
             || self.is_timed(quantity)
+    }
+
+    /// Whether words say of the number that it is a statistic.
+    fn is_said_to_be(&self, quantity: &Quantity) -> bool {
+        let statistic = quantity.statistic;
+        let says = |governor: &Governor| {
+            governor.cue.statistics().contains(&statistic)
+                && (governor.allows_direction(quantity) || self.is_origin(governor))
+                && self.is_end_of(*governor, statistic)
+        };
+        self.governors.iter().any(says)
+            || self.is_average_of_level(statistic)
+            || self.is_average_of_row(quantity)
+            || self.is_then_or_now(statistic)
+            || self.is_at_end_of_event(quantity)
+            || self.is_one_of_extremes(statistic)
     }
 
     /// Whether a statistic is that of one moment, and the number is told with another time.

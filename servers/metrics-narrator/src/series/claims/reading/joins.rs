@@ -1,74 +1,17 @@
-//! What numbers share with their neighbours: a month, a unit, and in `halves` a half of the day.
+//! What numbers share with their neighbours: a unit, in `days` a month, and in `halves` a half of the day.
 
+mod days;
 mod halves;
 
 use super::{
     cues::Cue,
     mentions::{Figure, Mention, What},
-    times::Time,
-    words,
 };
 
-pub(super) use halves::share_halves;
-
-/// Reads the days of `17 to 21 February` and `April 5-11` as times.
-pub(super) fn join_days(mentions: &mut [Mention]) {
-    for at in (0..mentions.len()).rev() {
-        let day = match mentions.get(at).map(|mention| &mention.what) {
-            Some(What::Number(figure)) if is_day(figure) => figure.written.value as u32,
-            _ => continue,
-        };
-        let joint = |at: Option<usize>| {
-            let word =
-                at.and_then(|at| mentions.get(at)).map_or("", |mention| mention.word.as_str());
-            matches!(
-                word,
-                "to" | "-" | "–" | "and" | "or" | "until" | "through" | "till" | "/" | "&" | ","
-            )
-        };
-        let date = |at: Option<usize>| match at
-            .and_then(|at| mentions.get(at))
-            .map(|mention| &mention.what)
-        {
-            Some(What::Time(time)) if time.day.is_some() && time.month.is_some() => {
-                Some(time.as_ref().clone())
-            }
-            _ => None,
-        };
-        // `line 3, 19/20 June`: behind a word that is no preposition, what a comma follows is a label.
-        let is_label = at.checked_sub(1).and_then(|at| mentions.get(at)).is_some_and(|before| {
-            matches!(before.what, What::Word | What::Cue(_) | What::Name(..))
-                && !words::holds(BEFORE_DAYS, &before.word)
-        });
-        let joins_next = joint(Some(at + 1))
-            && !(is_label && mentions.get(at + 1).is_some_and(|mention| mention.word == ","));
-        let after = Some(at + 1).filter(|_| joins_next).and_then(|_| date(Some(at + 2)));
-        let is_comma = |at: Option<usize>| {
-            at.and_then(|at| mentions.get(at)).is_some_and(|mention| mention.word == ",")
-        };
-        let before =
-            at.checked_sub(1).filter(|before| joint(Some(*before)) && !is_comma(Some(*before)));
-        let before =
-            before.and_then(|before| date(before.checked_sub(1)).filter(|time| !time.has_clock()));
-        if let Some(time) = after.or(before)
-            && let Some(mention) = mentions.get_mut(at)
-        {
-            let time = Time {
-                day: Some(day),
-                weekday: None,
-                hour: None,
-                minute: None,
-                second: None,
-                swapped: None,
-                ..time
-            };
-            mention.what = What::Time(Box::new(time));
-        }
-    }
-}
-
-/// Words before days that are told together.
-const BEFORE_DAYS: &str = "on of the at by from to for in and or between since until till before after during through both over around";
+pub(super) use self::{
+    days::{is_day, join_days},
+    halves::share_halves,
+};
 
 /// Gives a number the unit that is told once for it and its neighbour: `58 and 57 per cent`, `48 hours instead of 24`.
 pub(super) fn share_units(mentions: &mut [Mention]) {
@@ -163,14 +106,4 @@ pub(super) fn share_durations(mentions: &mut [Mention]) {
             last = Some((at, figure.as_ref().clone()));
         }
     }
-}
-
-/// Whether a number may be a day of a month.
-pub(super) fn is_day(figure: &Figure) -> bool {
-    let written = &figure.written;
-    written.is_plain_integer
-        && !written.is_spelled
-        && written.sign == 0
-        && figure.unit.is_none()
-        && (1.0..=31.0).contains(&written.value)
 }

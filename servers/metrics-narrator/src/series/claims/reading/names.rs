@@ -6,12 +6,13 @@
 //! abbreviations of headers and the words that stand for one another.
 //!
 //! - `headers` says what words a header holds, `stems` what they are without their endings
-//! - `runs` finds the words of one header that follow one another
+//! - `spelled` finds headers that are written out, `runs` the words of one header that follow one another
 //! - `lists` reads `words/names.txt`
 
 mod headers;
 mod lists;
 mod runs;
+mod spelled;
 mod stems;
 
 use std::collections::{BTreeMap, HashSet};
@@ -23,10 +24,7 @@ use self::{
     lists::LISTS,
     stems::{is_little, is_weak, letters, root_of_verb, words_of},
 };
-use super::{
-    tokens::{Token, TokenKind},
-    units,
-};
+use super::tokens::{Token, TokenKind};
 
 pub(in crate::series::claims) use stems::stem;
 
@@ -65,13 +63,6 @@ pub(super) struct Name {
     pub(super) is_whole: bool,
     /// Whether they are another form of a word of the header: `declines` of `declined`.
     pub(super) is_form: bool,
-}
-
-impl Name {
-    /// A whole header as it is written.
-    fn spelled(series: Vec<usize>, length: usize) -> Self {
-        Self { series, length, is_literal: true, is_whole: true, is_form: false }
-    }
 }
 
 /// More series than this are not told apart by their names; it bounds what a name costs.
@@ -122,13 +113,10 @@ impl Names {
     /// The name at the first of the tokens.
     pub(super) fn name(&self, tokens: &[Token]) -> Option<Name> {
         let first = tokens.first()?;
-        if first.kind == TokenKind::Identifier || first.is_code {
-            let length = code_length(tokens);
-            let written: String =
-                tokens.iter().take(length).map(|token| token.lower.as_str()).collect();
-            if let Some(series) = self.spelled(&written) {
-                return Some(Name::spelled(series, length));
-            }
+        if (first.kind == TokenKind::Identifier || first.is_code)
+            && let Some(name) = self.spelled_as_code(tokens)
+        {
+            return Some(name);
         }
         if let Some(name) = self.rate(tokens) {
             return Some(name);
@@ -140,69 +128,6 @@ impl Names {
             (Some(spelled), _) => Some(spelled),
             (None, run) => run,
         }
-    }
-
-    /// `out/s` of a header `Messages out/s`: its last word with the time that it is told for.
-    fn rate(&self, tokens: &[Token]) -> Option<Name> {
-        let [word, slash, time, ..] = tokens else { return None };
-        let is_rate = word.kind == TokenKind::Word
-            && slash.lower == "/"
-            && slash.is_glued
-            && time.is_glued
-            && units::seconds_of(&time.lower).is_some();
-        let tail = format!(" {}/{}", word.lower, time.lower);
-        let ends =
-            self.headers.iter().enumerate().filter(|(_, header)| header.lower.ends_with(&tail));
-        let series: Vec<usize> = ends.filter(|_| is_rate).map(|(series, _)| series).collect();
-        (!series.is_empty()).then_some(Name::spelled(series, 3))
-    }
-
-    /// The series whose whole header is written, whatever signs part its words.
-    fn spelled(&self, written: &str) -> Option<Vec<usize>> {
-        let written = letters(written);
-        let of = |is_it: &dyn Fn(&Header) -> bool| -> Vec<usize> {
-            let headers = self.headers.iter().enumerate();
-            headers.filter(|(_, header)| is_it(header)).map(|(series, _)| series).collect()
-        };
-        let mut whole = of(&|header| header.letters == written);
-        if whole.is_empty() {
-            whole = of(&|header| header.short_letters == written);
-        }
-        (!written.is_empty() && !whole.is_empty()).then_some(whole)
-    }
-
-    /// As `spelled`, of a few tokens: `Panel temp (°C)`, `PM2.5`, `Energy kWh`.
-    fn spelled_in_words(&self, tokens: &[Token]) -> Option<Name> {
-        let mut written = String::new();
-        let mut best = None;
-        for (at, token) in tokens.iter().enumerate().take(16) {
-            let added = letters(&token.lower);
-            if matches!(token.kind, TokenKind::Start(_)) || at == 0 && added.is_empty() {
-                break;
-            }
-            if added.is_empty() {
-                continue;
-            }
-            written.push_str(&added);
-            let is_beginning = self.headers.iter().any(|header| {
-                header.letters.starts_with(&written) || header.short_letters.starts_with(&written)
-            });
-            if !is_beginning {
-                break;
-            }
-            if let Some(series) = self.spelled(&written)
-                && (at > 0
-                    || !is_little(&token.lower)
-                    || token.is_code
-                    || is_written_as_name(tokens))
-            {
-                let closes = usize::from(tokens.get(at + 1).is_some_and(|next| {
-                    next.lower == ")" && tokens.iter().take(at).any(|token| token.lower == "(")
-                }));
-                best = Some(Name::spelled(series, at + 1 + closes));
-            }
-        }
-        best
     }
 
     /// The series whose header holds a word or one that stands for it.
@@ -280,12 +205,6 @@ impl Names {
     }
 }
 
-/// How many tokens are written as code without a blank between them.
-fn code_length(tokens: &[Token]) -> usize {
-    let rest = tokens.iter().skip(1).take(12);
-    1 + rest.take_while(|token| token.is_code && token.is_glued).count()
-}
-
 fn add(map: &mut BTreeMap<String, Vec<usize>>, word: &str, series: usize) {
     let known = map.entry(word.to_owned()).or_default();
     if known.last() != Some(&series) {
@@ -306,15 +225,4 @@ pub(super) fn is_fact_id(word: &str) -> bool {
         || ["correlation_", "coincidence_", "change_point_", "anomaly_"]
             .iter()
             .any(|kind| first.starts_with(kind))
-}
-
-/// Whether a small word is written with a capital as a header is, and goes on as a name does: `Close averages 95`, but
-/// not `Close to 95`.
-fn is_written_as_name(tokens: &[Token]) -> bool {
-    let next = tokens.get(1).map_or("", |token| token.lower.as_str());
-    tokens.first().is_some_and(|token| token.is_capital && token.lower.len() > 2)
-        && !matches!(
-            next,
-            "to" | "by" | "of" | "enough" | "up" | "down" | "the" | "a" | "point" | "points" | "is"
-        )
 }

@@ -1,34 +1,9 @@
 //! Numbers that an author works out: totals, differences, sums, shares of another series, and values written in other
 //! scales.
 
-use super::{assert_true, assert_wrong, facts, problems};
+use super::{assert_of, assert_true, assert_wrong, facts, renamed, with_series};
 
-use crate::series::facts::{ChangePoint, Facts, Series};
-
-/// The service's facts with something changed in the series at a place.
-fn with_series(place: usize, change: impl FnOnce(&mut Series)) -> Facts {
-    let mut facts = facts();
-    change(facts.series.get_mut(place).unwrap());
-    facts
-}
-
-/// The service's facts with another name and unit for a series.
-fn renamed(place: usize, name: &str, unit: Option<&str>) -> Facts {
-    with_series(place, |series| {
-        name.clone_into(&mut series.name);
-        series.unit = unit.map(str::to_owned);
-    })
-}
-
-#[track_caller]
-fn assert_of(facts: &Facts, right: &[&str], wrong: &[&str]) {
-    for text in right {
-        assert_eq!(problems(text, &[], facts), [], "{text}");
-    }
-    for text in wrong {
-        assert!(!problems(text, &[], facts).is_empty(), "{text}");
-    }
-}
+use crate::series::facts::ChangePoint;
 
 #[test]
 fn a_number_beyond_all_values_may_be_their_sum() {
@@ -102,7 +77,7 @@ fn one_series_may_be_told_for_each_or_a_hundred_of_another() {
 
 #[test]
 fn levels_before_and_after_a_change_may_be_divided() {
-    let mut facts = renamed(0, "players", None);
+    let mut facts = renamed(0, &[("players", None)]);
     let changes = &facts.series.first().unwrap().change_points;
     let change = ChangePoint { from: 200.0, to: 250.0, ..changes.first().unwrap().clone() };
     facts.series.get_mut(1).unwrap().change_points = vec![change];
@@ -116,12 +91,12 @@ fn levels_before_and_after_a_change_may_be_divided() {
 #[test]
 fn a_number_has_the_scale_of_its_header() {
     assert_of(
-        &renamed(0, "queries_k_per_s", None),
+        &renamed(0, &[("queries_k_per_s", None)]),
         &["Queries peaked at 527.7k/s.", "Queries peaked at 527.7 thousand per second."],
         &["Queries peaked at 557.7k/s.", "Queries peaked at 527.7 million per second."],
     );
     assert_of(
-        &renamed(0, "link (Mbit/s)", Some("Mbit/s")),
+        &renamed(0, &[("link (Mbit/s)", Some("Mbit/s"))]),
         &["The link peaked at 527.7M."],
         &["The link peaked at 557.7M.", "The link peaked at 527.7k."],
     );
@@ -130,7 +105,7 @@ fn a_number_has_the_scale_of_its_header() {
 #[test]
 fn a_rate_without_a_name_is_that_of_the_series_with_its_time() {
     assert_of(
-        &renamed(1, "queries/s", Some("/s")),
+        &renamed(1, &[("queries/s", Some("/s"))]),
         &["Latency peaked at 527.7 ms. Load kept its daily pattern, which swings by 247.6/s."],
         &["Latency peaked at 527.7 ms. Load kept its daily pattern, which swings by 257.6/s."],
     );
@@ -147,11 +122,8 @@ fn what_is_together_is_a_sum() {
 
 #[test]
 fn what_no_series_is_named_for_may_be_all_of_a_unit() {
-    let mut facts = renamed(1, "compute_usd", Some("USD"));
-    let storage = facts.series.get_mut(2).unwrap();
-    (storage.name, storage.unit) = ("storage_usd".to_owned(), Some("USD".to_owned()));
     assert_of(
-        &facts,
+        &renamed(1, &[("compute_usd", Some("USD")), ("storage_usd", Some("USD"))]),
         &[
             "The bill was $147.8 at the beginning.",
             "Daily bill: $147.8 (2 March) → $149.4 (4 March).",

@@ -1,33 +1,11 @@
 //! Numbers that follow from facts: in other units, as totals, from one another.
 
-use super::{assert_true, assert_wrong, facts, problems};
-
-use crate::series::facts::Facts;
-
-/// The service's facts with another name and unit for its first series.
-fn renamed(name: &str, unit: Option<&str>) -> Facts {
-    let mut facts = facts();
-    if let Some(series) = facts.series.first_mut() {
-        name.clone_into(&mut series.name);
-        series.unit = unit.map(str::to_owned);
-    }
-    facts
-}
-
-#[track_caller]
-fn assert_of(facts: &Facts, right: &[&str], wrong: &[&str]) {
-    for text in right {
-        assert_eq!(problems(text, &[], facts), [], "{text}");
-    }
-    for text in wrong {
-        assert!(!problems(text, &[], facts).is_empty(), "{text}");
-    }
-}
+use super::{assert_of, assert_true, assert_wrong, renamed};
 
 #[test]
 fn degrees_are_told_in_either_scale() {
     assert_of(
-        &renamed("oven (°C)", Some("°C")),
+        &renamed(0, &[("oven (°C)", Some("°C"))]),
         &[
             "The oven peaked at 527.7 °C (982 °F).",
             "The oven peaked at 981.9 °F.",
@@ -40,12 +18,12 @@ fn degrees_are_told_in_either_scale() {
 #[test]
 fn lengths_and_speeds_are_told_in_other_units() {
     assert_of(
-        &renamed("level_m", None),
+        &renamed(0, &[("level_m", None)]),
         &["The level peaked at 527.7 metres (1,731 feet)."],
         &["The level peaked at 527.7 metres (1,831 feet)."],
     );
     assert_of(
-        &renamed("wind (m/s)", Some("m/s")),
+        &renamed(0, &[("wind (m/s)", Some("m/s"))]),
         &[
             "The wind averaged 137.7 m/s (496 km/h).",
             "The wind ranged from 100.9 to 527.7 m/s (363 to 1,900 km/h).",
@@ -58,7 +36,7 @@ fn lengths_and_speeds_are_told_in_other_units() {
 #[test]
 fn a_header_may_count_in_thousands() {
     assert_of(
-        &renamed("riders (thousands)", Some("thousands")),
+        &renamed(0, &[("riders (thousands)", Some("thousands"))]),
         &["Riders averaged 137,670 and peaked at 527,700."],
         &["Riders averaged 147,670.", "Riders averaged 1,377."],
     );
@@ -67,7 +45,7 @@ fn a_header_may_count_in_thousands() {
 #[test]
 fn a_mean_comes_to_a_total() {
     assert_of(
-        &renamed("load (kW)", Some("kW")),
+        &renamed(0, &[("load (kW)", Some("kW"))]),
         &[
             "The load averaged 137.7 kW, which is 9,912 kWh in all.",
             "In total, there were 2,640 errors.",

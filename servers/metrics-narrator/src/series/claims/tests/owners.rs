@@ -1,33 +1,13 @@
 //! Whose a number is: where another name stands next to it than that of its series, or none.
 
-use super::{assert_true, assert_wrong, facts, problems};
+use super::{assert_of, assert_true, assert_wrong, renamed, with_series};
 
-use crate::series::facts::{Character, Facts};
-
-/// The service's facts with other names and units for its latency, requests and errors.
-fn renamed(names: [(&str, Option<&str>); 3]) -> Facts {
-    let mut facts = facts();
-    for (series, (name, unit)) in facts.series.iter_mut().zip(names) {
-        name.clone_into(&mut series.name);
-        series.unit = unit.map(str::to_owned);
-    }
-    facts
-}
-
-#[track_caller]
-fn assert_of(facts: &Facts, right: &[&str], wrong: &[&str]) {
-    for text in right {
-        assert_eq!(problems(text, &[], facts), [], "{text}");
-    }
-    for text in wrong {
-        assert!(!problems(text, &[], facts).is_empty(), "{text}");
-    }
-}
+use crate::series::facts::Character;
 
 #[test]
 fn a_unit_says_whose_a_number_is_where_a_thing_that_is_named_does_something() {
     assert_of(
-        &renamed([("load", Some("%")), ("builds", None), ("median_duration_min", None)]),
+        &renamed(0, &[("load", Some("%")), ("builds", None), ("median_duration_min", None)]),
         &[
             "The longest build took 140 minutes.",
             "At the peak, builds waited 140 minutes.",
@@ -40,12 +20,15 @@ fn a_unit_says_whose_a_number_is_where_a_thing_that_is_named_does_something() {
         ],
     );
     assert_of(
-        &renamed([("consumer_lag", None), ("consumed_per_s", Some("/s")), ("errors", None)]),
+        &renamed(0, &[("consumer_lag", None), ("consumed_per_s", Some("/s")), ("errors", None)]),
         &["Consumers went up to 371.3/s."],
         &["Consumers went up to 351.3/s.", "Errors went up to 371.3/s."],
     );
     assert_of(
-        &renamed([("Online share (%)", Some("%")), ("Net sales (USD)", Some("USD")), ("a", None)]),
+        &renamed(
+            0,
+            &[("Online share (%)", Some("%")), ("Net sales (USD)", Some("USD")), ("a", None)],
+        ),
         &["Online gains ground. Its share of sales went from 121.6% to 181.4%."],
         &["Online gains ground. Its share of sales went from 121.6% to 191.4%."],
     );
@@ -54,7 +37,7 @@ fn a_unit_says_whose_a_number_is_where_a_thing_that_is_named_does_something() {
 #[test]
 fn a_letter_at_the_end_of_a_header_is_a_unit() {
     assert_of(
-        &renamed([("Stage m", None), ("Turbidity NTU", None), ("Flow m3/s", Some("m³/s"))]),
+        &renamed(0, &[("Stage m", None), ("Turbidity NTU", None), ("Flow m3/s", Some("m³/s"))]),
         &["Turbidity is fine. At its end we had 181.4 m."],
         &["Turbidity is fine. At its end we had 191.4 m.", "Flow is fine. At its end we had 1 m."],
     );
@@ -63,7 +46,7 @@ fn a_letter_at_the_end_of_a_header_is_a_unit() {
 #[test]
 fn a_unit_for_an_area_is_told_with_a_slash() {
     assert_of(
-        &renamed([("power_kW", Some("kW")), ("irradiance_W_m2", None), ("temp_C", Some("°C"))]),
+        &renamed(0, &[("power_kW", Some("kW")), ("irradiance_W_m2", None), ("temp_C", Some("°C"))]),
         &["On 3 March at 14:35 there were 371.3 W/m² with the temp unknown."],
         &["On 3 March at 14:35 there were 351.3 W/m² with the temp unknown."],
     );
@@ -72,7 +55,7 @@ fn a_unit_for_an_area_is_told_with_a_slash() {
 #[test]
 fn a_letter_behind_a_number_may_begin_the_unit_of_the_header() {
     assert_of(
-        &renamed([("in_Mbps", Some("Mbit/s")), ("out_Mbps", Some("Mbit/s")), ("loss", None)]),
+        &renamed(0, &[("in_Mbps", Some("Mbit/s")), ("out_Mbps", Some("Mbit/s")), ("loss", None)]),
         &["3 Mar 14:55 loss high, in 527.7M (exp 118.3)."],
         &["3 Mar 14:55 loss high, in 528.9M (exp 118.3).", "3 Mar 14:55 loss high, out 527.7M."],
     );
@@ -81,7 +64,7 @@ fn a_letter_behind_a_number_may_begin_the_unit_of_the_header() {
 #[test]
 fn forms_of_a_verb_name_the_same_series() {
     assert_of(
-        &renamed([("Occupied beds", None), ("Picks", None), ("Pickers", None)]),
+        &renamed(0, &[("Occupied beds", None), ("Picks", None), ("Pickers", None)]),
         &[
             "Pickers are fine. On 3 March at 02:00 only 108 were picked.",
             "Pickers are fine. Occupancy peaked at 527.7.",
@@ -92,7 +75,7 @@ fn forms_of_a_verb_name_the_same_series() {
         ],
     );
     assert_of(
-        &renamed([("emails_sent", None), ("open_rate_pct", Some("%")), ("errors", None)]),
+        &renamed(0, &[("emails_sent", None), ("open_rate_pct", Some("%")), ("errors", None)]),
         &["The opens are fine. We were sending 527.7 at most."],
         &["The opens are fine. We were sending 371.3 at most."],
     );
@@ -101,7 +84,7 @@ fn forms_of_a_verb_name_the_same_series() {
 #[test]
 fn the_time_of_a_row_names_no_series() {
     assert_of(
-        &renamed([("Occupied beds", None), ("Nurses on shift", None), ("errors", None)]),
+        &renamed(0, &[("Occupied beds", None), ("Nurses on shift", None), ("errors", None)]),
         &["Occupied beds averaged 137.7. The central half of shifts lay between 116.4 and 170.7."],
         &["Occupied beds averaged 137.7. The central half of shifts lay between 116.4 and 190.7."],
     );
@@ -117,21 +100,22 @@ fn a_part_belongs_to_its_whole() {
         ("Latency peaked at 527.7 ms while only 113 of our 371.3 requests were new.", "113"),
         ("In the 351-request hour latency was fine.", "351"),
     ]);
-    let facts = &mut facts();
-    if let Some(series) = facts.series.get_mut(2) {
+    let facts = with_series(2, |series| {
         "Licensed beds".clone_into(&mut series.name);
         series.character = Character::Constant;
-        if let Some(summary) = series.summary.as_mut() {
-            (summary.min, summary.max, summary.mean) = (480.0, 480.0, 480.0);
-        }
-    }
-    assert_of(facts, &["Requests peaked at 371.3 of 480."], &["Requests peaked at 371.3 of 490."]);
+        let summary = series.summary.as_mut().unwrap();
+        (summary.min, summary.max, summary.mean) = (480.0, 480.0, 480.0);
+    });
+    assert_of(&facts, &["Requests peaked at 371.3 of 480."], &["Requests peaked at 371.3 of 490."]);
 }
 
 #[test]
 fn what_is_told_for_every_hundred_is_in_percent() {
     assert_of(
-        &renamed([("latency_ms", Some("ms")), ("requests", None), ("error_rate_pct", Some("%"))]),
+        &renamed(
+            0,
+            &[("latency_ms", Some("ms")), ("requests", None), ("error_rate_pct", Some("%"))],
+        ),
         &["Requests are fine. At worst, at 14:45 on 3 March, 140 in every 100 failed."],
         &["Requests are fine. At worst, at 14:45 on 3 March, 150 in every 100 failed."],
     );
@@ -140,7 +124,7 @@ fn what_is_told_for_every_hundred_is_in_percent() {
 #[test]
 fn a_currency_is_that_of_the_number_behind_it() {
     assert_of(
-        &renamed([("revenue_usd", Some("USD")), ("requests", None), ("errors", None)]),
+        &renamed(0, &[("revenue_usd", Some("USD")), ("requests", None), ("errors", None)]),
         &["Of revenue, the first row brought in $121.60, and the last one $181.40."],
         &["Of revenue, the first row brought in $121.60, and the last one $191.40."],
     );
@@ -169,7 +153,7 @@ fn a_line_that_ends_with_an_abbreviation_ends_its_sentence() {
 #[test]
 fn hundredths_are_spoken_behind_the_unit() {
     assert_of(
-        &renamed([("level_m", None), ("requests", None), ("errors", None)]),
+        &renamed(0, &[("level_m", None), ("requests", None), ("errors", None)]),
         &["The lowest level was a hundred metres ninety, on 2 March."],
         &["The lowest level was a hundred metres eighty, on 2 March."],
     );
@@ -178,7 +162,7 @@ fn hundredths_are_spoken_behind_the_unit() {
 #[test]
 fn its_value_may_be_that_of_what_the_sentence_is_about() {
     assert_of(
-        &renamed([("load_mw", None), ("solar_mw", None), ("errors", None)]),
+        &renamed(0, &[("load_mw", None), ("solar_mw", None), ("errors", None)]),
         &["Solar averages 240.2, 174% of mean demand, and even its maximum of 371.3 is small."],
         &["Solar averages 240.2, 174% of mean demand, and even its maximum of 351.3 is small."],
     );

@@ -1,15 +1,6 @@
 //! What a number is told as, when something happened, and which way it went: in words that say it in their own way.
 
-use crate::series::facts::{Anomaly, ChangePoint, Facts, Series};
-
-use super::{assert_true, assert_wrong};
-
-/// Whether a text has a problem on the small table with one of its series changed.
-fn is_refused_with(index: usize, change: impl Fn(&mut Series), text: &str) -> bool {
-    let mut facts: Facts = super::facts();
-    facts.series.get_mut(index).into_iter().for_each(change);
-    !super::problems(text, &[], &facts).is_empty()
-}
+use super::{assert_of, assert_true, assert_wrong, with_series};
 
 #[test]
 fn a_swing_is_told_by_its_two_ends() {
@@ -67,12 +58,14 @@ fn the_start_or_the_end_may_be_that_of_something_else_than_the_series() {
         ("Lowest latency: 110.9 ms at the start of March 2026.", "110.9"),
         ("The last stage of 317.3 requests began on 3 March.", "317.3"),
     ]);
-    let begins_at_its_worst = |series: &mut Series| {
-        series.anomalies.iter_mut().for_each(|anomaly: &mut Anomaly| anomaly.from = anomaly.at);
-    };
-    let refused = |text: &str| is_refused_with(0, begins_at_its_worst, text);
-    assert!(!refused("Latency was around 528 ms at the start, where 118.3 ms was expected."));
-    assert!(refused("Latency was around 578 ms at the start, where 118.3 ms was expected."));
+    let begins_at_its_worst = with_series(0, |series| {
+        series.anomalies.iter_mut().for_each(|anomaly| anomaly.from = anomaly.at);
+    });
+    assert_of(
+        &begins_at_its_worst,
+        &["Latency was around 528 ms at the start, where 118.3 ms was expected."],
+        &["Latency was around 578 ms at the start, where 118.3 ms was expected."],
+    );
 }
 
 #[test]
@@ -118,12 +111,14 @@ fn a_share_may_stand_behind_the_value_that_it_is_compared_with() {
 
 #[test]
 fn a_value_below_zero_is_told_by_what_goes_out() {
-    let expects_export = |series: &mut Series| {
-        series.anomalies.iter_mut().for_each(|anomaly: &mut Anomaly| anomaly.expected = -5.6158);
-    };
-    let refused = |text: &str| is_refused_with(2, expects_export, text);
-    assert!(!refused("Export of errors was 140 at 14:45 on 3 March (5.6 expected)."));
-    assert!(refused("Export of errors was 140 at 14:45 on 3 March (6.5 expected)."));
+    let expects_export = with_series(2, |series| {
+        series.anomalies.iter_mut().for_each(|anomaly| anomaly.expected = -5.6158);
+    });
+    assert_of(
+        &expects_export,
+        &["Export of errors was 140 at 14:45 on 3 March (5.6 expected)."],
+        &["Export of errors was 140 at 14:45 on 3 March (6.5 expected)."],
+    );
 }
 
 #[test]
@@ -166,10 +161,11 @@ fn a_stretch_of_time_may_end_with_the_row_before_a_change() {
 
 #[test]
 fn a_pace_is_that_of_the_speed_beside_it() {
-    let is_speed = |series: &mut Series| series.unit = Some("km/h".to_owned());
-    let refused = |text: &str| is_refused_with(0, is_speed, text);
-    assert!(!refused("Latency averaged 137.7 km/h (0:26/km)."));
-    assert!(refused("Latency averaged 137.7 km/h (0:36/km)."));
+    assert_of(
+        &with_series(0, |series| series.unit = Some("km/h".to_owned())),
+        &["Latency averaged 137.7 km/h (0:26/km)."],
+        &["Latency averaged 137.7 km/h (0:36/km)."],
+    );
 }
 
 #[test]
@@ -186,15 +182,18 @@ fn a_movement_is_judged_by_what_it_leads_to() {
 
 #[test]
 fn what_goes_on_is_judged_by_what_lies_between_the_steps() {
-    let steps_down = |series: &mut Series| {
+    let steps_down = with_series(0, |series| {
         series.trend = None;
-        series.change_points.iter_mut().for_each(|change: &mut ChangePoint| change.from = 190.0);
-    };
-    let refused = |text: &str| is_refused_with(0, steps_down, text);
-    let step = "Latency stepped down by 14.25 ms at 03:40 on 4 March";
-    assert!(!refused(&format!("{step}, then resumed its climb.")));
-    assert!(refused(&format!("{step}, then climbed.")));
-    assert!(!refused("Latency and errors rose together (correlation 0.81)."));
+        series.change_points.iter_mut().for_each(|change| change.from = 190.0);
+    });
+    assert_of(
+        &steps_down,
+        &[
+            "Latency stepped down by 14.25 ms at 03:40 on 4 March, then resumed its climb.",
+            "Latency and errors rose together (correlation 0.81).",
+        ],
+        &["Latency stepped down by 14.25 ms at 03:40 on 4 March, then climbed."],
+    );
     assert_wrong(&[("Requests resumed their decline.", "decline")]);
 }
 

@@ -2,28 +2,7 @@
 
 use crate::series::facts::Facts;
 
-use super::{assert_true, assert_wrong, facts, problems};
-
-/// The words of a text that are refused with other facts than those of the service.
-fn refused(text: &str, facts: &Facts) -> Vec<String> {
-    let problems = problems(text, &[], facts).into_iter();
-    problems.map(|problem| text[problem.range].to_owned()).collect()
-}
-
-#[track_caller]
-fn assert_true_of(facts: &Facts, texts: &[&str]) {
-    for text in texts {
-        assert_eq!(refused(text, facts), [""; 0], "{text}");
-    }
-}
-
-#[track_caller]
-fn assert_wrong_of(facts: &Facts, cases: &[(&str, &str)]) {
-    for (text, wrong) in cases {
-        let refused = refused(text, facts);
-        assert!(refused.iter().any(|words| words.contains(wrong)), "{text}: {refused:?}");
-    }
-}
+use super::{assert_true, assert_true_of, assert_wrong, assert_wrong_of, facts, with_series};
 
 /// The service with one row in each month, and a count that grows.
 fn months() -> Facts {
@@ -61,11 +40,7 @@ fn what_is_passed_is_a_bound() {
 
 #[test]
 fn thousands_in_words_are_as_rough_as_in_digits() {
-    let facts = &mut facts();
-    let summary = facts.series.get_mut(1).and_then(|series| series.summary.as_mut());
-    if let Some(summary) = summary {
-        summary.max = 10_169.0;
-    }
+    let facts = &with_series(1, |series| series.summary.as_mut().unwrap().max = 10_169.0);
     assert_true_of(facts, &["Requests peaked at ten thousand."]);
     assert_wrong_of(facts, &[("Requests peaked at eleven thousand.", "eleven thousand")]);
 }
@@ -81,22 +56,20 @@ fn minutes_to_an_hour_are_a_time_of_day() {
 
 #[test]
 fn a_percentage_in_brackets_may_follow_from_the_facts_behind_rounded_numbers() {
-    let facts = &mut facts();
-    let changes = facts.series.first_mut().map(|series| &mut series.change_points);
-    if let Some(change) = changes.and_then(|changes| changes.first_mut()) {
+    let facts = &with_series(0, |series| {
+        let change = series.change_points.first_mut().unwrap();
         (change.from, change.to) = (140.76, 219.02);
-    }
+    });
     assert_true_of(facts, &["Latency went from 141 ms to 219 ms (+56 %)."]);
     assert_wrong_of(facts, &[("Latency went from 141 ms to 219 ms (+58 %).", "58")]);
 }
 
 #[test]
 fn one_digit_is_enough_for_a_percentage_beside_its_span() {
-    let facts = &mut facts();
-    let changes = facts.series.first_mut().map(|series| &mut series.change_points);
-    if let Some(change) = changes.and_then(|changes| changes.first_mut()) {
+    let facts = &with_series(0, |series| {
+        let change = series.change_points.first_mut().unwrap();
         (change.from, change.to) = (124.1, 133.0);
-    }
+    });
     let text = |share: u8| {
         format!("Latency was at 04:00, twenty minutes on, from 124.1 ms to 133 ms, or {share} %.")
     };
@@ -123,11 +96,7 @@ fn a_part_of_a_whole_is_told_again_in_percent() {
 
 #[test]
 fn a_ratio_may_be_of_the_first_value() {
-    let facts = &mut facts();
-    let summary = facts.series.first_mut().and_then(|series| series.summary.as_mut());
-    if let Some(summary) = summary {
-        summary.first = 58.6;
-    }
+    let facts = &with_series(0, |series| series.summary.as_mut().unwrap().first = 58.6);
     assert_true_of(facts, &["Latency peaked at nine times what it was before it all began."]);
     assert_wrong_of(
         facts,
@@ -161,23 +130,17 @@ fn the_square_of_a_coefficient_is_a_share_of_the_variation() {
 
 #[test]
 fn one_in_so_many_is_a_share() {
-    let facts = &mut facts();
-    if let Some(series) = facts.series.get_mut(2) {
+    let facts = &with_series(2, |series| {
         series.unit = Some("%".to_owned());
-        if let Some(summary) = series.summary.as_mut() {
-            summary.max = 7.73;
-        }
-    }
+        series.summary.as_mut().unwrap().max = 7.73;
+    });
     assert_true_of(facts, &["At the peak one call in thirteen was refused."]);
     assert_wrong_of(facts, &[("At the peak one call in fifteen was refused.", "fifteen")]);
 }
 
 #[test]
 fn missing_rows_are_told_as_the_time_that_is_lost() {
-    let facts = &mut facts();
-    if let Some(errors) = facts.series.get_mut(2) {
-        (errors.count, errors.missing) = (844, 20);
-    }
+    let facts = &with_series(2, |errors| (errors.count, errors.missing) = (844, 20));
     assert_true_of(facts, &["Of errors 100 minutes of data are missing."]);
     assert_wrong_of(facts, &[("Of errors 160 minutes of data are missing.", "160")]);
 }
@@ -208,12 +171,10 @@ fn a_few_rows_that_something_is_said_of_are_no_length_of_time() {
 
 #[test]
 fn a_number_shares_the_millions_of_the_one_before_it() {
-    let facts = &mut facts();
-    if let Some(series) = facts.series.get_mut(1)
-        && let Some(summary) = series.summary.as_mut()
-    {
+    let facts = &with_series(1, |series| {
+        let summary = series.summary.as_mut().unwrap();
         (summary.max, summary.median) = (9_821_400.0, 2_131_500.0);
-    }
+    });
     assert_true_of(facts, &["Requests peaked at 9.8 million against a median 2.1."]);
     assert_wrong_of(facts, &[("Requests peaked at 9.8 million against a median 3.1.", "3.1")]);
 }
@@ -229,10 +190,7 @@ fn up_so_much_to_so_much_is_a_step_and_a_level() {
 
 #[test]
 fn thousands_in_a_header_may_stand_before_its_time() {
-    let facts = &mut facts();
-    if let Some(series) = facts.series.get_mut(1) {
-        series.name = "queries_k_per_s".to_owned();
-    }
+    let facts = &with_series(1, |series| series.name = "queries_k_per_s".to_owned());
     assert_true_of(facts, &["queries_k_per_s peaked at 371.3k/s."]);
     assert_wrong_of(facts, &[("queries_k_per_s peaked at 317.3k/s.", "317.3k")]);
 }

@@ -5,6 +5,23 @@ use crate::series::claims::{
     reading::{cues::Cue, mentions::What, words},
 };
 
+/// Verbs that are no cues: `the blades were`.
+const VERBS: [&str; 22] = [
+    "was", "were", "is", "are", "had", "has", "have", "came", "come", "stood", "stands", "went",
+    "ran", "took", "made", "lay", "sat", "sits", "gave", "opened", "got", "wait",
+];
+
+/// Words before a verb that are no subject of their own: `latency, which was`.
+const NO_SUBJECTS: [&str; 40] = [
+    "it", "its", "they", "their", "this", "that", "which", "there", "these", "those", "and", "but",
+    "who", "also", "then", "both", "each", "all", "i", "when", "where", "what", "not", "one",
+    "always", "often", "quite", "very", "rather", "almost", "the", "a", "again", "later", "soon",
+    "still", "even", "never", "first", "just",
+];
+
+/// `before the fast section ended at 10:03`
+const BEGINS_OR_ENDS: &str = "began started opened ended finished closed stopped";
+
 impl Scope<'_> {
     /// Whether the name before a mention has not been told a number or a time yet, so that this one must be its.
     pub(in crate::series::claims) fn is_fresh(&self, at: usize) -> bool {
@@ -60,18 +77,6 @@ impl Scope<'_> {
     /// Whether another subject has come between the last name of the sentence and a mention: `the blades were`, `the
     /// crest (`.
     pub(in crate::series::claims) fn has_other_subject(&self, at: usize) -> bool {
-        const VERBS: [&str; 22] = [
-            "was", "were", "is", "are", "had", "has", "have", "came", "come", "stood", "stands",
-            "went", "ran", "took", "made", "lay", "sat", "sits", "gave", "opened", "got", "wait",
-        ];
-        const NO_SUBJECTS: [&str; 40] = [
-            "it", "its", "they", "their", "this", "that", "which", "there", "these", "those",
-            "and", "but", "who", "also", "then", "both", "each", "all", "i", "when", "where",
-            "what", "not", "one", "always", "often", "quite", "very", "rather", "almost", "the",
-            "a", "again", "later", "soon", "still", "even", "never", "first", "just",
-        ];
-        // `before the fast section ended at 10:03`
-        const BEGINS_OR_ENDS: &str = "began started opened ended finished closed stopped";
         let (start, _) = self.sentence(at);
         let Some(name) = (start..at).rev().find(|place| self.is_name(*place)) else { return false };
         let word = |place: usize| match self.get(place) {

@@ -12,35 +12,12 @@ use super::form::{Form, Pair};
 /// Pairs of facts of the number's series that belong together.
 pub(super) fn fact_pairs(claim: &Claim) -> Vec<Pair> {
     let scope = &claim.check.scope;
-    let speaks_of_usual = scope.has_cue(claim.at, &[Cue::Typical, Cue::Expected]);
-    let is_licensed = |statistic: S| scope.is_licensed(claim.at, statistic);
     let compares_events = scope.has_word(claim.at, &ORDINALS);
-    let is_ratio = Form::of(claim) == Form::Ratio;
-    let points_back = is_ratio && scope.has_word(claim.at, &["that", "this", "those"]);
     let mut pairs = Vec::new();
     for series in claim.all_subjects() {
         let levels = claim.check.quantities.levels_of(series);
         for from in levels {
-            let partners: &[S] = match from.statistic {
-                S::TrendFrom => &[S::TrendTo],
-                S::ChangeFrom => &[S::ChangeTo],
-                S::Expected => &[S::AnomalyValue],
-                // `nine times the flow before it all began`, `four times worse than that`
-                S::First if is_ratio && scope.has_any(claim.at, BEGINNINGS) => {
-                    &[S::Last, S::Maximum]
-                }
-                S::First => &[S::Last],
-                S::P95 | S::P99 if is_ratio && points_back => &[S::Maximum],
-                // `peak to low, a factor of 39`
-                S::Minimum if is_licensed(S::Minimum) || is_ratio && is_licensed(S::Maximum) => {
-                    &[S::Maximum, S::Last]
-                }
-                S::Maximum if is_licensed(S::Maximum) => &[S::Last],
-                S::Mean | S::Median if speaks_of_usual || is_licensed(from.statistic) => {
-                    &[S::Maximum, S::Minimum, S::AnomalyValue, S::P95, S::P99, S::Deviation]
-                }
-                _ => &[],
-            };
+            let partners = partners(claim, from.statistic);
             // `2.8 seconds worse than the first`
             let is_another = |to: &Quantity| {
                 compares_events
@@ -65,6 +42,33 @@ pub(super) fn fact_pairs(claim: &Claim) -> Vec<Pair> {
         pairs.extend(pairs_of_series(claim));
     }
     pairs
+}
+
+/// The statistics that one may be told together with, as far as the words ask for them.
+fn partners(claim: &Claim, statistic: S) -> &'static [S] {
+    let scope = &claim.check.scope;
+    let speaks_of_usual = || scope.has_cue(claim.at, &[Cue::Typical, Cue::Expected]);
+    let is_licensed = |statistic: S| scope.is_licensed(claim.at, statistic);
+    let is_ratio = Form::of(claim) == Form::Ratio;
+    let points_back = || scope.has_word(claim.at, &["that", "this", "those"]);
+    match statistic {
+        S::TrendFrom => &[S::TrendTo],
+        S::ChangeFrom => &[S::ChangeTo],
+        S::Expected => &[S::AnomalyValue],
+        // `nine times the flow before it all began`, `four times worse than that`
+        S::First if is_ratio && scope.has_any(claim.at, BEGINNINGS) => &[S::Last, S::Maximum],
+        S::First => &[S::Last],
+        S::P95 | S::P99 if is_ratio && points_back() => &[S::Maximum],
+        // `peak to low, a factor of 39`
+        S::Minimum if is_licensed(S::Minimum) || is_ratio && is_licensed(S::Maximum) => {
+            &[S::Maximum, S::Last]
+        }
+        S::Maximum if is_licensed(S::Maximum) => &[S::Last],
+        S::Mean | S::Median if speaks_of_usual() || is_licensed(statistic) => {
+            &[S::Maximum, S::Minimum, S::AnomalyValue, S::P95, S::P99, S::Deviation]
+        }
+        _ => &[],
+    }
 }
 
 /// Whether the words set two series side by side: `the median of loans is 12 above that of returns`.

@@ -37,9 +37,11 @@ pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> bool {
     {
         return false;
     }
-    if is_of_told(claim, factor) {
-        return true;
-    }
+    is_of_told(claim, factor) || is_of_named(claim, factor, is_share)
+}
+
+/// Whether the number is a statistic of one of the series that the words name divided by the same of another.
+fn is_of_named(claim: &Claim, factor: f64, is_share: bool) -> bool {
     let named = named(claim, factor);
     // The number is in the unit of what is divided.
     let is_value = |series: usize, ratio: f64| {

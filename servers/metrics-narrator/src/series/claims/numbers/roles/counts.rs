@@ -1,4 +1,8 @@
 //! Checks counts: of rows, missing values, anomalies, series.
+//!
+//! `nouns` finds the noun that says what a number counts.
+
+mod nouns;
 
 use crate::series::{
     claims::{
@@ -9,6 +13,9 @@ use crate::series::{
     },
     facts::{Character, Series},
 };
+
+pub(in crate::series::claims::numbers) use nouns::is_counted;
+pub(in crate::series::claims) use nouns::noun;
 
 /// Whether a number counts what the facts count.
 pub(super) fn is_borne(claim: &Claim) -> bool {
@@ -180,99 +187,6 @@ impl<'c> Counting<'c> {
             || self.speaks_of_rows
                 && matches!(statistic, S::Rows | S::Disorder | S::Duplicates | S::Skipped)
     }
-}
-
-/// Whether a number in words counts something that facts count, not how many things are talked of.
-pub(in crate::series::claims::numbers) fn is_counted(claim: &Claim) -> bool {
-    let is_talk = |at: usize| {
-        claim.check.scope.get(at).is_some_and(|mention| {
-            matches!(
-                mention.word.as_str(),
-                "things"
-                    | "findings"
-                    | "observations"
-                    | "observation"
-                    | "points"
-                    | "point"
-                    | "measures"
-                    | "records"
-                    | "record"
-                    | "levels"
-                    | "level"
-                    | "periods"
-            )
-        })
-    };
-    let counts = |governor: &Governor| {
-        governor.at < claim.at && governor.words == 0 && is_of_count(governor.cue)
-    };
-    noun(claim).is_some() && !(claim.at + 1..claim.at + 4).any(is_talk)
-        || claim.governors.iter().any(counts)
-}
-
-/// The noun that says what a number counts.
-pub(in crate::series::claims) fn noun(claim: &Claim) -> Option<Cue> {
-    for ahead in claim.at + 1..claim.at + 5 {
-        let mention = claim.check.scope.get(ahead)?;
-        match &mention.what {
-            // `three channels went` counts no changes.
-            What::Cue(_) if is_verb(&mention.word) => return None,
-            // `six unusual days`
-            What::Cue(Cue::Anomaly) if counts_readings(claim, ahead) => {
-                return Some(Cue::Readings);
-            }
-            What::Cue(cue) if is_of_count(*cue) => return Some(*cue),
-            // `eleven of its readings`
-            What::Word
-                if ahead <= claim.at + 2
-                    && matches!(mention.word.as_str(), "of" | "its" | "the" | "their") => {}
-            What::Word if is_verb(&mention.word) => return None,
-            What::Word | What::Cue(_) => {}
-            What::Mark if mention.word == "-" => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// Whether what is unusual are readings, and no anomalies: `six unusual days`, `four unusual ones`.
-fn counts_readings(claim: &Claim, adjective: usize) -> bool {
-    let next = claim.check.scope.word(adjective + 1);
-    matches!(next, "ones" | "values" | "readings" | "samples" | "rows")
-        || next.ends_with('s') && units::seconds_of(next).is_some()
-}
-
-fn is_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "are"
-            | "is"
-            | "was"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "and"
-            | "of"
-            | "to"
-            | "or"
-            | "that"
-            | "in"
-            | "at"
-            | "on"
-            | "with"
-            | "went"
-            | "go"
-            | "goes"
-            | "came"
-            | "come"
-            | "stood"
-            | "stand"
-            | "left"
-            | "broke"
-            | "ran"
-            | "run"
-    )
 }
 
 /// Whether it is a sum over the series that the sentence names.

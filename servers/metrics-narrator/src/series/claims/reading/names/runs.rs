@@ -3,7 +3,8 @@
 use crate::series::claims::reading::tokens::{Token, TokenKind};
 
 use super::{
-    Name, Names, is_written_as_name,
+    Name, Names,
+    spelled::is_written_as_name,
     stems::{is_little, is_weak, stem, words_of},
 };
 
