@@ -23,7 +23,10 @@ impl Scope<'_> {
                 || is_aside(*place)
         };
         let after = (at + 1..end).take_while(|place| !is_break(place));
-        let after: Vec<usize> = after.filter(|place| self.is_time_of_something(*place)).collect();
+        let is_own = |place: &usize| {
+            self.is_time_of_something(*place) && !self.is_time_of_number_behind(*place)
+        };
+        let after: Vec<usize> = after.filter(is_own).collect();
         if after.is_empty() { self.times_before(at, start) } else { after }
     }
 
@@ -70,6 +73,18 @@ impl Scope<'_> {
             matches!(self.what(place), Some(What::Cue(Cue::Maximum | Cue::Minimum | Cue::Extreme)))
                 || self.last_word(place).ends_with("est")
         })
+    }
+
+    /// Whether a time behind a comma leads to the number behind it: `where 2.35 was to be expected, at 04:55 at 1.163`.
+    fn is_time_of_number_behind(&self, time: usize) -> bool {
+        let is_small = |place: &usize| {
+            matches!(self.word(*place), "at" | "on" | "in" | "with" | "to" | "the")
+                || matches!(self.what(*place), Some(What::Time(_)))
+        };
+        let before = (0..time).rev().find(|place| !is_small(place));
+        let behind = (time + 1..time + 5).find(|place| !is_small(place));
+        let is_led = self.word(time + 1) != "," && behind.is_some_and(|place| self.is_value(place));
+        is_led && before.is_some_and(|place| self.word(place) == ",")
     }
 
     /// Whether a time is that of the number right before it and not of the one behind it: `2.1 in January, 7.3 now`. What

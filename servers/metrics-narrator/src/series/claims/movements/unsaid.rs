@@ -31,7 +31,10 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
     // `shed nothing`
     let is_nothing = matches!(check.scope.word(at + 1), "nothing" | "none" | "nowhere");
     // `the two shorter ones`, `the largest item`
-    let is_choice = words::holds(PARTS, check.scope.word(at + 1));
+    let is_choice = words::holds(PARTS, check.scope.word(at + 1))
+        // `the high level did not last`
+        || matches!(check.scope.last_word(at), "high" | "low")
+            && matches!(check.scope.word(at + 1), "level" | "levels" | "plateau" | "phase");
     if is_undisturbed
         || is_nothing
         || is_choice

@@ -285,3 +285,19 @@ fn a_comparison_with_it_and_a_rough_multiple_are_told_of_the_number_before() {
         ),
     ]);
 }
+
+#[test]
+fn a_time_that_leads_to_the_next_number_is_not_that_of_the_one_before() {
+    assert_true(&[
+        "At 14:55 on 3 March latency stood at its maximum of 527.7 ms, where 118.3 ms was to be expected, at 03:40 on 4 March at 175.75 ms.",
+        "Latency was furthest from what was to be expected at 14:55 with 527.7 ms.",
+        "The level of latency rose to 175.75 ms on 4 March, so the low level did not last.",
+    ]);
+    assert_wrong(&[
+        (
+            "At 14:55 on 3 March latency stood at its maximum of 527.7 ms, where 181.3 ms was to be expected, at 03:40 on 4 March at 175.75 ms.",
+            "181.3",
+        ),
+        ("Latency was furthest from what was to be expected at 14:55 with 572.7 ms.", "572.7"),
+    ]);
+}
