@@ -38,12 +38,17 @@ fn the_table_of_the_corpus_is_what_the_command_counts() {
 
 #[test]
 fn the_figures_of_the_check_of_numbers_are_what_the_command_prints() {
-    assert_figures("seventh", "set", "**seventh, unseen**", "By kind, the seventh set");
+    assert_figures("ninth", "set", "**ninth, unseen**", "By kind, the ninth set");
 }
 
 #[test]
 fn the_figures_of_replies_are_what_the_command_prints() {
-    assert_figures("replies", "replies, in batches", "**replies**", "By kind, the replies");
+    assert_figures(
+        "fourth_replies",
+        "replies",
+        "**fourth, unseen**",
+        "By kind, the fourth replies",
+    );
 }
 
 /// That the row `name` of the table `head` in docs/numbers.md, and the line `by_kind`, are what `eval -- numbers` prints of

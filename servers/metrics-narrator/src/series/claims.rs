@@ -15,7 +15,7 @@
 //! - `messages` says of a refused number what the facts have in its place
 //!
 //! All of it is reading by rules: no model, no network, the same answer for the same text. The time is bounded by the
-//! length of the text and the number of facts: a text of 40,000 characters takes less than a second against 20 series.
+//! length of the text and the number of facts: a text of 40,000 characters takes about a second at most against 20 series.
 //! Where the words leave open what is meant, the text is given the benefit of the doubt, for a true report that is
 //! refused costs a reader more than a guess that slips through costs the checker. Start with [`problems`].
 
