@@ -16,8 +16,8 @@
 //!
 //! All of it is reading by rules: no model, no network, the same answer for the same text. The time is bounded by the
 //! length of the text and the number of facts: a text of 40,000 characters takes about a second at most against 20 series.
-//! Where the words leave open what is meant, the text is given the benefit of the doubt, for a true report that is
-//! refused costs a reader more than a guess that slips through costs the checker. Start with [`problems`].
+//! Where the words leave open what is meant, the text is given the benefit of the doubt, for to refuse a true report
+//! does more harm than to let a guess through. Start with [`problems`].
 
 mod absences;
 mod check;

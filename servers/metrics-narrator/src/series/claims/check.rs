@@ -26,7 +26,7 @@ pub struct Problem {
     pub message: String,
 }
 
-/// No further byte of a text is checked: a report has a hundredth of it, and it bounds the time that a check takes.
+/// No further byte of a text is checked: a report has a fifteenth of it, and it bounds the time that a check takes.
 const MAX_TEXT_BYTES: usize = 200_000;
 
 /// Everything in `text` that `facts` do not bear out, in the order of the text. `about` are the names of the series

@@ -1,4 +1,4 @@
-//! Whom and what a place of a text is about: the series that are meant there, and the cues that govern it.
+//! The sentences and clauses of a text, and what carries over from one to the next.
 
 use std::collections::HashSet;
 

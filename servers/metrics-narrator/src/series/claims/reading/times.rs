@@ -1,4 +1,5 @@
-//! Reads times of day and dates in their many styles, in parts: a part that is not written is not claimed.
+//! A time in parts, as `dates` and `clocks` read it, and the moments that it fits: a part that is not written is not
+//! claimed.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
