@@ -91,7 +91,7 @@ impl Claim<'_> {
     fn candidates(&self) -> Vec<&Quantity> {
         let says = |quantity: &&Quantity| {
             let mut governors = self.governors.iter();
-            governors.any(|governor| governor.cue.statistics().contains(&quantity.statistic))
+            governors.any(|governor| governor.cue.says(quantity.statistic))
         };
         if let Some(pool) = self.counts_or_durations() {
             return pool;
@@ -131,7 +131,7 @@ impl Claim<'_> {
         let missing = governing.into_iter().find(|cue| *cue == Cue::Missing);
         let noun = numbers::noun(self);
         if let Some(noun) = noun.and(missing).or(noun) {
-            let is_said = |quantity: &&Quantity| noun.statistics().contains(&quantity.statistic);
+            let is_said = |quantity: &&Quantity| noun.says(quantity.statistic);
             // What is counted of a series comes before what is counted of the table.
             let mut found: Vec<&Quantity> =
                 quantities.counts.iter().filter(of_subject).filter(is_said).collect();

@@ -71,7 +71,9 @@ impl Scope<'_> {
         }
         let has = |range: (usize, usize)| {
             let mentions = self.mentions.get(range.0..range.1).unwrap_or_default();
-            mentions.iter().any(|mention| matches!(&mention.what, What::Cue(cue) if cue.statistics().contains(&statistic)))
+            mentions
+                .iter()
+                .any(|mention| matches!(&mention.what, What::Cue(cue) if cue.says(statistic)))
         };
         let is_title = |(start, end): &(usize, usize)| {
             end - start <= 5 || self.word(end.saturating_sub(1)) == "?"

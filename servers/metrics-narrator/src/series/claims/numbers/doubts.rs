@@ -24,6 +24,10 @@ impl Claim<'_> {
     /// `its last value is 48.55, which is also its maximum, reached at 17:00`: whether the number is several facts of its
     /// series, and each word and time beside it fits one of them.
     fn is_several_facts(&self) -> bool {
+        const BOTH: [&str; 5] = ["also", "both", "same", "equals", "equal"];
+        if self.figure.written.digits < 2 || !self.check.scope.has_word(self.at, &BOTH) {
+            return false;
+        }
         let binds =
             |governor: &&Governor| governor.is_binding() && governor.cue.grip() >= Grip::Near;
         self.all_subjects().into_iter().any(|series| {
@@ -32,14 +36,11 @@ impl Claim<'_> {
                 levels.filter(|level| self.is_level_of(series, level)).collect();
             let is_said = |governor: &Governor| {
                 told.iter().any(|level| {
-                    governor.cue.statistics().contains(&level.statistic)
-                        && governor.allows_direction(level)
+                    governor.cue.says(level.statistic) && governor.allows_direction(level)
                 })
             };
             let mut bound = self.governors.iter().filter(binds).peekable();
-            self.figure.written.digits >= 2
-                && self.check.scope.has_word(self.at, &["also", "both", "same", "equals", "equal"])
-                && bound.peek().is_some()
+            bound.peek().is_some()
                 && bound.all(is_said)
                 && told.iter().any(|level| !self.is_timed_otherwise(level, false))
         })
@@ -78,7 +79,7 @@ impl Claim<'_> {
         let denies = |governor: &Governor| {
             governor.is_binding()
                 && !self.is_of_header(*governor, level.of.series)
-                && !(governor.cue.statistics().contains(&level.statistic)
+                && !(governor.cue.says(level.statistic)
                     && (governor.allows_direction(level) || self.is_origin(governor)))
         };
         let needs_word = self.figure.written.digits >= 2 && needs_name(level.statistic);

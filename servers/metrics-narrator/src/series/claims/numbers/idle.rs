@@ -162,15 +162,12 @@ impl Claim<'_> {
     fn is_subject_of_talk(&self) -> bool {
         const JOINTS: &str = "\
             of in on at by for from to until since with without and or but into through per than that when as ago";
-        let step = self.facts().table.step_seconds;
-        let is_of_row =
-            self.figure.seconds_per_unit.is_some_and(|unit| (step / unit - 1.0).abs() < 0.1);
         let opens = matches!(self.what(-1), Some(What::Start(_)) | None)
             || matches!(self.word(-1), "." | "!" | "?");
         let scope = &self.check.scope;
         self.figure.written.is_spelled
             && self.figure.written.value <= 12.0
-            && is_of_row
+            && counts::is_of_rows(self)
             && opens
             && matches!(self.what(1), Some(What::Word))
             && !words::holds(JOINTS, self.word(1))

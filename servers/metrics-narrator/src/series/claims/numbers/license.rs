@@ -90,7 +90,7 @@ impl Claim<'_> {
     fn is_said_to_be(&self, quantity: &Quantity) -> bool {
         let statistic = quantity.statistic;
         let says = |governor: &Governor| {
-            governor.cue.statistics().contains(&statistic)
+            governor.cue.says(statistic)
                 && (governor.allows_direction(quantity) || self.is_origin(governor))
                 && self.is_end_of(*governor, statistic)
         };

@@ -299,6 +299,11 @@ impl Cue {
         self.row().map_or(&[], |row| row.statistics)
     }
 
+    /// Whether a number near the word may be a statistic.
+    pub(in crate::series::claims) fn says(self, statistic: S) -> bool {
+        self.statistics().contains(&statistic)
+    }
+
     /// How sure the word makes what a number is that it governs.
     pub(in crate::series::claims) fn grip(self) -> Grip {
         self.row().map_or(Grip::Loose, |row| row.grip)

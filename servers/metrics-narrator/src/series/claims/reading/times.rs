@@ -162,9 +162,7 @@ impl Time {
         }
         self.year.is_none_or(|year| (from.year()..=to.year()).contains(&year))
     }
-}
 
-impl Time {
     /// Whether the clock of a day lies within a stretch that begins or ends on it: `around midday`, of 11:00 to 13:00.
     fn is_within(&self, from: NaiveDateTime, to: NaiveDateTime) -> bool {
         let clock = |day: NaiveDate| {

@@ -79,9 +79,7 @@ fn is_sum_of_series(claim: &Claim) -> bool {
         return false;
     }
     let is_denied = |statistic: S| {
-        let denies = |governor: &Governor| {
-            governor.is_binding() && !governor.cue.statistics().contains(&statistic)
-        };
+        let denies = |governor: &Governor| governor.is_binding() && !governor.cue.says(statistic);
         claim.governors.iter().any(denies)
     };
     let sum = |statistic: S| -> Option<f64> {

@@ -8,7 +8,7 @@ use crate::series::{
     claims::{
         context::{governors::Governor, subjects::Source},
         numbers::claim::Claim,
-        reading::{cues::Cue, mentions::What, units},
+        reading::{cues::Cue, mentions::What},
         values::{quantities::Quantity, statistics::Statistic as S},
     },
     facts::{Character, Series},
@@ -32,23 +32,9 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
     counting.is_of_fact()
         || is_sum_of_subjects(claim, &counting.cues)
         || is_selection(claim, &counting)
-        || is_length_of_anomaly(claim)
+        || claim.is_length_of_anomaly()
         || counting.cues.contains(&Cue::Series) && is_number_of_series(claim)
         || claim.figure.written.is_spelled && counting.cues.contains(&Cue::Correlation)
-}
-
-/// `after six unusual days`: as long as an anomaly lasted.
-fn is_length_of_anomaly(claim: &Claim) -> bool {
-    let is_adjective = matches!(claim.what(1), Some(What::Cue(Cue::Anomaly)));
-    let seconds = units::seconds_of(claim.word(2)).filter(|_| is_adjective);
-    let mut durations = claim.check.quantities.durations.iter();
-    seconds.is_some_and(|seconds| {
-        durations.any(|quantity| {
-            quantity.statistic == S::AnomalyDuration
-                && claim.is_subject_of(quantity)
-                && claim.is_value(seconds, quantity.value)
-        })
-    })
 }
 
 /// `two disturbances need an explanation: …`: a text may tell some of the anomalies, where no series is named before.
@@ -65,7 +51,7 @@ fn is_selection(claim: &Claim, counting: &Counting) -> bool {
 }
 
 /// `two years lack a figure` of a table of years: so many rows.
-fn is_of_rows(claim: &Claim) -> bool {
+pub(in crate::series::claims::numbers) fn is_of_rows(claim: &Claim) -> bool {
     let step = claim.facts().table.step_seconds;
     claim.figure.seconds_per_unit.is_some_and(|unit| (step / unit - 1.0).abs() < 0.1)
 }
@@ -177,11 +163,11 @@ impl<'c> Counting<'c> {
         }
         match self.noun {
             // A noun says what is counted, except that readings may be missing ones.
-            Some(cue) if cue != Cue::Readings => return cue.statistics().contains(&statistic),
+            Some(cue) if cue != Cue::Readings => return cue.says(statistic),
             Some(_) if statistic == S::Missing => return true,
             _ => {}
         }
-        self.cues.iter().any(|cue| cue.statistics().contains(&statistic))
+        self.cues.iter().any(|cue| cue.says(statistic))
             || self.claim.check.scope.is_licensed(self.claim.at, statistic)
             || self.may_be_rows && matches!(statistic, S::Rows | S::Readings)
             || self.speaks_of_rows
@@ -197,7 +183,7 @@ fn is_sum_of_subjects(claim: &Claim, cues: &[Cue]) -> bool {
                 && quantity.of.series.is_some_and(|series| claim.subjects.series.contains(&series))
         });
         let sum: f64 = of.map(|quantity| quantity.value).sum();
-        cues.iter().any(|cue| cue.statistics().contains(&statistic)) && claim.is_value(1.0, sum)
+        cues.iter().any(|cue| cue.says(statistic)) && claim.is_value(1.0, sum)
     })
 }
 

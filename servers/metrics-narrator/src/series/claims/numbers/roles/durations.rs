@@ -3,7 +3,11 @@
 use crate::series::claims::{
     context::{governors::Governor, subjects::Source},
     numbers::{claim::Claim, derived::intervals},
-    reading::{cues::Cue, mentions::What, units::Dimension},
+    reading::{
+        cues::Cue,
+        mentions::What,
+        units::{self, Dimension},
+    },
     values::{quantities::Quantity, statistics::Statistic as S},
 };
 
@@ -73,6 +77,19 @@ impl Claim<'_> {
                 .take(4)
                 .take_while(|at| !scope.is_boundary(*at))
                 .any(is_state)
+    }
+
+    /// `after six unusual days`: as long as an anomaly lasted.
+    pub(super) fn is_length_of_anomaly(&self) -> bool {
+        let is_adjective = matches!(self.what(1), Some(What::Cue(Cue::Anomaly)));
+        let Some(factor) = units::seconds_of(self.word(2)).filter(|_| is_adjective) else {
+            return false;
+        };
+        self.check.quantities.durations.iter().any(|quantity| {
+            quantity.statistic == S::AnomalyDuration
+                && self.is_subject_of(quantity)
+                && self.is_value(factor, quantity.value)
+        })
     }
 
     /// Whether the number is a value of a series that is measured in time.
