@@ -61,6 +61,7 @@ impl Claim<'_> {
                     || derived::sums::are_sums(self)
                     || self.is_end_of_hours();
             }
+            Verdict::Alone if contrasts::is_beside_expected(self) => return true,
             Verdict::Alone if derived::is_contradicted(self) => return false,
             Verdict::Alone if contrasts::is_borne(self) == Some(false) => return false,
             Verdict::Alone if contrasts::is_of_one_event(self) => return true,

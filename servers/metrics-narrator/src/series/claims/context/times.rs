@@ -100,8 +100,13 @@ impl Scope<'_> {
                 Some(What::Cue(Cue::Instead | Cue::Expected | Cue::Usual | Cue::Typical))
             )
         };
+        // `267 in August before ending at 108`
+        let is_parted = |place: usize| {
+            matches!(self.word(place), "," | ")")
+                || self.word(place) == "before" && self.last_word(place + 1).ends_with("ing")
+        };
         (number + 1..time).all(is_small)
-            && (time + 1..behind).any(|place| matches!(self.word(place), "," | ")"))
+            && (time + 1..behind).any(is_parted)
             && !(time + 1..behind).any(contrasts)
     }
 }

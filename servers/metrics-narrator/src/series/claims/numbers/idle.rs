@@ -30,6 +30,7 @@ impl Claim<'_> {
             || self.is_part_of_a_name()
             || self.check.scope.has_word(self.at, &["if"])
                 && self.check.scope.has_word(self.at, &["would"])
+            || self.is_left_open()
             || self.is_how_often()
             || is_magnitude
             || is_reference
@@ -43,6 +44,31 @@ impl Claim<'_> {
             || self.is_subject_of_talk()
             || self.is_named_percentile()
             || self.announces()
+    }
+
+    /// `the facts do not say when it was back above 49.95 Hz`, `cannot answer whether 12 are needed`: what is asked and
+    /// not answered says nothing of the table.
+    fn is_left_open(&self) -> bool {
+        const ASKS: [&str; 8] = ["whether", "when", "how", "if", "why", "which", "what", "where"];
+        const TELLS: &str = "\
+            say tell told show state give answer settle decide reveal know known explain indicate clear certain \
+            determine establish prove confirm judge mention cover";
+        const OPEN: [&str; 4] = ["unknown", "unclear", "undecided", "unanswered"];
+        let scope = &self.check.scope;
+        let (start, end) = scope.sentence(self.at);
+        let mut clause = (start..self.at).rev().take_while(|place| !scope.is_boundary(*place));
+        let Some(asks) = clause.find(|place| ASKS.contains(&scope.word(*place))) else {
+            return false;
+        };
+        let is_no = |place: usize| matches!(scope.word(place), "not" | "cannot" | "nor");
+        let is_open = |place: usize| OPEN.contains(&scope.word(place));
+        let tells = |place: usize| words::holds(TELLS, scope.word(place));
+        let near = || asks.saturating_sub(4).max(start)..asks;
+        // `How long it took to get back above 49.95 Hz is not among the facts.`
+        let opens = !(start..asks).any(|place| matches!(scope.what(place), Some(What::Word)));
+        near().any(is_open)
+            || near().any(tells) && (start..asks).any(is_no)
+            || opens && (self.at + 1..end).any(|place| is_no(place) || is_open(place))
     }
 
     /// `three times it was more`, `it dropped three times.`: how often, not how much.

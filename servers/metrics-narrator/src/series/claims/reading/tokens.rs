@@ -328,7 +328,7 @@ const TYPED_SIGNS: [(&str, &str); 5] =
     [("-->", "→"), ("->", "→"), ("=>", "→"), ("...", "…"), ("..", "–")];
 
 /// Signs that typesetters use, as those of a keyboard.
-fn plain(sign: char) -> char {
+pub(super) fn plain(sign: char) -> char {
     match sign {
         '’' | '‘' | '′' => '\'',
         '−' | '‐' | '‑' | '‒' => '-',

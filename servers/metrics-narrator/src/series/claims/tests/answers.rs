@@ -1,6 +1,6 @@
 //! Sentences as models write them who have only the facts before them: several series at once, each told in turn.
 
-use super::{assert_true, assert_wrong, facts, problems};
+use super::{assert_of, assert_true, assert_wrong, facts, problems, with_series};
 
 #[test]
 fn each_coefficient_has_the_sign_and_the_pair_that_are_told_with_it() {
@@ -299,5 +299,67 @@ fn a_time_that_leads_to_the_next_number_is_not_that_of_the_one_before() {
             "181.3",
         ),
         ("Latency was furthest from what was to be expected at 14:55 with 572.7 ms.", "572.7"),
+    ]);
+}
+
+#[test]
+fn what_the_facts_leave_open_may_be_told_with_a_number() {
+    assert_true(&[
+        "Latency peaked at 527.7 ms; the facts do not say when it was back below 150 ms.",
+        "The facts cannot answer whether more than 12 servers are needed for latency.",
+        "How long latency took to get back below 150 ms is not among the facts.",
+    ]);
+    assert_wrong(&[
+        ("The facts do not say it: latency peaked at 150 ms.", "150"),
+        ("The facts do not say why, but latency averaged 150 ms.", "150"),
+        ("How high it was is clear: latency averaged 150 ms.", "150"),
+    ]);
+}
+
+#[test]
+fn the_lowest_and_the_highest_value_each_have_their_own_number_and_time() {
+    let with_fall_at_minimum = with_series(0, |latency| {
+        let change = latency.change_points.first_mut().unwrap();
+        change.at = latency.summary.as_ref().unwrap().min_at;
+        change.to = 50.0;
+    });
+    assert_of(
+        &with_fall_at_minimum,
+        &[
+            "The minimum of latency is 100.9 at 08:20 on 2 March, and the maximum of latency is 527.7 on 3 March.",
+            "The minimum of latency is 100.9 at 08:20 on 2 March, and its maximum is 527.7.",
+        ],
+        &[
+            "The minimum of latency is 100.9 at 08:20 on 2 March, and the minimum of latency is 527.7 on 3 March.",
+        ],
+    );
+}
+
+#[test]
+fn levels_that_are_called_so_are_the_ends_of_a_movement() {
+    assert_true(&[
+        "Latency rose from a level of 118.3 ms to a level of 175.75 ms.",
+        "Latency went up to a maximum of 527.7 ms on 3 March before ending at a last value of 181.4 ms.",
+    ]);
+    assert_wrong(&[
+        ("Latency fell from a level of 118.3 ms to a level of 175.75 ms.", "fell"),
+        ("Latency rose from a level of 118.3 ms to a level of 185.75 ms.", "185.75"),
+    ]);
+}
+
+#[test]
+fn what_came_is_above_or_below_what_was_to_be_expected() {
+    assert_true(&[
+        "Latency was unusual for 55 minutes, with 527.7 ms above the 118.3 ms to be expected.",
+    ]);
+    assert_wrong(&[
+        (
+            "Latency was unusual for 55 minutes, with 527.7 ms below the 118.3 ms to be expected.",
+            "527.7",
+        ),
+        (
+            "Latency was unusual for 55 minutes, with 537.7 ms above the 118.3 ms to be expected.",
+            "537.7",
+        ),
     ]);
 }

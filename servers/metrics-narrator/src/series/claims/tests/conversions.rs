@@ -34,6 +34,27 @@ fn lengths_and_speeds_are_told_in_other_units() {
 }
 
 #[test]
+fn a_slope_of_a_length_is_a_speed() {
+    assert_of(
+        &renamed(0, &[("odometer_km", Some("km")), ("speed_kmh", Some("km/h"))]),
+        &["odometer_km rises by 0.99339 km per hour.", "odometer_km rises by 0.99 km/h."],
+        &["odometer_km rises by 0.98339 km per hour.", "odometer_km falls by 0.99 km/h."],
+    );
+}
+
+#[test]
+fn a_name_may_hold_a_number_and_a_unit_behind_a_slash() {
+    assert_of(
+        &renamed(0, &[("particles ≥0.5µm /m³", None), ("particles ≥5µm /m³", None)]),
+        &[
+            "The maximum of particles ≥0.5µm /m³ was 527.7, and that of particles ≥5µm was 371.3.",
+            "particles ≥0.5µm averaged 137.7.",
+        ],
+        &["The maximum of particles ≥5µm was 527.7.", "particles ≥0.5µm /m³ averaged 240.2."],
+    );
+}
+
+#[test]
 fn a_header_may_count_in_thousands() {
     assert_of(
         &renamed(0, &[("riders (thousands)", Some("thousands"))]),

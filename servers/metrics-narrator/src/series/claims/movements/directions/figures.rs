@@ -101,11 +101,14 @@ impl Movement<'_> {
         if !self.is_extreme() || self.at <= start {
             return None;
         }
-        let is_of_all =
-            matches!(
+        // `1252 in March, and the maximum of Movements is 26,677` begins to tell of another one.
+        let is_of_name = scope.word(self.at + 1) == "of" && scope.is_name(self.at + 2);
+        let is_of_all = !is_of_name
+            && matches!(
                 scope.word(self.at + 1),
                 "of" | "in" | "since" | "for" | "so" | "this" | "all" | "ever" | "yet" | "on"
-            ) && matches!(scope.word(self.at - 1), "," | "(" | "—" | "–" | "the" | "its");
+            )
+            && matches!(scope.word(self.at - 1), "," | "(" | "—" | "–" | "the" | "its");
         let has_number = (self.at + 2..end).take(2).any(|place| self.figure(place).is_some());
         let ends = scope.is_boundary(self.at + 1) || is_of_all && !has_number;
         if !ends || self.figure(self.at + 2).is_some() || scope.word(self.at - 1) == "/" {

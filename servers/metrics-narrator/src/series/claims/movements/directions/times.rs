@@ -1,7 +1,9 @@
 //! Weighs the events at the times of the clause.
 
 use crate::series::claims::{
-    context::subjects::Source, reading::cues::Cue, values::statistics::Statistic as S,
+    context::subjects::Source,
+    reading::{cues::Cue, mentions::What},
+    values::statistics::Statistic as S,
 };
 
 use super::{Evidence, Movement, Weight};
@@ -62,6 +64,21 @@ impl Movement<'_> {
         self.weighed(&directions)
     }
 
+    /// `its minimum is 3.1 on 1 June, and its maximum is its last value`: whether a time before the word is told with the
+    /// extreme on the other side.
+    fn is_time_of_other_extreme(&self, time: usize) -> bool {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let is_other = |at: usize| match scope.what(at) {
+            Some(What::Cue(cue @ (Cue::Maximum | Cue::Minimum))) => cue.side() == -self.direction,
+            _ => false,
+        };
+        self.is_extreme()
+            && time < self.at
+            && (time + 1..self.at).any(|at| scope.is_boundary(at))
+            && (start..time).any(is_other)
+    }
+
     /// Whether a time is not that of the movement but one that it is told by: `rose until 16:00`, `on 19 September, a
     /// week ahead of the jump`.
     fn is_time_of_another(&self, time: usize) -> bool {
@@ -80,5 +97,6 @@ impl Movement<'_> {
             ) && at > time + 1
         };
         ends || time < self.at && (time + 1..self.at).rev().take(4).any(is_distance)
+            || self.is_time_of_other_extreme(time)
     }
 }

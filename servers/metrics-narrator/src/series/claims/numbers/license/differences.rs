@@ -43,6 +43,7 @@ impl Claim<'_> {
         };
         let is_by = scope.lead_word(self.at) == "by"
             && self.figure.per_seconds.is_none()
+            && !self.all_subjects().into_iter().any(|series| self.is_speed_of(series))
             && scope.has_cue(self.at, &[Cue::Rise, Cue::Fall, Cue::Spike, Cue::Dip])
             && !self.shares_a_slope()
             && !self.governors.iter().any(says_width);

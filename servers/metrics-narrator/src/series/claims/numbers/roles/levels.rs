@@ -83,6 +83,10 @@ impl Claim<'_> {
         }
         let of = |seconds: f64| self.is_value(factor, per_second * seconds);
         let says_trend = || self.check.scope.has_cue(self.at, &[Cue::Trend, Cue::Rate]);
+        // `72 km per hour` of a series in km is a speed, in metres for each second of its own.
+        if self.is_speed_of(series) {
+            return of(1.0);
+        }
         if let Some(seconds) =
             self.figure.per_seconds.filter(|_| !self.is_rate_of(series) && !self.has_second_time())
         {
@@ -92,6 +96,17 @@ impl Claim<'_> {
             || says_trend()
                 && (self.figure.written.digits > 1 || self.figure.written.is_spelled)
                 && PERIODS.into_iter().any(of)
+    }
+
+    /// Whether the number's unit is that of the series in each second.
+    pub(in crate::series::claims::numbers) fn is_speed_of(&self, series: usize) -> bool {
+        let own = self.check.quantities.unit(series).map(|unit| &unit.dimension);
+        match (self.dimension(), own) {
+            (Some(Dimension::Other(told)), Some(Dimension::Other(own))) => {
+                told.strip_suffix("/s") == Some(own)
+            }
+            _ => false,
+        }
     }
 
     /// `65 a month for each year`: where a number has two times, the slope may be told for either.

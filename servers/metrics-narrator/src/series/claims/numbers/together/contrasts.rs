@@ -37,6 +37,34 @@ pub(in crate::series::claims::numbers) fn is_of_one_event(claim: &Claim) -> bool
     series.is_some()
 }
 
+/// `5818 above the 5773.9 to be expected`: whether the number is what came, on that side of what was expected of it.
+pub(in crate::series::claims::numbers) fn is_beside_expected(claim: &Claim) -> bool {
+    let scope = &claim.check.scope;
+    let Some(What::Cue(cue @ (Cue::Above | Cue::Below))) = scope.what(claim.at + 1) else {
+        return false;
+    };
+    let (_, end) = scope.sentence(claim.at);
+    let Some(usual) = (claim.at + 2..end).take(3).find_map(|at| scope.figure(at)) else {
+        return false;
+    };
+    claim.all_subjects().into_iter().any(|series| {
+        let levels = claim.check.quantities.levels_of(series);
+        let is_found = |one: &&Quantity| {
+            one.statistic == S::AnomalyValue
+                && one.of.direction == cue.side()
+                && claim.is_level_of(series, one)
+                && !claim.is_timed_otherwise(one, false)
+        };
+        levels.iter().filter(is_found).any(|one| {
+            levels.iter().any(|two| {
+                two.statistic == S::Expected
+                    && two.of.event == one.of.event
+                    && claim.with(usual).is_level_of(series, two)
+            })
+        })
+    })
+}
+
 /// The series that has the number and the one that it is set against as two facts that `are_pair` allows; none if the
 /// number is set against none.
 fn pair(claim: &Claim, are_pair: impl Fn(&Quantity, &Quantity) -> bool) -> Option<Option<usize>> {

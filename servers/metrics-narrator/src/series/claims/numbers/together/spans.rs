@@ -28,7 +28,8 @@ fn span_to(scope: &Scope, to: usize) -> Option<(usize, usize)> {
     let is_joint = |place: &usize| {
         scope.last_word(*place) == "to" || matches!(scope.word(*place), "→" | "and" | "–" | "-")
     };
-    let joint = (start..to).rev().find(|place| !is_small(scope, *place)).filter(is_joint)?;
+    let is_said = |place: &usize| is_small(scope, *place) || is_level_word(scope, *place);
+    let joint = (start..to).rev().find(|place| !is_said(place)).filter(is_joint)?;
     let from = number_before(scope, start, joint)?;
     let is_tight = from + 1 == joint && joint + 1 == to;
     let before = word_before(scope, start, from);
@@ -74,10 +75,15 @@ fn word_before<'s>(scope: &Scope<'s>, start: usize, number: usize) -> &'s str {
         is_small(scope, *place)
             || matches!(scope.what(*place), Some(What::Cue(_)))
                 && !matches!(word, "between" | "from")
-            || matches!(word, "an" | "of" | "its" | "level")
+            || is_level_word(scope, *place)
     };
     let before = (start..number).rev().take(4).find(|place| !is_said(place));
     before.map_or("", |place| scope.word(place))
+}
+
+/// Whether a word only says that a number is a level: `from a level of 15 to a level of 52`.
+fn is_level_word(scope: &Scope, at: usize) -> bool {
+    matches!(scope.word(at), "an" | "of" | "its" | "level")
 }
 
 /// Whether a word only says how exact a number is.

@@ -53,9 +53,10 @@ fn split_camel(part: &str, words: &mut Vec<String>) {
     }
 }
 
-/// A header without a unit in brackets.
+/// A header without a unit in brackets, or behind a slash that stands apart: `Requests /s`.
 pub(super) fn without_unit(header: &str) -> &str {
-    header.split(['(', '[']).next().unwrap_or_default()
+    let name = header.split(['(', '[']).next().unwrap_or_default();
+    name.split_once(" /").map_or(name, |(name, _)| name)
 }
 
 /// What a series may be called for its unit: what is in a currency is a price of something, what is in degrees a

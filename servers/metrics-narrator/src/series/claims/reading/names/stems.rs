@@ -1,15 +1,16 @@
 //! The words of names without their endings and abbreviations.
 
 use crate::series::claims::reading::{
-    tokens::{Token, TokenKind},
+    tokens::{Token, TokenKind, plain},
     units, words,
 };
 
 use super::lists::LISTS;
 
-/// The letters and digits of a name.
+/// The letters and digits of a name, as tokens have them.
 pub(super) fn letters(written: &str) -> String {
-    written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let signs = written.chars().filter(|c| c.is_alphanumeric());
+    signs.flat_map(char::to_lowercase).map(plain).collect()
 }
 
 /// The stems of a token: one, or those of an identifier.
