@@ -66,23 +66,32 @@ pub struct Highlight {
 }
 
 impl Narrative {
-    /// Everything in this report that `facts` do not bear out, each in a sentence that the model can act on.
-    pub fn problems(&self, facts: &Facts) -> Vec<String> {
+    /// Everything in this report that `facts` do not bear out, each in a sentence that the model can act on. `question`
+    /// is what the reader asked, or empty: the report may repeat it.
+    pub fn problems(&self, question: &str, facts: &Facts) -> Vec<String> {
         let statements = facts.statements();
-        let headline = unborne("headline", &self.headline, &[], facts);
+        let unborne =
+            |place: &str, text: &str, about: &[&str]| unborne(place, text, about, question, facts);
+        let headline = unborne("headline", &self.headline, &[]);
         let paragraphs = self.paragraphs.iter().enumerate();
         let paragraphs = paragraphs
-            .flat_map(|(index, text)| unborne(&format!("paragraphs[{index}]"), text, &[], facts));
+            .flat_map(|(index, text)| unborne(&format!("paragraphs[{index}]"), text, &[]));
         let highlights = self.highlights.iter().enumerate();
         let highlights = highlights.flat_map(|(index, highlight)| {
-            highlight.problems(&format!("highlights[{index}]"), facts, &statements)
+            highlight.problems(&format!("highlights[{index}]"), question, facts, &statements)
         });
         headline.into_iter().chain(paragraphs).chain(highlights).collect()
     }
 }
 
 impl Highlight {
-    fn problems(&self, place: &str, facts: &Facts, statements: &[Fact]) -> Vec<String> {
+    fn problems(
+        &self,
+        place: &str,
+        question: &str,
+        facts: &Facts,
+        statements: &[Fact],
+    ) -> Vec<String> {
         let Some(series) = facts.series.iter().find(|series| series.name == self.series) else {
             let names: Vec<_> =
                 facts.series.iter().map(|series| format!("{:?}", series.name)).collect();
@@ -92,8 +101,8 @@ impl Highlight {
                 names.join(", ")
             )];
         };
-        let mut problems =
-            unborne(&format!("{place}.statement"), &self.statement, &[&series.name], facts);
+        let statement = format!("{place}.statement");
+        let mut problems = unborne(&statement, &self.statement, &[&series.name], question, facts);
         let unknown = self.facts.iter().filter(|id| !statements.iter().any(|fact| fact.id == **id));
         problems.extend(unknown.map(|id| format!("{place}.facts names {id:?}, and no fact has this id; copy the ids from the brackets")));
         if !self.facts.iter().any(|id| rests_on(id, series, facts)) {
@@ -118,8 +127,8 @@ fn rests_on(id: &str, series: &Series, facts: &Facts) -> bool {
     is_of(&series.id) || is_of("table") || paired || grouped
 }
 
-fn unborne(place: &str, text: &str, about: &[&str], facts: &Facts) -> Vec<String> {
-    let claims = claims::problems(text, about, facts);
+fn unborne(place: &str, text: &str, about: &[&str], question: &str, facts: &Facts) -> Vec<String> {
+    let claims = claims::problems(text, about, question, facts);
     let claims = claims.into_iter().map(|problem| format!("{place}: {}", problem.message));
     claims
         .chain(
@@ -190,6 +199,6 @@ mod tests {
             paragraphs: vec!["Nothing.".to_owned()],
             highlights: Vec::new(),
         };
-        assert_eq!(report.problems(&facts), ["headline holds \"<\"; write plain prose"]);
+        assert_eq!(report.problems("", &facts), ["headline holds \"<\"; write plain prose"]);
     }
 }

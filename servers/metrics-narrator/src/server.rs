@@ -130,11 +130,11 @@ impl MetricsNarrator {
         if let Some(asked) = &asked {
             narrative = narrative.about(asked);
         }
-        let narrative = narrative.checked_by(|answer: &Narrative| answer.problems(&facts));
-        let Answer { value, provenance } = sampler
-            .ask(&narrative)
-            .await
-            .or_fall_back(|| fallback::narrative(&facts, asked.as_deref().unwrap_or_default()));
+        let question = asked.as_deref().unwrap_or_default();
+        let narrative =
+            narrative.checked_by(|answer: &Narrative| answer.problems(question, &facts));
+        let Answer { value, provenance } =
+            sampler.ask(&narrative).await.or_fall_back(|| fallback::narrative(&facts, question));
         Ok(Pictured { value: Answer { value: Report::new(value, &facts), provenance }, png })
     }
 }

@@ -73,7 +73,8 @@ fn the_fallback_keeps_to_everything_that_is_asked_of_a_model() {
         {
             let report = narrative(&facts, question);
             let value = serde_json::to_value(&report).unwrap();
-            let problems = [NARRATIVE.schema().problems(&value), report.problems(&facts)].concat();
+            let problems =
+                [NARRATIVE.schema().problems(&value), report.problems("", &facts)].concat();
             assert_eq!(problems, Vec::<String>::new(), "{table:.60}: {report:#?}");
         }
     }
@@ -180,7 +181,7 @@ fn what_is_to_be_expected_of_a_bucket_is_said_to_be_of_its_highest_or_lowest() {
         ),
         "{report:#?}"
     );
-    assert_eq!(report.problems(&facts), Vec::<String>::new());
+    assert_eq!(report.problems("", &facts), Vec::<String>::new());
     let statements = facts.to_string();
     assert!(
         statements.contains("above the 0.238 to be expected as the highest of 30 minutes"),
@@ -197,7 +198,7 @@ fn cells_that_are_no_numbers_are_told() {
             _ => scattered(row, column).to_string(),
         }));
         let report = narrative(&facts, "");
-        assert_eq!(report.problems(&facts), Vec::<String>::new());
+        assert_eq!(report.problems("", &facts), Vec::<String>::new());
         let fact = facts.statements().into_iter().find(|fact| fact.id == "table.unread");
         (report.paragraphs[0].clone(), fact.map(|fact| fact.statement))
     };
@@ -231,7 +232,7 @@ fn columns_that_are_not_described_are_told() {
             _ => format!("text {row}"),
         }));
         let report = narrative(&facts, "");
-        assert_eq!(report.problems(&facts), Vec::<String>::new());
+        assert_eq!(report.problems("", &facts), Vec::<String>::new());
         let fact = facts.statements().into_iter().find(|fact| fact.id == "table.left_out");
         (report.paragraphs[0].clone(), fact.map(|fact| fact.statement))
     };

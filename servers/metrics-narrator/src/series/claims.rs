@@ -6,6 +6,7 @@
 //! - `reading` turns the text into a row of mentions: names, times, numbers with their units, and words that say
 //!   something of these
 //! - `context` says what a place in the row is about: its clause, its series, the words that govern it
+//! - `question` is what the reader asked, which a report may repeat
 //! - `values` lists what the facts know, and says when a number is one of their values
 //! - `check` walks over the mentions and asks of each:
 //!   - `numbers` whether a number is a fact in one of the roles that it may have
@@ -26,6 +27,7 @@ mod messages;
 mod moments;
 mod movements;
 mod numbers;
+mod question;
 mod reading;
 mod values;
 

@@ -23,6 +23,9 @@ struct Narrative {
     facts: Option<Facts>,
     /// The table itself, or the path of a CSV file beside the narratives.
     table: Option<String>,
+    /// What its reader asked.
+    #[serde(default)]
+    question: String,
     text: String,
 }
 
@@ -52,9 +55,9 @@ pub(crate) fn scores(file: &Path, seed: u64, out: Option<&Path>) -> anyhow::Resu
         let facts = narrative
             .facts(folder.unwrap_or(Path::new(".")))
             .with_context(|| format!("line {line} of {}", file.display()))?;
-        counts.add_narrative(line, &narrative.text, &facts)?;
+        counts.add_narrative(line, narrative, &facts)?;
         for seed in seeds::seeds(&facts, &narrative.text, seed) {
-            counts.add_error(line, &seed, &facts)?;
+            counts.add_error(line, &seed, &narrative.question, &facts)?;
         }
     }
     Ok(counts.scores(narratives.len()))
@@ -69,8 +72,14 @@ struct Counts {
 }
 
 impl Counts {
-    fn add_narrative(&mut self, line: usize, text: &str, facts: &Facts) -> anyhow::Result<()> {
-        let problems = claims::problems(text, &[], facts);
+    fn add_narrative(
+        &mut self,
+        line: usize,
+        narrative: &Narrative,
+        facts: &Facts,
+    ) -> anyhow::Result<()> {
+        let Narrative { text, question, .. } = narrative;
+        let problems = claims::problems(text, &[], question, facts);
         self.refused += usize::from(!problems.is_empty());
         for problem in &problems {
             let refused = text.get(problem.range.clone());
@@ -79,8 +88,14 @@ impl Counts {
         Ok(())
     }
 
-    fn add_error(&mut self, line: usize, seed: &Seed, facts: &Facts) -> anyhow::Result<()> {
-        let is_caught = is_caught(seed, facts);
+    fn add_error(
+        &mut self,
+        line: usize,
+        seed: &Seed,
+        question: &str,
+        facts: &Facts,
+    ) -> anyhow::Result<()> {
+        let is_caught = is_caught(seed, question, facts);
         let [seeded, caught] = self.kinds.entry(seed.kind).or_default();
         *seeded += 1;
         *caught += usize::from(is_caught);
@@ -121,8 +136,8 @@ impl Counts {
 }
 
 /// Whether a problem names the place of the error.
-fn is_caught(seed: &Seed, facts: &Facts) -> bool {
-    let problems = claims::problems(&seed.text, &[], facts);
+fn is_caught(seed: &Seed, question: &str, facts: &Facts) -> bool {
+    let problems = claims::problems(&seed.text, &[], question, facts);
     let overlaps =
         |range: &Range<usize>| range.start < seed.place.end && seed.place.start < range.end;
     problems.iter().any(|problem| overlaps(&problem.range))

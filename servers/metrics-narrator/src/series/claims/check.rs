@@ -10,6 +10,7 @@ use super::{
     moments,
     movements::{directions, relations},
     numbers,
+    question::Question,
     reading::{
         mentions::{Mention, What},
         reader,
@@ -30,15 +31,16 @@ pub struct Problem {
 const MAX_TEXT_BYTES: usize = 200_000;
 
 /// Everything in `text` that `facts` do not bear out, in the order of the text. `about` are the names of the series
-/// that the text is said to be about, if any.
-pub fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
+/// that the text is said to be about, if any; `question` is what its reader asked, or empty.
+pub fn problems(text: &str, about: &[&str], question: &str, facts: &Facts) -> Vec<Problem> {
     let text = beginning(text);
+    let question = Question::of(beginning(question), facts);
     let is_about = |name: &str| about.contains(&name);
     let series = facts.series.iter().enumerate();
     let about =
         series.filter(|(_, series)| is_about(&series.name)).map(|(index, _)| index).collect();
     let mentions = reader::mentions(text, facts);
-    let check = Check::new(text, &mentions, about, facts);
+    let check = Check::new(text, &mentions, about, question, facts);
     let problem = |(at, mention): (usize, &Mention)| {
         let message = match &mention.what {
             What::Number(figure) => numbers::problem(&check, at, figure),
@@ -73,6 +75,8 @@ pub(super) struct Check<'c> {
     pub(super) scope: Scope<'c>,
     /// The series that the text is said to be about.
     pub(super) about: Vec<usize>,
+    /// What its reader asked.
+    pub(super) question: Question,
     /// For each mention the moments that it fits, if it is a time.
     moments: Vec<Vec<Instant>>,
     /// The mentions that fit a moment, in the order of the text.
@@ -83,7 +87,13 @@ pub(super) struct Check<'c> {
 }
 
 impl<'c> Check<'c> {
-    fn new(text: &'c str, mentions: &'c [Mention], about: Vec<usize>, facts: &'c Facts) -> Self {
+    fn new(
+        text: &'c str,
+        mentions: &'c [Mention],
+        about: Vec<usize>,
+        question: Question,
+        facts: &'c Facts,
+    ) -> Self {
         let quantities = Quantities::of(facts);
         let moments = mentions.iter().map(|mention| match &mention.what {
             What::Time(time) => moments::fitting(&quantities, time),
@@ -98,6 +108,7 @@ impl<'c> Check<'c> {
             scope: Scope::of(mentions, &about),
             quantities,
             about,
+            question,
             borne: Cell::new(None),
         }
     }

@@ -5,6 +5,7 @@
 //! - `times` says which times are told with a number
 //! - `governors` says which words tell what a number is, `beside` what else the words next to it say, `opposites`
 //!   whether they speak of two ends at once
+//! - `unanswered` says whether it is in what is asked and not answered
 
 mod beside;
 pub(super) mod governors;
@@ -12,3 +13,4 @@ mod opposites;
 pub(super) mod scope;
 pub(super) mod subjects;
 mod times;
+mod unanswered;

@@ -30,6 +30,8 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
     }
     let subjects = check.scope.subjects(at);
     if is_reference(check, at)
+        || check.scope.is_unanswered(at)
+        || check.question.has_time(time)
         || ends::is_step_beside(check, at, time)
         || is_date_of_writing(check, at, time)
     {

@@ -2,7 +2,7 @@
 
 use crate::series::facts::{Facts, Series};
 
-use super::problems;
+use super::Problem;
 
 mod answers;
 mod arithmetic;
@@ -34,6 +34,11 @@ fn renamed(place: usize, names: &[(&str, Option<&str>)]) -> Facts {
         (series.name, series.unit) = ((*name).to_owned(), unit.map(str::to_owned));
     }
     facts
+}
+
+/// What is wrong with a text that answers no question.
+fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
+    super::problems(text, about, "", facts)
 }
 
 /// The words of a text that are refused.

@@ -204,6 +204,9 @@ impl Scope<'_> {
         let is_small = |place: &usize| {
             matches!(self.what(*place), Some(What::Word | What::Mark | What::Cue(Cue::Lasting)))
                 && matches!(self.last_word(*place), "for" | "in" | "of" | "the" | "on" | "(")
+                // `against 483.2 per year for sales`
+                || matches!(self.what(*place), Some(What::Cue(Cue::Rate)))
+                    && self.word(place + 1) == "for"
         };
         // `the 800-user stage`
         let is_compound = self.word(at + 1) == "-" && self.is_name(at + 2) && self.is_glued(at + 2);

@@ -1,10 +1,13 @@
 //! Numbers that say nothing of a table: `24/7`, `(1)`, `in four numbers`.
 
-use crate::series::claims::reading::{
-    cues::Cue,
-    mentions::What,
-    units::{self, Dimension},
-    words,
+use crate::series::claims::{
+    context::governors::Governor,
+    reading::{
+        cues::Cue,
+        mentions::What,
+        units::{self, Dimension},
+        words,
+    },
 };
 
 use super::{claim::Claim, roles::counts};
@@ -30,7 +33,8 @@ impl Claim<'_> {
             || self.is_part_of_a_name()
             || self.check.scope.has_word(self.at, &["if"])
                 && self.check.scope.has_word(self.at, &["would"])
-            || self.is_left_open()
+            || self.check.scope.is_unanswered(self.at)
+            || self.is_of_question()
             || self.is_how_often()
             || is_magnitude
             || is_reference
@@ -46,29 +50,13 @@ impl Claim<'_> {
             || self.announces()
     }
 
-    /// `the facts do not say when it was back above 49.95 Hz`, `cannot answer whether 12 are needed`: what is asked and
-    /// not answered says nothing of the table.
-    fn is_left_open(&self) -> bool {
-        const ASKS: [&str; 8] = ["whether", "when", "how", "if", "why", "which", "what", "where"];
-        const TELLS: &str = "\
-            say tell told show state give answer settle decide reveal know known explain indicate clear certain \
-            determine establish prove confirm judge mention cover";
-        const OPEN: [&str; 4] = ["unknown", "unclear", "undecided", "unanswered"];
-        let scope = &self.check.scope;
-        let (start, end) = scope.sentence(self.at);
-        let mut clause = (start..self.at).rev().take_while(|place| !scope.is_boundary(*place));
-        let Some(asks) = clause.find(|place| ASKS.contains(&scope.word(*place))) else {
-            return false;
+    /// A number of the reader's question, told again without a word that says what it is: `the facts do not give the
+    /// place in the 2 km`, `no event comes every day at three`.
+    fn is_of_question(&self) -> bool {
+        let says = |governor: &Governor| {
+            governor.is_binding() || governor.cue.side() != 0 || governor.cue == Cue::Reach
         };
-        let is_no = |place: usize| matches!(scope.word(place), "not" | "cannot" | "nor");
-        let is_open = |place: usize| OPEN.contains(&scope.word(place));
-        let tells = |place: usize| words::holds(TELLS, scope.word(place));
-        let near = || asks.saturating_sub(4).max(start)..asks;
-        // `How long it took to get back above 49.95 Hz is not among the facts.`
-        let opens = !(start..asks).any(|place| matches!(scope.what(place), Some(What::Word)));
-        near().any(is_open)
-            || near().any(tells) && (start..asks).any(is_no)
-            || opens && (self.at + 1..end).any(|place| is_no(place) || is_open(place))
+        self.check.question.has_number(self.figure) && !self.governors.iter().any(says)
     }
 
     /// `three times it was more`, `it dropped three times.`: how often, not how much.
@@ -191,6 +179,14 @@ impl Claim<'_> {
         let opens = matches!(self.what(-1), Some(What::Start(_)) | None)
             || matches!(self.word(-1), "." | "!" | "?");
         let scope = &self.check.scope;
+        // `on the same two days`
+        if self.figure.written.is_spelled
+            && counts::is_of_rows(self)
+            && matches!(self.word(-1), "same" | "these" | "those")
+            && matches!((self.word(-2), self.word(-3)), ("on" | "of", _) | ("the", "on" | "of"))
+        {
+            return true;
+        }
         self.figure.written.is_spelled
             && self.figure.written.value <= 12.0
             && counts::is_of_rows(self)

@@ -363,3 +363,48 @@ fn what_came_is_above_or_below_what_was_to_be_expected() {
         ),
     ]);
 }
+
+#[test]
+fn numbers_and_times_of_the_question_may_be_repeated() {
+    let question = "Why was latency above 150 ms on 5 May?";
+    let refused = |text: &str| super::super::problems(text, &[], question, &facts()).len();
+    for text in ["What the facts show of the 150 ms is little.", "Of 5 May the facts say nothing."]
+    {
+        assert_eq!(refused(text), 0, "{text}");
+        assert_ne!(problems(text, &[], &facts()), [], "{text}");
+    }
+    for text in [
+        "Latency averaged 150 ms.",
+        "Latency rose to 150 ms.",
+        "Latency was below 150 ms on average.",
+    ] {
+        assert_ne!(refused(text), 0, "{text}");
+    }
+}
+
+#[test]
+fn several_anomalies_may_be_told_by_the_range_of_their_lengths() {
+    let twice = with_series(0, |latency| {
+        let mut second = latency.anomalies.first().unwrap().clone();
+        second.seconds = 1_800.0;
+        latency.anomalies.push(second);
+    });
+    assert_of(
+        &twice,
+        &["Latency was unusual for 30 to 55 minutes at a time."],
+        &["Latency was unusual for 30 to 75 minutes at a time."],
+    );
+}
+
+#[test]
+fn a_name_behind_for_says_whose_a_slope_is() {
+    let both = with_series(1, |requests| {
+        let trend = requests.trend.as_mut().unwrap();
+        (trend.slope, trend.matters) = (2.5, true);
+    });
+    assert_of(
+        &both,
+        &["Latency rises by 0.99339 per hour against 2.5 per hour for requests."],
+        &["Latency rises by 0.99339 per hour against 3.5 per hour for requests."],
+    );
+}

@@ -47,9 +47,21 @@ impl Claim<'_> {
             && scope.has_cue(self.at, &[Cue::Rise, Cue::Fall, Cue::Spike, Cue::Dip])
             && !self.shares_a_slope()
             && !self.governors.iter().any(says_width);
-        is_compared
+        is_compared && !self.is_called()
             || is_by
             || (is_gain || self.word(-2) == "difference") && scope.lead_word(self.at) == "of"
+    }
+
+    /// `its first value of 0.1 above what was to be expected`: whether the number is called a value, which is no
+    /// difference.
+    fn is_called(&self) -> bool {
+        let calls = |governor: &Governor| {
+            !governor.is_behind
+                && governor.words == 0
+                && governor.boundaries == 0
+                && matches!(governor.cue, Cue::First | Cue::Last | Cue::Minimum | Cue::Maximum)
+        };
+        self.check.scope.lead_word(self.at) == "of" && self.governors.iter().any(calls)
     }
 
     /// `2063 (expected 1287, +776)`: a sign behind a comma or a bracket says how far from the numbers before it.

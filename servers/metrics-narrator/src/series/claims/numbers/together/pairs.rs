@@ -30,6 +30,10 @@ pub(in crate::series::claims::numbers) fn verdict(claim: &Claim) -> Verdict {
     if are_coefficients(claim, [from, to]) {
         return Verdict::Alone;
     }
+    // `unusual for 24 to 30 seconds at a time`
+    if are_lengths_of_anomalies(claim, [from, to]) {
+        return Verdict::Borne;
+    }
     let is_joint = |governor: &Governor| claim.check.scope.last_word(governor.at) == "to";
     // `from a mean of 12 to a peak of 45` says itself what the two are.
     let is_said = |at: usize| {
@@ -84,6 +88,22 @@ fn are_coefficients(claim: &Claim, ends: [usize; 2]) -> bool {
     let is_small =
         |at: usize| scope.figure(at).is_some_and(|it| it.unit.is_none() && it.written.value <= 1.0);
     scope.has_cue(claim.at, &[Cue::Correlation]) && ends.into_iter().all(is_small)
+}
+
+/// Whether two numbers are how long two anomalies of the series lasted.
+fn are_lengths_of_anomalies(claim: &Claim, ends: [usize; 2]) -> bool {
+    let is_length = |at: usize| {
+        let Some(figure) = claim.check.scope.figure(at) else { return false };
+        let claim = claim.with(figure);
+        figure.seconds_per_unit.is_some_and(|unit| {
+            claim.check.quantities.durations.iter().any(|quantity| {
+                quantity.statistic == S::AnomalyDuration
+                    && claim.is_subject_of(quantity)
+                    && claim.is_value(unit, quantity.value)
+            })
+        })
+    };
+    ends.into_iter().all(is_length)
 }
 
 /// Whether two numbers, the second of which is at the mention `end`, are two facts of a series that are told together.

@@ -41,10 +41,14 @@ fn date_behind(mentions: &[Mention], at: usize) -> Option<Time> {
     if is_label && joint.word == "," { None } else { date(mentions, at + 2) }
 }
 
-/// The date that a number is joined with before it: `April 5-11`. A comma joins none.
+/// The date that a number is joined with before it: `April 5-11`. A comma joins none, nor does a number with a time of
+/// its own: `32 on 1 January and 30 on 3 July`.
 fn date_before(mentions: &[Mention], at: usize) -> Option<Time> {
     let joint = mentions.get(at.checked_sub(1)?)?;
-    if !is_joint(&joint.word) || joint.word == "," {
+    let word = mentions.get(at + 1).map_or("", |mention| mention.word.as_str());
+    let has_own = matches!(word, "at" | "on" | "in")
+        && matches!(mentions.get(at + 2), Some(Mention { what: What::Time(_), .. }));
+    if !is_joint(&joint.word) || joint.word == "," || has_own {
         return None;
     }
     date(mentions, at.checked_sub(2)?).filter(|time| !time.has_clock())
