@@ -172,6 +172,6 @@ fn looks_like_data(header: &ByteRecord) -> bool {
         let cell = cell.trim();
         let is_data = written::read(cell).is_some() || clock::read_calendar(cell).is_some();
         has_data |= is_data;
-        is_data || written::is_none(cell)
+        is_data || written::says_nothing(cell)
     }) && has_data
 }

@@ -67,6 +67,6 @@ impl Head {
         let cells =
             rows.filter_map(move |row| row.get(column)).map(|cell| text(cell).trim().to_owned());
         // A cell of several lines has swallowed others, and says nothing about the column.
-        cells.filter(|cell| !written::is_none(cell) && !cell.contains('\n'))
+        cells.filter(|cell| !written::says_nothing(cell) && !cell.contains('\n'))
     }
 }

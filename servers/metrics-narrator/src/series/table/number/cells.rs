@@ -4,7 +4,7 @@ use super::{
     MAX_MAGNITUDE, plain,
     scale::factor,
     scientific,
-    written::{self, Amount},
+    written::{self, Amount, Written},
 };
 use crate::series::table::words::text;
 use shared::material::quoted;
@@ -47,6 +47,8 @@ pub(crate) enum Fault {
     OtherStyle,
     /// It is a number in another unit than the cells before, and no multiple of it.
     OtherUnit,
+    /// It is an infinite number.
+    Infinite,
 }
 
 impl Outcome {
@@ -75,6 +77,7 @@ impl Fault {
                 "separates decimals or thousands in another way than the cells above it"
             }
             Self::OtherUnit => "is not in the unit of the cells above it",
+            Self::Infinite => "is infinite",
         }
     }
 }
@@ -89,6 +92,50 @@ pub(crate) struct Cells {
     doubtful: Option<String>,
     /// Whether a cell before the style was known is a whole number of one to three digits, other than zero.
     has_short_whole: bool,
+    letters: Letters,
+}
+
+/// What the letters behind numbers show about a `B`, which is a byte in `512B` beside `2K`, as programs write the sizes
+/// of files, and a billion in `1.5B` beside `800M`.
+#[derive(Debug, Clone, Default)]
+struct Letters {
+    /// The cell with the largest whole number before a `B`.
+    whole: Option<(f64, String)>,
+    /// Whether a number before a `B` has decimals, which bytes never have.
+    has_billions: bool,
+    /// The first cell with a `K`, or a `G`, which nobody writes for a billion beside a `B`.
+    beside: Option<String>,
+    /// The first cell with an `M`.
+    millions: Option<String>,
+}
+
+impl Letters {
+    fn note(&mut self, written: &Written<'_>, text: &str) {
+        match (written.unit, written.amount) {
+            ("B", Amount::Whole(value)) => {
+                if self.whole.as_ref().is_none_or(|(largest, _)| value > *largest) {
+                    self.whole = Some((value, text.to_owned()));
+                }
+            }
+            ("B", _) => self.has_billions = true,
+            ("k" | "K" | "G", _) => {
+                self.beside.get_or_insert_with(|| text.to_owned());
+            }
+            ("M", _) => {
+                self.millions.get_or_insert_with(|| text.to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    /// Two cells between which nobody can tell what a `B` is.
+    fn doubtful(&self) -> Option<(&str, &str)> {
+        /// Sizes go up to a thousand bytes before they have another letter.
+        const MANY: f64 = 100.0;
+        let (value, whole) = self.whole.as_ref().filter(|_| !self.has_billions)?;
+        let millions = self.millions.as_ref().filter(|_| value.abs() >= MANY);
+        Some((whole, self.beside.as_ref().or(millions)?))
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -176,6 +223,9 @@ impl Cells {
         if text.contains('\n') {
             return Outcome::Unread(Fault::SeveralLines);
         }
+        if written::is_infinite(text) {
+            return Outcome::Unread(Fault::Infinite);
+        }
         let Some(written) = written::read(text) else {
             return Outcome::Unread(Fault::NoNumber);
         };
@@ -185,6 +235,7 @@ impl Cells {
         match self.in_unit(outcome, written.unit) {
             Ok(outcome) => {
                 self.note_style(written.amount, text);
+                self.letters.note(&written, text);
                 outcome
             }
             Err(fault) => Outcome::Unread(fault),
@@ -243,6 +294,20 @@ impl Cells {
             }
         }
     }
+}
+
+/// The end of a sentence about a table whose column `name` holds `cells` that may be bytes; none if it holds no such
+/// cells.
+pub(crate) fn bytes_or_billions(name: &str, cells: &Cells) -> Option<String> {
+    let (cell, beside) = cells.letters.doubtful()?;
+    let number = cell.trim_end_matches('B').trim_end();
+    Some(format!(
+        "holds {} beside {} in its column {}, which may be {number} bytes or {number} billions; write sizes as {number} B \
+         and 2 kB, billions as {number}.0B, or name other columns in columns",
+        quoted(cell),
+        quoted(beside),
+        quoted(name)
+    ))
 }
 
 /// The end of a sentence about a table whose column `name` holds the cell `doubtful` and none that decides. With a
@@ -311,6 +376,9 @@ mod tests {
                 &[Number(500.0), Number(2000.0), Number(1.5e6), Number(0.25)],
             ),
             (&["1 s", "1e140 h"], &[Number(1.0), NO_NUMBER]),
+            (&["512Mi", "1Gi"], &[Number(512.0), Number(1024.0)]),
+            (&["800M", "1G"], &[Number(800.0), Number(1000.0)]),
+            (&["5", "-Inf", "NaN"], &[Number(5.0), Unread(Fault::Infinite), None]),
             // A cell that is not used decides nothing.
             (&["950", "1,5 %", "1.5"], &[Number(950.0), OTHER_UNIT, Number(1.5)]),
         ] {
@@ -319,6 +387,26 @@ mod tests {
         let mut column = Cells::default();
         column.read(b"12 %");
         assert_eq!(column.unit(), Some("%"));
+    }
+
+    #[test]
+    fn a_letter_that_may_be_bytes_or_billions_is_doubtful() {
+        for (cells, doubtful) in [
+            (&["512B", "2K"][..], Some(("512B", "2K"))),
+            (&["2M", "1.5K", "512B"], Some(("512B", "1.5K"))),
+            (&["2M", "4B", "512B"], Some(("512B", "2M"))),
+            (&["1G", "5B"], Some(("5B", "1G"))),
+            (&["512B", "1.5kB", "2MB"], Option::None),
+            (&["1.5B", "800M"], Option::None),
+            (&["2B", "800M", "900M"], Option::None),
+            (&["500K", "2M", "1,5B", "2B"], Option::None),
+        ] {
+            let mut column = Cells::default();
+            for cell in cells {
+                column.read(cell.as_bytes());
+            }
+            assert_eq!(column.letters.doubtful(), doubtful, "{cells:?}");
+        }
     }
 
     #[test]

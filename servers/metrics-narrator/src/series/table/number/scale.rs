@@ -38,14 +38,20 @@ const SMALL: [(&str, f64); 5] = [("m", 1e-3), ("µ", 1e-6), ("μ", 1e-6), ("u", 
 const COUNTED: [&str; 9] = ["B", "b", "bit", "bps", "B/s", "b/s", "bit/s", "Wh", "Hz"];
 const MEASURED: [&str; 8] = ["s", "m", "g", "l", "L", "W", "V", "A"];
 
-/// Units that are a multiple of another by custom. A `B` alone is a billion beside `M`, and a byte beside `kB`.
-const CUSTOMARY: [(&str, &str, f64); 9] = [
+/// Units that are a multiple of another by custom. A `B` alone is a billion beside `M`, and a byte beside `kB`. What
+/// container platforms count in `Mi` are bytes, of which nobody has a billion in mind.
+const CUSTOMARY: [(&str, &str, f64); 14] = [
     ("", "", 1.0),
     ("k", "", 1e3),
     ("K", "", 1e3),
     ("M", "", 1e6),
     ("B", "", 1e9),
+    ("G", "", 1e9),
     ("T", "", 1e12),
+    ("Ki", "Ki", 1.0),
+    ("Mi", "Ki", 1024.0),
+    ("Gi", "Ki", 1_048_576.0),
+    ("Ti", "Ki", 1_073_741_824.0),
     ("min", "s", 60.0),
     ("h", "s", 3600.0),
     ("d", "s", 86_400.0),
@@ -79,6 +85,10 @@ mod tests {
             ("M", "K", Some(1000.0)),
             ("K", "", Some(1000.0)),
             ("B", "M", Some(1000.0)),
+            ("G", "M", Some(1000.0)),
+            ("Gi", "Mi", Some(1024.0)),
+            ("Mi", "M", None),
+            ("B", "Mi", None),
             ("B", "kB", Some(0.001)),
             ("GB", "MB", Some(1000.0)),
             ("GiB", "MiB", Some(1024.0)),

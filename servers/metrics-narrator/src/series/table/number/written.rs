@@ -5,7 +5,7 @@ use super::closest;
 use crate::series::table::unit::MAX_UNIT_CHARACTERS;
 
 /// Words that say that there is no number, in small letters.
-const NONE: [&str; 27] = [
+const NONE: [&str; 23] = [
     "nan",
     "null",
     "(null)",
@@ -29,17 +29,35 @@ const NONE: [&str; 27] = [
     ".",
     "\\n",
     "-nan",
-    "inf",
-    "+inf",
-    "-inf",
-    "infinity",
 ];
 
-/// Whether `text`, without white space around it, says that there is no number. An infinite one is none.
+/// Words for an infinite number, in small letters and without a sign.
+const INFINITE: [&str; 3] = ["inf", "infinity", "∞"];
+
+/// What three capital letters before a number are where they are a currency, as banks write them.
+const CURRENCIES: [&str; 20] = [
+    "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "INR", "JPY",
+    "MXN", "NOK", "NZD", "PLN", "SEK", "SGD", "USD",
+];
+
+/// Whether `text`, without white space around it, says that there is no number.
 pub(crate) fn is_none(text: &str) -> bool {
     /// In bytes, that of the longest word, with one to spare: other cells are not brought to small letters.
     const LONGEST: usize = 10;
     text.is_empty() || (text.len() <= LONGEST && NONE.contains(&text.to_lowercase().as_str()))
+}
+
+/// Whether `text`, without white space around it, is an infinite number, which nothing can be computed with.
+pub(crate) fn is_infinite(text: &str) -> bool {
+    /// In bytes, with a sign.
+    const LONGEST: usize = 9;
+    let word = text.strip_prefix(['-', '+']).unwrap_or(text);
+    text.len() <= LONGEST && INFINITE.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether `text` says nothing about what else stands in its column.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    is_none(text) || is_infinite(text)
 }
 
 /// A number and what it counts.
@@ -70,17 +88,32 @@ pub(crate) enum Amount {
 
 /// `text`, without white space around it, as a number; none if it is none.
 pub(crate) fn read(text: &str) -> Option<Written<'_>> {
-    // Accountants write losses in brackets.
-    if let Some(inner) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
-        let is_unsigned = !inner.contains(['(', '-', '+', '\u{2212}']);
-        let written = if is_unsigned { read(inner.trim())? } else { return None };
-        return Some(Written { amount: negated(written.amount), ..written });
+    // Spreadsheets keep a number from being changed by writing it as a formula: `="0012"`.
+    let text = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    if let Some(inner) = in_brackets(text) {
+        return loss(inner);
     }
     let (mut is_negative, rest) = unsigned(text);
     let (currency, rest) = currency(rest);
+    if !currency.is_empty() {
+        // Accountants write a stroke for nothing: `$-`.
+        if is_negative.is_none() && matches!(rest, "-" | "–" | "—") {
+            return Some(Written { amount: Amount::Whole(0.0), unit: currency });
+        }
+        if let (None, Some(inner)) = (is_negative, in_brackets(rest)) {
+            return loss(inner)
+                .filter(|written| written.unit.is_empty())
+                .map(|written| Written { unit: currency, ..written });
+        }
+    }
     let (is_negative_behind, rest) =
         if currency.is_empty() { (None, rest) } else { unsigned(rest) };
     is_negative = is_negative.or(is_negative_behind);
+    let (is_negative_at_end, rest) = without_stroke(rest);
+    if is_negative.is_some() && is_negative_at_end {
+        return None;
+    }
+    is_negative = is_negative.or(is_negative_at_end.then_some(true));
 
     let end = length(rest);
     let (number, behind) = rest.split_at_checked(end)?;
@@ -98,6 +131,35 @@ pub(crate) fn read(text: &str) -> Option<Written<'_>> {
     Some(Written { amount: if is_negative == Some(true) { negated(amount) } else { amount }, unit })
 }
 
+/// What stands in brackets, in which accountants write losses.
+fn in_brackets(text: &str) -> Option<&str> {
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')'))
+}
+
+/// The number in `inner`, which stood in brackets, as a loss.
+fn loss(inner: &str) -> Option<Written<'_>> {
+    let is_unsigned = !inner.contains(['(', '-', '+', '\u{2212}']);
+    let written = if is_unsigned { read(inner.trim())? } else { return None };
+    Some(Written { amount: negated(written.amount), ..written })
+}
+
+/// `text` without a stroke at its end, and whether this makes it negative: `12-` is what accounting programs write for
+/// -12, and `5.-` are five whole francs.
+fn without_stroke(text: &str) -> (bool, &str) {
+    let whole = ["-", "–", "—"].iter().find_map(|stroke| {
+        text.strip_suffix(stroke)?.strip_suffix('.').filter(|whole| ends_with_digit(whole))
+    });
+    match (whole, text.strip_suffix(['-', '\u{2212}'])) {
+        (Some(whole), _) => (false, whole),
+        (None, Some(rest)) if ends_with_digit(rest) => (true, rest),
+        _ => (false, text),
+    }
+}
+
+fn ends_with_digit(text: &str) -> bool {
+    text.ends_with(|sign: char| sign.is_ascii_digit())
+}
+
 fn unsigned(text: &str) -> (Option<bool>, &str) {
     let mut characters = text.chars();
     match characters.next() {
@@ -108,8 +170,10 @@ fn unsigned(text: &str) -> (Option<bool>, &str) {
 }
 
 fn currency(text: &str) -> (&str, &str) {
-    let end =
+    let signs =
         text.find(|sign: char| !matches!(sign, '$' | '€' | '£' | '¥' | '₹')).unwrap_or(text.len());
+    let is_code = text.get(..3).is_some_and(|code| CURRENCIES.contains(&code));
+    let end = if is_code { 3 } else { signs };
     let (currency, rest) = text.split_at_checked(end).unwrap_or(("", text));
     (currency, rest.trim_start())
 }
@@ -349,6 +413,18 @@ mod tests {
             ("12345678901234567890", Whole(12_345_678_901_234_567_890.0), ""),
             ("19.761251902999998", Point(19.761_251_902_999_998), ""),
             ("1e-320", Whole(1e-320), ""),
+            ("$(200.00)", Point(-200.0), "$"),
+            ("$ (1,200.50)", Point(-1200.5), "$"),
+            ("$-", Whole(0.0), "$"),
+            ("$ -", Whole(0.0), "$"),
+            ("12-", Whole(-12.0), ""),
+            ("1.234,50-", Comma(-1234.5), ""),
+            ("5.-", Whole(5.0), ""),
+            ("5.–", Whole(5.0), ""),
+            ("CHF 12.50", Point(12.5), "CHF"),
+            ("CHF 5.-", Whole(5.0), "CHF"),
+            ("-EUR 5", Whole(-5.0), "EUR"),
+            ("=\"12\"", Whole(12.0), ""),
         ] {
             assert_eq!(read(text), Some(Written { amount, unit }), "{text}");
         }
@@ -375,6 +451,15 @@ mod tests {
             "5 per cent",
             "3 2",
             "$5 USD",
+            "ROW 12",
+            "USD",
+            "-12-",
+            "$(5 €)",
+            "$(-5)",
+            "-$-",
+            "5--",
+            "=\"12",
+            "=\"a\"",
             "(-5)",
             "((5))",
             "(5",
@@ -404,12 +489,14 @@ mod tests {
 
     #[test]
     fn words_for_none_are_known_in_any_case() {
-        for text in ["", "NaN", "NULL", "n/a", "NA", "-", "—", "Inf", "-inf", "Infinity", "#DIV/0!"]
-        {
-            assert!(is_none(text), "{text}");
+        for text in ["", "NaN", "NULL", "n/a", "NA", "-", "—", "#DIV/0!"] {
+            assert!(is_none(text) && !is_infinite(text), "{text}");
         }
-        for text in ["0", "nano", "none of them", "ok"] {
-            assert!(!is_none(text), "{text}");
+        for text in ["Inf", "-inf", "+INF", "Infinity", "-infinity", "∞"] {
+            assert!(is_infinite(text) && !is_none(text), "{text}");
+        }
+        for text in ["0", "nano", "none of them", "ok", "--inf", "info"] {
+            assert!(!is_none(text) && !is_infinite(text), "{text}");
         }
     }
 }

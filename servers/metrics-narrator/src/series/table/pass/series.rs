@@ -34,6 +34,8 @@ pub(super) struct Series {
     /// How many of these cells are numbers that are written in another way than the others.
     misfits: u64,
     first_misfit: Option<SkippedLine>,
+    /// How many are infinite numbers.
+    infinite: u64,
     /// The first of the other ones.
     text: Option<String>,
 }
@@ -50,6 +52,7 @@ impl Series {
             unread: Unused::default(),
             misfits: 0,
             first_misfit: None,
+            infinite: 0,
             text: None,
         }
     }
@@ -95,6 +98,7 @@ impl Series {
             Fault::NoNumber | Fault::SeveralLines => {
                 self.text.get_or_insert_with(|| cell.to_owned());
             }
+            Fault::Infinite => self.infinite += 1,
             Fault::OtherStyle | Fault::OtherUnit => {
                 self.misfits += 1;
                 self.first_misfit.get_or_insert_with(named);
@@ -115,7 +119,7 @@ impl Series {
 
     /// Chooses between two readings at the end; `style` is that of the columns where it is known.
     pub(super) fn decide(&mut self, style: Option<Style>) -> Result<(), String> {
-        let texts = self.unread.count - self.misfits;
+        let texts = self.unread.count - self.misfits - self.infinite;
         if self.tally.count() + self.misfits < texts {
             // A column that was not asked for is left out.
             return match &self.text {
@@ -131,6 +135,9 @@ impl Series {
                 "writes the numbers of a column in several ways: in line {line}, {reason}; write all of them in \
                  one way, or name other columns in columns"
             ));
+        }
+        if let Some(doubtful) = cells::bytes_or_billions(&self.plan.name, &self.cells) {
+            return Err(doubtful);
         }
         if self.other.is_some() {
             let doubtful = self.cells.doubtful().unwrap_or_default();
@@ -154,7 +161,7 @@ impl Series {
 
     /// Whether its cells are rather numbers than texts.
     pub(super) fn is_numbers(&self) -> bool {
-        self.tally.count() >= self.unread.count
+        self.tally.count() + self.infinite >= self.unread.count
     }
 
     /// The column among those that are not described.

@@ -1,6 +1,6 @@
 //! Tables that can be read, and would say something that does not stand in them.
 
-use super::tables::{columns, refusal, selected, table};
+use super::tables::{columns, lines, refusal, selected, table};
 
 #[test]
 fn a_point_before_three_digits_is_no_decimal_one_where_the_table_speaks_against_it() {
@@ -170,6 +170,35 @@ fn a_negative_zero_is_zero_and_a_number_in_brackets_is_a_loss() {
     let table = table("time,a,b\n2024-01-01,-0.0,(234.50)\n2024-01-02,-0,\"(1,234.50)\"\n");
     assert!(table.columns[0].values.iter().all(|value| value.is_sign_positive()));
     assert_eq!(table.columns[1].values, [-234.5, -1234.5]);
+}
+
+#[test]
+fn sizes_as_programs_write_them_are_no_billions() {
+    let text = "time,v\n2024-01-01,512B\n2024-01-02,2K\n";
+    assert_eq!(
+        refusal(text),
+        "holds \"512B\" beside \"2K\" in its column \"v\", which may be 512 bytes or 512 billions; write sizes as \
+         512 B and 2 kB, billions as 512.0B, or name other columns in columns"
+    );
+    for (cells, unit, values) in [
+        ("2024-01-01,512 B\n2024-01-02,2 kB\n", "v [B]", [512.0, 2000.0]),
+        ("2024-01-01,512.0B\n2024-01-02,2K\n", "v [B]", [512.0, 2e-6]),
+        ("2024-01-01,1.5B\n2024-01-02,800M\n", "v [B]", [1.5, 0.8]),
+    ] {
+        let table = table(&format!("time,v\n{cells}"));
+        assert_eq!(columns(&table), [unit]);
+        assert_eq!(table.columns[0].values, values);
+    }
+}
+
+#[test]
+fn an_infinite_number_is_named_by_line_and_counts_for_no_text() {
+    let table = table("time,v\n2024-01-01,inf\n2024-01-02,-Inf\n2024-01-03,1.5\n");
+    assert_eq!(
+        lines(&table.facts.unread.first),
+        ["2: its cell \"inf\" in \"v\" is infinite", "3: its cell \"-Inf\" in \"v\" is infinite"]
+    );
+    assert_eq!((table.columns[0].count, table.columns[0].missing), (1, 2));
 }
 
 #[test]
