@@ -137,86 +137,255 @@ const COUNTED: [(&str, &str); 16] = [
     ("cents", "ct"),
 ];
 
+/// Units at the end of a header that are known by their capital letters, which other words do not have.
+const SYMBOLS: [&str; 35] = [
+    "mA", "kA", "mV", "kV", "mW", "MW", "GW", "Wh", "GWh", "TWh", "VA", "kVA", "MVA", "kvar", "Pa",
+    "MPa", "bar", "mbar", "kn", "nm", "µg", "ug", "ml", "mL", "hl", "L", "kJ", "MJ", "GJ", "kN",
+    "Nm", "mS", "µS", "lx", "mol",
+];
+
 /// What a header speaks of, a letter that is then its unit, and how the unit is written. Amperes are left out: three
 /// currents are called a, b and c.
-const QUANTITIES: [(&[&str], &str, &str); 5] = [
-    (&["temp", "temps", "temperature", "temperatures"], "c", "°C"),
-    (&["temp", "temps", "temperature", "temperatures"], "f", "°F"),
+const QUANTITIES: [(&[&str], &str, &str); 7] = [
+    (&["temp", "temps", "temperature", "temperatures", "air"], "c", "°C"),
+    (&["temp", "temps", "temperature", "temperatures", "air"], "f", "°F"),
     (&["temp", "temps", "temperature", "temperatures"], "k", "K"),
     (&["voltage", "volt"], "v", "V"),
     (&["power"], "w", "W"),
+    (&["weight", "mass", "dose", "acceleration", "accel"], "g", "g"),
+    (&["height", "depth", "distance", "length", "altitude", "elevation"], "m", "m"),
+];
+
+/// Words that multiply what is counted, so that what stands behind them is not the whole unit.
+const MULTIPLIERS: [&str; 26] = [
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "trillions",
+    "tausend",
+    "tsd",
+    "mio",
+    "mln",
+    "mn",
+    "millionen",
+    "mrd",
+    "mld",
+    "bn",
+    "milliarden",
+    "millones",
+    "milliers",
+    "milliards",
+    "lakh",
+    "crore",
+    "tn",
+];
+
+/// Letters that multiply money and nothing else: `T €`.
+const MULTIPLIERS_OF_MONEY: [&str; 4] = ["k", "m", "mm", "t"];
+const MONEY: [&str; 6] = ["USD", "EUR", "GBP", "$", "€", "£"];
+
+/// Words for what was taken of several numbers, which have the unit of these: `latency_ms_max`, `Temp °C (max)`.
+const STATISTICS: [&str; 12] = [
+    "min",
+    "max",
+    "avg",
+    "mean",
+    "median",
+    "minimum",
+    "maximum",
+    "average",
+    "mittel",
+    "mittelwert",
+    "total",
+    "sum",
 ];
 
 /// The longest unit, in characters: `requests/minute` is one, a remark in brackets is none.
 pub(crate) const MAX_UNIT_CHARACTERS: usize = 16;
 
-/// The unit that `header` names.
+/// The unit that `header` names, and none where it is not understood whole: a piece of it would be another unit.
 pub(crate) fn of_header(header: &str) -> Option<String> {
-    let header = header.trim();
-    bracketed(header).or_else(|| rate(header)).or_else(|| {
-        let words = words(header);
-        let (last, before) = words.split_last()?;
-        // A single letter is a unit only behind a word: a column `s` is anything.
-        let is_alone =
-            before.is_empty() && last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
-        // What something is counted by is not its unit.
-        if is_alone || before.last().is_some_and(|word| word == "per") {
-            return None;
-        }
-        of_quantity(before, last).or_else(|| known(last, &WORDS)).map(str::to_owned)
-    })
+    let header = without_statistic(header.trim());
+    match brackets(header) {
+        Some((before, inner)) => bracketed(before, inner),
+        None => behind(header),
+    }
+}
+
+/// `header` without what was taken of several numbers at its end, if it is more than that.
+fn without_statistic(header: &str) -> &str {
+    let is_statistic = |word: &str| STATISTICS.contains(&word.to_lowercase().as_str());
+    let rest = match brackets(header) {
+        Some((before, inner)) => Some(before).filter(|_| is_statistic(inner)),
+        None => header
+            .rsplit_once(|sign: char| sign.is_whitespace() || sign == '_')
+            .filter(|(_, last)| is_statistic(last))
+            // Behind a unit without brackets, `min` may as well be the minute that something is counted by.
+            .filter(|(before, last)| {
+                !last.eq_ignore_ascii_case("min") || brackets(before).is_some()
+            })
+            .map(|(before, _)| before),
+    };
+    rest.map(str::trim_end).filter(|rest| !rest.is_empty()).unwrap_or(header)
+}
+
+/// What stands before the brackets at the end of `header`, and in them.
+fn brackets(header: &str) -> Option<(&str, &str)> {
+    let (open, close) = if header.ends_with(')') { ('(', ')') } else { ('[', ']') };
+    let (before, inner) = header.strip_suffix(close)?.rsplit_once(open)?;
+    Some((before.trim(), inner.trim()))
 }
 
 /// `Temp (°C)`, `size [MB]`: whatever is short and holds no blank is meant as a unit.
-fn bracketed(header: &str) -> Option<String> {
-    let (open, close) = if header.ends_with(')') { ('(', ')') } else { ('[', ']') };
-    let inner = header.strip_suffix(close)?;
-    let (before, inner) = inner.rsplit_once(open)?;
-    let inner = inner.trim();
-    let is_unit = !before.trim().is_empty()
-        && !inner.is_empty()
-        && inner.chars().count() <= MAX_UNIT_CHARACTERS
-        && !inner.starts_with(|sign: char| sign.is_numeric())
-        && !inner.contains(|sign: char| sign.is_whitespace() || sign.is_control());
-    if !is_unit {
+fn bracketed(before: &str, inner: &str) -> Option<String> {
+    if before.is_empty() {
+        return behind(inner);
+    }
+    let is_word = |sign: char| !sign.is_whitespace() && !sign.is_control();
+    if inner.is_empty()
+        || inner.chars().count() > MAX_UNIT_CHARACTERS
+        || !inner.chars().all(is_word)
+    {
+        // A number is a multiplier, or what something is counted by.
+        let has_number = words(inner).iter().any(|word| word.starts_with(char::is_numeric));
+        return if has_number { None } else { behind(&format!("{before} {inner}")) };
+    }
+    if inner.starts_with(char::is_numeric) {
         return None;
     }
     // Written out, it is shortened as it would be without brackets; a short one keeps its capital letters.
-    let is_word = inner.chars().count() > 3;
+    let is_long = inner.chars().count() > 3;
     let lower = inner.to_lowercase();
     let unit = of_quantity(&words(before), &lower)
-        .or_else(|| is_word.then(|| known(&lower, &WORDS)).flatten());
+        .or_else(|| is_long.then(|| known(&lower, &WORDS)).flatten());
     Some(unit.unwrap_or(inner).to_owned())
 }
 
-/// `requests_per_s`, `requests/s`, `MB/s`, `bytes_per_second`, `price_eur_per_kwh`.
-fn rate(header: &str) -> Option<String> {
-    if let Some((before, per)) = header.rsplit_once('/') {
-        let per = known(&per.trim().to_lowercase(), &RATES)?;
-        return each(&words(before), per);
+/// The unit at the end of a header without brackets.
+fn behind(header: &str) -> Option<String> {
+    if let Some((before, per)) = header.rsplit_once('/')
+        && let Some(unit) = quotient(before, per)
+    {
+        return unit;
     }
+    if let Some(unit) = rate(header) {
+        return Some(unit);
+    }
+    let (before, token) = last_token(header);
+    let words = words(header);
+    // `x_bar` is a mean.
+    let is_long = |word: &String| word.chars().nth(1).is_some();
+    let may_be_symbol = token.chars().any(char::is_uppercase);
+    if let Some(unit) = symbol(token)
+        && let Some(word) = self::words(before).last()
+        && (may_be_symbol || is_long(word))
+    {
+        return (!multiplies(Some(word), unit)).then(|| unit.to_owned());
+    }
+    let (last, before) = words.split_last()?;
+    // A single letter is a unit only behind a word: a column `s` is anything.
+    let is_alone =
+        before.is_empty() && last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
+    // What something is counted by is not its unit, nor is what it is a share of.
+    if is_alone || before.last().is_some_and(|word| matches!(word.as_str(), "per" | "of")) {
+        return None;
+    }
+    let unit = of_quantity(before, last).or_else(|| known(last, &WORDS))?;
+    (!multiplies(before.last(), unit)).then(|| unit.to_owned())
+}
+
+/// The last part of a header between blanks or low lines, and what stands before it.
+fn last_token(header: &str) -> (&str, &str) {
+    let is_between = |sign: char| sign.is_whitespace() || matches!(sign, '_' | ',');
+    header.trim_end().rsplit_once(is_between).unwrap_or(("", header))
+}
+
+/// A unit that is known by its capital letters. Money may stand in thousands or millions: `k€`.
+fn symbol(token: &str) -> Option<&str> {
+    let is_money = |rest: &str| matches!(rest, "€" | "$" | "£" | "EUR" | "USD" | "GBP");
+    let is_known =
+        SYMBOLS.contains(&token) || token.strip_prefix(['k', 'K', 'M', 'T']).is_some_and(is_money);
+    is_known.then_some(token)
+}
+
+/// Whether `word` multiplies the `unit` behind it.
+fn multiplies(word: Option<&String>, unit: &str) -> bool {
+    let Some(word) = word.map(String::as_str) else { return false };
+    // 100, 1000 and so on: a 1 or a 2 is the number of a sensor.
+    let is_power = word
+        .strip_prefix('1')
+        .is_some_and(|rest| rest.len() > 1 && rest.chars().all(|digit| digit == '0'));
+    is_power
+        || MULTIPLIERS.contains(&word)
+        || (MULTIPLIERS_OF_MONEY.contains(&word) && MONEY.contains(&unit))
+}
+
+/// The unit in `before/per`, `requests/s` or `mg/l`; a none inside where a part of it is not understood, and a none
+/// outside where this is no quotient: `Temp / °C`, `read/write_bytes`.
+fn quotient(before: &str, per: &str) -> Option<Option<String>> {
+    if let Some(time) = known(&per.trim().to_lowercase(), &RATES) {
+        let (_, token) = last_token(before.trim_end());
+        let unit = symbol(token).map(|unit| format!("{unit}/{time}"));
+        return Some(unit.or_else(|| each(&words(before), time)));
+    }
+    let (ahead, token) = last_token(before);
+    let is_glued = !ahead.is_empty() && !token.is_empty() && !per.starts_with(char::is_whitespace);
+    if !is_glued || words(per).len() != 1 {
+        return None;
+    }
+    /// A longer word before a stroke is what is measured: `Air temp/°C`.
+    const LONGEST_SYMBOL: usize = 3;
+    match (unit_of(token), unit_of(per.trim())) {
+        (Some(unit), Some(per)) => {
+            let is_multiplied = multiplies(words(ahead).last(), unit);
+            Some((!is_multiplied).then(|| format!("{unit}/{per}")))
+        }
+        (None, _) if token.chars().count() > LONGEST_SYMBOL => None,
+        _ => Some(None),
+    }
+}
+
+/// The unit that `token` is beside another one, with its capital letters or without.
+fn unit_of(token: &str) -> Option<&str> {
+    symbol(token).or_else(|| counted(&token.to_lowercase()))
+}
+
+/// `requests_per_s`, `bytes_per_second`, `price_eur_per_kwh`.
+fn rate(header: &str) -> Option<String> {
     let mut words = words(header);
     let per = words.pop()?;
     if words.last()? == "per" {
         words.pop();
-        return match known(&per, &RATES) {
-            Some(per) => each(&words, per),
-            None => Some(format!("{}/{}", counted(words.last()?)?, counted(&per)?)),
-        };
+        if let Some(per) = known(&per, &RATES) {
+            return each(&words, per);
+        }
+        let unit = counted(words.pop()?.as_str())?;
+        let is_multiplied = multiplies(words.last(), unit);
+        return if is_multiplied { None } else { Some(format!("{unit}/{}", counted(&per)?)) };
     }
-    // `bytes_s`, `velocity_um_s`: but not `wait_ms_s`, which is no rate.
+    // `bytes_s`, `velocity_um_s`: but not `wait_ms_s`, which is no rate, nor `cost_usd_m` and `bytes_min`, where
+    // millions and a minimum are meant as often.
     let word = words.last()?;
-    let is_rate = known(word, &WORDS).is_some() && known(word, &RATES).is_none();
+    let is_rate = known(word, &WORDS).is_some()
+        && known(word, &RATES).is_none()
+        && !matches!(per.as_str(), "m" | "min");
     if is_rate { each(&words, known(&per, &RATES)?) } else { None }
 }
 
 /// What is counted by the last of `words` in each `per`: a unit, or things such as requests, which need none. A letter
 /// that is no known unit is an unknown one.
 fn each(words: &[String], per: &str) -> Option<String> {
-    let word = words.last().map_or("", String::as_str);
+    let (word, before) = words.split_last()?;
     match counted(word) {
+        Some(unit) if multiplies(before.last(), unit) => None,
         Some(unit) => Some(format!("{unit}/{per}")),
-        None if word.chars().count() == 1 => None,
+        None if word.chars().count() == 1 || multiplies(Some(word), "") => None,
         None => Some(format!("/{per}")),
     }
 }
@@ -317,6 +486,33 @@ mod tests {
             ("battery_voltage_V", "V"),
             ("power_W", "W"),
             ("load_kW", "kW"),
+            ("supply_air_C", "°C"),
+            ("return_air_C", "°C"),
+            ("pressure_bar", "bar"),
+            ("output_MW", "MW"),
+            ("weight_g", "g"),
+            ("Pressure Pa", "Pa"),
+            ("Wind kn", "kn"),
+            ("Wave height m", "m"),
+            ("Nitrate mg/l", "mg/l"),
+            ("Volume L", "L"),
+            ("Price EUR/t", "EUR/t"),
+            ("EC mS/cm", "mS/cm"),
+            ("injection GWh/d", "GWh/day"),
+            ("Umsatz T€", "T€"),
+            ("Umsatz (T€)", "T€"),
+            ("Temp (°C) min", "°C"),
+            ("Temp °C (max)", "°C"),
+            ("speed (m/s) [avg]", "m/s"),
+            ("latency_ms_max", "ms"),
+            ("Latency (in ms)", "ms"),
+            ("Temperature (degrees C)", "°C"),
+            ("Price (USD per kWh)", "USD/kWh"),
+            ("Temperature / °C", "°C"),
+            ("Air temp/°C", "°C"),
+            ("read/write_bytes", "bytes"),
+            ("core 3 %", "%"),
+            ("delta_t_ms", "ms"),
         ] {
             assert_eq!(of_header(header).as_deref(), Some(unit), "{header}");
         }
@@ -349,6 +545,31 @@ mod tests {
             "flow_q_per_s",
             "vitamin_c",
             "phase_V",
+            "phase_C",
+            "current_A",
+            "temp_max",
+            "Temp (max)",
+            "Umsatz (Tsd. €)",
+            "Umsatz (Mio. €)",
+            "Umsatz (Mrd. €)",
+            "Umsatz T €",
+            "Revenue (thousand USD)",
+            "Revenue, mn USD",
+            "Revenue (million USD per month)",
+            "GDP (bn €)",
+            "Energy (1000 kWh)",
+            "Energy (10^3 kWh)",
+            "Energy 1000 kWh",
+            "Temp (0.1 °C)",
+            "cost_usd_m",
+            "net_bytes_min",
+            "Load (% of 5 kW)",
+            "Load (% of kW)",
+            "Wind (1/10 m/s)",
+            "Rate (per 1000 h)",
+            "flow q/cm",
+            "x_bar",
+            "bar",
         ] {
             assert_eq!(of_header(header), None, "{header}");
         }
