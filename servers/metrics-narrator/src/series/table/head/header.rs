@@ -20,6 +20,10 @@ pub(super) struct Header {
     pub(super) is_index: bool,
     /// It may tell things apart by a number.
     pub(super) has_id: bool,
+    /// It is called after things that are measured one beside the other, such as hosts.
+    pub(super) has_thing: bool,
+    /// It is called after what is measured, such as a metric.
+    pub(super) has_measure: bool,
     /// It may be a count of seconds or steps.
     pub(super) is_counter: bool,
     pub(super) unit: Option<Unit>,
@@ -98,6 +102,66 @@ const PARTS_OF_YEARS: [&str; 16] = [
     "kw",
 ];
 
+/// Names of things that are measured one beside the other.
+const THINGS: [&str; 28] = [
+    "host",
+    "hostname",
+    "server",
+    "instance",
+    "node",
+    "pod",
+    "container",
+    "device",
+    "machine",
+    "sensor",
+    "station",
+    "channel",
+    "entity",
+    "meter",
+    "probe",
+    "site",
+    "store",
+    "region",
+    "country",
+    "symbol",
+    "ticker",
+    "gerät",
+    "maschine",
+    "standort",
+    "filiale",
+    "kanal",
+    "zähler",
+    "capteur",
+];
+
+/// Names of what is measured, in a table that has it in its rows.
+const MEASURES: [&str; 24] = [
+    "metric",
+    "metric name",
+    "series",
+    "series name",
+    "parameter",
+    "variable",
+    "measure",
+    "measurement",
+    "quantity",
+    "field",
+    "indicator",
+    "kpi",
+    "unit",
+    "units",
+    "uom",
+    "analyte",
+    "property",
+    "attribute",
+    "metrik",
+    "kennzahl",
+    "messgröße",
+    "einheit",
+    "parametre",
+    "paramètre",
+];
+
 impl Header {
     pub(super) fn of(name: &str) -> Self {
         let mut words = unit::words(name);
@@ -117,6 +181,8 @@ impl Header {
             // `Unnamed: 0` is what pandas reads where it has written a header without a name.
             is_index: is(&["id", "index", "idx", "unnamed 0"], &whole),
             has_id: words.iter().any(|word| word == "id"),
+            has_thing: words.last().is_some_and(|word| is(&THINGS, word)),
+            has_measure: is(&MEASURES, &whole),
             is_counter: is(&COUNTERS, &whole),
             unit,
         }

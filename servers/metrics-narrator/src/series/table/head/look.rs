@@ -28,6 +28,12 @@ impl Look {
         self.numbers * 2 > self.filled || self.filled == 0
     }
 
+    /// Whether most of them are neither numbers nor times.
+    pub(super) fn are_texts(&self) -> bool {
+        let texts = self.filled - self.numbers - self.calendar - self.times_of_day;
+        texts * 2 > self.filled
+    }
+
     /// Whether most of them are times.
     pub(super) fn are_times(&self) -> bool {
         (self.calendar + self.times_of_day) * 2 > self.filled

@@ -1,7 +1,7 @@
 //! What is read of a table: which column holds the times and which hold numbers. Where names and cells leave a choice, it
 //! is the caller's. `look` says what the cells are, `times` and `numbers` choose the columns.
 
-use super::{Head, Layout};
+use super::{Head, Layout, things::Columns};
 use crate::series::table::{
     Selection,
     clock::{Clock, is_day_with_points},
@@ -60,7 +60,8 @@ impl Head {
         };
         let are_named = selection.timestamp_column.is_some() && !selection.columns.is_empty();
         self.refuse_split_times(&looks, timestamp, form, are_named)?;
-        self.refuse_several_things(&looks, timestamp, form)?;
+        let columns = if selection.columns.is_empty() { Columns::All } else { Columns::Named };
+        self.refuse_several_things(&looks, timestamp, form, columns)?;
         let series = self.numbers(&looks, selection.columns, timestamp)?;
         let left_out = if selection.columns.is_empty() {
             self.left_out(&looks, timestamp, &series)

@@ -124,6 +124,98 @@ fn rows_of_different_things_are_not_made_one_series() {
     }
 }
 
+/// A table with rows of `header`; in `row`, each `{}` is the day.
+fn days(header: &str, rows: &[&str]) -> String {
+    let day =
+        |day: u32| rows.iter().map(move |row| row.replace("{}", &format!("2024-01-{day:02}")));
+    let rows: Vec<_> = (1..5).flat_map(day).collect();
+    format!("{header}\n{}\n", rows.join("\n"))
+}
+
+#[test]
+fn a_number_that_tells_the_rows_of_each_time_apart_names_things_whatever_it_is_called() {
+    for (header, rows, part) in [
+        (
+            "time,sensor,value",
+            &["{},1001,10", "{},1002,500"][..],
+            "by \"sensor\" (\"1001\", \"1002\")",
+        ),
+        ("time,value,store_no", &["{},10,1", "{},500,2", "{},5,3"], "told apart by"),
+        ("time,quantile,seconds", &["{},0.5,10", "{},0.99,500"], "by \"quantile\""),
+        ("time,le,count", &["{},0.1,10", "{},+Inf,500"], "by \"le\""),
+        ("table,time,v", &["0,{},10", "1,{},500"], "by \"table\""),
+        (
+            "Settlement Date,Settlement Period,Price",
+            &["{},1,10", "{},2,500", "{},3,70"],
+            "by \"Settlement Period\"",
+        ),
+    ] {
+        let refusal = refusal(&days(header, rows));
+        assert!(refusal.contains("holds several rows for one time"), "{header}: {refusal}");
+        assert!(refusal.contains(part), "{header}: {refusal}");
+    }
+    let text = "time,sensor,value\n2024-01-01,1001,10\n2024-01-01,1002,500\n2024-01-02,1001,11\n\
+                2024-01-02,1002,510\n";
+    assert!(refusal(text).contains("told apart by \"sensor\" (\"1001\", \"1002\")"));
+    assert!(selected(text, None, &["value"]).unwrap_err().contains("told apart by \"sensor\""));
+    for text in [
+        // Rows that stand twice, numbers that change, and the values before and behind a step.
+        days("time,sensor,value", &["{},1001,10", "{},1001,10"]),
+        "time,a,b\n2024-01-01,5,7\n2024-01-01,6,8\n2024-01-02,7,9\n2024-01-02,9,8\n".to_owned(),
+        days("time,state", &["{},0", "{},1"]),
+    ] {
+        assert!(table(&text).facts.duplicate_times > 0, "{text:?}");
+    }
+}
+
+#[test]
+fn a_value_that_was_corrected_and_the_hour_that_comes_twice_make_no_long_table() {
+    let corrected =
+        "time,v,note\n2024-01-01,1,ok\n2024-01-02,2,ok\n2024-01-02,3,corrected\n2024-01-03,4,ok\n";
+    let mut twice = "time,v,wx\n".to_owned();
+    for (hour, wx) in [(0, "sun"), (1, "sun"), (2, "sun"), (2, "rain"), (3, "rain"), (4, "rain")] {
+        for minute in [0, 15, 30, 45] {
+            twice += &format!("2024-10-27 {hour:02}:{minute:02},{minute},{wx}\n");
+        }
+    }
+    for text in [corrected, &twice] {
+        assert_eq!(columns(&table(text)), ["v"]);
+        assert_eq!(columns(&selected(text, None, &["v"]).unwrap()), ["v"]);
+    }
+}
+
+#[test]
+fn rows_that_take_turns_are_several_series_where_a_column_is_called_so() {
+    let metrics = "time,metric,value\n2024-01-01,cpu,1\n2024-01-02,mem,100\n2024-01-03,cpu,2\n";
+    assert!(
+        refusal(metrics)
+            .contains("holds rows of several series, told apart by \"metric\" (\"cpu\", \"mem\")")
+    );
+    let hosts =
+        "time,host,cpu\n2024-01-01,a,1\n2024-01-02,b,100\n2024-01-03,a,2\n2024-01-04,b,98\n";
+    assert!(refusal(hosts).contains("told apart by \"host\""));
+    for text in [
+        hosts.replace("host", "wx"),
+        metrics.replace("metric", "remark"),
+        // One that was replaced by another.
+        "time,host,cpu\n2024-01-01,a,1\n2024-01-02,a,2\n2024-01-03,b,2\n2024-01-04,b,1\n"
+            .to_owned(),
+    ] {
+        assert_eq!(table(&text).columns.len(), 1, "{text:?}");
+    }
+    assert_eq!(columns(&selected(hosts, None, &["cpu"]).unwrap()), ["cpu"]);
+}
+
+#[test]
+fn of_many_things_the_first_are_named() {
+    let mut text = "time,host,cpu\n".to_owned();
+    for row in 0..4000 {
+        text += &format!("2024-01-0{},web-{row},{row}\n", 1 + row / 2000);
+    }
+    let refusal = refusal(&text);
+    assert!(refusal.contains("\"web-9\" and others)"), "{refusal}");
+}
+
 #[test]
 fn only_the_names_of_columns_that_are_read_must_be_short() {
     let long = "a".repeat(121);
