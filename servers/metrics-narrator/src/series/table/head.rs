@@ -5,6 +5,7 @@
 mod columns;
 mod delimiter;
 mod header;
+mod headings;
 mod look;
 mod numbers;
 mod parts;
@@ -17,6 +18,7 @@ use shared::limits::MAX_COLUMNS;
 use shared::material::quoted;
 
 use crate::series::table::{clock, number::written, words::text};
+pub(crate) use headings::{another_header, is_another};
 pub(crate) use numbers::{few_numbers, no_numbers};
 pub(crate) use plan::{LeftOutPlan, Plan, SeriesPlan};
 
@@ -32,6 +34,9 @@ pub(crate) struct Head {
     layout: Layout,
     /// The names of the columns; those at the end that have neither a name nor cells are left out.
     names: Vec<String>,
+    /// The units in the row below the header, if there is one of units.
+    units: Vec<Option<String>>,
+    /// The rows below it.
     sample: Vec<ByteRecord>,
 }
 
@@ -53,6 +58,8 @@ pub(crate) struct Layout {
     /// How many cells the header has without the blank ones at its end, and with them.
     pub(crate) filled: usize,
     pub(crate) width: usize,
+    /// Whether the row below the header holds the units of the columns.
+    pub(crate) has_units: bool,
 }
 
 /// A reader of records with any number of cells, whose lines end with a line feed. A carriage return before it is
@@ -87,12 +94,13 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
     let table = head.get(begin..).unwrap_or_default();
     let mut records = first_records(table, is_whole, delimiter).into_iter();
     let header = records.next().ok_or_else(|| no_header(head))?;
-    let layout = Layout {
+    let mut layout = Layout {
         delimiter,
         begin: begin as u64,
         line: 1 + u64::from(begin > 0),
         filled: filled(&header),
         width: header.len(),
+        has_units: false,
     };
     if layout.filled > MAX_COLUMNS {
         return Err(format!(
@@ -100,13 +108,14 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
             layout.filled
         ));
     }
+    let mut sample: Vec<_> = records.filter(|row| !is_rule(row, &layout)).collect();
+    headings::refuse_title(&header, &sample)?;
     if looks_like_data(&header) {
         return Err(format!(
             "has no header: its first line begins with {}; put a line with the names of the columns above it",
             quoted(text(header.get(0).unwrap_or_default()).trim())
         ));
     }
-    let sample: Vec<_> = records.filter(|row| !is_rule(row, &layout)).collect();
     let first = sample.first().ok_or_else(|| no_rows(&header, is_whole))?;
     if !sample.iter().any(|row| fits(row, &layout)) {
         return Err(format!(
@@ -119,7 +128,10 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
     let widest = sample.iter().filter(|row| fits(row, &layout)).map(filled).max().unwrap_or(0);
     let cells = header.iter().chain(std::iter::repeat(&b""[..])).take(layout.filled.max(widest));
     let names = columns::names(cells);
-    Ok(Head { layout, names, sample })
+    let units = headings::units(first, &layout).filter(|_| sample.len() > 1);
+    layout.has_units = units.is_some();
+    sample.drain(..usize::from(layout.has_units));
+    Ok(Head { layout, names, units: units.unwrap_or_default(), sample })
 }
 
 /// What is wrong with a table in which no record is found.

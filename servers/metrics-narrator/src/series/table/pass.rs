@@ -38,8 +38,12 @@ pub(crate) fn read(
     let mut so_far = SoFar::new(clock, series);
     let mut records = 0_u64;
     // Blank lines may stand above the header, which is the first record that is not blank.
-    let mut is_header = true;
+    let mut header: Option<ByteRecord> = None;
+    let mut has_units = layout.has_units;
+    let mut behind = reader.position().line();
     while next(&mut reader, &mut record)? {
+        let has_several_lines = reader.position().line() > behind + 1;
+        behind = reader.position().line();
         if record.as_slice().ends_with(b"\0") {
             end(&mut reader, &mut record, layout.line)?;
             break;
@@ -48,12 +52,15 @@ pub(crate) fn read(
             return Err("was not read to its end, because the call was cancelled".to_owned());
         }
         records += 1;
-        if is_header {
-            is_header = head::filled(&record) == 0;
+        let Some(header) = &header else {
+            header = (head::filled(&record) > 0).then(|| record.clone());
             continue;
-        }
+        };
         let line = || layout.line + begin(&record, reader.position().line()) - 1;
-        let trouble = if head::fits(&record, &layout) {
+        let trouble = if has_several_lines && so_far.has_lost(&record, timestamp, layout.delimiter)
+        {
+            Err(Trouble::Skip(String::new()))
+        } else if head::fits(&record, &layout) {
             let time = record.get(timestamp).unwrap_or_default();
             so_far.add(time, &record, &line)
         } else {
@@ -63,6 +70,12 @@ pub(crate) fn read(
             Ok(()) => {}
             Err(Trouble::Skip(_))
                 if head::filled(&record) == 0 || head::is_rule(&record, &layout) => {}
+            Err(Trouble::Skip(_)) if std::mem::take(&mut has_units) => {}
+            Err(Trouble::Skip(_))
+                if so_far.has_rows() && head::is_another(header, &record, timestamp) =>
+            {
+                return Err(head::another_header(&record, line()));
+            }
             Err(Trouble::Skip(reason)) => {
                 so_far.skipped.add(|| SkippedLine {
                     line: line(),

@@ -218,6 +218,19 @@ pub(crate) fn of_header(header: &str) -> Option<String> {
     }
 }
 
+/// The unit that `cell`, one of a row of units, names as it stands or in brackets.
+pub(crate) fn of_cell(cell: &str) -> Option<String> {
+    let inner = brackets(cell).filter(|(before, _)| before.is_empty()).map(|(_, inner)| inner);
+    let cell = inner.unwrap_or(cell);
+    let is_letter = cell.chars().count() == 1 && cell.chars().all(char::is_alphabetic);
+    let letter = || QUANTITIES.iter().find(|(_, _, unit)| *unit == cell).map(|(_, _, unit)| *unit);
+    let unit = if is_letter { letter() } else { symbol(cell).or_else(|| known_as(cell)) };
+    unit.map(str::to_owned).or_else(|| {
+        let (before, per) = cell.rsplit_once('/')?;
+        Some(format!("{}/{}", unit_of(before)?, unit_of(per)?))
+    })
+}
+
 /// `header` without what was taken of several numbers at its end, if it is more than that.
 fn without_statistic(header: &str) -> &str {
     let is_statistic = |word: &str| STATISTICS.contains(&word.to_lowercase().as_str());
@@ -349,6 +362,10 @@ fn quotient(before: &str, per: &str) -> Option<Option<String>> {
         (None, _) if token.chars().count() > LONGEST_SYMBOL => None,
         _ => Some(None),
     }
+}
+
+fn known_as(token: &str) -> Option<&'static str> {
+    known(&token.to_lowercase(), &WORDS)
 }
 
 /// The unit that `token` is beside another one, with its capital letters or without.

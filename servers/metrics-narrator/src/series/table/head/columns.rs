@@ -1,6 +1,8 @@
 //! The names of the columns, and which of them a caller means. Unlike those of `shared::material::Table`, names that stand
 //! twice are told apart: facts are about a series, and each needs a name of its own.
 
+use std::collections::BTreeSet;
+
 use crate::series::table::words::text;
 use shared::material::{columns_named, listed, quoted, without_hidden};
 
@@ -16,10 +18,20 @@ pub(super) fn names<'h>(header: impl Iterator<Item = &'h [u8]>) -> Vec<String> {
         sorted.partition_point(|other| *other <= name)
             - sorted.partition_point(|other| *other < name)
     };
-    let name = |(number, name): (usize, &String)| match name.as_str() {
-        "" => format!("column {}", number + 1),
-        _ if count(name) > 1 => format!("{name} (column {})", number + 1),
-        _ => name.clone(),
+    let mut taken: BTreeSet<String> =
+        named.iter().filter(|name| count(name) == 1).cloned().collect();
+    let name = |(number, name): (usize, &String)| {
+        let number = number + 1;
+        let mut unique = match name.as_str() {
+            "" => format!("column {number}"),
+            _ if count(name) > 1 => format!("{name} (column {number})"),
+            _ => return name.clone(),
+        };
+        // Another column may be called so in the header.
+        while !taken.insert(unique.clone()) {
+            unique += &format!(" (column {number})");
+        }
+        unique
     };
     named.iter().enumerate().map(name).collect()
 }
@@ -60,6 +72,19 @@ mod tests {
             find(&names[1..3], "columns", "load"),
             Err("has no column \"load\", which columns names; its columns are \"column 2\", \"cpu\"".to_owned())
         );
+    }
+
+    #[test]
+    fn no_two_columns_have_the_same_name() {
+        for (header, expected) in [
+            (["time", "", "column 2"], ["time", "column 2 (column 2)", "column 2"]),
+            (
+                ["v", "v", "v (column 2)"],
+                ["v (column 1)", "v (column 2) (column 2)", "v (column 2)"],
+            ),
+        ] {
+            assert_eq!(names(header.into_iter().map(str::as_bytes)), expected);
+        }
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl Head {
         let series = series.into_iter().map(|column| SeriesPlan {
             column,
             name: self.name(column).to_owned(),
-            unit: unit::of_header(self.name(column)),
+            unit: unit::of_header(self.name(column)).or_else(|| self.units.get(column)?.clone()),
             is_named: !selection.columns.is_empty(),
             has_decimal_commas,
         });

@@ -83,6 +83,27 @@ impl SoFar {
         Ok(())
     }
 
+    /// Whether there are rows that were used.
+    pub(super) fn has_rows(&self) -> bool {
+        self.rows > 0
+    }
+
+    /// Whether a cell of `record` that nobody looks at holds lines that look like rows, because its quotation mark is not
+    /// closed where the cell ends.
+    pub(super) fn has_lost(&self, record: &ByteRecord, timestamp: usize, delimiter: u8) -> bool {
+        let is_row = |line: &[u8]| {
+            let mut cells = line.split(|byte| *byte == delimiter);
+            line.contains(&delimiter)
+                && cells.nth(timestamp).is_some_and(|time| self.clock.clone().read(time).is_ok())
+        };
+        let is_read = |column: usize| {
+            column == timestamp || self.series.iter().any(|series| series.plan.column == column)
+        };
+        record.iter().enumerate().any(|(column, cell)| {
+            !is_read(column) && cell.split(|byte| *byte == b'\n').skip(1).any(is_row)
+        })
+    }
+
     /// Begins a second reading of the times when one can be read in two ways, and leaves one of them out when another
     /// has decided.
     fn follow_the_order(&mut self) {

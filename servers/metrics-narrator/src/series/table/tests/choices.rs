@@ -217,6 +217,79 @@ fn of_many_things_the_first_are_named() {
 }
 
 #[test]
+fn a_title_with_as_many_cells_as_the_header_is_not_taken_for_it() {
+    for (text, part) in [
+        (
+            "Report,,\n,,\ntime,a,b\n2024-01-01,1,2\n2024-01-02,2,3\n",
+            "has \"Report\" above what looks like its header, \"time\", \"a\", \"b\"; remove what stands above",
+        ),
+        ("Report,,\nZeitraum,a,b\n2024-01-01,1,2\n2024-01-02,2,3\n", "has \"Report\" above"),
+        (
+            "# source: x, station: y\ntime,temp\n2024-01-01,1\n2024-01-02,2\n",
+            "its header, \"time\", \"temp\"",
+        ),
+        (
+            "Station;4711\nHöhe;500\nDatum;Wert\n01.01.2024;1,5\n02.01.2024;1,6\n",
+            "has \"Station\", \"4711\" above what looks like its header, \"Datum\", \"Wert\"",
+        ),
+        (
+            ",Zürich,Bern\ntime,temp,temp\n2024-01-01,1,2\n2024-01-02,2,3\n",
+            "or join both in one line",
+        ),
+        ("Run 5,x\ntime,v\n1700000000,1\n1700000060,2\n", "has \"Run 5\", \"x\" above"),
+    ] {
+        let refusal = refusal(text);
+        assert!(refusal.contains(part), "{text:?}: {refusal}");
+    }
+    assert_eq!(table("time,a\nunknown,x\n2024-01-01,1\n2024-01-02,1\n").facts.skipped.rows, 1);
+}
+
+#[test]
+fn another_table_below_the_first_is_refused_and_a_header_that_stands_again_is_skipped() {
+    let text = "time,v\n2024-01-01,1\n2024-01-02,2\n\ntime,w\n2024-01-03,100\n";
+    assert_eq!(
+        refusal(text),
+        "has another header in line 5 (\"time\", \"w\"), below which another table begins; send each in a call of its \
+         own"
+    );
+    assert!(refusal(&text.replace("time,w", "Date,w")).contains("has another header in line 5"));
+    for other in ["time,v", "time,", "time,7", "offline,none"] {
+        let table = table(&text.replace("time,w", other));
+        assert_eq!((table.facts.rows, table.facts.skipped.rows), (3, 1), "{other}");
+    }
+}
+
+#[test]
+fn a_row_of_units_below_the_header_is_used() {
+    for (text, expected) in [
+        ("time,temp,p\n,°C,hPa\n2024-01-01,1,1000\n", ["temp [°C]", "p [hPa]"]),
+        ("time,temp_F,p\nUTC,[°C],-\n2024-01-01,1,1000\n", ["temp_F [°F]", "p"]),
+        ("time,a,b\n,m/s,celsius\n2024-01-01,1,1000\n", ["a [m/s]", "b [°C]"]),
+    ] {
+        let table = table(text);
+        assert_eq!(columns(&table), expected);
+        assert_eq!((table.facts.rows, table.facts.skipped.rows), (1, 0));
+    }
+    let text = "time,a,b\nunknown,x,y\n2024-01-01,1,1000\n2024-01-02,1,1000\n";
+    assert_eq!(table(text).facts.skipped.rows, 1);
+}
+
+#[test]
+fn rows_in_a_quoted_cell_that_nobody_reads_are_named() {
+    let text = "time,v,n\n2024-01-01,1,\"a\n2024-01-02,2,b\n2024-01-03,3,c\"\n2024-01-04,4,d\n";
+    let lost = table(text);
+    assert_eq!((lost.facts.rows, lost.facts.skipped.rows), (1, 1));
+    assert_eq!(
+        lines(&lost.facts.skipped.first),
+        [
+            "2: a quoted cell of it runs over the lines 2 to 4; close its quotation mark where the cell ends"
+        ]
+    );
+    let remark = "time,v,n\n2024-01-01,1,\"a,\nb, c\"\n2024-01-04,4,d\n";
+    assert_eq!((table(remark).facts.rows, table(remark).facts.skipped.rows), (2, 0));
+}
+
+#[test]
 fn only_the_names_of_columns_that_are_read_must_be_short() {
     let long = "a".repeat(121);
     let text = format!("time,{long},cpu\n2024-01-01,1,2\n2024-01-02,2,3\n");
