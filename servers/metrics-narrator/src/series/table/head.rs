@@ -1,6 +1,6 @@
 //! The first rows of a table, looked at before it is read: what stands between the cells, what the columns are
-//! called, and, in `plan`, which of them hold times and which numbers. `parts` and `things` look for tables whose
-//! times or series are spread over several columns.
+//! called, and, in `plan`, which of them hold times and which numbers. `headings` tells the header from other rows of
+//! text; `parts` and `things` look for tables whose times or series are spread over several columns.
 
 mod columns;
 mod delimiter;

@@ -40,6 +40,7 @@ pub(crate) fn read(
     // Blank lines may stand above the header, which is the first record that is not blank.
     let mut header: Option<ByteRecord> = None;
     let mut has_units = layout.has_units;
+    // The line behind the last record.
     let mut behind = reader.position().line();
     while next(&mut reader, &mut record)? {
         let has_several_lines = reader.position().line() > behind + 1;

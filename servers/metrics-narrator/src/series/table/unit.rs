@@ -1,221 +1,46 @@
 //! What the numbers of a column count, as far as its header says it: `latency_ms`, `Temp (°C)`, `size [MB]`,
-//! `requests_per_s`.
+//! `requests_per_s`. `known` holds the words and letters that are units.
 
-/// Words at the end of a header that are units, and how the unit is written. Words that mean something else as often
-/// are left out: `min` is a minimum, `m` a million or a meter.
-const WORDS: [(&str, &str); 91] = [
-    ("ns", "ns"),
-    ("nanos", "ns"),
-    ("nanoseconds", "ns"),
-    ("us", "µs"),
-    ("µs", "µs"),
-    ("micros", "µs"),
-    ("microseconds", "µs"),
-    ("ms", "ms"),
-    ("msec", "ms"),
-    ("millis", "ms"),
-    ("milliseconds", "ms"),
-    ("s", "s"),
-    ("sec", "s"),
-    ("secs", "s"),
-    ("seconds", "s"),
-    ("mins", "min"),
-    ("minutes", "min"),
-    ("h", "h"),
-    ("hrs", "h"),
-    ("hours", "h"),
-    ("days", "days"),
-    ("bytes", "bytes"),
-    ("byte", "bytes"),
-    ("kb", "kB"),
-    ("kib", "KiB"),
-    ("mb", "MB"),
-    ("mib", "MiB"),
-    ("gb", "GB"),
-    ("gib", "GiB"),
-    ("tb", "TB"),
-    ("tib", "TiB"),
-    ("bits", "bits"),
-    ("bps", "bit/s"),
-    ("kbps", "kbit/s"),
-    ("mbps", "Mbit/s"),
-    ("gbps", "Gbit/s"),
-    ("rps", "/s"),
-    ("qps", "/s"),
-    ("tps", "/s"),
-    ("iops", "/s"),
-    ("rpm", "rpm"),
-    ("hz", "Hz"),
-    ("khz", "kHz"),
-    ("mhz", "MHz"),
-    ("ghz", "GHz"),
-    ("pct", "%"),
-    ("percent", "%"),
-    ("percentage", "%"),
-    ("%", "%"),
-    ("celsius", "°C"),
-    ("°c", "°C"),
-    ("fahrenheit", "°F"),
-    ("°f", "°F"),
-    ("kelvin", "K"),
-    ("watts", "W"),
-    ("kw", "kW"),
-    ("kwh", "kWh"),
-    ("mwh", "MWh"),
-    ("volts", "V"),
-    ("amps", "A"),
-    ("db", "dB"),
-    ("dbm", "dBm"),
-    ("ppm", "ppm"),
-    ("ppb", "ppb"),
-    ("mg", "mg"),
-    ("kg", "kg"),
-    ("lb", "lb"),
-    ("lbs", "lb"),
-    ("um", "µm"),
-    ("mm", "mm"),
-    ("cm", "cm"),
-    ("meters", "m"),
-    ("metres", "m"),
-    ("km", "km"),
-    ("miles", "mi"),
-    ("liters", "l"),
-    ("litres", "l"),
-    ("kmh", "km/h"),
-    ("kph", "km/h"),
-    ("mph", "mph"),
-    ("hpa", "hPa"),
-    ("kpa", "kPa"),
-    ("psi", "psi"),
-    ("weeks", "weeks"),
-    ("usd", "USD"),
-    ("eur", "EUR"),
-    ("gbp", "GBP"),
-    ("dollars", "$"),
-    ("$", "$"),
-    ("€", "€"),
-    ("£", "£"),
-];
+mod known;
 
-/// Times that something may be counted by, and how they are written behind a stroke.
-const RATES: [(&str, &str); 16] = [
-    ("s", "s"),
-    ("sec", "s"),
-    ("second", "s"),
-    ("seconds", "s"),
-    ("ms", "ms"),
-    ("m", "min"),
-    ("min", "min"),
-    ("minute", "min"),
-    ("h", "h"),
-    ("hr", "h"),
-    ("hour", "h"),
-    ("d", "day"),
-    ("day", "day"),
-    ("week", "week"),
-    ("month", "month"),
-    ("year", "year"),
-];
-
-/// Units that are too short to be told from other words, unless something is counted by them or in them.
-const COUNTED: [(&str, &str); 16] = [
-    ("l", "l"),
-    ("liter", "l"),
-    ("litre", "l"),
-    ("ml", "ml"),
-    ("m", "m"),
-    ("m3", "m³"),
-    ("m³", "m³"),
-    ("cbm", "m³"),
-    ("ft3", "ft³"),
-    ("gal", "gal"),
-    ("g", "g"),
-    ("t", "t"),
-    ("w", "W"),
-    ("ct", "ct"),
-    ("cent", "ct"),
-    ("cents", "ct"),
-];
-
-/// Units at the end of a header that are known by their capital letters, which other words do not have.
-const SYMBOLS: [&str; 35] = [
-    "mA", "kA", "mV", "kV", "mW", "MW", "GW", "Wh", "GWh", "TWh", "VA", "kVA", "MVA", "kvar", "Pa",
-    "MPa", "bar", "mbar", "kn", "nm", "µg", "ug", "ml", "mL", "hl", "L", "kJ", "MJ", "GJ", "kN",
-    "Nm", "mS", "µS", "lx", "mol",
-];
-
-/// What a header speaks of, a letter that is then its unit, and how the unit is written. Amperes are left out: three
-/// currents are called a, b and c.
-const QUANTITIES: [(&[&str], &str, &str); 7] = [
-    (&["temp", "temps", "temperature", "temperatures", "air"], "c", "°C"),
-    (&["temp", "temps", "temperature", "temperatures", "air"], "f", "°F"),
-    (&["temp", "temps", "temperature", "temperatures"], "k", "K"),
-    (&["voltage", "volt"], "v", "V"),
-    (&["power"], "w", "W"),
-    (&["weight", "mass", "dose", "acceleration", "accel"], "g", "g"),
-    (&["height", "depth", "distance", "length", "altitude", "elevation"], "m", "m"),
-];
-
-/// Words that multiply what is counted, so that what stands behind them is not the whole unit.
-const MULTIPLIERS: [&str; 26] = [
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "trillions",
-    "tausend",
-    "tsd",
-    "mio",
-    "mln",
-    "mn",
-    "millionen",
-    "mrd",
-    "mld",
-    "bn",
-    "milliarden",
-    "millones",
-    "milliers",
-    "milliards",
-    "lakh",
-    "crore",
-    "tn",
-];
-
-/// Letters that multiply money and nothing else: `T €`.
-const MULTIPLIERS_OF_MONEY: [&str; 4] = ["k", "m", "mm", "t"];
-const MONEY: [&str; 6] = ["USD", "EUR", "GBP", "$", "€", "£"];
-
-/// Words for what was taken of several numbers, which have the unit of these: `latency_ms_max`, `Temp °C (max)`.
-const STATISTICS: [&str; 12] = [
-    "min",
-    "max",
-    "avg",
-    "mean",
-    "median",
-    "minimum",
-    "maximum",
-    "average",
-    "mittel",
-    "mittelwert",
-    "total",
-    "sum",
-];
+use known::{
+    COUNTED, MONEY, MULTIPLIERS, MULTIPLIERS_OF_MONEY, QUANTITIES, RATES, STATISTICS, SYMBOLS,
+    WORDS,
+};
 
 /// The longest unit, in characters: `requests/minute` is one, a remark in brackets is none.
 pub(crate) const MAX_UNIT_CHARACTERS: usize = 16;
 
 /// The unit that `header` names, and none where it is not understood whole: a piece of it would be another unit.
 pub(crate) fn of_header(header: &str) -> Option<String> {
-    let header = without_statistic(header.trim());
+    let header = header.trim();
+    // What is `min` behind neither a unit nor a quantity that is never measured in minutes are minutes.
+    let is_minutes = brackets(header)
+        .is_some_and(|(before, inner)| inner.eq_ignore_ascii_case("min") && !has_quantity(before));
+    match whole(without_statistic(header)) {
+        None if is_minutes => whole(header),
+        unit => unit,
+    }
+}
+
+fn has_quantity(header: &str) -> bool {
+    let words = words(header);
+    QUANTITIES.iter().any(|(of, ..)| words.iter().any(|word| of.contains(&word.as_str())))
+}
+
+/// The unit of a header that ends with it.
+fn whole(header: &str) -> Option<String> {
     match brackets(header) {
-        Some((before, inner)) => bracketed(before, inner),
+        Some((before, inner)) => glued(header).or_else(|| bracketed(before, inner)),
         None => behind(header),
     }
+}
+
+/// `Noise dB(A)`: brackets that belong to the unit before them.
+fn glued(header: &str) -> Option<String> {
+    let (_, token) = last_token(header);
+    let (unit, _) = token.split_once('(').filter(|(unit, _)| !unit.is_empty())?;
+    unit_of(unit).map(|_| token.to_owned())
 }
 
 /// The unit that `cell`, one of a row of units, names as it stands or in brackets.
@@ -224,7 +49,11 @@ pub(crate) fn of_cell(cell: &str) -> Option<String> {
     let cell = inner.unwrap_or(cell);
     let is_letter = cell.chars().count() == 1 && cell.chars().all(char::is_alphabetic);
     let letter = || QUANTITIES.iter().find(|(_, _, unit)| *unit == cell).map(|(_, _, unit)| *unit);
-    let unit = if is_letter { letter() } else { symbol(cell).or_else(|| known_as(cell)) };
+    let unit = if is_letter {
+        letter()
+    } else {
+        symbol(cell).or_else(|| known(&cell.to_lowercase(), &WORDS))
+    };
     unit.map(str::to_owned).or_else(|| {
         let (before, per) = cell.rsplit_once('/')?;
         Some(format!("{}/{}", unit_of(before)?, unit_of(per)?))
@@ -233,7 +62,12 @@ pub(crate) fn of_cell(cell: &str) -> Option<String> {
 
 /// `header` without what was taken of several numbers at its end, if it is more than that.
 fn without_statistic(header: &str) -> &str {
-    let is_statistic = |word: &str| STATISTICS.contains(&word.to_lowercase().as_str());
+    let is_statistic = |word: &str| {
+        let word = word.to_lowercase();
+        let share = word.strip_prefix('p').filter(|share| share.starts_with(char::is_numeric));
+        share.is_some_and(|share| share.parse::<f64>().is_ok())
+            || STATISTICS.contains(&word.as_str())
+    };
     let rest = match brackets(header) {
         Some((before, inner)) => Some(before).filter(|_| is_statistic(inner)),
         None => header
@@ -251,8 +85,14 @@ fn without_statistic(header: &str) -> &str {
 /// What stands before the brackets at the end of `header`, and in them.
 fn brackets(header: &str) -> Option<(&str, &str)> {
     let (open, close) = if header.ends_with(')') { ('(', ')') } else { ('[', ']') };
-    let (before, inner) = header.strip_suffix(close)?.rsplit_once(open)?;
-    Some((before.trim(), inner.trim()))
+    let inside = header.strip_suffix(close)?;
+    let mut depth = 1;
+    let (at, _) = inside.char_indices().rev().find(|(_, sign)| {
+        depth += i32::from(*sign == close) - i32::from(*sign == open);
+        depth == 0
+    })?;
+    let (before, inner) = inside.split_at_checked(at)?;
+    Some((before.trim(), inner.strip_prefix(open)?.trim()))
 }
 
 /// `Temp (°C)`, `size [MB]`: whatever is short and holds no blank is meant as a unit.
@@ -267,7 +107,11 @@ fn bracketed(before: &str, inner: &str) -> Option<String> {
     {
         // A number is a multiplier, or what something is counted by.
         let has_number = words(inner).iter().any(|word| word.starts_with(char::is_numeric));
-        return if has_number { None } else { behind(&format!("{before} {inner}")) };
+        return if has_number {
+            None
+        } else {
+            behind(&format!("{before} {}", without_statistic(inner)))
+        };
     }
     if inner.starts_with(char::is_numeric) {
         return None;
@@ -292,6 +136,8 @@ fn behind(header: &str) -> Option<String> {
     }
     let (before, token) = last_token(header);
     let words = words(header);
+    // What something is counted by is not its unit, nor is what it is a share of.
+    let is_bound = |word: &String| matches!(word.as_str(), "per" | "of");
     // `x_bar` is a mean.
     let is_long = |word: &String| word.chars().nth(1).is_some();
     let may_be_symbol = token.chars().any(char::is_uppercase);
@@ -299,14 +145,13 @@ fn behind(header: &str) -> Option<String> {
         && let Some(word) = self::words(before).last()
         && (may_be_symbol || is_long(word))
     {
-        return (!multiplies(Some(word), unit)).then(|| unit.to_owned());
+        return (!is_bound(word) && !multiplies(Some(word), unit)).then(|| unit.to_owned());
     }
     let (last, before) = words.split_last()?;
     // A single letter is a unit only behind a word: a column `s` is anything.
     let is_alone =
         before.is_empty() && last.chars().count() == 1 && last.chars().all(char::is_alphabetic);
-    // What something is counted by is not its unit, nor is what it is a share of.
-    if is_alone || before.last().is_some_and(|word| matches!(word.as_str(), "per" | "of")) {
+    if is_alone || before.last().is_some_and(is_bound) {
         return None;
     }
     let unit = of_quantity(before, last).or_else(|| known(last, &WORDS))?;
@@ -330,11 +175,11 @@ fn symbol(token: &str) -> Option<&str> {
 /// Whether `word` multiplies the `unit` behind it.
 fn multiplies(word: Option<&String>, unit: &str) -> bool {
     let Some(word) = word.map(String::as_str) else { return false };
-    // 100, 1000 and so on: a 1 or a 2 is the number of a sensor.
-    let is_power = word
-        .strip_prefix('1')
-        .is_some_and(|rest| rest.len() > 1 && rest.chars().all(|digit| digit == '0'));
-    is_power
+    // 100, 1000 and so on: a 1 or a 2 is the number of a sensor. Nobody counts thousands of degrees.
+    let is_power = word.strip_prefix('1').is_some_and(|rest| {
+        rest.len() > 1 && rest.chars().all(|digit| digit == '0' || "²³⁴⁵⁶⁹".contains(digit))
+    });
+    (is_power && !unit.starts_with(['%', '°']))
         || MULTIPLIERS.contains(&word)
         || (MULTIPLIERS_OF_MONEY.contains(&word) && MONEY.contains(&unit))
 }
@@ -342,18 +187,23 @@ fn multiplies(word: Option<&String>, unit: &str) -> bool {
 /// The unit in `before/per`, `requests/s` or `mg/l`; a none inside where a part of it is not understood, and a none
 /// outside where this is no quotient: `Temp / °C`, `read/write_bytes`.
 fn quotient(before: &str, per: &str) -> Option<Option<String>> {
+    /// A longer word before a stroke is what is measured: `Air temp/°C`.
+    const LONGEST_SYMBOL: usize = 3;
     if let Some(time) = known(&per.trim().to_lowercase(), &RATES) {
-        let (_, token) = last_token(before.trim_end());
-        let unit = symbol(token).map(|unit| format!("{unit}/{time}"));
-        return Some(unit.or_else(|| each(&words(before), time)));
+        let (ahead, token) = last_token(before.trim_end());
+        let Some(unit) = symbol(token) else { return Some(each(&words(before), time)) };
+        let is_multiplied = multiplies(words(ahead).last(), unit);
+        return Some((!is_multiplied).then(|| format!("{unit}/{time}")));
     }
     let (ahead, token) = last_token(before);
-    let is_glued = !ahead.is_empty() && !token.is_empty() && !per.starts_with(char::is_whitespace);
+    let is_glued = !token.is_empty() && !per.starts_with(char::is_whitespace);
     if !is_glued || words(per).len() != 1 {
         return None;
     }
-    /// A longer word before a stroke is what is measured: `Air temp/°C`.
-    const LONGEST_SYMBOL: usize = 3;
+    // Alone, letters may be any two things: `w/h`.
+    if ahead.is_empty() && (token.chars().nth(1).is_none() || unit_of(token).is_none()) {
+        return None;
+    }
     match (unit_of(token), unit_of(per.trim())) {
         (Some(unit), Some(per)) => {
             let is_multiplied = multiplies(words(ahead).last(), unit);
@@ -362,10 +212,6 @@ fn quotient(before: &str, per: &str) -> Option<Option<String>> {
         (None, _) if token.chars().count() > LONGEST_SYMBOL => None,
         _ => Some(None),
     }
-}
-
-fn known_as(token: &str) -> Option<&'static str> {
-    known(&token.to_lowercase(), &WORDS)
 }
 
 /// The unit that `token` is beside another one, with its capital letters or without.
@@ -528,7 +374,16 @@ mod tests {
             ("Temperature / °C", "°C"),
             ("Air temp/°C", "°C"),
             ("read/write_bytes", "bytes"),
+            ("Dauer (min)", "min"),
+            ("Noise dB(A)", "dB(A)"),
+            ("Level (dB(A))", "dB(A)"),
+            ("throughput MB/s (p95)", "MB/s"),
+            ("vib (mm/s RMS)", "mm/s"),
+            ("kbit/s", "kbit/s"),
+            ("mg/l", "mg/l"),
+            ("irradiance W/m2", "W/m²"),
             ("core 3 %", "%"),
+            ("rack 100 %", "%"),
             ("delta_t_ms", "ms"),
         ] {
             assert_eq!(of_header(header).as_deref(), Some(unit), "{header}");
@@ -565,6 +420,7 @@ mod tests {
             "phase_C",
             "current_A",
             "temp_max",
+            "Temp (min)",
             "Temp (max)",
             "Umsatz (Tsd. €)",
             "Umsatz (Mio. €)",
@@ -577,6 +433,7 @@ mod tests {
             "Energy (1000 kWh)",
             "Energy (10^3 kWh)",
             "Energy 1000 kWh",
+            "Energy 10³ kWh",
             "Temp (0.1 °C)",
             "cost_usd_m",
             "net_bytes_min",
@@ -586,6 +443,7 @@ mod tests {
             "Rate (per 1000 h)",
             "flow q/cm",
             "x_bar",
+            "viable_cells_per_ml",
             "bar",
         ] {
             assert_eq!(of_header(header), None, "{header}");

@@ -59,7 +59,9 @@ pub(crate) fn is_another(header: &ByteRecord, record: &ByteRecord, timestamp: us
     let is_filled = || {
         cells(header).zip(cells(record)).all(|(first, cell)| first.is_empty() || !cell.is_empty())
     };
-    is_of_times && is_text(record) && is_filled() && !cells(header).eq(cells(record))
+    let lower =
+        |row: &'_ ByteRecord| cells(row).map(|cell| cell.to_lowercase()).collect::<Vec<_>>();
+    is_of_times && is_text(record) && is_filled() && lower(header) != lower(record)
 }
 
 /// The end of a sentence about a table with another header in a `line`.

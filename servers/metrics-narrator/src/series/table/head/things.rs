@@ -42,18 +42,29 @@ impl Head {
         columns: Columns,
     ) -> Result<(), String> {
         let times = self.sampled_times(timestamp, form);
-        let found = self
-            .at_one_time(looks, timestamp, &times, columns)
-            .map(|names| ("several rows for one time", names))
-            .or_else(|| {
-                let names = self.one_below_the_other(looks, timestamp, &times)?;
-                Some(("several series one below the other", names))
-            })
-            .or_else(|| {
-                let names = self.in_turn(looks, timestamp, &times, columns)?;
-                Some(("rows of several series", names))
-            });
+        let by_time = repeated(times.iter().map(|(time, _)| (*time, "")));
+        let few = (times.len() / 2).max(by_time.most);
+        let is_long = by_time.rows * ROWS_PER_REPEATED > times.len();
+        let sampled =
+            Sampled { head: self, looks, timestamp, columns, times, repeated: by_time.rows, few };
+        let found = if is_long {
+            sampled.at_one_time().map(|names| ("several rows for one time", names))
+        } else {
+            let names = sampled.one_below_the_other();
+            names.map(|names| ("several series one below the other", names))
+        };
+        let found =
+            found.or_else(|| sampled.in_turn().map(|names| ("rows of several series", names)));
         found.map_or(Ok(()), |(why, names)| Err(self.told_apart(why, &names)))
+    }
+
+    /// The times of the rows of the sample, and which of them have one.
+    fn sampled_times(&self, column: usize, form: Form) -> Vec<(i64, usize)> {
+        let mut clock = Clock::new(form);
+        let rows = self.sample.iter().enumerate().filter(|(_, row)| fits(row, &self.layout));
+        let times =
+            rows.filter_map(|(index, row)| Some((clock.read(row.get(column)?).ok()?.at, index)));
+        times.collect()
     }
 
     fn told_apart(&self, why: &str, names: &Names) -> String {
@@ -70,130 +81,108 @@ impl Head {
         )
     }
 
+    fn cell(&self, row: usize, column: usize) -> String {
+        let cell = self.sample.get(row).and_then(|row| row.get(column)).unwrap_or_default();
+        super::text(cell).trim().to_owned()
+    }
+}
+
+/// The rows of the sample that have a time.
+struct Sampled<'h> {
+    head: &'h Head,
+    looks: &'h [Look],
+    /// The column of the times.
+    timestamp: usize,
+    columns: Columns,
+    /// The times of the rows, and which rows they are.
+    times: Vec<(i64, usize)>,
+    /// How many rows have the time of another.
+    repeated: usize,
+    /// The most things that a long table has.
+    few: usize,
+}
+
+impl Sampled<'_> {
     /// The names of things of which several have a row at one and the same time, at time after time.
-    fn at_one_time(
-        &self,
-        looks: &[Look],
-        timestamp: usize,
-        times: &[(i64, usize)],
-        columns: Columns,
-    ) -> Option<Names> {
-        let by_time = repeated(times.iter().map(|(time, _)| (*time, "")));
-        if by_time.rows * ROWS_PER_REPEATED <= times.len() {
-            return None;
-        }
-        let tells_apart =
-            |names: &Names| repeated(names.rows(times)).rows * REPEATED_PER_LEFT < by_time.rows;
-        let few = (times.len() / 2).max(by_time.most);
-        let found = self
-            .named_things(looks, timestamp, times, few)
-            .into_iter()
-            .filter(tells_apart)
-            .find(|names| Groups::of(names, times).are_long(columns));
-        let numbers = |column: &usize| looks.get(*column).is_some_and(Look::may_be_numbers);
-        let others = || (0..self.names.len()).filter(|column| *column != timestamp).filter(numbers);
+    fn at_one_time(&self) -> Option<Names> {
+        let named = self.named_things().into_iter();
+        let found = named
+            .filter(|names| self.are_told_apart(names))
+            .find(|names| self.groups(names).are_long(self.columns));
+        let numbers = || {
+            let looks = self.looks.iter().enumerate();
+            looks.filter(|(column, look)| *column != self.timestamp && look.may_be_numbers())
+        };
         // What tells the rows apart has a number to say something about.
-        if found.is_some() || others().count() < 2 {
+        if found.is_some() || numbers().count() < 2 {
             return found;
         }
-        others()
-            .map(|column| Names::of(self, times, &[column]))
-            .filter(|names| (2..=few).contains(&names.count) && tells_apart(names))
+        numbers()
+            .map(|(column, _)| self.names(&[column]))
+            .filter(|names| (2..=self.few).contains(&names.count) && self.are_told_apart(names))
             .find(|names| {
-                let groups = Groups::of(names, times);
-                groups.are_alike() && groups.are_long(columns)
+                let groups = self.groups(names);
+                groups.are_alike() && groups.are_long(self.columns)
             })
     }
 
     /// The names of things each of which has its rows below those of another.
-    fn one_below_the_other(
-        &self,
-        looks: &[Look],
-        timestamp: usize,
-        times: &[(i64, usize)],
-    ) -> Option<Names> {
-        let by_time = repeated(times.iter().map(|(time, _)| (*time, "")));
-        let is_long = by_time.rows * ROWS_PER_REPEATED > times.len();
-        if is_long || is_one_way(times) {
+    fn one_below_the_other(&self) -> Option<Names> {
+        if is_one_way(&self.times) {
             return None;
         }
-        self.named_things(looks, timestamp, times, (times.len() / 2).max(by_time.most))
-            .into_iter()
-            .find(|names| begins_again(names.rows(times), names.count))
+        let mut named = self.named_things().into_iter();
+        named.find(|names| begins_again(names.rows(&self.times), names.count))
     }
 
     /// The names of things whose rows take turns, each at a time of its own: a name of what is measured comes back, or
     /// several names of what it is measured on.
-    fn in_turn(
-        &self,
-        looks: &[Look],
-        timestamp: usize,
-        times: &[(i64, usize)],
-        columns: Columns,
-    ) -> Option<Names> {
-        let texts = looks
-            .iter()
-            .enumerate()
-            .filter(|(column, look)| *column != timestamp && look.are_texts());
-        texts
-            .filter_map(|(column, _)| {
-                let header = Header::of(self.name(column));
-                let wanted = match columns {
-                    _ if header.has_measure => 1,
-                    Columns::All if header.has_thing => 2,
-                    _ => return None,
-                };
-                Some((Names::of(self, times, &[column]), wanted))
-            })
-            .find(|(names, wanted)| names.count < times.len() && names.returning() >= *wanted)
-            .map(|(names, _)| names)
+    fn in_turn(&self) -> Option<Names> {
+        let looks = self.looks.iter().enumerate();
+        let texts = looks.filter(|(column, look)| *column != self.timestamp && look.are_texts());
+        let mut named = texts.filter_map(|(column, _)| {
+            let header = Header::of(self.head.name(column));
+            let wanted = match self.columns {
+                _ if header.has_measure => 1,
+                Columns::All if header.has_thing => 2,
+                _ => return None,
+            };
+            Some(self.names(&[column])).filter(|names| names.returning() >= wanted)
+        });
+        named.find(|names| names.count < self.times.len())
     }
 
-    /// The columns whose cells may be `few` names of things, and what they name together: a host and a measure may
-    /// name the thing together.
-    fn named_things(
-        &self,
-        looks: &[Look],
-        timestamp: usize,
-        times: &[(i64, usize)],
-        few: usize,
-    ) -> Vec<Names> {
-        let mut named: Vec<Names> = self
-            .names_of_things(looks, timestamp)
-            .into_iter()
-            .map(|column| Names::of(self, times, &[column]))
-            .filter(|names| (2..=few).contains(&names.count))
+    /// The columns whose cells may be names of a few things, and what they name together: a host and a measure may name
+    /// the thing together.
+    fn named_things(&self) -> Vec<Names> {
+        let looks = self.looks.iter().zip(&self.head.names).enumerate();
+        let may_name = looks.filter(|(column, (look, name))| {
+            let header = Header::of(name);
+            *column != self.timestamp && (look.are_texts() || header.has_id || header.has_thing)
+        });
+        let mut named: Vec<Names> = may_name
+            .map(|(column, _)| self.names(&[column]))
+            .filter(|names| (2..=self.few).contains(&names.count))
             .collect();
         let columns: Vec<usize> = named.iter().flat_map(|names| names.columns.clone()).collect();
-        let joint = Names::of(self, times, &columns);
-        if named.len() > 1 && joint.count <= few {
+        let joint = self.names(&columns);
+        if named.len() > 1 && joint.count <= self.few {
             named.push(joint);
         }
         named
     }
 
-    /// The times of the rows of the sample, and which of them have one.
-    fn sampled_times(&self, column: usize, form: Form) -> Vec<(i64, usize)> {
-        let mut clock = Clock::new(form);
-        let rows = self.sample.iter().enumerate().filter(|(_, row)| fits(row, &self.layout));
-        let times =
-            rows.filter_map(|(index, row)| Some((clock.read(row.get(column)?).ok()?.at, index)));
-        times.collect()
+    fn names(&self, columns: &[usize]) -> Names {
+        Names::of(self.head, &self.times, columns)
     }
 
-    /// The columns whose cells may be names of things: texts, or numbers that are called so.
-    fn names_of_things(&self, looks: &[Look], timestamp: usize) -> Vec<usize> {
-        let is_named_so = |(column, (look, name)): &(usize, (&Look, &String))| {
-            let header = Header::of(name);
-            *column != timestamp && (look.are_texts() || header.has_id || header.has_thing)
-        };
-        let columns = looks.iter().zip(&self.names).enumerate();
-        columns.filter(is_named_so).map(|(column, _)| column).collect()
+    fn groups<'n>(&'n self, names: &'n Names) -> Groups<'n> {
+        Groups::of(names, &self.times)
     }
 
-    fn cell(&self, row: usize, column: usize) -> String {
-        let cell = self.sample.get(row).and_then(|row| row.get(column)).unwrap_or_default();
-        super::text(cell).trim().to_owned()
+    /// Whether hardly any two rows have both their time and their name in common.
+    fn are_told_apart(&self, names: &Names) -> bool {
+        repeated(names.rows(&self.times)).rows * REPEATED_PER_LEFT < self.repeated
     }
 }
 
@@ -268,7 +257,8 @@ impl<'n> Groups<'n> {
     /// Whether times are shared because several things have them, and not by a value that was corrected, nor by the hour
     /// that comes twice when summer time ends.
     fn are_long(&self, columns: Columns) -> bool {
-        if self.shared.len() * 2 >= self.times {
+        let is_certain = columns == Columns::All || self.shared.len() > 1 || self.times == 1;
+        if self.shared.len() * 2 >= self.times && is_certain {
             return true;
         }
         let (first, last) = (self.shared.keys().next(), self.shared.keys().next_back());

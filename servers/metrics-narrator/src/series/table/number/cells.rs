@@ -112,11 +112,8 @@ struct Letters {
 impl Letters {
     fn note(&mut self, written: &Written<'_>, text: &str) {
         match (written.unit, written.amount) {
-            ("B", Amount::Whole(value)) => {
-                if self.whole.as_ref().is_none_or(|(largest, _)| value > *largest) {
-                    self.whole = Some((value, text.to_owned()));
-                }
-            }
+            ("B", Amount::Whole(0.0)) => {}
+            ("B", Amount::Whole(value)) => self.note_whole(value, text),
             ("B", _) => self.has_billions = true,
             ("k" | "K" | "G", _) => {
                 self.beside.get_or_insert_with(|| text.to_owned());
@@ -125,6 +122,12 @@ impl Letters {
                 self.millions.get_or_insert_with(|| text.to_owned());
             }
             _ => {}
+        }
+    }
+
+    fn note_whole(&mut self, value: f64, text: &str) {
+        if self.whole.as_ref().is_none_or(|(largest, _)| value > *largest) {
+            self.whole = Some((value, text.to_owned()));
         }
     }
 
@@ -259,8 +262,8 @@ impl Cells {
 
     /// `outcome`, which is written with `unit`, in the unit of the column: that of its first number.
     fn in_unit(&mut self, outcome: Outcome, unit: &str) -> Result<Outcome, Fault> {
-        // A zero is nothing in every unit, and often written without one.
-        let is_bare_zero = unit.is_empty() && outcome == Outcome::Number(0.0);
+        // A zero is nothing in every unit, and often written without one, or as bytes beside `4.0K`.
+        let is_bare_zero = matches!(unit, "" | "B") && outcome == Outcome::Number(0.0);
         let first = match &self.unit {
             Unit::Of(first) => first,
             Unit::None => "",
@@ -376,6 +379,7 @@ mod tests {
                 &[Number(500.0), Number(2000.0), Number(1.5e6), Number(0.25)],
             ),
             (&["1 s", "1e140 h"], &[Number(1.0), NO_NUMBER]),
+            (&["0B", "4.0K", "1M", "0B"], &[Number(0.0), Number(4.0), Number(1000.0), Number(0.0)]),
             (&["512Mi", "1Gi"], &[Number(512.0), Number(1024.0)]),
             (&["800M", "1G"], &[Number(800.0), Number(1000.0)]),
             (&["5", "-Inf", "NaN"], &[Number(5.0), Unread(Fault::Infinite), None]),

@@ -178,6 +178,8 @@ fn a_value_that_was_corrected_and_the_hour_that_comes_twice_make_no_long_table()
             twice += &format!("2024-10-27 {hour:02}:{minute:02},{minute},{wx}\n");
         }
     }
+    let short = "time,v,note\n2024-01-01,1,ok\n2024-01-01,2,corrected\n2024-01-02,3,ok\n";
+    assert_eq!(columns(&selected(short, None, &["v"]).unwrap()), ["v"]);
     for text in [corrected, &twice] {
         assert_eq!(columns(&table(text)), ["v"]);
         assert_eq!(columns(&selected(text, None, &["v"]).unwrap()), ["v"]);
@@ -253,7 +255,7 @@ fn another_table_below_the_first_is_refused_and_a_header_that_stands_again_is_sk
          own"
     );
     assert!(refusal(&text.replace("time,w", "Date,w")).contains("has another header in line 5"));
-    for other in ["time,v", "time,", "time,7", "offline,none"] {
+    for other in ["time,v", "Time,V", "time,", "time,7", "offline,none"] {
         let table = table(&text.replace("time,w", other));
         assert_eq!((table.facts.rows, table.facts.skipped.rows), (3, 1), "{other}");
     }
