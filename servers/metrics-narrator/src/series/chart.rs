@@ -6,7 +6,7 @@
 //!
 //! - `layout` decides where everything stands: `value_axis` and `time_axis` choose scales and ticks, which `figures`
 //!   and `time_step` know how to write, `line` thins points out to what pixels can show, `marks` places anomalies and
-//!   changes of level, `labels` finds room for their values, and `key` explains them;
+//!   changes of level with their `levels`, `labels` finds room for their values, and `key` explains them;
 //! - `paint` draws that: `text` measures and outlines letters of the typeface in `font/`, and `palette` names colors;
 //! - `picture` makes a PNG of it.
 //!
@@ -18,6 +18,7 @@ mod geometry;
 mod key;
 mod labels;
 mod layout;
+mod levels;
 mod line;
 mod marks;
 mod paint;

@@ -7,7 +7,7 @@ use super::{
     geometry::{Point, Rectangle},
     key::{self, Sign},
     labels,
-    line::{self, Line},
+    line::{Line, Rows},
     marks::{self, Marks},
     palette::Ink,
     text::{Alignment, Style, Text, Typeface, Weight},
@@ -66,14 +66,14 @@ impl Layout {
         let picture = Rectangle { left: 0.0, top: 0.0, right: WIDTH as f32, bottom: HEIGHT as f32 };
         let bottom = picture.bottom - TIMES_HEIGHT;
         let panel_height = (bottom - KEY_HEIGHT) / series.len().max(1) as f32;
-        let rows: Vec<Row> = (0..)
+        let panels: Vec<Row> = (0..)
             .zip(series)
             .map(|(number, drawn)| {
                 let top = KEY_HEIGHT + number as f32 * panel_height;
                 Row::new(typeface, drawn, Rectangle { top, bottom: top + panel_height, ..picture })
             })
             .collect();
-        let left = rows.iter().map(|row| row.labels_width(typeface)).fold(MARGIN, f32::max)
+        let left = panels.iter().map(|row| row.labels_width(typeface)).fold(MARGIN, f32::max)
             + MARGIN
             + TICK_GAP;
         let plots = Rectangle { left, right: picture.right - MARGIN, top: KEY_HEIGHT, bottom };
@@ -86,10 +86,10 @@ impl Layout {
         let times = times(typeface, table, moments, times_area);
 
         let mut texts = times.labels.clone();
-        let longest_step_ms = line::longest_step_ms(moments);
-        let panels: Vec<Panel> = rows
+        let rows = Rows::new(moments);
+        let panels: Vec<Panel> = panels
             .into_iter()
-            .map(|row| row.panel(typeface, moments, longest_step_ms, &times, plots, &mut texts))
+            .map(|row| row.panel(typeface, &rows, &times, plots, &mut texts))
             .collect();
         if panels.is_empty() {
             texts.push(typeface.text("no series", TITLE, Alignment::Center, plots.center()));
@@ -152,8 +152,7 @@ impl<'a> Row<'a> {
     fn panel(
         self,
         typeface: &Typeface,
-        moments: &[i64],
-        longest_step_ms: u64,
+        rows: &Rows<'_>,
         times: &TimeAxis,
         plots: Rectangle,
         texts: &mut Vec<Text>,
@@ -174,8 +173,8 @@ impl<'a> Row<'a> {
                 labels: Vec::new(),
             };
         };
-        let line = Line::new(moments, self.drawn, longest_step_ms, times, &values);
-        let marks = Marks::new(self.drawn.facts, times, &values, plot);
+        let line = Line::new(rows, self.drawn, times, &values);
+        let marks = Marks::new(rows, self.drawn, times, &values, plot);
         let value_ticks = values.ticks.clone();
         let mut panel = Panel { plot, value_ticks, line, marks, labels: Vec::new() };
         panel.labels = labels::labels(typeface, &panel, &values, self.drawn.facts.unit.as_deref());

@@ -5,6 +5,24 @@
 
 use super::{Drawn, geometry::Point, time_axis::TimeAxis, value_axis::ValueAxis};
 
+/// When there are rows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows<'a> {
+    /// In ascending order.
+    pub(super) moments: &'a [i64],
+    /// The longest time between two of them that is not a gap.
+    pub(super) longest_step_ms: u64,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(moments: &'a [i64]) -> Self {
+        Self { moments, longest_step_ms: longest_step_ms(moments) }
+    }
+}
+
+/// Of at most so many values each is marked: a line alone would look like a measurement without a pause.
+const FEW_VALUES: usize = 24;
+
 /// A series in pixels.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Line {
@@ -12,6 +30,8 @@ pub(super) struct Line {
     pub(super) runs: Vec<Vec<Point>>,
     /// The band from the lowest to the highest value, interrupted in the same places; empty where there is none.
     pub(super) bands: Vec<Vec<Span>>,
+    /// The values that are marked: all where there are few, otherwise none.
+    pub(super) points: Vec<Point>,
 }
 
 /// From where to where a line goes within a column of pixels; nowhere if `top` is below `bottom`.
@@ -43,12 +63,10 @@ pub(super) struct Span {
 }
 
 impl Line {
-    /// The line of a series; it is interrupted where values are missing, and where none came for longer than
-    /// `longest_step_ms`.
+    /// The line of a series; it is interrupted where values are missing, and where there is a gap between `rows`.
     pub(super) fn new(
-        moments: &[i64],
+        rows: &Rows<'_>,
         drawn: &Drawn<'_>,
-        longest_step_ms: u64,
         times: &TimeAxis,
         values: &ValueAxis,
     ) -> Self {
@@ -58,12 +76,13 @@ impl Line {
         let mut before: Option<i64> = None;
         let mut interrupted = false;
         let bounds = drawn.lows.iter().zip(drawn.highs);
-        for ((moment, value), (low, high)) in moments.iter().zip(drawn.values).zip(bounds) {
+        for ((moment, value), (low, high)) in rows.moments.iter().zip(drawn.values).zip(bounds) {
             if !value.is_finite() {
                 interrupted = true;
                 continue;
             }
-            interrupted |= before.is_some_and(|before| moment.abs_diff(before) > longest_step_ms);
+            interrupted |=
+                before.is_some_and(|before| moment.abs_diff(before) > rows.longest_step_ms);
             let point = Point { x: times.x(*moment), y: values.y(*value) };
             // A gap that begins and ends in one column of pixels is too narrow to show.
             if interrupted && !run.column.as_ref().is_some_and(|column| column.holds(point)) {
@@ -75,6 +94,9 @@ impl Line {
             interrupted = false;
         }
         line.end(run, has_band);
+        if drawn.values.iter().filter(|value| value.is_finite()).nth(FEW_VALUES).is_none() {
+            line.points = line.runs.concat();
+        }
         line
     }
 
@@ -183,8 +205,9 @@ impl Column {
 }
 
 /// The longest time between two moments that a line passes over: one and a half times what all but one in a hundred
-/// keep to, so that a line crosses the weekends of a table of weekdays, and does not cross an outage.
-pub(super) fn longest_step_ms(moments: &[i64]) -> u64 {
+/// keep to, so that a line crosses the weekends of a table of weekdays, and does not cross an outage. Where there is a
+/// usual step, no more than four of them, so that a line crosses no night of a table of opening hours either.
+fn longest_step_ms(moments: &[i64]) -> u64 {
     let mut steps: Vec<u64> = moments
         .iter()
         .zip(moments.iter().skip(1))
@@ -192,6 +215,16 @@ pub(super) fn longest_step_ms(moments: &[i64]) -> u64 {
         .filter(|step| *step > 0)
         .collect();
     let Some(last) = steps.len().checked_sub(1) else { return u64::MAX };
-    let (_, usual, _) = steps.select_nth_unstable(last * 99 / 100);
-    usual.saturating_add(*usual / 2)
+    let longest = *steps.select_nth_unstable(last * 99 / 100).1;
+    let longest = longest.saturating_add(longest / 2);
+    let middle = *steps.select_nth_unstable(last / 2).1;
+    let half = middle / 2;
+    let near = middle - half..=middle.saturating_add(half);
+    let usual = steps.iter().filter(|step| near.contains(step)).count();
+    // Two of three steps: where fewer are alike, rows come by chance or in twos, and a line would be a row of dots.
+    if usual * 3 < steps.len() * 2 {
+        return longest;
+    }
+    // A half more, for steps are not all exactly as long.
+    longest.min(middle.saturating_mul(4).saturating_add(half))
 }

@@ -3,7 +3,10 @@
 use crate::series::facts::{Anomaly, ChangePoint, Series};
 
 use super::{
+    Drawn,
     geometry::{Point, Rectangle},
+    levels::{Level, Step, levels},
+    line::Rows,
     time_axis::TimeAxis,
     value_axis::ValueAxis,
 };
@@ -12,9 +15,6 @@ use super::{
 pub(super) const MARKER_RADIUS: f32 = 6.0;
 /// An anomaly of a single row is shaded this wide, in pixels, to be seen at half the size.
 const NARROWEST_SHADE: f32 = 4.0;
-/// How far a level is drawn on either side of a change, as a share of the width of the plot. Further away a series that
-/// rises is at another one.
-const LEVEL_SHARE: f32 = 0.08;
 
 /// What is marked in a panel.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,22 +43,16 @@ pub(super) struct ChangeMark {
     pub(super) to: f64,
 }
 
-/// A level on one side of a change.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Level {
-    pub(super) left: f32,
-    pub(super) right: f32,
-    pub(super) y: f32,
-}
-
 impl Marks {
     /// The marks of a series in a `plot`.
     pub(super) fn new(
-        series: &Series,
+        rows: &Rows<'_>,
+        drawn: &Drawn<'_>,
         times: &TimeAxis,
         values: &ValueAxis,
         plot: Rectangle,
     ) -> Self {
+        let series = drawn.facts;
         let anomalies = series
             .anomalies
             .iter()
@@ -70,7 +64,7 @@ impl Marks {
             .iter()
             .filter(|change| change.from.is_finite() && change.to.is_finite())
             .collect();
-        let changes: Vec<ChangeMark> = finite
+        let changes = finite
             .iter()
             .map(|change| ChangeMark {
                 x: times.x(change.at.milliseconds),
@@ -78,23 +72,16 @@ impl Marks {
                 to: change.to,
             })
             .collect();
-        let levels = changes
+        let steps: Vec<Step> = finite
             .iter()
-            .enumerate()
-            .flat_map(|(index, change)| {
-                let neighbor = |index: Option<usize>| index.and_then(|index| changes.get(index));
-                // The level between two changes is drawn beside both, each up to the middle.
-                let halfway = |other: Option<&ChangeMark>, end: f32| {
-                    other.map_or(end, |other| f32::midpoint(change.x, other.x))
-                };
-                let reach = LEVEL_SHARE * plot.width();
-                let left = halfway(neighbor(index.checked_sub(1)), times.x(i64::MIN));
-                let right = halfway(neighbor(index.checked_add(1)), times.x(i64::MAX));
-                let (left, right) = (left.max(change.x - reach), right.min(change.x + reach));
-                let level = |left, right, level| Level { left, right, y: values.y(level) };
-                [level(left, change.x, change.from), level(change.x, right, change.to)]
+            .map(|change| Step {
+                milliseconds: change.at.milliseconds,
+                x: times.x(change.at.milliseconds),
+                before: values.y(change.from),
+                after: values.y(change.to),
             })
             .collect();
+        let levels = levels(rows, drawn, times, values, &steps, plot);
         Self { anomalies, changes, levels }
     }
 }

@@ -10,8 +10,9 @@ use super::{
     geometry::{Point, Rectangle},
     key::{Mark, Sign},
     layout::{Layout, Panel},
+    levels::Level,
     line::{Line, Span},
-    marks::{ChangeMark, Level, MARKER_RADIUS},
+    marks::{ChangeMark, MARKER_RADIUS},
     palette::Ink,
     text::Typeface,
 };
@@ -21,6 +22,8 @@ const GRID_WIDTH: f32 = 2.0;
 const LINE_WIDTH: f32 = 2.5;
 /// A value between two gaps has to be seen without a line.
 const DOT_RADIUS: f32 = 3.5;
+/// One of few values is seen beside a line, and is still smaller than the marker of an anomaly.
+const POINT_RADIUS: f32 = 5.0;
 const CHANGE_WIDTH: f32 = 2.5;
 const LEVEL_WIDTH: f32 = 2.0;
 /// Dashes and gaps of the line where a level changes, in pixels.
@@ -102,6 +105,9 @@ impl Canvas {
                 [point] => self.dot(*point, DOT_RADIUS, Ink::Line),
                 points => self.stroke(polyline(points), LINE_WIDTH, Ink::Line, None),
             }
+        }
+        for point in &line.points {
+            self.dot(*point, POINT_RADIUS, Ink::Line);
         }
     }
 

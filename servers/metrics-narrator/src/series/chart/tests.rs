@@ -2,6 +2,8 @@
 
 mod any_input;
 mod bytes;
+mod levels;
+mod lines;
 mod positions;
 mod texts;
 

@@ -177,10 +177,12 @@ fn a_change_of_level_is_marked_at_its_time_with_both_levels() {
 #[test]
 fn a_level_is_drawn_beside_its_change_and_not_where_the_series_may_be_elsewhere() {
     let moments = minutes(1_000);
+    let resets =
+        |row| [(500, 400.0), (540, -200.0)].map(|(at, by)| if row < at { 0.0 } else { by });
     let values: Vec<f64> =
-        (0..1_000).map(|row| f64::from(row) - if row < 500 { 0.0 } else { 400.0 }).collect();
+        (0..1_000).map(|row| f64::from(row) - resets(row).iter().sum::<f64>()).collect();
     let mut series = series("counter", None);
-    for (row, from, to) in [(500, 499.0, 100.0), (540, 139.0, 140.0)] {
+    for (row, from, to) in [(500, 499.0, 100.0), (540, 139.0, 340.0)] {
         series.change_points.push(change_point(moments[row], from, to, OFFSET));
     }
     let facts = facts(table(&moments, OFFSET), vec![series]);

@@ -1,0 +1,142 @@
+//! How far the levels before and after a change are drawn: beside the rows that are at them, and no further.
+
+use super::{
+    Drawn,
+    geometry::{Point, Rectangle},
+    line::Rows,
+    time_axis::TimeAxis,
+    value_axis::ValueAxis,
+};
+
+/// How far a level is drawn on either side of a change at most, as a share of the width of the plot. Further away a
+/// series that rises is at another one.
+const LEVEL_SHARE: f32 = 0.08;
+/// A row is at a level that it is nearer to than to the other one, in any case within so many pixels: the height of a
+/// marker, below which the eye sees no distance.
+const NEAR: f32 = 6.0;
+/// A row is also at a level that it is away from by no more than so many usual differences between rows, for a level is
+/// the middle of a noise.
+const USUAL_DIFFERENCES: f32 = 1.5;
+
+/// A level on one side of a change.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Level {
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) y: f32,
+}
+
+/// Where a level changes, with the heights of both.
+pub(super) struct Step {
+    pub(super) milliseconds: i64,
+    pub(super) x: f32,
+    pub(super) before: f32,
+    pub(super) after: f32,
+}
+
+/// The levels on both sides of `steps`, which are in the order of time.
+pub(super) fn levels(
+    rows: &Rows<'_>,
+    drawn: &Drawn<'_>,
+    times: &TimeAxis,
+    values: &ValueAxis,
+    steps: &[Step],
+    plot: Rectangle,
+) -> Vec<Level> {
+    let reach = LEVEL_SHARE * plot.width();
+    let point = |(milliseconds, value): (&i64, &f64)| {
+        let y = if value.is_finite() { values.y(*value) } else { f32::NAN };
+        (*milliseconds, Point { x: times.x(*milliseconds), y })
+    };
+    let mut levels = Vec::new();
+    for (number, step) in steps.iter().enumerate() {
+        let neighbor = |number: Option<usize>| number.and_then(|number| steps.get(number));
+        // The level between two changes is drawn beside both, each up to the middle.
+        let halfway = |other: Option<&Step>, end: f32| {
+            other.map_or(end, |other| f32::midpoint(step.x, other.x))
+        };
+        let left = halfway(neighbor(number.checked_sub(1)), times.x(i64::MIN));
+        let right = halfway(neighbor(number.checked_add(1)), times.x(i64::MAX));
+        let (left, right) = (left.max(step.x - reach), right.min(step.x + reach));
+        let index = rows.moments.partition_point(|moment| *moment < step.milliseconds);
+        let (earlier, later) = rows.moments.split_at(index);
+        let (low, high) = drawn.values.split_at(index.min(drawn.values.len()));
+        let before = earlier.iter().zip(low).rev().map(point);
+        let after = later.iter().zip(high).map(point);
+        let before = Stretch::new(before, step, left, rows.longest_step_ms);
+        let after = Stretch::new(after, step, right, rows.longest_step_ms);
+        let both = [(before, step.before, step.after), (after, step.after, step.before)];
+        levels.extend(both.iter().filter_map(|(stretch, y, other)| stretch.level(*y, *other)));
+    }
+    levels
+}
+
+/// The rows on one side of a change, from there outwards.
+struct Stretch {
+    points: Vec<Point>,
+    /// Where it begins: at the change or, if there is a gap beside it, behind that.
+    start: f32,
+    /// Where it may end: where the next one begins or, if there is a gap, before that.
+    end: f32,
+}
+
+impl Stretch {
+    fn new(
+        outwards: impl Iterator<Item = (i64, Point)>,
+        step: &Step,
+        end: f32,
+        longest_step_ms: u64,
+    ) -> Self {
+        let mut stretch = Self { points: Vec::new(), start: step.x, end };
+        let within = step.x.min(end)..=step.x.max(end);
+        let mut last = step.milliseconds;
+        for (milliseconds, point) in outwards {
+            let is_gap = milliseconds.abs_diff(last) > longest_step_ms;
+            match stretch.points.last() {
+                Some(before) if is_gap => {
+                    stretch.end = before.x;
+                    break;
+                }
+                None if is_gap => stretch.start = point.x,
+                _ => {}
+            }
+            if !within.contains(&point.x) {
+                break;
+            }
+            stretch.points.push(point);
+            last = milliseconds;
+        }
+        stretch
+    }
+
+    /// The level at the height `y` beside the rows that are at it, where the `other` side of the change is; none if no row is.
+    fn level(&self, y: f32, other: f32) -> Option<Level> {
+        let noise = USUAL_DIFFERENCES * self.usual_difference();
+        let near = ((y - other).abs() / 2.0).max(noise).max(NEAR);
+        // Noise and seasons pass a level now and then: it is left where the most more rows are at it than are not.
+        let (mut balance, mut best, mut count) = (0_i64, 0_i64, 0);
+        for (number, point) in (1..).zip(&self.points) {
+            balance += if (point.y - y).abs() <= near { 1 } else { -1 };
+            if balance > best {
+                (best, count) = (balance, number);
+            }
+        }
+        let last = self.points.get(..count)?.last()?;
+        let end = if count == self.points.len() { self.end } else { last.x };
+        Some(Level { left: self.start.min(end), right: self.start.max(end), y })
+    }
+
+    /// The median of the differences between one row and the next.
+    fn usual_difference(&self) -> f32 {
+        let next = self.points.iter().skip(1);
+        let mut differences: Vec<f32> = self
+            .points
+            .iter()
+            .zip(next)
+            .map(|(point, next)| (point.y - next.y).abs())
+            .filter(|difference| difference.is_finite())
+            .collect();
+        let Some(last) = differences.len().checked_sub(1) else { return 0.0 };
+        *differences.select_nth_unstable_by(last / 2, f32::total_cmp).1
+    }
+}
