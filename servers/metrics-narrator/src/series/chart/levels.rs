@@ -57,14 +57,13 @@ pub(super) fn levels(
         };
         let left = halfway(neighbor(number.checked_sub(1)), times.x(i64::MIN));
         let right = halfway(neighbor(number.checked_add(1)), times.x(i64::MAX));
-        let (left, right) = (left.max(step.x - reach), right.min(step.x + reach));
         let index = rows.moments.partition_point(|moment| *moment < step.milliseconds);
         let (earlier, later) = rows.moments.split_at(index);
         let (low, high) = drawn.values.split_at(index.min(drawn.values.len()));
         let before = earlier.iter().zip(low).rev().map(point);
         let after = later.iter().zip(high).map(point);
-        let before = Stretch::new(before, step, left, rows.longest_step_ms);
-        let after = Stretch::new(after, step, right, rows.longest_step_ms);
+        let before = Stretch::new(before, step, [left, reach], rows.longest_step_ms);
+        let after = Stretch::new(after, step, [right, reach], rows.longest_step_ms);
         let both = [(before, step.before, step.after), (after, step.after, step.before)];
         levels.extend(both.iter().filter_map(|(stretch, y, other)| stretch.level(*y, *other)));
     }
@@ -76,19 +75,22 @@ struct Stretch {
     points: Vec<Point>,
     /// Where it begins: at the change or, if there is a gap beside it, behind that.
     start: f32,
-    /// Where it may end: where the next one begins or, if there is a gap, before that.
+    /// Where it ends at the latest: where the next one begins or, if there is a gap, before that.
     end: f32,
 }
 
 impl Stretch {
+    /// The rows `outwards` of a step, to the place `next` at the latest, and not further than `reach` pixels.
     fn new(
         outwards: impl Iterator<Item = (i64, Point)>,
         step: &Step,
-        end: f32,
+        [next, reach]: [f32; 2],
         longest_step_ms: u64,
     ) -> Self {
-        let mut stretch = Self { points: Vec::new(), start: step.x, end };
-        let within = step.x.min(end)..=step.x.max(end);
+        let end = |start: f32| {
+            if next < step.x { next.max(start - reach) } else { next.min(start + reach) }
+        };
+        let mut stretch = Self { points: Vec::new(), start: step.x, end: end(step.x) };
         let mut last = step.milliseconds;
         for (milliseconds, point) in outwards {
             let is_gap = milliseconds.abs_diff(last) > longest_step_ms;
@@ -97,10 +99,11 @@ impl Stretch {
                     stretch.end = before.x;
                     break;
                 }
-                None if is_gap => stretch.start = point.x,
+                None if is_gap => (stretch.start, stretch.end) = (point.x, end(point.x)),
                 _ => {}
             }
-            if !within.contains(&point.x) {
+            let (one, other) = (step.x.min(stretch.end), step.x.max(stretch.end));
+            if !(one..=other).contains(&point.x) {
                 break;
             }
             stretch.points.push(point);
