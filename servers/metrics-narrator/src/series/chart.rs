@@ -65,6 +65,6 @@ pub struct Drawn<'a> {
 pub fn png(facts: &Facts, moments: &[i64], series: &[Drawn<'_>]) -> Vec<u8> {
     let typeface = Typeface::embedded();
     let series = series.get(..MAX_SERIES).unwrap_or(series);
-    let layout = Layout::new(&typeface, &facts.table, moments, series);
+    let layout = Layout::new(&typeface, facts, moments, series);
     picture::png(&paint::paint(&typeface, &layout))
 }

@@ -60,11 +60,36 @@ impl Rectangle {
             && other.top < self.bottom
     }
 
+    /// How large the part is that is in both.
+    pub(super) fn common_area(&self, other: &Self) -> f32 {
+        let width = self.right.min(other.right) - self.left.max(other.left);
+        let height = self.bottom.min(other.bottom) - self.top.max(other.top);
+        width.max(0.0) * height.max(0.0)
+    }
+
     pub(super) fn contains(&self, other: &Self) -> bool {
         self.left <= other.left
             && other.right <= self.right
             && self.top <= other.top
             && other.bottom <= self.bottom
+    }
+
+    /// From `one` point to the `other`.
+    pub(super) fn between(one: Point, other: Point) -> Self {
+        Self {
+            left: one.x.min(other.x),
+            top: one.y.min(other.y),
+            right: one.x.max(other.x),
+            bottom: one.y.max(other.y),
+        }
+    }
+
+    /// Of the points in it, the one that is nearest to `other`.
+    pub(super) fn nearest_to(&self, other: Point) -> Point {
+        Point {
+            x: other.x.max(self.left).min(self.right),
+            y: other.y.max(self.top).min(self.bottom),
+        }
     }
 
     /// The square around a `center`.

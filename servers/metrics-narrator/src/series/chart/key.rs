@@ -1,9 +1,9 @@
 //! The key: says what the marks are, of those that occur.
 
-use crate::series::facts::Table;
+use crate::series::facts::Facts;
 
 use super::{
-    figures,
+    figures::{self, Multiples},
     geometry::{Point, Rectangle},
     layout::Panel,
     palette::Ink,
@@ -33,14 +33,15 @@ pub(super) enum Mark {
     Band,
 }
 
-/// The signs and the words of the key, in one row in `area`: what the marks of `panels` are, and what clock the times
-/// are read from.
+/// The signs and the words of the key, in one row in `area`: what the marks of `panels` are, how many series there are
+/// if those are not all, and what clock the times are read from.
 pub(super) fn key(
     typeface: &Typeface,
-    table: &Table,
+    facts: &Facts,
     panels: &[Panel],
     area: Rectangle,
 ) -> (Vec<Sign>, Vec<Text>) {
+    let table = &facts.table;
     let any = |occurs: fn(&Panel) -> bool| panels.iter().any(occurs);
     let y = (area.top + area.bottom) / 2.0;
     let mut marks = Vec::new();
@@ -69,12 +70,25 @@ pub(super) fn key(
         signs.push(Sign { mark, area: sign });
         texts.push(text);
     }
-    texts.push(typeface.text(
-        &time_axis::zone(table.from),
-        STYLE,
-        Alignment::Right,
-        Point { x: area.right, y },
-    ));
+    let mut right = area.right;
+    let mut at_right = |words: &str| {
+        let text = typeface.text(words, STYLE, Alignment::Right, Point { x: right, y });
+        right = text.area.left - GAPS.1;
+        text
+    };
+    let mut about = vec![at_right(&time_axis::zone(table.from))];
+    if facts.series.len() > panels.len() {
+        about.push(at_right(&format!("{} of {} series", panels.len(), facts.series.len())));
+    }
+    // Where there is much to say, the row begins left of the plots.
+    let lacking = (left - GAPS.1 - right).max(0.0);
+    for area in signs.iter_mut().map(|sign| &mut sign.area) {
+        *area = area.moved_by(-lacking, 0.0);
+    }
+    for area in texts.iter_mut().map(|text: &mut Text| &mut text.area) {
+        *area = area.moved_by(-lacking, 0.0);
+    }
+    texts.extend(about);
     (signs, texts)
 }
 
@@ -84,7 +98,10 @@ fn band(bucket_seconds: Option<f64>) -> String {
     let bucket = bucket_seconds.and_then(|seconds| {
         let (unit_seconds, unit) =
             UNITS.iter().find(|(unit_seconds, _)| seconds >= *unit_seconds)?;
-        Some(format!("{} {unit}", figures::figure(seconds / unit_seconds.max(1.0), 3)))
+        Some(format!(
+            "{} {unit}",
+            figures::figure(seconds / unit_seconds.max(1.0), 3, Multiples::Lettered)
+        ))
     });
     match bucket {
         Some(bucket) => format!("mean, lowest and highest of {bucket}"),

@@ -1,9 +1,10 @@
 //! Decides where everything in the picture stands. What is drawn where can be tested here without drawing.
 
-use crate::series::facts::{Moment, Table};
+use crate::series::facts::{Facts, Moment, Table};
 
 use super::{
     Drawn, HEIGHT, WIDTH,
+    figures::Multiples,
     geometry::{Point, Rectangle},
     key::{self, Sign},
     labels,
@@ -21,8 +22,8 @@ const MARGIN: f32 = 18.0;
 const KEY_HEIGHT: f32 = 40.0;
 /// The room for the labels of times below the panels, in pixels: two lines of text.
 const TIMES_HEIGHT: f32 = 52.0;
-/// From a panel to the next title, in pixels.
-const PANEL_GAP: f32 = 6.0;
+/// From a panel to the next title, in pixels: as far as the number at a tick or beside a mark reaches out of a plot.
+pub(super) const PANEL_GAP: f32 = 5.5;
 /// From the edges of a plot to the points that are furthest out, in pixels, so that marks and thick lines are whole.
 const INSET: f32 = 7.0;
 /// From a value's label to the plot, in pixels.
@@ -32,6 +33,9 @@ const UNIT_SHARE: f32 = 0.25;
 
 const TITLE: Style = Style { weight: Weight::SemiBold, size: 24.0, ink: Ink::Dark };
 const UNIT: Style = Style { weight: Weight::Regular, size: 24.0, ink: Ink::Gray };
+/// Titles of more panels than these are smaller, for the values need the height.
+const MOST_LARGE_TITLES: usize = 4;
+const SMALL_TITLE_SIZE: f32 = 20.0;
 const TICK: Style = Style { weight: Weight::Regular, size: 20.0, ink: Ink::Gray };
 
 /// Everything in the picture, with its place.
@@ -59,18 +63,21 @@ impl Layout {
     /// Places at most six `series`, with their points at `moments`.
     pub(super) fn new(
         typeface: &Typeface,
-        table: &Table,
+        facts: &Facts,
         moments: &[i64],
         series: &[Drawn<'_>],
     ) -> Self {
         let picture = Rectangle { left: 0.0, top: 0.0, right: WIDTH as f32, bottom: HEIGHT as f32 };
         let bottom = picture.bottom - TIMES_HEIGHT;
+        let title_size =
+            if series.len() > MOST_LARGE_TITLES { SMALL_TITLE_SIZE } else { TITLE.size };
         let panel_height = (bottom - KEY_HEIGHT) / series.len().max(1) as f32;
         let panels: Vec<Row> = (0..)
             .zip(series)
             .map(|(number, drawn)| {
                 let top = KEY_HEIGHT + number as f32 * panel_height;
-                Row::new(typeface, drawn, Rectangle { top, bottom: top + panel_height, ..picture })
+                let area = Rectangle { top, bottom: top + panel_height, ..picture };
+                Row::new(typeface, drawn, title_size, area)
             })
             .collect();
         let left = panels.iter().map(|row| row.labels_width(typeface)).fold(MARGIN, f32::max)
@@ -83,7 +90,7 @@ impl Layout {
             top: bottom,
             bottom: picture.bottom,
         };
-        let times = times(typeface, table, moments, times_area);
+        let times = times(typeface, &facts.table, moments, times_area);
 
         let mut texts = times.labels.clone();
         let rows = Rows::new(moments);
@@ -95,7 +102,7 @@ impl Layout {
             texts.push(typeface.text("no series", TITLE, Alignment::Center, plots.center()));
         }
         let area = Rectangle { top: MARGIN / 2.0, bottom: KEY_HEIGHT - MARGIN / 3.0, ..plots };
-        let (signs, key) = key::key(typeface, table, &panels, area);
+        let (signs, key) = key::key(typeface, facts, &panels, area);
         texts.extend(key);
         Self { panels, time_ticks: times.ticks, signs, texts }
     }
@@ -112,6 +119,7 @@ fn times(typeface: &Typeface, table: &Table, moments: &[i64], area: Rectangle) -
 /// A panel before the width of all the values' labels is known.
 struct Row<'a> {
     drawn: &'a Drawn<'a>,
+    title_size: f32,
     title_y: f32,
     top: f32,
     bottom: f32,
@@ -120,9 +128,9 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(typeface: &Typeface, drawn: &'a Drawn<'a>, area: Rectangle) -> Self {
-        let title_height = typeface.line_height(TITLE);
-        let top = area.top + title_height + 2.0;
+    fn new(typeface: &Typeface, drawn: &'a Drawn<'a>, title_size: f32, area: Rectangle) -> Self {
+        let title_height = typeface.line_height(Style { size: title_size, ..TITLE });
+        let top = area.top + title_height;
         let bottom = area.bottom - PANEL_GAP;
         let points = [drawn.values, drawn.lows, drawn.highs].into_iter().flatten().copied();
         let inner = Rectangle { top, bottom, ..area }.shrunk(INSET);
@@ -130,8 +138,9 @@ impl<'a> Row<'a> {
             points.chain(marks::marked_values(drawn.facts)),
             inner,
             typeface.line_height(TICK),
+            Multiples::beside(drawn.facts.unit.as_deref()),
         );
-        Self { drawn, title_y: area.top + title_height / 2.0, top, bottom, values }
+        Self { drawn, title_size, title_y: area.top + title_height / 2.0, top, bottom, values }
     }
 
     fn ticks(&self) -> &[ValueTick] {
@@ -158,7 +167,8 @@ impl<'a> Row<'a> {
         texts: &mut Vec<Text>,
     ) -> Panel {
         let plot = Rectangle { top: self.top, bottom: self.bottom, ..plots };
-        texts.extend(self.title(typeface, plot));
+        let title = self.title(typeface, plot);
+        texts.extend(title.iter().cloned());
         texts.extend(self.ticks().iter().map(|tick| {
             let place = Point { x: plot.left - TICK_GAP, y: tick.y };
             typeface.text(&tick.label, TICK, Alignment::Right, place)
@@ -177,7 +187,7 @@ impl<'a> Row<'a> {
         let marks = Marks::new(rows, self.drawn, times, &values, plot);
         let value_ticks = values.ticks.clone();
         let mut panel = Panel { plot, value_ticks, line, marks, labels: Vec::new() };
-        panel.labels = labels::labels(typeface, &panel, &values, self.drawn.facts.unit.as_deref());
+        panel.labels = labels::labels(typeface, &panel, &values, self.drawn.facts, &title);
         panel
     }
 
@@ -187,12 +197,13 @@ impl<'a> Row<'a> {
         let name = &self.drawn.facts.name;
         let is_unsaid = |unit: &&str| !names_unit(name, unit);
         let unit = self.drawn.facts.unit.as_deref().filter(is_unsaid).unwrap_or_default();
-        let unit = typeface.fitting(unit, UNIT, plot.width() * UNIT_SHARE);
+        let [title, beside] = [TITLE, UNIT].map(|style| Style { size: self.title_size, ..style });
+        let unit = typeface.fitting(unit, beside, plot.width() * UNIT_SHARE);
         let mut place = Point { x: plot.left, y: self.title_y };
-        let mut unit = typeface.text(&unit, UNIT, Alignment::Left, place);
+        let mut unit = typeface.text(&unit, beside, Alignment::Left, place);
         let room = plot.width() - unit.area.width() - TICK_GAP;
-        let name = typeface.fitting(name, TITLE, room);
-        let name = typeface.text(&name, TITLE, Alignment::Left, place);
+        let name = typeface.fitting(name, title, room);
+        let name = typeface.text(&name, title, Alignment::Left, place);
         place.x = name.area.right + TICK_GAP;
         unit.area = unit.area.moved_by(place.x - unit.area.left, 0.0);
         [name, unit].into_iter().filter(|text| !text.content.is_empty()).collect()

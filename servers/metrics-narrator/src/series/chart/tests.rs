@@ -1,6 +1,7 @@
 //! What is drawn, from outside: positions of marks in the pixels, texts that do not overlap, and any input.
 
 mod any_input;
+mod axes;
 mod bytes;
 mod levels;
 mod lines;
@@ -132,5 +133,5 @@ impl Pixels {
 }
 
 fn layout(facts: &Facts, moments: &[i64], series: &[Drawn<'_>]) -> Layout {
-    Layout::new(&Typeface::embedded(), &facts.table, moments, series)
+    Layout::new(&Typeface::embedded(), facts, moments, series)
 }

@@ -16,6 +16,8 @@ const SEMI_BOLD: &[u8] = include_bytes!("font/Inter-SemiBold.otf");
 
 /// Stands for a character that the typeface lacks.
 const LACKING: char = '□';
+/// Stands for what is left out of a text.
+const ELLIPSIS: char = '…';
 /// Longer names cannot be shown whole at any size, and need not be measured whole.
 const MAX_CHARACTERS: usize = 200;
 
@@ -85,23 +87,27 @@ impl Typeface {
         Text { content, style, area }
     }
 
-    /// `content`, cut and ended with an ellipsis if it is wider than `max_px`.
+    /// `content`, with an ellipsis for its middle if it is wider than `max_px`: long names differ at their end, where the
+    /// unit is too.
     pub(super) fn fitting(&self, content: &str, style: Style, max_px: f32) -> String {
         let shown = self.shown(content);
         if self.width(&shown, style) <= max_px {
             return shown;
         }
-        let mut room = max_px - self.width("…", style);
-        let mut cut: String = shown
-            .chars()
-            .take_while(|character| {
-                room -= self.advance(*character, style);
-                room >= 0.0
-            })
-            .collect();
-        cut.truncate(cut.trim_end_matches([' ', '…']).len());
-        cut.push('…');
-        cut
+        let room = max_px - self.width("…", style);
+        let within = |room: f32| {
+            let mut left = room;
+            move |character: &char| {
+                left -= self.advance(*character, style);
+                left >= 0.0
+            }
+        };
+        let end: String = shown.chars().rev().take_while(within(room / 2.0)).collect();
+        let end: String = end.chars().rev().collect();
+        let rest = room - self.width(&end, style);
+        let start: String = shown.chars().take_while(within(rest)).collect();
+        let is_cut = [' ', ELLIPSIS];
+        format!("{}{ELLIPSIS}{}", start.trim_end_matches(is_cut), end.trim_start_matches(is_cut))
     }
 
     pub(super) fn line_height(&self, style: Style) -> f32 {
@@ -150,16 +156,18 @@ impl Typeface {
 
     /// `content` in characters of the typeface: white space is a space, and what is lacking a box.
     fn shown(&self, content: &str) -> String {
-        let mut characters = content.chars().map(|character| match character {
+        let known = |character: char| match character {
             character if character.is_whitespace() => ' ',
             character if self.regular.glyph_index(character).is_some() => character,
             _ => LACKING,
-        });
-        let mut shown: String = characters.by_ref().take(MAX_CHARACTERS).collect();
-        if characters.next().is_some() {
-            shown.push('…');
+        };
+        if content.chars().nth(MAX_CHARACTERS).is_none() {
+            return content.chars().map(known).collect();
         }
-        shown
+        let half = MAX_CHARACTERS / 2;
+        let end: Vec<char> = content.chars().rev().take(half).map(known).collect();
+        let start = content.chars().take(half).map(known);
+        start.chain([ELLIPSIS]).chain(end.into_iter().rev()).collect()
     }
 }
 
@@ -227,12 +235,15 @@ mod tests {
     }
 
     #[test]
-    fn a_long_name_is_cut_to_the_room_and_says_so() {
+    fn a_long_name_is_cut_in_the_middle_to_the_room_and_says_so() {
         let typeface = Typeface::embedded();
-        let cut = typeface.fitting(&"latency of requests ".repeat(500), STYLE, 300.0);
-        assert!(cut.ends_with("requ…") || cut.ends_with("…"), "{cut}");
-        let width = typeface.width(&cut, STYLE);
-        assert!((250.0..=300.0).contains(&width), "{cut} is {width} px wide");
+        for name in ["latency of requests ".repeat(500), "latency_of_requests_".repeat(9)] {
+            let cut = typeface.fitting(&format!("{name}a (ms)"), STYLE, 300.0);
+            assert!(cut.starts_with("latency") && cut.ends_with("a (ms)"), "{cut}");
+            assert_eq!(cut.matches('…').count(), 1, "{cut}");
+            let width = typeface.width(&cut, STYLE);
+            assert!((250.0..=300.0).contains(&width), "{cut} is {width} px wide");
+        }
         assert_eq!(typeface.fitting("latency", STYLE, 300.0), "latency");
     }
 }

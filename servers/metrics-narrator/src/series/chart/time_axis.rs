@@ -54,11 +54,14 @@ impl TimeAxis {
             labels: Vec::new(),
         };
         let offset_ms = i64::from(from.offset.unwrap_or(0)) * MINUTE_MS;
-        let fitting = steps().find_map(|step| {
-            let ticks = axis.ticks_of(step, offset_ms)?;
+        let labeled = |ticks: Vec<TimeTick>| {
             let labels = axis.placed(typeface, &ticks, area)?;
             Some((ticks, labels))
-        });
+        };
+        let fitting = match margin {
+            0 => steps().find_map(|step| labeled(axis.ticks_of(step, offset_ms)?)),
+            _ => axis.tick_at(from.milliseconds, offset_ms).and_then(|tick| labeled(vec![tick])),
+        };
         if let Some((ticks, labels)) = fitting {
             (axis.ticks, axis.labels) = (ticks, labels);
         }
@@ -93,6 +96,19 @@ impl TimeAxis {
             context_before = context;
         }
         Some(ticks)
+    }
+
+    /// The tick of a single moment, named as exactly as it is known.
+    fn tick_at(&self, milliseconds: i64, offset_ms: i64) -> Option<TimeTick> {
+        let wall_ms = milliseconds.checked_add(offset_ms)?;
+        let wall = DateTime::from_timestamp_millis(wall_ms)?.naive_utc();
+        let step = [MINUTE_MS, SECOND_MS, 1].into_iter().find(|step| wall_ms % step == 0)?;
+        let step = Step::Milliseconds(step);
+        Some(TimeTick {
+            x: self.x(milliseconds),
+            label: step.label(wall),
+            context: step.context(wall),
+        })
     }
 
     /// The labels of `ticks` in `area`; none if there is no room for them.

@@ -89,7 +89,8 @@ proptest! {
             .zip(&bands)
             .map(|((facts, values, _), [lows, highs])| Drawn { facts, values, lows, highs })
             .collect();
-        let mut facts = facts(table(&moments, Some(-330)), Vec::new());
+        // The longest key: that not all are drawn, and all kinds of marks.
+        let mut facts = facts(table(&moments, Some(-330)), vec![series("s", None); 100]);
         facts.table.bucket_seconds = Some(1234.5);
         let layout = layout(&facts, &moments, &drawn);
         let picture = Rectangle { left: 0.0, top: 0.0, right: WIDTH as f32, bottom: HEIGHT as f32 };
