@@ -3,6 +3,7 @@
 mod any_input;
 mod axes;
 mod bytes;
+mod labels;
 mod levels;
 mod lines;
 mod positions;
