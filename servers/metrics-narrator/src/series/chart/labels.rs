@@ -195,13 +195,18 @@ impl Room {
 
     /// The `label` of a mark at the best of its `places`, which is then taken; none if all are.
     fn placed(&mut self, label: &Text, places: &[Place], marked: &Marked<'_>) -> Option<Text> {
-        let best = places
-            .iter()
-            .filter(|place| self.is_free(&place.area, marked))
-            .map(|place| (self.covered(&place.area), place))
-            .filter(|(covered, _)| *covered <= MAX_COVERED)
-            .map(|(covered, place)| (covered + place.cost + self.leaving(&place.area), place.area))
-            .min_by(|(one, _), (other, _)| one.total_cmp(other));
+        let mut best: Option<(f32, Rectangle)> = None;
+        for Place { area, cost } in places {
+            let is_worse = |cost: f32| best.is_some_and(|(least, _)| least <= cost);
+            if is_worse(*cost) || !self.is_free(area, marked) {
+                continue;
+            }
+            let covered = self.covered(area);
+            let cost = covered + cost + self.leaving(area);
+            if covered <= MAX_COVERED && !is_worse(cost) {
+                best = Some((cost, *area));
+            }
+        }
         let (_, area) = best?;
         self.taken.push(area);
         Some(Text { area, ..label.clone() })

@@ -56,7 +56,10 @@ fn a_change_between_two_others_has_its_label() {
         .change(150, 2.92, 8.99)
         .change(180, 8.99, 0.98)
         .change(210, 0.98, 6.01);
-    assert_eq!(sorted(example.labels(2)), ["0.98 → 2.92", "0.98 → 6.01", "2.92 → 8.99", "8.99 → 0.98"]);
+    assert_eq!(
+        sorted(example.labels(2)),
+        ["0.98 → 2.92", "0.98 → 6.01", "2.92 → 8.99", "8.99 → 0.98"]
+    );
 }
 
 #[test]
