@@ -43,8 +43,8 @@ pub(super) fn figure(value: f64, digits: i32, multiples: Multiples) -> String {
     Figure::new(value, digits, multiples).shown()
 }
 
-/// Two numbers that are compared, each to its count of significant digits; for the same decimals in both, one may have a
-/// digit more.
+/// Two numbers that are compared, each to its count of significant digits; for the same decimals in both, one may have
+/// a digit more.
 pub(super) fn pair(numbers: [(f64, i32); 2], multiples: Multiples) -> [String; 2] {
     let figures = numbers.map(|(value, digits)| Figure::new(value, digits, multiples));
     let [one, other] = &figures;
@@ -138,7 +138,7 @@ struct Form {
 }
 
 impl Form {
-    /// The forms for numbers up to `largest`, of which the one that is written shortest is best, and the first of those.
+    /// The forms for numbers up to `largest`; the one that is written shortest is best, and of several the first.
     fn all(largest: f64, multiples: Multiples) -> Vec<Self> {
         let (scientific_from, letters): (f64, &[_]) = match multiples {
             Multiples::Lettered => (SCIENTIFIC_FROM, &MULTIPLES),

@@ -22,8 +22,8 @@ const CHANGE: Style = Style { weight: Weight::SemiBold, size: SIZE, ink: Ink::Da
 const DISTANCE: f32 = 6.0;
 /// A label may hide this share of its area's worth of line: one thin line that passes behind it.
 const MAX_COVERED: f32 = 0.15;
-/// A label goes this much further from its mark, in heights of its own, rather than to hide the line, and no further than
-/// four times that: beyond, it would not be read as that of the mark.
+/// A label goes this much further from its mark, in heights of its own, rather than to hide the line, and no further
+/// than four times that: beyond, it would not be read as that of the mark.
 const FURTHER: f32 = 0.75;
 /// What it is worth to be so much nearer, as a share of covered area: less than a line that only touches the label.
 const NEARER: f32 = 0.01;
@@ -33,8 +33,8 @@ const INSIDE: f32 = 0.02;
 const BESIDE: f32 = 0.03;
 /// A unit that is longer than this, in pixels, is in the title only.
 const WIDEST_UNIT: f32 = 80.0;
-/// How much a change of level stands out, in deviations of the series, against an anomaly of so many: it stays. The same
-/// as in a report from templates, so that what that begins with is labeled first.
+/// A change of level by a deviation of the series stands out like an anomaly of so many, for it stays. The same as in a
+/// report from templates, so that what that begins with is labeled first.
 const CHANGE_WEIGHT: f64 = 10.0;
 
 /// The labels of the marks in a `panel` of the `series`, below its `title`.
@@ -144,7 +144,7 @@ fn around(label: &Text) -> Vec<Place> {
         .collect()
 }
 
-/// Where a label can stand beside an upright line: right or left of it or, if need be, on it, from the top to the bottom.
+/// Where a label can stand beside an upright line: right or left of it or, if need be, on it, from top to bottom.
 fn beside(label: &Text, x: f32, plot: Rectangle) -> Vec<Place> {
     let area = label.area.moved_by(x - label.area.left, plot.top - label.area.top);
     let free = plot.height() - area.height();

@@ -87,8 +87,8 @@ impl Typeface {
         Text { content, style, area }
     }
 
-    /// `content`, with an ellipsis for its middle if it is wider than `max_px`: long names differ at their end, where the
-    /// unit is too.
+    /// `content`, with an ellipsis for its middle if it is wider than `max_px`: long names differ at their end, where
+    /// the unit is too.
     pub(super) fn fitting(&self, content: &str, style: Style, max_px: f32) -> String {
         let shown = self.shown(content);
         if self.width(&shown, style) <= max_px {
