@@ -112,7 +112,7 @@ impl Stretch {
         stretch
     }
 
-    /// The level at the height `y` beside the rows that are at it, and not at that of the `other` side; none if no row is.
+    /// The level at the height `y` beside the rows that are at it and not at the `other` one; none if no row is.
     fn level(&self, y: f32, other: f32) -> Option<Level> {
         let noise = USUAL_DIFFERENCES * self.usual_difference();
         let near = ((y - other).abs() / 2.0).max(noise).max(NEAR);
