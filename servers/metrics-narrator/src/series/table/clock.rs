@@ -5,11 +5,14 @@
 //! wall shows, and a table may not hold both kinds.
 
 mod calendar;
+mod compact;
 mod epoch;
+mod other;
 
 pub(crate) use calendar::{ShortYear, is_day_with_points, is_time_of_day, read as read_calendar};
 use chrono::DateTime;
 pub(crate) use epoch::{Epoch, Unit};
+pub(crate) use other::{are_day_numbers, reading as other_reading};
 use shared::material::quoted;
 
 use crate::series::table::words::text;
@@ -28,7 +31,20 @@ pub(crate) struct Clock {
     has_short_years: Option<bool>,
     /// The last day that was read, and its beginning: a day follows itself in most rows.
     day: calendar::CachedDay,
+    /// The last time that was read, in milliseconds since 1970, and the nanoseconds beyond them.
+    last: (i64, u32),
+    merged: Merged,
 }
+
+/// Times of different nanoseconds that became one with the time above them.
+#[derive(Debug, Clone, Default)]
+struct Merged {
+    count: u64,
+    first: String,
+}
+
+/// Where one time in so many becomes one with the time above it, the rest of the table stands for what it is.
+const ROWS_PER_MERGED: u64 = 100;
 
 /// How the times of a table are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +76,10 @@ pub(crate) struct Stamp {
     pub(crate) swapped: Option<i64>,
 }
 
+/// What a clock on the wall shows if the day stands first or in any case, and if the month does and this is not decided,
+/// in milliseconds since 1970; the nanoseconds beyond them, and the offset.
+type Reading = (i64, Option<i64>, u32, Option<i32>);
+
 /// Why a cell is not used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Trouble {
@@ -79,6 +99,8 @@ impl Clock {
             offsets_differ: false,
             has_short_years: None,
             day: calendar::CachedDay::default(),
+            last: (i64::MIN, 0),
+            merged: Merged::default(),
         }
     }
 
@@ -86,14 +108,14 @@ impl Clock {
     #[inline]
     pub(crate) fn read(&mut self, cell: &[u8]) -> Result<Stamp, Trouble> {
         let cell = cell.trim_ascii();
-        let (wall, swapped, offset) = match self.form {
+        let (wall, swapped, finer, offset) = match self.form {
             Form::Calendar => match calendar::iso(cell, &mut self.day) {
-                Some((wall, offset)) => (wall, None, offset),
+                Some((wall, finer, offset)) => (wall, None, finer, offset),
                 None => self.read_patiently(cell)?,
             },
             Form::Number(epoch) => match epoch.read(cell) {
-                Some(wall) => (wall, None, epoch.is_instant().then_some(0)),
-                None => return Err(unread(cell)),
+                Some((wall, finer)) => (wall, None, finer, epoch.is_instant().then_some(0)),
+                None => return Err(unread_number(cell, epoch)),
             },
         };
         if self.has_offset != Some(offset.is_some())
@@ -102,7 +124,12 @@ impl Clock {
             self.note(offset)?;
         }
         let shift = i64::from(offset.unwrap_or(0)) * 60_000;
-        Ok(Stamp { at: wall - shift, swapped: swapped.map(|wall| wall - shift) })
+        let at = wall - shift;
+        if at == self.last.0 && finer != self.last.1 {
+            self.note_merged(cell);
+        }
+        self.last = (at, finer);
+        Ok(Stamp { at, swapped: swapped.map(|wall| wall - shift) })
     }
 
     /// Which of two numbers is the day.
@@ -115,8 +142,28 @@ impl Clock {
         (self.has_offset == Some(true)).then_some(if self.offsets_differ { 0 } else { self.offset })
     }
 
+    /// Refuses the times of `rows` rows, as the end of a sentence, if they are finer than they are kept.
+    pub(crate) fn require_milliseconds(&self, rows: u64) -> Result<(), String> {
+        let Merged { count, first } = &self.merged;
+        if count.saturating_mul(ROWS_PER_MERGED) <= rows {
+            return Ok(());
+        }
+        Err(format!(
+            "has times that are finer than a millisecond, and {count} of {rows} rows, such as that of {first}, would \
+             become one with the row above; send the means of milliseconds, or of longer times"
+        ))
+    }
+
+    #[cold]
+    fn note_merged(&mut self, cell: &[u8]) {
+        if self.merged.count == 0 {
+            self.merged.first = quoted(&text(cell));
+        }
+        self.merged.count += 1;
+    }
+
     #[inline(never)]
-    fn read_patiently(&mut self, cell: &[u8]) -> Result<(i64, Option<i64>, Option<i32>), Trouble> {
+    fn read_patiently(&mut self, cell: &[u8]) -> Result<Reading, Trouble> {
         let text = text(cell);
         let calendar = calendar::read(&text).ok_or_else(|| unread(cell))?;
         let is_short = calendar.short.is_some();
@@ -130,9 +177,9 @@ impl Clock {
         let order = match (day_first, month_first) {
             (None, None) => return Err(unread(cell)),
             (Some(wall), Some(swapped)) => match &self.order {
-                _ if wall == swapped => return Ok((wall, None, calendar.offset)),
-                Order::DayFirst => return Ok((wall, None, calendar.offset)),
-                Order::MonthFirst => return Ok((swapped, None, calendar.offset)),
+                _ if wall == swapped => return Ok((wall, None, calendar.finer, calendar.offset)),
+                Order::DayFirst => return Ok((wall, None, calendar.finer, calendar.offset)),
+                Order::MonthFirst => return Ok((swapped, None, calendar.finer, calendar.offset)),
                 Order::Open(doubtful) => {
                     if doubtful.is_none() {
                         self.order = Order::Open(Some(format!(
@@ -142,7 +189,7 @@ impl Clock {
                             day(swapped)
                         )));
                     }
-                    return Ok((wall, Some(swapped), calendar.offset));
+                    return Ok((wall, Some(swapped), calendar.finer, calendar.offset));
                 }
             },
             (Some(_), None) => Order::DayFirst,
@@ -156,7 +203,7 @@ impl Clock {
         }
         self.order = order;
         let wall = day_first.or(month_first).ok_or_else(|| unread(cell))?;
-        Ok((wall, None, calendar.offset))
+        Ok((wall, None, calendar.finer, calendar.offset))
     }
 
     fn note(&mut self, offset: Option<i32>) -> Result<(), Trouble> {
@@ -192,6 +239,17 @@ fn unread(cell: &[u8]) -> Trouble {
     }
     let problem = not_an_offset(text).unwrap_or_else(|| "cannot be read".to_owned());
     Trouble::Skip(format!("its time {} {problem}", quoted(text)))
+}
+
+#[cold]
+fn unread_number(cell: &[u8], epoch: Epoch) -> Trouble {
+    let Some((unit, usual)) = epoch.mixture(cell) else { return unread(cell) };
+    Trouble::Skip(format!(
+        "its time {} is in {} since 1970, and most are in {}",
+        quoted(&text(cell)),
+        unit.name(),
+        usual.name()
+    ))
 }
 
 /// What is wrong with a time that would be read with an offset from UTC in the place of the name of its zone, as the end

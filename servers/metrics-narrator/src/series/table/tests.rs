@@ -1,8 +1,9 @@
-//! Whole tables: `tables` as people have them, `choices` that could be read wrongly, columns that are `left_out`, `hostile` ones that are made to fill
-//! the memory, and `properties` that hold for any.
+//! Whole tables: `tables` as people have them, `times` in unusual forms, `choices` that could be read wrongly, columns
+//! that are `left_out`, `hostile` ones that are made to fill the memory, and `properties` that hold for any.
 
 mod choices;
 mod hostile;
 mod left_out;
 mod properties;
 mod tables;
+mod times;

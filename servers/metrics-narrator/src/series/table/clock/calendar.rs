@@ -20,6 +20,8 @@ pub(crate) struct Calendar {
     date: Date,
     /// In milliseconds; none if only a day, a month or a year is given.
     time_of_day: Option<i64>,
+    /// The nanoseconds beyond.
+    pub(crate) finer: u32,
     /// In minutes to the east.
     pub(crate) offset: Option<i32>,
     /// The day as it is written, if its year has two digits.
@@ -72,22 +74,32 @@ pub(super) fn beginning(date: NaiveDate) -> i64 {
     (i64::from(date.num_days_from_ce()) - DAYS_TO_1970) * DAY_MILLISECONDS
 }
 
-fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+pub(super) fn day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     if year == 0 { None } else { NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day) }
 }
 
-fn pair(tens: u8, ones: u8) -> Option<u32> {
+/// A year of two digits with its century.
+pub(super) fn with_century(year: u32) -> u32 {
+    /// The last year of two digits that lies in this century, as POSIX has it.
+    const LAST: u32 = 68;
+    year + if year <= LAST { 2000 } else { 1900 }
+}
+
+pub(super) fn pair(tens: u8, ones: u8) -> Option<u32> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens < 10 && ones < 10).then_some(u32::from(tens) * 10 + u32::from(ones))
 }
 
-/// The milliseconds of the digits behind a point, at least one, and what follows them.
-fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
+/// The milliseconds of the digits behind a point, at least one, the nanoseconds beyond them, and what follows the digits.
+pub(super) fn fraction(text: &[u8]) -> Option<(u32, u32, &[u8])> {
     let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (digits, rest) = text.split_at_checked(count)?;
-    let three = digits.iter().chain(std::iter::repeat(&b'0')).take(3);
-    let milliseconds = three.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
-    (count > 0).then_some((milliseconds, rest))
+    let first = |digits: &[u8], count: usize| {
+        let digits = digits.iter().chain(std::iter::repeat(&b'0')).take(count);
+        digits.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))
+    };
+    let finer = digits.get(3..).map_or(0, |finer| first(finer, 6));
+    (count > 0).then_some((first(digits, 3), finer, rest))
 }
 
 /// Milliseconds since midnight. A day may end at 24:00, and a minute may have a leap second.
@@ -177,13 +189,13 @@ pub(crate) fn read(text: &str) -> Option<Calendar> {
     let date = text.date()?;
     let short = text.short;
     if text.rest.is_empty() {
-        return Some(Calendar { date, time_of_day: None, offset: None, short });
+        return Some(Calendar { date, time_of_day: None, finer: 0, offset: None, short });
     }
     // Between day and time stand a T, blanks, a comma, or the colon of web servers' logs.
     let has_gap = text.skip(b", \tT:") > 0;
     let time = text.time().filter(|_| has_gap)?;
     let offset = if text.rest.is_empty() { None } else { Some(offset(text.rest)?) };
-    Some(Calendar { date, time_of_day: Some(time), offset, short })
+    Some(Calendar { date, time_of_day: Some(time), finer: text.finer, offset, short })
 }
 
 /// The name of a zone behind what would be a time of day without it: `CET`, `Europe/Berlin`.
@@ -339,14 +351,15 @@ mod tests {
         ] {
             let quick = iso(text.as_bytes(), &mut CachedDay::default());
             let patient = read(&text.to_uppercase())
-                .map(|calendar| (calendar.walls().0.unwrap(), calendar.offset));
+                .map(|calendar| (calendar.walls().0.unwrap(), calendar.finer, calendar.offset));
             assert!(quick == patient || quick.is_none(), "{text}");
         }
         let mut day = CachedDay::default();
         for (text, expected) in [
-            ("1970-01-02T00:00:00Z", Some((DAY_MILLISECONDS, Some(0)))),
-            ("1970-01-02T00:00:00.5", Some((DAY_MILLISECONDS + 500, None))),
-            ("1970-01-03T00:00", Some((2 * DAY_MILLISECONDS, None))),
+            ("1970-01-02T00:00:00Z", Some((DAY_MILLISECONDS, 0, Some(0)))),
+            ("1970-01-02T00:00:00.5", Some((DAY_MILLISECONDS + 500, 0, None))),
+            ("1970-01-02T00:00:00.0000105", Some((DAY_MILLISECONDS, 10_500, None))),
+            ("1970-01-03T00:00", Some((2 * DAY_MILLISECONDS, 0, None))),
             ("1970-01-0a 00:00", None),
             ("1970-01-02 00:0a", None),
             ("1970-01-02 00:01:6", None),

@@ -17,7 +17,7 @@ impl Head {
         if form == Form::Number(Epoch::Year) {
             return self.refuse_split_years(column);
         }
-        let is_days = form == Form::Number(Epoch::Digits)
+        let is_days = matches!(form, Form::Number(Epoch::Month | Epoch::Digits))
             || (form == Form::Calendar
                 && looks.get(column).is_some_and(|look| look.days == look.calendar));
         if is_days && !are_named { self.refuse_split_days(looks, column) } else { Ok(()) }

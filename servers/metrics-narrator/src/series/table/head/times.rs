@@ -27,7 +27,9 @@ impl Head {
             None => format!("has nothing in its column {}, which timestamp_column names; name another one", quoted(name)),
             Some(cell) => {
                 let (shown, name) = (quoted(&cell), quoted(name));
-                match clock::not_an_offset(&cell) {
+                let cells: Vec<String> = self.cells(column).collect();
+                let reading = || clock::other_reading(cells.iter().map(String::as_str));
+                match clock::not_an_offset(&cell).or_else(reading) {
                     Some(problem) => format!("holds {shown} in its column {name}, which {problem}"),
                     None => format!(
                         "holds {shown} in its column {name}, which timestamp_column names and which cannot be read as \
@@ -76,20 +78,26 @@ impl Head {
         let has_word = |column: &usize| Header::of(self.name(*column)).has_word;
         let has_text = |column: &usize| looks.get(*column).is_some_and(|look| look.text.is_some());
         let column = columns().find(has_word).or_else(|| columns().find(has_text));
-        let cell = column.and_then(|column| Some((self.cells(column).next()?, column)));
-        let example = cell.map(|(cell, column)| {
-            let shown = format!("{} in the column {}", quoted(&cell), quoted(self.name(column)));
-            match clock::not_an_offset(&cell) {
-                Some(problem) => format!("{shown} {problem}; else, "),
-                None => format!("{shown} is no time that can be read; "),
-            }
-        });
+        let example = column.and_then(|column| self.no_time(column));
         format!(
             "has no column whose times can be recognized; {}write times as 2024-03-01T14:00:00, 2024-01-31 or 2024-01, \
              or as seconds since 1970, or name their column in timestamp_column; its columns are {}",
             example.unwrap_or_default(),
             listed(self.names.iter().map(String::as_str))
         )
+    }
+
+    /// A cell of a column that is no time, with what is wrong with it, for the middle of a sentence.
+    fn no_time(&self, column: usize) -> Option<String> {
+        let cell = self.cells(column).next()?;
+        let shown = format!("{} in the column {}", quoted(&cell), quoted(self.name(column)));
+        let cells: Vec<String> = self.cells(column).collect();
+        if let Some(problem) = clock::not_an_offset(&cell) {
+            return Some(format!("{shown} {problem}; else, "));
+        }
+        let reading = clock::other_reading(cells.iter().map(String::as_str));
+        let problem = reading.unwrap_or_else(|| "is no time that can be read".to_owned());
+        Some(format!("{shown} {problem}; "))
     }
 
     /// How the times of a column are written, if it can hold times.
@@ -103,10 +111,14 @@ impl Head {
         let cells: Vec<String> = self.cells(column).collect();
         // A day number of a spreadsheet is no count of seconds.
         let is_counter = header.is_counter || (is_named && !header.has_word);
-        let epoch = Epoch::of(cells.iter().map(String::as_str), header.unit, is_counter)?;
+        let cells = cells.iter().map(String::as_str);
+        let epoch = Epoch::of(cells.clone(), header.unit, is_counter)?;
+        // Seconds begin near zero, and where a name of steps such as `step` does not stand for times, they may not.
+        let may_be_days = header.unit.is_none() && (header.is_whole || !header.is_counter);
         let is_certain = match epoch {
-            Epoch::Since1970(_) | Epoch::Digits => true,
+            Epoch::Since1970(_) | Epoch::Month | Epoch::Digits => true,
             Epoch::Year => is_named || header.is_whole || header.has_year,
+            Epoch::Elapsed(_) if may_be_days && clock::are_day_numbers(cells) => false,
             Epoch::Elapsed(_) => is_named || header.is_counter,
         };
         is_certain.then_some(Form::Number(epoch))

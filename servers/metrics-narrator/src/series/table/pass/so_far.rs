@@ -180,6 +180,7 @@ impl SoFar {
         self.count_block();
         self.require_rows()?;
         self.require_one_order(&timestamp_column)?;
+        self.clock.require_milliseconds(self.rows)?;
         left_out.extend(self.keep_numbers()?);
         let unread = self.take_unread();
 

@@ -31,7 +31,7 @@ pub(super) fn selected(
 }
 
 /// Each moment in RFC 3339 with the values of the columns, as `time 1 2`.
-fn rows(table: &Table) -> Vec<String> {
+pub(super) fn rows(table: &Table) -> Vec<String> {
     let row = |(index, milliseconds): (usize, &i64)| {
         let time =
             crate::series::facts::Moment { milliseconds: *milliseconds, offset: table.offset };

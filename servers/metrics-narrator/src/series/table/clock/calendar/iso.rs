@@ -12,10 +12,9 @@ pub(crate) struct CachedDay {
 }
 
 /// `2024-03-01T14:00:00.5+02:00` with what may be left out: seconds, fraction, offset. What the clock on the wall
-/// shows, in milliseconds since 1970, and the offset in minutes. The form of nearly all tables has a path of its own;
-/// all others, and faults, are left to [`read`].
+/// shows, in milliseconds since 1970 and the nanoseconds beyond them, and the offset in minutes.
 #[inline]
-pub(crate) fn iso(cell: &[u8], day: &mut CachedDay) -> Option<(i64, Option<i32>)> {
+pub(crate) fn iso(cell: &[u8], day: &mut CachedDay) -> Option<(i64, u32, Option<i32>)> {
     let (date, rest) = cell.split_first_chunk::<10>()?;
     let ([b'T' | b't' | b' ', h1, h2, b':', m1, m2], rest) = rest.split_first_chunk::<6>()? else {
         return None;
@@ -27,12 +26,13 @@ pub(crate) fn iso(cell: &[u8], day: &mut CachedDay) -> Option<(i64, Option<i32>)
     if *date != day.written {
         *day = CachedDay { written: *date, beginning: beginning(iso_date(date)?) };
     }
-    let (millisecond, rest) = match rest {
+    let (millisecond, finer, rest) = match rest {
         [b'.' | b',', rest @ ..] => fraction(rest)?,
-        _ => (0, rest),
+        _ => (0, 0, rest),
     };
     let time = time_of_day(pair(*h1, *h2)?, pair(*m1, *m2)?, second, millisecond)?;
-    Some((day.beginning + time, if rest.is_empty() { None } else { Some(offset(rest)?) }))
+    let offset = if rest.is_empty() { None } else { Some(offset(rest)?) };
+    Some((day.beginning + time, finer, offset))
 }
 
 fn iso_date(date: &[u8; 10]) -> Option<NaiveDate> {

@@ -2,12 +2,15 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use super::{Date, ShortYear, day, fraction, time_of_day};
+use super::{Date, ShortYear, day, fraction, time_of_day, with_century};
 
-/// What is left of a text, and the day that was taken from it if its year has two digits.
+/// What is left of a text, and what was taken from it beside its result.
 pub(super) struct Text<'t> {
     pub(super) rest: &'t [u8],
+    /// The day, if its year has two digits.
     pub(super) short: Option<ShortYear>,
+    /// The nanoseconds of its time of day beyond milliseconds.
+    pub(super) finer: u32,
 }
 
 const MONTHS: [&[u8]; 12] = [
@@ -33,7 +36,7 @@ const WEEKDAYS: [&[u8]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"
 
 impl<'t> Text<'t> {
     pub(super) fn of(text: &'t [u8]) -> Self {
-        Self { rest: text, short: None }
+        Self { rest: text, short: None, finer: 0 }
     }
 
     /// Leaves out a weekday and the comma behind it.
@@ -152,12 +155,10 @@ impl<'t> Text<'t> {
 
     /// A year of four or two digits behind what else makes the day.
     fn last_year(&mut self, first: u32, second: u32) -> Option<u32> {
-        /// The last year of two digits that lies in this century, as POSIX has it.
-        const LAST: u32 = 68;
         match self.number()? {
             (year, 4) => Some(year),
             (year, 2) => {
-                let year = year + if year <= LAST { 2000 } else { 1900 };
+                let year = with_century(year);
                 self.short = Some(ShortYear { first, second, year });
                 Some(year)
             }
@@ -190,7 +191,7 @@ impl<'t> Text<'t> {
             }
         }
         if is_precise && let [b'.' | b',', rest @ ..] = self.rest {
-            (millisecond, self.rest) = fraction(rest)?;
+            (millisecond, self.finer, self.rest) = fraction(rest)?;
         }
         let mut rest = Text::of(self.rest);
         rest.skip(b" ");

@@ -1,0 +1,122 @@
+//! What numbers in a column of times may be beside counts since 1970 and the digits of a calendar. They are not read,
+//! since others of the same size count seconds: who wrote them is told what they may be, and knows.
+
+use chrono::NaiveDate;
+
+use super::{compact, day};
+
+/// A count that begins elsewhere than in 1970.
+struct Count {
+    /// For a sentence.
+    name: &'static str,
+    at_1970: f64,
+    per_day: f64,
+}
+
+/// Windows counts in hundreds of nanoseconds.
+const WINDOWS_PER_DAY: f64 = 864e9;
+
+const COUNTS: [Count; 7] = [
+    Count { name: "a day number of a spreadsheet", at_1970: 25_569.0, per_day: 1.0 },
+    Count { name: "a day number of MATLAB", at_1970: 719_529.0, per_day: 1.0 },
+    Count { name: "a Julian day", at_1970: 2_440_587.5, per_day: 1.0 },
+    Count { name: "seconds since 1904 of LabVIEW", at_1970: 2_082_844_800.0, per_day: 86_400.0 },
+    Count {
+        name: "microseconds since 1601 of a browser",
+        at_1970: 11_644_473_600e6,
+        per_day: 86_400e6,
+    },
+    Count { name: "a FILETIME of Windows", at_1970: 11_644_473_600e7, per_day: WINDOWS_PER_DAY },
+    Count { name: "ticks of .NET", at_1970: 62_135_596_800e7, per_day: WINDOWS_PER_DAY },
+];
+
+impl Count {
+    /// The day of a number, if it is one from 1950 to 2100.
+    fn day(&self, number: f64) -> Option<NaiveDate> {
+        const DAYS: std::ops::RangeInclusive<f64> = -7305.0..=47_482.0;
+        let days = ((number - self.at_1970) / self.per_day).floor();
+        if DAYS.contains(&days) { NaiveDate::from_epoch_days(days as i32) } else { None }
+    }
+}
+
+/// The first count that these numbers may be in, if there are any numbers.
+fn count_of(numbers: &[f64]) -> Option<&'static Count> {
+    let is_each = |count: &&Count| numbers.iter().all(|number| count.day(*number).is_some());
+    COUNTS.iter().find(is_each).filter(|_| !numbers.is_empty())
+}
+
+fn numbers<'c>(cells: impl Iterator<Item = &'c str>) -> Option<Vec<f64>> {
+    cells.map(|cell| cell.parse().ok()).collect()
+}
+
+/// Whether numbers of the size of nanoseconds since 1970 may be counts of Windows.
+pub(super) fn are_of_windows(counts: &[i64]) -> bool {
+    let numbers: Vec<f64> = counts.iter().map(|count| *count as f64).collect();
+    count_of(&numbers).is_some_and(|count| count.per_day == WINDOWS_PER_DAY)
+}
+
+/// Whether all cells may be numbers of days.
+pub(crate) fn are_day_numbers<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let count = numbers(cells).and_then(|numbers| count_of(&numbers));
+    count.is_some_and(|count| count.per_day == 1.0)
+}
+
+/// Whether all cells may be the digits of days whose years have two of them.
+pub(super) fn are_short<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
+    cells.all(|cell| compact::short_time(cell.as_bytes()).is_some())
+}
+
+/// What all cells may be, as the end of a sentence about the first.
+pub(crate) fn reading<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<String> {
+    let first = cells.clone().next()?;
+    if are_short(cells.clone()) {
+        let short = day(compact::short_time(first.as_bytes())?);
+        return Some(match compact::month(first.as_bytes()) {
+            Some(month) => {
+                let month = day(month);
+                let (month, _) = month.rsplit_once('-').unwrap_or_default();
+                format!("may be the month {month} or the day {short}")
+            }
+            None => format!("may be {short}, with a year of two digits"),
+        });
+    }
+    let count = count_of(&numbers(cells)?)?;
+    let day = count.day(first.parse().ok()?)?;
+    let or_seconds = if count.per_day == 1.0 {
+        ", or a count of seconds, whose column is then named so, as in \"time (s)\""
+    } else {
+        ""
+    };
+    Some(format!("may be {} ({day}){or_seconds}", count.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_do_not_begin_in_1970_are_told_by_their_size() {
+        for (cells, part) in [
+            (
+                &["45292", "45292.25"][..],
+                "may be a day number of a spreadsheet (2024-01-01), or a count of seconds",
+            ),
+            (&["739252"], "may be a day number of MATLAB (2024-01-01), or"),
+            (&["2460310.5"], "may be a Julian day (2024-01-01), or"),
+            (&["3786912000"], "may be seconds since 1904 of LabVIEW (2024-01-01)"),
+            (&["13348540800000000"], "may be microseconds since 1601 of a browser (2024-01-01)"),
+            (&["133485408000000000"], "may be a FILETIME of Windows (2024-01-01)"),
+            (&["638396640000000000"], "may be ticks of .NET (2024-01-01)"),
+            (&["240131", "240201"], "may be 2024-01-31, with a year of two digits"),
+            (&["2401310000"], "may be 2024-01-31, with a year of two digits"),
+            (&["200101"], "may be the month 2001-01 or the day 2020-01-01"),
+        ] {
+            let reading = reading(cells.iter().copied()).unwrap();
+            assert!(reading.starts_with(part), "{reading}");
+        }
+        for cells in [&["0", "1"][..], &["45292", "1"], &["45292", "a"], &["240131", "240132"], &[]]
+        {
+            assert_eq!(reading(cells.iter().copied()), None, "{cells:?}");
+        }
+    }
+}

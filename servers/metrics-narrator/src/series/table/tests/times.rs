@@ -1,0 +1,143 @@
+//! Times that a program or a person wrote in an unusual way: read as they are meant, or refused with what they may be.
+
+use super::tables::{lines, refusal, rows, selected, table};
+
+/// A table of one column of numbers, which count its rows.
+fn csv(header: &str, cells: &[&str]) -> String {
+    let rows: String = cells.iter().zip(1..).map(|(cell, row)| format!("{cell};{row}\n")).collect();
+    format!("{header};v\n{rows}")
+}
+
+/// The times of a table that is read.
+fn times(header: &str, cells: &[&str]) -> Vec<String> {
+    let rows = rows(&table(&csv(header, cells)));
+    rows.into_iter().map(|row| row.split(' ').next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn the_digits_of_a_calendar_are_no_count() {
+    for (header, cells, expected) in [
+        ("date", ["2024010100", "2024010101"], ["2024-01-01T00:00:00", "2024-01-01T01:00:00"]),
+        ("time", ["202401010000", "202401010005"], ["2024-01-01T00:00:00", "2024-01-01T00:05:00"]),
+        (
+            "t",
+            ["20240101000000000", "20240101000000250"],
+            ["2024-01-01T00:00:00", "2024-01-01T00:00:00.250"],
+        ),
+        (
+            "t",
+            ["20240101000000.5", "20240101000001"],
+            ["2024-01-01T00:00:00.500", "2024-01-01T00:00:01"],
+        ),
+        ("time", ["202401", "202402"], ["2024-01-01T00:00:00", "2024-02-01T00:00:00"]),
+        ("date", ["20240101.0", "20240102.0"], ["2024-01-01T00:00:00", "2024-01-02T00:00:00"]),
+    ] {
+        assert_eq!(times(header, &cells), expected, "{cells:?}");
+    }
+    // Counts of the same length are none.
+    assert_eq!(times("time", &["1704067200", "1704067201"])[0], "2024-01-01T00:00:00Z");
+}
+
+#[test]
+fn one_cell_that_is_no_time_does_not_change_how_the_others_are_read() {
+    for (header, cells, line) in [
+        (
+            "date",
+            &["20240131000000", "20240201000000", "20240230000000"][..],
+            "4: its time \"20240230000000\" cannot be read",
+        ),
+        ("time", &["20240131", "20240201", "20240230"], "4: its time \"20240230\" cannot be read"),
+        ("time", &["00000000", "20240131", "20240201"], "2: its time \"00000000\" cannot be read"),
+        ("time", &["20240131", "20240201", "99991231"], "4: its time \"99991231\" cannot be read"),
+        ("date", &["20240131", "20240201", "Total"], "4: its time \"Total\" cannot be read"),
+        ("year", &["2023", "2024", "Total"], "4: its time \"Total\" cannot be read"),
+        (
+            "time",
+            &["1704067200", "1704067260", "1704067320000"],
+            "4: its time \"1704067320000\" is in milliseconds since 1970, and most are in seconds",
+        ),
+        ("time", &["202401", "202402", "20240301"], "4: its time \"20240301\" cannot be read"),
+    ] {
+        let table = table(&csv(header, cells));
+        assert_eq!((table.facts.rows, table.facts.skipped.rows), (2, 1), "{cells:?}");
+        assert_eq!(lines(&table.facts.skipped.first), [line]);
+        assert!(table.facts.from.to_string().starts_with("202"), "{cells:?}");
+    }
+}
+
+#[test]
+fn numbers_that_do_not_begin_in_1970_are_refused_with_what_they_may_be() {
+    for (header, cells, part) in [
+        ("date", &["45292", "45293"][..], "may be a day number of a spreadsheet (2024-01-01)"),
+        ("time", &["45292", "45292.25"], "may be a day number of a spreadsheet (2024-01-01)"),
+        (
+            "time",
+            &["638396640000000000", "638396640600000000"],
+            "may be ticks of .NET (2024-01-01)",
+        ),
+        ("ts", &["133485408000000000", "133485408600000000"], "may be a FILETIME of Windows"),
+        (
+            "time",
+            &["3786912000", "3786912060"],
+            "may be seconds since 1904 of LabVIEW (2024-01-01)",
+        ),
+        ("visited at", &["13348540800000000"], "may be microseconds since 1601 of a browser"),
+        ("time", &["240131", "240201"], "may be 2024-01-31, with a year of two digits"),
+        ("date", &["2401010000", "2401010100"], "may be 2024-01-01, with a year of two digits"),
+        ("time", &["240101000000", "240101000100"], "may be 2024-01-01, with a year of two digits"),
+        ("time", &["200101", "200102"], "may be the month 2001-01 or the day 2020-01-01"),
+        ("time", &["63839664000000", "63839664060000"], "is no time that can be read"),
+    ] {
+        let refusal = refusal(&csv(header, cells));
+        assert!(refusal.contains(part), "{refusal}");
+        assert!(refusal.contains("write times as 2024-03-01T14:00:00"), "{refusal}");
+    }
+    let named = selected(&csv("x", &["45292", "45293"]), Some("x"), &[]).unwrap_err();
+    assert!(named.contains("which may be a day number of a spreadsheet"), "{named}");
+    // Seconds begin near zero, or their unit stands in the header, and steps are never days.
+    for (header, cells, expected) in [
+        ("time", ["0", "45292"], "1970-01-01T00:00:00"),
+        ("time (s)", ["45292", "45293"], "1970-01-01T12:34:52"),
+        ("step", ["45292", "45293"], "1970-01-01T12:34:52"),
+        ("time_ns", ["638396640000000000", "638396640600000000"], "1990-03-25T20:24:00Z"),
+        // Whole days.
+        ("time", ["631152000000000000", "631238400000000000"], "1990-01-01T00:00:00Z"),
+    ] {
+        assert_eq!(times(header, &cells)[0], expected, "{header}");
+    }
+}
+
+#[test]
+fn times_that_are_finer_than_they_are_kept_are_refused_where_they_would_become_one() {
+    for (header, cells) in [
+        ("time", ["1704067200000000", "1704067200000010", "1704067200000020"]),
+        ("time", ["1704067200000000000", "1704067200000010000", "1704067200000020000"]),
+        ("t", ["0.000010", "0.000020", "0.000030"]),
+        ("t", ["1e-08", "2e-08", "3e-08"]),
+        ("time (ms)", ["0", "0.25", "0.5"]),
+        ("t", ["2024-01-01T00:00:00", "2024-01-01T00:00:00.000010", "2024-01-01T00:00:00.000020"]),
+        ("t", ["1/13/2024 0:00:00", "1/13/2024 0:00:00.00001", "1/13/2024 0:00:00.00002"]),
+    ] {
+        let refusal = refusal(&csv(header, &cells));
+        assert!(
+            refusal.starts_with(&format!(
+                "has times that are finer than a millisecond, and 2 of 3 rows, such as that of \"{}\",",
+                cells[1]
+            )),
+            "{refusal}"
+        );
+    }
+    for cells in [
+        ["1704067200000000", "1704067200001000"],
+        ["1704067200000000000", "1704067200001000000"],
+        ["2024-01-01T00:00:00.000123Z", "2024-01-01T00:00:00.001000Z"],
+        ["2024-01-01T00:00:00Z", "2024-01-01T00:00:00.001000000Z"],
+    ] {
+        assert_eq!(times("time", &cells), ["2024-01-01T00:00:00Z", "2024-01-01T00:00:00.001Z"]);
+    }
+    // A few are counted as rows of one time.
+    let many: String = (0..300).map(|row| format!("{row}.5\n")).collect();
+    let many: String = many.lines().map(|time| format!("{time},1\n")).collect();
+    let table = table(&format!("t,v\n{many}299.5001,1\n"));
+    assert_eq!((table.facts.rows, table.facts.duplicate_times), (301, 1));
+}
