@@ -9,7 +9,9 @@ mod compact;
 mod epoch;
 mod other;
 
-pub(crate) use calendar::{ShortYear, is_day_with_points, is_time_of_day, read as read_calendar};
+pub(crate) use calendar::{
+    ShortYear, Span, is_day_with_points, is_time_of_day, read as read_calendar,
+};
 use chrono::DateTime;
 pub(crate) use epoch::{Epoch, Unit};
 pub(crate) use other::{are_day_numbers, reading as other_reading};
@@ -22,6 +24,8 @@ use crate::series::table::words::text;
 pub(crate) struct Clock {
     form: Form,
     order: Order,
+    /// The cell that has decided about it, for a sentence.
+    decided_by: String,
     /// Whether the first time has an offset.
     has_offset: Option<bool>,
     /// The offset of the first time, in minutes to the east.
@@ -49,8 +53,8 @@ const ROWS_PER_MERGED: u64 = 100;
 /// How the times of a table are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// As times of a calendar.
-    Calendar,
+    /// As times of a calendar, the most of which stand for so much.
+    Calendar(Span),
     /// As numbers.
     Number(Epoch),
 }
@@ -86,7 +90,7 @@ pub(crate) enum Trouble {
     /// Its row is skipped; the reason, as a sentence.
     Skip(String),
     /// The table cannot be read at all; the reason, as an end of a sentence about it.
-    Refuse(&'static str),
+    Refuse(String),
 }
 
 impl Clock {
@@ -94,6 +98,7 @@ impl Clock {
         Self {
             form,
             order: Order::Open(None),
+            decided_by: String::new(),
             has_offset: None,
             offset: 0,
             offsets_differ: false,
@@ -104,14 +109,14 @@ impl Clock {
         }
     }
 
-    /// The time in `cell`.
+    /// The time in `cell`; `line` is only asked for where day and month are told apart.
     #[inline]
-    pub(crate) fn read(&mut self, cell: &[u8]) -> Result<Stamp, Trouble> {
+    pub(crate) fn read(&mut self, cell: &[u8], line: &dyn Fn() -> u64) -> Result<Stamp, Trouble> {
         let cell = cell.trim_ascii();
         let (wall, swapped, finer, offset) = match self.form {
-            Form::Calendar => match calendar::iso(cell, &mut self.day) {
+            Form::Calendar(_) => match calendar::iso(cell, &mut self.day) {
                 Some((wall, finer, offset)) => (wall, None, finer, offset),
-                None => self.read_patiently(cell)?,
+                None => self.read_patiently(cell, line)?,
             },
             Form::Number(epoch) => match epoch.read(cell) {
                 Some((wall, finer)) => (wall, None, finer, epoch.is_instant().then_some(0)),
@@ -163,9 +168,19 @@ impl Clock {
     }
 
     #[inline(never)]
-    fn read_patiently(&mut self, cell: &[u8]) -> Result<Reading, Trouble> {
+    fn read_patiently(&mut self, cell: &[u8], line: &dyn Fn() -> u64) -> Result<Reading, Trouble> {
         let text = text(cell);
         let calendar = calendar::read(&text).ok_or_else(|| unread(cell))?;
+        if let Form::Calendar(usual) = self.form
+            && calendar.span > usual
+        {
+            return Err(Trouble::Skip(format!(
+                "its time {} is a whole {}, and most stand for a {}",
+                quoted(&text),
+                calendar.span.name(),
+                usual.name()
+            )));
+        }
         let is_short = calendar.short.is_some();
         if *self.has_short_years.get_or_insert(is_short) != is_short {
             return Err(Trouble::Skip(format!(
@@ -195,15 +210,31 @@ impl Clock {
             (Some(_), None) => Order::DayFirst,
             (None, Some(_)) => Order::MonthFirst,
         };
-        if !matches!(self.order, Order::Open(_)) && self.order != order {
-            return Err(Trouble::Skip(format!(
-                "day and month of its time {} stand in another order than above",
-                quoted(&text)
-            )));
+        let is_open = matches!(self.order, Order::Open(_));
+        if !is_open && self.order != order {
+            return Err(self.two_orders(&text));
+        }
+        if is_open {
+            self.decided_by = format!("{} in line {}", quoted(text.trim()), line());
         }
         self.order = order;
         let wall = day_first.or(month_first).ok_or_else(|| unread(cell))?;
         Ok((wall, None, calendar.finer, calendar.offset))
+    }
+
+    /// What is wrong where one cell shows that the day stands first and another that the month does: of those that
+    /// show nothing, none is certain.
+    #[cold]
+    fn two_orders(&self, text: &str) -> Trouble {
+        let (above, here) = match self.order {
+            Order::MonthFirst => ("month", "day"),
+            _ => ("day", "month"),
+        };
+        Trouble::Refuse(format!(
+            "holds days in two orders; write them as 2024-12-31: the {above} stands first in {}, and the {here} in {}",
+            self.decided_by,
+            quoted(text.trim())
+        ))
     }
 
     fn note(&mut self, offset: Option<i32>) -> Result<(), Trouble> {
@@ -214,7 +245,8 @@ impl Clock {
             }
             Some(has_offset) if has_offset != offset.is_some() => {
                 return Err(Trouble::Refuse(
-                    "has times with an offset from UTC and times without one; write all of them in one way",
+                    "has times with an offset from UTC and times without one; write all of them in one way"
+                        .to_owned(),
                 ));
             }
             Some(_) => self.offsets_differ = true,
@@ -267,11 +299,11 @@ mod tests {
     use super::*;
 
     fn calendar() -> Clock {
-        Clock::new(Form::Calendar)
+        Clock::new(Form::Calendar(Span::Day))
     }
 
     fn at(clock: &mut Clock, text: &str) -> Result<i64, Trouble> {
-        clock.read(text.as_bytes()).map(|stamp| stamp.at)
+        clock.read(text.as_bytes(), &|| 7).map(|stamp| stamp.at)
     }
 
     const DAY: i64 = 86_400_000;
@@ -279,10 +311,10 @@ mod tests {
     #[test]
     fn the_day_is_found_where_one_cell_shows_it_and_earlier_cells_keep_both_readings() {
         let mut clock = calendar();
-        let doubtful = clock.read(b"02/01/1970").unwrap();
+        let doubtful = clock.read(b"02/01/1970", &|| 7).unwrap();
         assert_eq!(doubtful, Stamp { at: DAY, swapped: Some(31 * DAY) });
         // The same day in both orders says nothing.
-        assert_eq!(clock.read(b"03/03/1970").unwrap().swapped, None);
+        assert_eq!(clock.read(b"03/03/1970", &|| 7).unwrap().swapped, None);
         let both = "\"02/01/1970\", which may be 1970-01-02 or 1970-02-01".to_owned();
         assert_eq!(clock.order(), &Order::Open(Some(both)));
         assert_eq!(at(&mut clock, "01/13/1970"), Ok(12 * DAY));
@@ -290,8 +322,9 @@ mod tests {
         assert_eq!(at(&mut clock, "02/01/1970"), Ok(31 * DAY));
         assert_eq!(
             at(&mut clock, "13/01/1970"),
-            Err(Trouble::Skip(
-                "day and month of its time \"13/01/1970\" stand in another order than above"
+            Err(Trouble::Refuse(
+                "holds days in two orders; write them as 2024-12-31: the month stands first in \"01/13/1970\" in \
+                 line 7, and the day in \"13/01/1970\""
                     .to_owned()
             ))
         );

@@ -18,6 +18,7 @@ const DAY_MILLISECONDS: i64 = 86_400_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Calendar {
     date: Date,
+    pub(crate) span: Span,
     /// In milliseconds; none if only a day, a month or a year is given.
     time_of_day: Option<i64>,
     /// The nanoseconds beyond.
@@ -26,6 +27,30 @@ pub(crate) struct Calendar {
     pub(crate) offset: Option<i32>,
     /// The day as it is written, if its year has two digits.
     pub(crate) short: Option<ShortYear>,
+}
+
+/// What a time without a time of day stands for, the shortest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Span {
+    /// Or a time of it: some programs leave out midnight.
+    Day,
+    Week,
+    Month,
+    Quarter,
+}
+
+impl Span {
+    pub(crate) const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Month, Self::Quarter];
+
+    /// For a sentence.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+        }
+    }
 }
 
 /// A day whose year has two digits, and what stands before it, in this order: 0 where there is no day.
@@ -187,15 +212,15 @@ pub(crate) fn read(text: &str) -> Option<Calendar> {
     let mut text = Text::of(text.trim().as_bytes());
     text.weekday();
     let date = text.date()?;
-    let short = text.short;
+    let (span, short) = (text.span, text.short);
     if text.rest.is_empty() {
-        return Some(Calendar { date, time_of_day: None, finer: 0, offset: None, short });
+        return Some(Calendar { date, span, time_of_day: None, finer: 0, offset: None, short });
     }
     // Between day and time stand a T, blanks, a comma, or the colon of web servers' logs.
     let has_gap = text.skip(b", \tT:") > 0;
     let time = text.time().filter(|_| has_gap)?;
     let offset = if text.rest.is_empty() { None } else { Some(offset(text.rest)?) };
-    Some(Calendar { date, time_of_day: Some(time), finer: text.finer, offset, short })
+    Some(Calendar { date, span, time_of_day: Some(time), finer: text.finer, offset, short })
 }
 
 /// The name of a zone behind what would be a time of day without it: `CET`, `Europe/Berlin`.

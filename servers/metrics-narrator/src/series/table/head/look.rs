@@ -2,7 +2,7 @@
 
 use super::{Head, fits};
 use crate::series::table::{
-    clock::{ShortYear, is_time_of_day, read_calendar},
+    clock::{ShortYear, Span, is_time_of_day, read_calendar},
     number::{Cells, Fault, Outcome, written},
     words::text,
 };
@@ -15,6 +15,8 @@ pub(super) struct Look {
     pub(super) calendar: usize,
     /// Times of a calendar without a time of day.
     pub(super) days: usize,
+    /// How many stand for each of [`Span::ALL`].
+    spans: [usize; Span::ALL.len()],
     /// Those whose year has two digits.
     pub(super) short: Vec<ShortYear>,
     pub(super) times_of_day: usize,
@@ -32,6 +34,12 @@ impl Look {
     pub(super) fn are_texts(&self) -> bool {
         let texts = self.filled - self.numbers - self.calendar - self.times_of_day;
         texts * 2 > self.filled
+    }
+
+    /// What most of the times stand for; of several, the shortest.
+    pub(super) fn usual_span(&self) -> Span {
+        let spans = Span::ALL.into_iter().zip(self.spans).rev();
+        spans.max_by_key(|(_, count)| *count).map_or(Span::Day, |(span, _)| span)
     }
 
     /// Whether most of them are times.
@@ -56,6 +64,8 @@ impl Head {
                 look.numbers += 1;
             } else if let Some(calendar) = read_calendar(&cell) {
                 look.calendar += 1;
+                let spans = look.spans.iter_mut().zip(Span::ALL);
+                spans.filter(|(_, span)| *span == calendar.span).for_each(|(count, _)| *count += 1);
                 look.days += usize::from(!calendar.has_time_of_day());
                 look.short.extend(calendar.short);
             } else if is_time_of_day(&cell) {

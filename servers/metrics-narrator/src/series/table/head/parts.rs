@@ -18,7 +18,7 @@ impl Head {
             return self.refuse_split_years(column);
         }
         let is_days = matches!(form, Form::Number(Epoch::Month | Epoch::Digits))
-            || (form == Form::Calendar
+            || (matches!(form, Form::Calendar(_))
                 && looks.get(column).is_some_and(|look| look.days == look.calendar));
         if is_days && !are_named { self.refuse_split_days(looks, column) } else { Ok(()) }
     }

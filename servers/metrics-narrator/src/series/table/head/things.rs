@@ -62,8 +62,8 @@ impl Head {
     fn sampled_times(&self, column: usize, form: Form) -> Vec<(i64, usize)> {
         let mut clock = Clock::new(form);
         let rows = self.sample.iter().enumerate().filter(|(_, row)| fits(row, &self.layout));
-        let times =
-            rows.filter_map(|(index, row)| Some((clock.read(row.get(column)?).ok()?.at, index)));
+        let times = rows
+            .filter_map(|(index, row)| Some((clock.read(row.get(column)?, &|| 0).ok()?.at, index)));
         times.collect()
     }
 

@@ -103,7 +103,7 @@ impl Head {
     /// How the times of a column are written, if it can hold times.
     fn form(&self, column: usize, look: &Look, header: &Header, is_named: bool) -> Option<Form> {
         if look.calendar * 2 > look.filled && years_are_last(&look.short) {
-            return Some(Form::Calendar);
+            return Some(Form::Calendar(look.usual_span()));
         }
         if look.numbers * 2 <= look.filled || !(is_named || header.has_word || header.is_counter) {
             return None;

@@ -59,10 +59,11 @@ impl SoFar {
         record: &ByteRecord,
         line: &dyn Fn() -> u64,
     ) -> Result<(), Trouble> {
-        let stamp = self.clock.read(time)?;
+        let stamp = self.clock.read(time, line)?;
         if self.rows == MAX_ROWS {
             return Err(Trouble::Refuse(
-                "has more than 4,294,967,295 rows, which are the limit; send a part of it",
+                "has more than 4,294,967,295 rows, which are the limit; send a part of it"
+                    .to_owned(),
             ));
         }
         if stamp.swapped.is_some() != (self.timelines.len() > 1) {

@@ -134,14 +134,20 @@ fn day_and_month_are_told_apart_by_a_single_row_wherever_it_stands() {
         rows(&day_first),
         ["2024-02-01T00:00:00 1", "2024-02-05T00:00:00 2", "2024-02-13T00:00:00 3"]
     );
-    let month_first = table("time,a\n01/02/2024,1\n05/02/2024,2\n02/13/2024,3\n13/01/2024,4\n");
+    let month_first = table("time,a\n01/02/2024,1\n05/02/2024,2\n02/13/2024,3\n");
     assert_eq!(
         rows(&month_first),
         ["2024-01-02T00:00:00 1", "2024-02-13T00:00:00 3", "2024-05-02T00:00:00 2"]
     );
     assert_eq!(
-        lines(&month_first.facts.skipped.first),
-        ["5: day and month of its time \"13/01/2024\" stand in another order than above"]
+        refusal("time,a\n01/02/2024,1\n05/02/2024,2\n02/13/2024,3\n13/01/2024,4\n"),
+        "holds days in two orders; write them as 2024-12-31: the month stands first in \"02/13/2024\" in line 4, and \
+         the day in \"13/01/2024\" (line 5)"
+    );
+    assert_eq!(
+        refusal("time,v\n13/1/2024,1\n1/14/2024,2\n2/3/2024,3\n"),
+        "holds days in two orders; write them as 2024-12-31: the day stands first in \"13/1/2024\" in line 2, and the \
+         month in \"1/14/2024\" (line 3)"
     );
     assert_eq!(
         refusal("time,a\n01/02/2024,1\n05/02/2024,2\n"),

@@ -141,3 +141,28 @@ fn times_that_are_finer_than_they_are_kept_are_refused_where_they_would_become_o
     let table = table(&format!("t,v\n{many}299.5001,1\n"));
     assert_eq!((table.facts.rows, table.facts.duplicate_times), (301, 1));
 }
+
+#[test]
+fn a_time_that_stands_for_more_than_the_others_is_no_row_of_theirs() {
+    for (cells, line) in [
+        (
+            ["2024-01-30", "2024-01-31", "Jan 2024", "2024-02-01"],
+            "4: its time \"Jan 2024\" is a whole month, and most stand for a day",
+        ),
+        (
+            ["2024-01", "2024-02", "2024-03", "2024-Q1"],
+            "5: its time \"2024-Q1\" is a whole quarter, and most stand for a month",
+        ),
+        (
+            ["2024-W05", "2024-01-29 10:00", "2024-01-30 10:00", "2024-01-31 10:00"],
+            "2: its time \"2024-W05\" is a whole week, and most stand for a day",
+        ),
+        (["20240130", "20240131", "202401", "20240201"], "4: its time \"202401\" cannot be read"),
+    ] {
+        let table = table(&csv("Date", &cells));
+        assert_eq!(lines(&table.facts.skipped.first), [line]);
+        assert_eq!((table.facts.rows, table.facts.duplicate_times), (3, 0));
+    }
+    // Where some programs write midnight, they leave out the time of day.
+    assert_eq!(times("t", &["2024-01-30 23:00", "2024-01-31", "2024-01-31 01:00"]).len(), 3);
+}

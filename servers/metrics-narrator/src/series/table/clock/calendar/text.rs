@@ -2,13 +2,15 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use super::{Date, ShortYear, day, fraction, time_of_day, with_century};
+use super::{Date, ShortYear, Span, day, fraction, time_of_day, with_century};
 
 /// What is left of a text, and what was taken from it beside its result.
 pub(super) struct Text<'t> {
     pub(super) rest: &'t [u8],
     /// The day, if its year has two digits.
     pub(super) short: Option<ShortYear>,
+    /// What the date stands for.
+    pub(super) span: Span,
     /// The nanoseconds of its time of day beyond milliseconds.
     pub(super) finer: u32,
 }
@@ -36,7 +38,7 @@ const WEEKDAYS: [&[u8]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"
 
 impl<'t> Text<'t> {
     pub(super) fn of(text: &'t [u8]) -> Self {
-        Self { rest: text, short: None, finer: 0 }
+        Self { rest: text, short: None, span: Span::Day, finer: 0 }
     }
 
     /// Leaves out a weekday and the comma behind it.
@@ -101,10 +103,11 @@ impl<'t> Text<'t> {
             self.rest = &[];
             return match (kind, digits) {
                 (b'W', 2) => {
+                    self.span = Span::Week;
                     let year = i32::try_from(year).ok()?;
                     NaiveDate::from_isoywd_opt(year, number, Weekday::Mon).map(Date::Certain)
                 }
-                (b'Q', 1) => day(year, number.checked_sub(1)? * 3 + 1, 1).map(Date::Certain),
+                (b'Q', 1) => self.quarter(year, number),
                 _ => None,
             };
         }
@@ -124,7 +127,20 @@ impl<'t> Text<'t> {
             *self = rest;
             return day(year, month, number).map(Date::Certain);
         }
-        if self.rest.is_empty() { day(year, month, 1).map(Date::Certain) } else { None }
+        self.month_of(year, month)
+    }
+
+    /// A month, behind which nothing may stand.
+    fn month_of(&mut self, year: u32, month: u32) -> Option<Date> {
+        self.span = Span::Month;
+        day(year, month, 1).map(Date::Certain).filter(|_| self.rest.is_empty())
+    }
+
+    /// A quarter, behind which nothing may stand.
+    fn quarter(&mut self, year: u32, quarter: u32) -> Option<Date> {
+        let date = self.month_of(year, quarter.checked_sub(1)? * 3 + 1);
+        self.span = Span::Quarter;
+        date
     }
 
     /// `Mar 1, 2024`, `March 2024`, `Mar-2024`, `Mar-24`.
@@ -136,16 +152,13 @@ impl<'t> Text<'t> {
             && rest.rest.is_empty()
         {
             self.skip(b"-' ");
-            return day(self.last_year(0, month)?, month, 1).map(Date::Certain);
+            let year = self.last_year(0, month)?;
+            return self.month_of(year, month);
         }
         self.skip(b" .-/");
         let (number, digits) = self.number()?;
         if digits == 4 {
-            return if self.rest.is_empty() {
-                day(number, month, 1).map(Date::Certain)
-            } else {
-                None
-            };
+            return self.month_of(number, month);
         }
         if digits > 2 || self.skip(b" ,-/") == 0 {
             return None;
