@@ -13,7 +13,7 @@ mod plan;
 mod things;
 mod times;
 
-use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
+use csv::{ByteRecord, Position, Reader, ReaderBuilder, Terminator};
 use shared::limits::MAX_COLUMNS;
 use shared::material::quoted;
 
@@ -36,7 +36,7 @@ pub(crate) struct Head {
     names: Vec<String>,
     /// The units in the row below the header, if there is one of units.
     units: Vec<Option<String>>,
-    /// The rows below it.
+    /// The rows below it, each with its position, whose line counts from that of the header.
     sample: Vec<ByteRecord>,
 }
 
@@ -161,6 +161,16 @@ pub(crate) fn fits(record: &ByteRecord, layout: &Layout) -> bool {
         || (record.len() >= layout.filled && filled(record) <= layout.width)
 }
 
+/// The line on which a record begins; `behind` it is the line that comes next. Where the reader was before it read the
+/// record may be on a blank line.
+pub(crate) fn first_line(record: &ByteRecord, behind: u64) -> u64 {
+    behind.saturating_sub(1 + line_feeds(record))
+}
+
+pub(crate) fn line_feeds(record: &ByteRecord) -> u64 {
+    record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
 /// The header and the rows that are looked at, without blank ones and without one that may be cut off.
 fn first_records(bytes: &[u8], is_whole: bool, delimiter: u8) -> Vec<ByteRecord> {
     let mut reader = records(bytes, delimiter, HEAD_BUFFER_BYTES);
@@ -170,6 +180,11 @@ fn first_records(bytes: &[u8], is_whole: bool, delimiter: u8) -> Vec<ByteRecord>
     while found.len() <= SAMPLE_ROWS && reader.read_byte_record(&mut record).unwrap_or(false) {
         let is_cut = !is_whole && reader.position().byte() >= bytes.len() as u64;
         if !is_cut && filled(&record) > 0 {
+            let read = bytes.get(..reader.position().byte() as usize).unwrap_or(bytes);
+            let behind = reader.position().line() + u64::from(!read.ends_with(b"\n"));
+            let mut position = Position::new();
+            position.set_line(first_line(&record, behind).max(1));
+            record.set_position(Some(position));
             found.push(record.clone());
         }
     }

@@ -57,7 +57,7 @@ pub(crate) fn read(
             header = (head::filled(&record) > 0).then(|| record.clone());
             continue;
         };
-        let line = || layout.line + begin(&record, reader.position().line()) - 1;
+        let line = || layout.line + head::first_line(&record, reader.position().line()) - 1;
         let trouble = if has_several_lines && so_far.has_lost(&record, timestamp, layout.delimiter)
         {
             Err(Trouble::Skip(String::new()))
@@ -106,7 +106,7 @@ fn end<R: Read>(
     line: u64,
 ) -> Result<(), String> {
     // The mark is not followed by a line feed, as a row is.
-    let line = line + reader.position().line() - 1 - line_feeds(record);
+    let line = line + reader.position().line() - 1 - head::line_feeds(record);
     let is_mark = record.len() == 1 && record.as_slice() == b"\0";
     if next(reader, record)? {
         return Err(format!(
@@ -121,18 +121,9 @@ fn end<R: Read>(
     }
 }
 
-/// The line on which a record begins; `behind` it is the line that comes next.
-fn begin(record: &ByteRecord, behind: u64) -> u64 {
-    behind.saturating_sub(1 + line_feeds(record))
-}
-
-fn line_feeds(record: &ByteRecord) -> u64 {
-    record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64
-}
-
 /// Why a record over several lines is not used.
 fn swallowed(record: &ByteRecord, line: u64) -> Option<String> {
-    let more = line_feeds(record);
+    let more = head::line_feeds(record);
     (more > 0).then(|| {
         format!("a quoted cell of it runs over the lines {line} to {}; close its quotation mark where the cell \
             ends", line + more)

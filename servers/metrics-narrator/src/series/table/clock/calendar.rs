@@ -1,6 +1,7 @@
-//! A time of a calendar, in the forms that people and programs write: `iso` reads the usual one quickly, `text` the
-//! others.
+//! A time of a calendar, in the forms that people and programs write: `iso` reads the usual one quickly, `text` and
+//! `hours` the others.
 
+mod hours;
 mod iso;
 mod text;
 
@@ -134,13 +135,16 @@ pub(super) fn time_of_day(hour: u32, minute: u32, second: u32, millisecond: u32)
     fits.then_some(i64::from((hour * 60 + minute) * 60 + second) * 1000 + i64::from(millisecond))
 }
 
-/// `Z`, `UTC`, `GMT`, `+02:00`, `+0200`, `+02`, `UTC+2`, `+0000 UTC`, `GMT+0200 (its name)`, in minutes to the east.
+/// `Z`, `UTC`, `GMT`, `+02:00`, `+0200`, `+02`, `UTC+2`, `+0000 UTC`, `GMT+0200 (its name)`, `+02:00[its name]`, in
+/// minutes to the east.
 fn offset(text: &[u8]) -> Option<i32> {
     let mut text = text.trim_ascii();
-    if let Some(open) = text.windows(2).position(|pair| pair == b" (")
-        && text.ends_with(b")")
-    {
-        text = text.split_at_checked(open)?.0;
+    for (open, close) in [(&b" ("[..], b')'), (b"[", b']')] {
+        if text.last() == Some(&close)
+            && let Some(open) = text.windows(open.len()).position(|signs| signs == open)
+        {
+            text = text.split_at_checked(open)?.0;
+        }
     }
     if let Some(rest) = text.strip_suffix(b"+0000 UTC") {
         return rest.is_empty().then_some(0);
@@ -201,12 +205,12 @@ pub(crate) fn read(text: &str) -> Option<Calendar> {
     if text.len() > MAX_BYTES {
         return None;
     }
-    // Unusual blanks stand before AM and PM.
+    // Unusual blanks stand before AM and PM, and a minus sign instead of a hyphen before an offset.
     let ascii;
     let text = if text.is_ascii() {
         text
     } else {
-        ascii = text.replace(char::is_whitespace, " ");
+        ascii = text.replace(char::is_whitespace, " ").replace('\u{2212}', "-");
         &ascii
     };
     let mut text = Text::of(text.trim().as_bytes());
@@ -217,7 +221,7 @@ pub(crate) fn read(text: &str) -> Option<Calendar> {
         return Some(Calendar { date, span, time_of_day: None, finer: 0, offset: None, short });
     }
     // Between day and time stand a T, blanks, a comma, or the colon of web servers' logs.
-    let has_gap = text.skip(b", \tT:") > 0;
+    let has_gap = text.skip(b", \tTt:") > 0;
     let time = text.time().filter(|_| has_gap)?;
     let offset = if text.rest.is_empty() { None } else { Some(offset(text.rest)?) };
     Some(Calendar { date, span, time_of_day: Some(time), finer: text.finer, offset, short })
@@ -302,6 +306,25 @@ mod tests {
                 "2024-03-01T14:05:09 +60",
             ),
             ("Mar-2024", "2024-03-01T00:00:00"),
+            ("Q1 2024", "2024-01-01T00:00:00"),
+            ("q4/2024", "2024-10-01T00:00:00"),
+            ("2024 Q2", "2024-04-01T00:00:00"),
+            ("2024q2", "2024-04-01T00:00:00"),
+            ("2024M03", "2024-03-01T00:00:00"),
+            ("01/2024", "2024-01-01T00:00:00"),
+            ("3-2024", "2024-03-01T00:00:00"),
+            ("31.01.2024 10:00 Uhr", "2024-01-31T10:00:00"),
+            ("31.01.2024, 9 Uhr", "2024-01-31T09:00:00"),
+            ("1.2.2024 14.30", "2024-02-01T14:30:00"),
+            ("1.2.2024 14.30.15", "2024-02-01T14:30:15"),
+            ("2024-01-01T00", "2024-01-01T00:00:00"),
+            ("2024-01-01 23", "2024-01-01T23:00:00"),
+            ("2024-01-01T23Z", "2024-01-01T23:00:00 +0"),
+            ("2024-01-01t10:00:00z", "2024-01-01T10:00:00 +0"),
+            ("20240101 140509", "2024-01-01T14:05:09"),
+            ("2024-01-01T10:00:00+01:00[Europe/Berlin]", "2024-01-01T10:00:00 +60"),
+            ("2024-01-01T10:00Z[UTC]", "2024-01-01T10:00:00 +0"),
+            ("2024-01-01T10:00:00\u{2212}05:00", "2024-01-01T10:00:00 -300"),
             ("Tue, 31 Dec 2024 14:00:00 GMT", "2024-12-31T14:00:00 +0"),
             ("Tuesday, December 31, 2024 2 PM", "2024-12-31T14:00:00"),
         ] {
@@ -353,6 +376,18 @@ mod tests {
             "192.168.100.200",
             "1-2-3-4",
             "2024-03 14:00",
+            "Q5 2024",
+            "Q1 24",
+            "13/2024",
+            "01.2024",
+            "01/2024 14:00",
+            "2024M13",
+            "2024-01-01 14.30",
+            "2024-01-01T5",
+            "2024-01-01T14,5",
+            "2024-01-01T25",
+            "2024-01-01T10:00[Europe/Berlin]x",
+            "2024-01-01 10 Uhrwerk",
         ] {
             assert!(
                 ["none", "none or none"].contains(&shown(text).as_str()),
@@ -412,7 +447,7 @@ mod tests {
 
     #[test]
     fn a_time_of_day_alone_is_told_from_other_texts() {
-        for text in ["14:00", "2:00 PM", "14:00:09.5", "2 pm"] {
+        for text in ["14:00", "2:00 PM", "14:00:09.5", "2 pm", "14:00 Uhr", "9 Uhr"] {
             assert!(is_time_of_day(text), "{text}");
         }
         for text in ["14", "14.5", "1:2", "25:00", "14:00 x", ""] {

@@ -1,5 +1,7 @@
 //! What the cells of a column are, as far as the first rows show it.
 
+use csv::Position;
+
 use super::{Head, fits};
 use crate::series::table::{
     clock::{ShortYear, Span, is_time_of_day, read_calendar},
@@ -79,10 +81,17 @@ impl Head {
 
     /// The cells of a column that say something, without white space around them.
     pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = String> {
+        self.cells_in_lines(column).map(|(_, cell)| cell)
+    }
+
+    /// The same with the lines of their rows.
+    pub(super) fn cells_in_lines(&self, column: usize) -> impl Iterator<Item = (u64, String)> {
         let rows = self.sample.iter().filter(|row| fits(row, &self.layout));
-        let cells =
-            rows.filter_map(move |row| row.get(column)).map(|cell| text(cell).trim().to_owned());
+        let cells = rows.filter_map(move |row| {
+            let line = self.layout.line - 1 + row.position().map_or(0, Position::line);
+            Some((line, text(row.get(column)?).trim().to_owned()))
+        });
         // A cell of several lines has swallowed others, and says nothing about the column.
-        cells.filter(|cell| !written::says_nothing(cell) && !cell.contains('\n'))
+        cells.filter(|(_, cell)| !written::says_nothing(cell) && !cell.contains('\n'))
     }
 }

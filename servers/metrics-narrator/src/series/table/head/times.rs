@@ -11,6 +11,15 @@ struct Candidate {
     header: Header,
 }
 
+/// A cell that is no time.
+struct NoTime {
+    /// The cell, and where it stands, before the name of its column.
+    place: String,
+    /// What is wrong with it if it has the name of a zone, and what else the cells may be, as ends of a sentence.
+    zone: Option<String>,
+    reading: Option<String>,
+}
+
 impl Head {
     /// The column of times that the caller named.
     pub(super) fn named_times(&self, looks: &[Look], name: &str) -> Result<(usize, Form), String> {
@@ -18,22 +27,20 @@ impl Head {
         let name = self.name(column);
         let Some(look) = looks.get(column) else { return Err("has no such column".to_owned()) };
         let form = self.form(column, look, &Header::of(name), true);
-        let form = form.ok_or_else(|| match self.cells(column).next() {
+        let form = form.ok_or_else(|| match self.no_time(column) {
             _ if look.times_of_day > 0 => format!(
                 "holds times of day without a day in its column {}; join day and time in one column, as in \
                  2024-03-01T14:00:00",
                 quoted(name)
             ),
             None => format!("has nothing in its column {}, which timestamp_column names; name another one", quoted(name)),
-            Some(cell) => {
-                let (shown, name) = (quoted(&cell), quoted(name));
-                let cells: Vec<String> = self.cells(column).collect();
-                let reading = || clock::other_reading(cells.iter().map(String::as_str));
-                match clock::not_an_offset(&cell).or_else(reading) {
-                    Some(problem) => format!("holds {shown} in its column {name}, which {problem}"),
+            Some(NoTime { place, zone, reading }) => {
+                let name = quoted(name);
+                match zone.or(reading) {
+                    Some(problem) => format!("holds {place} its column {name}, which {problem}"),
                     None => format!(
-                        "holds {shown} in its column {name}, which timestamp_column names and which cannot be read as \
-                         a time; write times as 2024-03-01T14:00:00, or name another column"
+                        "holds {place} its column {name}, which timestamp_column names and which cannot be read as a \
+                         time; write times as 2024-03-01T14:00:00, or name another column"
                     ),
                 }
             }
@@ -78,7 +85,15 @@ impl Head {
         let has_word = |column: &usize| Header::of(self.name(*column)).has_word;
         let has_text = |column: &usize| looks.get(*column).is_some_and(|look| look.text.is_some());
         let column = columns().find(has_word).or_else(|| columns().find(has_text));
-        let example = column.and_then(|column| self.no_time(column));
+        let example = column.and_then(|column| {
+            let NoTime { place, zone, reading } = self.no_time(column)?;
+            let problem = match (zone, reading) {
+                (Some(zone), _) => format!("{zone}; else, "),
+                (None, Some(reading)) => format!("{reading}; "),
+                (None, None) => "is no time that can be read; ".to_owned(),
+            };
+            Some(format!("{place} the column {} {problem}", quoted(self.name(column))))
+        });
         format!(
             "has no column whose times can be recognized; {}write times as 2024-03-01T14:00:00, 2024-01-31 or 2024-01, \
              or as seconds since 1970, or name their column in timestamp_column; its columns are {}",
@@ -87,17 +102,21 @@ impl Head {
         )
     }
 
-    /// A cell of a column that is no time, with what is wrong with it, for the middle of a sentence.
-    fn no_time(&self, column: usize) -> Option<String> {
-        let cell = self.cells(column).next()?;
-        let shown = format!("{} in the column {}", quoted(&cell), quoted(self.name(column)));
-        let cells: Vec<String> = self.cells(column).collect();
-        if let Some(problem) = clock::not_an_offset(&cell) {
-            return Some(format!("{shown} {problem}; else, "));
-        }
-        let reading = clock::other_reading(cells.iter().map(String::as_str));
-        let problem = reading.unwrap_or_else(|| "is no time that can be read".to_owned());
-        Some(format!("{shown} {problem}; "))
+    /// The first cell of a column that holds no times, or the first that is none beside others that are.
+    fn no_time(&self, column: usize) -> Option<NoTime> {
+        let is_time = |cell: &str| clock::read_calendar(cell).is_some();
+        let cells: Vec<(u64, String)> = self.cells_in_lines(column).collect();
+        let has_times = cells.iter().any(|(_, cell)| is_time(cell));
+        let odd = cells.iter().find(|(_, cell)| has_times && !is_time(cell));
+        let (line, cell) = odd.or(cells.first())?;
+        Some(NoTime {
+            place: match odd {
+                Some(_) => format!("{} in line {line} of", quoted(cell)),
+                None => format!("{} in", quoted(cell)),
+            },
+            zone: clock::not_an_offset(cell),
+            reading: clock::other_reading(cells.iter().map(|(_, cell)| cell.as_str())),
+        })
     }
 
     /// How the times of a column are written, if it can hold times.

@@ -166,3 +166,43 @@ fn a_time_that_stands_for_more_than_the_others_is_no_row_of_theirs() {
     // Where some programs write midnight, they leave out the time of day.
     assert_eq!(times("t", &["2024-01-30 23:00", "2024-01-31", "2024-01-31 01:00"]).len(), 3);
 }
+
+#[test]
+fn times_are_read_as_people_and_programs_write_them() {
+    for (cells, expected) in [
+        (["Q1 2024", "Q2 2024"], ["2024-01-01T00:00:00", "2024-04-01T00:00:00"]),
+        (["2024q1", "2024q2"], ["2024-01-01T00:00:00", "2024-04-01T00:00:00"]),
+        (["2024M01", "2024M02"], ["2024-01-01T00:00:00", "2024-02-01T00:00:00"]),
+        (["01/2024", "02/2024"], ["2024-01-01T00:00:00", "2024-02-01T00:00:00"]),
+        (["1.2.2024 14.30", "1.2.2024 15.30"], ["2024-02-01T14:30:00", "2024-02-01T15:30:00"]),
+        (
+            ["31.01.2024 10:00 Uhr", "31.01.2024 11 Uhr"],
+            ["2024-01-31T10:00:00", "2024-01-31T11:00:00"],
+        ),
+        (["2024-01-01T00", "2024-01-01T01"], ["2024-01-01T00:00:00", "2024-01-01T01:00:00"]),
+        (
+            ["2024-01-01t00:00:00z", "2024-01-01t00:00:01z"],
+            ["2024-01-01T00:00:00Z", "2024-01-01T00:00:01Z"],
+        ),
+        (
+            ["2024-01-01T00:00+01:00[Europe/Berlin]", "2024-01-01T01:00+01:00[Europe/Berlin]"],
+            ["2024-01-01T00:00:00+01:00", "2024-01-01T01:00:00+01:00"],
+        ),
+        (
+            ["2024-01-01T00:00\u{2212}05:00", "2024-01-01T01:00\u{2212}05:00"],
+            ["2024-01-01T00:00:00-05:00", "2024-01-01T01:00:00-05:00"],
+        ),
+    ] {
+        assert_eq!(times("x", &cells), expected, "{cells:?}");
+    }
+}
+
+#[test]
+fn a_refusal_names_the_cell_that_is_no_time_and_its_line() {
+    let text = "\n\nday,v\n\n2024-01-01,1\n\nTotal,1\n";
+    let part =
+        "\"Total\" in line 7 of the column \"day\" is no time that can be read; write times as";
+    assert!(refusal(text).contains(part), "{}", refusal(text));
+    let named = selected(text, Some("day"), &[]).unwrap_err();
+    assert!(named.contains("holds \"Total\" in line 7 of its column \"day\", which"), "{named}");
+}

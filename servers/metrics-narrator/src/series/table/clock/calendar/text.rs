@@ -1,8 +1,8 @@
-//! A text that is taken apart from its beginning: weekday, day, time of day.
+//! A text that is taken apart from its beginning: weekday and day; `hours` takes the time of day.
 
 use chrono::{NaiveDate, Weekday};
 
-use super::{Date, ShortYear, Span, day, fraction, time_of_day, with_century};
+use super::{Date, ShortYear, Span, day, with_century};
 
 /// What is left of a text, and what was taken from it beside its result.
 pub(super) struct Text<'t> {
@@ -11,6 +11,8 @@ pub(super) struct Text<'t> {
     pub(super) short: Option<ShortYear>,
     /// What the date stands for.
     pub(super) span: Span,
+    /// The date as it is written; empty if none was taken.
+    pub(super) day: &'t [u8],
     /// The nanoseconds of its time of day beyond milliseconds.
     pub(super) finer: u32,
 }
@@ -38,7 +40,7 @@ const WEEKDAYS: [&[u8]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"
 
 impl<'t> Text<'t> {
     pub(super) fn of(text: &'t [u8]) -> Self {
-        Self { rest: text, short: None, span: Span::Day, finer: 0 }
+        Self { rest: text, short: None, span: Span::Day, day: &[], finer: 0 }
     }
 
     /// Leaves out a weekday and the comma behind it.
@@ -55,11 +57,23 @@ impl<'t> Text<'t> {
     }
 
     pub(super) fn date(&mut self) -> Option<Date> {
+        let all = self.rest;
+        let date = self.first_date();
+        self.day = all.get(..all.len() - self.rest.len()).unwrap_or_default();
+        date
+    }
+
+    fn first_date(&mut self) -> Option<Date> {
+        if let [b'Q' | b'q', quarter @ b'1'..=b'4', b' ' | b'-' | b'/', rest @ ..] = self.rest {
+            self.rest = rest;
+            let year = self.year()?;
+            return self.quarter(year, u32::from(quarter - b'0'));
+        }
         if self.rest.first()?.is_ascii_alphabetic() {
             return self.month_first();
         }
         let (first, digits) = self.number()?;
-        if digits == 8 && matches!(self.rest, [b'T' | b't', ..]) {
+        if digits == 8 && matches!(self.rest, [b'T' | b't' | b' ', ..]) {
             return day(first / 10_000, first / 100 % 100, first % 100).map(Date::Certain);
         }
         let separator = *self.rest.first()?;
@@ -80,6 +94,9 @@ impl<'t> Text<'t> {
             return None;
         }
         let (second, digits) = self.number()?;
+        if digits == 4 && separator != b'.' {
+            return self.month_of(second, first);
+        }
         if digits > 2 || self.take()? != separator {
             return None;
         }
@@ -94,20 +111,24 @@ impl<'t> Text<'t> {
         Some(Date::Either { first, second, year })
     }
 
-    /// `2024-03-01`, `2024/3/1`, `2024-03`, `2024 Mar 1`, `2024-W09`, `2024-Q1`.
+    /// `2024-03-01`, `2024/3/1`, `2024-03`, `2024 Mar 1`, `2024-W09`, `2024-Q1`, `2024M03`.
     fn year_first(&mut self, year: u32, separator: u8) -> Option<Date> {
-        let part = self.rest.strip_prefix(b"-").unwrap_or(self.rest);
-        if let [kind @ (b'W' | b'Q'), number @ ..] = part {
+        let part = self.rest.strip_prefix(b"-").or_else(|| self.rest.strip_prefix(b" "));
+        if let [kind, number @ ..] = part.unwrap_or(self.rest)
+            && matches!(kind.to_ascii_uppercase(), b'W' | b'Q' | b'M')
+            && number.first().is_some_and(u8::is_ascii_digit)
+        {
             let mut number = Text::of(number);
             let (number, digits) = number.number().filter(|_| number.rest.is_empty())?;
             self.rest = &[];
-            return match (kind, digits) {
+            return match (kind.to_ascii_uppercase(), digits) {
                 (b'W', 2) => {
                     self.span = Span::Week;
                     let year = i32::try_from(year).ok()?;
                     NaiveDate::from_isoywd_opt(year, number, Weekday::Mon).map(Date::Certain)
                 }
                 (b'Q', 1) => self.quarter(year, number),
+                (b'M', _) => self.month_of(year, number),
                 _ => None,
             };
         }
@@ -183,50 +204,6 @@ impl<'t> Text<'t> {
         self.number().filter(|(_, digits)| *digits == 4).map(|(year, _)| year)
     }
 
-    /// `14:00`, `14:00:00`, `14:00:00.25`, `2:00 PM`, `2 PM`, `140000`.
-    pub(super) fn time(&mut self) -> Option<i64> {
-        let (mut hour, digits) = self.number()?;
-        let (mut minute, mut second, mut millisecond) = (0, 0, 0);
-        let mut is_precise = false;
-        if digits == 4 || digits == 6 {
-            let number = if digits == 4 { hour * 100 } else { hour };
-            (hour, minute, second) = (number / 10_000, number / 100 % 100, number % 100);
-            is_precise = true;
-        } else if digits > 2 {
-            return None;
-        } else if self.rest.first() == Some(&b':') {
-            self.take();
-            minute = self.number().filter(|(_, digits)| *digits == 2)?.0;
-            is_precise = true;
-            if self.rest.first() == Some(&b':') {
-                self.take();
-                second = self.number().filter(|(_, digits)| *digits == 2)?.0;
-            }
-        }
-        if is_precise && let [b'.' | b',', rest @ ..] = self.rest {
-            (millisecond, self.finer, self.rest) = fraction(rest)?;
-        }
-        let mut rest = Text::of(self.rest);
-        rest.skip(b" ");
-        let half = match rest.rest {
-            [half @ (b'a' | b'A' | b'p' | b'P'), b'm' | b'M', behind @ ..] => Some((*half, behind)),
-            [half @ (b'a' | b'A' | b'p' | b'P'), b'.', b'm' | b'M', b'.', behind @ ..] => {
-                Some((*half, behind))
-            }
-            _ => None,
-        };
-        if let Some((half, behind)) = half {
-            if !(1..=12).contains(&hour) {
-                return None;
-            }
-            hour = hour % 12 + if half.eq_ignore_ascii_case(&b'p') { 12 } else { 0 };
-            self.rest = behind;
-        } else if !is_precise {
-            return None;
-        }
-        time_of_day(hour, minute, second, millisecond)
-    }
-
     fn month(&mut self) -> Option<u32> {
         let mut rest = Text::of(self.rest);
         let word = rest.word();
@@ -240,7 +217,7 @@ impl<'t> Text<'t> {
     }
 
     /// The letters that come next.
-    fn word(&mut self) -> &'t [u8] {
+    pub(super) fn word(&mut self) -> &'t [u8] {
         let count = self.rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let (word, rest) = self.rest.split_at_checked(count).unwrap_or_default();
         self.rest = rest;
@@ -248,7 +225,7 @@ impl<'t> Text<'t> {
     }
 
     /// The number that comes next, of at most eight digits, and how many digits it has.
-    fn number(&mut self) -> Option<(u32, usize)> {
+    pub(super) fn number(&mut self) -> Option<(u32, usize)> {
         let count = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if count == 0 || count > 8 {
             return None;
@@ -258,7 +235,7 @@ impl<'t> Text<'t> {
         Some((digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')), count))
     }
 
-    fn take(&mut self) -> Option<u8> {
+    pub(super) fn take(&mut self) -> Option<u8> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(*first)
