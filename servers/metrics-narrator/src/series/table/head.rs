@@ -1,8 +1,10 @@
-//! The first rows of a table, looked at before it is read: what stands between the cells, what the columns are
-//! called, and, in `plan`, which of them hold times and which numbers. `headings` tells the header from other rows of
-//! text; `parts` and `things` look for tables whose times or series are spread over several columns.
+//! The first rows of a table, looked at before it is read: where it begins below `comments`, what stands between the
+//! cells, what the columns are called, and, in `plan`, which of them hold times and which numbers. `headings` tells the
+//! header from other rows of text; `parts` and `things` look for tables whose times or series are spread over several
+//! columns.
 
 mod columns;
+mod comments;
 mod delimiter;
 mod header;
 mod headings;
@@ -90,14 +92,17 @@ pub(crate) fn is_rule(record: &ByteRecord, layout: &Layout) -> bool {
 /// What `head` shows, the first bytes of a table, or all of them if it `is_whole`; or what is wrong with the table,
 /// as the end of a sentence.
 pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
-    let (delimiter, begin) = delimiter::find(head, is_whole)?;
+    let above = comments::above(head, is_whole);
+    let (delimiter, begin) = delimiter::find(head.get(above..).unwrap_or_default(), is_whole)?;
+    let begin = above + begin;
+    let lines = head.iter().take(begin).filter(|byte| **byte == b'\n');
     let table = head.get(begin..).unwrap_or_default();
     let mut records = first_records(table, is_whole, delimiter).into_iter();
     let header = records.next().ok_or_else(|| no_header(head))?;
     let mut layout = Layout {
         delimiter,
         begin: begin as u64,
-        line: 1 + u64::from(begin > 0),
+        line: 1 + lines.count() as u64,
         filled: filled(&header),
         width: header.len(),
         has_units: false,
@@ -197,8 +202,13 @@ fn looks_like_data(header: &ByteRecord) -> bool {
     header.iter().all(|cell| {
         let cell = text(cell);
         let cell = cell.trim();
-        let is_data = written::read(cell).is_some() || clock::read_calendar(cell).is_some();
+        let is_data = is_data(cell);
         has_data |= is_data;
         is_data || written::says_nothing(cell)
     }) && has_data
+}
+
+/// Whether a cell holds a number or a time, as no header does.
+fn is_data(cell: &str) -> bool {
+    written::read(cell).is_some() || clock::read_calendar(cell).is_some()
 }

@@ -206,3 +206,11 @@ fn a_refusal_names_the_cell_that_is_no_time_and_its_line() {
     let named = selected(text, Some("day"), &[]).unwrap_err();
     assert!(named.contains("holds \"Total\" in line 7 of its column \"day\", which"), "{named}");
 }
+
+#[test]
+fn comments_above_the_header_are_no_part_of_the_table() {
+    let text = "# unit: ms\n# 2024, 2025\ntime,a\n2024-01-01,1\nTotal,2\n2024-01-02,3\n";
+    let table = table(text);
+    assert_eq!(rows(&table), ["2024-01-01T00:00:00 1", "2024-01-02T00:00:00 3"]);
+    assert_eq!(lines(&table.facts.skipped.first), ["5: its time \"Total\" cannot be read"]);
+}
