@@ -14,7 +14,7 @@ pub(crate) use calendar::{
 };
 use chrono::DateTime;
 pub(crate) use epoch::{Epoch, Unit};
-pub(crate) use other::{are_day_numbers, reading as other_reading};
+pub(crate) use other::{are_no_seconds, reading as other_reading};
 use shared::material::quoted;
 
 use crate::series::table::words::text;

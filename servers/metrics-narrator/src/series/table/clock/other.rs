@@ -31,9 +31,9 @@ const COUNTS: [Count; 7] = [
 ];
 
 impl Count {
-    /// The day of a number, if it is one from 1950 to 2100.
+    /// The day of a number, if it is one from 1970 to 2100.
     fn day(&self, number: f64) -> Option<NaiveDate> {
-        const DAYS: std::ops::RangeInclusive<f64> = -7305.0..=47_482.0;
+        const DAYS: std::ops::RangeInclusive<f64> = 0.0..=47_846.0;
         let days = ((number - self.at_1970) / self.per_day).floor();
         if DAYS.contains(&days) { NaiveDate::from_epoch_days(days as i32) } else { None }
     }
@@ -55,10 +55,15 @@ pub(super) fn are_of_windows(counts: &[i64]) -> bool {
     count_of(&numbers).is_some_and(|count| count.per_day == WINDOWS_PER_DAY)
 }
 
-/// Whether all cells may be numbers of days.
-pub(crate) fn are_day_numbers<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
-    let count = numbers(cells).and_then(|numbers| count_of(&numbers));
+/// Whether numbers that are too small for counts since 1970 are rather days than a count of seconds, which begins near
+/// zero: all may be numbers of days or have the eight digits of a day in some order, or one is the digits of a day.
+pub(crate) fn are_no_seconds<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> bool {
+    let is_long = |cell: &str| cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let is_digits = |cell: &str| compact::time(cell.as_bytes()).is_some();
+    let count = numbers(cells.clone()).and_then(|numbers| count_of(&numbers));
     count.is_some_and(|count| count.per_day == 1.0)
+        || cells.clone().all(is_long)
+        || cells.clone().any(is_digits)
 }
 
 /// Whether all cells may be the digits of days whose years have two of them.
@@ -82,12 +87,14 @@ pub(crate) fn reading<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Optio
     }
     let count = count_of(&numbers(cells)?)?;
     let day = count.day(first.parse().ok()?)?;
-    let or_seconds = if count.per_day == 1.0 {
-        ", or a count of seconds, whose column is then named so, as in \"time (s)\""
-    } else {
-        ""
+    let named = match count.per_day {
+        1.0 => Some(("seconds", "time (s)")),
+        WINDOWS_PER_DAY => Some(("nanoseconds since 1970", "time (ns)")),
+        _ => None,
     };
-    Some(format!("may be {} ({day}){or_seconds}", count.name))
+    let or_named = named
+        .map(|(unit, name)| format!(", or {unit} if its column is named so, as in \"{name}\""));
+    Some(format!("may be {} ({day}){}", count.name, or_named.unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -95,11 +102,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_count_of_seconds_begins_near_zero() {
+        for (cells, expected) in [
+            (&["0", "1"][..], false),
+            (&["0", "45292"], false),
+            (&["9000"], false),
+            (&["86400.5", "100000"], false),
+            (&["45292", "45293"], true),
+            (&["0", "10000000"], false),
+            (&["00000000", "20240131"], true),
+            (&["31012024", "01022024", "13022024"], true),
+        ] {
+            assert_eq!(are_no_seconds(cells.iter().copied()), expected, "{cells:?}");
+        }
+    }
+
+    #[test]
     fn numbers_that_do_not_begin_in_1970_are_told_by_their_size() {
         for (cells, part) in [
             (
                 &["45292", "45292.25"][..],
-                "may be a day number of a spreadsheet (2024-01-01), or a count of seconds",
+                "may be a day number of a spreadsheet (2024-01-01), or seconds if its",
             ),
             (&["739252"], "may be a day number of MATLAB (2024-01-01), or"),
             (&["2460310.5"], "may be a Julian day (2024-01-01), or"),
@@ -114,8 +137,14 @@ mod tests {
             let reading = reading(cells.iter().copied()).unwrap();
             assert!(reading.starts_with(part), "{reading}");
         }
-        for cells in [&["0", "1"][..], &["45292", "1"], &["45292", "a"], &["240131", "240132"], &[]]
-        {
+        for cells in [
+            &["0", "1"][..],
+            &["1704067200"],
+            &["45292", "1"],
+            &["45292", "a"],
+            &["240131", "240132"],
+            &[],
+        ] {
             assert_eq!(reading(cells.iter().copied()), None, "{cells:?}");
         }
     }

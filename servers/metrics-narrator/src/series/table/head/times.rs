@@ -70,8 +70,13 @@ impl Head {
             }
         }
         match found.as_slice() {
+            [Candidate { form: Form::Number(Epoch::Year), .. }] | []
+                if let Some(column) = self.doubtful(looks) =>
+            {
+                Err(self.no_times(Some(column)))
+            }
             [Candidate { column, form, .. }] => Ok((*column, *form)),
-            [] => Err(self.no_times(looks)),
+            [] => Err(self.no_times(self.supposed(looks))),
             several => Err(format!(
                 "has several columns of times; name one of {} in timestamp_column",
                 listed(several.iter().map(|candidate| self.name(candidate.column)))
@@ -79,12 +84,28 @@ impl Head {
         }
     }
 
-    /// What is wrong with a table none of whose columns holds times, with a cell that stands where they are looked for.
-    fn no_times(&self, looks: &[Look]) -> String {
+    /// A column that is called like times and holds numbers that may be several ones.
+    fn doubtful(&self, looks: &[Look]) -> Option<usize> {
+        let is_doubtful = |(column, look): (usize, &Look)| {
+            let header = Header::of(self.name(column));
+            let is_read = || self.form(column, look, &header, false).is_some();
+            let cells: Vec<String> = self.cells(column).collect();
+            let has_reading = || clock::other_reading(cells.iter().map(String::as_str)).is_some();
+            header.is_whole && has_reading() && !is_read()
+        };
+        looks.iter().enumerate().position(is_doubtful)
+    }
+
+    /// The column where times are looked for.
+    fn supposed(&self, looks: &[Look]) -> Option<usize> {
         let columns = || 0..self.names.len();
         let has_word = |column: &usize| Header::of(self.name(*column)).has_word;
         let has_text = |column: &usize| looks.get(*column).is_some_and(|look| look.text.is_some());
-        let column = columns().find(has_word).or_else(|| columns().find(has_text));
+        columns().find(has_word).or_else(|| columns().find(has_text))
+    }
+
+    /// What is wrong with a table none of whose columns holds times, with a cell of the `column` where they are looked for.
+    fn no_times(&self, column: Option<usize>) -> String {
         let example = column.and_then(|column| {
             let NoTime { place, zone, reading } = self.no_time(column)?;
             let problem = match (zone, reading) {
@@ -132,12 +153,12 @@ impl Head {
         let is_counter = header.is_counter || (is_named && !header.has_word);
         let cells = cells.iter().map(String::as_str);
         let epoch = Epoch::of(cells.clone(), header.unit, is_counter)?;
-        // Seconds begin near zero, and where a name of steps such as `step` does not stand for times, they may not.
+        // Steps are never days.
         let may_be_days = header.unit.is_none() && (header.is_whole || !header.is_counter);
         let is_certain = match epoch {
             Epoch::Since1970(_) | Epoch::Month | Epoch::Digits => true,
             Epoch::Year => is_named || header.is_whole || header.has_year,
-            Epoch::Elapsed(_) if may_be_days && clock::are_day_numbers(cells) => false,
+            Epoch::Elapsed(_) if may_be_days && clock::are_no_seconds(cells) => false,
             Epoch::Elapsed(_) => is_named || header.is_counter,
         };
         is_certain.then_some(Form::Number(epoch))

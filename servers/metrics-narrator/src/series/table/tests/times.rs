@@ -92,6 +92,10 @@ fn numbers_that_do_not_begin_in_1970_are_refused_with_what_they_may_be() {
         assert!(refusal.contains(part), "{refusal}");
         assert!(refusal.contains("write times as 2024-03-01T14:00:00"), "{refusal}");
     }
+    let years = refusal("year,date,v\n2024,45292,1\n2024,45293,2\n");
+    assert!(years.contains("\"45292\" in the column \"date\" may be a day number"), "{years}");
+    let day_first = refusal(&csv("time", &["13012024", "14012024"]));
+    assert!(day_first.contains("\"13012024\" in the column \"time\" is no time"), "{day_first}");
     let named = selected(&csv("x", &["45292", "45293"]), Some("x"), &[]).unwrap_err();
     assert!(named.contains("which may be a day number of a spreadsheet"), "{named}");
     // Seconds begin near zero, or their unit stands in the header, and steps are never days.
