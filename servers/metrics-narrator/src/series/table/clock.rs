@@ -80,8 +80,8 @@ pub(crate) struct Stamp {
     pub(crate) swapped: Option<i64>,
 }
 
-/// What a clock on the wall shows if the day stands first or in any case, and if the month does and this is not decided,
-/// in milliseconds since 1970; the nanoseconds beyond them, and the offset.
+/// What a clock on the wall shows if the day stands first or in any case, and if the month does and this is not
+/// decided, in milliseconds since 1970; the nanoseconds beyond them, and the offset.
 type Reading = (i64, Option<i64>, u32, Option<i32>);
 
 /// Why a cell is not used.

@@ -116,7 +116,8 @@ pub(super) fn pair(tens: u8, ones: u8) -> Option<u32> {
     (tens < 10 && ones < 10).then_some(u32::from(tens) * 10 + u32::from(ones))
 }
 
-/// The milliseconds of the digits behind a point, at least one, the nanoseconds beyond them, and what follows the digits.
+/// The milliseconds of the digits behind a point, at least one, the nanoseconds beyond them, and what follows the
+/// digits.
 pub(super) fn fraction(text: &[u8]) -> Option<(u32, u32, &[u8])> {
     let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (digits, rest) = text.split_at_checked(count)?;
@@ -124,7 +125,8 @@ pub(super) fn fraction(text: &[u8]) -> Option<(u32, u32, &[u8])> {
         let digits = digits.iter().chain(std::iter::repeat(&b'0')).take(count);
         digits.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'))
     };
-    let finer = digits.get(3..).map_or(0, |finer| first(finer, 6));
+    let finer = digits.get(3..).filter(|finer| !finer.is_empty());
+    let finer = finer.map_or(0, |finer| first(finer, 6));
     (count > 0).then_some((first(digits, 3), finer, rest))
 }
 

@@ -1,6 +1,5 @@
-//! Times as the digits of a calendar alone: `202403`, `20240301`, `2024030114`, `202403011405`, `20240301140509`. A column
-//! of them is told from one of counts since 1970 by nearly all of its cells being such digits, which those of counts
-//! are not.
+//! Times as the digits of a calendar alone: `202403`, `20240301`, `2024030114`, `202403011405`, `20240301140509`. A
+//! column of them is told from one of counts by most of its cells being such digits, which few counts are.
 
 use super::calendar::{self, pair};
 

@@ -57,9 +57,9 @@ impl Epoch {
         matches!(self, Self::Since1970(_))
     }
 
-    /// What most of the numbers in a column of times are, as far as `cells` show it; none if they are none, too small to
-    /// be times since 1970, or rather something else. `is_counter` tells that they may be a count of something, `unit`
-    /// that the header names one.
+    /// What most of the numbers in a column of times are, as far as `cells` show it; none if they are none, too small
+    /// to be times since 1970, or rather something else. `is_counter` tells that they may be a count of something,
+    /// `unit` that the header names one.
     pub(crate) fn of<'c>(
         cells: impl Iterator<Item = &'c str> + Clone,
         unit: Option<Unit>,

@@ -82,7 +82,9 @@ pub(crate) fn reading<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Optio
                 let (month, _) = month.rsplit_once('-').unwrap_or_default();
                 format!("may be the month {month} or the day {short}")
             }
-            None => format!("may be {short}, with a year of two digits"),
+            None => format!(
+                "may be {short}, with a year of two digits, or a count if its column names the unit, as in \"time (s)\""
+            ),
         });
     }
     let count = count_of(&numbers(cells)?)?;

@@ -104,7 +104,8 @@ impl Head {
         columns().find(has_word).or_else(|| columns().find(has_text))
     }
 
-    /// What is wrong with a table none of whose columns holds times, with a cell of the `column` where they are looked for.
+    /// What is wrong with a table none of whose columns holds times, with a cell of the `column` where they are looked
+    /// for.
     fn no_times(&self, column: Option<usize>) -> String {
         let example = column.and_then(|column| {
             let NoTime { place, zone, reading } = self.no_time(column)?;

@@ -3,8 +3,8 @@
 use super::{fraction, text::Text, time_of_day};
 
 impl Text<'_> {
-    /// `14:00`, `14:00:00`, `14:00:00.25`, `2:00 PM`, `2 PM`, `140000`, `14 Uhr`; behind a day `14`, and behind one with
-    /// points `14.30`.
+    /// `14:00`, `14:00:00`, `14:00:00.25`, `2:00 PM`, `2 PM`, `140000`, `14 Uhr`; behind a day `14`, and behind one
+    /// with points `14.30`.
     pub(super) fn time(&mut self) -> Option<i64> {
         let (number, digits) = self.number()?;
         let (hour, parts) = match digits {
