@@ -227,7 +227,7 @@ fn a_title_with_as_many_cells_as_the_header_is_not_taken_for_it() {
         ),
         ("Report,,\nZeitraum,a,b\n2024-01-01,1,2\n2024-01-02,2,3\n", "has \"Report\" above"),
         (
-            "# source: x, station: y\ntime,temp\n2024-01-01,1\n2024-01-02,2\n",
+            "source: x, station: y\ntime,temp\n2024-01-01,1\n2024-01-02,2\n",
             "its header, \"time\", \"temp\"",
         ),
         (
