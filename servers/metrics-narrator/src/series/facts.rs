@@ -182,13 +182,13 @@ pub struct Summary {
 pub struct Trend {
     /// `s1.trend`.
     pub id: String,
-    /// How much the series changes in the time `per`, in its unit.
+    /// How much the line of least squares rises in the time `per`, in the series' unit.
     pub slope: f64,
     /// The time that `slope` is about.
     pub per: Per,
-    /// Where the line begins, in the series' unit.
+    /// Where the line begins, in the series' unit; where that is outside of all values, the lowest or the highest of them.
     pub from: f64,
-    /// Where it ends.
+    /// Where it ends, in the same way.
     pub to: f64,
     /// Whether it is more than chance and large enough to speak of.
     pub matters: bool,
@@ -229,7 +229,8 @@ pub struct ChangePoint {
     /// The time of the first row of the new level.
     pub at: Moment,
     /// The level before, in the series' unit: the median since the change before it or, where the series rises or falls all
-    /// the way, the end of the line through it.
+    /// the way, the end of the line through it; where that is outside of the values just before the change, the lowest or
+    /// the highest of them.
     pub from: f64,
     /// The level after, in the same way until the next change.
     pub to: f64,

@@ -75,9 +75,9 @@ pub struct Analysis {
 pub struct Line {
     /// How much the series changes in a millisecond.
     pub slope_per_millisecond: f64,
-    /// Where the line begins.
+    /// Where the line begins; where that is outside of all values, the lowest or the highest of them.
     pub from: f64,
-    /// Where it ends.
+    /// Where it ends, in the same way.
     pub to: f64,
     /// Whether it is more than chance and large enough to speak of.
     pub matters: bool,
@@ -100,7 +100,7 @@ pub struct Shift {
     /// The first point of the new level.
     pub index: usize,
     /// The level before: the median since the change before it or, where the series rises or falls all the way, the end of the
-    /// line through it.
+    /// line through it; no lower or higher than the values just before it.
     pub from: f64,
     /// The level after, in the same way until the next change.
     pub to: f64,

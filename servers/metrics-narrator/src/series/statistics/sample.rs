@@ -57,6 +57,12 @@ impl Scale {
     }
 }
 
+/// The smallest number of a sample.
+const SMALLEST: f64 = -1.0;
+
+/// The largest one.
+const LARGEST: f64 = 1.0;
+
 /// The share of a value that its last binary digits may come to in the arithmetic of a sample.
 const LARGEST_ROUNDING_SHARE: f64 = 1e-13;
 
@@ -131,6 +137,12 @@ impl Sample {
     /// How many cells the sample covers, from its first value to its last.
     pub(crate) fn cell_count(&self) -> usize {
         self.cells.last().map_or(0, |cell| cell + 1)
+    }
+
+    /// `value` or, where the series never was as low or as high, the nearest that it was: what bends or has a floor is less
+    /// than the end of a line through it, and less than a season upon that.
+    pub(crate) fn held(&self, value: f64) -> f64 {
+        value.clamp(SMALLEST, LARGEST)
     }
 
     /// A value of the sample in the series' unit.

@@ -9,9 +9,6 @@ use crate::series::statistics::{
     season::Repetition,
 };
 
-/// A line that ends further beyond the values than this share of their range is no description of its ends.
-const FAR_BEYOND_SHARE: f64 = 0.05;
-
 /// Through two points there is always a line.
 const FEWEST_VALUES: usize = 3;
 
@@ -51,12 +48,11 @@ pub(crate) fn trend(
     }
     let sums = Sums::of(&times, &values);
     let line = sums.line();
-    let (from, to) = ends(&line, &values);
+    let end = |time: f64| sample.in_unit(sample.held(line.at(time)));
     Some(Line {
-        // From end to end, that the three agree where one was held.
-        slope_per_millisecond: sample.difference_in_unit((to - from) / 2.0 / half_milliseconds),
-        from: sample.in_unit(from),
-        to: sample.in_unit(to),
+        slope_per_millisecond: sample.difference_in_unit(line.slope / half_milliseconds),
+        from: end(-1.0),
+        to: end(1.0),
         matters: values.len() >= FEWEST_VALUES_THAT_MATTER
             && is_large(&line, &rest.times, &sample.values)
             && is_sure(&sums, &values, &line.around(&times, &values))
@@ -118,20 +114,6 @@ fn is_large(line: &Straight, times: &[f64], values: &[f64]) -> bool {
 fn is_sure(sums: &Sums, values: &[f64], around: &[f64]) -> bool {
     let explained = 1.0 - variance(around) / variance(values).max(f64::MIN_POSITIVE);
     is_significant(sums, around) || explained >= OBVIOUS_SHARE
-}
-
-/// Where `line` begins and ends. Through noise it ends a little beyond the `values`; through what levels off it ends far
-/// beyond, and is held.
-fn ends(line: &Straight, values: &[f64]) -> (f64, f64) {
-    let lowest = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let highest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let end = |time: f64| {
-        let end = line.at(time);
-        let held = end.clamp(lowest, highest);
-        let is_far = (end - held).abs() > FAR_BEYOND_SHARE * (highest - lowest);
-        if is_far { held } else { end }
-    };
-    (end(-1.0), end(1.0))
 }
 
 /// Whether the slope is more than chance when a value may be like the one before it: n values of which each keeps the
