@@ -160,7 +160,8 @@ impl<'a> Extremes<'a> {
             (None, _) => (run.first, run.last),
         };
         let deviations = distance.abs() / self.deviation;
-        Some(Event { from, to, at, value, expected: value - distance, deviations })
+        let expected = self.sample.held(value - distance);
+        Some(Event { from, to, at, value, expected, deviations })
     }
 }
 

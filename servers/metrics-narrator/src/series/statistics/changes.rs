@@ -67,6 +67,11 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
     placed(changes, times, &around, 2 * width)
 }
 
+/// How many of `n` values have to be at a level for it to be one.
+pub(crate) fn shortest_piece(n: usize) -> usize {
+    floor((SHORTEST_PIECE_SHARE * count(n)).ceil()).max(SHORTEST_PIECE)
+}
+
 /// A series cut into pieces.
 struct Pieces<'a> {
     times: &'a [f64],
@@ -91,8 +96,7 @@ impl<'a> Pieces<'a> {
         let values: Vec<f64> = around.iter().map(|value| value / deviation).collect();
         let running: Vec<Sums> = Sums::running(times, &values).collect();
         let penalty = NUMBERS_PER_CHANGE * count(n).ln();
-        let shortest = floor((SHORTEST_PIECE_SHARE * count(n)).ceil()).max(SHORTEST_PIECE);
-        let ends = best_cut(&running, penalty, shortest);
+        let ends = best_cut(&running, penalty, shortest_piece(n));
         Some(Self { times, values, running, penalty, ends })
     }
 

@@ -2,8 +2,8 @@
 
 use crate::series::statistics::{
     Shift,
-    changes::{changes, innovations},
-    lines::{Sums, robust_line, times},
+    changes::{changes, innovations, shortest_piece},
+    lines::{Straight, Sums, robust_line, times},
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, median, quantile, variance},
     sample::Sample,
     season::Repetition,
@@ -32,7 +32,7 @@ pub(crate) struct Expectation {
     pub(crate) changes: Vec<usize>,
     /// Whether each change is a step that is worth telling.
     is_step: Vec<bool>,
-    /// The level of each piece between two changes, without the season.
+    /// The level of each piece between two changes, as it is told.
     levels: Vec<Level>,
 }
 
@@ -60,37 +60,25 @@ impl Expectation {
         let changes = telling(changes, &times, &rest);
         let mut values = Vec::with_capacity(rest.len());
         let mut levels = Vec::with_capacity(changes.len() + 1);
+        let mut held_levels = Vec::with_capacity(changes.len() + 1);
+        // The level of a piece may be that of what comes later, or of no time of its season.
+        let beside = shortest_piece(rest.len()).max(season.map_or(0, Repetition::period));
         for (from, to) in pieces(&changes, rest.len()) {
-            let times = times.get(from..to).unwrap_or_default();
-            let piece = rest.get(from..to).unwrap_or_default();
-            let (line, explained) = robust_line(times, piece, CLIPPED_SHARE);
-            if explained >= SLOPING_SHARE {
-                values.extend(times.iter().map(|time| line.at(*time)));
-                // A line through what bends ends where the values do not.
-                let held = |time: Option<&f64>, near: &mut dyn Iterator<Item = f64>| {
-                    let near: Vec<f64> = near.take(VALUES_BESIDE).collect();
-                    let lowest = near.iter().copied().fold(f64::INFINITY, f64::min);
-                    let highest = near.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-                    line.at(time.copied().unwrap_or_default()).max(lowest).min(highest)
-                };
-                levels.push(Level {
-                    begin: held(times.first(), &mut piece.iter().copied()),
-                    end: held(times.last(), &mut piece.iter().rev().copied()),
-                });
-            } else {
-                let level = median(piece.iter().copied());
-                values.extend(piece.iter().map(|_| level));
-                // A season has its own middle, which is part of what a person calls the level.
-                let level = median(sample.values.get(from..to).unwrap_or_default().iter().copied());
-                levels.push(Level { begin: level, end: level });
-            }
+            let piece = Piece::of(&times, &rest, from, to);
+            piece.extend(&mut values);
+            // A season has its own middle, which is part of what a person calls the level.
+            let actual = sample.values.get(from..to).unwrap_or_default();
+            let level = piece.level(actual);
+            levels.push(level);
+            held_levels.push(level.held(actual, beside));
         }
         let news_around_line = innovations(&Sums::of(&times, &rest).line().around(&times, &rest));
         drop(times);
         let around: Vec<f64> = rest.iter().zip(&values).map(|(rest, level)| rest - level).collect();
-        let is_step = steps(&changes, &levels, &rest, &around, news_around_line);
-        values.iter_mut().zip(&sample.cells).for_each(|(value, cell)| *value += seasonal(cell));
-        Self { values, changes, is_step, levels }
+        let is_step = steps(&changes, &levels, &held_levels, &rest, &around, news_around_line);
+        let expected = values.iter_mut().zip(&sample.cells);
+        expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(cell)));
+        Self { values, changes, is_step, levels: held_levels }
     }
 
     /// Whether these levels, without a season, describe `sample` as well as `season` and the levels below it, and with at
@@ -132,6 +120,62 @@ impl Expectation {
             })
             .collect()
     }
+}
+
+/// A piece between two changes, without its season.
+struct Piece<'a> {
+    times: &'a [f64],
+    values: &'a [f64],
+    /// The line through it; none where its median describes it as well.
+    line: Option<Straight>,
+}
+
+impl<'a> Piece<'a> {
+    fn of(times: &'a [f64], values: &'a [f64], from: usize, to: usize) -> Self {
+        let times = times.get(from..to).unwrap_or_default();
+        let values = values.get(from..to).unwrap_or_default();
+        let (line, explained) = robust_line(times, values, CLIPPED_SHARE);
+        Self { times, values, line: (explained >= SLOPING_SHARE).then_some(line) }
+    }
+
+    /// Adds what is to be expected of each value to `expected`.
+    fn extend(&self, expected: &mut Vec<f64>) {
+        match self.line {
+            Some(line) => expected.extend(self.times.iter().map(|time| line.at(*time))),
+            None => {
+                let level = median(self.values.iter().copied());
+                expected.extend(self.values.iter().map(|_| level));
+            }
+        }
+    }
+
+    /// The level of its values, which are `actual` with their season. A line through what bends ends where the values do not.
+    fn level(&self, actual: &[f64]) -> Level {
+        let Some(line) = self.line else {
+            let level = median(actual.iter().copied());
+            return Level { begin: level, end: level };
+        };
+        let at = |time: Option<&f64>| line.at(time.copied().unwrap_or_default());
+        Level { begin: at(self.times.first()), end: at(self.times.last()) }
+            .held(self.values, VALUES_BESIDE)
+    }
+}
+
+impl Level {
+    /// This level, each end held among the `beside` of `values` next to it.
+    fn held(self, values: &[f64], beside: usize) -> Self {
+        Self {
+            begin: held(self.begin, values.iter().take(beside)),
+            end: held(self.end, values.iter().rev().take(beside)),
+        }
+    }
+}
+
+/// `level` or, where none of the values `near` is as low or as high, the nearest of them.
+fn held<'a>(level: f64, near: impl Iterator<Item = &'a f64> + Clone) -> f64 {
+    let lowest = near.clone().copied().fold(f64::INFINITY, f64::min);
+    let highest = near.copied().fold(f64::NEG_INFINITY, f64::max);
+    level.max(lowest).min(highest)
 }
 
 /// Those of `changes` behind which the level is another one than before, as far as the noise lets one see.

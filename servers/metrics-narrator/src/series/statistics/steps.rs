@@ -30,11 +30,12 @@ pub(crate) struct Level {
     pub(crate) end: f64,
 }
 
-/// Whether each of `changes`, between two of `levels`, is a step of `values` to tell. Each value is `around` away from its
-/// level; `news_around_line` are the innovations of the values around one line through everything.
-pub(crate) fn steps(
+/// Whether each of `changes`, between two of `levels`, is a step of `values` to tell, and one of the `held` levels, too, which
+/// are told. Each value is `around` away from its level; `news_around_line` are the innovations of the values around one line through everything.
+pub(crate) fn steps<'a>(
     changes: &[usize],
-    levels: &[Level],
+    levels: &'a [Level],
+    held: &'a [Level],
     values: &[f64],
     around: &[f64],
     news_around_line: f64,
@@ -47,14 +48,15 @@ pub(crate) fn steps(
         news_around_line,
         changes.len(),
     ));
-    let pairs = levels.iter().zip(levels.iter().skip(1));
+    let pairs = |levels: &'a [Level]| levels.iter().zip(levels.iter().skip(1));
     changes
         .iter()
-        .zip(pairs)
-        .map(|(&change, (before, after))| {
+        .zip(pairs(levels).zip(pairs(held)))
+        .map(|(&change, ((before, after), (held_before, held_after)))| {
             let is_sloping = before.begin != before.end || after.begin != after.end;
             let step = after.begin - before.end;
-            step.abs() >= least && (!is_sloping || step * direction(values, change) > 0.0)
+            let told = (held_after.begin - held_before.end) * step.signum();
+            step.abs().min(told) >= least && (!is_sloping || step * direction(values, change) > 0.0)
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! Series that look like more than they are.
 
+use std::f64::consts::TAU;
+
 use super::{Chance, analysis_of, changes, events, series};
 use crate::series::statistics::{Points, analysis};
 
@@ -140,6 +142,20 @@ fn the_levels_around_a_change_are_values_of_the_series() {
     let shift = found.change_points[0];
     assert!((values[295]..=values[299]).contains(&shift.from), "{shift:?}");
     assert!((0.0..=values[304]).contains(&shift.to), "{shift:?}");
+}
+
+#[test]
+fn a_level_that_comes_later_is_no_step_to_it() {
+    let mut chance = Chance(39);
+    for _ in 0..5 {
+        // A store that is emptied over the winter and filled over the summer.
+        let values = series(900, |row| {
+            let year = 70.0 - 25.0 * ((row - 200.0) / 365.0 * TAU).cos();
+            let level = if row < 200.0 { 75.0 - 0.15 * row } else { year };
+            level + 0.3 * chance.normal()
+        });
+        assert_eq!(changes(&analysis_of(&values)), [0; 0]);
+    }
 }
 
 #[test]

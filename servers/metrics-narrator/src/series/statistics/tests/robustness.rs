@@ -1,5 +1,7 @@
 //! Whatever the numbers and the times are, everything said is finite and within the series.
 
+use std::f64::consts::TAU;
+
 use super::{Chance, analysis_of, series};
 use crate::series::statistics::{Analysis, Points, analysis, correlations};
 
@@ -95,6 +97,38 @@ fn odd_times_give_finite_facts() {
         let found =
             analysis(&Points { moments: &moments, values: &values, lows: &values, highs: &values });
         assert_sound(&found, values.len(), what);
+    }
+}
+
+#[test]
+fn lines_levels_and_what_is_expected_are_within_what_the_series_had() {
+    type Course = fn(f64) -> f64;
+    let courses: [(&str, Course); 6] = [
+        ("what rises ever faster", |row| row * row),
+        ("what levels off", |row| (0.5 * row).min(60.0)),
+        ("a season that is closed for a while", |row| {
+            if (90.0..130.0).contains(&row) { 0.0 } else { 40.0 + 12.0 * (row * TAU / 52.0).cos() }
+        }),
+        ("sun, and a day of clouds", |row| {
+            let sun = 40.0 * (row * TAU / 96.0).sin().max(0.0);
+            if (96.0..192.0).contains(&row) { 0.3 * sun } else { sun }
+        }),
+        ("a hump on the ground", |row| 50.0 * (row * TAU / 600.0 - 1.0).sin().max(0.0)),
+        ("what decays", |row| 80.0 * (-row / 40.0).exp()),
+    ];
+    let mut chance = Chance(3);
+    for (what, course) in courses {
+        for noise in [0.0, 1.0, 5.0] {
+            let values = series(480, |row| (course(row) + noise * chance.normal()).max(0.0));
+            let highest = values.iter().copied().fold(0.0, f64::max);
+            let found = analysis_of(&values);
+            let line = found.trend.iter().flat_map(|line| [line.from, line.to]);
+            let levels = found.change_points.iter().flat_map(|shift| [shift.from, shift.to]);
+            let expected = found.anomalies.iter().map(|event| event.expected);
+            for told in line.chain(levels).chain(expected) {
+                assert!((0.0..=highest).contains(&told), "{what}, {noise}: {told} in {found:?}");
+            }
+        }
     }
 }
 
