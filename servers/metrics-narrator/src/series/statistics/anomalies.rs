@@ -47,8 +47,9 @@ const LEAST_PART_OF_FURTHEST: f64 = 1.0 / 3.0;
 /// Places that differ in how unusual they are by less than this factor are alike.
 const BEYOND_OTHERS: f64 = 1.25;
 
-/// An anomaly may have this many others like it that are not told: of more, none is to be singled out.
-const MAX_TIES: usize = 2;
+/// An anomaly may have this many others like it that are usual: of more, none is to be singled out. That there are more that
+/// are unusual, too, is no reason to be silent about the largest.
+const MAX_USUAL_TIES: usize = 2;
 
 /// The parts of the series that are averaged to see what lasts, half a decade apart.
 const AVERAGED_SHARES: [f64; 3] = [0.003, 0.01, 0.03];
@@ -92,21 +93,21 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
     };
     found.retain(|(_, event)| is_seen(event));
     found.truncate(MAX_ANOMALIES);
-    leave_out_ties(&mut found, &scores, reach);
+    leave_out_the_nearly_usual(&mut found, &scores, reach);
     let mut events: Vec<Event> = found.into_iter().map(|(_, event)| event).collect();
     events.sort_by_key(|event| event.from);
     events
 }
 
-/// Takes the last of the `found` away as long as it is hardly more unusual than several places that are not among them.
-fn leave_out_ties(found: &mut Vec<(Run, Event)>, scores: &[f64], reach: usize) {
+/// Takes the last of the `found` away as long as it is hardly more unusual than several places that are usual.
+fn leave_out_the_nearly_usual(found: &mut Vec<(Run, Event)>, scores: &[f64], reach: usize) {
     while let Some(lowest) = found.iter().map(|(run, _)| run.score).min_by(f64::total_cmp) {
         let is_found = |run: &Run| {
             found.iter().any(|(told, _)| run.first <= told.last && told.first <= run.last)
         };
-        let ties =
-            runs(scores, lowest / BEYOND_OTHERS, reach).iter().filter(|run| !is_found(run)).count();
-        if ties <= MAX_TIES {
+        let alike = runs(scores, lowest / BEYOND_OTHERS, reach);
+        let usual = alike.iter().filter(|run| run.score < 1.0 && !is_found(run)).count();
+        if usual <= MAX_USUAL_TIES {
             return;
         }
         found.pop();

@@ -52,15 +52,15 @@ fn of_rare_small_counts_none_is_unusual() {
 }
 
 #[test]
-fn spikes_that_are_alike_are_all_told_or_none() {
+fn of_incidents_that_are_alike_as_many_are_told_as_a_series_may_have() {
     let mut chance = Chance(32);
     let noise = series(1_000, |_| chance.normal());
-    for (spikes, told) in [(3, 3), (7, 0)] {
+    for (incidents, rows, told) in [(3, 1, 3), (7, 1, 3), (7, 6, 3)] {
         let mut values = noise.clone();
-        for row in (60..).step_by(130).take(spikes) {
-            values[row] = 40.0;
+        for first in [60, 170, 330, 420, 610, 700, 890].into_iter().take(incidents) {
+            values[first..first + rows].fill(40.0);
         }
-        assert_eq!(events(&analysis_of(&values)).len(), told, "{spikes}");
+        assert_eq!(events(&analysis_of(&values)).len(), told, "{incidents} of {rows} rows");
     }
 }
 
