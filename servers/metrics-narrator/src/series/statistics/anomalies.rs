@@ -83,7 +83,7 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
     let reach = floor(ONE_EVENT_SHARE * count(n)).max(FEWEST_TOGETHER);
     let mut found: Vec<(Run, Event)> = runs(&scores, 1.0, reach)
         .into_iter()
-        .filter_map(|run| extremes.event(&run, reach, far).map(|event| (run, event)))
+        .filter_map(|run| extremes.event(&run, far).map(|event| (run, event)))
         .collect();
     found.sort_by(|(_, a), (_, b)| b.deviations.total_cmp(&a.deviations));
     let furthest = found.first().map_or(0.0, |(_, event)| event.deviations);
@@ -147,11 +147,10 @@ impl<'a> Extremes<'a> {
     }
 
     /// The event of a run. It lasts as long as the series is at least half as far out as what is unusual on its own.
-    fn event(&self, run: &Run, reach: usize, far: f64) -> Option<Event> {
+    fn event(&self, run: &Run, far: f64) -> Option<Event> {
         let within = self.distances.iter().enumerate().take(run.last + 1).skip(run.first);
-        let near_peak = within.clone().filter(|(index, _)| index.abs_diff(run.peak) <= reach);
         // The first of several that are as far.
-        let (at, &distance) = near_peak.rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
+        let (at, &distance) = within.clone().rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
         let extremes = [*self.sample.lows().get(at)?, *self.sample.highs().get(at)?];
         let (value, _) = self.usual.extreme(extremes, *self.expected.get(at)?, Side::Outward);
         let is_noticeable = |(_, other): &(usize, &f64)| **other * distance.signum() >= far / 2.0;

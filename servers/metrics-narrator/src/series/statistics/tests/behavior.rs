@@ -237,6 +237,17 @@ fn an_anomaly_has_an_onset_a_peak_and_an_end() {
 }
 
 #[test]
+fn the_value_of_an_anomaly_is_its_extreme_wherever_it_lies_in_it() {
+    let mut chance = Chance(40);
+    let mut values = series(1_000, |row| {
+        50.0 + if (300.0..340.0).contains(&row) { 30.0 } else { 0.0 } + chance.normal()
+    });
+    values[302] = 90.0;
+    let [event] = analysis_of(&values).anomalies[..] else { panic!("not one") };
+    assert_eq!((event.from, event.at, event.to, event.value), (300, 302, 339, 90.0));
+}
+
+#[test]
 fn a_short_anomaly_is_no_pair_of_change_points() {
     for (n, from, to) in [(336, 246, 258), (2_000, 700, 760)] {
         let mut chance = Chance(12);
