@@ -150,7 +150,8 @@ impl<'a> Extremes<'a> {
     fn event(&self, run: &Run, far: f64) -> Option<Event> {
         let within = self.distances.iter().enumerate().take(run.last + 1).skip(run.first);
         // The first of several that are as far.
-        let (at, &distance) = within.clone().rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
+        let (at, &distance) =
+            within.clone().rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
         let extremes = [*self.sample.lows().get(at)?, *self.sample.highs().get(at)?];
         let (value, _) = self.usual.extreme(extremes, *self.expected.get(at)?, Side::Outward);
         let is_noticeable = |(_, other): &(usize, &f64)| **other * distance.signum() >= far / 2.0;

@@ -7,7 +7,7 @@ use crate::series::statistics::{
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, median, quantile, variance},
     sample::Sample,
     season::Repetition,
-    steps::{Level, VALUES_BESIDE, steps},
+    steps::{Level, Sides, Step, VALUES_BESIDE, least_step, wandering},
 };
 
 /// A piece is described by a line rather than by its median when the line explains half of its variance.
@@ -30,22 +30,15 @@ pub(crate) struct Expectation {
     pub(crate) values: Vec<f64>,
     /// Where the level changes: the first value of each new level.
     pub(crate) changes: Vec<usize>,
-    /// Whether each change is a step that is worth telling.
-    is_step: Vec<bool>,
-    /// The level of each piece between two changes, as it is told.
-    levels: Vec<Level>,
+    /// Those that are worth telling.
+    steps: Vec<Step>,
 }
 
 impl Expectation {
     /// One level for everything.
     pub(crate) fn level(sample: &Sample) -> Self {
         let level = median(sample.values.iter().copied());
-        Self {
-            values: vec![level; sample.values.len()],
-            changes: Vec::new(),
-            is_step: Vec::new(),
-            levels: vec![Level { begin: level, end: level }],
-        }
+        Self { values: vec![level; sample.values.len()], changes: Vec::new(), steps: Vec::new() }
     }
 
     /// The season, if there is one, upon the levels.
@@ -75,10 +68,19 @@ impl Expectation {
         let news_around_line = innovations(&Sums::of(&times, &rest).line().around(&times, &rest));
         drop(times);
         let around: Vec<f64> = rest.iter().zip(&values).map(|(rest, level)| rest - level).collect();
-        let is_step = steps(&changes, &levels, &held_levels, &rest, &around, news_around_line);
+        let walk = wandering(&rest, &around, news_around_line, changes.len());
+        let sides = Sides {
+            changes: &changes,
+            levels: &levels,
+            held: &held_levels,
+            values: &rest,
+            least: least_step(&levels, &around).max(walk),
+            is_walk: walk > 0.0,
+        };
+        let steps = sides.steps();
         let expected = values.iter_mut().zip(&sample.cells);
         expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(cell)));
-        Self { values, changes, is_step, levels: held_levels }
+        Self { values, changes, steps }
     }
 
     /// Whether these levels, without a season, describe `sample` as well as `season` and the levels below it, and with at
@@ -107,16 +109,12 @@ impl Expectation {
 
     /// The changes that are worth telling, with the levels before and after them.
     pub(crate) fn shifts(&self, sample: &Sample) -> Vec<Shift> {
-        let row = |change: &usize| sample.rows.get(*change).copied().unwrap_or_default();
-        self.changes
+        self.steps
             .iter()
-            .zip(&self.is_step)
-            .zip(self.levels.iter().zip(self.levels.iter().skip(1)))
-            .filter(|((_, is_step), _)| **is_step)
-            .map(|((change, _), (before, after))| Shift {
-                index: row(change),
-                from: sample.in_unit(before.end),
-                to: sample.in_unit(after.begin),
+            .map(|step| Shift {
+                index: sample.rows.get(step.at).copied().unwrap_or_default(),
+                from: sample.in_unit(step.from),
+                to: sample.in_unit(step.to),
             })
             .collect()
     }

@@ -18,6 +18,9 @@ const BEYOND_WALK: f64 = 1.2;
 /// autocorrelation.
 const NUMBERS_PER_CHANGE: f64 = 4.0;
 
+/// A ramp from one level to another is at most this part of the series.
+const LONGEST_RAMP_SHARE: f64 = 0.2;
+
 /// So many values on either side of a change say where the series is there.
 pub(crate) const VALUES_BESIDE: usize = 5;
 
@@ -30,40 +33,112 @@ pub(crate) struct Level {
     pub(crate) end: f64,
 }
 
-/// Whether each of `changes`, between two of `levels`, is a step of `values` to tell, and one of the `held` levels, too, which
-/// are told. Each value is `around` away from its level; `news_around_line` are the innovations of the values around one line through everything.
-pub(crate) fn steps<'a>(
-    changes: &[usize],
-    levels: &'a [Level],
-    held: &'a [Level],
-    values: &[f64],
-    around: &[f64],
-    news_around_line: f64,
-) -> Vec<bool> {
+/// A change of level to tell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Step {
+    /// The first value of the new level.
+    pub(crate) at: usize,
+    /// The level before.
+    pub(crate) from: f64,
+    /// The level after.
+    pub(crate) to: f64,
+}
+
+/// What lies on both sides of the places where the pieces of a series meet.
+#[derive(Debug)]
+pub(crate) struct Sides<'a> {
+    /// Where they meet.
+    pub(crate) changes: &'a [usize],
+    /// The level of each piece.
+    pub(crate) levels: &'a [Level],
+    /// The same, no lower or higher than the values beside each change: what is told.
+    pub(crate) held: &'a [Level],
+    /// The values.
+    pub(crate) values: &'a [f64],
+    /// The least step that a person would tell.
+    pub(crate) least: f64,
+    /// Whether the values may be a random walk.
+    pub(crate) is_walk: bool,
+}
+
+impl Sides<'_> {
+    /// The changes that are steps, and the ramps from one level to another, each as one step where it is steepest.
+    pub(crate) fn steps(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut first = 0;
+        while let Some(&change) = self.changes.get(first) {
+            let steepest = self.steepest_of_ramp(first);
+            let last = first + usize::from(steepest.is_some());
+            let at = steepest.or_else(|| self.is_step(first, change).then_some(change));
+            if let (Some(at), Some([from, to])) = (at, ends(self.held, first, last)) {
+                steps.push(Step { at, from, to });
+            }
+            first = last + 1;
+        }
+        steps
+    }
+
+    /// Whether the change of this number is a step of the values.
+    fn is_step(&self, number: usize, change: usize) -> bool {
+        let Some(step) = self.difference(number, number) else { return false };
+        let is_sloping = |level: &Level| level.begin != level.end;
+        let beside = self.levels.iter().skip(number).take(2);
+        step.abs() >= self.least
+            && (!beside.clone().any(is_sloping) || step * direction(self.values, change) > 0.0)
+    }
+
+    /// Where the piece behind the change of this number is steepest, if it is a short slope that leads from the level before
+    /// it to the one after it: a longer one is a trend, and walks have slopes everywhere. That is a jump at either end or,
+    /// where there is none, the middle.
+    fn steepest_of_ramp(&self, number: usize) -> Option<usize> {
+        let &[begin, end] = self.changes.get(number..number + 2)? else { return None };
+        let slope = self.levels.get(number + 1)?;
+        let step = self.difference(number, number + 1)?;
+        let up = step.signum();
+        let first = up * self.difference(number, number)?;
+        let last = up * self.difference(number + 1, number + 1)?;
+        let is_ramp = !self.is_walk
+            && count(end - begin) <= LONGEST_RAMP_SHARE * count(self.values.len())
+            && step.abs() >= self.least
+            && (slope.end - slope.begin) * up >= step.abs() / 2.0
+            && first.min(last) > -self.least;
+        is_ramp.then(|| match first.max(last) {
+            jump if jump < self.least => begin.midpoint(end),
+            jump if jump > last => begin,
+            _ => end,
+        })
+    }
+
+    /// How much higher the level behind the last of some changes is than before the first one: by the levels of the pieces
+    /// and by those that are told, whichever is less; 0 if they do not agree in which is higher.
+    fn difference(&self, first: usize, last: usize) -> Option<f64> {
+        let difference = |[from, to]: [f64; 2]| to - from;
+        let levels = difference(ends(self.levels, first, last)?);
+        let held = difference(ends(self.held, first, last)?) * levels.signum();
+        Some(levels.signum() * levels.abs().min(held).max(0.0))
+    }
+}
+
+/// The level before the first and the one behind the last of some changes.
+fn ends(levels: &[Level], first: usize, last: usize) -> Option<[f64; 2]> {
+    Some([levels.get(first)?.end, levels.get(last + 1)?.begin])
+}
+
+/// The least step that a person would tell beside `levels`, from which the values are `around` away.
+pub(crate) fn least_step(levels: &[Level], around: &[f64]) -> f64 {
     let ends = || levels.iter().flat_map(|level| [level.begin, level.end]);
     let range = ends().fold(f64::NEG_INFINITY, f64::max) - ends().fold(f64::INFINITY, f64::min);
-    let least = (LEAST_STEP_SHARE * range).max(normal_deviation(around)).max(wandering(
-        values,
-        around,
-        news_around_line,
-        changes.len(),
-    ));
-    let pairs = |levels: &'a [Level]| levels.iter().zip(levels.iter().skip(1));
-    changes
-        .iter()
-        .zip(pairs(levels).zip(pairs(held)))
-        .map(|(&change, ((before, after), (held_before, held_after)))| {
-            let is_sloping = before.begin != before.end || after.begin != after.end;
-            let step = after.begin - before.end;
-            let told = (held_after.begin - held_before.end) * step.signum();
-            step.abs().min(told) >= least && (!is_sloping || step * direction(values, change) > 0.0)
-        })
-        .collect()
+    (LEAST_STEP_SHARE * range).max(normal_deviation(around))
 }
 
 /// How far a random walk with the increments of `values` would go in a piece; 0 if they are none. They are one if what is
-/// new in each value is nearly as large around one line as around the levels behind `changes` changes.
-fn wandering(values: &[f64], around: &[f64], news_around_line: f64, changes: usize) -> f64 {
+/// new in each value is nearly as large around one line, `news_around_line`, as `around` the levels behind `changes` changes.
+pub(crate) fn wandering(
+    values: &[f64],
+    around: &[f64],
+    news_around_line: f64,
+    changes: usize,
+) -> f64 {
     let (n, changes) = (count(values.len()), count(changes));
     let news = |innovations: f64| innovations.max(f64::MIN_POSITIVE);
     let shorter = n * (news(news_around_line) / news(innovations(around))).ln();

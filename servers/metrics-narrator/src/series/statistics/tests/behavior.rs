@@ -100,6 +100,23 @@ fn a_fall_between_two_rises_is_told_by_the_levels_beside_it() {
 }
 
 #[test]
+fn a_short_ramp_from_one_level_to_another_is_a_change_from_the_one_to_the_other() {
+    let mut chance = Chance(41);
+    for rows in [20.0, 60.0, 150.0] {
+        for height in [15.0, -60.0, 200.0] {
+            let ramp = |row: f64| ((row - 400.0) / rows).clamp(0.0, 1.0);
+            let values = series(1_000, |row| 300.0 + height * ramp(row) + chance.normal());
+            let found = analysis_of(&values);
+            let [shift] = found.change_points[..] else { panic!("{rows} {height}: {found:?}") };
+            let at = f64::from(u32::try_from(shift.index).unwrap());
+            assert!((395.0..=405.0 + rows).contains(&at), "{rows} {height}: {shift:?}");
+            assert!((shift.from - 300.0).abs() < 1.0, "{rows} {height}: {shift:?}");
+            assert!((shift.to - 300.0 - height).abs() < 1.0, "{rows} {height}: {shift:?}");
+        }
+    }
+}
+
+#[test]
 fn a_smooth_ramp_has_no_change_points() {
     let ramps: [fn(f64) -> f64; 5] = [
         |t| t * t,
