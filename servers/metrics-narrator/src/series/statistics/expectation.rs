@@ -7,7 +7,7 @@ use crate::series::statistics::{
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, median, quantile, variance},
     sample::Sample,
     season::Repetition,
-    steps::{Level, Sides, Step, VALUES_BESIDE, least_step, wandering},
+    steps::{Level, Sides, Step, VALUES_BESIDE},
 };
 
 /// A piece is described by a line rather than by its median when the line explains half of its variance.
@@ -50,34 +50,29 @@ impl Expectation {
         let times = times(&sample.cells);
         let changes = changes(&times, &rest, &seasons);
         drop(seasons);
-        let changes = telling(changes, &times, &rest);
-        let mut values = Vec::with_capacity(rest.len());
-        let mut levels = Vec::with_capacity(changes.len() + 1);
-        let mut held_levels = Vec::with_capacity(changes.len() + 1);
+        let mut changes = telling(changes, &times, &rest);
+        let news_around_line = innovations(&Sums::of(&times, &rest).line().around(&times, &rest));
         // The level of a piece may be that of what comes later, or of no time of its season.
         let beside = shortest_piece(rest.len()).max(season.map_or(0, Repetition::period));
-        for (from, to) in pieces(&changes, rest.len()) {
-            let piece = Piece::of(&times, &rest, from, to);
-            piece.extend(&mut values);
-            // A season has its own middle, which is part of what a person calls the level.
-            let actual = sample.values.get(from..to).unwrap_or_default();
-            let level = piece.level(actual);
-            levels.push(level);
-            held_levels.push(level.held(actual, beside));
-        }
-        let news_around_line = innovations(&Sums::of(&times, &rest).line().around(&times, &rest));
-        drop(times);
-        let around: Vec<f64> = rest.iter().zip(&values).map(|(rest, level)| rest - level).collect();
-        let walk = wandering(&rest, &around, news_around_line, changes.len());
-        let sides = Sides {
-            changes: &changes,
-            levels: &levels,
-            held: &held_levels,
-            values: &rest,
-            least: least_step(&levels, &around).max(walk),
-            is_walk: walk > 0.0,
+        let (mut values, steps) = loop {
+            let (mut values, mut levels, mut held) =
+                (Vec::with_capacity(rest.len()), vec![], vec![]);
+            for (from, to) in pieces(&changes, rest.len()) {
+                let piece = Piece::of(&times, &rest, from, to);
+                piece.extend(&mut values);
+                // A season has its own middle, which is part of what a person calls the level.
+                let actual = sample.values.get(from..to).unwrap_or_default();
+                let level = piece.level(actual);
+                levels.push(level);
+                held.push(level.held(actual, beside));
+            }
+            let sides = Sides::of(&changes, &levels, &held, &rest, &values, news_around_line);
+            let steps = sides.steps();
+            match sides.episode(&steps) {
+                Some(episode) => drop(changes.drain(episode)),
+                None => break (values, steps),
+            }
         };
-        let steps = sides.steps();
         let expected = values.iter_mut().zip(&sample.cells);
         expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(cell)));
         Self { values, changes, steps }

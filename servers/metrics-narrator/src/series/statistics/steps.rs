@@ -3,6 +3,8 @@
 //! Pieces also meet where a slope begins or ends, and a random walk has pieces everywhere. They are needed to say what is to
 //! be expected, but nothing happens where they meet.
 
+use std::ops::RangeInclusive;
+
 use crate::series::statistics::{
     changes::innovations,
     order::{count, median, normal_deviation},
@@ -20,6 +22,10 @@ const NUMBERS_PER_CHANGE: f64 = 4.0;
 
 /// A ramp from one level to another is at most this part of the series.
 const LONGEST_RAMP_SHARE: f64 = 0.2;
+
+/// What goes away from a level and returns to it within this part of the series is an episode: little enough that the rest,
+/// four fifths, says what is usual.
+const LONGEST_EPISODE_SHARE: f64 = 0.15;
 
 /// So many values on either side of a change say where the series is there.
 pub(crate) const VALUES_BESIDE: usize = 5;
@@ -48,20 +54,59 @@ pub(crate) struct Step {
 #[derive(Debug)]
 pub(crate) struct Sides<'a> {
     /// Where they meet.
-    pub(crate) changes: &'a [usize],
+    changes: &'a [usize],
     /// The level of each piece.
-    pub(crate) levels: &'a [Level],
+    levels: &'a [Level],
     /// The same, no lower or higher than the values beside each change: what is told.
-    pub(crate) held: &'a [Level],
-    /// The values.
-    pub(crate) values: &'a [f64],
+    held: &'a [Level],
+    values: &'a [f64],
     /// The least step that a person would tell.
-    pub(crate) least: f64,
+    least: f64,
     /// Whether the values may be a random walk.
-    pub(crate) is_walk: bool,
+    is_walk: bool,
 }
 
-impl Sides<'_> {
+impl<'a> Sides<'a> {
+    /// The sides of `changes` between pieces of these `levels`, of which those `held` are told. Of `values` so many were
+    /// `expected`; `news_around_line` are the innovations of the values around one line through everything.
+    pub(crate) fn of(
+        changes: &'a [usize],
+        levels: &'a [Level],
+        held: &'a [Level],
+        values: &'a [f64],
+        expected: &[f64],
+        news_around_line: f64,
+    ) -> Self {
+        let around: Vec<f64> =
+            values.iter().zip(expected).map(|(value, level)| value - level).collect();
+        let walk = wandering(values, &around, news_around_line, changes.len());
+        let least = least_step(levels, &around).max(walk);
+        Self { changes, levels, held, values, least, is_walk: walk > 0.0 }
+    }
+
+    /// Changes between which the level goes away and returns while `steps` tell only the one or the other: the rise of what
+    /// falls slowly, or the fall of what rose slowly. They are no changes for good, but an anomaly. A random walk returns
+    /// now and then to where it was, and has none.
+    pub(crate) fn episode(&self, steps: &[Step]) -> Option<RangeInclusive<usize>> {
+        if self.is_walk {
+            return None;
+        }
+        let numbered = || self.changes.iter().copied().enumerate();
+        numbered().find_map(|(first, begin)| {
+            let longest = LONGEST_EPISODE_SHARE * count(self.values.len());
+            let returns = |last: usize| {
+                let [before, after] = ends(self.levels, first, last)?;
+                Some((after - before).abs() < self.least)
+            };
+            let mut later = numbered().skip(first + 1);
+            let (last, _) = later.find(|&(last, end)| {
+                let within = steps.iter().filter(|step| (begin..=end).contains(&step.at));
+                count(end - begin) <= longest && returns(last) == Some(true) && is_one_sided(within)
+            })?;
+            Some(first..=last)
+        })
+    }
+
     /// The changes that are steps, and the ramps from one level to another, each as one step where it is steepest.
     pub(crate) fn steps(&self) -> Vec<Step> {
         let mut steps = Vec::new();
@@ -119,13 +164,21 @@ impl Sides<'_> {
     }
 }
 
+/// Whether `steps` return by less than half of the way.
+fn is_one_sided<'a>(steps: impl Iterator<Item = &'a Step>) -> bool {
+    let (sum, furthest) = steps
+        .map(|step| step.to - step.from)
+        .fold((0.0, 0.0_f64), |(sum, furthest), step| (sum + step, furthest.max(step.abs())));
+    furthest > 0.0 && sum.abs() > furthest / 2.0
+}
+
 /// The level before the first and the one behind the last of some changes.
 fn ends(levels: &[Level], first: usize, last: usize) -> Option<[f64; 2]> {
     Some([levels.get(first)?.end, levels.get(last + 1)?.begin])
 }
 
 /// The least step that a person would tell beside `levels`, from which the values are `around` away.
-pub(crate) fn least_step(levels: &[Level], around: &[f64]) -> f64 {
+fn least_step(levels: &[Level], around: &[f64]) -> f64 {
     let ends = || levels.iter().flat_map(|level| [level.begin, level.end]);
     let range = ends().fold(f64::NEG_INFINITY, f64::max) - ends().fold(f64::INFINITY, f64::min);
     (LEAST_STEP_SHARE * range).max(normal_deviation(around))
@@ -133,12 +186,7 @@ pub(crate) fn least_step(levels: &[Level], around: &[f64]) -> f64 {
 
 /// How far a random walk with the increments of `values` would go in a piece; 0 if they are none. They are one if what is
 /// new in each value is nearly as large around one line, `news_around_line`, as `around` the levels behind `changes` changes.
-pub(crate) fn wandering(
-    values: &[f64],
-    around: &[f64],
-    news_around_line: f64,
-    changes: usize,
-) -> f64 {
+fn wandering(values: &[f64], around: &[f64], news_around_line: f64, changes: usize) -> f64 {
     let (n, changes) = (count(values.len()), count(changes));
     let news = |innovations: f64| innovations.max(f64::MIN_POSITIVE);
     let shorter = n * (news(news_around_line) / news(innovations(around))).ln();

@@ -265,6 +265,27 @@ fn the_value_of_an_anomaly_is_its_extreme_wherever_it_lies_in_it() {
 }
 
 #[test]
+fn what_rises_fast_and_falls_slowly_or_the_reverse_is_an_anomaly_and_no_change_for_good() {
+    let mut chance = Chance(42);
+    for (first, rows) in [(150, 40), (400, 70), (300, 110)] {
+        for turned in [false, true] {
+            let mut values = series(900, |_| 100.0 + chance.normal());
+            let bump = values.iter_mut().skip(first).take(rows).zip(0..);
+            bump.for_each(|(value, row)| {
+                let passed = f64::from(row) / rows as f64;
+                *value += 40.0 * if turned { passed } else { 1.0 - passed };
+            });
+            let found = analysis_of(&values);
+            assert_eq!(changes(&found), NONE, "{first} {rows} {turned}");
+            let [event] = found.anomalies[..] else { panic!("{found:?}") };
+            let extreme = values.iter().copied().fold(0.0, f64::max);
+            assert_eq!(event.value, extreme, "{first} {rows} {turned}");
+            assert!((event.expected - 100.0).abs() < 2.0, "{event:?}");
+        }
+    }
+}
+
+#[test]
 fn a_short_anomaly_is_no_pair_of_change_points() {
     for (n, from, to) in [(336, 246, 258), (2_000, 700, 760)] {
         let mut chance = Chance(12);
