@@ -1,7 +1,8 @@
 //! Which changes from one piece of a series to the next are steps that a person would tell.
 //!
 //! Pieces also meet where a slope begins or ends, and a random walk has pieces everywhere. They are needed to say what is to
-//! be expected, but nothing happens where they meet.
+//! be expected, but nothing happens where they meet. A short slope between two levels is one step, and what goes away and
+//! comes back is none.
 
 use std::ops::RangeInclusive;
 
