@@ -139,8 +139,8 @@ impl Sample {
         self.cells.last().map_or(0, |cell| cell + 1)
     }
 
-    /// `value` or, where the series never was as low or as high, the nearest that it was: what bends or has a floor is less
-    /// than the end of a line through it, and less than a season upon that.
+    /// `value` or, where the series never was as low or as high, the nearest that it was: a line through what bends ends
+    /// beyond it, and a season upon a level may go below the ground.
     pub(crate) fn held(&self, value: f64) -> f64 {
         value.clamp(SMALLEST, LARGEST)
     }

@@ -68,8 +68,8 @@ pub(crate) struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
-    /// The sides of `changes` between pieces of these `levels`, of which those `held` are told. Of `values` so many were
-    /// `expected`; `news_around_line` are the innovations of the values around one line through everything.
+    /// The sides of `changes` between pieces of these `levels`, which are told as they are `held`. By the levels, `expected`
+    /// is to be expected of `values`; `news_around_line` are the innovations of these around one line through everything.
     pub(crate) fn of(
         changes: &'a [usize],
         levels: &'a [Level],
@@ -186,7 +186,8 @@ fn least_step(levels: &[Level], around: &[f64]) -> f64 {
 }
 
 /// How far a random walk with the increments of `values` would go in a piece; 0 if they are none. They are one if what is
-/// new in each value is nearly as large around one line, `news_around_line`, as `around` the levels behind `changes` changes.
+/// new in each value is nearly as large around one line, `news_around_line`, as it is `around` the levels of `changes`
+/// changes.
 fn wandering(values: &[f64], around: &[f64], news_around_line: f64, changes: usize) -> f64 {
     let (n, changes) = (count(values.len()), count(changes));
     let news = |innovations: f64| innovations.max(f64::MIN_POSITIVE);
