@@ -7,7 +7,7 @@ use crate::series::{
         reading::{mentions::What, times::Time},
         values::statistics::Statistic,
     },
-    facts::Moment,
+    facts::{Moment, Table},
 };
 
 /// `until 1990` where something changes in 1991, `fixed by 22 February` where an anomaly ends on the 21st, `from the 11th
@@ -15,23 +15,26 @@ use crate::series::{
 pub(super) fn is_step_beside(check: &Check, at: usize, time: &Time) -> bool {
     let scope = &check.scope;
     let word = before_article(scope, at).map_or("", |before| scope.word(before));
-    let step = (check.quantities.facts.table.step_seconds * 1e3) as i64;
-    let fits = |moment: Moment, step: i64| {
-        let milliseconds = moment.milliseconds.saturating_add(step);
-        time.fits(Moment { milliseconds, ..moment })
-    };
+    let fits =
+        |moment: Moment, rows: f64| time.fits(moved(moment, rows, &check.quantities.facts.table));
     let mut instants =
         check.quantities.instants.iter().filter(|instant| instant.of.series.is_some());
     match word {
         "until" | "till" | "through" | "including" => {
-            instants.any(|instant| fits(instant.from, -step) || fits(instant.to, step))
+            instants.any(|instant| fits(instant.from, -1.0) || fits(instant.to, 1.0))
         }
-        "by" => instants.any(|instant| fits(instant.to, step)),
+        "by" => instants.any(|instant| fits(instant.to, 1.0)),
         // An anomaly lasts up to the row that the facts give.
         _ if is_end_of_span(scope, at) => instants
-            .any(|instant| instant.statistic == Statistic::ChangeTo && fits(instant.from, -step)),
+            .any(|instant| instant.statistic == Statistic::ChangeTo && fits(instant.from, -1.0)),
         _ => false,
     }
+}
+
+/// A moment so many rows later.
+fn moved(moment: Moment, rows: f64, table: &Table) -> Moment {
+    let step = (rows * table.step_seconds * 1e3) as i64;
+    Moment { milliseconds: moment.milliseconds.saturating_add(step), ..moment }
 }
 
 /// Whether a time is the second of `from X to Y` or of `between X and Y`.
@@ -68,7 +71,9 @@ pub(super) fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
     } else {
         return None;
     };
-    if !(from.has_clock() && to.has_clock()) {
+    // `in March` and `on Monday` leave room.
+    let is_exact = |time: &Time| time.has_clock() || time.month.is_some() && time.day.is_some();
+    if !(is_exact(from) && is_exact(to)) {
         return None;
     }
     let table = &check.quantities.facts.table;
@@ -80,6 +85,10 @@ pub(super) fn is_span(check: &Check, at: usize, time: &Time) -> Option<bool> {
         from.fits(start.from)
             && !(start.statistic == Statistic::AnomalyValue && start.from == start.to)
     });
-    let ends = instants.iter().any(|end| to.fits(end.to));
+    // A level ends with the row before the next one begins.
+    let ends = instants.iter().any(|end| {
+        to.fits(end.to)
+            || end.statistic == Statistic::ChangeTo && to.fits(moved(end.from, -1.0, table))
+    });
     Some(is_whole || is_one || starts && ends)
 }

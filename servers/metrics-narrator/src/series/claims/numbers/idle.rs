@@ -53,10 +53,18 @@ impl Claim<'_> {
     /// A number of the reader's question, told again without a word that says what it is: `the facts do not give the
     /// place in the 2 km`, `no event comes every day at three`.
     fn is_of_question(&self) -> bool {
-        let says = |governor: &Governor| {
-            governor.is_binding() || governor.cue.side() != 0 || governor.cue == Cue::Reach
+        // `outside 37 ± 0.5 °C`
+        let scope = &self.check.scope;
+        let question = &self.check.question;
+        let is_tolerance = |governor: &Governor| {
+            let of = governor.at.checked_sub(1).and_then(|at| scope.figure(at));
+            scope.word(governor.at) == "±" && of.is_some_and(|of| question.has_number(of))
         };
-        self.check.question.has_number(self.figure) && !self.governors.iter().any(says)
+        let says = |governor: &Governor| {
+            (governor.is_binding() || governor.cue.side() != 0 || governor.cue == Cue::Reach)
+                && !is_tolerance(governor)
+        };
+        question.has_number(self.figure) && !self.governors.iter().any(says)
     }
 
     /// `three times it was more`, `it dropped three times.`: how often, not how much.

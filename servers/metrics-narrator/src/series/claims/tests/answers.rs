@@ -383,6 +383,32 @@ fn numbers_and_times_of_the_question_may_be_repeated() {
 }
 
 #[test]
+fn a_tolerance_of_the_question_may_be_repeated_with_what_it_is_of() {
+    let question = "Did requests stay within 250 ± 25 per second?";
+    let refused = |text: &str| super::super::problems(text, &[], question, &facts()).len();
+    assert_eq!(refused("Requests peaked at 371.3, outside 250 ± 25."), 0);
+    assert_ne!(refused("Requests averaged 240.2 ± 25."), 0);
+}
+
+#[test]
+fn years_of_a_list_are_times() {
+    const YEAR: i64 = 365 * 86_400_000;
+    let mut yearly = with_series(0, |latency| {
+        let mut change = latency.change_points.first().unwrap().clone();
+        for _ in 0..2 {
+            change.at.milliseconds -= YEAR;
+            latency.change_points.push(change.clone());
+        }
+    });
+    yearly.table.from.milliseconds -= 2 * YEAR;
+    assert_of(
+        &yearly,
+        &["The level of latency changed in the springs of 2024, 2025 and 2026."],
+        &["The level of latency changed in the springs of 2024, 2027 and 2026."],
+    );
+}
+
+#[test]
 fn several_anomalies_may_be_told_by_the_range_of_their_lengths() {
     let twice = with_series(0, |latency| {
         let mut second = latency.anomalies.first().unwrap().clone();

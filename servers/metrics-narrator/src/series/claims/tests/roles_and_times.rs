@@ -292,3 +292,22 @@ fn a_list_of_numbers_follows_a_list_of_what_they_are() {
         ("Every tenth reading of latency is above 171 ms.", "171"),
     ]);
 }
+
+#[test]
+fn days_are_the_ends_of_one_thing_or_of_what_lies_between_two() {
+    let on_two_days = with_series(0, |latency| {
+        let anomaly = latency.anomalies.first_mut().unwrap();
+        anomaly.from.milliseconds -= 86_400_000;
+    });
+    assert_of(
+        &on_two_days,
+        &[
+            "Latency was unusual from 2 March to 3 March.",
+            "Latency was at one level from 2 March to 3 March, and at another from 4 March on.",
+        ],
+        &[
+            "Latency was unusual from 2 March to 5 March.",
+            "Latency was unusual from 1 March to 3 March.",
+        ],
+    );
+}

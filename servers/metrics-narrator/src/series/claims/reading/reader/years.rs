@@ -32,14 +32,20 @@ impl Reader<'_> {
             summary.is_none_or(|it| it.min <= year * 1.5 && it.max >= year * 0.5)
         };
         let is_no_value = || !self.facts.series.iter().any(is_value);
+        let is_near = |year: i32| (from - 1..=to + 1).contains(&year);
+        // `the springs of 2003, 2007 and 2013`
+        let is_in_list = before == ","
+            && self.word_before(at, 2).len() == 4
+            && self.word_before(at, 2).parse().is_ok_and(is_near);
         let expects = is_coarse
+            || is_in_list
             || words::holds(YEAR_WORDS, before)
             || self.is_day_with_a_name(at)
             || follows_word && is_no_value();
         let next = self.tokens.get(at + 1);
         let has_unit = next.is_some_and(|next| units::unit(self.own_text(next)).is_some());
-        let is_near = (from - 1..=to + 1).contains(&year);
-        (is_near && expects && !has_unit).then(|| (Time { year: Some(year), ..Time::default() }, 1))
+        (is_near(year) && expects && !has_unit)
+            .then(|| (Time { year: Some(year), ..Time::default() }, 1))
     }
 }
 
