@@ -29,7 +29,7 @@ const RUN: [(&str, By); 15] = [
         Test("the_table_of_the_corpus_is_what_the_command_counts"),
     ),
     (
-        "cargo run --release --bin eval -- numbers tests/narratives/fourth_replies.jsonl --seed 1",
+        "cargo run --release --bin eval -- numbers tests/narratives/eighth_replies.jsonl --seed 1",
         Test("the_figures_of_replies_are_what_the_command_prints"),
     ),
     (

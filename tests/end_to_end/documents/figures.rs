@@ -44,10 +44,10 @@ fn the_figures_of_the_check_of_numbers_are_what_the_command_prints() {
 #[test]
 fn the_figures_of_replies_are_what_the_command_prints() {
     assert_figures(
-        "fourth_replies",
+        "eighth_replies",
         "replies",
-        "**fourth, unseen**",
-        "By kind, the fourth replies",
+        "**eighth**, likewise",
+        "By kind, the eighth replies",
     );
 }
 

@@ -37,7 +37,10 @@ impl Scope<'_> {
         };
         let direction =
             |place: usize| Some(self.direction_at(place)).filter(|direction| *direction != 0);
-        let behind = (at + 1..end).take(3).take_while(|place| !stops(place)).find_map(direction);
+        // `by 0.88 per year over the whole period`
+        let spans = |place: &usize| figure.per_seconds.is_some() && self.word(*place) == "over";
+        let mut behind = (at + 1..end).take(3).take_while(|place| !stops(place) && !spans(place));
+        let behind = behind.find_map(direction);
         let before =
             || (start..at).rev().take(5).take_while(|place| !stops(place)).find_map(direction);
         // `more than 12 %` says nothing of a direction.

@@ -23,6 +23,11 @@ impl Scope<'_> {
     /// `cannot answer whether 12 are needed`, `how long it stayed above 50 is not among the facts`.
     pub(in crate::series::claims) fn is_unanswered(&self, at: usize) -> bool {
         let (start, end) = self.sentence(at);
+        let mut behind = (at + 1..end).take_while(|place| !self.is_boundary(*place));
+        // `the time from 13:00 to 15:00 that you ask about`
+        if behind.clone().any(|place| matches!(self.word(place), "ask" | "asked")) {
+            return true;
+        }
         let asks = |place: &usize| ASKS.contains(&self.word(*place));
         let parts =
             |place: &usize| self.is_boundary(*place) && !asks(place) && self.word(*place) != "or";
@@ -32,7 +37,6 @@ impl Scope<'_> {
         let is_open = |place: usize| OPEN.contains(&self.word(place));
         let tells = |place: usize| words::holds(TELLS, self.word(place));
         let near = || asks.saturating_sub(REACH).max(start)..asks;
-        let mut behind = (at + 1..end).take_while(|place| !self.is_boundary(*place));
         let opens = !(start..asks).any(|place| matches!(self.what(place), Some(What::Word)));
         near().any(is_open)
             || near().any(tells) && (start..asks).any(denies)

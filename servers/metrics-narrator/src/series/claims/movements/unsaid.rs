@@ -56,7 +56,8 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
 /// What is larger or smaller beside others, and does not move.
 const PARTS: &str = "\
     one ones item items part parts share component components contributor contributors cost costs expense expenses \
-    source sources block line consumer user category group change changes step steps move shift shifts";
+    source sources block line consumer user category group change changes step steps move shift shifts deviation \
+    deviations disturbance disturbances episode episodes excursion excursions effect effects";
 
 /// Whether a noun of movement points back to one that was told before: `three days before that drop,`.
 fn points_back(check: &Check, at: usize) -> bool {

@@ -308,6 +308,7 @@ fn what_the_facts_leave_open_may_be_told_with_a_number() {
         "Latency peaked at 527.7 ms; the facts do not say when it was back below 150 ms.",
         "The facts cannot answer whether more than 12 servers are needed for latency.",
         "How long latency took to get back below 150 ms is not among the facts.",
+        "Latency peaked within the time from 13:00 to 15:00 that you ask about.",
     ]);
     assert_wrong(&[
         ("The facts do not say it: latency peaked at 150 ms.", "150"),
@@ -388,6 +389,15 @@ fn a_tolerance_of_the_question_may_be_repeated_with_what_it_is_of() {
     let refused = |text: &str| super::super::problems(text, &[], question, &facts()).len();
     assert_eq!(refused("Requests peaked at 371.3, outside 250 ± 25."), 0);
     assert_ne!(refused("Requests averaged 240.2 ± 25."), 0);
+}
+
+#[test]
+fn what_came_at_a_time_is_above_what_was_expected() {
+    assert_true(&["Latency was unusual, with 527.7 ms at 14:55 above the expected 118.3 ms."]);
+    assert_wrong(&[(
+        "Latency was unusual, with 527.7 ms at 14:55 below the expected 118.3 ms.",
+        "below",
+    )]);
 }
 
 #[test]

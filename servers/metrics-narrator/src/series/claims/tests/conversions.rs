@@ -1,6 +1,6 @@
 //! Numbers that follow from facts: in other units, as totals, from one another.
 
-use super::{assert_of, assert_true, assert_wrong, renamed};
+use super::{assert_of, assert_true, assert_wrong, renamed, with_series};
 
 #[test]
 fn degrees_are_told_in_either_scale() {
@@ -39,6 +39,35 @@ fn a_slope_of_a_length_is_a_speed() {
         &renamed(0, &[("odometer_km", Some("km")), ("speed_kmh", Some("km/h"))]),
         &["odometer_km rises by 0.99339 km per hour.", "odometer_km rises by 0.99 km/h."],
         &["odometer_km rises by 0.98339 km per hour.", "odometer_km falls by 0.99 km/h."],
+    );
+}
+
+#[test]
+fn a_price_is_told_with_what_it_is_the_price_of() {
+    for unit in [Some("EUR/l"), None] {
+        assert_of(
+            &renamed(0, &[("Diesel EUR/l", unit)]),
+            &["Diesel EUR/l peaked at 527.7 EUR/l.", "Diesel averaged 137.7 EUR/l."],
+            &["Diesel EUR/l peaked at 537.7 EUR/l.", "Diesel averaged 527.7 EUR/l."],
+        );
+    }
+}
+
+#[test]
+fn a_slope_is_told_over_a_time() {
+    assert_of(
+        &renamed(0, &[]),
+        &["Latency rises by 0.99339 per hour over the whole period."],
+        &["Latency rises by 0.98339 per hour over the whole period."],
+    );
+    let falling = with_series(0, |latency| {
+        let trend = latency.trend.as_mut().unwrap();
+        trend.slope = -trend.slope;
+    });
+    assert_of(
+        &falling,
+        &["Latency falls by 0.99339 per hour over the whole period."],
+        &["Latency falls by 0.98339 per hour over the whole period."],
     );
 }
 

@@ -23,7 +23,7 @@ pub(in crate::series::claims) struct Header {
     pub(in crate::series::claims) cues: Vec<Cue>,
     /// The unit of the values.
     pub(in crate::series::claims) unit: Option<Unit>,
-    /// A unit for an area or a volume at the end of the name: W/m² for `irradiance_W_m2`.
+    /// A unit for an area or a volume at the end of a name without another: W/m² for `irradiance_W_m2`.
     pub(super) density: Option<Unit>,
     /// What else the end of the name may be as a unit: kW for `power_kw`, mm for `speed_mm_s`.
     pub(super) units_at_end: Vec<Unit>,
@@ -55,7 +55,7 @@ impl Header {
             stems: words.iter().map(|word| names::stem(word)).collect(),
             cues: words.iter().filter_map(|word| cue(word)).collect(),
             unit: unit(series),
-            density: units::density_at_end(&series.name).map(|(_, unit)| unit),
+            density: density(series),
             units_at_end: units_at_end(&series.name),
             currency: words.iter().find_map(|word| units::unit(word).filter(is_currency)),
             prefix: prefix(written),
@@ -73,6 +73,11 @@ impl Header {
     pub(super) fn last_word(&self) -> &str {
         self.words.last().map_or("", String::as_str)
     }
+}
+
+fn density(series: &Series) -> Option<Unit> {
+    let (_, unit) = units::density_at_end(&series.name).filter(|_| series.unit.is_none())?;
+    Some(unit)
 }
 
 fn parts(name: &str) -> impl Iterator<Item = &str> {

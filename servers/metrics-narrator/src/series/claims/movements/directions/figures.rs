@@ -44,6 +44,11 @@ impl Movement<'_> {
             (start..self.at).rev().take(3).take_while(|place| !scope.is_boundary(*place));
         let place = before.find(|place| self.figure(*place).is_some())?;
         let figure = self.figure(place)?;
+        // `1.6 at 22:30 above the expected 0.9` tells what came, and not how far it was.
+        let is_timed = |at: usize| matches!(scope.what(at), Some(What::Time(_)));
+        if (place..self.at).any(is_timed) {
+            return None;
+        }
         let is_amount = matches!(
             figure.dimension(),
             Some(Dimension::Percent | Dimension::Deviations | Dimension::Points | Dimension::Times)

@@ -32,14 +32,14 @@ impl Reader<'_> {
         Some((units::unit(known).unwrap_or_else(named), length))
     }
 
-    /// A unit for an area or a volume that the name of a series ends with, and how many tokens it takes: `W/m²`, `W/m2`.
+    /// A unit for an area or a volume that the name of a series without a unit ends with, and how many tokens it takes: `W/m²`, `W/m2`.
     fn density(&self, rest: &[Token]) -> Option<(Unit, usize)> {
         let slash = rest.get(1).filter(|token| token.lower == "/" && token.is_glued)?;
         let amount = rest.first().map(|token| self.own_text(token))?;
         let whole = text(rest, 2).replace('2', "²").replace('3', "³");
         let told = format!("{amount}{}{whole}", slash.lower);
-        let mut units =
-            self.facts.series.iter().filter_map(|series| units::density_at_end(&series.name));
+        let series = self.facts.series.iter().filter(|series| series.unit.is_none());
+        let mut units = series.filter_map(|series| units::density_at_end(&series.name));
         units.find(|(written, _)| *written == told).map(|(_, unit)| (unit, 3))
     }
 
