@@ -9,9 +9,6 @@ use crate::{
     },
 };
 
-/// A change of level stays: one by a deviation of the series stands out like an anomaly of so many.
-const CHANGE_WEIGHT: f64 = 10.0;
-
 /// Something worth telling.
 pub(super) struct Finding {
     pub(super) kind: Kind,
@@ -63,24 +60,19 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
     let is_alone = |anomaly: &&Anomaly| {
         !facts.coincidences.iter().any(|group| group.anomalies.contains(&anomaly.id))
     };
-    let spread = series
-        .summary
-        .as_ref()
-        .map_or(1.0, |summary| summary.standard_deviation)
-        .max(f64::MIN_POSITIVE);
     let name = &series.name;
     let anomalies = series.anomalies.iter().filter(is_alone).map(|found| {
         let statement = format!("{}{}.", anomaly(series, found, &facts.table), lasting(found));
         Finding::new(Kind::Anomaly, found.deviations, name, &found.id, statement)
     });
     let changes = series.change_points.iter().map(|found| {
-        let weight = CHANGE_WEIGHT * ((found.to - found.from) / spread).abs();
+        let weight = series.weight_of_change(found.from, found.to);
         let moved = phrases::change_point(series, found, Tense::Past);
         let statement = format!("The level of {name} {moved}.");
         Finding::new(Kind::Change, weight, name, &found.id, statement)
     });
     let trends = series.trend.iter().filter(|trend| trend.matters).map(|found| {
-        let weight = ((found.to - found.from) / spread).abs();
+        let weight = series.deviations_between(found.from, found.to);
         let statement = format!("{name} {}.", phrases::trend(series, found, Tense::Past));
         Finding::new(Kind::Change, weight, name, &found.id, statement)
     });

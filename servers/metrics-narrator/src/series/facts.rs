@@ -130,6 +130,22 @@ pub struct Series {
     pub anomalies: Vec<Anomaly>,
 }
 
+/// A change of level stays: one by a deviation of the series stands out like an anomaly of so many.
+const CHANGE_WEIGHT: f64 = 10.0;
+
+impl Series {
+    /// How far `from` and `to` are apart, in standard deviations of the series.
+    pub(crate) fn deviations_between(&self, from: f64, to: f64) -> f64 {
+        let deviation = self.summary.as_ref().map_or(1.0, |summary| summary.standard_deviation);
+        ((to - from) / deviation.max(f64::MIN_POSITIVE)).abs()
+    }
+
+    /// How much a change of level stands out beside an anomaly of so many usual deviations.
+    pub(crate) fn weight_of_change(&self, from: f64, to: f64) -> f64 {
+        CHANGE_WEIGHT * self.deviations_between(from, to)
+    }
+}
+
 /// How a series moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -33,9 +33,6 @@ const INSIDE: f32 = 0.02;
 const BESIDE: f32 = 0.03;
 /// A unit that is longer than this, in pixels, is in the title only.
 const WIDEST_UNIT: f32 = 80.0;
-/// A change of level by a deviation of the series stands out like an anomaly of so many, for it stays. The same as in a
-/// report from templates, so that what that begins with is labeled first.
-const CHANGE_WEIGHT: f64 = 10.0;
 
 /// The labels of the marks in a `panel` of the `series`, below its `title`.
 pub(super) fn labels(
@@ -74,19 +71,17 @@ enum Marked<'a> {
     Change(&'a ChangeMark),
 }
 
-/// The marks of a `panel`, what stands out most first.
+/// The marks of a `panel`, what stands out most first, as a report from templates tells them.
 fn by_weight<'a>(panel: &'a Panel, series: &Series) -> Vec<Marked<'a>> {
-    let spread = series.summary.as_ref().map_or(1.0, |summary| summary.standard_deviation);
-    let spread = spread.max(f64::MIN_POSITIVE);
     let anomalies = panel
         .marks
         .anomalies
         .iter()
         .map(|anomaly| (anomaly.deviations.abs(), Marked::Anomaly(anomaly)));
-    let changes = panel.marks.changes.iter().map(|change| {
-        let weight = CHANGE_WEIGHT * ((change.to - change.from) / spread).abs();
-        (weight, Marked::Change(change))
-    });
+    let changes =
+        panel.marks.changes.iter().map(|change| {
+            (series.weight_of_change(change.from, change.to), Marked::Change(change))
+        });
     let mut marked: Vec<_> = anomalies.chain(changes).collect();
     marked.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     marked.into_iter().map(|(_, marked)| marked).collect()
