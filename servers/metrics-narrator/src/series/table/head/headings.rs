@@ -4,7 +4,7 @@
 use csv::ByteRecord;
 use shared::material::listed;
 
-use super::{Layout, filled, fits, header::Header, text};
+use super::{Layout, filled, fits, header::Header, is_data, text};
 use crate::series::table::{clock, number::written, unit};
 
 /// Refuses a table whose first record, `first`, is a title or a remark with as many cells as the header that follows
@@ -31,9 +31,8 @@ pub(super) fn refuse_title(first: &ByteRecord, rows: &[ByteRecord]) -> Result<()
 /// Whether `row` names the times that stand below it in `next`, where `first` does not.
 fn has_the_times(first: &ByteRecord, row: &ByteRecord, next: &ByteRecord) -> bool {
     let names_times = |cell: &str| Header::of(cell).has_word;
-    let found = cells(row).zip(cells(next)).position(|(name, cell)| {
-        names_times(&name) && (is_time(&cell) || written::read(&cell).is_some())
-    });
+    let found =
+        cells(row).zip(cells(next)).position(|(name, cell)| names_times(&name) && is_data(&cell));
     found.is_some_and(|column| !cells(first).nth(column).is_some_and(|name| names_times(&name)))
 }
 
@@ -74,8 +73,7 @@ pub(crate) fn another_header(record: &ByteRecord, line: u64) -> String {
 
 /// Whether no cell is a number or a time, and some cell is a text.
 fn is_text(row: &ByteRecord) -> bool {
-    let is_data = |cell: String| is_time(&cell) || written::read(&cell).is_some();
-    filled_cells(row).next().is_some() && !cells(row).any(is_data)
+    filled_cells(row).next().is_some() && !cells(row).any(|cell| is_data(&cell))
 }
 
 fn is_time(cell: &str) -> bool {

@@ -85,6 +85,11 @@ impl Claim<'_> {
         let Some(factor) = units::seconds_of(self.word(2)).filter(|_| is_adjective) else {
             return false;
         };
+        self.is_duration_of_anomaly(factor)
+    }
+
+    /// Whether an anomaly of the series lasted as long as the number, in units of so many seconds.
+    pub(in crate::series::claims::numbers) fn is_duration_of_anomaly(&self, factor: f64) -> bool {
         self.check.quantities.durations.iter().any(|quantity| {
             quantity.statistic == S::AnomalyDuration
                 && self.is_subject_of(quantity)

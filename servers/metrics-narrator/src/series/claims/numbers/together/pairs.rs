@@ -93,14 +93,9 @@ fn are_coefficients(claim: &Claim, ends: [usize; 2]) -> bool {
 /// Whether two numbers are how long two anomalies of the series lasted.
 fn are_lengths_of_anomalies(claim: &Claim, ends: [usize; 2]) -> bool {
     let is_length = |at: usize| {
-        let Some(figure) = claim.check.scope.figure(at) else { return false };
-        let claim = claim.with(figure);
-        figure.seconds_per_unit.is_some_and(|unit| {
-            claim.check.quantities.durations.iter().any(|quantity| {
-                quantity.statistic == S::AnomalyDuration
-                    && claim.is_subject_of(quantity)
-                    && claim.is_value(unit, quantity.value)
-            })
+        claim.check.scope.figure(at).is_some_and(|figure| {
+            let seconds = figure.seconds_per_unit;
+            seconds.is_some_and(|seconds| claim.with(figure).is_duration_of_anomaly(seconds))
         })
     };
     ends.into_iter().all(is_length)

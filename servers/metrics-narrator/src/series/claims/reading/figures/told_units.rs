@@ -32,7 +32,8 @@ impl Reader<'_> {
         Some((units::unit(known).unwrap_or_else(named), length))
     }
 
-    /// A unit for an area or a volume that the name of a series without a unit ends with, and how many tokens it takes: `W/m²`, `W/m2`.
+    /// A unit for an area or a volume that the name of a series without a unit ends with, and how many tokens it takes:
+    /// `W/m²`, `W/m2`.
     fn density(&self, rest: &[Token]) -> Option<(Unit, usize)> {
         let slash = rest.get(1).filter(|token| token.lower == "/" && token.is_glued)?;
         let amount = rest.first().map(|token| self.own_text(token))?;
