@@ -70,15 +70,16 @@ impl Narrative {
     /// is what the reader asked, or empty: the report may repeat it.
     pub fn problems(&self, question: &str, facts: &Facts) -> Vec<String> {
         let statements = facts.statements();
+        let question = claims::Question::of(question, facts);
         let unborne =
-            |place: &str, text: &str, about: &[&str]| unborne(place, text, about, question, facts);
+            |place: &str, text: &str, about: &[&str]| unborne(place, text, about, &question, facts);
         let headline = unborne("headline", &self.headline, &[]);
         let paragraphs = self.paragraphs.iter().enumerate();
         let paragraphs = paragraphs
             .flat_map(|(index, text)| unborne(&format!("paragraphs[{index}]"), text, &[]));
         let highlights = self.highlights.iter().enumerate();
         let highlights = highlights.flat_map(|(index, highlight)| {
-            highlight.problems(&format!("highlights[{index}]"), question, facts, &statements)
+            highlight.problems(&format!("highlights[{index}]"), &question, facts, &statements)
         });
         headline.into_iter().chain(paragraphs).chain(highlights).collect()
     }
@@ -88,7 +89,7 @@ impl Highlight {
     fn problems(
         &self,
         place: &str,
-        question: &str,
+        question: &claims::Question,
         facts: &Facts,
         statements: &[Fact],
     ) -> Vec<String> {
@@ -127,7 +128,13 @@ fn rests_on(id: &str, series: &Series, facts: &Facts) -> bool {
     is_of(&series.id) || is_of("table") || paired || grouped
 }
 
-fn unborne(place: &str, text: &str, about: &[&str], question: &str, facts: &Facts) -> Vec<String> {
+fn unborne(
+    place: &str,
+    text: &str,
+    about: &[&str],
+    question: &claims::Question,
+    facts: &Facts,
+) -> Vec<String> {
     let claims = claims::problems(text, about, question, facts);
     let claims = claims.into_iter().map(|problem| format!("{place}: {}", problem.message));
     claims

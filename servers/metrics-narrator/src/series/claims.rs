@@ -35,3 +35,4 @@ mod values;
 mod tests;
 
 pub use check::{Problem, problems};
+pub use question::Question;

@@ -7,7 +7,11 @@ mod seeds;
 use std::{collections::BTreeMap, fs::File, io::Write as _, ops::Range, path::Path};
 
 use anyhow::{Context as _, bail};
-use metrics_narrator::series::{self, Chart, Source, claims, facts::Facts};
+use metrics_narrator::series::{
+    self, Chart, Source,
+    claims::{self, Question},
+    facts::Facts,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -55,9 +59,10 @@ pub(crate) fn scores(file: &Path, seed: u64, out: Option<&Path>) -> anyhow::Resu
         let facts = narrative
             .facts(folder.unwrap_or(Path::new(".")))
             .with_context(|| format!("line {line} of {}", file.display()))?;
-        counts.add_narrative(line, narrative, &facts)?;
+        let question = Question::of(&narrative.question, &facts);
+        counts.add_narrative(line, &narrative.text, &question, &facts)?;
         for seed in seeds::seeds(&facts, &narrative.text, seed) {
-            counts.add_error(line, &seed, &narrative.question, &facts)?;
+            counts.add_error(line, &seed, &question, &facts)?;
         }
     }
     Ok(counts.scores(narratives.len()))
@@ -75,10 +80,10 @@ impl Counts {
     fn add_narrative(
         &mut self,
         line: usize,
-        narrative: &Narrative,
+        text: &str,
+        question: &Question,
         facts: &Facts,
     ) -> anyhow::Result<()> {
-        let Narrative { text, question, .. } = narrative;
         let problems = claims::problems(text, &[], question, facts);
         self.refused += usize::from(!problems.is_empty());
         for problem in &problems {
@@ -92,7 +97,7 @@ impl Counts {
         &mut self,
         line: usize,
         seed: &Seed,
-        question: &str,
+        question: &Question,
         facts: &Facts,
     ) -> anyhow::Result<()> {
         let is_caught = is_caught(seed, question, facts);
@@ -136,7 +141,7 @@ impl Counts {
 }
 
 /// Whether a problem names the place of the error.
-fn is_caught(seed: &Seed, question: &str, facts: &Facts) -> bool {
+fn is_caught(seed: &Seed, question: &Question, facts: &Facts) -> bool {
     let problems = claims::problems(&seed.text, &[], question, facts);
     let overlaps =
         |range: &Range<usize>| range.start < seed.place.end && seed.place.start < range.end;

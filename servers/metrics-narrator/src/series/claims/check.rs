@@ -31,10 +31,9 @@ pub struct Problem {
 const MAX_TEXT_BYTES: usize = 200_000;
 
 /// Everything in `text` that `facts` do not bear out, in the order of the text. `about` are the names of the series
-/// that the text is said to be about, if any; `question` is what its reader asked, or empty.
-pub fn problems(text: &str, about: &[&str], question: &str, facts: &Facts) -> Vec<Problem> {
+/// that the text is said to be about, if any; `question` is what its reader asked.
+pub fn problems(text: &str, about: &[&str], question: &Question, facts: &Facts) -> Vec<Problem> {
     let text = beginning(text);
-    let question = Question::of(beginning(question), facts);
     let is_about = |name: &str| about.contains(&name);
     let series = facts.series.iter().enumerate();
     let about =
@@ -62,7 +61,7 @@ pub fn problems(text: &str, about: &[&str], question: &str, facts: &Facts) -> Ve
 }
 
 /// As much of a text as is checked.
-fn beginning(text: &str) -> &str {
+pub(super) fn beginning(text: &str) -> &str {
     let end = (0..=MAX_TEXT_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text.get(..end.unwrap_or(0)).unwrap_or_default()
 }
@@ -76,7 +75,7 @@ pub(super) struct Check<'c> {
     /// The series that the text is said to be about.
     pub(super) about: Vec<usize>,
     /// What its reader asked.
-    pub(super) question: Question,
+    pub(super) question: &'c Question,
     /// For each mention the moments that it fits, if it is a time.
     moments: Vec<Vec<Instant>>,
     /// The mentions that fit a moment, in the order of the text.
@@ -91,7 +90,7 @@ impl<'c> Check<'c> {
         text: &'c str,
         mentions: &'c [Mention],
         about: Vec<usize>,
-        question: Question,
+        question: &'c Question,
         facts: &'c Facts,
     ) -> Self {
         let quantities = Quantities::of(facts);

@@ -2,22 +2,25 @@
 
 use crate::series::facts::Facts;
 
-use super::reading::{
-    mentions::{Figure, Mention, What},
-    reader,
-    times::Time,
+use super::{
+    check::beginning,
+    reading::{
+        mentions::{Figure, Mention, What},
+        reader,
+        times::Time,
+    },
 };
 
-/// The question that a text answers.
+/// The question that a text answers, read once for all texts of a report.
 #[derive(Debug)]
-pub(super) struct Question {
+pub struct Question {
     mentions: Vec<Mention>,
 }
 
 impl Question {
     /// `text` about a table; it may be empty.
-    pub(super) fn of(text: &str, facts: &Facts) -> Self {
-        Self { mentions: reader::mentions(text, facts) }
+    pub fn of(text: &str, facts: &Facts) -> Self {
+        Self { mentions: reader::mentions(beginning(text), facts) }
     }
 
     /// Whether it holds a number of the same value and, where both have one, in the same unit.

@@ -2,7 +2,7 @@
 
 use crate::series::facts::{Facts, Series};
 
-use super::Problem;
+use super::{Problem, Question};
 
 mod answers;
 mod arithmetic;
@@ -38,7 +38,7 @@ fn renamed(place: usize, names: &[(&str, Option<&str>)]) -> Facts {
 
 /// What is wrong with a text that answers no question.
 fn problems(text: &str, about: &[&str], facts: &Facts) -> Vec<Problem> {
-    super::problems(text, about, "", facts)
+    super::problems(text, about, &Question::of("", facts), facts)
 }
 
 /// The words of a text that are refused.

@@ -1,6 +1,6 @@
 //! Sentences as models write them who have only the facts before them: several series at once, each told in turn.
 
-use super::{assert_of, assert_true, assert_wrong, facts, problems, with_series};
+use super::{Question, assert_of, assert_true, assert_wrong, facts, problems, with_series};
 
 #[test]
 fn each_coefficient_has_the_sign_and_the_pair_that_are_told_with_it() {
@@ -368,7 +368,9 @@ fn what_came_is_above_or_below_what_was_to_be_expected() {
 #[test]
 fn numbers_and_times_of_the_question_may_be_repeated() {
     let question = "Why was latency above 150 ms on 5 May?";
-    let refused = |text: &str| super::super::problems(text, &[], question, &facts()).len();
+    let refused = |text: &str| {
+        super::super::problems(text, &[], &Question::of(question, &facts()), &facts()).len()
+    };
     for text in ["What the facts show of the 150 ms is little.", "Of 5 May the facts say nothing."]
     {
         assert_eq!(refused(text), 0, "{text}");
@@ -386,7 +388,9 @@ fn numbers_and_times_of_the_question_may_be_repeated() {
 #[test]
 fn a_tolerance_of_the_question_may_be_repeated_with_what_it_is_of() {
     let question = "Did requests stay within 250 ± 25 per second?";
-    let refused = |text: &str| super::super::problems(text, &[], question, &facts()).len();
+    let refused = |text: &str| {
+        super::super::problems(text, &[], &Question::of(question, &facts()), &facts()).len()
+    };
     assert_eq!(refused("Requests peaked at 371.3, outside 250 ± 25."), 0);
     assert_ne!(refused("Requests averaged 240.2 ± 25."), 0);
 }
