@@ -9,6 +9,7 @@ mod arithmetic;
 mod conversions;
 mod doubts;
 mod owners;
+mod reports;
 mod roles_and_times;
 mod small_numbers;
 mod strangers;

@@ -4,8 +4,8 @@
 mod known;
 
 use known::{
-    COUNTED, MONEY, MULTIPLIERS, MULTIPLIERS_OF_MONEY, QUANTITIES, RATES, STATISTICS, SYMBOLS,
-    WORDS,
+    AMOUNTS, COUNTED, FLOWS, MONEY, MULTIPLIERS, MULTIPLIERS_OF_MONEY, QUANTITIES, RATES,
+    STATISTICS, SYMBOLS, WHOLES, WORDS,
 };
 
 /// The longest unit, in characters: `requests/minute` is one, a remark in brackets is none.
@@ -131,7 +131,7 @@ fn behind(header: &str) -> Option<String> {
     {
         return unit;
     }
-    if let Some(unit) = rate(header) {
+    if let Some(unit) = rate(header).or_else(|| quotient_of_words(&words(header))) {
         return Some(unit);
     }
     let (before, token) = last_token(header);
@@ -239,6 +239,32 @@ fn rate(header: &str) -> Option<String> {
         && known(word, &RATES).is_none()
         && !matches!(per.as_str(), "m" | "min");
     if is_rate { each(&words, known(&per, &RATES)?) } else { None }
+}
+
+/// `price_eur_mwh`, `glucose_mg_dl`, `irradiance_W_m2`, `flow_l_s`, `flux_g_m2_h`: units that follow one another, the
+/// first of which is an amount of the others.
+fn quotient_of_words(words: &[String]) -> Option<String> {
+    let [rest @ .., amount, per] = words else { return None };
+    if rest.is_empty() {
+        return None;
+    }
+    if let Some(money) = known(amount, &WORDS).filter(|unit| MONEY.contains(unit)) {
+        // Millions are meant as often as meters.
+        let per = counted(per).filter(|unit| !MONEY.contains(unit) && *unit != "m")?;
+        return (!multiplies(rest.last(), money)).then(|| format!("{money}/{per}"));
+    }
+    let of = |amount: &str| known(amount, &AMOUNTS);
+    if let Some(whole) = known(per, &WHOLES) {
+        return Some(format!("{}/{whole}", of(amount)?));
+    }
+    let time = known(per, &RATES).filter(|time| matches!(*time, "s" | "h"))?;
+    match (rest, known(amount, &WHOLES)) {
+        ([_, .., dividend], Some(whole)) if of(dividend).is_some() => {
+            Some(format!("{}/{whole}/{time}", of(dividend)?))
+        }
+        // `delta_t_s` is no mass.
+        _ => Some(format!("{}/{time}", known(amount, &FLOWS)?)),
+    }
 }
 
 /// What is counted by the last of `words` in each `per`: a unit, or things such as requests, which need none. A letter
@@ -385,6 +411,15 @@ mod tests {
             ("core 3 %", "%"),
             ("rack 100 %", "%"),
             ("delta_t_ms", "ms"),
+            ("price_eur_mwh", "EUR/MWh"),
+            ("fuel price usd gal", "USD/gal"),
+            ("glucose_mg_dl", "mg/dl"),
+            ("pm25_ug_m3", "µg/m³"),
+            ("irradiance_W_m2", "W/m²"),
+            ("ladder_flow_l_s", "l/s"),
+            ("inflow_m3_h", "m³/h"),
+            ("wind_m_s", "m/s"),
+            ("CH4_flux_g_m2_h", "g/m²/h"),
         ] {
             assert_eq!(of_header(header).as_deref(), Some(unit), "{header}");
         }

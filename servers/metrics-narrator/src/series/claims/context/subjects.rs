@@ -241,7 +241,7 @@ impl Scope<'_> {
     }
 
     /// Whether the name of a series says right behind a number whose it is.
-    pub(super) fn has_name_behind(&self, at: usize) -> bool {
+    pub(in crate::series::claims) fn has_name_behind(&self, at: usize) -> bool {
         let (_, end) = self.sentence(at);
         self.name_right_behind(at, end).is_some()
     }

@@ -101,8 +101,14 @@ impl Scope<'_> {
             )
         };
         // `267 in August before ending at 108`
+        // `from 1034 at 16:40 to a last value of 60`
+        let is_end = |place: usize| {
+            self.word(place) == "to"
+                && (number.saturating_sub(5)..number).any(|at| self.word(at) == "from")
+        };
         let is_parted = |place: usize| {
             matches!(self.word(place), "," | ")")
+                || is_end(place)
                 || self.word(place) == "before" && self.last_word(place + 1).ends_with("ing")
         };
         (number + 1..time).all(is_small)

@@ -28,6 +28,12 @@ impl Scope<'_> {
         if behind.clone().any(|place| matches!(self.word(place), "ask" | "asked")) {
             return true;
         }
+        // `the time at which it first fell below 150 °C is not among the facts`
+        let is_open_end = (at + 1..end).any(|place| {
+            self.word(place) == "not"
+                && self.word(place + 1) == "among"
+                && matches!(self.word(place.wrapping_sub(1)), "is" | "are")
+        });
         let asks = |place: &usize| ASKS.contains(&self.word(*place));
         let parts =
             |place: &usize| self.is_boundary(*place) && !asks(place) && self.word(*place) != "or";
@@ -39,6 +45,7 @@ impl Scope<'_> {
         let near = || asks.saturating_sub(REACH).max(start)..asks;
         let opens = !(start..asks).any(|place| matches!(self.what(place), Some(What::Word)));
         near().any(is_open)
+            || is_open_end
             || near().any(tells) && (start..asks).any(denies)
             || opens && behind.any(|place| denies(place) || is_open(place))
     }

@@ -7,8 +7,12 @@ use super::claim::Claim;
 /// Whether the words say that a series was below or above the number at all times, and it was not.
 pub(super) fn is_broken(claim: &Claim) -> bool {
     let scope = &claim.check.scope;
-    let Some(is_below) = side(claim.word(-1)) else { return false };
-    let is_denied = (2..=5).any(|back| claim.word(-back) == "never");
+    let Some(before) = claim.at.checked_sub(1) else { return false };
+    let Some(is_below) = side(scope.last_word(before)) else { return false };
+    // `never exceeded` is one phrase.
+    let is_phrase = scope.word(before) != scope.last_word(before)
+        && matches!(scope.word(before), "never" | "not" | "did" | "does" | "didn't");
+    let is_denied = is_phrase || (2..=5).any(|back| claim.word(-back) == "never");
     let is_always = is_denied || holds_throughout(claim);
     // A time limits what is said to it.
     if !is_always || !scope.times_of(claim.at).is_empty() {

@@ -66,11 +66,7 @@ impl<'c> Claim<'c> {
 
     /// `42 % of the passengers`: what a share is of is not what it is a value of.
     fn add_shares(&mut self) {
-        let is_share = self.dimension() == Some(&Dimension::Percent);
-        let is_of_name = matches!(self.what(1), Some(What::Name(..)))
-            || self.word(1) == "of"
-                && (2..=4).any(|ahead| matches!(self.what(ahead), Some(What::Name(..))));
-        if is_share && is_of_name {
+        if self.is_share_of_a_name() {
             let is_percent = |series: &usize| {
                 self.check
                     .quantities
@@ -81,6 +77,13 @@ impl<'c> Claim<'c> {
             let percents: Vec<usize> = (0..self.facts().series.len()).filter(is_percent).collect();
             self.subjects.series.extend(percents);
         }
+    }
+
+    /// Whether the number is a share of what a name stands for: `42 % of the passengers`.
+    pub(super) fn is_share_of_a_name(&self) -> bool {
+        let is_name = |ahead: isize| matches!(self.what(ahead), Some(What::Name(..)));
+        self.dimension() == Some(&Dimension::Percent)
+            && (is_name(1) || self.word(1) == "of" && (2..=4).any(is_name))
     }
 
     /// `two and a half times as high (2.55)`: the bracket behind a ratio says it again in figures.

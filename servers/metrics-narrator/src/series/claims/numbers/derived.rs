@@ -49,6 +49,10 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
             && governor.words <= 2
             && matches!(claim.dimension(), None | Some(Dimension::Percent))
     };
+    // `umbrellas make up 15 % of all items`
+    if claim.is_share_of_a_name() && proportions::is_borne(claim) {
+        return true;
+    }
     if claim.governors.iter().any(is_strength) || claim.is_end_of_movement() {
         return false;
     }

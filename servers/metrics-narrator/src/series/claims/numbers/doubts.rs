@@ -5,9 +5,12 @@
 //! only if a word shows that it is a value.
 
 use crate::series::claims::{
-    context::governors::Governor,
+    context::{governors::Governor, subjects::Source},
     reading::cues::{Cue, Grip},
-    values::{quantities::Quantity, statistics::Statistic as S},
+    values::{
+        quantities::{Instant, Quantity},
+        statistics::Statistic as S,
+    },
 };
 
 use super::{claim::Claim, license::needs_name, noun};
@@ -16,6 +19,7 @@ impl Claim<'_> {
     /// Whether the number may be true in a reading that the words leave open.
     pub(super) fn is_open(&self) -> bool {
         self.is_fact_of_unknown_words()
+            || self.is_of_event_at_its_time()
             || self.is_several_facts()
             || self.may_count()
             || self.is_number_of_rows()
@@ -64,6 +68,30 @@ impl Claim<'_> {
             })
     }
 
+    /// `On 14 June the gates let 843 people in`: whether the number is a value of an event whose time the sentence tells,
+    /// of whatever series, where no name says firmly whose it is and nothing of what it may be about happened then.
+    fn is_of_event_at_its_time(&self) -> bool {
+        let scope = &self.check.scope;
+        let is_named_firmly = self.subjects.source == Source::Named
+            && (!self.is_named_in_part() || scope.has_name_behind(self.at));
+        let (start, end) = scope.sentence(self.at);
+        let is_of_subject = |instant: &Instant| {
+            instant.of.series.is_some_and(|series| self.subjects.series.contains(&series))
+        };
+        if is_named_firmly || self.check.moments_in(start..end).any(is_of_subject) {
+            return false;
+        }
+        let is_it = |level: &Quantity| {
+            level.of.series.is_some_and(|series| self.is_level_of(series, level))
+                && self.shares_event(level)
+                && !self.is_denied(level)
+        };
+        self.figure.written.digits >= 2
+            && scope.lead_word(self.at) != "by"
+            && !self.is_difference()
+            && self.check.quantities.levels.iter().any(is_it)
+    }
+
     /// The digits of the number without zeros at its end, which may stand for digits that were rounded.
     fn significant_digits(&self, level: &Quantity) -> usize {
         let written = &self.figure.written;
@@ -84,6 +112,7 @@ impl Claim<'_> {
         };
         let needs_word = self.figure.written.digits >= 2 && needs_name(level.statistic);
         needs_word && !self.check.scope.is_licensed(self.at, level.statistic)
+            || matches!(level.statistic, S::Mean | S::Median) && self.is_called_sum()
             || self.governors.iter().any(denies)
             || self.is_timed_otherwise(level, false)
             || self.is_other_side(level)
@@ -118,13 +147,8 @@ impl Claim<'_> {
     /// Whether the number is exactly how many rows or values there are, and no word beside it says that it is anything
     /// else.
     fn is_number_of_rows(&self) -> bool {
-        // `the counter recorded 1,008 consecutive hours`: what is recorded may be rows as well as a value.
-        let records = |governor: &Governor| {
-            matches!(self.check.scope.word(governor.at), "recorded" | "recording" | "registered")
-        };
-        let binds = |governor: &Governor| {
-            governor.is_binding() && !records(governor) && !self.is_of_header(*governor, None)
-        };
+        let binds =
+            |governor: &Governor| governor.is_binding() && !self.is_of_header(*governor, None);
         let mut counts = self.check.quantities.counts.iter();
         self.figure.written.is_plain_integer
             && self.figure.written.digits >= 2

@@ -130,7 +130,8 @@ impl Claim<'_> {
         // `reading no 5 of 12` counts, `Item 2:` does not.
         let is_closed = matches!(self.word(1), ":" | "." | ")" | "," | ";" | "—" | "–" | "-" | "");
         let is_noun =
-            matches!(self.what(-1), Some(What::Word | What::Mark | What::Cue(Cue::Readings)));
+            matches!(self.what(-1), Some(What::Word | What::Mark | What::Cue(Cue::Readings)))
+                || before == "slide";
         // `week 4`, `day 1`: one of many that have a number each.
         let is_of_row = matches!(self.what(-1), Some(What::Word))
             && before.len() > 2
@@ -158,14 +159,15 @@ impl Claim<'_> {
             && (2..=4).any(is_number)
     }
 
-    /// `1001` of `SKU-1001`
+    /// `1001` of `SKU-1001`, `10 cm` of `peat temp 10cm`
     fn is_part_of_a_name(&self) -> bool {
         let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
+        let joined: String = quoted.chars().filter(|c| !c.is_whitespace()).collect();
         let mut series = self.facts().series.iter();
         self.figure.written.is_plain_integer
-            && self.figure.written.digits >= 2
+            && joined.len() >= 2
             && series.any(|series| {
-                series.name.split(|c: char| !c.is_alphanumeric()).any(|part| part == quoted)
+                series.name.split(|c: char| !c.is_alphanumeric()).any(|part| part == joined)
             })
     }
 

@@ -37,6 +37,11 @@ impl Claim<'_> {
         {
             return false;
         }
+        let is_of_middle =
+            matches!(statistic, S::Mean | S::Median | S::P25 | S::P75 | S::P90 | S::P95 | S::P99);
+        if is_of_middle && !is_said && self.is_called_sum() {
+            return false;
+        }
         // A slope says itself what it is: `27 a day on average`.
         if is_said || statistic == S::Slope && self.figure.per_seconds.is_some() {
             return true;
@@ -58,6 +63,14 @@ impl Claim<'_> {
             Cue::P25 | Cue::P75 | Cue::P90 | Cue::P95 | Cue::P99 => is_next_to(governor),
             _ => false,
         };
+        // `half of the weeks brought no more than 3`
+        let bounds = |governor: &Governor| matches!(governor.cue, Cue::AtMost | Cue::AtLeast);
+        if statistic == S::Median
+            && scope.is_licensed(self.at, statistic)
+            && self.governors.iter().any(bounds)
+        {
+            return true;
+        }
         if is_percentile && scope.is_licensed(self.at, statistic) {
             return !self.governors.iter().any(|governor| binds(governor) && says_other(governor));
         }

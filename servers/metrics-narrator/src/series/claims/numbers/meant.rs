@@ -142,10 +142,8 @@ impl Claim<'_> {
 
     /// Whether the number before it was one of a series and no name stands between.
     fn continues(&self, series: usize) -> bool {
-        let scope = &self.check.scope;
-        let (start, _) = scope.sentence_before(self.at).unwrap_or(scope.sentence(self.at));
         self.check.last_borne().is_some_and(|(at, borne)| {
-            borne == series && at >= start && !self.check.scope.is_name_between(at, self.at)
+            borne == series && !self.check.scope.is_name_between(at, self.at)
         })
     }
 

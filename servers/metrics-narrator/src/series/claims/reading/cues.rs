@@ -179,7 +179,12 @@ static ROWS: [Row; 56] = [
         ],
     ),
     row(Cue::Expected, "expected", Grip::Near, &[S::Expected]),
-    row(Cue::Usual, "usual", Grip::Near, &[S::Expected, S::Median, S::ChangeFrom, S::ChangeTo]),
+    row(
+        Cue::Usual,
+        "usual",
+        Grip::Near,
+        &[S::Expected, S::Median, S::Mean, S::ChangeFrom, S::ChangeTo],
+    ),
     row(Cue::Instead, "instead", Grip::Loose, &[S::Expected, S::ChangeFrom, S::TrendFrom]),
     row(Cue::Extreme, "extreme", Grip::Near, &[S::Minimum, S::Maximum, S::AnomalyValue]),
     row(Cue::Rate, "rate", Grip::Loose, &[S::Slope]),

@@ -131,15 +131,20 @@ pub(super) fn joined(text: &str, start: usize, end: usize) -> Option<(usize, Str
         let whole: f64 = number.parse().ok()?;
         return Some((end + sign.len_utf8(), written(whole + fraction)));
     }
-    let mut power_end = end;
+    let raised_from = if sign == '⁻' { end + sign.len_utf8() } else { end };
+    let mut power_end = raised_from;
     let mut power = 0_i32;
-    for raised in rest(text, end).chars() {
+    for raised in rest(text, raised_from).chars() {
         let Some(digit) = raised_digit(raised) else { break };
         power = power.saturating_mul(10).saturating_add(digit);
         power_end += raised.len_utf8();
     }
     let base: f64 = number.parse().ok()?;
-    (power_end > end).then(|| (power_end, written(base.powi(power.min(300)))))
+    let value = match raised_from > end {
+        true => format!("{}", base.powi(-power.min(30))),
+        false => written(base.powi(power.min(300))),
+    };
+    (power_end > raised_from).then_some((power_end, value))
 }
 
 /// `0x1f`: where it ends, and its text in ten digits.

@@ -123,6 +123,7 @@ impl<'r> Draft<'r> {
             }
             return;
         }
+        self.length += told_units::length_of_other_degrees(self.behind());
         // `the last one $25,345`: the currency is that of the next number.
         if self.written.is_spelled && amounts::is_before_amount(self.behind()) {
             return;
@@ -219,7 +220,8 @@ impl<'r> Draft<'r> {
                 && units::unit(&token.lower).is_none()
         });
         if self.unit.is_none()
-            && matches!((self.word(0), self.word(1)), ("to" | ":", "1" | "one"))
+            && (matches!((self.word(0), self.word(1)), ("to", "1" | "one"))
+                || (self.word(0), self.word(1)) == (":", "1"))
             && !matches!(self.word_before(1), "from" | "by")
             && is_end
         {

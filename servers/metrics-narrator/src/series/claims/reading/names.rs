@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::series::facts::{Facts, Series};
 
 use self::{
-    headers::{abbreviations, header_stems, without_unit, words_of_unit},
+    headers::{abbreviations, acronyms, header_stems, without_unit, words_of_unit},
     lists::LISTS,
     stems::{is_little, is_weak, letters, root_of_verb, words_of},
 };
@@ -33,6 +33,8 @@ pub(in crate::series::claims) use stems::stem;
 pub(super) struct Names {
     /// The series whose header holds a word, by the word's stem.
     by_word: BTreeMap<String, Vec<usize>>,
+    /// The series whose header has an acronym: `NAV`.
+    by_acronym: BTreeMap<String, Vec<usize>>,
     /// As `by_word`, for words that only stand for one of the header.
     by_likeness: BTreeMap<String, Vec<usize>>,
     /// The stems of each header, without units.
@@ -72,6 +74,7 @@ impl Names {
     pub(super) fn of(facts: &Facts) -> Self {
         let mut names = Self {
             by_word: BTreeMap::new(),
+            by_acronym: BTreeMap::new(),
             by_likeness: BTreeMap::new(),
             headers: Vec::new(),
             others: HashSet::from([letters(&facts.table.timestamp_column)]),
@@ -96,6 +99,9 @@ impl Names {
         for like in LISTS.likenesses(&short).filter(|_| !stems.contains(&short)) {
             add(&mut self.by_likeness, like, index);
         }
+        for acronym in acronyms(&series.name) {
+            add(&mut self.by_acronym, &acronym, index);
+        }
         for like in abbreviations(&stems) {
             add(&mut self.by_likeness, &like, index);
         }
@@ -119,6 +125,9 @@ impl Names {
             return Some(name);
         }
         if let Some(name) = self.rate(tokens) {
+            return Some(name);
+        }
+        if let Some(name) = self.acronym_in_full(tokens) {
             return Some(name);
         }
         let spelled = self.spelled_in_words(tokens);

@@ -93,7 +93,7 @@ fn in_digits(token: &Token, rest: &[Token]) -> Option<(Written, usize)> {
     let mut length = 1;
     let mut has_scale = false;
     let mut factor = 1.0;
-    if let Some((found, tokens)) = scale(rest) {
+    if let Some((found, tokens)) = scale(rest).or_else(|| power_of_ten(rest)) {
         factor = found;
         value *= factor;
         step *= factor;
@@ -167,6 +167,14 @@ fn scale(rest: &[Token]) -> Option<(f64, usize)> {
         _ => return None,
     };
     Some((factor, length))
+}
+
+/// `× 10⁻⁵`, which the tokens have as `× 0.00001`.
+fn power_of_ten(rest: &[Token]) -> Option<(f64, usize)> {
+    let [times, power, ..] = rest else { return None };
+    let value: f64 = power.lower.parse().ok()?;
+    let is_power = value.log10().fract() == 0.0 && value != 10.0 && value != 1.0;
+    (matches!(times.lower.as_str(), "×" | "·" | "x") && is_power).then_some((value, 2))
 }
 
 /// `2/3` where nothing else can be meant.

@@ -200,14 +200,21 @@ impl<'t> Reader<'t> {
         !is_shortcode && self.tokens.get(at).is_some_and(|token| self.names.is_unknown(token))
     }
 
-    /// `the level was`, `the speed rose`: a weak word of one header, where something is said of it.
+    /// `the level was`, `the speed rose`: a weak word of one header, where something is said of it or it is counted.
     fn named_by_weak_word(&self, at: usize) -> Option<usize> {
         let is_said = matches!(
             text(self.tokens, at + 1),
             "was" | "is" | "stood" | "stands" | "had" | "has" | "reached" | "peaked" | "averaged"
         );
         let is_noun = self.word_before(at, 1) == "the" && is_said;
-        self.names.of_weak_word(self.tokens.get(at)?).filter(|_| is_noun)
+        let token = self.tokens.get(at)?;
+        // `1,380 visitors and 98 groups` of a header `school groups`
+        let is_counted = token.lower.ends_with('s')
+            && matches!(
+                self.mentions.last().map(|before| &before.what),
+                Some(What::Number(figure)) if figure.unit.is_none() && figure.written.digits >= 2
+            );
+        self.names.of_weak_word(token).filter(|_| is_noun || is_counted)
     }
 
     /// `loss 3.42 %, in 230.6M, out 91.7M`: in a list a little word is a name if a value follows that is no count.

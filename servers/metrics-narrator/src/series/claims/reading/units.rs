@@ -156,7 +156,8 @@ pub(in crate::series::claims) fn is_currency(base: &str) -> bool {
 
 /// Other units, by their base and a metric prefix.
 fn other(written: &str) -> Option<Unit> {
-    price(written).or_else(|| named(&written.to_lowercase())).or_else(|| prefixed(written))
+    // As it is written first: `kN` is a force, `kn` a speed.
+    price(written).or_else(|| prefixed(written)).or_else(|| named(&written.to_lowercase()))
 }
 
 /// A price is told without what it is the price of: `$/bbl`, and a large one in thousands: `k€`.
@@ -240,7 +241,8 @@ const NAMED: [(&[&str], &str, f64); 40] = [
 
 /// A base with a metric prefix: `kW`, `MPa`.
 fn prefixed(written: &str) -> Option<Unit> {
-    const BASES: [&str; 11] = ["W", "Wh", "Hz", "V", "A", "J", "Pa", "g", "m", "l", "m/s"];
+    const BASES: [&str; 13] =
+        ["W", "Wh", "Hz", "V", "VA", "A", "J", "N", "Pa", "g", "m", "l", "m/s"];
     const PREFIXES: [(&str, f64); 11] = [
         ("", 1.0),
         ("k", 1e3),
@@ -267,22 +269,6 @@ fn prefixed(written: &str) -> Option<Unit> {
 
 fn based(base: &str, factor: f64) -> Unit {
     Unit { dimension: Dimension::Other(base.to_lowercase()), factor }
-}
-
-/// The unit for an area or a volume that a name ends with, as a text writes it and what it is: W/m² for
-/// `irradiance_W_m2`.
-pub(in crate::series::claims) fn density_at_end(name: &str) -> Option<(String, Unit)> {
-    let mut words = name.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let whole = match words.next()? {
-        "m2" | "m²" => "m²",
-        "m3" | "m³" => "m³",
-        "l" | "L" => "l",
-        _ => return None,
-    };
-    let amount = words.next().filter(|amount| unit(amount).is_some())?;
-    let written = format!("{amount}/{whole}");
-    let dimension = Dimension::Other(written.to_lowercase());
-    Some((written, Unit::one(dimension)))
 }
 
 /// A unit for a time, as a header writes it: what it measures, and how much of that one is in each second.

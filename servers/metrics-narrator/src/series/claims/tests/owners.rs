@@ -46,7 +46,10 @@ fn a_letter_at_the_end_of_a_header_is_a_unit() {
 #[test]
 fn a_unit_for_an_area_is_told_with_a_slash() {
     assert_of(
-        &renamed(0, &[("power_kW", Some("kW")), ("irradiance_W_m2", None), ("temp_C", Some("°C"))]),
+        &renamed(
+            0,
+            &[("power_kW", Some("kW")), ("irradiance_W_m2", Some("W/m²")), ("temp_C", Some("°C"))],
+        ),
         &["On 3 March at 14:35 there were 371.3 W/m² with the temp unknown."],
         &["On 3 March at 14:35 there were 351.3 W/m² with the temp unknown."],
     );

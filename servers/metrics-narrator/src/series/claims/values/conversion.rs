@@ -47,9 +47,6 @@ impl Claim<'_> {
     /// `speed_mm_s`.
     pub(in crate::series::claims) fn unit_in_name(&self, series: usize) -> Option<&Unit> {
         let header = self.check.quantities.header(series)?;
-        if let Some(density) = &header.density {
-            return Some(density).filter(|unit| self.dimension() == Some(&unit.dimension));
-        }
         let dimension = self.dimension()?;
         header.units_at_end.iter().find(|unit| unit.dimension.is_like(dimension))
     }
@@ -69,7 +66,10 @@ impl Claim<'_> {
         };
         let Some(header) = self.check.quantities.header(series) else { return false };
         // `Volume (k)` says it as its unit, whatever its values are.
-        if suffixes.contains(&header.unit_amount.as_str()) || self.has_prefix_of(series) {
+        if suffixes.contains(&header.unit_amount.as_str())
+            || self.has_prefix_of(series)
+            || header.scale_of_prefix == Some(self.figure.written.scale)
+        {
             return true;
         }
         let is_value = |value: f64| value.abs() >= self.figure.written.scale;
@@ -143,7 +143,7 @@ impl Claim<'_> {
     }
 
     /// `61 days` of a series that counts days and has no unit.
-    fn factor_of_time_in_header(&self, series: usize) -> Option<f64> {
+    pub(in crate::series::claims) fn factor_of_time_in_header(&self, series: usize) -> Option<f64> {
         let unit = self.figure.unit.as_ref()?.factor;
         let holds = |word: &String| word.len() > 2 && units::seconds_of(word) == Some(unit);
         let is_time = self.dimension() == Some(&Dimension::Time)

@@ -23,8 +23,6 @@ pub(in crate::series::claims) struct Header {
     pub(in crate::series::claims) cues: Vec<Cue>,
     /// The unit of the values.
     pub(in crate::series::claims) unit: Option<Unit>,
-    /// A unit for an area or a volume at the end of a name without another: W/m² for `irradiance_W_m2`.
-    pub(super) density: Option<Unit>,
     /// What else the end of the name may be as a unit: kW for `power_kw`, mm for `speed_mm_s`.
     pub(super) units_at_end: Vec<Unit>,
     /// The currency that the name has anywhere: `diesel_eur_per_l`.
@@ -37,6 +35,8 @@ pub(in crate::series::claims) struct Header {
     pub(super) unit_amount: String,
     /// How many one of the values is, if they are in thousands or millions.
     pub(super) scale: Option<f64>,
+    /// As `scale`, of a letter before the last word of the name: `kTEU`, `takings_keur`.
+    pub(super) scale_of_prefix: Option<f64>,
     /// The time that the values are told for, in seconds: `/s`, `m³/h`, `requests_per_min`.
     pub(super) seconds_of_rate: Option<f64>,
     /// What the values measure for a time, and how much of that one is in each second.
@@ -50,12 +50,12 @@ impl Header {
         let written = series.unit.as_deref().unwrap_or_default();
         let unit_amount = written.split('/').next().unwrap_or_default().to_lowercase();
         let amount = amount(&words);
+        let scale_of_prefix = scale_of_prefix(&series.name);
         let scale = scale_of(if series.unit.is_some() { &unit_amount } else { &amount });
         Self {
             stems: words.iter().map(|word| names::stem(word)).collect(),
             cues: words.iter().filter_map(|word| cue(word)).collect(),
             unit: unit(series),
-            density: density(series),
             units_at_end: units_at_end(&series.name),
             currency: words.iter().find_map(|word| units::unit(word).filter(is_currency)),
             prefix: prefix(written),
@@ -65,7 +65,8 @@ impl Header {
             words,
             amount,
             unit_amount,
-            scale,
+            scale: scale.or(scale_of_prefix),
+            scale_of_prefix,
         }
     }
 
@@ -73,11 +74,6 @@ impl Header {
     pub(super) fn last_word(&self) -> &str {
         self.words.last().map_or("", String::as_str)
     }
-}
-
-fn density(series: &Series) -> Option<Unit> {
-    let (_, unit) = units::density_at_end(&series.name).filter(|_| series.unit.is_none())?;
-    Some(unit)
 }
 
 fn parts(name: &str) -> impl Iterator<Item = &str> {
@@ -184,6 +180,18 @@ fn scale_of(word: &str) -> Option<f64> {
         "bn" | "billion" | "billions" => Some(1e9),
         _ => None,
     }
+}
+
+/// How many a letter before a currency or before a word in capitals is, at the end of a name: `takings_keur`, `kTEU`.
+fn scale_of_prefix(name: &str) -> Option<f64> {
+    let last = parts(name).last()?;
+    let (scale, base) = match last.strip_prefix('k') {
+        Some(base) => (1e3, base),
+        None => (1e6, last.strip_prefix('m')?),
+    };
+    let is_in_capitals = || base.len() >= 3 && base.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_of_money = || units::unit(&base.to_lowercase()).is_some_and(|unit| is_currency(&unit));
+    (is_in_capitals() || is_of_money()).then_some(scale)
 }
 
 fn seconds_of_rate(series: &Series, words: &[String]) -> Option<f64> {

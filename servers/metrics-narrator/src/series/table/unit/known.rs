@@ -138,6 +138,37 @@ pub(super) const COUNTED: [(&str, &str); 18] = [
     ("cents", "ct"),
 ];
 
+/// Units that something is told in for each of `WHOLES`.
+pub(super) const AMOUNTS: [(&str, &str); 11] = [
+    ("ng", "ng"),
+    ("ug", "µg"),
+    ("µg", "µg"),
+    ("mg", "mg"),
+    ("g", "g"),
+    ("kg", "kg"),
+    ("mmol", "mmol"),
+    ("mol", "mol"),
+    ("w", "W"),
+    ("kw", "kW"),
+    ("kwh", "kWh"),
+];
+
+/// Areas and volumes that an amount is told for.
+pub(super) const WHOLES: [(&str, &str); 8] = [
+    ("m2", "m²"),
+    ("m²", "m²"),
+    ("m3", "m³"),
+    ("m³", "m³"),
+    ("l", "l"),
+    ("dl", "dl"),
+    ("ml", "ml"),
+    ("ha", "ha"),
+];
+
+/// Units that flow or go in a second or an hour.
+pub(super) const FLOWS: [(&str, &str); 7] =
+    [("l", "l"), ("ml", "ml"), ("m3", "m³"), ("m³", "m³"), ("m", "m"), ("g", "g"), ("kg", "kg")];
+
 /// Units at the end of a header that are known by their capital letters, which other words do not have.
 pub(super) const SYMBOLS: [&str; 38] = [
     "mA", "kA", "mV", "kV", "mW", "MW", "GW", "Wh", "GWh", "TWh", "VA", "kVA", "MVA", "kvar", "Pa",

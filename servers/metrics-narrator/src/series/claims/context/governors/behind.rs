@@ -59,7 +59,8 @@ impl Scope<'_> {
         // `up to`, `as high as`
         let is_prefix = self.last_word(place) != self.word(place)
             && words::holds(PREFIXES, self.last_word(place));
-        // `310 give or take 9`, `34.8 with a standard deviation of 0.25`, `148 for requests against a median of 238`
+        // `310 give or take 9`, `34.8 with a standard deviation of 0.25`, `11 °C with a weekly peak`, `148 for requests
+        // against a median of 238`
         let is_with = (number + 1..place).any(|between| {
             self.word(between) == "with"
                 || matches!(self.what(between), Some(What::Cue(Cue::Instead)))
@@ -70,7 +71,7 @@ impl Scope<'_> {
             || cue == Cue::Deviation && self.is_number(place + 1)
             // `the last value of 82.8 is close to its maximum of 83.8`
             || place > number + 1 && self.word(place + 1) == "of" && self.is_number(place + 2)
-            || is_with && (place + 1..place + 4).any(|behind| self.is_number(behind))
+            || is_with
     }
 
     /// Whether the number right behind a cue is the one that it speaks of: `13 where it should be 24`.

@@ -66,7 +66,16 @@ impl Scope<'_> {
     /// Whether a name says whose the number before it is: `7 against 110.4 expected for visitors`.
     fn is_named_after_number(&self, name: usize) -> bool {
         let (start, _) = self.sentence(name);
-        let is_link = matches!(self.word(name.saturating_sub(1)), "for" | "in" | "(");
+        let is_amount = || {
+            let number = name.checked_sub(2).and_then(|at| self.figure(at));
+            number.is_some_and(|number| number.unit.is_some())
+        };
+        let is_link = match self.word(name.saturating_sub(1)) {
+            "for" | "in" | "(" => true,
+            // `46.2 m³ of water and 686 kWh`
+            "of" => is_amount(),
+            _ => false,
+        };
         let mut before = (start..name.saturating_sub(1)).rev().take(4);
         is_link
             && before.any(

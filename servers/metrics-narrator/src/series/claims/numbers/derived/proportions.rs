@@ -16,7 +16,11 @@ pub(in crate::series::claims::numbers) fn is_borne(claim: &Claim) -> bool {
         Some(Dimension::Percent) => {
             0.01 * claim.figure.unit.as_ref().map_or(1.0, |unit| unit.factor)
         }
-        Some(Dimension::Time | Dimension::Points | Dimension::Deviations) => return false,
+        // `6.7 hours per hearing`
+        Some(Dimension::Time) if claim.word(1) != "per" || !scope.is_name(claim.at + 2) => {
+            return false;
+        }
+        Some(Dimension::Points | Dimension::Deviations) => return false,
         _ => 1.0,
     };
     // `2.1 for every 100 sessions`
@@ -122,7 +126,9 @@ fn named(claim: &Claim, factor: f64) -> Vec<usize> {
     extend(&mut named, scope.carried(claim.at));
     let has_unit = |series: &usize| {
         let unit = claim.check.quantities.unit(*series);
-        factor == 1.0 && unit.is_some_and(|unit| claim.dimension() == Some(&unit.dimension))
+        factor == 1.0
+            && (unit.is_some_and(|unit| claim.dimension() == Some(&unit.dimension))
+                || claim.factor_of_time_in_header(*series).is_some())
     };
     let of_unit: Vec<usize> = (0..claim.facts().series.len()).filter(has_unit).collect();
     extend(&mut named, &of_unit);

@@ -37,6 +37,11 @@ impl Claim<'_> {
             matches!(&mention.what, What::Cue(Cue::Rise | Cue::Fall))
                 && !matches!(mention.word.as_str(), "peak" | "rate")
         });
+        // `a best climb of 3.8 m/s` may be a value of what climbs.
+        let is_extreme = gain.and_then(|at| scope.what(at.checked_sub(2)?)).is_some_and(|what| {
+            matches!(what, What::Cue(Cue::Extreme | Cue::Maximum | Cue::Minimum))
+        });
+        let is_gain = is_gain && !is_extreme;
         // `fell by 57 ms`, but not `falls by 2 a day`, which is a slope.
         let says_width = |governor: &Governor| {
             matches!(governor.cue, Cue::Range | Cue::Amplitude | Cue::Deviation | Cue::Season)

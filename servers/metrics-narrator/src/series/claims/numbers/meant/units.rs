@@ -31,7 +31,17 @@ impl Claim<'_> {
         };
         (self.figure.unit.is_some() || self.figure.per_seconds.is_some())
             && !self.subjects.series.iter().any(is_value_of)
-            && self.is_name_of_something_else()
+            && (self.is_name_of_something_else()
+                || self.figure.unit.is_some() && self.is_named_in_part())
+    }
+
+    /// Whether the last name before the number is no more than a part of a header, so that it may be a word of its own:
+    /// the `call` of `the call surge, at 29.4 %`.
+    pub(in crate::series::claims::numbers) fn is_named_in_part(&self) -> bool {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let name = (start..self.at).rev().find(|place| scope.is_name(*place));
+        name.and_then(|place| scope.get(place)).is_some_and(|name| !name.is_whole_name())
     }
 
     /// Whether the last name before the number is that of a thing that does something, `builds failed`, `a viewer
@@ -81,11 +91,19 @@ impl Claim<'_> {
         }
     }
 
-    /// Whether the name of a series ends with a unit of time and not with that of a rate: `wait_min`, not `calls_per_min`.
+    /// Whether the name of a series ends with a unit of time and not with that of a rate, `wait_min`, not
+    /// `calls_per_min`, or counts such units to something: `days_to_next_slot`.
     fn is_length_of_time(&self, series: usize) -> bool {
         let words = self.check.quantities.header(series).map(|header| header.words.as_slice());
-        self.unit_in_name(series).is_some()
-            && matches!(words, Some([.., before, _]) if before != "per")
+        let counts = |first: &String, joint: &String| {
+            matches!(joint.as_str(), "to" | "until" | "since")
+                && units::seconds_of(first) == self.figure.seconds_per_unit
+        };
+        match words {
+            Some([first, joint, _, ..]) if counts(first, joint) => true,
+            Some([.., before, _]) => before != "per" && self.unit_in_name(series).is_some(),
+            _ => false,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::series::claims::{
     reading::{
         cues::Cue,
         units::{self, Dimension},
+        words,
     },
     values::statistics::Statistic as S,
 };
@@ -14,7 +15,8 @@ use crate::series::claims::{
 /// `we went through 17,567 croissants`.
 pub(super) fn is_borne(claim: &Claim) -> bool {
     let is_energy = matches!(claim.dimension(), Some(Dimension::Other(unit)) if unit == "wh");
-    let is_said = is_energy || is_said(claim);
+    let is_said =
+        is_energy || is_said(claim) || claim.check.scope.has_word(claim.at, &["distance"]);
     let is_meant =
         |series: &usize| claim.subjects.source == Source::Open || claim.is_subject(*series);
     let may_be_meant = |series: &usize| is_said || is_clear(claim, *series);
@@ -59,6 +61,25 @@ fn is_said(claim: &Claim) -> bool {
     scope.has_any(claim.at, WORDS) || scope.has_cue(claim.at, &[Cue::Spanning])
 }
 
+impl Claim<'_> {
+    /// Whether the word right beside the number calls it a sum: `totalled 682`, `the sum is 682`, `682 in total`. What is
+    /// told for a time may be the total of a row.
+    pub(in crate::series::claims::numbers) fn is_called_sum(&self) -> bool {
+        const CALLS: &str = "totals totalled totaled totalling totaling total sum sums summed";
+        let scope = &self.check.scope;
+        let stops = |at: &usize| scope.is_boundary(*at) || scope.is_number(*at);
+        let mut before = (0..self.at).rev().take(REACH_OF_SUM).take_while(|at| !stops(at));
+        let is_called = before.any(|at| words::holds(CALLS, scope.word(at)))
+            || (self.at + 1..=self.at + REACH_OF_SUM)
+                .take_while(|at| !stops(at))
+                .any(|at| scope.word(at) == "in" && scope.word(at + 1) == "total");
+        is_called && self.figure.per_seconds.is_none() && scope.times_of(self.at).is_empty()
+    }
+}
+
+/// So many mentions may stand between a number and the word that calls it a sum.
+const REACH_OF_SUM: usize = 4;
+
 fn is_total(claim: &Claim, series: usize) -> bool {
     let quantities = &claim.check.quantities;
     let Some(fact) = claim.facts().series.get(series) else { return false };
@@ -85,6 +106,12 @@ fn is_total(claim: &Claim, series: usize) -> bool {
     {
         let hours = of_durations(S::Span).map(|seconds| seconds / 3_600.0);
         return hours.into_iter().any(|hours| is(told.factor / power.factor, hours));
+    }
+    // Speeds are told as the way that they come to.
+    if let (Some(told), Some(speed)) = (&claim.figure.unit, header)
+        && matches!((&told.dimension, &speed.dimension), (Dimension::Other(way), Dimension::Other(of)) if of.strip_suffix("/s") == Some(way))
+    {
+        return of_durations(S::Span).any(|seconds| is(told.factor / speed.factor, seconds));
     }
     let factors = [factor(claim, series), claim.header_scale(series).map(f64::recip)];
     let rows = [fact.count as f64, fact.count.saturating_add(fact.missing) as f64];

@@ -140,7 +140,7 @@ const TOGETHER: [(S, &[S]); 11] = [
     (S::Maximum, &[S::Minimum, S::Last]),
     (S::P25, &[S::P75]),
     (S::Expected, &[S::AnomalyValue]),
-    (S::AnomalyValue, &[S::Expected, S::Last]),
+    (S::AnomalyValue, &[S::Expected, S::Last, S::AnomalyValue]),
     (S::Last, &[S::First]),
 ];
 
@@ -222,7 +222,10 @@ impl<'c> Telling<'c> {
             && two.statistic == S::ChangeFrom
             && !self.is_range
             && one.of.event >= two.of.event;
-        one.of.event == two.of.event && !is_backwards
+        let are_anomalies = one.statistic == S::AnomalyValue && two.statistic == S::AnomalyValue;
+        // `0.8–0.9 A on these days`
+        are_anomalies && !self.moves
+            || one.of.event == two.of.event && !is_backwards
             || !(one.statistic.is_of_event() && two.statistic.is_of_event())
             || is_after_change && (self.is_range || two.of.event > one.of.event)
     }

@@ -3,45 +3,29 @@
 use crate::series::claims::reading::{
     numerals::Written,
     reader::Reader,
-    tokens::{Token, glued, text},
+    tokens::{Token, TokenKind, glued, text},
     units::{self, Dimension, Unit},
+    words,
 };
 
 impl Reader<'_> {
     /// A unit as a header writes it, and how many tokens it takes.
     pub(super) fn header_unit(&self, rest: &[Token]) -> Option<(Unit, usize)> {
-        if let Some(found) = self.density(rest) {
-            return Some(found);
-        }
         let first = rest.first()?;
         let text = self.text.get(first.range.start..).unwrap_or_default();
         let written =
             self.facts.series.iter().filter_map(|series| {
                 series.unit.as_deref().or_else(|| letter_at_end(&series.name))
             });
-        let told = written.filter(|unit| is_told(unit) && !unit.starts_with('/')).filter(|unit| {
-            text.strip_prefix(unit)
-                .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '/'))
-        });
-        let longest = told.max_by_key(|unit| unit.len())?;
-        let end = first.range.start + longest.len();
+        let told = written.filter(|unit| is_told(unit) && !unit.starts_with('/'));
+        let told = told.filter_map(|unit| Some((unit, length_as_unit(text, unit)?)));
+        let (longest, bytes) = told.max_by_key(|(unit, _)| unit.len())?;
+        let end = first.range.start + bytes;
         let length = rest.iter().take_while(|token| token.range.start < end).count();
         // A lone m in a header is a metre.
         let known = if longest == "m" { "metre" } else { longest };
         let named = || Unit::one(Dimension::Other(longest.to_lowercase()));
         Some((units::unit(known).unwrap_or_else(named), length))
-    }
-
-    /// A unit for an area or a volume that the name of a series without a unit ends with, and how many tokens it takes:
-    /// `W/m²`, `W/m2`.
-    fn density(&self, rest: &[Token]) -> Option<(Unit, usize)> {
-        let slash = rest.get(1).filter(|token| token.lower == "/" && token.is_glued)?;
-        let amount = rest.first().map(|token| self.own_text(token))?;
-        let whole = text(rest, 2).replace('2', "²").replace('3', "³");
-        let told = format!("{amount}{}{whole}", slash.lower);
-        let series = self.facts.series.iter().filter(|series| series.unit.is_none());
-        let mut units = series.filter_map(|series| units::density_at_end(&series.name));
-        units.find(|(written, _)| *written == told).map(|(_, unit)| (unit, 3))
     }
 
     /// A unit that is known, and how many tokens it takes. The number is scaled by what stands before its unit: `5M €`.
@@ -55,13 +39,17 @@ impl Reader<'_> {
         {
             return Some(found);
         }
-        if is_no_unit(rest) {
+        if is_no_unit(rest) || written.is_spelled && counts_deviations(rest) {
             return None;
         }
         if let Some(after) = rest.get(2).filter(|_| text(rest, 1) == "-")
             && let Some(unit) = units::unit(&format!("{}-{}", token.lower, after.lower))
         {
             return Some((unit, 3));
+        }
+        // `two-hourly samples`
+        if let Some(seconds) = seconds_of_spacing(&token.lower).filter(|_| token.is_glued) {
+            return Some((Unit { dimension: Dimension::Time, factor: seconds }, 1));
         }
         let own = self.own_text(token);
         // A capital letter is no unit of time: 5 W, 3 M.
@@ -76,7 +64,17 @@ impl Reader<'_> {
         }
         let unit = units::unit(own)
             .or_else(|| units::unit(&token.lower).filter(|_| token.lower.len() > 2))?;
-        Some((unit, 1))
+        // `35.8 ppt` of `salinity_ppt` are no points.
+        let is_other = unit.dimension == Dimension::Points && self.is_end_of_header(&token.lower);
+        (!is_other).then_some((unit, 1))
+    }
+
+    /// Whether the name of a series ends with a word.
+    fn is_end_of_header(&self, word: &str) -> bool {
+        self.facts.series.iter().any(|series| {
+            let name = series.name.to_lowercase();
+            name.rsplit(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty()) == Some(word)
+        })
     }
 
     /// `M` is a million, `m` is a minute or a metre; but `4.85m` is no distance and no time where values run into the
@@ -150,6 +148,24 @@ fn is_no_unit(rest: &[Token]) -> bool {
     }
 }
 
+/// How many bytes of a text are a unit that it begins with; `m2` is written for `m²`, and `ug` for `µg`.
+fn length_as_unit(text: &str, unit: &str) -> Option<usize> {
+    let plain = |sign: char| match sign {
+        '²' => '2',
+        '³' => '3',
+        'µ' | 'μ' => 'u',
+        sign => sign,
+    };
+    let mut signs = text.char_indices();
+    let is_same = |own: char| signs.next().is_some_and(|(_, told)| plain(told) == plain(own));
+    if !unit.chars().all(is_same) {
+        return None;
+    }
+    let end = signs.offset();
+    let goes_on = signs.next().is_some_and(|(_, next)| next.is_alphanumeric() || next == '/');
+    (!goes_on).then_some(end)
+}
+
 /// A unit of one letter that the name of a series ends with: `Stage m`, `level_m`. Longer ones say themselves what they
 /// are.
 fn letter_at_end(name: &str) -> Option<&str> {
@@ -162,4 +178,33 @@ fn is_told(unit: &str) -> bool {
     unit.len() > 1
         || matches!(unit, "m" | "l" | "g")
         || unit.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether what stands behind a number in words are deviations that it counts: `three deviations merit attention`, but not
+/// `three deviations off`.
+fn counts_deviations(rest: &[Token]) -> bool {
+    text(rest, 0) == "deviations"
+        && rest.get(1).is_some_and(|token| token.kind == TokenKind::Word)
+        && !words::holds(BEHIND_DEVIATIONS, text(rest, 1))
+}
+
+/// How many tokens degrees of no temperature take: `13.0 °P`, `1.8 °Brix`.
+pub(super) fn length_of_other_degrees(rest: &[Token]) -> usize {
+    let is_scale = glued(rest, 1)
+        && rest.get(1).is_some_and(|token| token.kind == TokenKind::Word)
+        && !matches!(text(rest, 1), "c" | "f" | "celsius" | "fahrenheit");
+    if text(rest, 0) == "°" && is_scale { 2 } else { 0 }
+}
+
+/// Words behind deviations that are told as a distance.
+const BEHIND_DEVIATIONS: &str = "\
+    off from above below over under away beyond out more less higher lower of at on in for during when while and or \
+    with where than later earlier to";
+
+/// The time that an adjective behind a number and a hyphen says.
+fn seconds_of_spacing(adjective: &str) -> Option<f64> {
+    match adjective {
+        "daily" => units::seconds_of("day"),
+        _ => units::seconds_of(adjective.strip_suffix("ly")?),
+    }
 }

@@ -65,10 +65,14 @@ pub(super) fn words_of_unit(series: &Series) -> Vec<&'static str> {
     let unit = series.unit.as_deref();
     let known = unit.and_then(units::unit);
     let is_of = |is_it: fn(&str) -> bool| matches!(&known, Some(Unit { dimension: Dimension::Other(name), .. }) if is_it(name));
+    let is_energy = |name: &str| name == "wh";
     let is_degrees = |name: &str| matches!(name, "celsius" | "fahrenheit");
     let mut words = Vec::new();
     if is_of(units::is_currency) {
         words.extend(["price", "prices"]);
+    }
+    if is_of(is_energy) {
+        words.extend(["electricity", "energy"]);
     }
     if series.name.ends_with("_C") || series.name.ends_with("_F") || is_of(is_degrees) {
         words.extend(["temperature", "thermometer"]);
@@ -102,3 +106,20 @@ pub(super) fn abbreviations(stems: &[String]) -> Vec<String> {
     };
     without_number.chain([initials]).filter(is_told).collect()
 }
+
+/// The acronyms of a header: the `NAV` of `NAV (EUR)`.
+pub(super) fn acronyms(header: &str) -> impl Iterator<Item = String> {
+    let words = without_unit(header).split(|c: char| !c.is_alphanumeric());
+    let is_acronym = |word: &&str| {
+        MIN_ACRONYM <= word.len()
+            && word.len() <= MAX_ACRONYM
+            && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    words.filter(is_acronym).map(str::to_lowercase)
+}
+
+/// Two letters begin too many pairs of words.
+pub(super) const MIN_ACRONYM: usize = 3;
+
+/// Longer words in capitals are words.
+pub(super) const MAX_ACRONYM: usize = 5;

@@ -1,6 +1,9 @@
 //! Finds runs of words that are all of one header.
 
-use crate::series::claims::reading::tokens::{Token, TokenKind};
+use crate::series::claims::reading::{
+    tokens::{Token, TokenKind},
+    units,
+};
 
 use super::{
     Name, Names,
@@ -35,7 +38,14 @@ impl Names {
             // `level of p95 latency`, `rate of errors` keep their order in no header.
             let words = words_of(token);
             let is_article = token.lower == "a" && !token.is_capital && !token.is_code;
-            if words.is_empty() || is_article || (token.kind == TokenKind::Number && at == 0) {
+            // `stems per minute` are no `EUR per stem`.
+            let next = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
+            let is_rate = token.lower == "per" && units::seconds_of(next).is_some();
+            if words.is_empty()
+                || is_article
+                || is_rate
+                || (token.kind == TokenKind::Number && at == 0)
+            {
                 break;
             }
             let rest = tokens.get(at..).unwrap_or_default();
@@ -49,15 +59,18 @@ impl Names {
         self.named(run, tokens)
     }
 
-    /// Adds `sign-ups` of a header `new_signups`, and returns how many tokens it takes.
+    /// Adds `sign-ups` of a header `new_signups`, `cold head` of `coldhead_K`, and returns how many tokens it takes.
     fn add_compound(&self, run: &mut Run, rest: &[Token]) -> Option<usize> {
-        let [first, hyphen, second, ..] = rest else { return None };
-        let is_compound = hyphen.lower == "-"
-            && hyphen.is_glued
-            && second.is_glued
-            && first.kind == TokenKind::Word
-            && second.kind == TokenKind::Word;
-        if !is_compound {
+        let (first, second, length) = match rest {
+            [first, hyphen, second, ..]
+                if hyphen.lower == "-" && hyphen.is_glued && second.is_glued =>
+            {
+                (first, second, 3)
+            }
+            [first, second, ..] => (first, second, 2),
+            _ => return None,
+        };
+        if first.kind != TokenKind::Word || second.kind != TokenKind::Word {
             return None;
         }
         let joined = stem(&format!("{}{}", first.lower, second.lower));
@@ -69,7 +82,7 @@ impl Names {
         run.series = series;
         run.is_literal = true;
         run.stems.push(joined);
-        Some(3)
+        Some(length)
     }
 
     /// Adds the words of a token if a header holds them and all before.

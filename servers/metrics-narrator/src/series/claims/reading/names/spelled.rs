@@ -7,6 +7,7 @@ use crate::series::claims::reading::{
 
 use super::{
     Header, Name, Names,
+    headers::{MAX_ACRONYM, MIN_ACRONYM},
     stems::{is_little, letters},
 };
 
@@ -39,6 +40,18 @@ impl Names {
             self.headers.iter().enumerate().filter(|(_, header)| header.lower.ends_with(&tail));
         let series: Vec<usize> = ends.filter(|_| is_rate).map(|(series, _)| series).collect();
         (!series.is_empty()).then_some(Name::spelled(series, 3))
+    }
+
+    /// `net asset value` of a header `NAV (EUR)`: words whose first letters are an acronym of it.
+    pub(super) fn acronym_in_full(&self, tokens: &[Token]) -> Option<Name> {
+        let words = tokens.iter().take(MAX_ACRONYM);
+        let words =
+            words.take_while(|token| token.kind == TokenKind::Word && token.lower.len() > 1);
+        let initials: String = words.filter_map(|token| token.lower.chars().next()).collect();
+        let lengths = (MIN_ACRONYM..=initials.len()).rev();
+        let mut found = lengths
+            .filter_map(|length| Some((self.by_acronym.get(initials.get(..length)?)?, length)));
+        found.next().map(|(series, length)| Name::spelled(series.clone(), length))
     }
 
     /// The series whose whole header is written, whatever signs part its words.
