@@ -67,7 +67,9 @@ impl Governor {
                 | Statistic::Maximum
                 | Statistic::Minimum
         );
-        direction == 0 || !is_end || direction * quantity.of.direction >= 0
+        // Of what is below zero, less may be nearer to it: a vacuum collapses to -4.
+        let is_nearer_zero = quantity.value < 0.0 && self.cue == Cue::Dip;
+        direction == 0 || !is_end || is_nearer_zero || direction * quantity.of.direction >= 0
     }
 
     fn is_close(self) -> bool {

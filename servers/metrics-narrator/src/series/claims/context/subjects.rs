@@ -117,8 +117,8 @@ impl Scope<'_> {
         if !near.series.is_empty() && self.points_past_name(at) {
             extend(&mut near.series, carried);
         }
-        if let Some(owner) = self.owner_past_complement(at) {
-            extend(&mut near.series, &owner);
+        for owner in [self.owner_past_complement(at), self.owner_past_companion(at)] {
+            extend(&mut near.series, &owner.unwrap_or_default());
         }
         if !near.series.is_empty() {
             extend(&mut near.series, &self.antecedents(at));

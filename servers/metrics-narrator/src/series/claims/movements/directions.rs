@@ -21,6 +21,7 @@ use crate::series::claims::{
         cues::Cue,
         mentions::{Figure, What},
         units::Dimension,
+        words,
     },
 };
 
@@ -43,6 +44,9 @@ pub(in crate::series::claims) fn problem(check: &Check, at: usize, cue: Cue) -> 
         return None;
     }
     let movement = Movement { check, at, cue, direction };
+    if movement.is_amount_below_zero() {
+        return None;
+    }
     movement.is_contradicted().then(|| movement.message())
 }
 
@@ -79,6 +83,24 @@ impl Movement<'_> {
         let (of_times, of_series) = (self.of_times(), self.of_series());
         [of_times, of_series].contains(&Evidence::Against)
             && ![of_times, of_series].contains(&Evidence::For)
+    }
+
+    /// Whether the word speaks of an amount, and all that is spoken of lies below zero, so that what becomes less goes up:
+    /// a vacuum of -25 that weakens.
+    fn is_amount_below_zero(&self) -> bool {
+        const OF_AMOUNTS: &str = "\
+            weaken weakens weakened weakening strengthen strengthens strengthened strengthening collapse collapses \
+            collapsed collapsing ease eases eased easing fade fades faded fading";
+        if !words::holds(OF_AMOUNTS, self.check.scope.word(self.at)) {
+            return false;
+        }
+        let facts = &self.check.quantities.facts.series;
+        let is_below = |series: usize| {
+            let summary = facts.get(series).and_then(|series| series.summary.as_ref());
+            summary.is_some_and(|summary| summary.max < 0.0)
+        };
+        let subjects = self.check.scope.subjects(self.at).series;
+        !subjects.is_empty() && subjects.into_iter().all(is_below)
     }
 
     /// Weighs directions that facts have.

@@ -28,6 +28,12 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
             | "intact"
             | "uninterrupted"
     );
+    // `the first jump`, `all jumps`: a thing that is done, not a movement of its numbers
+    let is_deed = words::holds(DEEDS, check.scope.word(at))
+        && at.checked_sub(1).is_some_and(|before| {
+            matches!(check.scope.what(before), Some(What::Cue(Cue::First | Cue::Last)))
+                || matches!(check.scope.word(before), "all" | "each" | "every" | "per")
+        });
     // `shed nothing`
     let is_nothing = matches!(check.scope.word(at + 1), "nothing" | "none" | "nowhere");
     // `the two shorter ones`, `the largest item`
@@ -36,6 +42,7 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
         || matches!(check.scope.last_word(at), "high" | "low")
             && matches!(check.scope.word(at + 1), "level" | "levels" | "plateau" | "phase");
     if is_undisturbed
+        || is_deed
         || is_nothing
         || is_choice
         || points_back(check, at)
@@ -52,6 +59,10 @@ pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
         })
     }) || check.scope.sentence_asks(at)
 }
+
+/// Things that are done and called by a word of movement.
+const DEEDS: &str =
+    "jump jumps climb climbs dive dives drop drops lift lifts ascent ascents descent descents";
 
 /// What is larger or smaller beside others, and does not move.
 const PARTS: &str = "\

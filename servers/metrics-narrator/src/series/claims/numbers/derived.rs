@@ -49,6 +49,10 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
             && governor.words <= 2
             && matches!(claim.dimension(), None | Some(Dimension::Percent))
     };
+    // `an average of 13.6 °C per hour`
+    if claim.figure.per_seconds.is_some() && rates::is_rate(claim) {
+        return true;
+    }
     // `umbrellas make up 15 % of all items`
     if claim.is_share_of_a_name() && proportions::is_borne(claim) {
         return true;

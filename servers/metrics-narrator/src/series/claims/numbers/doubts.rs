@@ -21,6 +21,7 @@ impl Claim<'_> {
         self.is_fact_of_unknown_words()
             || self.is_of_event_at_its_time()
             || self.is_several_facts()
+            || self.is_way_of_series()
             || self.may_count()
             || self.is_number_of_rows()
     }
@@ -90,6 +91,29 @@ impl Claim<'_> {
             && scope.lead_word(self.at) != "by"
             && !self.is_difference()
             && self.check.quantities.levels.iter().any(is_it)
+    }
+
+    /// `731 m of progress since 11 June`: whether the number has enough digits to be how far a series went in all, from its
+    /// first value to its last or from its lowest to its highest.
+    fn is_way_of_series(&self) -> bool {
+        let binds =
+            |governor: &Governor| governor.is_binding() && !self.is_of_header(*governor, None);
+        let is_way = |series: usize| {
+            let value = |statistic: S| self.check.quantities.value_of(series, statistic);
+            let ways = [(S::First, S::Last), (S::Minimum, S::Maximum)];
+            let factor = self.difference_factor(series);
+            factor.is_some_and(|factor| {
+                ways.into_iter().any(|(from, to)| {
+                    let way = value(to).zip(value(from)).map(|(to, from)| to - from);
+                    way.is_some_and(|way| self.is_value(factor, way))
+                })
+            })
+        };
+        self.figure.written.digits >= 3
+            && self.figure.unit.is_some()
+            && self.figure.per_seconds.is_none()
+            && !self.governors.iter().any(binds)
+            && self.all_subjects().into_iter().any(is_way)
     }
 
     /// The digits of the number without zeros at its end, which may stand for digits that were rounded.

@@ -5,6 +5,7 @@ use crate::series::claims::{
     reading::{
         cues::Cue,
         mentions::What,
+        names,
         units::{self, Dimension},
         words,
     },
@@ -31,6 +32,7 @@ impl Claim<'_> {
             && matches!(self.what(2), Some(What::Time(_)));
         is_around_the_clock
             || self.is_part_of_a_name()
+            || self.is_number_of_series()
             || self.check.scope.has_word(self.at, &["if"])
                 && self.check.scope.has_word(self.at, &["would"])
             || self.check.scope.is_unanswered(self.at)
@@ -87,8 +89,12 @@ impl Claim<'_> {
             && written.value > self.facts().series.len() as f64;
         let is_pronoun =
             !is_too_many && matches!(self.word(-1), "the" | "these" | "those" | "all" | "other");
+        // `three temperatures`, where three series are called so.
+        let counts_series = matches!(self.what(1), Some(What::Name(series, _))
+            if series.len() > 1 && series.len() as f64 == written.value);
         is_small_word
             && (is_pronoun
+                || counts_series
                 || !self.is_bound_as_value() && !is_name_next && !counts::is_counted(self))
     }
 
@@ -159,16 +165,38 @@ impl Claim<'_> {
             && (2..=4).any(is_number)
     }
 
-    /// `1001` of `SKU-1001`, `10 cm` of `peat temp 10cm`
+    /// `1001` of `SKU-1001`, `10 cm` of `peat temp 10cm`, `1.5 m` of `hall 1.5m °C`
     fn is_part_of_a_name(&self) -> bool {
         let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
-        let joined: String = quoted.chars().filter(|c| !c.is_whitespace()).collect();
+        let joined: String = quoted.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
+        let is_part = |name: &str| {
+            let name: String = name.chars().map(plain).collect();
+            let parts = |parts: fn(char) -> bool| name.split(parts).any(|part| part == joined);
+            parts(|c| !c.is_alphanumeric()) || parts(char::is_whitespace)
+        };
         let mut series = self.facts().series.iter();
+        joined.len() >= 2
+            && joined.starts_with(|c: char| c.is_ascii_digit())
+            && (self.figure.written.is_plain_integer || joined.ends_with(char::is_alphabetic))
+            && series.any(|series| is_part(&series.name))
+    }
+
+    /// The 5 of `Pans 3 and 5`: whether the number is that of a series that is called by the words of the name before it.
+    fn is_number_of_series(&self) -> bool {
+        let scope = &self.check.scope;
+        let is_listed = matches!(self.word(-1), "and" | "or" | "to" | "," | "&" | "–" | "-");
+        let named = (self.at.saturating_sub(MAX_BEFORE_NUMBER)..self.at)
+            .rev()
+            .find(|at| scope.is_name(*at));
+        let Some(name) = named.and_then(|at| scope.get(at)).filter(|_| is_listed) else {
+            return false;
+        };
+        let number = format!("{}", self.figure.written.value);
+        let word = names::stem(&name.word);
+        let mut headers = self.check.quantities.headers().iter();
         self.figure.written.is_plain_integer
-            && joined.len() >= 2
-            && series.any(|series| {
-                series.name.split(|c: char| !c.is_alphanumeric()).any(|part| part == joined)
-            })
+            && !self.figure.written.is_spelled
+            && headers.any(|header| header.stems.contains(&word) && header.words.contains(&number))
     }
 
     /// `1.3 bpm per 30 days`: the time that the slope before it is told for.
@@ -246,5 +274,16 @@ impl Claim<'_> {
         self.dimension() == Some(&Dimension::Percent)
             && self.word(1) == "of"
             && (is_of_header(share) || is_of_header(100.0 - share))
+    }
+}
+
+/// So far before the number of a series stands the name that it shares, in mentions.
+const MAX_BEFORE_NUMBER: usize = 5;
+
+/// A sign as those write it who have no other on their keyboard: `uPa` for `µPa`.
+fn plain(sign: char) -> char {
+    match sign {
+        'µ' | 'μ' => 'u',
+        sign => sign,
     }
 }

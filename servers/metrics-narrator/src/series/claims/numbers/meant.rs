@@ -26,6 +26,7 @@ impl Claim<'_> {
             || source == Source::Open
             || self.has_unit_of_this_only(series)
                 && (!self.subjects.is_named_before && !self.check.scope.is_fresh(self.at)
+                    || self.check.scope.has_other_subject(self.at)
                     || is_paraphrased
                     || self.is_in_no_unit_of_subjects())
             || !self.subjects.is_of_clause

@@ -173,7 +173,8 @@ fn scale(rest: &[Token]) -> Option<(f64, usize)> {
 fn power_of_ten(rest: &[Token]) -> Option<(f64, usize)> {
     let [times, power, ..] = rest else { return None };
     let value: f64 = power.lower.parse().ok()?;
-    let is_power = value.log10().fract() == 0.0 && value != 10.0 && value != 1.0;
+    // `182 ×1000/ml` has its thousands in its unit.
+    let is_power = value.log10().fract() == 0.0 && !(1.0..=1e3).contains(&value);
     (matches!(times.lower.as_str(), "×" | "·" | "x") && is_power).then_some((value, 2))
 }
 

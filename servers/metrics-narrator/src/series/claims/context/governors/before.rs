@@ -22,6 +22,7 @@ impl Scope<'_> {
             boundaries: 0,
             is_chain: true,
             is_past_to: false,
+            is_past_comma: false,
             counted: None,
             has_name: false,
         };
@@ -70,6 +71,8 @@ struct Walk<'s> {
     is_chain: bool,
     /// Whether a `to` joins this number with one before it.
     is_past_to: bool,
+    /// Whether a comma and another number stand between.
+    is_past_comma: bool,
     /// A word that says what is counted. It says less than what stands before it: `99 % of the rows are below`.
     counted: Option<Governor>,
     /// Whether a name is passed.
@@ -104,6 +107,8 @@ impl Walk<'_> {
             }
             Some(What::Number(_)) if self.is_chain => {
                 self.is_past_to |= self.scope.last_word(place + 1) == "to";
+                self.is_past_comma |= self.scope.word(place + 1) == ","
+                    && matches!(self.scope.word(place + 2), "and" | "but");
                 (self.boundaries, self.words) = (0, 0);
                 Step::Joined
             }
@@ -121,8 +126,9 @@ impl Walk<'_> {
             self.counted = Some(self.governor(Cue::Readings, place));
             return Step::On;
         }
-        // `from an expected 738 to 89`: what the first of two is called, the second is not.
-        if self.is_past_to && (is_usual || cue == Cue::Instead) {
+        // `from an expected 738 to 89`, `against an expected 1,700, and 632`: what the first of two is called, the
+        // second is not.
+        if self.is_past_to && (is_usual || cue == Cue::Instead) || self.is_past_comma && is_usual {
             return Step::End;
         }
         // `declined by as much as 1.5 bar to 4.69`: a bound is that of the next number alone.

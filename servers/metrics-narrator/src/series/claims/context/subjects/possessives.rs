@@ -44,6 +44,19 @@ impl Scope<'_> {
         (is_complement && has_value && !has_name_between).then_some(owner)
     }
 
+    /// The series that the sentence begins with, where the last name only goes along with it: `mantle declines alongside
+    /// the core and ends at 61`.
+    pub(super) fn owner_past_companion(&self, at: usize) -> Option<Vec<usize>> {
+        let (start, _) = self.sentence(at);
+        let name = (start..at).rev().find(|place| self.is_name(*place))?;
+        let goes_along = (start..name).rev().take(2).any(|place| {
+            matches!(self.word(place), "alongside" | "like" | "unlike" | "with" | "as" | "behind")
+        });
+        let goes_on = (name + 1..at).any(|place| matches!(self.word(place), "and" | "but" | ","));
+        let first = (start..name).find(|place| self.is_name(*place))?;
+        (goes_along && goes_on).then(|| self.names_in(first..first + 1))
+    }
+
     pub(super) fn is_possessive(&self, at: usize) -> bool {
         matches!(self.word(at), "its" | "their")
     }

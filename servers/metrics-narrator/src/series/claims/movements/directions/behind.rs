@@ -74,6 +74,11 @@ impl Movement<'_> {
         if lead == "of" && !is_extreme && self.is_called_level(place) {
             return None;
         }
+        // `a climb of 3.5 m/s at 05:22`
+        let claim = Claim::new(self.check, place, figure);
+        if lead == "of" && claim.is_extreme_at_its_time() {
+            return Some(self.of_level(place, figure));
+        }
         let is_amount = matches!(lead, "by" | "of")
             || figure.per_seconds.is_some()
             || is_next && is_share
@@ -84,7 +89,12 @@ impl Movement<'_> {
             || self.leads_to(place);
         let found = match is_amount && !is_extreme {
             true => self.of_amount(place, figure),
-            false if is_end => self.of_level(place, figure),
+            false if is_end => match self.of_level(place, figure) {
+                Evidence::None if is_next && self.cue.is_movement() => {
+                    self.of_amount(place, figure)
+                }
+                found => found,
+            },
             false if self.is_contrasted(place) => self.of_anomaly(place, figure),
             false => return Some(Evidence::None),
         };

@@ -8,6 +8,7 @@ use crate::series::claims::{
         mentions::{Figure, What},
         units::Dimension,
     },
+    values::statistics::Statistic as S,
 };
 
 impl Claim<'_> {
@@ -21,7 +22,7 @@ impl Claim<'_> {
         let scope = &self.check.scope;
         let is_compared = (MORE.contains(&self.word(1))
             || matches!(self.what(1), Some(What::Cue(Cue::Compared)))
-            || matches!(self.word(1), "ahead" | "short" | "shy" | "clear" | "adrift" | "up" | "down" | "off")
+            || matches!(self.word(1), "ahead" | "short" | "shy" | "clear" | "adrift" | "up" | "down" | "off" | "away")
                 && matches!(self.word(2), "of" | "on" | "from"))
             && !matches!(self.word(2), "or" | "which")
             // `and the last value is 84.7 too`
@@ -37,11 +38,13 @@ impl Claim<'_> {
             matches!(&mention.what, What::Cue(Cue::Rise | Cue::Fall))
                 && !matches!(mention.word.as_str(), "peak" | "rate")
         });
-        // `a best climb of 3.8 m/s` may be a value of what climbs.
-        let is_extreme = gain.and_then(|at| scope.what(at.checked_sub(2)?)).is_some_and(|what| {
-            matches!(what, What::Cue(Cue::Extreme | Cue::Maximum | Cue::Minimum))
-        });
-        let is_gain = is_gain && !is_extreme;
+        // `a best climb of 3.8 m/s`, `a climb of 3.5 m/s at 05:22` may be a value of what climbs.
+        let is_extreme = || {
+            gain.and_then(|at| scope.what(at.checked_sub(2)?)).is_some_and(|what| {
+                matches!(what, What::Cue(Cue::Extreme | Cue::Maximum | Cue::Minimum))
+            })
+        };
+        let is_gain = is_gain && !is_extreme() && !self.is_extreme_at_its_time();
         // `fell by 57 ms`, but not `falls by 2 a day`, which is a slope.
         let says_width = |governor: &Governor| {
             matches!(governor.cue, Cue::Range | Cue::Amplitude | Cue::Deviation | Cue::Season)
@@ -55,6 +58,18 @@ impl Claim<'_> {
         is_compared && !self.is_called()
             || is_by
             || (is_gain || self.word(-2) == "difference") && scope.lead_word(self.at) == "of"
+    }
+
+    /// Whether the number is the highest or lowest value of a series, told with its time.
+    pub(in crate::series::claims) fn is_extreme_at_its_time(&self) -> bool {
+        self.all_subjects().into_iter().any(|series| {
+            let mut levels = self.check.quantities.levels_of(series).iter();
+            levels.any(|level| {
+                matches!(level.statistic, S::Maximum | S::Minimum)
+                    && self.is_level_of(series, level)
+                    && self.is_timed(level)
+            })
+        })
     }
 
     /// `its first value of 0.1 above what was to be expected`: whether the number is called a value, which is no
@@ -107,6 +122,10 @@ impl Claim<'_> {
     fn is_compared_with_usual(&self) -> bool {
         // `1.5 points under`, `7.3 km/h, or 22 %, above`
         let offset = match (self.word(1), self.word(2)) {
+            // `20.5 and 17 dB above the median`
+            ("and", _) if matches!(self.what(2), Some(What::Number(next)) if next.dimension() == self.dimension()) => {
+                2
+            }
             ("points" | "units" | "more" | "steps" | "places", _) => 1,
             (",", "or") if matches!(self.what(3), Some(What::Number(_))) && self.word(4) == "," => {
                 4

@@ -16,9 +16,16 @@ impl Claim<'_> {
         let is_of_this_only = |is: &dyn Fn(usize) -> bool| {
             is(series) && !self.subjects.series.iter().any(|subject| is(*subject))
         };
+        let is_same = |series: usize| {
+            let unit = self.check.quantities.unit(series).map(|unit| &unit.dimension);
+            unit.is_some() && unit == self.dimension()
+        };
         match self.has_prefix_of(series) {
             true => is_of_this_only(&|series| self.has_prefix_of(series)),
-            false => is_of_this_only(&|series| self.is_in_unit_of(series)),
+            // `126 m` beside a wind in m/s is the distance.
+            false => {
+                is_of_this_only(&|series| self.is_in_unit_of(series)) || is_of_this_only(&is_same)
+            }
         }
     }
 

@@ -178,6 +178,6 @@ impl Claim<'_> {
 
 /// Words that say that a value is below zero: what goes out, is owed or is cold.
 const WORDS_OF_LESS_THAN_NOTHING: &str = "\
-    minus zero freezing negative outflow outflows outgoing loss losses lost cost costs deficit deficits overdrawn debt \
+    minus zero freezing negative descent descents sink sinking outflow outflows outgoing loss losses lost cost costs deficit deficits overdrawn debt \
     export exports exported exporting feed-in discharge discharged discharging withdrawal withdrawals withdrawn \
     withdrew";

@@ -39,7 +39,8 @@ fn is_clear(claim: &Claim, series: usize) -> bool {
         .and_then(|facts| facts.summary.as_ref())
         .map(|summary| summary.max.abs().max(summary.min.abs()));
     let told = claim.figure.written.value * factor(claim, series).unwrap_or(f64::NAN);
-    claim.figure.written.digits >= 3
+    let digits = if claim.figure.unit.is_some() { 2 } else { 3 };
+    claim.figure.written.digits >= digits
         && claim.figure.per_seconds.is_none()
         && largest.is_some_and(|largest| told > largest)
         && !claim.governors.iter().any(binds)
@@ -56,7 +57,7 @@ fn factor(claim: &Claim, series: usize) -> Option<f64> {
 fn is_said(claim: &Claim) -> bool {
     const WORDS: &str = "\
         total totals totalled totaled totalling totaling totally sum sums summed summing altogether cumulative \
-        cumulatively combined adds add added adding aggregate whole entire amounts amounted all overall";
+        cumulatively combined adds add added adding aggregate whole entire amounts amounted all overall came comes";
     let scope = &claim.check.scope;
     scope.has_any(claim.at, WORDS) || scope.has_cue(claim.at, &[Cue::Spanning])
 }

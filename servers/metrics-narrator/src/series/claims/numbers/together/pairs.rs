@@ -153,6 +153,8 @@ struct Telling<'c> {
     is_range: bool,
     /// Whether those up to the second number speak of a movement.
     moves: bool,
+    /// Whether `up to` or `down to` leads to the second.
+    is_led_to: bool,
 }
 
 impl<'c> Telling<'c> {
@@ -162,7 +164,12 @@ impl<'c> Telling<'c> {
         let is_movement = |at: usize| matches!(scope.what(at), Some(What::Cue(cue)) if cue.is_movement() || *cue == Cue::Change);
         let is_range = is_range(claim);
         let moves = !is_range && (start..end).any(is_movement);
-        Self { claim, at_end: Claim { at: end, ..claim.with(claim.figure) }, is_range, moves }
+        let before = end.checked_sub(1).filter(|before| scope.last_word(*before) == "to");
+        let is_way = |at: usize| matches!(scope.word(at), "up" | "down");
+        let is_led_to =
+            before.is_some_and(|to| is_way(to) || scope.word(to) == "to" && is_way(to - 1));
+        let at_end = Claim { at: end, ..claim.with(claim.figure) };
+        Self { claim, at_end, is_range, moves, is_led_to }
     }
 
     /// The series that the two numbers may be of.
@@ -187,6 +194,8 @@ impl<'c> Telling<'c> {
     fn may_be(&self, statistic: S) -> bool {
         let (scope, at) = (&self.claim.check.scope, self.claim.at);
         match statistic {
+            // `goes from 9.6 up to 49.1`
+            S::Minimum | S::Maximum if self.is_led_to => true,
             S::Minimum | S::Maximum | S::P25 | S::P75 => {
                 !self.moves
                     || scope.is_licensed(at, statistic)

@@ -126,6 +126,7 @@ fn unit_of_words(rest: &[Token]) -> Option<(Unit, usize)> {
             Some((units::unit("cubic metre")?, 2))
         }
         ("per", "cent") => Some((Unit::one(Dimension::Percent), 2)),
+        ("metric", "ton" | "tons" | "tonne" | "tonnes") => Some((units::unit("tonne")?, 2)),
         ("standard" | "usual" | "typical", "deviations" | "deviation") => {
             Some((Unit::one(Dimension::Deviations), 2))
         }

@@ -1,7 +1,11 @@
 //! Reads years that stand alone.
 
 use crate::series::{
-    claims::reading::{times::Time, tokens::TokenKind, units, words},
+    claims::reading::{
+        times::Time,
+        tokens::{TokenKind, glued, text},
+        units, words,
+    },
     facts::Series,
 };
 
@@ -44,8 +48,18 @@ impl Reader<'_> {
             || follows_word && is_no_value();
         let next = self.tokens.get(at + 1);
         let has_unit = next.is_some_and(|next| units::unit(self.own_text(next)).is_some());
-        (is_near(year) && expects && !has_unit)
-            .then(|| (Time { year: Some(year), ..Time::default() }, 1))
+        let length = if self.is_double_year(at, year) { 3 } else { 1 };
+        (is_near(year) && (expects || length > 1) && !has_unit)
+            .then(|| (Time { year: Some(year), ..Time::default() }, length))
+    }
+
+    /// `the winter of 2023–24`, `the season 2023/24`: whether two digits of the next year follow.
+    fn is_double_year(&self, at: usize, year: i32) -> bool {
+        let next = self.tokens.get(at + 2);
+        matches!(text(self.tokens, at + 1), "–" | "-" | "/")
+            && glued(self.tokens, at + 1)
+            && next.is_some_and(|next| next.is_glued && next.lower.len() == 2)
+            && next.and_then(|next| next.lower.parse().ok()) == Some((year + 1) % 100)
     }
 }
 
@@ -56,6 +70,9 @@ impl Reader<'_> {
         match name.strip_suffix("day") {
             Some("mon" | "tues" | "thurs" | "fri" | "satur" | "sun") => {
                 words::holds(WORDS_OF_NAMED_WEEKDAYS, before)
+            }
+            Some("") => {
+                matches!(before, "year's" | "christmas" | "boxing" | "labour" | "labor" | "leap")
             }
             _ => words::holds(NAMED_DAYS, name),
         }
@@ -74,4 +91,4 @@ const NAMED_DAYS: &str = "\
 /// Words before a year.
 const YEAR_WORDS: &str = "\
     in since until till of by from to through during year early late mid - – — ( and after before between around \
-    about for throughout summer winter spring autumn over all";
+    about for throughout summer winter spring autumn over all ended began started entered opened closed";
