@@ -132,7 +132,9 @@ impl Claim<'_> {
             governor.is_binding()
                 && !self.is_of_header(*governor, level.of.series)
                 && !(governor.cue.says(level.statistic)
-                    && (governor.allows_direction(level) || self.is_origin(governor)))
+                    && (governor.allows_direction(level)
+                        || self.is_origin(governor)
+                        || self.goes_on_from_before(governor, level)))
         };
         let needs_word = self.figure.written.digits >= 2 && needs_name(level.statistic);
         needs_word && !self.check.scope.is_licensed(self.at, level.statistic)

@@ -143,9 +143,12 @@ impl Claim<'_> {
             && before.len() > 2
             && units::seconds_of(before).is_some()
             && !before.ends_with('s');
-        let is_label = is_noun
-            && (words::holds(ITEMS, before) && is_closed
-                || matches!(self.what(-1), Some(What::Word)) && words::holds(PLACES, before))
+        // `No. 4 in the win pool`
+        let is_numbered = matches!(before, "no" | "nr" | "#") && self.word(-1) != "no";
+        let is_label = is_numbered
+            || is_noun
+                && (words::holds(ITEMS, before) && is_closed
+                    || matches!(self.what(-1), Some(What::Word)) && words::holds(PLACES, before))
             || is_of_row;
         let opens_line = matches!(self.what(-1), Some(What::Start(_)) | None)
             && matches!(self.word(1), "." | ")" | ":");
@@ -168,16 +171,23 @@ impl Claim<'_> {
     /// `1001` of `SKU-1001`, `10 cm` of `peat temp 10cm`, `1.5 m` of `hall 1.5m °C`
     fn is_part_of_a_name(&self) -> bool {
         let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
-        let joined: String = quoted.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
+        // A lone letter behind a blank is read as no unit.
+        let letter = if self.word(1).len() == 1 { self.word(1) } else { "" };
+        let joined = quoted.chars().filter(|c| !c.is_whitespace()).map(plain);
+        let joined: String = joined.collect();
+        let with_letter = format!("{joined}{letter}");
         let is_part = |name: &str| {
             let name: String = name.chars().map(plain).collect();
-            let parts = |parts: fn(char) -> bool| name.split(parts).any(|part| part == joined);
+            let parts = |parts: fn(char) -> bool| {
+                name.split(parts)
+                    .any(|part| part == joined || !letter.is_empty() && part == with_letter)
+            };
             parts(|c| !c.is_alphanumeric()) || parts(char::is_whitespace)
         };
         let mut series = self.facts().series.iter();
         joined.len() >= 2
             && joined.starts_with(|c: char| c.is_ascii_digit())
-            && (self.figure.written.is_plain_integer || joined.ends_with(char::is_alphabetic))
+            && (self.figure.written.is_plain_integer || with_letter.ends_with(char::is_alphabetic))
             && series.any(|series| is_part(&series.name))
     }
 

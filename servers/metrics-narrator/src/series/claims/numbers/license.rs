@@ -104,7 +104,9 @@ impl Claim<'_> {
         let statistic = quantity.statistic;
         let says = |governor: &Governor| {
             governor.cue.says(statistic)
-                && (governor.allows_direction(quantity) || self.is_origin(governor))
+                && (governor.allows_direction(quantity)
+                    || self.is_origin(governor)
+                    || self.goes_on_from_before(governor, quantity))
                 && self.is_end_of(*governor, statistic)
         };
         self.governors.iter().any(says)

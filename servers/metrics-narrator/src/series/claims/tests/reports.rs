@@ -137,3 +137,65 @@ fn what_is_called_a_sum_is_no_mean() {
         ("Requests were 240.2 in total.", "240.2"),
     ]);
 }
+
+#[test]
+fn a_movement_goes_on_from_the_number_before_it() {
+    assert_true(&[
+        "Latency went from 121.6 ms up to 527.7 ms and fell to 181.4 ms.",
+        "Latency came up to 181.4 ms from its low of 100.9 ms.",
+        "At the end latency is up 59.8 ms.",
+    ]);
+    assert_wrong(&[
+        ("Latency went from 121.6 ms up to 527.7 ms and rose to 116.4 ms.", "116.4"),
+        ("Latency came up to 171.4 ms from its low of 100.9 ms.", "171.4"),
+        ("At the end latency is down 59.8 ms.", "down"),
+    ]);
+}
+
+#[test]
+fn an_extreme_may_be_told_as_a_movement_at_its_time() {
+    assert_true(&["The strongest were a climb of 527.7 ms in latency at 14:55 on 3 March."]);
+    assert_wrong(&[("There was a climb of 517.7 ms in latency at 14:55 on 3 March.", "517.7")]);
+}
+
+#[test]
+fn how_far_a_series_went_needs_no_word_if_it_has_enough_digits() {
+    assert_true(&["That makes 426.8 ms of latency."]);
+    assert_wrong(&[("That makes 416.8 ms of latency.", "416.8")]);
+    assert_true(&["Latency changed by an average of 0.832 ms per hour."]);
+    assert_wrong(&[("Latency changed by an average of 0.732 ms per hour.", "0.732")]);
+}
+
+#[test]
+fn numbers_of_series_and_of_headers_are_no_values() {
+    assert_of(
+        &renamed(0, &[("Pan 3", None), ("Pan 5", None), ("hall 1.5m °C", None)]),
+        &["Pans 3 and 5 were watched.", "Hall air at 1.5 m peaked at 140.0."],
+        &["Hall air at 1.5 m peaked at 527.7."],
+    );
+}
+
+#[test]
+fn what_lies_below_zero_may_weaken_upwards() {
+    let vacuum = with_series(2, |series| {
+        series.name = "vacuum".to_owned();
+        let summary = series.summary.as_mut().unwrap();
+        (summary.min, summary.max, summary.median) = (-40.0, -4.0, -38.0);
+        series.anomalies.get_mut(0).unwrap().value = -4.0;
+        series.anomalies.get_mut(0).unwrap().expected = -38.0;
+    });
+    assert_of(
+        &vacuum,
+        &["On 3 March at 14:45 the vacuum weakened.", "The vacuum collapsed to -4."],
+        &["On 3 March at 14:45 the vacuum collapsed to -14."],
+    );
+}
+
+#[test]
+fn a_companion_is_not_who_is_spoken_of() {
+    assert_true(&[
+        "Latency moved alongside the errors and ended at 181.4.",
+        "Two winters, 2025–26 and 2026–27, are covered. Latency peaked at 527.7 ms.",
+    ]);
+    assert_wrong(&[("Latency moved alongside the errors and ended at 171.4.", "171.4")]);
+}

@@ -1,6 +1,7 @@
 //! What a number says of a direction: as the end of a movement, where it begins, or how much it is.
 
 use crate::series::claims::{
+    context::governors::Governor,
     numbers::{self, claim::Claim},
     reading::{
         cues::Cue,
@@ -85,6 +86,17 @@ impl Movement<'_> {
             return Evidence::None;
         }
         let claim = Claim::new(self.check, at, figure);
+        let goes_on = |governor: &Governor| {
+            let mut levels = self.check.quantities.levels.iter();
+            governor.at == self.at
+                && levels.any(|level| {
+                    level.of.series.is_some_and(|series| claim.is_level_of(series, level))
+                        && claim.goes_on_from_before(governor, level)
+                })
+        };
+        if claim.governors.iter().any(goes_on) {
+            return Evidence::For;
+        }
         self.weighed(&claim.directions_of(&[
             S::AnomalyValue,
             S::ChangeTo,

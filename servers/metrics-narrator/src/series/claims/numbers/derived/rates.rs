@@ -43,6 +43,14 @@ pub(super) fn is_rate(claim: &Claim) -> bool {
             .filter_map(|level| Some((level.value, moment(level)?.milliseconds as f64 / 1e3)))
             .collect();
         let Some(factor) = claim.difference_factor(series) else { return false };
+        // `an average of 13.6 °C per hour` over the whole table
+        let value = |statistic: S| quantities.value_of(series, statistic);
+        let whole = value(S::Last).zip(value(S::First)).map(|(last, first)| last - first);
+        let seconds_of_table = (table.to.milliseconds - table.from.milliseconds) as f64 / 1e3;
+        let is_of_whole = |way: f64| claim.is_value(factor, way / seconds_of_table * seconds);
+        if claim.figure.written.digits >= 2 && whole.is_some_and(is_of_whole) {
+            return true;
+        }
         told.iter().any(|from| {
             told.iter().any(|to| {
                 to.1 > from.1 && claim.is_value(factor, (to.0 - from.0) / (to.1 - from.1) * seconds)

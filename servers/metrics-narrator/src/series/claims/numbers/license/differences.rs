@@ -163,6 +163,9 @@ impl Claim<'_> {
                 figure.is_value()
                     && !matches!(self.what(ahead + 1), Some(What::Cue(Cue::Readings | Cue::Series)))
             }
+            // `29 points under where it began`
+            _ if self.word(ahead) == "where" => (ahead + 1..=ahead + 3)
+                .any(|place| matches!(self.what(place), Some(What::Cue(Cue::First)))),
             // `812 was expected, and it was 24 % under it`
             _ => matches!(self.word(ahead), "it" | "that" | "this"),
         };

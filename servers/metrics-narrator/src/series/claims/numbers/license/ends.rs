@@ -4,7 +4,10 @@ use crate::series::claims::{
     context::governors::Governor,
     numbers::claim::Claim,
     reading::cues::Cue,
-    values::{quantities::Quantity, statistics::Statistic as S},
+    values::{
+        quantities::{Quantity, sign},
+        statistics::Statistic as S,
+    },
 };
 
 impl Claim<'_> {
@@ -56,6 +59,31 @@ impl Claim<'_> {
     /// `retreated from 527.7 ms to normal`: what something comes from lies on the other side.
     pub(in crate::series::claims::numbers) fn is_origin(&self, governor: &Governor) -> bool {
         governor.cue.is_movement() && self.check.scope.lead_word(self.at) == "from"
+    }
+
+    /// `from 9.6 up to 49.1, and down to 38`: whether a movement leads to the number from another one of the series that
+    /// the sentence tells before it, in the direction of the movement.
+    pub(in crate::series::claims) fn goes_on_from_before(
+        &self,
+        governor: &Governor,
+        quantity: &Quantity,
+    ) -> bool {
+        let scope = &self.check.scope;
+        let (start, _) = scope.sentence(self.at);
+        let before = (start..governor.at).rev().find_map(|at| {
+            scope.figure(at).filter(|figure| figure.is_value()).map(|figure| (at, figure))
+        });
+        let (Some(series), Some((at, figure))) = (quantity.of.series, before) else { return false };
+        let before = Claim { at, ..self.with(figure) };
+        let mut levels = self.check.quantities.levels_of(series).iter();
+        governor.cue.is_movement()
+            && !governor.is_behind
+            && scope.lead_word(self.at) == "to"
+            && !scope.is_name_between(at, self.at)
+            && levels.any(|level| {
+                before.is_level_of(series, level)
+                    && sign(quantity.value - level.value) == governor.cue.direction()
+            })
     }
 
     /// Whether the number is what a movement ends at: `spiked to 412`.

@@ -101,11 +101,15 @@ impl Claim<'_> {
             let is_of_other = at < self.at
                 && (word.checked_sub(1).is_some_and(is_number) || (at..self.at).any(turns));
             // `since 12:20 it is 84 ms, before that 120`
-            let has_own = (self.at.saturating_sub(8)..self.at + 4)
-                .filter(|place| *place != word)
-                .any(|place| {
-                    scope.get(place).is_some_and(|mention| words::holds(OWN_SIDES, &mention.word))
-                });
+            // `78.0 until 9 December, 76.4 since`
+            let has_own = scope.word(self.at + 1) == "since" && scope.is_boundary(self.at + 2)
+                || (self.at.saturating_sub(8)..self.at + 4).filter(|place| *place != word).any(
+                    |place| {
+                        scope
+                            .get(place)
+                            .is_some_and(|mention| words::holds(OWN_SIDES, &mention.word))
+                    },
+                );
             let is_distance = word.checked_sub(1).is_some_and(is_number) && at < self.at;
             let is_of_change =
                 self.check.moments_at(at).iter().any(|instant| is_of_event(instant, quantity));

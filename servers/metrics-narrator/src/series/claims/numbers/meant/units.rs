@@ -42,12 +42,13 @@ impl Claim<'_> {
                 || self.figure.unit.is_some() && self.is_named_in_part())
     }
 
-    /// Whether the last name before the number is no more than a part of a header, so that it may be a word of its own:
+    /// Whether the name beside the number is no more than a part of a header, so that it may be a word of its own:
     /// the `call` of `the call surge, at 29.4 %`.
     pub(in crate::series::claims::numbers) fn is_named_in_part(&self) -> bool {
         let scope = &self.check.scope;
-        let (start, _) = scope.sentence(self.at);
-        let name = (start..self.at).rev().find(|place| scope.is_name(*place));
+        let (start, end) = scope.sentence(self.at);
+        let before = (start..self.at).rev().find(|place| scope.is_name(*place));
+        let name = before.or_else(|| (self.at + 1..end).find(|place| scope.is_name(*place)));
         name.and_then(|place| scope.get(place)).is_some_and(|name| !name.is_whole_name())
     }
 
@@ -117,7 +118,7 @@ impl Claim<'_> {
 /// What things do that are counted, besides verbs that end in `-ed`.
 const ACTIONS: &str = "\
     take takes took taken wait waits fail fails run runs ran go goes went get gets got come comes came leave leaves \
-    left we they you that who";
+    left made makes we they you that who";
 
 /// What a text says of a value in verbs that end in `-ed`.
 const MEASURED: &str = "\

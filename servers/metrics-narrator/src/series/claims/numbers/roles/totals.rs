@@ -32,6 +32,8 @@ fn is_clear(claim: &Claim, series: usize) -> bool {
     let binds = |governor: &Governor| {
         governor.is_binding()
             && governor.cue != Cue::Mean
+            // `lost 1,318, or eleven a day`
+            && !governor.cue.is_movement()
             && !claim.is_of_header(*governor, Some(series))
     };
     let facts = claim.facts().series.get(series);

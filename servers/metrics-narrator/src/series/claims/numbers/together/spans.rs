@@ -11,10 +11,29 @@ pub(in crate::series::claims) fn span(scope: &Scope, at: usize) -> Option<(usize
         return None;
     }
     let (_, end) = scope.sentence(at);
-    span_to(scope, at).or_else(|| {
-        let next = (at + 1..end).take(9).find(|place| is_end(scope, *place))?;
-        span_to(scope, next).filter(|(from, _)| *from == at)
-    })
+    span_to(scope, at)
+        .or_else(|| {
+            let next = (at + 1..end).take(9).find(|place| is_end(scope, *place))?;
+            span_to(scope, next).filter(|(from, _)| *from == at)
+        })
+        .or_else(|| span_back(scope, at, end))
+}
+
+/// `up to 3.90 from its low of 2.85`: the span that a text tells from its end, one of whose numbers is at a mention.
+fn span_back(scope: &Scope, at: usize, end: usize) -> Option<(usize, usize)> {
+    let begins = |to: usize| {
+        let from = (to + 1..end.min(to + 7)).find(|place| is_end(scope, *place))?;
+        let is_said = |place: usize| {
+            is_small(scope, place)
+                || is_level_word(scope, place)
+                || matches!(scope.what(place), Some(What::Cue(_)))
+        };
+        let is_back = scope.word(to + 1) == "from" && (to + 2..from).all(is_said);
+        (scope.lead_word(to) == "to" && is_back).then_some((from, to))
+    };
+    let (start, _) = scope.sentence(at);
+    let before = || (start.max(at.saturating_sub(6))..at).rev().find(|place| is_end(scope, *place));
+    begins(at).or_else(|| begins(before()?).filter(|(from, _)| *from == at))
 }
 
 /// Whether a mention is a number in digits, or zero.

@@ -48,7 +48,10 @@ impl Reader<'_> {
             || follows_word && is_no_value();
         let next = self.tokens.get(at + 1);
         let has_unit = next.is_some_and(|next| units::unit(self.own_text(next)).is_some());
-        let length = if self.is_double_year(at, year) { 3 } else { 1 };
+        let is_double = self.is_double_year(at, year);
+        let length = if is_double { 3 } else { 1 };
+        // Of a double year the one that the table has.
+        let year = if is_double && !(from..=to).contains(&year) { year + 1 } else { year };
         (is_near(year) && (expects || length > 1) && !has_unit)
             .then(|| (Time { year: Some(year), ..Time::default() }, length))
     }

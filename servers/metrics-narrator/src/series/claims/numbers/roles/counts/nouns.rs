@@ -51,6 +51,9 @@ pub(in crate::series::claims::numbers) fn is_counted(claim: &Claim) -> bool {
                     | "levels"
                     | "level"
                     | "periods"
+                    | "intervals"
+                    | "lines"
+                    | "stretches"
             )
         })
     };
