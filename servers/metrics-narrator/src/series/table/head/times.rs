@@ -167,14 +167,26 @@ impl Head {
 }
 
 /// Whether two digits at the end of days can be their years: these go one way, and change no more often than days and
-/// months. Else they are days, behind a month or behind a year of two digits.
+/// months. Else they are days, behind a month or behind a year of two digits, which only then makes the days go one way:
+/// `20.11.28`, `20.12.28`, `21.01.28`.
 fn years_are_last(days: &[ShortYear]) -> bool {
     let changes = |part: fn(&ShortYear) -> u32| {
         days.iter().zip(days.iter().skip(1)).filter(|(day, next)| part(day) != part(next)).count()
     };
     let years = changes(|day| day.year);
     let others = changes(|day| day.first).max(changes(|day| day.second));
-    let is_one_way = days.is_sorted_by_key(|day| day.year)
-        || days.is_sorted_by_key(|day| std::cmp::Reverse(day.year));
-    is_one_way && years <= others
+    let year_first = are_in_order(days, |day| [day.first, day.second, day.year % 100]);
+    let year_last = are_in_order(days, |day| [day.year, day.second, day.first])
+        || are_in_order(days, |day| [day.year, day.first, day.second]);
+    is_one_way(days, |day| day.year) && years <= others && (year_last || !year_first)
+}
+
+/// Whether these can be years, months and days, which are 0 where only a month is told, and go one way.
+fn are_in_order(days: &[ShortYear], parts: impl Fn(&ShortYear) -> [u32; 3]) -> bool {
+    let is_day = |[_, month, day]: [u32; 3]| (1..=12).contains(&month) && day <= 31;
+    days.iter().all(|day| is_day(parts(day))) && is_one_way(days, parts)
+}
+
+fn is_one_way<P: Ord>(days: &[ShortYear], part: impl Fn(&ShortYear) -> P) -> bool {
+    days.is_sorted_by_key(&part) || days.is_sorted_by_key(|day| std::cmp::Reverse(part(day)))
 }

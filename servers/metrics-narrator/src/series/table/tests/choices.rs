@@ -392,8 +392,11 @@ fn years_of_two_digits_are_read_where_the_column_leaves_no_doubt() {
         assert_eq!(table.moments.len(), cells.len(), "{cells:?}");
     }
     for cells in [
-        // Days of January, and days with the year first.
+        // Days of January, and days with the year first, also those of months.
         ["Jan-01", "Jan-02", "Jan-03"],
+        ["20.11.28", "20.12.28", "21.01.28"],
+        ["20/11/01", "20/12/01", "21/01/01"],
+        ["20-Nov-28", "20-Dec-28", "21-Jan-28"],
         ["24/03/15", "24/03/16", "24/04/01"],
         ["24.03.15", "24.03.16", "24.03.17"],
     ] {

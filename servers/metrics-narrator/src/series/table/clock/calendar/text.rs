@@ -189,15 +189,23 @@ impl<'t> Text<'t> {
 
     /// A year of four or two digits behind what else makes the day.
     fn last_year(&mut self, first: u32, second: u32) -> Option<u32> {
+        let is_hour = self.begins_with_clock();
         match self.number()? {
             (year, 4) => Some(year),
-            (year, 2) => {
+            (year, 2) if !is_hour => {
                 let year = with_century(year);
                 self.short = Some(ShortYear { first, second, year });
                 Some(year)
             }
             _ => None,
         }
+    }
+
+    /// Whether a time of day comes next, as in `11 Mar 14:05`, whose year is not written. Behind a year of two digits it
+    /// has three colons: `11/Mar/14:14:05:00`.
+    fn begins_with_clock(&self) -> bool {
+        let mut rest = Text::of(self.rest);
+        rest.time().is_some() && rest.rest.first() != Some(&b':')
     }
 
     fn year(&mut self) -> Option<u32> {
