@@ -1,6 +1,9 @@
 //! What the name of a column says about the times in it.
 
-use crate::series::table::{clock::Unit, unit};
+use crate::series::table::{
+    clock::{Span, Unit},
+    unit,
+};
 
 /// What the name of a column says about times.
 #[derive(Debug, Default)]
@@ -10,6 +13,8 @@ pub(super) struct Header {
     /// It holds a word for times.
     pub(super) has_word: bool,
     pub(super) has_year: bool,
+    /// It holds a word for weeks or for quarters.
+    pub(super) span: Option<Span>,
     /// It is a usual name of a time of day.
     pub(super) is_time_of_day: bool,
     /// It is a usual name of the hour of a day.
@@ -102,6 +107,10 @@ const PARTS_OF_YEARS: [&str; 16] = [
     "kw",
 ];
 
+/// Words for weeks and for quarters, which others end with: `Kalenderwoche`, `isoweek`.
+const WEEKS: [&str; 6] = ["week", "wk", "woche", "kw", "semaine", "semana"];
+const QUARTERS: [&str; 4] = ["quarter", "qtr", "quartal", "trimestre"];
+
 /// Names of things that are measured one beside the other.
 const THINGS: [&str; 28] = [
     "host",
@@ -171,10 +180,16 @@ impl Header {
         }
         let whole = words.join(" ");
         let is = |known: &[&str], word: &str| known.contains(&word);
+        let one_ends_with = |known: &[&str]| {
+            words.iter().any(|word| known.iter().any(|known| word.ends_with(known)))
+        };
+        let spans = [(Span::Week, &WEEKS[..]), (Span::Quarter, &QUARTERS)];
+        let span = spans.into_iter().find(|(_, known)| one_ends_with(known)).map(|(span, _)| span);
         Self {
             is_whole: is(&WORDS, &whole) || matches!(whole.as_str(), "date time" | "time stamp"),
             has_word: words.iter().any(|word| is(&WORDS, word)),
             has_year: words.iter().any(|word| is(&["year", "jahr", "année", "año"], word)),
+            span,
             is_time_of_day: is(&TIMES_OF_DAY, &whole) || is(&HOURS, &whole),
             is_hour: is(&HOURS, &whole),
             is_part_of_year: is(&PARTS_OF_YEARS, &whole) || is(&HOURS, &whole),

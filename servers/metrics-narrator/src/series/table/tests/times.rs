@@ -172,6 +172,53 @@ fn a_time_that_stands_for_more_than_the_others_is_no_row_of_theirs() {
 }
 
 #[test]
+fn weeks_quarters_and_years_that_end_in_the_next_are_no_months() {
+    for (header, cells, part) in [
+        (
+            "week",
+            ["2024-05", "2024-06"],
+            "\"2024-05\", which may be a month or a week; write weeks as",
+        ),
+        (
+            "Kalenderwoche",
+            ["2024/5", "2024/6"],
+            "may be a month or a week; write weeks as 2024-W05",
+        ),
+        ("KW", ["05/2024", "06/2024"], "may be a month or a week"),
+        ("iso_week", ["202405", "202406"], "may be a month or a week"),
+        (
+            "year_quarter",
+            ["2024-1", "2024-2"],
+            "may be a month or a quarter; write quarters as 2024-Q1",
+        ),
+        ("Quartal", ["2024/04", "2025/01"], "may be a month or a quarter"),
+        (
+            "season",
+            ["2008-09", "2009-10"],
+            "may be a month or a year that ends in the next one; write",
+        ),
+        ("year", ["2010/11", "2011/12"], "write such years as 2024, and months as 2024-05-01"),
+    ] {
+        let refusal = refusal(&csv(header, &cells));
+        assert!(
+            refusal.starts_with(&format!("holds in its column \"{header}\" the time")),
+            "{refusal}"
+        );
+        assert!(refusal.contains(part), "{refusal}");
+    }
+    for (header, cells) in [
+        ("quarter", ["2024-01", "2024-10"]),
+        ("season", ["2008-09", "2008-10"]),
+        ("date", ["2008-09", "2008-09"]),
+        ("week", ["2024-05-06", "2024-05-13"]),
+        ("week", ["2024-W05", "2024-W06"]),
+        ("week", ["Mar 2024", "Apr 2024"]),
+    ] {
+        assert_eq!(table(&csv(header, &cells)).facts.rows, 2, "{cells:?}");
+    }
+}
+
+#[test]
 fn times_are_read_as_people_and_programs_write_them() {
     for (cells, expected) in [
         (["Q1 2024", "Q2 2024"], ["2024-01-01T00:00:00", "2024-04-01T00:00:00"]),

@@ -1,0 +1,62 @@
+//! Whether what can be read as months is something else that is written with the same digits: weeks, quarters, or years
+//! that end in the next one, such as seasons and financial years.
+
+use super::{Head, header::Header};
+use crate::series::table::clock::{Epoch, Form, Span};
+use shared::material::quoted;
+
+/// A cell of a year and a number of two digits or one.
+struct Numbered {
+    year: u32,
+    number: u32,
+    /// Whether the year stands in front.
+    is_first: bool,
+}
+
+impl Head {
+    /// Refuses times in `column` that are read as months, where its name or all of its cells speak for something else.
+    pub(super) fn refuse_other_spans(&self, column: usize, form: Form) -> Result<(), String> {
+        if !matches!(form, Form::Calendar(Span::Month) | Form::Number(Epoch::Month)) {
+            return Ok(());
+        }
+        let cells: Vec<_> =
+            self.cells(column).filter_map(|cell| Some((numbered(&cell)?, cell))).collect();
+        let Some((_, first)) = cells.first() else { return Ok(()) };
+        let are_all = |fits: fn(&Numbered) -> bool| cells.iter().all(|(cell, _)| fits(cell));
+        let (other, example) = match Header::of(self.name(column)).span {
+            Some(Span::Week) => ("a week", "weeks as 2024-W05"),
+            Some(Span::Quarter) if are_all(|cell| cell.number <= 4) => {
+                ("a quarter", "quarters as 2024-Q1")
+            }
+            // Nobody tells one month of each year, and of each the next one.
+            _ if are_all(ends_in_the_next) && cells.iter().any(|(_, cell)| cell != first) => {
+                ("a year that ends in the next one", "such years as 2024")
+            }
+            _ => return Ok(()),
+        };
+        Err(format!(
+            "holds in its column {} the time {}, which may be a month or {other}; write {example}, and months as \
+             2024-05-01",
+            quoted(self.name(column)),
+            quoted(first)
+        ))
+    }
+}
+
+/// `2008-09` as the year 2008 to 2009.
+fn ends_in_the_next(cell: &Numbered) -> bool {
+    cell.is_first && cell.number == (cell.year + 1) % 100
+}
+
+/// `2024-05`, `2024/5`, `202405`, `05/2024`.
+fn numbered(cell: &str) -> Option<Numbered> {
+    let (first, second) = match cell.split_once(['-', '/']) {
+        Some(parts) => parts,
+        None => cell.split_at_checked(4)?,
+    };
+    let is_first = first.len() == 4;
+    let (year, number) = if is_first { (first, second) } else { (second, first) };
+    let fits = year.len() == 4 && (1..=2).contains(&number.len());
+    let value = |part: &str| part.parse().ok().filter(|_| fits);
+    Some(Numbered { year: value(year)?, number: value(number)?, is_first })
+}
