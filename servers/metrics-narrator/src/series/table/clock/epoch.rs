@@ -76,7 +76,7 @@ impl Epoch {
         if !are_short && are_most(|cell| compact::month(cell).is_some()) {
             return Some(Self::Month);
         }
-        if !are_most(|cell| parts(cell).is_some()) {
+        if !are_most(|cell| parts(cell).is_some()) || other::are_rounded(cells.clone()) {
             return None;
         }
         let numbers = cells.filter_map(|cell| Some((cell, parts(cell.as_bytes())?.0)));
@@ -185,7 +185,7 @@ impl Unit {
         })
     }
 
-    fn of(magnitude: u64) -> Self {
+    pub(super) fn of(magnitude: u64) -> Self {
         match magnitude {
             0..MAX_SECONDS => Self::Seconds,
             MAX_SECONDS..100_000_000_000_000 => Self::Milliseconds,
@@ -204,7 +204,7 @@ impl Unit {
         }
     }
 
-    fn per_second(self) -> u64 {
+    pub(super) fn per_second(self) -> u64 {
         match self {
             Self::Seconds => 1,
             Self::Milliseconds => 1000,
@@ -282,6 +282,9 @@ mod tests {
             (&["20240301140000"], None, false, Some(Digits)),
             // The day number of a spreadsheet.
             (&["45292.5"], None, false, None),
+            // Digits that a spreadsheet has dropped.
+            (&["1.70931E+12", "1.70931E+12"], Some(Milliseconds), false, None),
+            (&["1.70930166E9", "1.7093E9"], None, false, Some(Since1970(Seconds))),
             (&["a"], None, true, None),
         ] {
             assert_eq!(Epoch::of(cells.iter().copied(), unit, is_counter), expected, "{cells:?}");

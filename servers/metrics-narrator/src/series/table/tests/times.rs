@@ -87,6 +87,9 @@ fn numbers_that_do_not_begin_in_1970_are_refused_with_what_they_may_be() {
         ("time", &["240101000000", "240101000100"], "may be 2024-01-01, with a year of two digits"),
         ("time", &["200101", "200102"], "may be the month 2001-01 or the day 2020-01-01"),
         ("time", &["63839664000000", "63839664060000"], "is no time that can be read"),
+        ("time", &["2024.042", "2024.125"], "may be a year with a fraction"),
+        ("date", &["2024.0", "2024.5"], "may be a year with a fraction"),
+        ("time", &["1.70931E+12", "1.70931E+12"], "is rounded to so few digits"),
     ] {
         let refusal = refusal(&csv(header, cells));
         assert!(refusal.contains(part), "{refusal}");
@@ -103,6 +106,7 @@ fn numbers_that_do_not_begin_in_1970_are_refused_with_what_they_may_be() {
         ("time", ["0", "45292"], "1970-01-01T00:00:00"),
         ("time (s)", ["45292", "45293"], "1970-01-01T12:34:52"),
         ("step", ["45292", "45293"], "1970-01-01T12:34:52"),
+        ("time (s)", ["2024.042", "2024.125"], "1970-01-01T00:33:44.042"),
         ("time_ns", ["638396640000000000", "638396640600000000"], "1990-03-25T20:24:00Z"),
         // Whole days.
         ("time", ["631152000000000000", "631238400000000000"], "1990-01-01T00:00:00Z"),
