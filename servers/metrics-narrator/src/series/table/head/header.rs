@@ -29,6 +29,8 @@ pub(super) struct Header {
     pub(super) has_thing: bool,
     /// It is called after what is measured, such as a metric.
     pub(super) has_measure: bool,
+    /// It says "time" and nothing else.
+    pub(super) is_time: bool,
     /// It may be a count of seconds or steps.
     pub(super) is_counter: bool,
     pub(super) unit: Option<Unit>,
@@ -84,8 +86,9 @@ const COUNTERS: [&str; 11] = [
 ];
 
 /// Names of the hour of a day, and of other times of day.
-const HOURS: [&str; 5] = ["hour", "hr", "stunde", "heure", "hora"];
-const TIMES_OF_DAY: [&str; 4] = ["time", "uhrzeit", "zeit", "time of day"];
+const HOURS: [&str; 10] =
+    ["hour", "hr", "hh", "he", "hour ending", "stunde", "heure", "hora", "ora", "uur"];
+const TIMES_OF_DAY: [&str; 5] = ["time", "uhrzeit", "zeit", "tijd", "time of day"];
 
 /// Names of what years are divided into, beside hours.
 const PARTS_OF_YEARS: [&str; 16] = [
@@ -180,14 +183,15 @@ impl Header {
         }
         let whole = words.join(" ");
         let is = |known: &[&str], word: &str| known.contains(&word);
+        let is_time = |word: &str| is(&WORDS, word) || is_pattern(word);
         let one_ends_with = |known: &[&str]| {
             words.iter().any(|word| known.iter().any(|known| word.ends_with(known)))
         };
         let spans = [(Span::Week, &WEEKS[..]), (Span::Quarter, &QUARTERS)];
         let span = spans.into_iter().find(|(_, known)| one_ends_with(known)).map(|(span, _)| span);
         Self {
-            is_whole: is(&WORDS, &whole) || matches!(whole.as_str(), "date time" | "time stamp"),
-            has_word: words.iter().any(|word| is(&WORDS, word)),
+            is_whole: is_time(&whole) || matches!(whole.as_str(), "date time" | "time stamp"),
+            has_word: words.iter().any(|word| is_time(word)),
             has_year: words.iter().any(|word| is(&["year", "jahr", "année", "año"], word)),
             span,
             is_time_of_day: is(&TIMES_OF_DAY, &whole) || is(&HOURS, &whole),
@@ -198,10 +202,16 @@ impl Header {
             has_id: words.iter().any(|word| word == "id"),
             has_thing: words.last().is_some_and(|word| is(&THINGS, word)),
             has_measure: is(&MEASURES, &whole),
+            is_time: whole == "time",
             is_counter: is(&COUNTERS, &whole),
             unit,
         }
     }
+}
+
+/// Whether a word shows how times are written: `YYYYMMDD`.
+fn is_pattern(word: &str) -> bool {
+    word.starts_with("yyyy") && word.bytes().all(|letter| b"ymdhs".contains(&letter))
 }
 
 #[cfg(test)]
@@ -218,6 +228,7 @@ mod tests {
             ("date time", true, true, false),
             ("created_at", false, true, false),
             ("eventTime", false, true, false),
+            ("YYYYMMDD", true, true, false),
             ("elapsed_s", false, false, true),
             ("uptime", false, false, false),
             ("s", false, false, true),

@@ -45,7 +45,8 @@ impl Head {
             (look.times_of_day * 2 > look.filled && is_beside)
                 || (other != column && header.is_hour && look.numbers * 2 > look.filled)
         };
-        match looks.iter().enumerate().position(holds_times_of_day) {
+        let found = looks.iter().enumerate().position(holds_times_of_day);
+        match found.or_else(|| self.counter_of_one_day(looks, column)) {
             Some(other) => Err(format!(
                 "holds days in its column {} and times of day in its column {}; join them in one column, as in \
                  2024-03-01T14:00:00, or, if the second one is something else, name the others in timestamp_column and \
@@ -55,5 +56,26 @@ impl Head {
             )),
             None => Ok(()),
         }
+    }
+
+    /// The numbers that count the rows of a single day, beside others: the half hours of a market for power, `0` to
+    /// `2300`.
+    fn counter_of_one_day(&self, looks: &[Look], column: usize) -> Option<usize> {
+        const ROWS: usize = 3;
+        let days: Vec<_> = self.cells(column).collect();
+        let is_one_day = days.len() >= ROWS && days.iter().all(|day| Some(day) == days.first());
+        let has_numbers = |(other, look): &(usize, &Look)| {
+            *other != column && look.filled == days.len() && look.numbers == look.filled
+        };
+        let numbers: Vec<usize> =
+            looks.iter().enumerate().filter(has_numbers).map(|(other, _)| other).collect();
+        let counts = |other: &&usize| {
+            let header = Header::of(self.name(**other));
+            let cells = self.cells(**other).map(|cell| cell.parse::<u32>().ok());
+            let counts: Option<Vec<u32>> = cells.collect();
+            let rise = |counts: Vec<u32>| counts.is_sorted_by(|count, next| count < next);
+            !header.is_index && !header.has_id && counts.is_some_and(rise)
+        };
+        numbers.iter().find(counts).copied().filter(|_| is_one_day && numbers.len() > 1)
     }
 }

@@ -75,6 +75,11 @@ impl Head {
             {
                 Err(self.no_times(Some(column)))
             }
+            [Candidate { form: Form::Number(Epoch::Elapsed(_)), .. }]
+                if let Some(column) = self.unread(looks) =>
+            {
+                Err(self.no_times(Some(column)))
+            }
             [Candidate { column, form, .. }] => Ok((*column, *form)),
             [] => Err(self.no_times(self.supposed(looks))),
             several => Err(format!(
@@ -94,6 +99,17 @@ impl Head {
             header.is_whole && has_reading() && !is_read()
         };
         looks.iter().enumerate().position(is_doubtful)
+    }
+
+    /// A column that is called like times and holds texts of digits, which may be times that are not understood: beside
+    /// them, a count may count anything.
+    fn unread(&self, looks: &[Look]) -> Option<usize> {
+        let is_unread = |(column, look): (usize, &Look)| {
+            let has_digit = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
+            let has_word = || Header::of(self.name(column)).has_word;
+            look.are_texts() && look.text.as_deref().is_some_and(has_digit) && has_word()
+        };
+        looks.iter().enumerate().position(is_unread)
     }
 
     /// The column where times are looked for.
@@ -159,11 +175,23 @@ impl Head {
         let is_certain = match epoch {
             Epoch::Since1970(_) | Epoch::Month | Epoch::Digits => true,
             Epoch::Year => is_named || header.is_whole || header.has_year,
-            Epoch::Elapsed(_) if may_be_days && clock::are_no_seconds(cells) => false,
-            Epoch::Elapsed(_) => is_named || header.is_counter,
+            Epoch::Elapsed(_) if may_be_days && clock::are_no_seconds(cells.clone()) => false,
+            Epoch::Elapsed(_) => is_named || (header.is_counter && may_count(header, cells)),
         };
         is_certain.then_some(Form::Number(epoch))
     }
+}
+
+/// Whether numbers may count seconds or steps. Where their name is a letter, or one of other numbers as well (`elapsed`,
+/// `index`), they do not rise and fall.
+fn may_count<'c>(header: &Header, cells: impl Iterator<Item = &'c str> + Clone) -> bool {
+    /// One in so many begins again.
+    const STEPS_PER_OTHER: usize = 10;
+    let numbers: Vec<f64> = cells.filter_map(|cell| cell.parse().ok()).collect();
+    let steps = || numbers.iter().zip(numbers.iter().skip(1));
+    let rising = steps().filter(|(number, next)| number < next).count();
+    let falling = steps().filter(|(number, next)| number > next).count();
+    header.is_time || rising.min(falling) * STEPS_PER_OTHER <= rising + falling
 }
 
 /// Whether two digits at the end of days can be their years: these go one way, and change no more often than days and

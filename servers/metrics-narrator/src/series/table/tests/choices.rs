@@ -54,6 +54,16 @@ fn times_that_are_spread_over_columns_are_refused() {
             "Uhrzeit;Datum;a\n14:00;13.01.2024;4\n15:00;13.01.2024;8\n",
             "times of day in its column \"Uhrzeit\"",
         ),
+        ("STN,YYYYMMDD,   HH,   T\n260,20240313,1,57\n260,20240313,2,52\n", "in its column \"HH\""),
+        ("datum;uur;v\n13.03.2024;1;4\n13.03.2024;2;8\n", "in its column \"uur\""),
+        (
+            "settlementDate,settlementPeriod,v\n2024-03-13,1,4\n2024-03-13,2,8\n2024-03-13,3,7\n",
+            "times of day in its column \"settlementPeriod\"",
+        ),
+        (
+            "date,hhmm,v\n2024-03-13,0,4\n2024-03-13,30,8\n2024-03-13,100,7\n",
+            "times of day in its column \"hhmm\"",
+        ),
     ] {
         let refusal = refusal(text);
         assert!(refusal.contains(part), "{refusal}");

@@ -116,6 +116,18 @@ fn numbers_that_do_not_begin_in_1970_are_refused_with_what_they_may_be() {
 }
 
 #[test]
+fn a_count_is_no_time_where_it_rises_and_falls_or_stands_beside_other_times() {
+    for text in ["T,RH\n57,80\n52,81\n60,85\n", "index,v\n5,1\n7,2\n3,3\n9,4\n"] {
+        assert!(refusal(text).contains("has no column whose times can be recognized"), "{text}");
+    }
+    let text = "Datum;T;v\n3. Brachet 2024;1;5\n4. Brachet 2024;2;7\n";
+    assert!(refusal(text).contains("\"3. Brachet 2024\" in the column \"Datum\" is no time"));
+    for text in ["t,day,v\n0,Mon,5\n1,Tue,6\n", "time,v\n5,1\n3,2\n4,3\n", "t,v\n2,1\n1,2\n0,3\n"] {
+        assert!(table(text).facts.from.to_string().starts_with("1970"), "{text}");
+    }
+}
+
+#[test]
 fn times_that_are_finer_than_they_are_kept_are_refused_where_they_would_become_one() {
     for (header, cells) in [
         ("time", ["1704067200000000", "1704067200000010", "1704067200000020"]),
