@@ -313,8 +313,8 @@ fn only_the_names_of_columns_that_are_read_must_be_short() {
 fn a_refusal_quotes_what_could_not_be_read() {
     for (text, part) in [
         (
-            "Month,a\nJänner 24,1\nFeber 24,2\n",
-            "\"Jänner 24\" in the column \"Month\" is no time that can be read; write times as 2024-03-01T14:00:00, \
+            "Month,a\nLeden 24,1\nÚnor 24,2\n",
+            "\"Leden 24\" in the column \"Month\" is no time that can be read; write times as 2024-03-01T14:00:00, \
              2024-01-31 or 2024-01",
         ),
         (

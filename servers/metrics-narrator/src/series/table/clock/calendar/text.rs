@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use super::{Date, ShortYear, Span, day, with_century};
+use super::{Date, ShortYear, Span, day, names, with_century};
 
 /// What is left of a text, and what was taken from it beside its result.
 pub(super) struct Text<'t> {
@@ -17,27 +17,6 @@ pub(super) struct Text<'t> {
     pub(super) finer: u32,
 }
 
-const MONTHS: [&[u8]; 12] = [
-    b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
-];
-
-const MONTHS_IN_FULL: [&[u8]; 12] = [
-    b"january",
-    b"february",
-    b"march",
-    b"april",
-    b"may",
-    b"june",
-    b"july",
-    b"august",
-    b"september",
-    b"october",
-    b"november",
-    b"december",
-];
-
-const WEEKDAYS: [&[u8]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
-
 impl<'t> Text<'t> {
     pub(super) fn of(text: &'t [u8]) -> Self {
         Self { rest: text, short: None, span: Span::Day, day: &[], finer: 0 }
@@ -46,20 +25,42 @@ impl<'t> Text<'t> {
     /// Leaves out a weekday and the comma behind it.
     pub(super) fn weekday(&mut self) {
         let mut rest = Text::of(self.rest);
-        let word = rest.word();
-        let is_weekday = word
-            .get(..3)
-            .is_some_and(|begin| WEEKDAYS.iter().any(|day| begin.eq_ignore_ascii_case(day)))
-            && (word.len() == 3 || word.to_ascii_lowercase().ends_with(b"day"));
+        let is_weekday = names::is_weekday(rest.word());
+        rest.rest = rest.rest.strip_prefix(b"-feira").unwrap_or(rest.rest);
         if is_weekday && rest.skip(b",. ") > 0 {
             *self = rest;
         }
     }
 
+    /// Leaves out a weekday behind a day: `(Mon)`, ` Mo`.
+    fn weekday_behind(&mut self) {
+        let mut rest = Text::of(self.rest);
+        let has_gap = rest.skip(b", ") > 0;
+        let is_open = rest.skip(b"(") == 1;
+        let is_weekday = names::is_weekday(rest.word());
+        rest.skip(b".");
+        let is_closed = rest.rest.starts_with(b")");
+        if is_closed {
+            rest.take();
+        }
+        let is_end = matches!(rest.rest, [] | [b' ' | b',', ..]);
+        if self.span == Span::Day && has_gap && is_open == is_closed && is_weekday && is_end {
+            self.rest = rest.rest;
+        }
+    }
+
+    /// The day, and perhaps a weekday before or behind it. Some months are called like weekdays of other languages.
     pub(super) fn date(&mut self) -> Option<Date> {
         let all = self.rest;
-        let date = self.first_date();
+        let mut behind = Text::of(all);
+        behind.weekday();
+        let mut date = self.first_date();
+        if date.is_none() {
+            *self = behind;
+            date = self.first_date().filter(|_| self.span == Span::Day);
+        }
         self.day = all.get(..all.len() - self.rest.len()).unwrap_or_default();
+        self.weekday_behind();
         date
     }
 
@@ -70,10 +71,10 @@ impl<'t> Text<'t> {
             return self.quarter(year, u32::from(quarter - b'0'));
         }
         if self.rest.first()?.is_ascii_alphabetic() {
-            return self.month_first();
+            return self.week_first().or_else(|| self.month_first());
         }
         let (first, digits) = self.number()?;
-        if digits == 8 && matches!(self.rest, [b'T' | b't' | b' ', ..]) {
+        if digits == 8 && matches!(self.rest, [b'T' | b't' | b' ' | b'_', ..]) {
             return day(first / 10_000, first / 100 % 100, first % 100).map(Date::Certain);
         }
         let separator = *self.rest.first()?;
@@ -83,14 +84,13 @@ impl<'t> Text<'t> {
         if digits > 2 {
             return None;
         }
-        if self.skip(b" ./-,") == 0 {
-            return None;
-        }
+        self.ordinal();
+        let has_gap = self.gap() > 0;
         if let Some(month) = self.month() {
-            self.skip(b" ./-,");
+            self.gap();
             return day(self.last_year(first, month)?, month, first).map(Date::Certain);
         }
-        if !matches!(separator, b'.' | b'/' | b'-') {
+        if !has_gap || !matches!(separator, b'.' | b'/' | b'-') {
             return None;
         }
         let (second, digits) = self.number()?;
@@ -122,11 +122,7 @@ impl<'t> Text<'t> {
             let (number, digits) = number.number().filter(|_| number.rest.is_empty())?;
             self.rest = &[];
             return match (kind.to_ascii_uppercase(), digits) {
-                (b'W', 2) => {
-                    self.span = Span::Week;
-                    let year = i32::try_from(year).ok()?;
-                    NaiveDate::from_isoywd_opt(year, number, Weekday::Mon).map(Date::Certain)
-                }
+                (b'W', 1 | 2) => self.week(year, number),
                 (b'Q', 1) => self.quarter(year, number),
                 (b'M', _) => self.month_of(year, number),
                 _ => None,
@@ -151,6 +147,24 @@ impl<'t> Text<'t> {
         self.month_of(year, month)
     }
 
+    /// `W05 2024`, `KW 5/2024`.
+    fn week_first(&mut self) -> Option<Date> {
+        let mut rest = Text::of(self.rest);
+        let word = rest.word();
+        rest.skip(b" ");
+        let is_week = [&b"w"[..], b"kw"].iter().any(|week| word.eq_ignore_ascii_case(week));
+        let (number, _) = rest.number().filter(|_| is_week && rest.skip(b" /-") > 0)?;
+        let year = rest.year().filter(|_| rest.rest.is_empty())?;
+        self.rest = rest.rest;
+        self.week(year, number)
+    }
+
+    fn week(&mut self, year: u32, number: u32) -> Option<Date> {
+        self.span = Span::Week;
+        let year = i32::try_from(year).ok()?;
+        NaiveDate::from_isoywd_opt(year, number, Weekday::Mon).map(Date::Certain)
+    }
+
     /// A month, behind which nothing may stand.
     fn month_of(&mut self, year: u32, month: u32) -> Option<Date> {
         self.span = Span::Month;
@@ -168,19 +182,20 @@ impl<'t> Text<'t> {
     fn month_first(&mut self) -> Option<Date> {
         let month = self.month()?;
         let mut rest = Text::of(self.rest);
-        if rest.skip(b"-' ") > 0
+        if rest.skip(b"-/' ") > 0
             && rest.number().is_some_and(|(_, digits)| digits == 2)
             && rest.rest.is_empty()
         {
-            self.skip(b"-' ");
+            self.skip(b"-/' ");
             let year = self.last_year(0, month)?;
             return self.month_of(year, month);
         }
-        self.skip(b" .-/");
+        self.gap();
         let (number, digits) = self.number()?;
         if digits == 4 {
             return self.month_of(number, month);
         }
+        self.ordinal();
         if digits > 2 || self.skip(b" ,-/") == 0 {
             return None;
         }
@@ -212,16 +227,55 @@ impl<'t> Text<'t> {
         self.number().filter(|(_, digits)| *digits == 4).map(|(year, _)| year)
     }
 
-    fn month(&mut self) -> Option<u32> {
+    /// A month by its name, and the point behind one that is cut short.
+    pub(super) fn month(&mut self) -> Option<u32> {
+        let mut rest = Text::of(self.rest);
+        let month = names::month(rest.word())?;
+        self.rest = match rest.rest {
+            [b'.', behind @ ..] if !behind.first().is_some_and(u8::is_ascii_digit) => behind,
+            behind => behind,
+        };
+        Some(month)
+    }
+
+    /// Leaves out what stands between the parts of a day, and says how many signs: those of numbers, and the `de` of
+    /// Spanish and Portuguese.
+    fn gap(&mut self) -> usize {
+        let signs = self.skip(b" ./-,");
+        if let [b'd' | b'D', b'e' | b'E', b' ', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
+        signs
+    }
+
+    /// Leaves out what makes a number a day in English, and the first one in French: `1st`, `1er`.
+    fn ordinal(&mut self) {
         let mut rest = Text::of(self.rest);
         let word = rest.word();
-        let is_month = |(short, full): (&&[u8], &&[u8])| {
-            word.eq_ignore_ascii_case(short) || word.eq_ignore_ascii_case(full)
+        if [&b"st"[..], b"nd", b"rd", b"th", b"er"].iter().any(|end| word.eq_ignore_ascii_case(end))
+        {
+            self.rest = rest.rest;
+        }
+    }
+
+    /// Leaves out what stands between a day and its time, and whether there is something: a T, blanks, a comma, the
+    /// colon of web servers' logs, a dash between blanks or before points, `at`.
+    pub(super) fn gap_before_time(&mut self) -> bool {
+        if let [b'-', _, _, b'.', _, _, b'.', ..] = self.rest {
+            return self.take().is_some();
+        }
+        let signs = self.skip(b", \tTt:_@");
+        // Behind a dash, a number alone may be the end of several days.
+        let words: &[&[u8]] = if self.rest.contains(&b':') {
+            &[b"- ", b"/ ", b"| ", b"at ", b"um ", b"a "]
+        } else {
+            &[]
         };
-        let index = MONTHS.iter().zip(&MONTHS_IN_FULL).position(is_month);
-        let index = index.or_else(|| word.eq_ignore_ascii_case(b"sept").then_some(8))?;
-        *self = rest;
-        u32::try_from(index + 1).ok()
+        if let Some(rest) = words.iter().find_map(|word| self.rest.strip_prefix(*word)) {
+            self.rest = rest;
+            self.skip(b" ");
+        }
+        signs > 0
     }
 
     /// The letters that come next.

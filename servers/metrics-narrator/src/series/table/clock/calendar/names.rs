@@ -1,0 +1,140 @@
+//! The names of months and weekdays, in the languages that spreadsheets most often write them in: English, German,
+//! French, Spanish, Italian, Portuguese and Dutch. They stand here in small letters and without accents.
+
+/// The names of each month. What a name begins with is one as well, if it is long enough to be that of one month alone.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "januar", "janner", "janvier", "janeiro", "januari", "enero", "gennaio"],
+    &["february", "februar", "feber", "fevrier", "fevereiro", "febrero", "febbraio", "februari"],
+    &["march", "marz", "mars", "marco", "marzo", "maart", "mrz", "mrt"],
+    &["april", "avril", "abril", "aprile"],
+    &["may", "mai", "maio", "mayo", "maggio", "mei"],
+    &["june", "juni", "juin", "junho", "junio", "giugno"],
+    &["july", "juli", "juillet", "julho", "julio", "luglio"],
+    &["august", "aout", "agosto", "augustus"],
+    &["september", "septembre", "septiembre", "setembro", "settembre"],
+    &["october", "oktober", "octobre", "octubre", "outubro", "ottobre"],
+    &["november", "novembre", "noviembre", "novembro"],
+    &["december", "dezember", "decembre", "dezembro", "diciembre", "dicembre"],
+];
+
+const WEEKDAYS: [&str; 47] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonnabend",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "lunedi",
+    "martedi",
+    "mercoledi",
+    "giovedi",
+    "venerdi",
+    "domenica",
+    "segunda",
+    "terca",
+    "quarta",
+    "quinta",
+    "sexta",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
+
+/// The month that `word` names, from 1.
+pub(super) fn month(word: &[u8]) -> Option<u32> {
+    const SHORTEST: usize = 3;
+    let names = |names: &&[&str]| names.iter().any(|name| begins(name, word));
+    let mut months = (1..).zip(&MONTHS).filter(|(_, months)| names(months));
+    let (month, _) = months.next().filter(|_| word.len() >= SHORTEST)?;
+    months.next().is_none().then_some(month)
+}
+
+/// Whether `word` names a weekday: in German and Dutch, two letters do.
+pub(super) fn is_weekday(word: &[u8]) -> bool {
+    const SHORTEST: usize = 2;
+    word.len() >= SHORTEST && WEEKDAYS.iter().any(|name| begins(name, word))
+}
+
+fn begins(name: &str, word: &[u8]) -> bool {
+    name.as_bytes().get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
+}
+
+/// `text` without accents and with the blanks and strokes of ASCII: unusual blanks stand before AM and PM, and a minus
+/// sign instead of a hyphen before an offset.
+pub(super) fn in_ascii(text: &str) -> String {
+    let plain = |sign: char| match sign {
+        'á' | 'à' | 'ã' | 'ä' | 'Á' | 'À' | 'Ã' | 'Ä' => 'a',
+        'é' | 'è' | 'É' | 'È' => 'e',
+        'í' | 'ì' | 'Í' | 'Ì' => 'i',
+        'û' | 'Û' => 'u',
+        'ç' | 'Ç' => 'c',
+        '\u{2212}' => '-',
+        sign if sign.is_whitespace() => ' ',
+        sign => sign,
+    };
+    text.chars().map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_known_by_their_names_and_what_these_begin_with() {
+        for (names, expected) in [
+            (&["Jan", "JANUARY", "Jän", "ene", "gen", "janv"][..], Some(1)),
+            (&["Mär", "März", "Mrz", "mrt", "mars", "MAR", "março"], Some(3)),
+            (&["Mai", "mei", "may", "mag"], Some(5)),
+            (&["juin", "jun", "giu"], Some(6)),
+            (&["juil", "jul", "lug"], Some(7)),
+            (&["août", "ago", "Aug"], Some(8)),
+            (&["Sept", "set"], Some(9)),
+            (&["Okt", "out", "ott", "oct"], Some(10)),
+            (&["Dez", "dic", "déc", "DÉCEMBRE"], Some(12)),
+            (&["ma", "jui", "a", "", "Januaryy", "Total", "Quartal"], None),
+        ] {
+            for name in names {
+                assert_eq!(month(in_ascii(name).as_bytes()), expected, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn weekdays_are_known_by_their_names_and_what_these_begin_with() {
+        for name in
+            ["Mon", "Mo", "zo", "mié", "Sábado", "vendredi", "lun", "terça", "Thurs", "lunedì"]
+        {
+            assert!(is_weekday(in_ascii(name).as_bytes()), "{name}");
+        }
+        for name in ["", "m", "Mondays", "Total", "Woche", "bis"] {
+            assert!(!is_weekday(name.as_bytes()), "{name}");
+        }
+    }
+}
