@@ -13,7 +13,7 @@ pub(crate) use calendar::{
     ShortYear, Span, is_day_with_points, is_time_of_day, read as read_calendar,
 };
 use chrono::DateTime;
-pub(crate) use epoch::{Epoch, Unit};
+pub(crate) use epoch::{Epoch, Unit, have_decimal_commas};
 pub(crate) use other::{are_no_seconds, reading as other_reading};
 use shared::material::quoted;
 
@@ -23,6 +23,8 @@ use crate::series::table::words::text;
 #[derive(Debug, Clone)]
 pub(crate) struct Clock {
     form: Form,
+    /// Whether numbers have decimal commas.
+    has_decimal_commas: bool,
     order: Order,
     /// The cell that has decided about it, for a sentence.
     decided_by: String,
@@ -97,6 +99,7 @@ impl Clock {
     pub(crate) fn new(form: Form) -> Self {
         Self {
             form,
+            has_decimal_commas: false,
             order: Order::Open(None),
             decided_by: String::new(),
             has_offset: None,
@@ -109,6 +112,11 @@ impl Clock {
         }
     }
 
+    /// The same for numbers with decimal commas, if they have some.
+    pub(crate) fn with_decimal_commas(self, has_decimal_commas: bool) -> Self {
+        Self { has_decimal_commas, ..self }
+    }
+
     /// The time in `cell`; `line` is only asked for where day and month are told apart.
     #[inline]
     pub(crate) fn read(&mut self, cell: &[u8], line: &dyn Fn() -> u64) -> Result<Stamp, Trouble> {
@@ -118,10 +126,12 @@ impl Clock {
                 Some((wall, finer, offset)) => (wall, None, finer, offset),
                 None => self.read_patiently(cell, line)?,
             },
-            Form::Number(epoch) => match epoch.read(cell) {
-                Some((wall, finer)) => (wall, None, finer, epoch.is_instant().then_some(0)),
-                None => return Err(unread_number(cell, epoch)),
-            },
+            Form::Number(epoch) => {
+                match epoch.read(cell).or_else(|| self.with_point(epoch, cell)) {
+                    Some((wall, finer)) => (wall, None, finer, epoch.is_instant().then_some(0)),
+                    None => return Err(unread_number(cell, epoch)),
+                }
+            }
         };
         if self.has_offset != Some(offset.is_some())
             || (offset.is_some() && offset != Some(self.offset))
@@ -157,6 +167,14 @@ impl Clock {
             "has times that are finer than a millisecond, and {count} of {rows} rows, such as that of {first}, would \
              become one with the row above; send the means of milliseconds, or of longer times"
         ))
+    }
+
+    /// The number of a cell with a decimal comma.
+    #[cold]
+    fn with_point(&self, epoch: Epoch, cell: &[u8]) -> Option<(i64, u32)> {
+        let point = |byte: &u8| if *byte == b',' { b'.' } else { *byte };
+        let cell: Vec<u8> = cell.iter().filter(|_| self.has_decimal_commas).map(point).collect();
+        epoch.read(&cell)
     }
 
     #[cold]

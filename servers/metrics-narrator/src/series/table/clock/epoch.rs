@@ -214,6 +214,17 @@ impl Unit {
     }
 }
 
+/// Whether commas stand before the decimals of numbers, as one of them shows: `0,5`, and not `1,000`.
+pub(crate) fn have_decimal_commas<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    cells.any(|cell| {
+        let (whole, decimals) = cell.split_once(',').unwrap_or_default();
+        let whole = whole.strip_prefix('-').unwrap_or(whole);
+        let may_be_thousands = decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+        is_number(whole) && is_number(decimals) && !may_be_thousands
+    })
+}
+
 /// A number as its whole part, rounded down, and billionths.
 fn parts(cell: &[u8]) -> Option<(i64, i64)> {
     let (is_negative, digits) = match cell {
@@ -317,6 +328,20 @@ mod tests {
         assert_eq!(Epoch::Digits.read(b"19700102"), Some((86_400_000, 0)));
         assert_eq!(Epoch::Digits.read(b"19700101000001"), Some((1000, 0)));
         assert_eq!(Epoch::Digits.read(b"19700101250001"), None);
+    }
+
+    #[test]
+    fn one_number_shows_that_commas_stand_before_decimals() {
+        for (cells, expected) in [
+            (&["1,000", "0,5"][..], true),
+            (&["1700000000,123"], true),
+            (&["-0,250"], true),
+            (&["1,000", "2,000"], false),
+            (&["1,700,000"], false),
+            (&["0.5", "a,5", "1,", "2024"], false),
+        ] {
+            assert_eq!(have_decimal_commas(cells.iter().copied()), expected, "{cells:?}");
+        }
     }
 
     #[test]

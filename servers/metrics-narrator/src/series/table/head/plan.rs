@@ -83,7 +83,7 @@ impl Head {
             layout: self.layout,
             timestamp,
             timestamp_column: self.name(timestamp).to_owned(),
-            clock: Clock::new(form),
+            clock: self.clock(timestamp, form),
             series: series.collect(),
             left_out,
         })

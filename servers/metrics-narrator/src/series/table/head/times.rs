@@ -1,7 +1,7 @@
 //! Which column holds the times: the one that the caller named, or the only one that names and cells of the sample show.
 
 use super::{Head, columns, header::Header, look::Look};
-use crate::series::table::clock::{self, Epoch, Form, ShortYear};
+use crate::series::table::clock::{self, Clock, Epoch, Form, ShortYear};
 use shared::material::{listed, quoted};
 
 /// A column that may be the one with the times.
@@ -157,6 +157,16 @@ impl Head {
         })
     }
 
+    /// What reads the times of a column, which are written in `form`.
+    pub(super) fn clock(&self, column: usize, form: Form) -> Clock {
+        Clock::new(form).with_decimal_commas(self.has_decimal_commas(column))
+    }
+
+    fn has_decimal_commas(&self, column: usize) -> bool {
+        let cells: Vec<String> = self.cells(column).collect();
+        clock::have_decimal_commas(cells.iter().map(String::as_str))
+    }
+
     /// How the times of a column are written, if it can hold times.
     fn form(&self, column: usize, look: &Look, header: &Header, is_named: bool) -> Option<Form> {
         if look.calendar * 2 > look.filled && years_are_last(&look.short) {
@@ -165,7 +175,11 @@ impl Head {
         if look.numbers * 2 <= look.filled || !(is_named || header.has_word || header.is_counter) {
             return None;
         }
-        let cells: Vec<String> = self.cells(column).collect();
+        let has_decimal_commas = self.has_decimal_commas(column);
+        let cells = self.cells(column);
+        let cells: Vec<String> = cells
+            .map(|cell| if has_decimal_commas { cell.replace(',', ".") } else { cell })
+            .collect();
         // A day number of a spreadsheet is no count of seconds.
         let is_counter = header.is_counter || (is_named && !header.has_word);
         let cells = cells.iter().map(String::as_str);

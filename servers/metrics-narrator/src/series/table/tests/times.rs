@@ -128,6 +128,22 @@ fn a_count_is_no_time_where_it_rises_and_falls_or_stands_beside_other_times() {
 }
 
 #[test]
+fn numbers_of_times_have_decimal_commas_where_one_of_them_shows_it() {
+    for (header, cells, expected) in [
+        ("Time [s]", ["0,5", "1,000"], ["1970-01-01T00:00:00.500", "1970-01-01T00:00:01"]),
+        ("t", ["1,000", "1,25"], ["1970-01-01T00:00:01", "1970-01-01T00:00:01.250"]),
+        (
+            "timestamp",
+            ["1709301600,5", "1709301601"],
+            ["2024-03-01T14:00:00.500Z", "2024-03-01T14:00:01Z"],
+        ),
+    ] {
+        assert_eq!(times(header, &cells), expected, "{cells:?}");
+    }
+    assert!(refusal(&csv("time", &["1,000", "2,000"])).contains("\"1,000\" in the column"));
+}
+
+#[test]
 fn times_that_are_finer_than_they_are_kept_are_refused_where_they_would_become_one() {
     for (header, cells) in [
         ("time", ["1704067200000000", "1704067200000010", "1704067200000020"]),
