@@ -37,7 +37,7 @@ pub(super) struct Header {
 }
 
 /// Words for times, in the languages that tables of metrics are most often written in.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 34] = [
     "timestamp",
     "time",
     "datetime",
@@ -67,8 +67,18 @@ const WORDS: [&str; 30] = [
     "fecha",
     "jour",
     "année",
+    "annee",
     "año",
+    "anno",
+    "jaar",
+    "periode",
 ];
+
+/// Names of times that are several words.
+const SEVERAL_WORDS: [&str; 4] = ["date time", "time stamp", "time period", "reference period"];
+
+/// Words for years.
+const YEARS: [&str; 7] = ["year", "jahr", "année", "annee", "año", "anno", "jaar"];
 
 /// Names of columns that count.
 const COUNTERS: [&str; 11] = [
@@ -91,7 +101,7 @@ const HOURS: [&str; 10] =
 const TIMES_OF_DAY: [&str; 5] = ["time", "uhrzeit", "zeit", "tijd", "time of day"];
 
 /// Names of what years are divided into, beside hours.
-const PARTS_OF_YEARS: [&str; 16] = [
+const PARTS_OF_YEARS: [&str; 22] = [
     "month",
     "quarter",
     "week",
@@ -108,6 +118,12 @@ const PARTS_OF_YEARS: [&str; 16] = [
     "semana",
     "día",
     "kw",
+    "mese",
+    "giorno",
+    "maand",
+    "dag",
+    "doy",
+    "day of year",
 ];
 
 /// Words for weeks and for quarters, which others end with: `Kalenderwoche`, `isoweek`.
@@ -190,9 +206,9 @@ impl Header {
         let spans = [(Span::Week, &WEEKS[..]), (Span::Quarter, &QUARTERS)];
         let span = spans.into_iter().find(|(_, known)| one_ends_with(known)).map(|(span, _)| span);
         Self {
-            is_whole: is_time(&whole) || matches!(whole.as_str(), "date time" | "time stamp"),
+            is_whole: is_time(&whole) || is(&SEVERAL_WORDS, &whole),
             has_word: words.iter().any(|word| is_time(word)),
-            has_year: words.iter().any(|word| is(&["year", "jahr", "année", "año"], word)),
+            has_year: words.iter().any(|word| is(&YEARS, word)),
             span,
             is_time_of_day: is(&TIMES_OF_DAY, &whole) || is(&HOURS, &whole),
             is_hour: is(&HOURS, &whole),
@@ -229,6 +245,8 @@ mod tests {
             ("created_at", false, true, false),
             ("eventTime", false, true, false),
             ("YYYYMMDD", true, true, false),
+            ("TIME_PERIOD", true, true, false),
+            ("anno", true, true, false),
             ("elapsed_s", false, false, true),
             ("uptime", false, false, false),
             ("s", false, false, true),
