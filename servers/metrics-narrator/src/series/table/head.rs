@@ -125,8 +125,8 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
     let first = sample.first().ok_or_else(|| no_rows(&header, is_whole))?;
     if !sample.iter().any(|row| fits(row, &layout)) {
         return Err(format!(
-            "has {} cells in its header and {} in its first row; give each row as many as the header has, and \
-             put numbers with a decimal comma in quotation marks, or semicolons between the cells",
+            "has {} cells in its header and {} in its first row; give each row as many as the header has, without \
+             lines above it, and put numbers with a decimal comma in quotation marks, or semicolons between the cells",
             layout.filled,
             filled(first)
         ));
