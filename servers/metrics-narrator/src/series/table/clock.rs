@@ -17,7 +17,7 @@ pub(crate) use epoch::{Epoch, Unit, have_decimal_commas};
 pub(crate) use other::{are_no_seconds, reading as other_reading};
 use shared::material::quoted;
 
-use crate::series::table::words::text;
+use crate::series::table::words::{text, unquoted};
 
 /// Reads the cells of the column of times.
 #[derive(Debug, Clone)]
@@ -127,7 +127,7 @@ impl Clock {
                 None => self.read_patiently(cell, line)?,
             },
             Form::Number(epoch) => {
-                match epoch.read(cell).or_else(|| self.with_point(epoch, cell)) {
+                match epoch.read(cell).or_else(|| self.number(epoch, cell)) {
                     Some((wall, finer)) => (wall, None, finer, epoch.is_instant().then_some(0)),
                     None => return Err(unread_number(cell, epoch)),
                 }
@@ -169,11 +169,12 @@ impl Clock {
         ))
     }
 
-    /// The number of a cell with a decimal comma.
+    /// The number of a cell in quotation marks, or with a decimal comma.
     #[cold]
-    fn with_point(&self, epoch: Epoch, cell: &[u8]) -> Option<(i64, u32)> {
-        let point = |byte: &u8| if *byte == b',' { b'.' } else { *byte };
-        let cell: Vec<u8> = cell.iter().filter(|_| self.has_decimal_commas).map(point).collect();
+    fn number(&self, epoch: Epoch, cell: &[u8]) -> Option<(i64, u32)> {
+        let is_comma = |byte: &u8| *byte == b',' && self.has_decimal_commas;
+        let point = |byte: &u8| if is_comma(byte) { b'.' } else { *byte };
+        let cell: Vec<u8> = unquoted(cell).iter().map(point).collect();
         epoch.read(&cell)
     }
 
