@@ -126,12 +126,10 @@ impl Clock {
                 Some((wall, finer, offset)) => (wall, None, finer, offset),
                 None => self.read_patiently(cell, line)?,
             },
-            Form::Number(epoch) => {
-                match epoch.read(cell).or_else(|| self.number(epoch, cell)) {
-                    Some((wall, finer)) => (wall, None, finer, epoch.is_instant().then_some(0)),
-                    None => return Err(unread_number(cell, epoch)),
-                }
-            }
+            Form::Number(epoch) => match epoch.read(cell).or_else(|| self.number(epoch, cell)) {
+                Some((wall, finer)) => (wall, None, finer, epoch.is_instant().then_some(0)),
+                None => return Err(unread_number(cell, epoch)),
+            },
         };
         if self.has_offset != Some(offset.is_some())
             || (offset.is_some() && offset != Some(self.offset))

@@ -1,23 +1,24 @@
 //! The names of months and weekdays, in the languages that spreadsheets most often write them in: English, German,
-//! French, Spanish, Italian, Portuguese and Dutch. They stand here in small letters and without accents.
+//! French, Spanish, Italian, Portuguese, Dutch and the Scandinavian ones. They stand here in small letters and without
+//! accents.
 
 /// The names of each month. What a name begins with is one as well, if it is long enough to be that of one month alone.
 const MONTHS: [&[&str]; 12] = [
     &["january", "januar", "janner", "janvier", "janeiro", "januari", "enero", "gennaio"],
     &["february", "februar", "feber", "fevrier", "fevereiro", "febrero", "febbraio", "februari"],
-    &["march", "marz", "mars", "marco", "marzo", "maart", "mrz", "mrt"],
+    &["march", "marz", "mars", "marco", "marzo", "maart", "marts", "mrz", "mrt"],
     &["april", "avril", "abril", "aprile"],
-    &["may", "mai", "maio", "mayo", "maggio", "mei"],
+    &["may", "mai", "maio", "mayo", "maggio", "mei", "maj"],
     &["june", "juni", "juin", "junho", "junio", "giugno"],
     &["july", "juli", "juillet", "julho", "julio", "luglio"],
-    &["august", "aout", "agosto", "augustus"],
+    &["august", "aout", "agosto", "augustus", "augusti"],
     &["september", "septembre", "septiembre", "setembro", "settembre"],
     &["october", "oktober", "octobre", "octubre", "outubro", "ottobre"],
     &["november", "novembre", "noviembre", "novembro"],
-    &["december", "dezember", "decembre", "dezembro", "diciembre", "dicembre"],
+    &["december", "dezember", "decembre", "dezembro", "diciembre", "dicembre", "desember"],
 ];
 
-const WEEKDAYS: [&str; 47] = [
+const WEEKDAYS: [&str; 56] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -65,6 +66,15 @@ const WEEKDAYS: [&str; 47] = [
     "vrijdag",
     "zaterdag",
     "zondag",
+    "sabato",
+    "mandag",
+    "tirsdag",
+    "tisdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lordag",
+    "sondag",
 ];
 
 /// The month that `word` names, from 1.
@@ -90,9 +100,10 @@ fn begins(name: &str, word: &[u8]) -> bool {
 /// sign instead of a hyphen before an offset.
 pub(super) fn in_ascii(text: &str) -> String {
     let plain = |sign: char| match sign {
-        'á' | 'à' | 'ã' | 'ä' | 'Á' | 'À' | 'Ã' | 'Ä' => 'a',
+        'á' | 'à' | 'ã' | 'ä' | 'å' | 'Á' | 'À' | 'Ã' | 'Ä' | 'Å' => 'a',
         'é' | 'è' | 'É' | 'È' => 'e',
         'í' | 'ì' | 'Í' | 'Ì' => 'i',
+        'ö' | 'ø' | 'Ö' | 'Ø' => 'o',
         'û' | 'Û' => 'u',
         'ç' | 'Ç' => 'c',
         '\u{2212}' => '-',
@@ -111,7 +122,7 @@ mod tests {
         for (names, expected) in [
             (&["Jan", "JANUARY", "Jän", "ene", "gen", "janv"][..], Some(1)),
             (&["Mär", "März", "Mrz", "mrt", "mars", "MAR", "março"], Some(3)),
-            (&["Mai", "mei", "may", "mag"], Some(5)),
+            (&["Mai", "mei", "may", "mag", "maj"], Some(5)),
             (&["juin", "jun", "giu"], Some(6)),
             (&["juil", "jul", "lug"], Some(7)),
             (&["août", "ago", "Aug"], Some(8)),
@@ -129,7 +140,7 @@ mod tests {
     #[test]
     fn weekdays_are_known_by_their_names_and_what_these_begin_with() {
         for name in
-            ["Mon", "Mo", "zo", "mié", "Sábado", "vendredi", "lun", "terça", "Thurs", "lunedì"]
+            ["Mon", "Mo", "zo", "mié", "Sábado", "vendredi", "lun", "terça", "lunedì", "søndag"]
         {
             assert!(is_weekday(in_ascii(name).as_bytes()), "{name}");
         }
