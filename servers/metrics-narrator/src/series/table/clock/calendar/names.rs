@@ -96,8 +96,8 @@ fn begins(name: &str, word: &[u8]) -> bool {
     name.as_bytes().get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
 }
 
-/// `text` without accents and with the blanks and strokes of ASCII: unusual blanks stand before AM and PM, and a minus
-/// sign instead of a hyphen before an offset.
+/// `text` without accents and with the blanks and strokes of ASCII: unusual blanks stand before AM and PM, a minus sign
+/// instead of a hyphen before an offset, and the words for year, month and day behind their numbers in China and Japan.
 pub(super) fn in_ascii(text: &str) -> String {
     let plain = |sign: char| match sign {
         'á' | 'à' | 'ã' | 'ä' | 'å' | 'Á' | 'À' | 'Ã' | 'Ä' | 'Å' => 'a',
@@ -106,7 +106,8 @@ pub(super) fn in_ascii(text: &str) -> String {
         'ö' | 'ø' | 'Ö' | 'Ø' => 'o',
         'û' | 'Û' => 'u',
         'ç' | 'Ç' => 'c',
-        '\u{2212}' => '-',
+        '\u{2212}' | '年' | '月' => '-',
+        '日' => ' ',
         sign if sign.is_whitespace() => ' ',
         sign => sign,
     };

@@ -111,7 +111,7 @@ impl<'t> Text<'t> {
         Some(Date::Either { first, second, year })
     }
 
-    /// `2024-03-01`, `2024/3/1`, `2024-03`, `2024 Mar 1`, `2024-W09`, `2024-Q1`, `2024M03`.
+    /// `2024-03-01`, `2024/3/1`, `2024. 3. 1.`, `2024-03`, `2024 Mar 1`, `2024-W09`, `2024-Q1`, `2024M03`.
     fn year_first(&mut self, year: u32, separator: u8) -> Option<Date> {
         let part = self.rest.strip_prefix(b"-").or_else(|| self.rest.strip_prefix(b" "));
         if let [kind, number @ ..] = part.unwrap_or(self.rest)
@@ -132,6 +132,8 @@ impl<'t> Text<'t> {
             return None;
         }
         self.take();
+        // In Hungary and Korea, blanks follow the points, and one stands behind the day.
+        let has_blank = separator == b'.' && self.skip(b" ") > 0;
         let month = match self.month() {
             Some(month) => month,
             None if separator == b' ' => return None,
@@ -139,12 +141,16 @@ impl<'t> Text<'t> {
         };
         let mut rest = Text::of(self.rest);
         if rest.take() == Some(separator)
+            && (!has_blank || rest.skip(b" ") > 0)
             && let Some((number, 1..=2)) = rest.number()
         {
+            if let ([b'.'] | [b'.', b' ', ..], b'.') = (rest.rest, separator) {
+                rest.take();
+            }
             *self = rest;
             return day(year, month, number).map(Date::Certain);
         }
-        self.month_of(year, month)
+        if has_blank { None } else { self.month_of(year, month) }
     }
 
     /// `W05 2024`, `KW 5/2024`.

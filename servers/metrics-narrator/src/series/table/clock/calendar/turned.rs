@@ -3,9 +3,10 @@
 use super::{Calendar, Date, Span, day, offset, text::Text};
 
 /// `14:05 31.12.2024`, `2:05 PM 12/31/2024`.
-pub(super) fn time_first(text: &[u8]) -> Option<Calendar> {
-    let mut text = Text::of(text);
-    let time = text.time()?;
+pub(super) fn time_first(all: &[u8]) -> Option<Calendar> {
+    let mut text = Text::of(all);
+    // Four digits are as well a number of something.
+    let time = text.time().filter(|_| all.get(1..3).is_some_and(|signs| signs.contains(&b':')))?;
     let (finer, has_gap) = (text.finer, text.skip(b", ") > 0);
     let date = text.date().filter(|_| has_gap && text.rest.is_empty())?;
     let calendar = Calendar {
