@@ -1,6 +1,8 @@
 //! A time of a calendar, in the forms that people and programs write: `iso` reads the usual one quickly, `text` and
-//! `hours` the others, with the `names` of months and weekdays, and `turned` those in an unusual order.
+//! `hours` the others, with the `names` of months and weekdays and what stands `between` the parts, and `turned` those
+//! in an unusual order.
 
+mod between;
 mod hours;
 mod iso;
 mod names;

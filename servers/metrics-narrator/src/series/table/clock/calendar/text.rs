@@ -22,33 +22,6 @@ impl<'t> Text<'t> {
         Self { rest: text, short: None, span: Span::Day, day: &[], finer: 0 }
     }
 
-    /// Leaves out a weekday and the comma behind it.
-    pub(super) fn weekday(&mut self) {
-        let mut rest = Text::of(self.rest);
-        let is_weekday = names::is_weekday(rest.word());
-        rest.rest = rest.rest.strip_prefix(b"-feira").unwrap_or(rest.rest);
-        if is_weekday && rest.skip(b",. ") > 0 {
-            *self = rest;
-        }
-    }
-
-    /// Leaves out a weekday behind a day: `(Mon)`, ` Mo`.
-    fn weekday_behind(&mut self) {
-        let mut rest = Text::of(self.rest);
-        let has_gap = rest.skip(b", ") > 0;
-        let is_open = rest.skip(b"(") == 1;
-        let is_weekday = names::is_weekday(rest.word());
-        rest.skip(b".");
-        let is_closed = rest.rest.starts_with(b")");
-        if is_closed {
-            rest.take();
-        }
-        let is_end = matches!(rest.rest, [] | [b' ' | b',', ..]);
-        if self.span == Span::Day && has_gap && is_open == is_closed && is_weekday && is_end {
-            self.rest = rest.rest;
-        }
-    }
-
     /// The day, and perhaps a weekday before or behind it. Some months are called like weekdays of other languages.
     pub(super) fn date(&mut self) -> Option<Date> {
         let all = self.rest;
@@ -242,46 +215,6 @@ impl<'t> Text<'t> {
             behind => behind,
         };
         Some(month)
-    }
-
-    /// Leaves out what stands between the parts of a day, and says how many signs: those of numbers, and the `de` of
-    /// Spanish and Portuguese.
-    fn gap(&mut self) -> usize {
-        let signs = self.skip(b" ./-,");
-        if let [b'd' | b'D', b'e' | b'E', b' ', rest @ ..] = self.rest {
-            self.rest = rest;
-        }
-        signs
-    }
-
-    /// Leaves out what makes a number a day in English, and the first one in French: `1st`, `1er`.
-    fn ordinal(&mut self) {
-        let mut rest = Text::of(self.rest);
-        let word = rest.word();
-        if [&b"st"[..], b"nd", b"rd", b"th", b"er"].iter().any(|end| word.eq_ignore_ascii_case(end))
-        {
-            self.rest = rest.rest;
-        }
-    }
-
-    /// Leaves out what stands between a day and its time, and whether there is something: a T, blanks, a comma, the
-    /// colon of web servers' logs, a dash between blanks or before points, `at`.
-    pub(super) fn gap_before_time(&mut self) -> bool {
-        if let [b'-', _, _, b'.', _, _, b'.', ..] = self.rest {
-            return self.take().is_some();
-        }
-        let signs = self.skip(b", \tTt:_@");
-        // Behind a dash, a number alone may be the end of several days.
-        let words: &[&[u8]] = if self.rest.contains(&b':') {
-            &[b"- ", b"/ ", b"| ", b"at ", b"um ", b"a "]
-        } else {
-            &[]
-        };
-        if let Some(rest) = words.iter().find_map(|word| self.rest.strip_prefix(*word)) {
-            self.rest = rest;
-            self.skip(b" ");
-        }
-        signs > 0
     }
 
     /// The letters that come next.
