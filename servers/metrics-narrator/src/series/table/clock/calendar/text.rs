@@ -88,7 +88,7 @@ impl<'t> Text<'t> {
     fn year_first(&mut self, year: u32, separator: u8) -> Option<Date> {
         let part = self.rest.strip_prefix(b"-").or_else(|| self.rest.strip_prefix(b" "));
         if let [kind, number @ ..] = part.unwrap_or(self.rest)
-            && matches!(kind.to_ascii_uppercase(), b'W' | b'Q' | b'M')
+            && matches!(kind.to_ascii_uppercase(), b'W' | b'Q' | b'T' | b'M')
             && number.first().is_some_and(u8::is_ascii_digit)
         {
             let mut number = Text::of(number);
@@ -96,7 +96,8 @@ impl<'t> Text<'t> {
             self.rest = &[];
             return match (kind.to_ascii_uppercase(), digits) {
                 (b'W', 1 | 2) => self.week(year, number),
-                (b'Q', 1) => self.quarter(year, number),
+                // A quarter is a `T` in the Romance languages.
+                (b'Q' | b'T', 1) => self.quarter(year, number),
                 (b'M', _) => self.month_of(year, number),
                 _ => None,
             };
