@@ -2,17 +2,21 @@
 //! French, Spanish, Italian, Portuguese, Dutch and the Scandinavian ones. They stand here in small letters and without
 //! accents.
 
-/// The names of each month. What a name begins with is one as well, if it is long enough to be that of one month alone.
+/// The names of each month, and those of other languages whose other months are called alike: their tables would lose
+/// the rows of one or two. What a name begins with is one as well, if it is long enough to be that of one month alone.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "januar", "janner", "janvier", "janeiro", "januari", "enero", "gennaio"],
+    &[
+        "january", "januar", "janner", "janvier", "janeiro", "januari", "enero", "gennaio",
+        "ianuarie",
+    ],
     &["february", "februar", "feber", "fevrier", "fevereiro", "febrero", "febbraio", "februari"],
     &["march", "marz", "mars", "marco", "marzo", "maart", "marts", "mrz", "mrt"],
     &["april", "avril", "abril", "aprile"],
     &["may", "mai", "maio", "mayo", "maggio", "mei", "maj"],
-    &["june", "juni", "juin", "junho", "junio", "giugno"],
-    &["july", "juli", "juillet", "julho", "julio", "luglio"],
-    &["august", "aout", "agosto", "augustus", "augusti"],
-    &["september", "septembre", "septiembre", "setembro", "settembre"],
+    &["june", "juni", "juin", "junho", "junio", "giugno", "iunie"],
+    &["july", "juli", "juillet", "julho", "julio", "luglio", "iulie"],
+    &["august", "aout", "agosto", "augustus", "augusti", "agustus"],
+    &["september", "septembre", "septiembre", "setembro", "settembre", "szeptember"],
     &["october", "oktober", "octobre", "octubre", "outubro", "ottobre"],
     &["november", "novembre", "noviembre", "novembro"],
     &["december", "dezember", "decembre", "dezembro", "diciembre", "dicembre", "desember"],
@@ -104,7 +108,7 @@ pub(super) fn in_ascii(text: &str) -> String {
         'é' | 'è' | 'É' | 'È' => 'e',
         'í' | 'ì' | 'Í' | 'Ì' => 'i',
         'ö' | 'ø' | 'Ö' | 'Ø' => 'o',
-        'û' | 'Û' => 'u',
+        'û' | 'ú' | 'Û' | 'Ú' => 'u',
         'ç' | 'Ç' => 'c',
         '\u{2212}' | '年' | '月' => '-',
         '日' => ' ',
@@ -124,7 +128,7 @@ mod tests {
             (&["Jan", "JANUARY", "Jän", "ene", "gen", "janv"][..], Some(1)),
             (&["Mär", "März", "Mrz", "mrt", "mars", "MAR", "março"], Some(3)),
             (&["Mai", "mei", "may", "mag", "maj"], Some(5)),
-            (&["juin", "jun", "giu"], Some(6)),
+            (&["juin", "jun", "giu", "jún", "iun"], Some(6)),
             (&["juil", "jul", "lug"], Some(7)),
             (&["août", "ago", "Aug"], Some(8)),
             (&["Sept", "set"], Some(9)),
