@@ -64,8 +64,11 @@ impl Text<'_> {
         } else {
             &[]
         };
-        if let Some(rest) = words.iter().find_map(|word| self.rest.strip_prefix(*word)) {
-            self.rest = rest;
+        let begins = |word: &&[u8]| {
+            self.rest.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
+        };
+        if let Some(word) = words.iter().copied().find(begins) {
+            self.rest = self.rest.get(word.len()..).unwrap_or_default();
             self.skip(b" ");
         }
         signs > 0

@@ -35,7 +35,9 @@ impl Text<'_> {
         let is_clock = match self.rest {
             [b':', ..] => true,
             [b'.', ..] if self.day.contains(&b'.') => true,
-            [b'.', _, _, b'.', ..] | [b'-', _, _, b'-', ..] | [b'h', _, _, ..] => is_behind_day,
+            [b'.', _, _, b'.', ..] | [b'-', _, _, b'-', ..] | [b'h' | b'H', _, _, ..] => {
+                is_behind_day
+            }
             _ => false,
         };
         let sign = self.rest.first().copied().filter(|_| is_clock);

@@ -47,7 +47,7 @@ impl<'t> Text<'t> {
             return self.week_first().or_else(|| self.month_first());
         }
         let (first, digits) = self.number()?;
-        if digits == 8 && matches!(self.rest, [b'T' | b't' | b' ' | b'_', ..]) {
+        if digits == 8 && matches!(self.rest, [b'T' | b't' | b' ' | b',' | b'_', ..]) {
             return day(first / 10_000, first / 100 % 100, first % 100).map(Date::Certain);
         }
         let separator = *self.rest.first()?;
