@@ -11,7 +11,11 @@ struct Numbered {
     number: u32,
     /// Whether the year stands in front.
     is_first: bool,
+    /// Whether the number has one digit.
+    is_short: bool,
 }
+
+const QUARTER: (&str, &str) = ("a quarter", "quarters as 2024-Q1");
 
 impl Head {
     /// Refuses times in `column` that are read as months, where its name or all of its cells speak for something else.
@@ -21,16 +25,17 @@ impl Head {
         }
         let cells: Vec<_> =
             self.cells(column).filter_map(|cell| Some((numbered(&cell)?, cell))).collect();
-        let Some((_, first)) = cells.first() else { return Ok(()) };
+        let Some((first_cell, first)) = cells.first() else { return Ok(()) };
+        let are_several_years = cells.iter().any(|(cell, _)| cell.year != first_cell.year);
         let are_all = |fits: fn(&Numbered) -> bool| cells.iter().all(|(cell, _)| fits(cell));
         let (other, example) = match Header::of(self.name(column)).span {
             Some(Span::Week) => ("a week", "weeks as 2024-W05"),
-            Some(Span::Quarter) if are_all(|cell| cell.number <= 4) => {
-                ("a quarter", "quarters as 2024-Q1")
-            }
+            Some(Span::Quarter) if are_all(|cell| cell.number <= 4) => QUARTER,
+            // The months of several years go on to 12.
+            _ if are_all(|cell| cell.is_short && cell.number <= 4) && are_several_years => QUARTER,
             // Nobody tells one month of each year, and of each the next one.
-            _ if are_all(ends_in_the_next) && cells.iter().any(|(_, cell)| cell != first) => {
-                ("a year that ends in the next one", "such years as 2024")
+            _ if are_all(ends_in_the_next) && are_several_years => {
+                ("a year that ends in the next one", "such years as 2024-07-01")
             }
             _ => return Ok(()),
         };
@@ -58,5 +63,10 @@ fn numbered(cell: &str) -> Option<Numbered> {
     let (year, number) = if is_first { (first, second) } else { (second, first) };
     let fits = year.len() == 4 && (1..=2).contains(&number.len());
     let value = |part: &str| part.parse().ok().filter(|_| fits);
-    Some(Numbered { year: value(year)?, number: value(number)?, is_first })
+    Some(Numbered {
+        year: value(year)?,
+        number: value(number)?,
+        is_first,
+        is_short: number.len() == 1,
+    })
 }

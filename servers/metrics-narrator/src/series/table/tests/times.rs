@@ -224,12 +224,17 @@ fn weeks_quarters_and_years_that_end_in_the_next_are_no_months() {
             "may be a month or a quarter; write quarters as 2024-Q1",
         ),
         ("Quartal", ["2024/04", "2025/01"], "may be a month or a quarter"),
+        ("period", ["2023-4", "2024-1"], "may be a month or a quarter"),
         (
             "season",
             ["2008-09", "2009-10"],
             "may be a month or a year that ends in the next one; write",
         ),
-        ("year", ["2010/11", "2011/12"], "write such years as 2024, and months as 2024-05-01"),
+        (
+            "year",
+            ["2010/11", "2011/12"],
+            "write such years as 2024-07-01, and months as 2024-05-01",
+        ),
     ] {
         let refusal = refusal(&csv(header, &cells));
         assert!(
@@ -241,6 +246,8 @@ fn weeks_quarters_and_years_that_end_in_the_next_are_no_months() {
     for (header, cells) in [
         ("quarter", ["2024-01", "2024-10"]),
         ("season", ["2008-09", "2008-10"]),
+        ("period", ["2024-1", "2024-2"]),
+        ("period", ["2023-04", "2024-01"]),
         ("date", ["2008-09", "2008-09"]),
         ("week", ["2024-05-06", "2024-05-13"]),
         ("week", ["2024-W05", "2024-W06"]),
