@@ -18,11 +18,34 @@ struct Numbered {
 const QUARTER: (&str, &str) = ("a quarter", "quarters as 2024-Q1");
 
 impl Head {
-    /// Refuses times in `column` that are read as months, where its name or all of its cells speak for something else.
+    /// Refuses times in `column` that are read as months or quarters, where its name or all of its cells speak for something
+    /// else.
     pub(super) fn refuse_other_spans(&self, column: usize, form: Form) -> Result<(), String> {
-        if !matches!(form, Form::Calendar(Span::Month) | Form::Number(Epoch::Month)) {
-            return Ok(());
+        match form {
+            Form::Calendar(Span::Month) | Form::Number(Epoch::Month) => self.refuse_months(column),
+            Form::Calendar(Span::Quarter) => self.refuse_quarters(column),
+            _ => Ok(()),
         }
+    }
+
+    /// Of a year, `T1` is the first of four parts in the Romance languages, and of three in others; a fourth decides.
+    fn refuse_quarters(&self, column: usize) -> Result<(), String> {
+        let has_t = |cell: &String| cell.contains(['T', 't']);
+        let cells: Vec<String> = self.cells(column).filter(has_t).collect();
+        let has_fourth = cells.iter().any(|cell| cell.ends_with('4'));
+        match cells.first().filter(|_| !has_fourth) {
+            Some(first) => Err(self.may_be(
+                column,
+                first,
+                "a quarter",
+                "a third of a year",
+                "quarters as 2024-Q1",
+            )),
+            None => Ok(()),
+        }
+    }
+
+    fn refuse_months(&self, column: usize) -> Result<(), String> {
         let cells: Vec<_> =
             self.cells(column).filter_map(|cell| Some((numbered(&cell)?, cell))).collect();
         let Some((first_cell, first)) = cells.first() else { return Ok(()) };
@@ -39,12 +62,22 @@ impl Head {
             }
             _ => return Ok(()),
         };
-        Err(format!(
-            "holds in its column {} the time {}, which may be a month or {other}; write {example}, and months as \
-             2024-05-01",
-            quoted(self.name(column)),
-            quoted(first)
+        Err(self.may_be(
+            column,
+            first,
+            "a month",
+            other,
+            &format!("{example}, and months as 2024-05-01"),
         ))
+    }
+
+    /// What is wrong with a column whose `cell` may be either of two, with what to write.
+    fn may_be(&self, column: usize, cell: &str, one: &str, other: &str, write: &str) -> String {
+        format!(
+            "holds in its column {} the time {}, which may be {one} or {other}; write {write}",
+            quoted(self.name(column)),
+            quoted(cell)
+        )
     }
 }
 

@@ -226,6 +226,11 @@ fn weeks_quarters_and_years_that_end_in_the_next_are_no_months() {
         ("Quartal", ["2024/04", "2025/01"], "may be a month or a quarter"),
         ("period", ["2023-4", "2024-1"], "may be a month or a quarter"),
         (
+            "period",
+            ["2024-T1", "2024-T2"],
+            "may be a quarter or a third of a year; write quarters as",
+        ),
+        (
             "season",
             ["2008-09", "2009-10"],
             "may be a month or a year that ends in the next one; write",
@@ -247,6 +252,8 @@ fn weeks_quarters_and_years_that_end_in_the_next_are_no_months() {
         ("quarter", ["2024-01", "2024-10"]),
         ("season", ["2008-09", "2008-10"]),
         ("period", ["2024-1", "2024-2"]),
+        ("period", ["2024T3", "2024T4"]),
+        ("period", ["2024-Q1", "2024-Q2"]),
         ("period", ["2023-04", "2024-01"]),
         ("date", ["2008-09", "2008-09"]),
         ("week", ["2024-05-06", "2024-05-13"]),
