@@ -96,12 +96,12 @@ const COUNTERS: [&str; 11] = [
 ];
 
 /// Names of the hour of a day, and of other times of day.
-const HOURS: [&str; 10] =
-    ["hour", "hr", "hh", "he", "hour ending", "stunde", "heure", "hora", "ora", "uur"];
+const HOURS: [&str; 9] =
+    ["hour", "hr", "hh", "hour ending", "stunde", "heure", "hora", "ora", "uur"];
 const TIMES_OF_DAY: [&str; 5] = ["time", "uhrzeit", "zeit", "tijd", "time of day"];
 
 /// Names of what years are divided into, beside hours.
-const PARTS_OF_YEARS: [&str; 22] = [
+const PARTS_OF_YEARS: [&str; 25] = [
     "month",
     "quarter",
     "week",
@@ -124,6 +124,9 @@ const PARTS_OF_YEARS: [&str; 22] = [
     "dag",
     "doy",
     "day of year",
+    "mm",
+    "mo",
+    "dd",
 ];
 
 /// Words for weeks and for quarters, which others end with: `Kalenderwoche`, `isoweek`.

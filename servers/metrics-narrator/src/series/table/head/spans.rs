@@ -1,5 +1,5 @@
-//! Whether what can be read as months is something else that is written with the same digits: weeks, quarters, or years
-//! that end in the next one, such as seasons and financial years.
+//! Whether what can be read as months or quarters is something else that is written alike: weeks, quarters, thirds of
+//! years, or years that end in the next one, such as seasons and financial years.
 
 use super::{Head, header::Header};
 use crate::series::table::clock::{Epoch, Form, Span};
@@ -18,8 +18,8 @@ struct Numbered {
 const QUARTER: (&str, &str) = ("a quarter", "quarters as 2024-Q1");
 
 impl Head {
-    /// Refuses times in `column` that are read as months or quarters, where its name or all of its cells speak for something
-    /// else.
+    /// Refuses times in `column` that are read as months or quarters, where its name or all of its cells speak for
+    /// something else.
     pub(super) fn refuse_other_spans(&self, column: usize, form: Form) -> Result<(), String> {
         match form {
             Form::Calendar(Span::Month) | Form::Number(Epoch::Month) => self.refuse_months(column),
