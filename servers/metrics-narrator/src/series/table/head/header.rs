@@ -29,10 +29,10 @@ pub(super) struct Header {
     pub(super) has_thing: bool,
     /// It is called after what is measured, such as a metric.
     pub(super) has_measure: bool,
-    /// It says "time" and nothing else.
-    pub(super) is_time: bool,
     /// It may be a count of seconds or steps.
     pub(super) is_counter: bool,
+    /// It may as well be the name of other numbers.
+    pub(super) is_ambiguous: bool,
     pub(super) unit: Option<Unit>,
 }
 
@@ -94,6 +94,9 @@ const COUNTERS: [&str; 11] = [
     "elapsed time",
     "time elapsed",
 ];
+
+/// Those that may be a temperature, a level or the duration of something as well.
+const AMBIGUOUS_COUNTERS: [&str; 4] = ["t", "s", "index", "elapsed"];
 
 /// Names of the hour of a day, and of other times of day.
 const HOURS: [&str; 9] =
@@ -221,8 +224,8 @@ impl Header {
             has_id: words.iter().any(|word| word == "id"),
             has_thing: words.last().is_some_and(|word| is(&THINGS, word)),
             has_measure: is(&MEASURES, &whole),
-            is_time: whole == "time",
             is_counter: is(&COUNTERS, &whole),
+            is_ambiguous: is(&AMBIGUOUS_COUNTERS, &whole),
             unit,
         }
     }

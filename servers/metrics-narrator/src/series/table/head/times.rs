@@ -196,8 +196,7 @@ impl Head {
     }
 }
 
-/// Whether numbers may count seconds or steps. Where their name is a letter, or one of other numbers as well (`elapsed`,
-/// `index`), they do not rise and fall.
+/// Whether numbers may count seconds or steps. Where their name may be that of others as well, they do not rise and fall.
 fn may_count<'c>(header: &Header, cells: impl Iterator<Item = &'c str> + Clone) -> bool {
     /// One in so many begins again.
     const STEPS_PER_OTHER: usize = 10;
@@ -205,7 +204,7 @@ fn may_count<'c>(header: &Header, cells: impl Iterator<Item = &'c str> + Clone) 
     let steps = || numbers.iter().zip(numbers.iter().skip(1));
     let rising = steps().filter(|(number, next)| number < next).count();
     let falling = steps().filter(|(number, next)| number > next).count();
-    header.is_time || rising.min(falling) * STEPS_PER_OTHER <= rising + falling
+    !header.is_ambiguous || rising.min(falling) * STEPS_PER_OTHER <= rising + falling
 }
 
 /// Whether two digits at the end of days can be their years: these go one way, and change no more often than days and

@@ -56,6 +56,7 @@ fn times_that_are_spread_over_columns_are_refused() {
         ),
         ("STN,YYYYMMDD,   HH,   T\n260,20240313,1,57\n260,20240313,2,52\n", "in its column \"HH\""),
         ("datum;uur;v\n13.03.2024;1;4\n13.03.2024;2;8\n", "in its column \"uur\""),
+        ("year,d,v\n2024,1,5\n2024,2,6\n2024,3,5\n", "the rest of its times in \"d\""),
         ("YYYY,MM,DD,v\n2024,1,1,5\n2024,1,2,6\n", "the rest of its times in \"MM\", \"DD\""),
         (
             "settlementDate,settlementPeriod,v\n2024-03-13,1,4\n2024-03-13,2,8\n2024-03-13,3,7\n",

@@ -122,7 +122,12 @@ fn a_count_is_no_time_where_it_rises_and_falls_or_stands_beside_other_times() {
     }
     let text = "Datum;T;v\n3. Brachet 2024;1;5\n4. Brachet 2024;2;7\n";
     assert!(refusal(text).contains("\"3. Brachet 2024\" in the column \"Datum\" is no time"));
-    for text in ["t,day,v\n0,Mon,5\n1,Tue,6\n", "time,v\n5,1\n3,2\n4,3\n", "t,v\n2,1\n1,2\n0,3\n"] {
+    for text in [
+        "t,day,v\n0,Mon,5\n1,Tue,6\n",
+        "time,v\n5,1\n3,2\n4,3\n",
+        "seconds,v\n5,1\n3,2\n4,3\n",
+        "t,v\n2,1\n1,2\n0,3\n",
+    ] {
         assert!(table(text).facts.from.to_string().starts_with("1970"), "{text}");
     }
 }
