@@ -13,16 +13,18 @@ pub(crate) use calendar::{
     ShortYear, Span, is_day_with_points, is_time_of_day, read as read_calendar,
 };
 use chrono::DateTime;
-pub(crate) use epoch::{Epoch, Unit};
+pub(crate) use epoch::{Epoch, Unit, have_decimal_commas};
 pub(crate) use other::{are_no_seconds, reading as other_reading};
 use shared::material::quoted;
 
-use crate::series::table::words::text;
+use crate::series::table::words::{text, unquoted};
 
 /// Reads the cells of the column of times.
 #[derive(Debug, Clone)]
 pub(crate) struct Clock {
     form: Form,
+    /// Whether numbers have decimal commas.
+    has_decimal_commas: bool,
     order: Order,
     /// The cell that has decided about it, for a sentence.
     decided_by: String,
@@ -97,6 +99,7 @@ impl Clock {
     pub(crate) fn new(form: Form) -> Self {
         Self {
             form,
+            has_decimal_commas: false,
             order: Order::Open(None),
             decided_by: String::new(),
             has_offset: None,
@@ -109,6 +112,11 @@ impl Clock {
         }
     }
 
+    /// The same for numbers with decimal commas, if they have some.
+    pub(crate) fn with_decimal_commas(self, has_decimal_commas: bool) -> Self {
+        Self { has_decimal_commas, ..self }
+    }
+
     /// The time in `cell`; `line` is only asked for where day and month are told apart.
     #[inline]
     pub(crate) fn read(&mut self, cell: &[u8], line: &dyn Fn() -> u64) -> Result<Stamp, Trouble> {
@@ -118,7 +126,7 @@ impl Clock {
                 Some((wall, finer, offset)) => (wall, None, finer, offset),
                 None => self.read_patiently(cell, line)?,
             },
-            Form::Number(epoch) => match epoch.read(cell) {
+            Form::Number(epoch) => match epoch.read(cell).or_else(|| self.number(epoch, cell)) {
                 Some((wall, finer)) => (wall, None, finer, epoch.is_instant().then_some(0)),
                 None => return Err(unread_number(cell, epoch)),
             },
@@ -157,6 +165,15 @@ impl Clock {
             "has times that are finer than a millisecond, and {count} of {rows} rows, such as that of {first}, would \
              become one with the row above; send the means of milliseconds, or of longer times"
         ))
+    }
+
+    /// The number of a cell in quotation marks, or with a decimal comma.
+    #[cold]
+    fn number(&self, epoch: Epoch, cell: &[u8]) -> Option<(i64, u32)> {
+        let is_comma = |byte: &u8| *byte == b',' && self.has_decimal_commas;
+        let point = |byte: &u8| if is_comma(byte) { b'.' } else { *byte };
+        let cell: Vec<u8> = unquoted(cell).iter().map(point).collect();
+        epoch.read(&cell)
     }
 
     #[cold]

@@ -1,7 +1,7 @@
 //! The first rows of a table, looked at before it is read: where it begins below `comments`, what stands between the
 //! cells, what the columns are called, and, in `plan`, which of them hold times and which numbers. `headings` tells the
 //! header from other rows of text; `parts` and `things` look for tables whose times or series are spread over several
-//! columns.
+//! columns, and `spans` for months that are none.
 
 mod columns;
 mod comments;
@@ -12,6 +12,7 @@ mod look;
 mod numbers;
 mod parts;
 mod plan;
+mod spans;
 mod things;
 mod times;
 
@@ -124,8 +125,8 @@ pub(crate) fn read(head: &[u8], is_whole: bool) -> Result<Head, String> {
     let first = sample.first().ok_or_else(|| no_rows(&header, is_whole))?;
     if !sample.iter().any(|row| fits(row, &layout)) {
         return Err(format!(
-            "has {} cells in its header and {} in its first row; give each row as many as the header has, and \
-             put numbers with a decimal comma in quotation marks, or semicolons between the cells",
+            "has {} cells in its header and {} in its first row; give each row as many as the header has, without \
+             lines above it, and put numbers with a decimal comma in quotation marks, or semicolons between the cells",
             layout.filled,
             filled(first)
         ));

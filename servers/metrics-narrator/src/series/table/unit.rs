@@ -284,7 +284,7 @@ fn counted(word: &str) -> Option<&'static str> {
     known(word, &WORDS).or_else(|| known(word, &COUNTED))
 }
 
-/// `motorTempC`, `temp (F)`, `power_W`: a letter is the unit of what the words before it speak of.
+/// `motorTempC`, `temp (F)`, `power_W`, `pressure_mb`: letters are the unit of what the words before them speak of.
 fn of_quantity(words: &[String], letter: &str) -> Option<&'static str> {
     let (_, _, unit) = QUANTITIES.iter().find(|(of, known, _)| {
         *known == letter && words.iter().any(|word| of.contains(&word.as_str()))
@@ -374,6 +374,9 @@ mod tests {
             ("inkTemp_C", "°C"),
             ("battery_voltage_V", "V"),
             ("power_W", "W"),
+            ("pressure_mb", "mbar"),
+            ("Pressure (mb)", "mbar"),
+            ("memory_mb", "MB"),
             ("load_kW", "kW"),
             ("supply_air_C", "°C"),
             ("return_air_C", "°C"),

@@ -1,9 +1,13 @@
 //! A time of a calendar, in the forms that people and programs write: `iso` reads the usual one quickly, `text` and
-//! `hours` the others.
+//! `hours` the others, with the `names` of months and weekdays and what stands `between` the parts, and `turned` those
+//! in an unusual order.
 
+mod between;
 mod hours;
 mod iso;
+mod names;
 mod text;
+mod turned;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -181,9 +185,10 @@ fn offset(text: &[u8]) -> Option<i32> {
     }
 }
 
-/// Whether a time begins with a day as in `31.12.2024`.
+/// Whether the first number of a time is a day as in `31.12.2024`.
 pub(crate) fn is_day_with_points(text: &str) -> bool {
-    let day = text.split(' ').next().unwrap_or_default();
+    let begins_with_digit = |word: &&str| word.starts_with(|sign: char| sign.is_ascii_digit());
+    let day = text.split(' ').find(begins_with_digit).unwrap_or_default();
     let mut parts = day.split('.');
     let is_short = |part: Option<&str>| {
         part.is_some_and(|part| {
@@ -207,23 +212,23 @@ pub(crate) fn read(text: &str) -> Option<Calendar> {
     if text.len() > MAX_BYTES {
         return None;
     }
-    // Unusual blanks stand before AM and PM, and a minus sign instead of a hyphen before an offset.
     let ascii;
     let text = if text.is_ascii() {
         text
     } else {
-        ascii = text.replace(char::is_whitespace, " ").replace('\u{2212}', "-");
+        ascii = names::in_ascii(text);
         &ascii
     };
-    let mut text = Text::of(text.trim().as_bytes());
-    text.weekday();
-    let date = text.date()?;
+    let all = text.trim().as_bytes();
+    let mut text = Text::of(all);
+    let Some(date) = text.date() else {
+        return turned::time_first(all).or_else(|| turned::year_last(all));
+    };
     let (span, short) = (text.span, text.short);
     if text.rest.is_empty() {
         return Some(Calendar { date, span, time_of_day: None, finer: 0, offset: None, short });
     }
-    // Between day and time stand a T, blanks, a comma, or the colon of web servers' logs.
-    let has_gap = text.skip(b", \tTt:") > 0;
+    let has_gap = text.gap_before_time();
     let time = text.time().filter(|_| has_gap)?;
     let offset = if text.rest.is_empty() { None } else { Some(offset(text.rest)?) };
     Some(Calendar { date, span, time_of_day: Some(time), finer: text.finer, offset, short })
@@ -298,6 +303,8 @@ mod tests {
             ("1-Jan-69", "1969-01-01T00:00:00"),
             ("1 Jan 68", "2068-01-01T00:00:00"),
             ("12/31/24 2:00 PM", "none or 2024-12-31T14:00:00"),
+            ("31/Dec/24:14:00", "2024-12-31T14:00:00"),
+            ("31/Dec/14:14:00:09", "2014-12-31T14:00:09"),
             ("Jan-24", "2024-01-01T00:00:00"),
             ("Jan '24", "2024-01-01T00:00:00"),
             ("2020-W53", "2020-12-28T00:00:00"),
@@ -312,6 +319,8 @@ mod tests {
             ("q4/2024", "2024-10-01T00:00:00"),
             ("2024 Q2", "2024-04-01T00:00:00"),
             ("2024q2", "2024-04-01T00:00:00"),
+            ("2024T2", "2024-04-01T00:00:00"),
+            ("2024-T4", "2024-10-01T00:00:00"),
             ("2024M03", "2024-03-01T00:00:00"),
             ("01/2024", "2024-01-01T00:00:00"),
             ("3-2024", "2024-03-01T00:00:00"),
@@ -329,6 +338,41 @@ mod tests {
             ("2024-01-01T10:00:00\u{2212}05:00", "2024-01-01T10:00:00 -300"),
             ("Tue, 31 Dec 2024 14:00:00 GMT", "2024-12-31T14:00:00 +0"),
             ("Tuesday, December 31, 2024 2 PM", "2024-12-31T14:00:00"),
+            ("Dienstag, 31. Dezember 2024, 14:00 Uhr", "2024-12-31T14:00:00"),
+            ("Di., 31.12.2024 14:00", "2024-12-31T14:00:00"),
+            ("mar. 5 mars 2024 à 14:00", "2024-03-05T14:00:00"),
+            ("mar 05/13/2024", "none or 2024-05-13T00:00:00"),
+            ("1er août 2024", "2024-08-01T00:00:00"),
+            ("31 de diciembre de 2024 2:00 p. m.", "2024-12-31T14:00:00"),
+            ("segunda-feira, 30 de dezembro de 2024", "2024-12-30T00:00:00"),
+            ("30. Mär. 2024", "2024-03-30T00:00:00"),
+            ("01-mrt-2024", "2024-03-01T00:00:00"),
+            ("MÄRZ 2024", "2024-03-01T00:00:00"),
+            ("févr.-24", "2024-02-01T00:00:00"),
+            ("jan/24", "2024-01-01T00:00:00"),
+            ("December 31st, 2024 at 2:00 PM", "2024-12-31T14:00:00"),
+            ("Dec 31, 2024 @ 14:00:09.250", "2024-12-31T14:00:09.250"),
+            ("31.12.2024 - 14:00", "2024-12-31T14:00:00"),
+            ("31/12/2024 14h05", "2024-12-31T14:05:00 or none"),
+            ("2024-12-31_14-05-09", "2024-12-31T14:05:09"),
+            ("20241231_140509", "2024-12-31T14:05:09"),
+            ("2024-12-31-14.05.09.123456", "2024-12-31T14:05:09.123"),
+            ("31-DEC-24 02.05.09.123456 PM", "2024-12-31T14:05:09.123"),
+            ("31DEC2024:14:05:09", "2024-12-31T14:05:09"),
+            ("31DEC24:14:05:09.5", "2024-12-31T14:05:09.500"),
+            ("2024-12-31 (Tue) 14:05", "2024-12-31T14:05:00"),
+            ("31.12.2024 Di", "2024-12-31T00:00:00"),
+            ("14:05 31.12.2024", "2024-12-31T14:05:00"),
+            ("2:05 PM 12/31/2024", "none or 2024-12-31T14:05:00"),
+            ("Tue Dec 31 14:05:09 2024", "2024-12-31T14:05:09"),
+            ("Tue Dec  3 14:05:09 +0100 2024", "2024-12-03T14:05:09 +60"),
+            ("2024-W5", "2024-01-29T00:00:00"),
+            ("W05 2024", "2024-01-29T00:00:00"),
+            ("KW 5/2024", "2024-01-29T00:00:00"),
+            ("2024年12月31日 14:05", "2024-12-31T14:05:00"),
+            ("2024年1月2日", "2024-01-02T00:00:00"),
+            ("2024. 12. 31. 14:05", "2024-12-31T14:05:00"),
+            ("2024.12.31.", "2024-12-31T00:00:00"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
@@ -360,6 +404,8 @@ mod tests {
             "2024-W54",
             "2023-W53",
             "2024-Q5",
+            "2024-T5",
+            "2024-T14",
             "2024-Q",
             "24-03-01",
             "Jan-2",
@@ -377,6 +423,33 @@ mod tests {
             "2024-1e5",
             "192.168.100.200",
             "1-2-3-4",
+            "11.03. 14:05",
+            "11 Mar 14:05",
+            "11-Mar 14:05:09",
+            "31/Dec/14:14:00",
+            "2024-03-01-05:00",
+            "20240301-1405",
+            "2024-03-01 (Mon",
+            "2024-03-01 - 07",
+            "2024-03-01 - 2024-03-07",
+            "01.03.2024 - 07.03.2024",
+            "2024-03-01 Max",
+            "2024-03 Mo",
+            "Mo 2024-03",
+            "Quart 3/2024",
+            "Juil 2024 14:00",
+            "Jui 2024",
+            "KW 54/2024",
+            "14:05 2024-03",
+            "Mar 11 14:05:09",
+            "Mar 11 14:05:09 CET 2024",
+            "31DEC2024x",
+            "total 31.12.2024",
+            "a 31.12.2024",
+            "1405 2024-03-01",
+            "2024. 5",
+            "2024年3月",
+            "2024-12-31.",
             "2024-03 14:00",
             "Q5 2024",
             "Q1 24",

@@ -76,7 +76,7 @@ impl Epoch {
         if !are_short && are_most(|cell| compact::month(cell).is_some()) {
             return Some(Self::Month);
         }
-        if !are_most(|cell| parts(cell).is_some()) {
+        if !are_most(|cell| parts(cell).is_some()) || other::are_rounded(cells.clone()) {
             return None;
         }
         let numbers = cells.filter_map(|cell| Some((cell, parts(cell.as_bytes())?.0)));
@@ -185,7 +185,7 @@ impl Unit {
         })
     }
 
-    fn of(magnitude: u64) -> Self {
+    pub(super) fn of(magnitude: u64) -> Self {
         match magnitude {
             0..MAX_SECONDS => Self::Seconds,
             MAX_SECONDS..100_000_000_000_000 => Self::Milliseconds,
@@ -204,7 +204,7 @@ impl Unit {
         }
     }
 
-    fn per_second(self) -> u64 {
+    pub(super) fn per_second(self) -> u64 {
         match self {
             Self::Seconds => 1,
             Self::Milliseconds => 1000,
@@ -212,6 +212,17 @@ impl Unit {
             Self::Nanoseconds => 1_000_000_000,
         }
     }
+}
+
+/// Whether commas stand before the decimals of numbers, as one of them shows: `0,5`, and not `1,000`.
+pub(crate) fn have_decimal_commas<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    cells.any(|cell| {
+        let (whole, decimals) = cell.split_once(',').unwrap_or_default();
+        let whole = whole.strip_prefix('-').unwrap_or(whole);
+        let may_be_thousands = decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+        is_number(whole) && is_number(decimals) && !may_be_thousands
+    })
 }
 
 /// A number as its whole part, rounded down, and billionths.
@@ -282,6 +293,9 @@ mod tests {
             (&["20240301140000"], None, false, Some(Digits)),
             // The day number of a spreadsheet.
             (&["45292.5"], None, false, None),
+            // Digits that a spreadsheet has dropped.
+            (&["1.70931E+12", "1.70931E+12"], Some(Milliseconds), false, None),
+            (&["1.70930166E9", "1.7093E9"], None, false, Some(Since1970(Seconds))),
             (&["a"], None, true, None),
         ] {
             assert_eq!(Epoch::of(cells.iter().copied(), unit, is_counter), expected, "{cells:?}");
@@ -314,6 +328,20 @@ mod tests {
         assert_eq!(Epoch::Digits.read(b"19700102"), Some((86_400_000, 0)));
         assert_eq!(Epoch::Digits.read(b"19700101000001"), Some((1000, 0)));
         assert_eq!(Epoch::Digits.read(b"19700101250001"), None);
+    }
+
+    #[test]
+    fn one_number_shows_that_commas_stand_before_decimals() {
+        for (cells, expected) in [
+            (&["1,000", "0,5"][..], true),
+            (&["1700000000,123"], true),
+            (&["-0,250"], true),
+            (&["1,000", "2,000"], false),
+            (&["1,700,000"], false),
+            (&["0.5", "a,5", "1,", "2024"], false),
+        ] {
+            assert_eq!(have_decimal_commas(cells.iter().copied()), expected, "{cells:?}");
+        }
     }
 
     #[test]

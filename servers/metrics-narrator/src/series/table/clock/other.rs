@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{compact, day};
+use super::{Unit, compact, day};
 
 /// A count that begins elsewhere than in 1970.
 struct Count {
@@ -56,14 +56,45 @@ pub(super) fn are_of_windows(counts: &[i64]) -> bool {
 }
 
 /// Whether numbers that are too small for counts since 1970 are rather days than a count of seconds, which begins near
-/// zero: all may be numbers of days or have the eight digits of a day in some order, or one is the digits of a day.
+/// zero: all may be numbers of days, years with a fraction or the eight digits of a day in some order, or one is the
+/// digits of a day.
 pub(crate) fn are_no_seconds<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> bool {
     let is_long = |cell: &str| cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit());
     let is_digits = |cell: &str| compact::time(cell.as_bytes()).is_some();
     let count = numbers(cells.clone()).and_then(|numbers| count_of(&numbers));
     count.is_some_and(|count| count.per_day == 1.0)
+        || are_parts_of_years(cells.clone())
         || cells.clone().all(is_long)
         || cells.clone().any(is_digits)
+}
+
+/// Whether all cells may be years, and some of them parts of one: `2024.042`.
+fn are_parts_of_years<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    const YEARS: std::ops::Range<f64> = 1900.0..2100.0;
+    numbers(cells).is_some_and(|numbers| {
+        numbers.iter().all(|number| YEARS.contains(number))
+            && numbers.iter().any(|number| number.fract() != 0.0)
+    })
+}
+
+/// Whether all cells are counts since 1970 of which so few digits are written that the last of them counts thousands of
+/// seconds, as spreadsheets write long numbers: `1.70931E+12`.
+pub(super) fn are_rounded<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    const TOO_LONG: f64 = 1000.0;
+    let numbers: Option<Vec<f64>> = cells.map(seconds_of_last_digit).collect();
+    numbers.is_some_and(|numbers| {
+        !numbers.is_empty() && numbers.iter().all(|seconds| *seconds >= TOO_LONG)
+    })
+}
+
+/// For how many seconds the last digit before the exponent of a count stands.
+fn seconds_of_last_digit(cell: &str) -> Option<f64> {
+    let cell = cell.replace(',', ".");
+    let (digits, exponent) = cell.split_once(['e', 'E'])?;
+    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let exponent = exponent.parse::<i32>().ok()? - i32::try_from(decimals).ok()?;
+    let count: f64 = cell.parse().ok()?;
+    Some(10_f64.powi(exponent) / Unit::of(count.abs() as u64).per_second() as f64)
 }
 
 /// Whether all cells may be the digits of days whose years have two of them.
@@ -74,6 +105,18 @@ pub(super) fn are_short<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
 /// What all cells may be, as the end of a sentence about the first.
 pub(crate) fn reading<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<String> {
     let first = cells.clone().next()?;
+    if are_rounded(cells.clone()) {
+        return Some(
+            "is rounded to so few digits that they do not tell a time; give its column a format of whole numbers, and \
+             export it again"
+                .to_owned(),
+        );
+    }
+    if are_parts_of_years(cells.clone()) {
+        return Some(
+            "may be a year with a fraction, or seconds if its column is named so, as in \"time (s)\"".to_owned(),
+        );
+    }
     if are_short(cells.clone()) {
         let short = day(compact::short_time(first.as_bytes())?);
         return Some(match compact::month(first.as_bytes()) {
@@ -114,6 +157,8 @@ mod tests {
             (&["0", "10000000"], false),
             (&["00000000", "20240131"], true),
             (&["31012024", "01022024", "13022024"], true),
+            (&["2024", "2024.083"], true),
+            (&["2024.5", "2124.5"], false),
         ] {
             assert_eq!(are_no_seconds(cells.iter().copied()), expected, "{cells:?}");
         }
@@ -135,6 +180,10 @@ mod tests {
             (&["240131", "240201"], "may be 2024-01-31, with a year of two digits"),
             (&["2401310000"], "may be 2024-01-31, with a year of two digits"),
             (&["200101"], "may be the month 2001-01 or the day 2020-01-01"),
+            (&["2024", "2024.083"], "may be a year with a fraction, or seconds if its column"),
+            (&["1.70931E+12"], "is rounded to so few digits that they do not tell a time"),
+            (&["1,70931E+12", "1,7E+12"], "is rounded to so few digits"),
+            (&["1.709302e+09"], "is rounded to so few digits"),
         ] {
             let reading = reading(cells.iter().copied()).unwrap();
             assert!(reading.starts_with(part), "{reading}");
@@ -145,6 +194,9 @@ mod tests {
             &["45292", "1"],
             &["45292", "a"],
             &["240131", "240132"],
+            &["1.7093016E9", "1.7E9"],
+            &["1.709301600e+12"],
+            &["1e-05"],
             &[],
         ] {
             assert_eq!(reading(cells.iter().copied()), None, "{cells:?}");

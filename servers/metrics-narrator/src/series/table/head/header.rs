@@ -1,6 +1,9 @@
 //! What the name of a column says about the times in it.
 
-use crate::series::table::{clock::Unit, unit};
+use crate::series::table::{
+    clock::{Span, Unit},
+    unit,
+};
 
 /// What the name of a column says about times.
 #[derive(Debug, Default)]
@@ -10,6 +13,8 @@ pub(super) struct Header {
     /// It holds a word for times.
     pub(super) has_word: bool,
     pub(super) has_year: bool,
+    /// It holds a word for weeks or for quarters.
+    pub(super) span: Option<Span>,
     /// It is a usual name of a time of day.
     pub(super) is_time_of_day: bool,
     /// It is a usual name of the hour of a day.
@@ -26,11 +31,13 @@ pub(super) struct Header {
     pub(super) has_measure: bool,
     /// It may be a count of seconds or steps.
     pub(super) is_counter: bool,
+    /// It may as well be the name of other numbers.
+    pub(super) is_ambiguous: bool,
     pub(super) unit: Option<Unit>,
 }
 
 /// Words for times, in the languages that tables of metrics are most often written in.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 34] = [
     "timestamp",
     "time",
     "datetime",
@@ -60,8 +67,18 @@ const WORDS: [&str; 30] = [
     "fecha",
     "jour",
     "année",
+    "annee",
     "año",
+    "anno",
+    "jaar",
+    "periode",
 ];
+
+/// Names of times that are several words.
+const SEVERAL_WORDS: [&str; 4] = ["date time", "time stamp", "time period", "reference period"];
+
+/// Words for years.
+const YEARS: [&str; 7] = ["year", "jahr", "année", "annee", "año", "anno", "jaar"];
 
 /// Names of columns that count.
 const COUNTERS: [&str; 11] = [
@@ -78,12 +95,16 @@ const COUNTERS: [&str; 11] = [
     "time elapsed",
 ];
 
+/// Those that may be a temperature, a level or the duration of something as well.
+const AMBIGUOUS_COUNTERS: [&str; 4] = ["t", "s", "index", "elapsed"];
+
 /// Names of the hour of a day, and of other times of day.
-const HOURS: [&str; 5] = ["hour", "hr", "stunde", "heure", "hora"];
-const TIMES_OF_DAY: [&str; 4] = ["time", "uhrzeit", "zeit", "time of day"];
+const HOURS: [&str; 9] =
+    ["hour", "hr", "hh", "hour ending", "stunde", "heure", "hora", "ora", "uur"];
+const TIMES_OF_DAY: [&str; 5] = ["time", "uhrzeit", "zeit", "tijd", "time of day"];
 
 /// Names of what years are divided into, beside hours.
-const PARTS_OF_YEARS: [&str; 16] = [
+const PARTS_OF_YEARS: [&str; 25] = [
     "month",
     "quarter",
     "week",
@@ -100,7 +121,20 @@ const PARTS_OF_YEARS: [&str; 16] = [
     "semana",
     "día",
     "kw",
+    "mese",
+    "giorno",
+    "maand",
+    "dag",
+    "doy",
+    "day of year",
+    "mm",
+    "mo",
+    "dd",
 ];
+
+/// Words for weeks and for quarters, which others end with: `Kalenderwoche`, `isoweek`.
+const WEEKS: [&str; 6] = ["week", "wk", "woche", "kw", "semaine", "semana"];
+const QUARTERS: [&str; 4] = ["quarter", "qtr", "quartal", "trimestre"];
 
 /// Names of things that are measured one beside the other.
 const THINGS: [&str; 28] = [
@@ -171,10 +205,17 @@ impl Header {
         }
         let whole = words.join(" ");
         let is = |known: &[&str], word: &str| known.contains(&word);
+        let is_time = |word: &str| is(&WORDS, word) || is_pattern(word);
+        let one_ends_with = |known: &[&str]| {
+            words.iter().any(|word| known.iter().any(|known| word.ends_with(known)))
+        };
+        let spans = [(Span::Week, &WEEKS[..]), (Span::Quarter, &QUARTERS)];
+        let span = spans.into_iter().find(|(_, known)| one_ends_with(known)).map(|(span, _)| span);
         Self {
-            is_whole: is(&WORDS, &whole) || matches!(whole.as_str(), "date time" | "time stamp"),
-            has_word: words.iter().any(|word| is(&WORDS, word)),
-            has_year: words.iter().any(|word| is(&["year", "jahr", "année", "año"], word)),
+            is_whole: is_time(&whole) || is(&SEVERAL_WORDS, &whole),
+            has_word: words.iter().any(|word| is_time(word)),
+            has_year: words.iter().any(|word| is(&YEARS, word)),
+            span,
             is_time_of_day: is(&TIMES_OF_DAY, &whole) || is(&HOURS, &whole),
             is_hour: is(&HOURS, &whole),
             is_part_of_year: is(&PARTS_OF_YEARS, &whole) || is(&HOURS, &whole),
@@ -184,9 +225,15 @@ impl Header {
             has_thing: words.last().is_some_and(|word| is(&THINGS, word)),
             has_measure: is(&MEASURES, &whole),
             is_counter: is(&COUNTERS, &whole),
+            is_ambiguous: is(&AMBIGUOUS_COUNTERS, &whole),
             unit,
         }
     }
+}
+
+/// Whether a word shows how times are written: `YYYYMMDD`.
+fn is_pattern(word: &str) -> bool {
+    word.starts_with("yyyy") && word.bytes().all(|letter| b"ymdhs".contains(&letter))
 }
 
 #[cfg(test)]
@@ -203,6 +250,9 @@ mod tests {
             ("date time", true, true, false),
             ("created_at", false, true, false),
             ("eventTime", false, true, false),
+            ("YYYYMMDD", true, true, false),
+            ("TIME_PERIOD", true, true, false),
+            ("anno", true, true, false),
             ("elapsed_s", false, false, true),
             ("uptime", false, false, false),
             ("s", false, false, true),

@@ -61,10 +61,14 @@ impl Head {
         let mut cells = Cells::default();
         for cell in self.cells(column) {
             look.filled += 1;
-            // A number that differs from the others in its unit is still a number.
-            if !matches!(cells.read(cell.as_bytes()), Outcome::Unread(Fault::NoNumber)) {
+            // The month of `2024 Jan` is no unit. A number that differs from the others in its unit is still a number.
+            let calendar = read_calendar(&cell);
+            let is_number =
+                !matches!(cells.read(cell.as_bytes()), Outcome::Unread(Fault::NoNumber));
+            let has_name = cell.contains(char::is_alphabetic);
+            if is_number && !(has_name && calendar.is_some()) {
                 look.numbers += 1;
-            } else if let Some(calendar) = read_calendar(&cell) {
+            } else if let Some(calendar) = calendar {
                 look.calendar += 1;
                 let spans = look.spans.iter_mut().zip(Span::ALL);
                 spans.filter(|(_, span)| *span == calendar.span).for_each(|(count, _)| *count += 1);

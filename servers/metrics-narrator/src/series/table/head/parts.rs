@@ -15,7 +15,7 @@ impl Head {
         are_named: bool,
     ) -> Result<(), String> {
         if form == Form::Number(Epoch::Year) {
-            return self.refuse_split_years(column);
+            return self.refuse_split_years(looks, column);
         }
         let is_days = matches!(form, Form::Number(Epoch::Month | Epoch::Digits))
             || (matches!(form, Form::Calendar(_))
@@ -23,10 +23,14 @@ impl Head {
         if is_days && !are_named { self.refuse_split_days(looks, column) } else { Ok(()) }
     }
 
-    fn refuse_split_years(&self, column: usize) -> Result<(), String> {
+    fn refuse_split_years(&self, looks: &[Look], column: usize) -> Result<(), String> {
         let others = self.names.iter().enumerate().filter(|(other, _)| *other != column);
-        let parts: Vec<&String> =
+        let mut parts: Vec<&String> =
             others.map(|(_, name)| name).filter(|name| Header::of(name).is_part_of_year).collect();
+        if parts.is_empty() {
+            let counter = self.counter_of_one_time(looks, column);
+            parts.extend(counter.and_then(|other| self.names.get(other)));
+        }
         if parts.is_empty() {
             return Ok(());
         }
@@ -45,7 +49,8 @@ impl Head {
             (look.times_of_day * 2 > look.filled && is_beside)
                 || (other != column && header.is_hour && look.numbers * 2 > look.filled)
         };
-        match looks.iter().enumerate().position(holds_times_of_day) {
+        let found = looks.iter().enumerate().position(holds_times_of_day);
+        match found.or_else(|| self.counter_of_one_time(looks, column)) {
             Some(other) => Err(format!(
                 "holds days in its column {} and times of day in its column {}; join them in one column, as in \
                  2024-03-01T14:00:00, or, if the second one is something else, name the others in timestamp_column and \
@@ -55,5 +60,26 @@ impl Head {
             )),
             None => Ok(()),
         }
+    }
+
+    /// The numbers that count the rows of a single day or year, beside others: the half hours of a market for power, `0`
+    /// to `2300`, the days of a year.
+    fn counter_of_one_time(&self, looks: &[Look], column: usize) -> Option<usize> {
+        const ROWS: usize = 3;
+        let times: Vec<_> = self.cells(column).collect();
+        let is_one = times.len() >= ROWS && times.iter().all(|time| Some(time) == times.first());
+        let has_numbers = |(other, look): &(usize, &Look)| {
+            *other != column && look.filled == times.len() && look.numbers == look.filled
+        };
+        let numbers: Vec<usize> =
+            looks.iter().enumerate().filter(has_numbers).map(|(other, _)| other).collect();
+        let counts = |other: &&usize| {
+            let header = Header::of(self.name(**other));
+            let cells = self.cells(**other).map(|cell| cell.parse::<u32>().ok());
+            let counts: Option<Vec<u32>> = cells.collect();
+            let rise = |counts: Vec<u32>| counts.is_sorted_by(|count, next| count < next);
+            !header.is_index && !header.has_id && counts.is_some_and(rise)
+        };
+        numbers.iter().find(counts).copied().filter(|_| is_one && numbers.len() > 1)
     }
 }

@@ -60,6 +60,7 @@ impl Head {
         };
         let are_named = selection.timestamp_column.is_some() && !selection.columns.is_empty();
         self.refuse_split_times(&looks, timestamp, form, are_named)?;
+        self.refuse_other_spans(timestamp, form)?;
         let columns = if selection.columns.is_empty() { Columns::All } else { Columns::Named };
         self.refuse_several_things(&looks, timestamp, form, columns)?;
         let series = self.numbers(&looks, selection.columns, timestamp)?;
@@ -82,7 +83,7 @@ impl Head {
             layout: self.layout,
             timestamp,
             timestamp_column: self.name(timestamp).to_owned(),
-            clock: Clock::new(form),
+            clock: self.clock(timestamp, form),
             series: series.collect(),
             left_out,
         })

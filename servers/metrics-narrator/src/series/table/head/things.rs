@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Head, fits, header::Header, look::Look};
-use crate::series::table::clock::{Clock, Form};
+use crate::series::table::clock::Form;
 use shared::material::listed;
 
 /// In a long table, more than one row in so many has the time of another row.
@@ -60,7 +60,7 @@ impl Head {
 
     /// The times of the rows of the sample, and which of them have one.
     fn sampled_times(&self, column: usize, form: Form) -> Vec<(i64, usize)> {
-        let mut clock = Clock::new(form);
+        let mut clock = self.clock(column, form);
         let rows = self.sample.iter().enumerate().filter(|(_, row)| fits(row, &self.layout));
         let times = rows
             .filter_map(|(index, row)| Some((clock.read(row.get(column)?, &|| 0).ok()?.at, index)));

@@ -1,7 +1,7 @@
 //! Which column holds the times: the one that the caller named, or the only one that names and cells of the sample show.
 
 use super::{Head, columns, header::Header, look::Look};
-use crate::series::table::clock::{self, Epoch, Form, ShortYear};
+use crate::series::table::clock::{self, Clock, Epoch, Form, ShortYear};
 use shared::material::{listed, quoted};
 
 /// A column that may be the one with the times.
@@ -75,6 +75,11 @@ impl Head {
             {
                 Err(self.no_times(Some(column)))
             }
+            [Candidate { form: Form::Number(Epoch::Elapsed(_)), .. }]
+                if let Some(column) = self.unread(looks) =>
+            {
+                Err(self.no_times(Some(column)))
+            }
             [Candidate { column, form, .. }] => Ok((*column, *form)),
             [] => Err(self.no_times(self.supposed(looks))),
             several => Err(format!(
@@ -94,6 +99,17 @@ impl Head {
             header.is_whole && has_reading() && !is_read()
         };
         looks.iter().enumerate().position(is_doubtful)
+    }
+
+    /// A column that is called like times and holds texts of digits, which may be times that are not understood: beside
+    /// them, a count may count anything.
+    fn unread(&self, looks: &[Look]) -> Option<usize> {
+        let is_unread = |(column, look): (usize, &Look)| {
+            let has_digit = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
+            let has_word = || Header::of(self.name(column)).has_word;
+            look.are_texts() && look.text.as_deref().is_some_and(has_digit) && has_word()
+        };
+        looks.iter().enumerate().position(is_unread)
     }
 
     /// The column where times are looked for.
@@ -141,6 +157,16 @@ impl Head {
         })
     }
 
+    /// What reads the times of a column, which are written in `form`.
+    pub(super) fn clock(&self, column: usize, form: Form) -> Clock {
+        Clock::new(form).with_decimal_commas(self.has_decimal_commas(column))
+    }
+
+    fn has_decimal_commas(&self, column: usize) -> bool {
+        let cells: Vec<String> = self.cells(column).collect();
+        clock::have_decimal_commas(cells.iter().map(String::as_str))
+    }
+
     /// How the times of a column are written, if it can hold times.
     fn form(&self, column: usize, look: &Look, header: &Header, is_named: bool) -> Option<Form> {
         if look.calendar * 2 > look.filled && years_are_last(&look.short) {
@@ -149,7 +175,11 @@ impl Head {
         if look.numbers * 2 <= look.filled || !(is_named || header.has_word || header.is_counter) {
             return None;
         }
-        let cells: Vec<String> = self.cells(column).collect();
+        let has_decimal_commas = self.has_decimal_commas(column);
+        let cells = self.cells(column);
+        let cells: Vec<String> = cells
+            .map(|cell| if has_decimal_commas { cell.replace(',', ".") } else { cell })
+            .collect();
         // A day number of a spreadsheet is no count of seconds.
         let is_counter = header.is_counter || (is_named && !header.has_word);
         let cells = cells.iter().map(String::as_str);
@@ -159,22 +189,45 @@ impl Head {
         let is_certain = match epoch {
             Epoch::Since1970(_) | Epoch::Month | Epoch::Digits => true,
             Epoch::Year => is_named || header.is_whole || header.has_year,
-            Epoch::Elapsed(_) if may_be_days && clock::are_no_seconds(cells) => false,
-            Epoch::Elapsed(_) => is_named || header.is_counter,
+            Epoch::Elapsed(_) if may_be_days && clock::are_no_seconds(cells.clone()) => false,
+            Epoch::Elapsed(_) => is_named || (header.is_counter && may_count(header, cells)),
         };
         is_certain.then_some(Form::Number(epoch))
     }
 }
 
+/// Whether numbers may count seconds or steps. Where their name may be that of others as well, they do not rise and fall.
+fn may_count<'c>(header: &Header, cells: impl Iterator<Item = &'c str> + Clone) -> bool {
+    /// One in so many begins again.
+    const STEPS_PER_OTHER: usize = 10;
+    let numbers: Vec<f64> = cells.filter_map(|cell| cell.parse().ok()).collect();
+    let steps = || numbers.iter().zip(numbers.iter().skip(1));
+    let rising = steps().filter(|(number, next)| number < next).count();
+    let falling = steps().filter(|(number, next)| number > next).count();
+    !header.is_ambiguous || rising.min(falling) * STEPS_PER_OTHER <= rising + falling
+}
+
 /// Whether two digits at the end of days can be their years: these go one way, and change no more often than days and
-/// months. Else they are days, behind a month or behind a year of two digits.
+/// months. Else they are days, behind a month or behind a year of two digits, which only then makes the days go one way:
+/// `20.11.28`, `20.12.28`, `21.01.28`.
 fn years_are_last(days: &[ShortYear]) -> bool {
     let changes = |part: fn(&ShortYear) -> u32| {
         days.iter().zip(days.iter().skip(1)).filter(|(day, next)| part(day) != part(next)).count()
     };
     let years = changes(|day| day.year);
     let others = changes(|day| day.first).max(changes(|day| day.second));
-    let is_one_way = days.is_sorted_by_key(|day| day.year)
-        || days.is_sorted_by_key(|day| std::cmp::Reverse(day.year));
-    is_one_way && years <= others
+    let year_first = are_in_order(days, |day| [day.first, day.second, day.year % 100]);
+    let year_last = are_in_order(days, |day| [day.year, day.second, day.first])
+        || are_in_order(days, |day| [day.year, day.first, day.second]);
+    is_one_way(days, |day| day.year) && years <= others && (year_last || !year_first)
+}
+
+/// Whether these can be years, months and days, which are 0 where only a month is told, and go one way.
+fn are_in_order(days: &[ShortYear], parts: impl Fn(&ShortYear) -> [u32; 3]) -> bool {
+    let is_day = |[_, month, day]: [u32; 3]| (1..=12).contains(&month) && day <= 31;
+    days.iter().all(|day| is_day(parts(day))) && is_one_way(days, parts)
+}
+
+fn is_one_way<P: Ord>(days: &[ShortYear], part: impl Fn(&ShortYear) -> P) -> bool {
+    days.is_sorted_by_key(&part) || days.is_sorted_by_key(|day| std::cmp::Reverse(part(day)))
 }

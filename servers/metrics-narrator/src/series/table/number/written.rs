@@ -40,6 +40,9 @@ const CURRENCIES: [&str; 20] = [
     "MXN", "NOK", "NZD", "PLN", "SEK", "SGD", "USD",
 ];
 
+/// Currencies that stand before numbers as words.
+const CURRENCY_WORDS: [&str; 6] = ["kr.", "kr", "Kr.", "Kr", "Fr.", "Rs."];
+
 /// Whether `text`, without white space around it, says that there is no number.
 pub(crate) fn is_none(text: &str) -> bool {
     /// In bytes, that of the longest word, with one to spare: other cells are not brought to small letters.
@@ -138,7 +141,7 @@ fn in_brackets(text: &str) -> Option<&str> {
 
 /// The number in `inner`, which stood in brackets, as a loss.
 fn loss(inner: &str) -> Option<Written<'_>> {
-    let is_unsigned = !inner.contains(['(', '-', '+', '\u{2212}']);
+    let is_unsigned = !inner.contains(['(', '-', '–', '+', '\u{2212}']);
     let written = if is_unsigned { read(inner.trim())? } else { return None };
     Some(Written { amount: negated(written.amount), ..written })
 }
@@ -163,23 +166,37 @@ fn ends_with_digit(text: &str) -> bool {
 fn unsigned(text: &str) -> (Option<bool>, &str) {
     let mut characters = text.chars();
     match characters.next() {
-        Some('-' | '\u{2212}') => (Some(true), characters.as_str().trim_start()),
+        Some('-' | '–' | '\u{2212}') => (Some(true), characters.as_str().trim_start()),
         Some('+') => (Some(false), characters.as_str()),
         _ => (None, text),
     }
 }
 
+/// The currency before a number, and the number.
 fn currency(text: &str) -> (&str, &str) {
-    let signs =
-        text.find(|sign: char| !matches!(sign, '$' | '€' | '£' | '¥' | '₹')).unwrap_or(text.len());
+    let signs = text.find(|sign| !is_currency(sign)).unwrap_or(text.len());
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    // `R$`, `US$`
+    let dollars = text.get(letters..).filter(|rest| letters <= 2 && rest.starts_with('$'));
     let is_code = text.get(..3).is_some_and(|code| CURRENCIES.contains(&code));
-    let end = if is_code { 3 } else { signs };
+    let word = CURRENCY_WORDS.into_iter().find(|word| text.starts_with(word));
+    let end = match (word, dollars) {
+        _ if is_code => 3,
+        (Some(word), _) => word.len(),
+        (None, Some(_)) => letters + 1,
+        (None, None) => signs,
+    };
     let (currency, rest) = text.split_at_checked(end).unwrap_or(("", text));
     (currency, rest.trim_start())
 }
 
+fn is_currency(sign: char) -> bool {
+    matches!(sign, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}')
+}
+
 fn is_unit(text: &str) -> bool {
-    let begins = text.starts_with(|sign: char| sign.is_alphabetic() || "%‰°$€£¥₹/".contains(sign));
+    let may_begin = |sign: char| sign.is_alphabetic() || is_currency(sign) || "%‰°/".contains(sign);
+    let begins = text.starts_with(may_begin);
     begins
         && text.chars().count() <= MAX_UNIT_CHARACTERS
         && text
@@ -208,7 +225,7 @@ fn length(text: &str) -> usize {
 
 /// A sign that separates thousands and nothing else.
 fn is_gap(sign: char) -> bool {
-    matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’')
+    matches!(sign, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\'' | '’')
 }
 
 fn exponent(text: &str) -> (&str, &str) {
@@ -424,6 +441,16 @@ mod tests {
             ("CHF 12.50", Point(12.5), "CHF"),
             ("CHF 5.-", Whole(5.0), "CHF"),
             ("-EUR 5", Whole(-5.0), "EUR"),
+            ("–5", Whole(-5.0), ""),
+            ("1\u{2007}234,5", Comma(1234.5), ""),
+            ("R$ 1.234,50", Comma(1234.5), "R$"),
+            ("-US$12.50", Point(-12.5), "US$"),
+            ("(A$5)", Whole(-5.0), "A$"),
+            ("₩1,234,567", Point(1_234_567.0), "₩"),
+            ("12,50 ₽", Comma(12.5), "₽"),
+            ("kr 12,50", Comma(12.5), "kr"),
+            ("Fr. -12.50", Point(-12.5), "Fr."),
+            ("Rs. 500.00", Point(500.0), "Rs."),
             ("=\"12\"", Whole(12.0), ""),
         ] {
             assert_eq!(read(text), Some(Written { amount, unit }), "{text}");
@@ -457,6 +484,13 @@ mod tests {
             "$(5 €)",
             "$(-5)",
             "-$-",
+            "ABC$5",
+            "R$",
+            "kr",
+            "krone 5",
+            "–",
+            "–-5",
+            "₽ 5 ₽",
             "5--",
             "=\"12",
             "=\"a\"",

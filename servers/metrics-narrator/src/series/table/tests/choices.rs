@@ -54,6 +54,18 @@ fn times_that_are_spread_over_columns_are_refused() {
             "Uhrzeit;Datum;a\n14:00;13.01.2024;4\n15:00;13.01.2024;8\n",
             "times of day in its column \"Uhrzeit\"",
         ),
+        ("STN,YYYYMMDD,   HH,   T\n260,20240313,1,57\n260,20240313,2,52\n", "in its column \"HH\""),
+        ("datum;uur;v\n13.03.2024;1;4\n13.03.2024;2;8\n", "in its column \"uur\""),
+        ("year,d,v\n2024,1,5\n2024,2,6\n2024,3,5\n", "the rest of its times in \"d\""),
+        ("YYYY,MM,DD,v\n2024,1,1,5\n2024,1,2,6\n", "the rest of its times in \"MM\", \"DD\""),
+        (
+            "settlementDate,settlementPeriod,v\n2024-03-13,1,4\n2024-03-13,2,8\n2024-03-13,3,7\n",
+            "times of day in its column \"settlementPeriod\"",
+        ),
+        (
+            "date,hhmm,v\n2024-03-13,0,4\n2024-03-13,30,8\n2024-03-13,100,7\n",
+            "times of day in its column \"hhmm\"",
+        ),
     ] {
         let refusal = refusal(text);
         assert!(refusal.contains(part), "{refusal}");
@@ -303,8 +315,8 @@ fn only_the_names_of_columns_that_are_read_must_be_short() {
 fn a_refusal_quotes_what_could_not_be_read() {
     for (text, part) in [
         (
-            "Month,a\nJänner 24,1\nFeber 24,2\n",
-            "\"Jänner 24\" in the column \"Month\" is no time that can be read; write times as 2024-03-01T14:00:00, \
+            "Month,a\nLeden 24,1\nÚnor 24,2\n",
+            "\"Leden 24\" in the column \"Month\" is no time that can be read; write times as 2024-03-01T14:00:00, \
              2024-01-31 or 2024-01",
         ),
         (
@@ -392,8 +404,11 @@ fn years_of_two_digits_are_read_where_the_column_leaves_no_doubt() {
         assert_eq!(table.moments.len(), cells.len(), "{cells:?}");
     }
     for cells in [
-        // Days of January, and days with the year first.
+        // Days of January, and days with the year first, also those of months.
         ["Jan-01", "Jan-02", "Jan-03"],
+        ["20.11.28", "20.12.28", "21.01.28"],
+        ["20/11/01", "20/12/01", "21/01/01"],
+        ["20-Nov-28", "20-Dec-28", "21-Jan-28"],
         ["24/03/15", "24/03/16", "24/04/01"],
         ["24.03.15", "24.03.16", "24.03.17"],
     ] {

@@ -614,3 +614,18 @@ fn an_input_that_fails_is_no_short_table() {
         "the table in path cannot be read to its end (gone); send it again"
     );
 }
+
+#[test]
+fn quotation_marks_behind_blanks_and_those_of_a_database_are_no_part_of_a_cell() {
+    for text in [
+        "time, \"a\"\n\"2024-01-01\", \"5\"\n\"2024-01-02\", \"6\"\n",
+        "'time','a'\n'2024-01-01','5'\n'2024-01-02','6'\n",
+        "'time','a'\n'1704067200','5'\n'1704153600','6'\n",
+    ] {
+        let table = table(text);
+        assert_eq!(columns(&table), ["a"], "{text}");
+        assert_eq!(table.columns[0].values, [5.0, 6.0]);
+        assert_eq!(table.moments, [1_704_067_200_000, 1_704_153_600_000]);
+        assert_eq!(table.facts.timestamp_column, "time");
+    }
+}

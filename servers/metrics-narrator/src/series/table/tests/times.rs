@@ -87,6 +87,9 @@ fn numbers_that_do_not_begin_in_1970_are_refused_with_what_they_may_be() {
         ("time", &["240101000000", "240101000100"], "may be 2024-01-01, with a year of two digits"),
         ("time", &["200101", "200102"], "may be the month 2001-01 or the day 2020-01-01"),
         ("time", &["63839664000000", "63839664060000"], "is no time that can be read"),
+        ("time", &["2024.042", "2024.125"], "may be a year with a fraction"),
+        ("date", &["2024.0", "2024.5"], "may be a year with a fraction"),
+        ("time", &["1.70931E+12", "1.70931E+12"], "is rounded to so few digits"),
     ] {
         let refusal = refusal(&csv(header, cells));
         assert!(refusal.contains(part), "{refusal}");
@@ -103,12 +106,46 @@ fn numbers_that_do_not_begin_in_1970_are_refused_with_what_they_may_be() {
         ("time", ["0", "45292"], "1970-01-01T00:00:00"),
         ("time (s)", ["45292", "45293"], "1970-01-01T12:34:52"),
         ("step", ["45292", "45293"], "1970-01-01T12:34:52"),
+        ("time (s)", ["2024.042", "2024.125"], "1970-01-01T00:33:44.042"),
         ("time_ns", ["638396640000000000", "638396640600000000"], "1990-03-25T20:24:00Z"),
         // Whole days.
         ("time", ["631152000000000000", "631238400000000000"], "1990-01-01T00:00:00Z"),
     ] {
         assert_eq!(times(header, &cells)[0], expected, "{header}");
     }
+}
+
+#[test]
+fn a_count_is_no_time_where_it_rises_and_falls_or_stands_beside_other_times() {
+    for text in ["T,RH\n57,80\n52,81\n60,85\n", "index,v\n5,1\n7,2\n3,3\n9,4\n"] {
+        assert!(refusal(text).contains("has no column whose times can be recognized"), "{text}");
+    }
+    let text = "Datum;T;v\n3. Brachet 2024;1;5\n4. Brachet 2024;2;7\n";
+    assert!(refusal(text).contains("\"3. Brachet 2024\" in the column \"Datum\" is no time"));
+    for text in [
+        "t,day,v\n0,Mon,5\n1,Tue,6\n",
+        "time,v\n5,1\n3,2\n4,3\n",
+        "seconds,v\n5,1\n3,2\n4,3\n",
+        "t,v\n2,1\n1,2\n0,3\n",
+    ] {
+        assert!(table(text).facts.from.to_string().starts_with("1970"), "{text}");
+    }
+}
+
+#[test]
+fn numbers_of_times_have_decimal_commas_where_one_of_them_shows_it() {
+    for (header, cells, expected) in [
+        ("Time [s]", ["0,5", "1,000"], ["1970-01-01T00:00:00.500", "1970-01-01T00:00:01"]),
+        ("t", ["1,000", "1,25"], ["1970-01-01T00:00:01", "1970-01-01T00:00:01.250"]),
+        (
+            "timestamp",
+            ["1709301600,5", "1709301601"],
+            ["2024-03-01T14:00:00.500Z", "2024-03-01T14:00:01Z"],
+        ),
+    ] {
+        assert_eq!(times(header, &cells), expected, "{cells:?}");
+    }
+    assert!(refusal(&csv("time", &["1,000", "2,000"])).contains("\"1,000\" in the column"));
 }
 
 #[test]
@@ -172,12 +209,83 @@ fn a_time_that_stands_for_more_than_the_others_is_no_row_of_theirs() {
 }
 
 #[test]
+fn weeks_quarters_and_years_that_end_in_the_next_are_no_months() {
+    for (header, cells, part) in [
+        (
+            "week",
+            ["2024-05", "2024-06"],
+            "\"2024-05\", which may be a month or a week; write weeks as",
+        ),
+        (
+            "Kalenderwoche",
+            ["2024/5", "2024/6"],
+            "may be a month or a week; write weeks as 2024-W05",
+        ),
+        ("KW", ["05/2024", "06/2024"], "may be a month or a week"),
+        ("iso_week", ["202405", "202406"], "may be a month or a week"),
+        (
+            "year_quarter",
+            ["2024-1", "2024-2"],
+            "may be a month or a quarter; write quarters as 2024-Q1",
+        ),
+        ("Quartal", ["2024/04", "2025/01"], "may be a month or a quarter"),
+        ("period", ["2023-4", "2024-1"], "may be a month or a quarter"),
+        (
+            "period",
+            ["2024-T1", "2024-T2"],
+            "may be a quarter or a third of a year; write quarters as",
+        ),
+        (
+            "season",
+            ["2008-09", "2009-10"],
+            "may be a month or a year that ends in the next one; write",
+        ),
+        (
+            "year",
+            ["2010/11", "2011/12"],
+            "write such years as 2024-07-01, and months as 2024-05-01",
+        ),
+    ] {
+        let refusal = refusal(&csv(header, &cells));
+        assert!(
+            refusal.starts_with(&format!("holds in its column \"{header}\" the time")),
+            "{refusal}"
+        );
+        assert!(refusal.contains(part), "{refusal}");
+    }
+    for (header, cells) in [
+        ("quarter", ["2024-01", "2024-10"]),
+        ("season", ["2008-09", "2008-10"]),
+        ("period", ["2024-1", "2024-2"]),
+        ("period", ["2024T3", "2024T4"]),
+        ("period", ["2024-Q1", "2024-Q2"]),
+        ("period", ["2023-04", "2024-01"]),
+        ("date", ["2008-09", "2008-09"]),
+        ("week", ["2024-05-06", "2024-05-13"]),
+        ("week", ["2024-W05", "2024-W06"]),
+        ("week", ["Mar 2024", "Apr 2024"]),
+    ] {
+        assert_eq!(table(&csv(header, &cells)).facts.rows, 2, "{cells:?}");
+    }
+}
+
+#[test]
 fn times_are_read_as_people_and_programs_write_them() {
     for (cells, expected) in [
         (["Q1 2024", "Q2 2024"], ["2024-01-01T00:00:00", "2024-04-01T00:00:00"]),
         (["2024q1", "2024q2"], ["2024-01-01T00:00:00", "2024-04-01T00:00:00"]),
         (["2024M01", "2024M02"], ["2024-01-01T00:00:00", "2024-02-01T00:00:00"]),
         (["01/2024", "02/2024"], ["2024-01-01T00:00:00", "2024-02-01T00:00:00"]),
+        (["2024 JAN", "2024 FEB"], ["2024-01-01T00:00:00", "2024-02-01T00:00:00"]),
+        (["Apr 23", "Mai 23"], ["2023-04-01T00:00:00", "2023-05-01T00:00:00"]),
+        (["28. Februar 2024", "1. März 2024"], ["2024-02-28T00:00:00", "2024-03-01T00:00:00"]),
+        (["sam. 02/03/2024", "mer. 13/03/2024"], ["2024-03-02T00:00:00", "2024-03-13T00:00:00"]),
+        (["1 dic 2024", "1 ene 2025"], ["2024-12-01T00:00:00", "2025-01-01T00:00:00"]),
+        (["1-mei-2024", "1-jun-2024"], ["2024-05-01T00:00:00", "2024-06-01T00:00:00"]),
+        (
+            ["Mar 1, 2024 @ 14:00:00.000", "Mar 1, 2024 @ 14:00:30.000"],
+            ["2024-03-01T14:00:00", "2024-03-01T14:00:30"],
+        ),
         (["1.2.2024 14.30", "1.2.2024 15.30"], ["2024-02-01T14:30:00", "2024-02-01T15:30:00"]),
         (
             ["31.01.2024 10:00 Uhr", "31.01.2024 11 Uhr"],

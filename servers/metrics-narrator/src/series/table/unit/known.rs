@@ -178,7 +178,7 @@ pub(super) const SYMBOLS: [&str; 38] = [
 
 /// What a header speaks of, a letter that is then its unit, and how the unit is written. Amperes are left out: three
 /// currents are called a, b and c.
-pub(super) const QUANTITIES: [(&[&str], &str, &str); 7] = [
+pub(super) const QUANTITIES: [(&[&str], &str, &str); 8] = [
     (&["temp", "temps", "temperature", "temperatures", "air"], "c", "°C"),
     (&["temp", "temps", "temperature", "temperatures", "air"], "f", "°F"),
     (&["temp", "temps", "temperature", "temperatures"], "k", "K"),
@@ -186,6 +186,7 @@ pub(super) const QUANTITIES: [(&[&str], &str, &str); 7] = [
     (&["power"], "w", "W"),
     (&["weight", "mass", "dose", "acceleration", "accel"], "g", "g"),
     (&["height", "depth", "distance", "length", "altitude", "elevation"], "m", "m"),
+    (&["pressure", "barometer", "slp", "luftdruck"], "mb", "mbar"),
 ];
 
 /// Words that multiply what is counted, so that what stands behind them is not the whole unit.

@@ -3,8 +3,8 @@
 use super::{fraction, text::Text, time_of_day};
 
 impl Text<'_> {
-    /// `14:00`, `14:00:00`, `14:00:00.25`, `2:00 PM`, `2 PM`, `140000`, `14 Uhr`; behind a day `14`, and behind one
-    /// with points `14.30`.
+    /// `14:00`, `14:00:00`, `14:00:00.25`, `2:00 PM`, `2 PM`, `140000`, `14 Uhr`; behind a day `14`, `14h05`, `14.05.00`
+    /// and `14-05-00`, and behind one with points `14.30`.
     pub(super) fn time(&mut self) -> Option<i64> {
         let (number, digits) = self.number()?;
         let (hour, parts) = match digits {
@@ -31,8 +31,17 @@ impl Text<'_> {
 
     /// The minute and the second behind an hour, if there is one.
     fn minute_and_second(&mut self) -> Option<Option<(u32, u32)>> {
-        let sign = self.rest.first().copied();
-        if sign != Some(b':') && (sign != Some(b'.') || !self.day.contains(&b'.')) {
+        let is_behind_day = !self.day.is_empty();
+        let is_clock = match self.rest {
+            [b':', ..] => true,
+            [b'.', ..] if self.day.contains(&b'.') => true,
+            [b'.', _, _, b'.', ..] | [b'-', _, _, b'-', ..] | [b'h' | b'H', _, _, ..] => {
+                is_behind_day
+            }
+            _ => false,
+        };
+        let sign = self.rest.first().copied().filter(|_| is_clock);
+        if sign.is_none() {
             return Some(None);
         }
         self.take();
@@ -54,9 +63,9 @@ impl Text<'_> {
         let mut rest = Text::of(self.rest);
         rest.skip(b" ");
         let (half, behind) = match rest.rest {
-            [half, b'm' | b'M', behind @ ..] | [half, b'.', b'm' | b'M', b'.', behind @ ..] => {
-                (half, behind)
-            }
+            [half, b'm' | b'M', behind @ ..]
+            | [half, b'.', b'm' | b'M', b'.', behind @ ..]
+            | [half, b'.', b' ', b'm' | b'M', b'.', behind @ ..] => (half, behind),
             _ => return None,
         };
         let hours = match half {

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use super::{Date, ShortYear, Span, day, with_century};
+use super::{Date, ShortYear, Span, day, names, with_century};
 
 /// What is left of a text, and what was taken from it beside its result.
 pub(super) struct Text<'t> {
@@ -17,49 +17,23 @@ pub(super) struct Text<'t> {
     pub(super) finer: u32,
 }
 
-const MONTHS: [&[u8]; 12] = [
-    b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
-];
-
-const MONTHS_IN_FULL: [&[u8]; 12] = [
-    b"january",
-    b"february",
-    b"march",
-    b"april",
-    b"may",
-    b"june",
-    b"july",
-    b"august",
-    b"september",
-    b"october",
-    b"november",
-    b"december",
-];
-
-const WEEKDAYS: [&[u8]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
-
 impl<'t> Text<'t> {
     pub(super) fn of(text: &'t [u8]) -> Self {
         Self { rest: text, short: None, span: Span::Day, day: &[], finer: 0 }
     }
 
-    /// Leaves out a weekday and the comma behind it.
-    pub(super) fn weekday(&mut self) {
-        let mut rest = Text::of(self.rest);
-        let word = rest.word();
-        let is_weekday = word
-            .get(..3)
-            .is_some_and(|begin| WEEKDAYS.iter().any(|day| begin.eq_ignore_ascii_case(day)))
-            && (word.len() == 3 || word.to_ascii_lowercase().ends_with(b"day"));
-        if is_weekday && rest.skip(b",. ") > 0 {
-            *self = rest;
-        }
-    }
-
+    /// The day, and perhaps a weekday before or behind it. Some months are called like weekdays of other languages.
     pub(super) fn date(&mut self) -> Option<Date> {
         let all = self.rest;
-        let date = self.first_date();
+        let mut behind = Text::of(all);
+        behind.weekday();
+        let mut date = self.first_date();
+        if date.is_none() {
+            *self = behind;
+            date = self.first_date().filter(|_| self.span == Span::Day);
+        }
         self.day = all.get(..all.len() - self.rest.len()).unwrap_or_default();
+        self.weekday_behind();
         date
     }
 
@@ -70,10 +44,10 @@ impl<'t> Text<'t> {
             return self.quarter(year, u32::from(quarter - b'0'));
         }
         if self.rest.first()?.is_ascii_alphabetic() {
-            return self.month_first();
+            return self.week_first().or_else(|| self.month_first());
         }
         let (first, digits) = self.number()?;
-        if digits == 8 && matches!(self.rest, [b'T' | b't' | b' ', ..]) {
+        if digits == 8 && matches!(self.rest, [b'T' | b't' | b' ' | b',' | b'_', ..]) {
             return day(first / 10_000, first / 100 % 100, first % 100).map(Date::Certain);
         }
         let separator = *self.rest.first()?;
@@ -83,14 +57,13 @@ impl<'t> Text<'t> {
         if digits > 2 {
             return None;
         }
-        if self.skip(b" ./-,") == 0 {
-            return None;
-        }
+        self.ordinal();
+        let has_gap = self.gap() > 0;
         if let Some(month) = self.month() {
-            self.skip(b" ./-,");
+            self.gap();
             return day(self.last_year(first, month)?, month, first).map(Date::Certain);
         }
-        if !matches!(separator, b'.' | b'/' | b'-') {
+        if !has_gap || !matches!(separator, b'.' | b'/' | b'-') {
             return None;
         }
         let (second, digits) = self.number()?;
@@ -111,23 +84,20 @@ impl<'t> Text<'t> {
         Some(Date::Either { first, second, year })
     }
 
-    /// `2024-03-01`, `2024/3/1`, `2024-03`, `2024 Mar 1`, `2024-W09`, `2024-Q1`, `2024M03`.
+    /// `2024-03-01`, `2024/3/1`, `2024. 3. 1.`, `2024-03`, `2024 Mar 1`, `2024-W09`, `2024-Q1`, `2024M03`.
     fn year_first(&mut self, year: u32, separator: u8) -> Option<Date> {
         let part = self.rest.strip_prefix(b"-").or_else(|| self.rest.strip_prefix(b" "));
         if let [kind, number @ ..] = part.unwrap_or(self.rest)
-            && matches!(kind.to_ascii_uppercase(), b'W' | b'Q' | b'M')
+            && matches!(kind.to_ascii_uppercase(), b'W' | b'Q' | b'T' | b'M')
             && number.first().is_some_and(u8::is_ascii_digit)
         {
             let mut number = Text::of(number);
             let (number, digits) = number.number().filter(|_| number.rest.is_empty())?;
             self.rest = &[];
             return match (kind.to_ascii_uppercase(), digits) {
-                (b'W', 2) => {
-                    self.span = Span::Week;
-                    let year = i32::try_from(year).ok()?;
-                    NaiveDate::from_isoywd_opt(year, number, Weekday::Mon).map(Date::Certain)
-                }
-                (b'Q', 1) => self.quarter(year, number),
+                (b'W', 1 | 2) => self.week(year, number),
+                // A quarter is a `T` in the Romance languages.
+                (b'Q' | b'T', 1) => self.quarter(year, number),
                 (b'M', _) => self.month_of(year, number),
                 _ => None,
             };
@@ -136,6 +106,8 @@ impl<'t> Text<'t> {
             return None;
         }
         self.take();
+        // In Hungary and Korea, blanks follow the points, and one stands behind the day.
+        let has_blank = separator == b'.' && self.skip(b" ") > 0;
         let month = match self.month() {
             Some(month) => month,
             None if separator == b' ' => return None,
@@ -143,12 +115,34 @@ impl<'t> Text<'t> {
         };
         let mut rest = Text::of(self.rest);
         if rest.take() == Some(separator)
+            && (!has_blank || rest.skip(b" ") > 0)
             && let Some((number, 1..=2)) = rest.number()
         {
+            if let ([b'.'] | [b'.', b' ', ..], b'.') = (rest.rest, separator) {
+                rest.take();
+            }
             *self = rest;
             return day(year, month, number).map(Date::Certain);
         }
-        self.month_of(year, month)
+        if has_blank { None } else { self.month_of(year, month) }
+    }
+
+    /// `W05 2024`, `KW 5/2024`.
+    fn week_first(&mut self) -> Option<Date> {
+        let mut rest = Text::of(self.rest);
+        let word = rest.word();
+        rest.skip(b" ");
+        let is_week = [&b"w"[..], b"kw"].iter().any(|week| word.eq_ignore_ascii_case(week));
+        let (number, _) = rest.number().filter(|_| is_week && rest.skip(b" /-") > 0)?;
+        let year = rest.year().filter(|_| rest.rest.is_empty())?;
+        self.rest = rest.rest;
+        self.week(year, number)
+    }
+
+    fn week(&mut self, year: u32, number: u32) -> Option<Date> {
+        self.span = Span::Week;
+        let year = i32::try_from(year).ok()?;
+        NaiveDate::from_isoywd_opt(year, number, Weekday::Mon).map(Date::Certain)
     }
 
     /// A month, behind which nothing may stand.
@@ -168,19 +162,20 @@ impl<'t> Text<'t> {
     fn month_first(&mut self) -> Option<Date> {
         let month = self.month()?;
         let mut rest = Text::of(self.rest);
-        if rest.skip(b"-' ") > 0
+        if rest.skip(b"-/' ") > 0
             && rest.number().is_some_and(|(_, digits)| digits == 2)
             && rest.rest.is_empty()
         {
-            self.skip(b"-' ");
+            self.skip(b"-/' ");
             let year = self.last_year(0, month)?;
             return self.month_of(year, month);
         }
-        self.skip(b" .-/");
+        self.gap();
         let (number, digits) = self.number()?;
         if digits == 4 {
             return self.month_of(number, month);
         }
+        self.ordinal();
         if digits > 2 || self.skip(b" ,-/") == 0 {
             return None;
         }
@@ -189,9 +184,10 @@ impl<'t> Text<'t> {
 
     /// A year of four or two digits behind what else makes the day.
     fn last_year(&mut self, first: u32, second: u32) -> Option<u32> {
+        let is_hour = self.begins_with_clock();
         match self.number()? {
             (year, 4) => Some(year),
-            (year, 2) => {
+            (year, 2) if !is_hour => {
                 let year = with_century(year);
                 self.short = Some(ShortYear { first, second, year });
                 Some(year)
@@ -200,20 +196,26 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Whether a time of day comes next, as in `11 Mar 14:05`, whose year is not written. Behind a year of two digits it
+    /// has three colons: `11/Mar/14:14:05:00`.
+    fn begins_with_clock(&self) -> bool {
+        let mut rest = Text::of(self.rest);
+        rest.time().is_some() && rest.rest.first() != Some(&b':')
+    }
+
     fn year(&mut self) -> Option<u32> {
         self.number().filter(|(_, digits)| *digits == 4).map(|(year, _)| year)
     }
 
-    fn month(&mut self) -> Option<u32> {
+    /// A month by its name, and the point behind one that is cut short.
+    pub(super) fn month(&mut self) -> Option<u32> {
         let mut rest = Text::of(self.rest);
-        let word = rest.word();
-        let is_month = |(short, full): (&&[u8], &&[u8])| {
-            word.eq_ignore_ascii_case(short) || word.eq_ignore_ascii_case(full)
+        let month = names::month(rest.word())?;
+        self.rest = match rest.rest {
+            [b'.', behind @ ..] if !behind.first().is_some_and(u8::is_ascii_digit) => behind,
+            behind => behind,
         };
-        let index = MONTHS.iter().zip(&MONTHS_IN_FULL).position(is_month);
-        let index = index.or_else(|| word.eq_ignore_ascii_case(b"sept").then_some(8))?;
-        *self = rest;
-        u32::try_from(index + 1).ok()
+        Some(month)
     }
 
     /// The letters that come next.
