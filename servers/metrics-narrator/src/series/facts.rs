@@ -231,7 +231,7 @@ pub struct Seasonality {
     pub id: String,
     /// After how many seconds it repeats itself.
     pub period_seconds: f64,
-    /// The share of the variance that it explains, from 0 to 1.
+    /// The share of the variance that it explains, from 0 to 1, without outliers.
     pub strength: f64,
     /// From the lowest to the highest usual value within a period, in the series' unit.
     pub amplitude: f64,

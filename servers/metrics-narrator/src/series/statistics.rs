@@ -4,7 +4,8 @@
 //! A series is looked at in this order, each step without what the steps before it explain:
 //!
 //! - `sample` leaves out what is missing, brings the values to one size and lays the rows on an even grid of time;
-//! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes;
+//! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes,
+//!   and `phases` says what is usual at each time of a period;
 //! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece;
 //! - `steps` says which of the changes a person would tell;
@@ -26,6 +27,7 @@ mod fourier;
 mod lines;
 mod order;
 mod periods;
+mod phases;
 mod sample;
 mod season;
 mod steps;
@@ -88,7 +90,7 @@ pub struct Line {
 pub struct Season {
     /// After how many milliseconds it repeats itself.
     pub period_milliseconds: f64,
-    /// The share of the variance around the moving level that it explains, from 0 to 1.
+    /// The share of the variance around the moving level that it explains, outliers left out, from 0 to 1.
     pub strength: f64,
     /// From the lowest to the highest usual value within a period.
     pub amplitude: f64,
