@@ -10,6 +10,7 @@ use crate::series::statistics::{
     Event,
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, median, variance},
     sample::{LEAST_VISIBLE, Sample},
+    steps::Step,
 };
 
 /// A shorter series has too few blocks to say what is usual.
@@ -77,9 +78,12 @@ const ROUNDING: f64 = 1e-9;
 /// would be thousands of deviations away.
 const LEAST_USUAL_DEVIATION: f64 = 0.25;
 
-/// What is unusual in `sample`, when `expected` is to be expected of its values: in the order of time, by indices and in
-/// values of the sample.
-pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
+/// What lies between the levels of a change beside it, or beyond them by at most this part of the change, is its shoulder.
+const SHOULDER_PART: f64 = 0.5;
+
+/// What is unusual in `sample`, when `expected` is to be expected of its values and `steps` are told: in the order of time,
+/// by indices and in values of the sample.
+pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Vec<Event> {
     let n = sample.values.len();
     if n < FEWEST_VALUES {
         return Vec::new();
@@ -94,6 +98,7 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
     let mut found: Vec<(Run, Event)> = runs(&scores, 1.0, reach)
         .into_iter()
         .filter_map(|run| extremes.event(&run, far).map(|event| (run, event)))
+        .filter(|(_, event)| !steps.iter().any(|step| is_shoulder(event, step, reach)))
         .collect();
     found.sort_by(|(_, a), (_, b)| b.deviations.total_cmp(&a.deviations));
     let furthest = found.first().map_or(0.0, |(_, event)| event.deviations);
@@ -107,6 +112,17 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
     let mut events: Vec<Event> = found.into_iter().map(|(_, event)| event).collect();
     events.sort_by_key(|event| event.from);
     events
+}
+
+/// Whether an event is part of a change of level that is at most `reach` values away: of a slope to it, of what a level
+/// begins or ends with.
+fn is_shoulder(event: &Event, step: &Step, reach: usize) -> bool {
+    let is_beside = event.from <= step.at + reach && step.at <= event.to + reach + 1;
+    let change = step.to - step.from;
+    let level = if event.at < step.at { 0.0 } else { change };
+    // How far on the way from the one level to the other, from 0 to 1.
+    let place = (level + event.value - event.expected) / change;
+    is_beside && (-SHOULDER_PART..=1.0 + SHOULDER_PART).contains(&place)
 }
 
 /// Takes the last of the `found` away as long as it is hardly more unusual than several places that are usual.

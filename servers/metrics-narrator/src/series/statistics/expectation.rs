@@ -31,7 +31,7 @@ pub(crate) struct Expectation {
     /// Where the level changes: the first value of each new level.
     pub(crate) changes: Vec<usize>,
     /// Those that are worth telling.
-    steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
 }
 
 impl Expectation {
