@@ -23,7 +23,8 @@ const NEIGHBORHOOD_PART: usize = 4;
 const HIGHER_AUTOCORRELATION: f64 = 0.02;
 
 /// The periods that people and machines live by. One near a peak is preferred to the top of the peak.
-const CALENDAR_MINUTES: [f64; 5] = [1.0, 60.0, 12.0 * 60.0, 24.0 * 60.0, 7.0 * 24.0 * 60.0];
+const CALENDAR_MINUTES: [f64; 6] =
+    [1.0, 60.0, 12.0 * 60.0, 24.0 * 60.0, 7.0 * 24.0 * 60.0, 365.25 * 24.0 * 60.0];
 
 /// The least rise to a period of the calendar: where there is noise alone and it matters how long each one takes, in a long
 /// series, the autocorrelation rises by less.

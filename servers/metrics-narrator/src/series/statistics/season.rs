@@ -34,7 +34,7 @@ const MOST_STRENGTH_OF_FEW_VALUES: f64 = 0.4;
 const STRENGTH_OF_FEW_PERIODS: f64 = 1.0;
 
 /// The same of the calendar, where a period is to be expected.
-const STRENGTH_OF_FEW_CALENDAR_PERIODS: f64 = 0.5;
+const STRENGTH_OF_FEW_CALENDAR_PERIODS: f64 = 0.3;
 
 /// A longer period holds a shorter one several times and fits at least as well. It has to explain this much more of the
 /// variance to be the better description.

@@ -41,6 +41,21 @@ fn an_outage_an_episode_or_a_few_huge_spikes_hide_no_season() {
 }
 
 #[test]
+fn a_year_of_weeks_or_months_is_a_season_that_three_of_them_show() {
+    for (cells, milliseconds) in [(52, 604_800_000_i64), (12, 2_629_800_000)] {
+        for seed in 0..5 {
+            let mut chance = Chance(seed);
+            let values = series(3 * cells, |row| {
+                (TAU * row / f64::from(cells)).sin() + 0.3 * chance.normal()
+            });
+            let season = analysis_every(milliseconds, &values).seasonality;
+            let period = season.map_or(0.0, |season| season.period_milliseconds);
+            assert_eq!(period, milliseconds as f64 * f64::from(cells), "{cells}, seed {seed}");
+        }
+    }
+}
+
+#[test]
 fn what_happens_beside_a_season_is_told_by_itself() {
     let mut chance = Chance(52);
     let day = |row: f64| 8.0 * (TAU * row / 24.0).sin();
