@@ -12,7 +12,8 @@ type Course = fn(&mut Chance, f64) -> f64;
 
 #[test]
 fn an_outage_an_episode_or_a_few_huge_spikes_hide_no_season() {
-    let days: [(&str, fn(f64) -> f64); 3] = [
+    type Day = fn(f64) -> f64;
+    let days: [(&str, Day); 3] = [
         ("a wave", |hour| 8.0 * (TAU * hour / 24.0).sin()),
         ("working hours", |hour| if (9.0..18.0).contains(&hour) { 15.0 } else { 0.0 }),
         ("a spike each day", |hour| if hour == 3.0 { 15.0 } else { 0.0 }),
