@@ -1,4 +1,4 @@
-//! Which periods a series may have: the peaks of its autocorrelation, and the calendar near them.
+//! Which periods a series may have: the peaks of its autocorrelation, and those of the calendar.
 
 use std::collections::VecDeque;
 
@@ -26,8 +26,8 @@ const HIGHER_AUTOCORRELATION: f64 = 0.02;
 const CALENDAR_MINUTES: [f64; 6] =
     [1.0, 60.0, 12.0 * 60.0, 24.0 * 60.0, 7.0 * 24.0 * 60.0, 365.25 * 24.0 * 60.0];
 
-/// The least rise to a period of the calendar: where there is noise alone and it matters how long each one takes, in a long
-/// series, the autocorrelation rises by less.
+/// The least rise to a period of the calendar. That of noise is smaller in a long series, where each period that is tried
+/// takes its time.
 const LEAST_CALENDAR_RISE: f64 = 0.01;
 
 /// How many peaks of the autocorrelation are tried.
