@@ -37,8 +37,9 @@ pub struct Table {
     /// The width of the time buckets that trends, seasons, change points, anomalies and correlations are computed from, in
     /// seconds; null where every row counts for itself.
     pub bucket_seconds: Option<f64>,
-    /// How many times between rows are longer than one and a half usual ones. Where rows are put into buckets and are
-    /// not in the order of time, at least so many: the gaps are those between buckets.
+    /// How many times between rows are longer than one and a half usual ones, without those that come with the day or the
+    /// week, as nights and weekends do. Where rows are put into buckets and are not in the order of time, at least so
+    /// many: the gaps are those between buckets.
     pub gaps: u64,
     /// The longest of them, in seconds; at least so long where gaps are those between buckets; 0 if there is none.
     pub longest_gap_seconds: f64,
@@ -231,7 +232,7 @@ pub struct Seasonality {
     pub id: String,
     /// After how many seconds it repeats itself.
     pub period_seconds: f64,
-    /// The share of the variance that it explains, from 0 to 1.
+    /// The share of the variance that it explains, from 0 to 1, without outliers.
     pub strength: f64,
     /// From the lowest to the highest usual value within a period, in the series' unit.
     pub amplitude: f64,

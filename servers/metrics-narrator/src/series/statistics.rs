@@ -4,11 +4,12 @@
 //! A series is looked at in this order, each step without what the steps before it explain:
 //!
 //! - `sample` leaves out what is missing, brings the values to one size and lays the rows on an even grid of time;
-//! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes;
+//! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes,
+//!   and `phases` says what is usual at each time of a period;
 //! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece;
 //! - `steps` says which of the changes a person would tell;
-//! - `anomalies` finds what is further from the expected than the rest of the series ever is;
+//! - `anomalies` finds what is further from the expected than the rest of the series ever is, and is no part of a step;
 //! - `trend` draws the straight line through all that is left.
 //!
 //! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles. Everything here is a
@@ -26,6 +27,7 @@ mod fourier;
 mod lines;
 mod order;
 mod periods;
+mod phases;
 mod sample;
 mod season;
 mod steps;
@@ -88,7 +90,7 @@ pub struct Line {
 pub struct Season {
     /// After how many milliseconds it repeats itself.
     pub period_milliseconds: f64,
-    /// The share of the variance around the moving level that it explains, from 0 to 1.
+    /// The share of the variance around the moving level that it explains, outliers left out, from 0 to 1.
     pub strength: f64,
     /// From the lowest to the highest usual value within a period.
     pub amplitude: f64,
@@ -149,14 +151,14 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         // What is nearly always the same has one level and no season, whatever happens to it now and then.
         Character::Flat => {
             let level = Expectation::level(&sample);
-            let events = anomalies::anomalies(&sample, &level.values);
+            let events = anomalies::anomalies(&sample, &level.values, &[]);
             analysis.anomalies = events.into_iter().map(|event| sample.in_units(event)).collect();
             return analysis;
         }
         Character::Varying => {}
     }
     let (season, mut expectation) = season_and_level(&sample, fourier);
-    let events = anomalies::anomalies(&sample, &expectation.values);
+    let events = anomalies::anomalies(&sample, &expectation.values, &expectation.steps);
     expectation.values = Vec::new();
     analysis.trend = trend::trend(&sample, season.as_ref(), &expectation.changes, &events);
     analysis.seasonality = season.map(|season| season.named(&sample));

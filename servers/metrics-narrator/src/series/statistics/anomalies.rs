@@ -10,6 +10,7 @@ use crate::series::statistics::{
     Event,
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, median, variance},
     sample::{LEAST_VISIBLE, Sample},
+    steps::Step,
 };
 
 /// A shorter series has too few blocks to say what is usual.
@@ -29,6 +30,16 @@ const FEWEST_BLOCKS: usize = 5;
 
 /// What this share of the blocks does not exceed is usual. An incident may fill the rest.
 const USUAL_SHARE: f64 = 0.8;
+
+/// Incidents that are alike and rare may fill so many blocks that only this share is without one, where nothing lies between
+/// them and the rest.
+const LEAST_USUAL_SHARE: f64 = 0.6;
+
+/// Nothing lies between two groups of blocks if those of the one go this many times as far as those of the other.
+const APART_FACTOR: f64 = 3.0;
+
+/// Incidents are rare if at most this share of the values is part of one.
+const RARE_SHARE: f64 = 0.05;
 
 /// How far beyond the usual a value has to be for it to be no chance: distances that fall off exponentially, which is
 /// slower than most noise, go this many times their scale beyond their usual largest one in one series of 33. As single
@@ -67,9 +78,12 @@ const ROUNDING: f64 = 1e-9;
 /// would be thousands of deviations away.
 const LEAST_USUAL_DEVIATION: f64 = 0.25;
 
-/// What is unusual in `sample`, when `expected` is to be expected of its values: in the order of time, by indices and in
-/// values of the sample.
-pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
+/// What lies between the levels of a change beside it, or beyond them by at most this part of the change, is its shoulder.
+const SHOULDER_PART: f64 = 0.5;
+
+/// What is unusual in `sample`, when `expected` is to be expected of its values and `steps` are told: in the order of time,
+/// by indices and in values of the sample.
+pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Vec<Event> {
     let n = sample.values.len();
     if n < FEWEST_VALUES {
         return Vec::new();
@@ -84,6 +98,7 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
     let mut found: Vec<(Run, Event)> = runs(&scores, 1.0, reach)
         .into_iter()
         .filter_map(|run| extremes.event(&run, far).map(|event| (run, event)))
+        .filter(|(_, event)| !steps.iter().any(|step| is_shoulder(event, step, reach)))
         .collect();
     found.sort_by(|(_, a), (_, b)| b.deviations.total_cmp(&a.deviations));
     let furthest = found.first().map_or(0.0, |(_, event)| event.deviations);
@@ -97,6 +112,17 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64]) -> Vec<Event> {
     let mut events: Vec<Event> = found.into_iter().map(|(_, event)| event).collect();
     events.sort_by_key(|event| event.from);
     events
+}
+
+/// Whether an event is part of a change of level that is at most `reach` values away: of a slope to it, of what a level
+/// begins or ends with.
+fn is_shoulder(event: &Event, step: &Step, reach: usize) -> bool {
+    let is_beside = event.from <= step.at + reach && step.at <= event.to + reach + 1;
+    let change = step.to - step.from;
+    let level = if event.at < step.at { 0.0 } else { change };
+    // How far on the way from the one level to the other, from 0 to 1.
+    let place = (level + event.value - event.expected) / change;
+    is_beside && (-SHOULDER_PART..=1.0 + SHOULDER_PART).contains(&place)
 }
 
 /// Takes the last of the `found` away as long as it is hardly more unusual than several places that are usual.
@@ -244,13 +270,32 @@ fn unusual_distance(distances: &[f64]) -> f64 {
     // Of n distances that fall off exponentially with the scale 1, the largest is ln n and a Gumbel variable.
     let gumbel = |share: f64| -(-share.ln()).ln();
     let largest = count(n).ln() + BEYOND_CHANCE;
-    let usual_largest = (count(n) / count(blocks)).ln() + gumbel(USUAL_SHARE);
-    let usual = floor((USUAL_SHARE * count(blocks)).ceil()).saturating_sub(1);
-    let (_, usual, _) = maxima.select_nth_unstable_by(usual, f64::total_cmp);
+    let (usual, share) = usual_maximum(&mut maxima, distances);
+    let usual_largest = (count(n) / count(blocks)).ln() + gumbel(share);
     // Where the usual largest one is a count of 1, it could as well have been 2.
-    let usual = if *usual > 0.0 { *usual + step(distances) } else { 0.0 };
+    let usual = if usual > 0.0 { usual + step(distances) } else { 0.0 };
     let beyond_blocks = usual * largest / usual_largest;
     beyond_blocks.max(LEAST_DEVIATION_SHARE * variance(distances).sqrt())
+}
+
+/// The largest of the `maxima` of blocks of `distances` that is usual, and the share of them that do not exceed it.
+fn usual_maximum(maxima: &mut [f64], distances: &[f64]) -> (f64, f64) {
+    maxima.sort_unstable_by(f64::total_cmp);
+    let blocks = count(maxima.len());
+    let last_of = |share: f64| floor((share * blocks).ceil()).saturating_sub(1);
+    let usual = last_of(USUAL_SHARE);
+    let are_apart = |(_, (below, above)): &(usize, (&f64, &f64))| {
+        let beyond = || distances.iter().filter(|distance| distance.abs() >= **above).count();
+        **below > 0.0
+            && **above >= APART_FACTOR * **below
+            && count(beyond()) <= RARE_SHARE * count(distances.len())
+    };
+    let pairs = maxima.iter().zip(maxima.iter().skip(1)).enumerate();
+    let rare = pairs.take(usual).skip(last_of(LEAST_USUAL_SHARE)).find(are_apart);
+    match rare {
+        Some((index, (below, _))) => (*below, count(index + 1) / blocks),
+        None => (maxima.get(usual).copied().unwrap_or_default(), USUAL_SHARE),
+    }
 }
 
 /// The least difference between the sizes of `distances`: that of counts is large, and that of measurements next to nothing.

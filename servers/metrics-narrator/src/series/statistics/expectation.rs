@@ -4,7 +4,7 @@ use crate::series::statistics::{
     Shift,
     changes::{changes, innovations, shortest_piece},
     lines::{Straight, Sums, robust_line, times},
-    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, median, quantile, variance},
+    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, median, outlying_distance, quantile, variance},
     sample::Sample,
     season::Repetition,
     steps::{Level, Sides, Step, VALUES_BESIDE},
@@ -31,7 +31,7 @@ pub(crate) struct Expectation {
     /// Where the level changes: the first value of each new level.
     pub(crate) changes: Vec<usize>,
     /// Those that are worth telling.
-    steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
 }
 
 impl Expectation {
@@ -96,10 +96,17 @@ impl Expectation {
             levels.resize(to, median(piece.iter().copied()));
         }
         // A course that is averaged over few periods is nearer to their values than to those of another one.
-        let unseen = variance(&around(&seasonal.values)) * periods / (periods - 1.0).max(1.0);
+        let (by_season, by_levels) = (around(&seasonal.values), around(&levels));
+        let limits = [&by_season, &by_levels].map(|left| outlying_distance(left));
+        // What neither expects says nothing about which of them is the better description.
+        let usual = by_season.into_iter().zip(by_levels);
+        let (by_season, by_levels): (Vec<f64>, Vec<f64>) = usual
+            .filter(|(season, level)| season.abs() <= limits[0] || level.abs() <= limits[1])
+            .unzip();
+        let unseen = variance(&by_season) * periods / (periods - 1.0).max(1.0);
         !self.changes.is_empty()
             && count(self.changes.len()) <= periods
-            && variance(&around(&levels)) <= AS_WELL * unseen
+            && variance(&by_levels) <= AS_WELL * unseen
     }
 
     /// The changes that are worth telling, with the levels before and after them.

@@ -42,6 +42,19 @@ pub(crate) fn clipped(mut values: Vec<f64>, share: f64) -> Vec<f64> {
     values
 }
 
+/// What is further from the usual course than this many usual deviations is an outlier.
+const OUTLYING_DEVIATIONS: f64 = 5.0;
+
+/// The share of the values that may be outliers: an outage of a day and a half in a month.
+const OUTLYING_SHARE: f64 = 0.05;
+
+/// How far from the usual course one of the values that are `left` is an outlier: few of them are.
+pub(crate) fn outlying_distance(left: &[f64]) -> f64 {
+    let mut distances: Vec<f64> = left.iter().map(|left| left.abs()).collect();
+    let usual = DEVIATIONS_PER_MEDIAN_DISTANCE * quantile(&mut distances, 0.5);
+    (OUTLYING_DEVIATIONS * usual).max(quantile(&mut distances, 1.0 - OUTLYING_SHARE))
+}
+
 /// A count as a number to calculate with.
 #[expect(clippy::cast_precision_loss, reason = "counts of rows are far below 2^53")]
 pub(crate) fn count(number: usize) -> f64 {

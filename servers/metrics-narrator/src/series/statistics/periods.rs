@@ -1,4 +1,4 @@
-//! Which periods a series may have: the peaks of its autocorrelation, and the calendar near them.
+//! Which periods a series may have: the peaks of its autocorrelation, and those of the calendar.
 
 use std::collections::VecDeque;
 
@@ -23,14 +23,59 @@ const NEIGHBORHOOD_PART: usize = 4;
 const HIGHER_AUTOCORRELATION: f64 = 0.02;
 
 /// The periods that people and machines live by. One near a peak is preferred to the top of the peak.
-const CALENDAR_MINUTES: [f64; 5] = [1.0, 60.0, 12.0 * 60.0, 24.0 * 60.0, 7.0 * 24.0 * 60.0];
+const CALENDAR_MINUTES: [f64; 6] =
+    [1.0, 60.0, 12.0 * 60.0, 24.0 * 60.0, 7.0 * 24.0 * 60.0, 365.25 * 24.0 * 60.0];
+
+/// The least rise to a period of the calendar. That of noise is smaller in a long series, where each period that is tried
+/// takes its time.
+const LEAST_CALENDAR_RISE: f64 = 0.01;
 
 /// How many peaks of the autocorrelation are tried.
 const MAX_PERIODS_TRIED: usize = 8;
 
+/// A period that a series may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// In cells.
+    pub(crate) period: usize,
+    /// That of the calendar near it, if there is one.
+    pub(crate) calendar: Option<usize>,
+}
+
+/// The periods that a series of this `autocorrelation` may have, in ascending order: its peaks and, as an event that lasts
+/// hides them, what the calendar has.
+pub(crate) fn candidates(autocorrelation: &[f64], cell_milliseconds: f64) -> Vec<Candidate> {
+    let candidate =
+        |period| Candidate { period, calendar: calendar_period(period, cell_milliseconds) };
+    let mut candidates: Vec<_> = periods(autocorrelation).into_iter().map(candidate).collect();
+    for period in calendar_periods(autocorrelation, cell_milliseconds) {
+        if candidates.iter().all(|candidate| candidate.calendar != Some(period)) {
+            candidates.push(Candidate { period, calendar: Some(period) });
+        }
+    }
+    candidates.sort_by_key(|candidate| candidate.period);
+    candidates
+}
+
+/// The periods of the calendar at which the autocorrelation is higher than at a shorter lag.
+fn calendar_periods(
+    autocorrelation: &[f64],
+    cell_milliseconds: f64,
+) -> impl Iterator<Item = usize> {
+    let longest = autocorrelation.len() / FEWEST_PERIODS;
+    let rises = move |period: &usize| {
+        let lowest = autocorrelation.iter().take(*period).copied().fold(f64::INFINITY, f64::min);
+        autocorrelation.get(*period).is_some_and(|here| here - lowest >= LEAST_CALENDAR_RISE)
+    };
+    let cells = CALENDAR_MINUTES
+        .into_iter()
+        .map(move |minutes| floor((minutes * 60_000.0 / cell_milliseconds).round()));
+    cells.filter(move |period| (SHORTEST_PERIOD..=longest).contains(period)).filter(rises)
+}
+
 /// The lags at which the autocorrelation is the highest within a quarter of the lag on either side, and higher than at any
 /// shorter such lag: a multiple of a period is as high as the period.
-pub(crate) fn periods(autocorrelation: &[f64]) -> Vec<usize> {
+fn periods(autocorrelation: &[f64]) -> Vec<usize> {
     let longest = autocorrelation.len() / FEWEST_PERIODS;
     let (mut lowest, mut highest) = (f64::INFINITY, LEAST_AUTOCORRELATION);
     let mut periods = Vec::new();
@@ -48,7 +93,7 @@ pub(crate) fn periods(autocorrelation: &[f64]) -> Vec<usize> {
 }
 
 /// The period of the calendar near `period`, in cells.
-pub(crate) fn calendar_period(period: usize, cell_milliseconds: f64) -> Option<usize> {
+fn calendar_period(period: usize, cell_milliseconds: f64) -> Option<usize> {
     let reach = count(period) / count(SHARPENED_PART);
     let cells = CALENDAR_MINUTES.map(|minutes| (minutes * 60_000.0 / cell_milliseconds).round());
     let near = cells.into_iter().find(|cells| (cells - count(period)).abs() <= reach)?;

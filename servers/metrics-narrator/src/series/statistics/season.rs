@@ -2,24 +2,39 @@
 //!
 //! The period is a peak of the autocorrelation. Whether it is one is decided by classical decomposition (Macaulay, 1931): the
 //! moving average over a whole period is taken away, which leaves nothing of a trend and little of a random walk; what the
-//! medians of the phases explain of the rest, judged by periods that were left out, is the strength of the season.
+//! medians of the phases explain of the rest, judged for each period by those of the others and without the few values
+//! that are far from it, is the strength of the season. `phases` has the medians. How strong it has to be depends on what
+//! chance could do: with few events, few periods, or noise whose neighbors are alike.
 
 use crate::series::statistics::{
     Season,
     fourier::Fourier,
     lines::{Sums, times},
-    order::{clipped, count, mean, median, variance},
-    periods::{SHORTEST_PERIOD, calendar_period, periods},
+    order::{count, mean, outlying_distance, variance},
+    periods::{Candidate, candidates},
+    phases::{Phase, circular_average, unforeseen, without_outliers},
     sample::{LEAST_VISIBLE, Sample},
 };
 
-/// A season explains at least this share of the variance around the moving average, for periods it has not seen. Noise
-/// that is strongly autocorrelated reaches 0.3 now and then.
+/// A season explains at least this share of the variance around the moving average, for periods it has not seen.
 const LEAST_STRENGTH: f64 = 0.4;
 
-/// How much more a season of few values has to explain, divided by their number: noise of a dozen values repeats itself by
-/// chance, and that of a hundred does not.
-const STRENGTH_OF_FEW_VALUES: f64 = 4.0;
+/// How much more it has to explain where there are few events, divided by their number: a handful of spikes are now and
+/// then equally far apart.
+const STRENGTH_OF_FEW_EVENTS: f64 = 2.0;
+
+/// How much more where what it leaves over is like few independent values, divided by their number: noise whose neighbors
+/// are alike, and a random walk, have waves of a few periods.
+const STRENGTH_OF_FEW_VALUES: f64 = 6.0;
+
+/// A season that explains so much more is seen, whatever it leaves over.
+const MOST_STRENGTH_OF_FEW_VALUES: f64 = 0.4;
+
+/// How much more a period has to explain of which there are few, divided by their number.
+const STRENGTH_OF_FEW_PERIODS: f64 = 1.0;
+
+/// The same of the calendar, where a period is to be expected.
+const STRENGTH_OF_FEW_CALENDAR_PERIODS: f64 = 0.3;
 
 /// A longer period holds a shorter one several times and fits at least as well. It has to explain this much more of the
 /// variance to be the better description.
@@ -28,8 +43,8 @@ const BETTER_STRENGTH: f64 = 0.05;
 /// How much less of the variance a period of the calendar may explain.
 const CALENDAR_STRENGTH: f64 = 0.02;
 
-/// The share of the values at either end that the autocorrelation sees no further out: single spikes repeat nothing.
-const CLIPPED_SHARE: f64 = 0.01;
+/// A period is divided by these, one after the other, to find a shorter one in it.
+const PARTS: [usize; 4] = [7, 5, 3, 2];
 
 /// A smooth course is averaged over this part of its period, an hour of a day.
 const SMOOTHED_PART: usize = 24;
@@ -46,25 +61,36 @@ const SURE_STANDARD_ERRORS: f64 = 3.0;
 pub(crate) struct Repetition {
     /// The usual course of a period, around 0, a value for each cell.
     profile: Vec<f64>,
-    /// The share of the variance around the moving average that it explains, for periods it has not seen.
+    /// The share of the variance around the moving average that it explains, for periods it has not seen, outliers left out.
     strength: f64,
+    /// The strength that noise like what it leaves over does not reach.
+    least_strength: f64,
 }
 
 impl Repetition {
     /// What repeats itself in `values`, one for each value of `sample`.
     pub(crate) fn of(sample: &Sample, values: &[f64], fourier: &mut Fourier) -> Option<Self> {
         let around = around_line(&on_grid(sample, values));
-        let periods = periods(&fourier.autocorrelation(&clipped(around.clone(), CLIPPED_SHARE)));
+        let limit = outlying_distance(&around);
+        let near: Vec<f64> = around.iter().map(|value| value.clamp(-limit, limit)).collect();
+        let candidates = candidates(&fourier.autocorrelation(&near), sample.cell_milliseconds);
+        drop(near);
         let mut best: Option<Self> = None;
-        for period in periods {
-            let found = Self::with_period(period, &around, &sample.cells);
-            let calendar = calendar_period(period, sample.cell_milliseconds)
-                .map(|period| Self::with_period(period, &around, &sample.cells))
+        for Candidate { period, calendar } in candidates {
+            let with_period = |period| Self::with_period(period, &around, &sample.cells);
+            let found = with_period(period);
+            let of_calendar = |calendar| {
+                if calendar == period { found.clone() } else { with_period(calendar) }
+            };
+            let calendar = calendar
+                .map(of_calendar)
                 .filter(|calendar| calendar.strength >= found.strength - CALENDAR_STRENGTH);
             let is_of_calendar = calendar.is_some();
             let repetition = calendar.unwrap_or(found);
-            let least = LEAST_STRENGTH + STRENGTH_OF_FEW_VALUES / count(values.len());
-            let to_beat = best.as_ref().map_or(least, |best| best.strength + BETTER_STRENGTH);
+            let few = few_periods(is_of_calendar, count(values.len()) / count(repetition.period()));
+            let least = repetition.least_strength.max(LEAST_STRENGTH + few);
+            let better = |best: &Self| least.max(best.strength + few.max(BETTER_STRENGTH));
+            let to_beat = best.as_ref().map_or(least, better);
             if repetition.strength >= to_beat
                 && repetition.amplitude() >= LEAST_VISIBLE
                 && (is_of_calendar || repetition.is_followed(sample))
@@ -75,57 +101,45 @@ impl Repetition {
         best.map(|best| best.shortened(&around, &sample.cells))
     }
 
-    /// The shortest period that repeats itself within this one, too short to be proposed on its own, and as strong.
-    fn shortened(self, grid: &[f64], cells: &[usize]) -> Self {
-        let period = self.period();
-        (2..SHORTEST_PERIOD.min(period))
-            .filter(|part| period.is_multiple_of(*part))
-            .map(|part| Self::with_period(part, grid, cells))
-            .find(|short| short.strength >= self.strength - BETTER_STRENGTH)
-            .unwrap_or(self)
+    /// The shortest period that repeats itself within this one and is as strong: a period holds a shorter one that was not
+    /// proposed, because it is too short or because of what happened beside it.
+    fn shortened(mut self, grid: &[f64], cells: &[usize]) -> Self {
+        while let Some(shorter) = PARTS
+            .into_iter()
+            .filter(|part| self.period().is_multiple_of(*part) && self.period() > *part)
+            .map(|part| Self::with_period(self.period() / part, grid, cells))
+            .find(|shorter| shorter.strength >= self.strength - BETTER_STRENGTH)
+        {
+            self = shorter;
+        }
+        self
     }
 
     /// The course of a period of `period` cells in the values of a grid, of which those of `cells` are known.
     fn with_period(period: usize, grid: &[f64], cells: &[usize]) -> Self {
-        let level = moving_average(grid, period);
+        let level = moving_average(&without_outliers(grid, period), period);
         let mut rest = vec![f64::NAN; grid.len()];
-        let mut known = Vec::with_capacity(cells.len());
         for &cell in cells {
             if let (Some(slot), Some(value), Some(level)) =
                 (rest.get_mut(cell), grid.get(cell), level.get(cell))
             {
                 *slot = value - level;
-                known.push(value - level);
             }
         }
-        let mut profile: Vec<f64> = (0..period)
-            .map(|phase| {
-                median(
-                    rest.iter().skip(phase).step_by(period).copied().filter(|rest| !rest.is_nan()),
-                )
-            })
-            .collect();
+        let phases = Phase::all(&rest, period);
+        let mut profile: Vec<f64> = phases.iter().map(|phase| phase.median).collect();
         let middle = mean(&profile);
         profile.iter_mut().for_each(|value| *value -= middle);
-
-        let all = variance(&known);
-        let periods = count(cells.len()) / count(period);
-        let judged = |profile: Vec<f64>, smoothed_cells: usize| {
-            let repetition = Self { profile, strength: 0.0 };
-            let left: Vec<f64> = cells
-                .iter()
-                .zip(&known)
-                .map(|(cell, value)| value - repetition.at(*cell))
-                .collect();
-            // A mean of k values is nearer to each of them than to a further one, by (k - 1) / k.
-            let averaged = periods * count(smoothed_cells);
-            let unseen = variance(&left) * (averaged / (averaged - 1.0)).powi(2);
-            let strength = if all > 0.0 { 1.0 - unseen / all } else { 0.0 };
-            Self { strength, ..repetition }
+        let judged = |profile: Vec<f64>, width: usize| {
+            let (strength, least_strength) = strength(&unforeseen(&rest, &phases, width), &rest);
+            Self { profile, strength, least_strength }
         };
         let width = (period / SMOOTHED_PART) | 1;
-        let smooth = judged(circular_average(&profile, width), width);
         let exact = judged(profile, 1);
+        if width == 1 {
+            return exact;
+        }
+        let smooth = judged(circular_average(exact.profile.clone(), width), width);
         if smooth.strength >= exact.strength { smooth } else { exact }
     }
 
@@ -170,6 +184,37 @@ impl Repetition {
             amplitude: sample.difference_in_unit(self.amplitude()),
         }
     }
+}
+
+/// The share of the variance of `rest` that is not `left`, without the outliers of what is left, and the share that chance
+/// does not reach. What is NaN has no part.
+fn strength(left: &[f64], rest: &[f64]) -> (f64, f64) {
+    let known: Vec<f64> = left.iter().copied().filter(|left| !left.is_nan()).collect();
+    let far = outlying_distance(&known);
+    let is_usual = |left: &f64| left.abs() <= far;
+    let usual = left.iter().zip(rest).filter(|(left, _)| is_usual(left));
+    let (unseen, all): (Vec<f64>, Vec<f64>) = usual.unzip();
+    let explained = 1.0 - variance(&unseen) / variance(&all).max(f64::MIN_POSITIVE);
+    // As many as there are values where all are equally large, and as many as there are spikes where those are all.
+    let sum = |power: i32| all.iter().map(|value| value.powi(power)).sum::<f64>();
+    let events = sum(2).powi(2) / sum(4).max(f64::MIN_POSITIVE);
+    let pairs = left.iter().zip(left.iter().skip(1));
+    let (common, squares) = pairs
+        .filter(|(a, b)| is_usual(a) && is_usual(b))
+        .fold((0.0, 0.0), |(common, squares), (a, b)| (common + a * b, squares + a * a));
+    let kept = if squares > 0.0 { (common / squares).clamp(0.0, 1.0) } else { 0.0 };
+    let independent = count(known.len()) * (1.0 - kept) / (1.0 + kept);
+    let of_few = STRENGTH_OF_FEW_EVENTS / events.max(f64::MIN_POSITIVE);
+    let of_alike = (STRENGTH_OF_FEW_VALUES / independent.max(f64::MIN_POSITIVE))
+        .min(MOST_STRENGTH_OF_FEW_VALUES);
+    (explained, LEAST_STRENGTH + of_few.max(of_alike))
+}
+
+/// How much more of the variance a season has to explain that was seen so many times.
+fn few_periods(is_of_calendar: bool, periods: f64) -> f64 {
+    let of_one =
+        if is_of_calendar { STRENGTH_OF_FEW_CALENDAR_PERIODS } else { STRENGTH_OF_FEW_PERIODS };
+    of_one / periods
 }
 
 /// The values in their cells; a cell without one lies on the line between its neighbors.
@@ -227,14 +272,6 @@ fn moving_average(values: &[f64], width: usize) -> Vec<f64> {
     begin.chain(averages.iter().copied()).chain(end).collect()
 }
 
-/// The mean of the `width` values around each one, an odd number, of values that go round in a circle.
-fn circular_average(values: &[f64], width: usize) -> Vec<f64> {
-    let n = values.len();
-    let turned = values.iter().cycle().skip(n - (width / 2).min(n)).take(n + width - 1);
-    let turned: Vec<f64> = turned.copied().collect();
-    turned.windows(width).map(mean).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,11 +294,5 @@ mod tests {
                 );
             }
         }
-    }
-
-    #[test]
-    fn a_circular_average_goes_round() {
-        assert_eq!(circular_average(&[3.0, 0.0, 0.0, 6.0], 3), [3.0, 1.0, 2.0, 3.0]);
-        assert_eq!(circular_average(&[1.0, 2.0], 1), [1.0, 2.0]);
     }
 }

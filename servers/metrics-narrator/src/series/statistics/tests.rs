@@ -6,6 +6,7 @@ mod buckets;
 mod noise;
 mod relations;
 mod robustness;
+mod seasons;
 
 use crate::series::statistics::{Analysis, Points, analysis};
 

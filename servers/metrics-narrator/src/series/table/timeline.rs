@@ -2,6 +2,7 @@
 //! make.
 
 use crate::series::table::{
+    gaps::Gaps,
     pass::reserve,
     window::{Run, Widening, Window},
 };
@@ -27,6 +28,7 @@ pub(crate) struct Timeline {
     /// Whether a row of a long table fell between those before it, which may have closed a gap.
     has_filled_in: bool,
     steps: Steps,
+    gaps: Gaps,
 }
 
 /// How far times are apart.
@@ -34,7 +36,8 @@ pub(crate) struct Timeline {
 pub(crate) struct Steps {
     /// The usual time from one row to the next, in milliseconds.
     pub(crate) usual: i64,
-    /// How many are longer than one and a half usual ones; at least so many in a long table whose rows have no order.
+    /// How many are longer than one and a half usual ones, without those of a rhythm; at least so many in a long table whose
+    /// rows have no order.
     pub(crate) gaps: u64,
     /// The longest of them, in milliseconds.
     pub(crate) longest_gap: i64,
@@ -55,6 +58,7 @@ impl Default for Timeline {
             out_of_order: 0,
             has_filled_in: false,
             steps: Steps::default(),
+            gaps: Gaps::default(),
         }
     }
 }
@@ -66,9 +70,9 @@ impl Timeline {
             // The rows of a long table are not kept, so that only those at either end of it can be compared.
             if self.window.is_some() {
                 if time > self.latest {
-                    self.steps.count(time - self.latest);
+                    self.steps.find_gap(self.latest, time, &mut self.gaps);
                 } else if time < self.earliest {
-                    self.steps.count(self.earliest - time);
+                    self.steps.find_gap(time, self.earliest, &mut self.gaps);
                 } else if time == self.latest || time == self.earliest {
                     self.steps.duplicates += 1;
                 } else {
@@ -88,6 +92,14 @@ impl Timeline {
         }
     }
 
+    /// The gaps between `times`, sorted, in the place of those so far.
+    fn count_gaps(&mut self, times: &[i64]) {
+        self.gaps = Gaps::default();
+        for (from, to) in times.iter().zip(times.iter().skip(1)) {
+            self.steps.find_gap(*from, *to, &mut self.gaps);
+        }
+    }
+
     pub(crate) fn clear_block(&mut self) {
         self.block.clear();
     }
@@ -100,6 +112,7 @@ impl Timeline {
         let mut times = std::mem::take(&mut self.times);
         times.sort_unstable();
         self.steps = Steps::of(&times);
+        self.count_gaps(&times);
         self.window = Some(window);
         runs
     }
@@ -125,10 +138,10 @@ impl Timeline {
             let buckets = window.filled();
             let times = buckets.iter().map(|bucket| window.beginning(*bucket)).collect();
             let width = window.width();
-            let mut steps = self.steps;
             if self.has_filled_in {
-                steps.count_gaps_of(&buckets, width);
+                self.count_gaps_of(&buckets, width);
             }
+            let steps = self.steps_beside_rhythm();
             return Moments { times, steps, rows: Rows::Buckets { buckets, width } };
         }
         let mut order: Vec<u32> = (0..).take(self.times.len()).collect();
@@ -141,12 +154,30 @@ impl Timeline {
         } else {
             std::mem::take(&mut self.times)
         };
-        let steps = Steps::of(&times);
+        self.steps = Steps::of(&times);
+        self.count_gaps(&times);
+        let steps = self.steps_beside_rhythm();
         let mut lengths = Vec::with_capacity(times.len());
         lengths.extend(times.chunk_by(|a, b| a == b).map(|rows| rows.len() as u32));
         times.dedup();
         times.shrink_to_fit();
         Moments { times, steps, rows: Rows::Kept { order, lengths } }
+    }
+
+    /// The gaps between buckets that have rows, in the place of those between rows, for which the order of the rows
+    /// may be the reason. Between two rows lie at least the buckets that have none.
+    fn count_gaps_of(&mut self, filled: &[i64], width: i64) {
+        self.gaps = Gaps::default();
+        for (bucket, next) in filled.iter().zip(filled.iter().skip(1)) {
+            self.steps.find_gap((bucket + 1) * width, next * width, &mut self.gaps);
+        }
+    }
+
+    /// How far times are apart, without the gaps that are the rhythm of the rows.
+    fn steps_beside_rhythm(&self) -> Steps {
+        let span = self.latest.saturating_sub(self.earliest);
+        let (gaps, longest_gap) = self.gaps.beside_rhythm(self.steps.usual, span);
+        Steps { gaps, longest_gap, ..self.steps }
     }
 }
 
@@ -161,24 +192,14 @@ impl Steps {
         if let Some(middle) = apart.len().checked_sub(1).map(|last| last / 2) {
             all.usual = *apart.select_nth_unstable(middle).1;
         }
-        apart.iter().for_each(|step| all.count(*step));
         all
     }
 
-    /// The gaps between buckets that have rows, in the place of those between rows, for which the order of the rows
-    /// may be the reason. Between two rows lie at least the buckets that have none.
-    fn count_gaps_of(&mut self, filled: &[i64], width: i64) {
-        (self.gaps, self.longest_gap) = (0, 0);
-        for (bucket, next) in filled.iter().zip(filled.iter().skip(1)) {
-            self.count((next - bucket - 1) * width);
-        }
-    }
-
+    /// Adds the time between two rows to `gaps` where rows are missing in it.
     #[inline]
-    fn count(&mut self, step: i64) {
-        if step as f64 > GAP_STEPS * self.usual as f64 {
-            self.gaps += 1;
-            self.longest_gap = self.longest_gap.max(step);
+    fn find_gap(&self, from: i64, to: i64, gaps: &mut Gaps) {
+        if (to - from) as f64 > GAP_STEPS * self.usual as f64 {
+            gaps.add(from, to);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::{Chance, analysis_of, changes, events, series};
+use super::{Chance, analysis_every, analysis_of, changes, events, series};
 use crate::series::statistics::{Points, analysis};
 
 #[test]
@@ -62,6 +62,31 @@ fn of_incidents_that_are_alike_as_many_are_told_as_a_series_may_have() {
         }
         assert_eq!(events(&analysis_of(&values)).len(), told, "{incidents} of {rows} rows");
     }
+}
+
+#[test]
+fn a_dozen_rare_incidents_are_told_and_what_comes_again_and_again_is_not() {
+    let mut chance = Chance(61);
+    let day = |row: f64| 6.0 * (TAU * row / 24.0).sin();
+    // How many hours of 60 days are down, how long each time, and how many are told.
+    for (incidents, rows, told) in [(14, 1, 3), (18, 3, 3), (60, 1, 0)] {
+        let mut values = series(1_440, |row| 40.0 + day(row) + chance.normal());
+        let apart = 1_440 / incidents;
+        for incident in 0..incidents {
+            let first = incident * apart + (chance.even() * 0.7 * apart as f64) as usize;
+            values[first..first + rows].fill(0.0);
+        }
+        let found = analysis_every(3_600_000, &values);
+        assert_eq!(events(&found).len(), told, "{incidents} of {rows} rows: {found:?}");
+        assert!(found.anomalies.iter().all(|event| event.value == 0.0), "{found:?}");
+    }
+    let nightly = series(1_440, |row| {
+        let up = if row % 24.0 == 2.0 { 0.0 } else { 40.0 };
+        up + chance.normal()
+    });
+    let found = analysis_every(3_600_000, &nightly);
+    assert_eq!(found.seasonality.unwrap().period_milliseconds, 86_400_000.0);
+    assert_eq!(events(&found), []);
 }
 
 #[test]

@@ -322,6 +322,31 @@ fn an_anomaly_is_measured_from_the_level_of_its_piece() {
 }
 
 #[test]
+fn what_a_change_of_level_begins_with_is_no_anomaly_beside_it_and_a_spike_is_one() {
+    let mut chance = Chance(43);
+    for rows in [3.0, 8.0] {
+        for height in [30.0, -50.0] {
+            // A part of the way before the change, and a little too far behind it.
+            let level = |row: f64| match row - 400.0 {
+                before if before < -rows => 0.0,
+                before if before < 0.0 => 0.5,
+                behind if behind < rows => 1.3,
+                _ => 1.0,
+            };
+            let mut values =
+                series(1_000, |row| 200.0 + height * level(row) + 0.5 * chance.normal());
+            let found = analysis_of(&values);
+            assert_eq!(changes(&found).len(), 1, "{rows} {height}: {found:?}");
+            assert_eq!(events(&found), [], "{rows} {height}: {found:?}");
+            values[401] = 600.0;
+            let found = analysis_of(&values);
+            assert_eq!(found.anomalies.len(), 1, "{rows} {height}: {found:?}");
+            assert_eq!(found.anomalies[0].at, 401, "{rows} {height}: {found:?}");
+        }
+    }
+}
+
+#[test]
 fn spikes_that_come_again_and_again_are_usual_and_a_larger_one_is_not() {
     let mut chance = Chance(15);
     let mut next_spike = 5.0;

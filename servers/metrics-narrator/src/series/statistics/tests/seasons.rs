@@ -1,0 +1,101 @@
+//! Which seasons are told, whatever else happens, and which are none.
+
+use std::f64::consts::TAU;
+
+use super::{Chance, analysis_every, events, series};
+
+const HOUR_MILLISECONDS: i64 = 3_600_000;
+const DAY_MILLISECONDS: f64 = 86_400_000.0;
+
+/// What happens to a series.
+type Course = fn(&mut Chance, f64) -> f64;
+
+#[test]
+fn an_outage_an_episode_or_a_few_huge_spikes_hide_no_season() {
+    type Day = fn(f64) -> f64;
+    let days: [(&str, Day); 3] = [
+        ("a wave", |hour| 8.0 * (TAU * hour / 24.0).sin()),
+        ("working hours", |hour| if (9.0..18.0).contains(&hour) { 15.0 } else { 0.0 }),
+        ("a spike each day", |hour| if hour == 3.0 { 15.0 } else { 0.0 }),
+    ];
+    for (what, day) in days {
+        for events in
+            ["spikes", "an outage", "an episode", "hours of nothing", "a step and a spike"]
+        {
+            let mut chance = Chance(51);
+            let mut values = series(1_440, |row| 40.0 + day(row % 24.0) + chance.normal());
+            match events {
+                "spikes" => [100, 531, 777, 1_203].iter().for_each(|row| values[*row] = 900.0),
+                "an outage" => values[500..560].fill(0.0),
+                "an episode" => values[900..950].iter_mut().for_each(|value| *value += 150.0),
+                "hours of nothing" => (0..14).for_each(|hour| values[hour * 97 + 5] = 0.0),
+                _ => {
+                    values[600..].iter_mut().for_each(|value| *value += 60.0);
+                    values[1_000] = 400.0;
+                }
+            }
+            let season = analysis_every(HOUR_MILLISECONDS, &values).seasonality;
+            let period = season.map(|season| season.period_milliseconds);
+            assert_eq!(period, Some(DAY_MILLISECONDS), "{what} with {events}");
+        }
+    }
+}
+
+#[test]
+fn a_year_of_weeks_or_months_is_a_season_that_three_of_them_show() {
+    for (cells, milliseconds) in [(52, 604_800_000_i64), (12, 2_629_800_000)] {
+        for seed in 0..5 {
+            let mut chance = Chance(seed);
+            let values = series(3 * cells, |row| {
+                (TAU * row / f64::from(cells)).sin() + 0.3 * chance.normal()
+            });
+            let season = analysis_every(milliseconds, &values).seasonality;
+            let period = season.map_or(0.0, |season| season.period_milliseconds);
+            assert_eq!(period, milliseconds as f64 * f64::from(cells), "{cells}, seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn what_happens_beside_a_season_is_told_by_itself() {
+    let mut chance = Chance(52);
+    let day = |row: f64| 8.0 * (TAU * row / 24.0).sin();
+    let mut values = series(1_440, |row| 40.0 + day(row) + chance.normal());
+    values[500..540].fill(0.0);
+    values[1_203] = 130.0;
+    let found = analysis_every(HOUR_MILLISECONDS, &values);
+    assert_eq!(events(&found), [(500, 539), (1_203, 1_203)]);
+    let amplitude = found.seasonality.unwrap().amplitude;
+    assert!((amplitude - 16.0).abs() < 2.0, "{amplitude}");
+}
+
+#[test]
+fn neither_noise_nor_walks_nor_events_have_a_season() {
+    let courses: [(&str, Course); 9] = [
+        ("noise", |chance, _| chance.normal()),
+        ("a long tail", |chance, _| -(1.0 - chance.even()).max(1e-9).ln()),
+        ("a longer tail", |chance, _| 1.0 / (chance.even() + 1e-3)),
+        ("noise that keeps six tenths", |chance, before| 0.6 * before + chance.normal()),
+        ("noise that keeps nearly all", |chance, before| 0.97 * before + chance.normal()),
+        ("a walk", |chance, before| before + chance.normal()),
+        ("a walk of a long tail", |chance, before| before + chance.normal().powi(3)),
+        ("rare events", |chance, _| if chance.even() < 0.05 { 9.0 } else { 0.0 }),
+        ("two states", |chance, before| if chance.even() < 0.02 { 9.0 - before } else { before }),
+    ];
+    for (what, course) in courses {
+        let mut chance = Chance(53);
+        let mut told = 0;
+        for n in [15, 30, 60, 120, 350, 900] {
+            for _ in 0..20 {
+                let mut before = 0.0;
+                let values = series(n, |_| {
+                    before = course(&mut chance, before);
+                    before
+                });
+                let found = analysis_every(HOUR_MILLISECONDS, &values);
+                told += usize::from(found.seasonality.is_some());
+            }
+        }
+        assert!(told <= 2, "{told} of 120 series of {what}");
+    }
+}
