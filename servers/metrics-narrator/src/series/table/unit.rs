@@ -4,7 +4,7 @@
 mod known;
 
 use known::{
-    AMOUNTS, COUNTED, FLOWS, MONEY, MULTIPLIERS, MULTIPLIERS_OF_MONEY, QUANTITIES, RATES,
+    AMOUNTS, COUNTED, FLOWS, LEADING, MONEY, MULTIPLIERS, MULTIPLIERS_OF_MONEY, QUANTITIES, RATES,
     STATISTICS, SYMBOLS, WHOLES, WORDS,
 };
 
@@ -116,12 +116,26 @@ fn bracketed(before: &str, inner: &str) -> Option<String> {
     if inner.starts_with(char::is_numeric) {
         return None;
     }
+    // `Grind µm (Hegman)`: what stands in brackets behind a unit and is none says how it was measured.
+    let may_be_unit = |sign: char| matches!(sign, '/' | '%' | '°' | '·' | '²' | '³');
+    if unit_of(inner).is_none()
+        && !inner.contains(may_be_unit)
+        && is_clear(last_token(before).1)
+        && let Some(unit) = behind(before)
+    {
+        return Some(unit);
+    }
     // Written out, it is shortened as it would be without brackets; a short one keeps its capital letters.
     let is_long = inner.chars().count() > 3;
     let lower = inner.to_lowercase();
     let unit = of_quantity(&words(before), &lower)
         .or_else(|| is_long.then(|| known(&lower, &WORDS)).flatten());
     Some(unit.unwrap_or(inner).to_owned())
+}
+
+/// Whether a token is a unit that is not a single letter, which may be anything.
+fn is_clear(token: &str) -> bool {
+    unit_of(token).is_some() && !(token.len() == 1 && token.starts_with(char::is_alphabetic))
 }
 
 /// The unit at the end of a header without brackets.
@@ -154,8 +168,20 @@ fn behind(header: &str) -> Option<String> {
     if is_alone || before.last().is_some_and(is_bound) {
         return None;
     }
-    let unit = of_quantity(before, last).or_else(|| known(last, &WORDS))?;
+    let Some(unit) = of_quantity(before, last).or_else(|| known(last, &WORDS)) else {
+        return leading(header).map(str::to_owned);
+    };
     (!multiplies(before.last(), unit)).then(|| unit.to_owned())
+}
+
+/// `kg sold`, `km walked`, `USD takings`: a unit that a header begins with.
+fn leading(header: &str) -> Option<&str> {
+    let (first, rest) = header.split_once(' ')?;
+    let is_part = |word: String| {
+        matches!(word.as_str(), "per" | "of" | "to" | "in") || unit_of(&word).is_some()
+    };
+    let is_known = LEADING.contains(&first) && !rest.contains('/');
+    (is_known && !words(rest).into_iter().any(is_part)).then_some(first)
 }
 
 /// The last part of a header between blanks or low lines, and what stands before it.
@@ -423,6 +449,14 @@ mod tests {
             ("inflow_m3_h", "m³/h"),
             ("wind_m_s", "m/s"),
             ("CH4_flux_g_m2_h", "g/m²/h"),
+            ("river_flow_m3s", "m³/s"),
+            ("Viscosity Pa·s", "Pa·s"),
+            ("Grind µm (Hegman)", "µm"),
+            ("Wind kn (gust)", "kn"),
+            ("CPU % (user)", "%"),
+            ("kg sold", "kg"),
+            ("km walked", "km"),
+            ("EUR paid out", "EUR"),
         ] {
             assert_eq!(of_header(header).as_deref(), Some(unit), "{header}");
         }
@@ -457,6 +491,9 @@ mod tests {
             "phase_V",
             "phase_C",
             "current_A",
+            "EUR per stem",
+            "kg CO2 per kWh of heat",
+            "bar staff",
             "temp_max",
             "Temp (min)",
             "Temp (max)",

@@ -2,7 +2,7 @@
 
 /// Words at the end of a header that are units, and how the unit is written. Words that mean something else as often
 /// are left out: `min` is a minimum, `m` a million or a meter.
-pub(super) const WORDS: [(&str, &str); 91] = [
+pub(super) const WORDS: [(&str, &str); 92] = [
     ("ns", "ns"),
     ("nanos", "ns"),
     ("nanoseconds", "ns"),
@@ -80,6 +80,7 @@ pub(super) const WORDS: [(&str, &str); 91] = [
     ("miles", "mi"),
     ("liters", "l"),
     ("litres", "l"),
+    ("m3s", "m³/s"),
     ("kmh", "km/h"),
     ("kph", "km/h"),
     ("mph", "mph"),
@@ -170,11 +171,15 @@ pub(super) const FLOWS: [(&str, &str); 7] =
     [("l", "l"), ("ml", "ml"), ("m3", "m³"), ("m³", "m³"), ("m", "m"), ("g", "g"), ("kg", "kg")];
 
 /// Units at the end of a header that are known by their capital letters, which other words do not have.
-pub(super) const SYMBOLS: [&str; 38] = [
+pub(super) const SYMBOLS: [&str; 41] = [
     "mA", "kA", "mV", "kV", "mW", "MW", "GW", "Wh", "GWh", "TWh", "VA", "kVA", "MVA", "kvar", "Pa",
     "MPa", "bar", "mbar", "kn", "nm", "µg", "ug", "ml", "mL", "hl", "L", "kJ", "MJ", "GJ", "kN",
-    "Nm", "mS", "µS", "lx", "mol", "kbit", "Mbit", "Gbit",
+    "Nm", "µm", "Pa·s", "mPa·s", "mS", "µS", "lx", "mol", "kbit", "Mbit", "Gbit",
 ];
+
+/// Units that a header may begin with.
+pub(super) const LEADING: [&str; 14] =
+    ["kg", "km", "mm", "cm", "kW", "MW", "kWh", "MWh", "MB", "GB", "EUR", "USD", "GBP", "°C"];
 
 /// What a header speaks of, a letter that is then its unit, and how the unit is written. Amperes are left out: three
 /// currents are called a, b and c.
