@@ -66,7 +66,7 @@ const DEEDS: &str =
 
 /// What is larger or smaller beside others, and does not move.
 const PARTS: &str = "\
-    one ones item items part parts share component components contributor contributors cost costs expense expenses \
+    one ones event events item items part parts share component components contributor contributors cost costs expense expenses \
     source sources block line consumer user category group change changes step steps move shift shifts deviation \
     deviations disturbance disturbances episode episodes excursion excursions effect effects";
 

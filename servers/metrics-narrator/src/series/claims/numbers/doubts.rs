@@ -13,7 +13,11 @@ use crate::series::claims::{
     },
 };
 
-use super::{claim::Claim, license::needs_name, noun};
+use super::{
+    claim::Claim,
+    license::{is_of_event, needs_name},
+    noun,
+};
 
 impl Claim<'_> {
     /// Whether the number may be true in a reading that the words leave open.
@@ -75,16 +79,17 @@ impl Claim<'_> {
         let scope = &self.check.scope;
         let is_named_firmly = self.subjects.source == Source::Named
             && (!self.is_named_in_part() || scope.has_name_behind(self.at));
-        let (start, end) = scope.sentence(self.at);
+        let times = scope.times_of(self.at);
+        let instants = || times.iter().flat_map(|at| self.check.moments_at(*at));
         let is_of_subject = |instant: &Instant| {
             instant.of.series.is_some_and(|series| self.subjects.series.contains(&series))
         };
-        if is_named_firmly || self.check.moments_in(start..end).any(is_of_subject) {
+        if is_named_firmly || instants().any(is_of_subject) {
             return false;
         }
         let is_it = |level: &Quantity| {
             level.of.series.is_some_and(|series| self.is_level_of(series, level))
-                && self.shares_event(level)
+                && instants().any(|instant| is_of_event(instant, level))
                 && !self.is_denied(level)
         };
         self.figure.written.digits >= 2

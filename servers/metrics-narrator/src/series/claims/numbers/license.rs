@@ -23,7 +23,7 @@ use crate::series::{
 
 use super::claim::Claim;
 
-pub(super) use moments::moment_of;
+pub(super) use moments::{is_of_event, moment_of};
 
 impl Claim<'_> {
     /// Whether the cues around the number let it be a statistic.

@@ -244,7 +244,7 @@ pub(in crate::series::claims) fn cue_of_percentile(number: &str) -> Option<Cue> 
 
 /// Words for readings, where a share of them is told.
 const READINGS: &str = "\
-    readings values samples hours minutes days measurements observations points time runs rows intervals seconds \
+    readings records entries values samples hours minutes days measurements observations points time runs rows intervals seconds \
     months weeks years nights requests cases them data sessions periods day week month night half-hours slots";
 
 /// Words that compare readings with a number.

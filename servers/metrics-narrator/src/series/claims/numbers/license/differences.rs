@@ -127,6 +127,15 @@ impl Claim<'_> {
                 2
             }
             ("points" | "units" | "more" | "steps" | "places", _) => 1,
+            // `some 14 beats over what was expected`
+            (noun, _)
+                if matches!(self.what(1), Some(What::Word))
+                    && noun.len() > 3
+                    && noun.ends_with('s')
+                    && self.figure.unit.is_none() =>
+            {
+                1
+            }
             (",", "or") if matches!(self.what(3), Some(What::Number(_))) && self.word(4) == "," => {
                 4
             }
@@ -156,7 +165,8 @@ impl Claim<'_> {
                         | Cue::Last
                         | Cue::Maximum
                         | Cue::Minimum
-                )
+                        | Cue::Trend
+                ) || self.word(ahead) == "line"
             }
             // `0.776 over 720 records` says of how many.
             Some(What::Number(figure)) => {

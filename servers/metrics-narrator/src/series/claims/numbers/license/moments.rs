@@ -161,7 +161,10 @@ pub(in crate::series::claims::numbers) fn moment_of<'i>(
 }
 
 /// Whether a moment is that of the event that a value belongs to.
-fn is_of_event(instant: &Instant, quantity: &Quantity) -> bool {
+pub(in crate::series::claims::numbers) fn is_of_event(
+    instant: &Instant,
+    quantity: &Quantity,
+) -> bool {
     let statistic = match quantity.statistic {
         S::Expected | S::Deviations => S::AnomalyValue,
         S::ChangeFrom => S::ChangeTo,
