@@ -448,6 +448,34 @@ fn a_small_anomaly_is_told_unless_there_is_a_much_larger_one() {
 }
 
 #[test]
+fn a_single_far_value_does_not_hide_what_lasts() {
+    let mut chance = Chance(43);
+    let mut values = series(2_000, |row| {
+        120.0 + if (1_200.0..1_300.0).contains(&row) { 90.0 } else { 0.0 } + 8.0 * chance.normal()
+    });
+    assert_eq!(events(&analysis_of(&values)), [(1_200, 1_299)]);
+    values[700] = 1_610.0;
+    assert_eq!(events(&analysis_of(&values)), [(700, 700), (1_200, 1_299)]);
+    for glitch in [100, 300, 500, 1_700] {
+        values[glitch] = 1_600.0;
+    }
+    let told = events(&analysis_of(&values));
+    assert!(told.len() == 3 && told.contains(&(1_200, 1_299)), "{told:?}");
+}
+
+#[test]
+fn an_anomaly_does_not_begin_with_a_far_value_that_ordinary_ones_part_from_it() {
+    let mut chance = Chance(44);
+    for stray in [487, 491, 527] {
+        let mut values = series(1_000, |row| {
+            100.0 - if (500.0..520.0).contains(&row) { 90.0 } else { 0.0 } + 3.0 * chance.normal()
+        });
+        values[stray] = 86.0;
+        assert_eq!(events(&analysis_of(&values)), [(500, 519)], "{stray}");
+    }
+}
+
+#[test]
 fn a_slope_that_is_sure_and_slight_does_not_matter() {
     let mut chance = Chance(25);
     for (rise, matters) in [(0.5, false), (2.0, true)] {
