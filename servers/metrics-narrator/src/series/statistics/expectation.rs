@@ -54,17 +54,18 @@ impl Expectation {
         let news_around_line = innovations(&Sums::of(&times, &rest).line().around(&times, &rest));
         // The level of a piece may be that of what comes later, or of no time of its season.
         let beside = shortest_piece(rest.len()).max(season.map_or(0, Repetition::period));
+        let middle = season.map_or(0.0, middle);
         let (mut values, steps) = loop {
             let (mut values, mut levels, mut held) =
                 (Vec::with_capacity(rest.len()), vec![], vec![]);
             for (from, to) in pieces(&changes, rest.len()) {
                 let piece = Piece::of(&times, &rest, from, to);
                 piece.extend(&mut values);
-                // A season has its own middle, which is part of what a person calls the level.
                 let actual = sample.values.get(from..to).unwrap_or_default();
-                let level = piece.level(actual);
-                levels.push(level);
-                held.push(level.held(actual, beside));
+                let level = piece.level();
+                levels.push(level.above(middle));
+                let near = level.held(piece.values, shortest_piece(rest.len()));
+                held.push(near.above(middle).held(actual, beside));
             }
             let sides = Sides::of(&changes, &levels, &held, &rest, &values, news_around_line);
             let steps = sides.steps();
@@ -115,6 +116,12 @@ impl Expectation {
     }
 }
 
+/// The middle of a season, which is part of what a person calls the level: of all of it, for a piece may end in the middle
+/// of a day.
+fn middle(season: &Repetition) -> f64 {
+    median((0..season.period()).map(|cell| season.at(cell)))
+}
+
 /// A piece between two changes, without its season.
 struct Piece<'a> {
     times: &'a [f64],
@@ -142,10 +149,10 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The level of its values, which are `actual` with their season. A line through what bends ends where the values do not.
-    fn level(&self, actual: &[f64]) -> Level {
+    /// The level of its values. A line through what bends ends where the values do not.
+    fn level(&self) -> Level {
         let Some(line) = self.line else {
-            let level = median(actual.iter().copied());
+            let level = median(self.values.iter().copied());
             return Level { begin: level, end: level };
         };
         let at = |time: Option<&f64>| line.at(time.copied().unwrap_or_default());
@@ -155,6 +162,11 @@ impl<'a> Piece<'a> {
 }
 
 impl Level {
+    /// As much above a `middle` as this one is above 0.
+    fn above(self, middle: f64) -> Self {
+        Self { begin: self.begin + middle, end: self.end + middle }
+    }
+
     /// This level, each end held among the `beside` of `values` next to it.
     fn held(self, values: &[f64], beside: usize) -> Self {
         Self {

@@ -201,6 +201,19 @@ fn a_season_and_a_step_are_both_found() {
 }
 
 #[test]
+fn the_levels_around_a_change_are_as_far_apart_as_the_step_whatever_the_season_is_there() {
+    let mut chance = Chance(45);
+    let value = |row: f64| {
+        let step = if row < 684.0 { 0.0 } else { 18.0 };
+        40.0 + 15.0 * ((row - 96.0) * TAU / 288.0).sin() + step
+    };
+    let found = analysis_of(&series(1_152, |row| value(row) + 0.5 * chance.normal()));
+    let [shift] = found.change_points[..] else { panic!("{found:?}") };
+    assert_eq!(shift.index, 684);
+    assert!((shift.from - 40.0).abs() < 1.0 && (shift.to - 58.0).abs() < 1.0, "{shift:?}");
+}
+
+#[test]
 fn a_trend_is_measured_without_its_season_and_its_anomalies() {
     let mut chance = Chance(10);
     let anomaly = |row: f64| if (590.0..594.0).contains(&row) { 90.0 } else { 0.0 };
