@@ -72,7 +72,7 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
         Finding::new(Kind::Change, weight, name, &found.id, statement)
     });
     let trends = series.trend.iter().filter(|trend| trend.matters).map(|found| {
-        let weight = series.deviations_between(found.from, found.to);
+        let weight = series.deviations_between(0.0, found.reach());
         let statement = format!("{name} {}.", phrases::trend(series, found, Tense::Past));
         Finding::new(Kind::Change, weight, name, &found.id, statement)
     });

@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 use crate::series::facts::Character;
 
 use super::{Chance, analysis_every, analysis_of, changes, events, series};
-use crate::series::statistics::{Points, analysis, order::mean};
+use crate::series::statistics::{Points, analysis};
 
 /// No change point.
 const NONE: [usize; 0] = [];
@@ -224,30 +224,6 @@ fn a_trend_is_measured_without_its_season_and_its_anomalies() {
     assert!(trend.matters);
     assert!((trend.slope_per_millisecond * 60_000.0 - 0.03).abs() < 0.002, "{trend:?}");
     assert!((trend.to - trend.from - 0.03 * 649.0).abs() < 1.5, "{trend:?}");
-}
-
-#[test]
-fn the_slope_of_a_trend_is_that_of_the_best_line_and_its_ends_are_values_of_the_series() {
-    let mut chance = Chance(12);
-    // A disk that is full half way through, and what rises ever faster.
-    let full = series(300, |row| (20.0 + 0.5 * row + chance.normal()).min(100.0));
-    let faster = series(100, |row| row * row);
-    for values in [full, faster] {
-        let trend = analysis_of(&values).trend.unwrap();
-        let middle = mean(&values);
-        let times = series(values.len().try_into().unwrap(), |row| row);
-        let middle_time = mean(&times);
-        let common: f64 = times.iter().zip(&values).map(|(t, x)| (t - middle_time) * x).sum();
-        let spread: f64 = times.iter().map(|t| (t - middle_time).powi(2)).sum();
-        let slope = common / spread;
-        assert!((trend.slope_per_millisecond * 60_000.0 - slope).abs() < 1e-9, "{trend:?}");
-        assert!(trend.matters);
-        let lowest = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let highest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let end = |rows: f64| (middle + rows * slope).clamp(lowest, highest);
-        assert!((trend.from - end(-middle_time)).abs() < 1e-9, "{trend:?}");
-        assert!((trend.to - end(middle_time)).abs() < 1e-9, "{trend:?}");
-    }
 }
 
 #[test]

@@ -222,6 +222,10 @@ impl<'c> Telling<'c> {
             && two.statistic == S::ChangeFrom
             && !self.is_range
             && one.of.event >= two.of.event;
+        let is_trend = (one.statistic, two.statistic) == (S::TrendFrom, S::TrendTo);
+        if is_trend && one.of.event > two.of.event {
+            return false;
+        }
         one.of.event == two.of.event && !is_backwards
             || !(one.statistic.is_of_event() && two.statistic.is_of_event())
             || is_after_change && (self.is_range || two.of.event > one.of.event)
