@@ -75,6 +75,7 @@ fn the_fallback_keeps_to_everything_that_is_asked_of_a_model() {
         hourly(&["disk %", "humidity_pct"], 300, |row, column| (scattered(row, column) + if column == 0 { 20.0 + f64::from(row) / 5.0 } else { 40.0 + 9.0 * (f64::from(row) / 24.0 * std::f64::consts::TAU).sin() }).to_string()),
         hourly(&["balance_eur", "offset"], 300, |row, column| (1e6 + scattered(row, column) * 0.02 + if row > 150 { 0.4 } else { 0.0 } + if row == 77 { 0.3 } else { 0.0 }).to_string()),
         hourly(&["users", "share %", "queue"], 300, |row, column| format!("{:.2}", scattered(row, column) + course(row, column))),
+        hourly(&[&"long ".repeat(24)], 300, |row, _| format!("{:.2}", 1e6 * (scattered(row, 0) + course(row, 2) - (f64::from(row) - 60.0).abs()))),
         hourly(&["disk_gb"], 500, |row, _| format!("{:.2}", scattered(row, 0) + 0.55 * f64::from(row) - if row < 290 { 0.0 } else { 140.0 })),
         hourly(&["tiny", "huge"], 50, |row, column| format!("{:e}", scattered(row, column) * if column == 0 { 1e-9 } else { 1e17 })),
     ];
