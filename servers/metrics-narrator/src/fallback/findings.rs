@@ -72,8 +72,12 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
         Finding::new(Kind::Change, weight, name, &found.id, statement)
     });
     let trends = series.trend.iter().filter(|trend| trend.matters).map(|found| {
-        let weight = series.deviations_between(found.from, found.to);
-        let statement = format!("{name} {}.", phrases::trend(series, found, Tense::Past));
+        let weight = series.deviations_between(0.0, found.reach());
+        let mut statement = format!("{name} {}.", phrases::trend(series, found, Tense::Past));
+        if statement.chars().count() > MAX_STATEMENT_CHARACTERS {
+            let (from, to) = (series.quantity(found.from), series.quantity(found.to));
+            statement = format!("{name} went from {from} to {to}, with turns on the way.");
+        }
         Finding::new(Kind::Change, weight, name, &found.id, statement)
     });
     let seasons = series.seasonality.iter().map(|found| {

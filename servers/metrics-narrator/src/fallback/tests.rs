@@ -37,6 +37,16 @@ fn monthly() -> String {
     format!("month,visits\n{}", (0..48).map(row).collect::<String>())
 }
 
+/// Up and then level, level and then down, up and down with a step between: courses that turn.
+fn course(row: u32, column: usize) -> f64 {
+    let row = f64::from(row);
+    match column {
+        0 => 100.0 + row.min(100.0),
+        1 => 90.0 - 0.4 * (row - 180.0).max(0.0),
+        _ => 300.0 - (row - 120.0).abs() + if row < 230.0 { 0.0 } else { 90.0 },
+    }
+}
+
 /// Numbers without a pattern, the same on every run.
 fn scattered(row: u32, column: usize) -> f64 {
     let mut mixed = u64::from(row) * 31 + column as u64 + 1;
@@ -64,6 +74,9 @@ fn the_fallback_keeps_to_everything_that_is_asked_of_a_model() {
         hourly(&[&"long ".repeat(24), &"name_".repeat(24)], 300, |row, column| format!("{:.3}", scattered(row, column) + if row == 77 { 60.0 } else { 0.0 } + if row > 200 { 7.0 } else { 0.0 })),
         hourly(&["disk %", "humidity_pct"], 300, |row, column| (scattered(row, column) + if column == 0 { 20.0 + f64::from(row) / 5.0 } else { 40.0 + 9.0 * (f64::from(row) / 24.0 * std::f64::consts::TAU).sin() }).to_string()),
         hourly(&["balance_eur", "offset"], 300, |row, column| (1e6 + scattered(row, column) * 0.02 + if row > 150 { 0.4 } else { 0.0 } + if row == 77 { 0.3 } else { 0.0 }).to_string()),
+        hourly(&["users", "share %", "queue"], 300, |row, column| format!("{:.2}", scattered(row, column) + course(row, column))),
+        hourly(&[&"long ".repeat(24)], 300, |row, _| format!("{:.2}", 1e6 * (scattered(row, 0) + course(row, 2) - (f64::from(row) - 60.0).abs()))),
+        hourly(&["disk_gb"], 500, |row, _| format!("{:.2}", scattered(row, 0) + 0.55 * f64::from(row) - if row < 290 { 0.0 } else { 140.0 })),
         hourly(&["tiny", "huge"], 50, |row, column| format!("{:e}", scattered(row, column) * if column == 0 { 1e-9 } else { 1e17 })),
     ];
     for table in &tables {
@@ -78,6 +91,40 @@ fn the_fallback_keeps_to_everything_that_is_asked_of_a_model() {
             assert_eq!(problems, Vec::<String>::new(), "{table:.60}: {report:#?}");
         }
     }
+}
+
+#[test]
+fn a_course_that_turns_is_told_from_turn_to_turn() {
+    let table = hourly(&["users", "share %"], 300, |row, column| {
+        format!("{:.2}", course(row, column) + 0.5 * scattered(row, column))
+    });
+    let report = narrative(&facts(&table), "");
+    let trends = report.highlights.iter().filter(|it| it.facts[0].ends_with("trend"));
+    let told: Vec<_> = trends.map(|highlight| highlight.statement.as_str()).collect();
+    let [users, share] = told[..] else { panic!("{told:?}") };
+    for (told, parts) in [
+        (
+            users,
+            ["users rose from 100.", " to 200.", " until 2024-03-05 0", ", then held near 200."],
+        ),
+        (share, ["share % held near 90.", "% until", " 2024-03-08 1", ", then fell to 42."]),
+    ] {
+        assert!(parts.iter().all(|part| told.contains(part)), "{told}");
+    }
+}
+
+#[test]
+fn what_grows_between_its_changes_of_level_is_not_said_to_go_from_end_to_end() {
+    let table = hourly(&["disk_gb"], 500, |row, _| {
+        let cleaned = if row < 290 { 0.0 } else { 140.0 };
+        format!("{:.2}", 0.55 * f64::from(row) - cleaned)
+    });
+    let report = narrative(&facts(&table), "");
+    let text = format!("{report:?}");
+    assert!(
+        text.contains("disk_gb rose by 13.2 GB per day between its changes of level."),
+        "{text}"
+    );
 }
 
 #[test]

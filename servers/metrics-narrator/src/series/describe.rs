@@ -3,7 +3,7 @@
 use crate::series::{
     facts::{
         Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Seasonality, Series,
-        Summary, Trend,
+        Summary, Trend, Turn,
     },
     statistics::{self, Analysis, Event, Line, Points, Shift},
     table::{Column, Table},
@@ -69,7 +69,7 @@ struct Subject<'t> {
 impl Subject<'_> {
     fn series(&self, column: &Column, analysis: &Analysis) -> Series {
         let Column { name, unit, count, missing, summary, .. } = column;
-        let Analysis { character, trend, seasonality, change_points, anomalies } = analysis;
+        let Analysis { character, trend, turns, seasonality, change_points, anomalies } = analysis;
         let numbered = |kind: &str, index: usize| format!("{}.{kind}_{}", self.id, index + 1);
         Series {
             id: self.id.clone(),
@@ -79,7 +79,7 @@ impl Subject<'_> {
             count: *count,
             missing: *missing,
             summary: summary.as_ref().map(|summary| self.summary(summary)),
-            trend: trend.as_ref().map(|line| self.trend(line)),
+            trend: trend.as_ref().map(|line| self.trend(line, turns)),
             seasonality: seasonality.as_ref().map(|season| Seasonality {
                 id: format!("{}.seasonality", self.id),
                 period_seconds: rounded(season.period_milliseconds / MILLISECONDS_PER_SECOND),
@@ -124,18 +124,24 @@ impl Subject<'_> {
         }
     }
 
-    fn trend(&self, line: &Line) -> Trend {
+    fn trend(&self, line: &Line, turns: &[statistics::Turn]) -> Trend {
         let (per, seconds) = per(self.table);
-        let (from, to) = (self.level(line.from), self.level(line.to));
-        Trend {
+        let turn = |turn: &statistics::Turn| Turn {
+            at: moment(self.table, turn.index),
+            value: self.level(turn.value),
+        };
+        let mut trend = Trend {
             id: format!("{}.trend", self.id),
             slope: rounded(line.slope_per_millisecond * MILLISECONDS_PER_SECOND * seconds),
             per,
-            from,
-            to,
-            // Nobody sees a rise that is not in the digits.
-            matters: line.matters && from != to,
-        }
+            from: self.level(line.from),
+            turns: turns.iter().map(turn).collect(),
+            to: self.level(line.to),
+            matters: line.matters,
+        };
+        // Nobody sees a rise that is not in the digits.
+        trend.matters &= trend.reach() > 0.0;
+        trend
     }
 
     fn anomaly(&self, id: String, event: &Event) -> Anomaly {

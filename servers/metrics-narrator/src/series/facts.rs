@@ -121,7 +121,7 @@ pub struct Series {
     pub missing: u64,
     /// Its distribution; null if there is no number.
     pub summary: Option<Summary>,
-    /// The straight line through it; null if it is too short or does not vary.
+    /// The line through it; null if it is too short or does not vary.
     pub trend: Option<Trend>,
     /// What repeats itself in it; null if nothing does.
     pub seasonality: Option<Seasonality>,
@@ -194,21 +194,71 @@ pub struct Summary {
     pub last: f64,
 }
 
-/// The straight line through a series.
+/// The line through a series, without its season and its anomalies.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Trend {
     /// `s1.trend`.
     pub id: String,
-    /// How much the line of least squares rises in the time `per`, in the series' unit.
+    /// How much it rises in the time `per` on the way from its beginning to its end, without the changes of level, in the
+    /// series' unit. A straight line is that of least squares.
     pub slope: f64,
     /// The time that `slope` is about.
     pub per: Per,
-    /// Where the line begins, in the series' unit; where that is outside of all values, the lowest or the highest of them.
+    /// Where it begins, in the series' unit; where that is outside of all values, the lowest or the highest of them.
     pub from: f64,
-    /// Where it ends, in the same way.
+    /// Where it turns, in the order of time; left out if it is straight.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<Turn>,
+    /// Where it ends, in the same way as it begins.
     pub to: f64,
     /// Whether it is more than chance and large enough to speak of.
     pub matters: bool,
+}
+
+/// Where a trend turns.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Turn {
+    /// When.
+    pub at: Moment,
+    /// The level there, in the series' unit.
+    pub value: f64,
+}
+
+/// A part of a trend that is straight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Stretch {
+    pub(crate) from: f64,
+    pub(crate) to: f64,
+    /// When it ends; none for the last.
+    pub(crate) until: Option<Moment>,
+    /// 1 if it rises, -1 if it falls, 0 if it hardly moves beside the others.
+    pub(crate) direction: i8,
+}
+
+/// A stretch that goes no further than this part of the whole trend hardly moves.
+const LEVEL_SHARE: f64 = 0.1;
+
+impl Trend {
+    /// From turn to turn; all of it if it is straight.
+    pub(crate) fn stretches(&self) -> Vec<Stretch> {
+        let begins = [self.from].into_iter().chain(self.turns.iter().map(|turn| turn.value));
+        let turns = self.turns.iter().map(|turn| (turn.value, Some(turn.at)));
+        let least = if self.turns.is_empty() { 0.0 } else { LEVEL_SHARE * self.reach() };
+        let direction = |rise: f64| i8::from(rise > least) - i8::from(rise < -least);
+        let ends = turns.chain([(self.to, None)]);
+        let stretches = begins.zip(ends).map(|(from, (to, until))| {
+            let rise = if self.turns.is_empty() { self.slope } else { to - from };
+            Stretch { from, to, until, direction: direction(rise) }
+        });
+        stretches.collect()
+    }
+
+    /// From the lowest to the highest level of it.
+    pub(crate) fn reach(&self) -> f64 {
+        let levels =
+            || [self.from, self.to].into_iter().chain(self.turns.iter().map(|it| it.value));
+        levels().fold(f64::NEG_INFINITY, f64::max) - levels().fold(f64::INFINITY, f64::min)
+    }
 }
 
 /// The time that a slope is about.
@@ -245,9 +295,9 @@ pub struct ChangePoint {
     pub id: String,
     /// The time of the first row of the new level.
     pub at: Moment,
-    /// The level before, in the series' unit: the median since the change before it or, where the series rises or falls all
-    /// the way, the end of the line through it; where that is outside of the values just before the change, the lowest or
-    /// the highest of them.
+    /// The level before, in the series' unit: the median, in the middle of its season, since the change before it or, where
+    /// the series rises or falls all the way, the end of the line through it; where that is outside of the values just before
+    /// the change, the lowest or the highest of them.
     pub from: f64,
     /// The level after, in the same way until the next change.
     pub to: f64,

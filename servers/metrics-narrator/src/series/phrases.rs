@@ -24,13 +24,52 @@ impl Tense {
             Self::Past => "rose",
         }
     }
+
+    fn holds(self) -> &'static str {
+        match self {
+            Self::Present => "holds",
+            Self::Past => "held",
+        }
+    }
 }
 
-/// `rises by 4.7 ms per day, from 20 ms to 30 ms along a straight line`
+/// `rises by 4.7 ms per day, from 20 ms to 30 ms along a straight line`, or `rises by 4.7 ms per day between its changes of
+/// level`: the ends of a line that is interrupted are not as far apart as it rises.
 pub fn trend(series: &Series, found: &Trend, tense: Tense) -> String {
+    if !found.turns.is_empty() {
+        return course(series, found, tense);
+    }
     let (from, to) = (series.quantity(found.from), series.quantity(found.to));
     let moves = tense.moves(0.0, found.slope);
-    format!("{moves} by {}, from {from} to {to} along a straight line", slope(series, found))
+    let rises = format!("{moves} by {}", slope(series, found));
+    if series.change_points.is_empty() {
+        format!("{rises}, from {from} to {to} along a straight line")
+    } else {
+        format!("{rises} between its changes of level")
+    }
+}
+
+/// `rises from 20 ms to 30 ms until 2026-03-01, then holds near 31 ms`
+fn course(series: &Series, found: &Trend, tense: Tense) -> String {
+    let mut told = String::new();
+    let mut before = None;
+    for stretch in found.stretches() {
+        let (from, to) = (series.quantity(stretch.from), series.quantity(stretch.to));
+        let moves = tense.moves(0.0, f64::from(stretch.direction));
+        let part = match (before, stretch.direction) {
+            (None, 0) => format!("{} near {to}", tense.holds()),
+            (None, _) => format!("{moves} from {from} to {to}"),
+            (Some(_), 0) => format!(", then {} near {to}", tense.holds()),
+            (Some(before), direction) if before == direction => format!(", then to {to}"),
+            (Some(_), _) => format!(", then {moves} to {to}"),
+        };
+        told.push_str(&part);
+        if let Some(until) = stretch.until {
+            told.push_str(&format!(" until {}", time(until)));
+        }
+        before = Some(stretch.direction);
+    }
+    told
 }
 
 /// `4.7 ms per day`, in whichever direction.

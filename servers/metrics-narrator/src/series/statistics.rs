@@ -10,7 +10,7 @@
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece;
 //! - `steps` says which of the changes a person would tell;
 //! - `anomalies` finds what is further from the expected than the rest of the series ever is, and is no part of a step;
-//! - `trend` draws the straight line through all that is left.
+//! - `trend` draws the line through all that is left, with the turns that `course` finds in it.
 //!
 //! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles. Everything here is a
 //! pure function of its arguments. A series of n rows needs memory in proportion to n and time in proportion to n log n:
@@ -22,6 +22,7 @@ mod anomalies;
 mod changes;
 mod coincidences;
 mod correlations;
+mod course;
 mod expectation;
 mod fourier;
 mod lines;
@@ -62,8 +63,10 @@ pub struct Points<'a> {
 pub struct Analysis {
     /// How it moves.
     pub character: Character,
-    /// The straight line through it; none if it does not vary or has fewer than three values.
+    /// The line through it; none if it does not vary or has fewer than three values.
     pub trend: Option<Line>,
+    /// Where that line turns, in the order of time; empty if it is straight.
+    pub turns: Vec<Turn>,
     /// What repeats itself in it.
     pub seasonality: Option<Season>,
     /// Where its level changes for good, in the order of time.
@@ -72,10 +75,10 @@ pub struct Analysis {
     pub anomalies: Vec<Event>,
 }
 
-/// The straight line through a series.
+/// The line through a series, without its season.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Line {
-    /// How much the series changes in a millisecond.
+    /// How much the line rises in a millisecond, from its beginning to its end, without the changes of level.
     pub slope_per_millisecond: f64,
     /// Where the line begins; where that is outside of all values, the lowest or the highest of them.
     pub from: f64,
@@ -83,6 +86,15 @@ pub struct Line {
     pub to: f64,
     /// Whether it is more than chance and large enough to speak of.
     pub matters: bool,
+}
+
+/// Where the line through a series turns.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Turn {
+    /// The point there.
+    pub index: usize,
+    /// The level there.
+    pub value: f64,
 }
 
 /// What repeats itself in a series.
@@ -101,8 +113,8 @@ pub struct Season {
 pub struct Shift {
     /// The first point of the new level.
     pub index: usize,
-    /// The level before: the median since the change before it or, where the series rises or falls all the way, the end of the
-    /// line through it; no lower or higher than the values just before it.
+    /// The level before: the median, in the middle of its season, since the change before it or, where the series rises or
+    /// falls all the way, the end of the line through it; no lower or higher than the values just before it.
     pub from: f64,
     /// The level after, in the same way until the next change.
     pub to: f64,
@@ -140,6 +152,7 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
     let mut analysis = Analysis {
         character: Character::Empty,
         trend: None,
+        turns: Vec::new(),
         seasonality: None,
         change_points: Vec::new(),
         anomalies: Vec::new(),
@@ -160,7 +173,11 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
     let (season, mut expectation) = season_and_level(&sample, fourier);
     let events = anomalies::anomalies(&sample, &expectation.values, &expectation.steps);
     expectation.values = Vec::new();
-    analysis.trend = trend::trend(&sample, season.as_ref(), &expectation.changes, &events);
+    if let Some(found) = trend::trend(&sample, season.as_ref(), &expectation, &events) {
+        analysis.trend = Some(found.line);
+        analysis.turns = found.turns;
+        expectation.steps = found.steps;
+    }
     analysis.seasonality = season.map(|season| season.named(&sample));
     analysis.change_points = expectation.shifts(&sample);
     analysis.anomalies = events.into_iter().map(|event| sample.in_units(event)).collect();

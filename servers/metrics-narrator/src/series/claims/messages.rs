@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::series::{
-    facts::{Per, Series},
+    facts::{Per, Series, Trend, Turn},
     wording,
 };
 
@@ -197,9 +197,8 @@ fn told_event(series: &Series, quantity: &Quantity) -> Option<String> {
         }
         S::TrendFrom | S::TrendTo | S::Slope => {
             let trend = series.trend.as_ref()?;
-            let (from, to) = (shown(trend.from), shown(trend.to));
-            let (slope, per) = (shown(trend.slope), per(trend.per));
-            Some(format!("the trend line of {name} goes from {from} to {to}, {slope} per {per}"))
+            let (line, slope, per) = (trend_line(trend), shown(trend.slope), per(trend.per));
+            Some(format!("the trend line of {name} goes {line}, {slope} per {per}"))
         }
         S::Maximum => {
             let summary = series.summary.as_ref()?;
@@ -211,6 +210,13 @@ fn told_event(series: &Series, quantity: &Quantity) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// `from 20 to 30 at 2026-03-01, to 31`
+pub(super) fn trend_line(trend: &Trend) -> String {
+    let turn = |turn: &Turn| format!("to {} at {}, ", shown(turn.value), turn.at);
+    let turns: String = trend.turns.iter().map(turn).collect();
+    format!("from {} {turns}to {}", shown(trend.from), shown(trend.to))
 }
 
 fn per(per: Per) -> &'static str {

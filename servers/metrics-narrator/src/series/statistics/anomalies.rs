@@ -52,7 +52,8 @@ const LEAST_DEVIATION_SHARE: f64 = 0.5;
 /// An event that is nearer than this many usual deviations does not catch the eye, even if it lasts.
 const LEAST_DEVIATIONS: f64 = 3.0;
 
-/// An event that is less than this part as far out as the furthest one is not what a person would tell beside it.
+/// An event that is less than this part as far out as the furthest one, and has less than this part of the weight of the
+/// weightiest one, is not what a person would tell beside them.
 const LEAST_PART_OF_FURTHEST: f64 = 1.0 / 3.0;
 
 /// Places that differ in how unusual they are by less than this factor are alike.
@@ -101,13 +102,16 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Ve
         .filter(|(_, event)| !steps.iter().any(|step| is_shoulder(event, step, reach)))
         .collect();
     found.sort_by(|(_, a), (_, b)| b.deviations.total_cmp(&a.deviations));
-    let furthest = found.first().map_or(0.0, |(_, event)| event.deviations);
-    let least = LEAST_DEVIATIONS.max(LEAST_PART_OF_FURTHEST * furthest);
+    let most = |of: fn(&Event) -> f64| found.iter().map(|(_, event)| of(event)).fold(0.0, f64::max);
+    let [furthest, weightiest] = [most(|event| event.deviations), most(weight)];
     let is_seen = |event: &Event| {
-        event.deviations >= least && (event.value - event.expected).abs() >= LEAST_VISIBLE
+        event.deviations >= LEAST_DEVIATIONS
+            && (event.deviations >= LEAST_PART_OF_FURTHEST * furthest
+                || weight(event) >= LEAST_PART_OF_FURTHEST * weightiest)
+            && (event.value - event.expected).abs() >= LEAST_VISIBLE
     };
     found.retain(|(_, event)| is_seen(event));
-    found.truncate(MAX_ANOMALIES);
+    keep_the_furthest(&mut found);
     leave_out_the_nearly_usual(&mut found, &scores, reach);
     let mut events: Vec<Event> = found.into_iter().map(|(_, event)| event).collect();
     events.sort_by_key(|event| event.from);
@@ -123,6 +127,21 @@ fn is_shoulder(event: &Event, step: &Step, reach: usize) -> bool {
     // How far on the way from the one level to the other, from 0 to 1.
     let place = (level + event.value - event.expected) / change;
     is_beside && (-SHOULDER_PART..=1.0 + SHOULDER_PART).contains(&place)
+}
+
+/// Keeps as many of `found`, the furthest first, as a series may have. One of them is the weightiest of all.
+fn keep_the_furthest(found: &mut Vec<(Run, Event)>) {
+    let numbered = found.iter().enumerate();
+    let weightiest = numbered.max_by(|(_, (_, a)), (_, (_, b))| weight(a).total_cmp(&weight(b)));
+    if let Some((index, _)) = weightiest.filter(|(index, _)| *index >= MAX_ANOMALIES) {
+        found.swap(MAX_ANOMALIES - 1, index);
+    }
+    found.truncate(MAX_ANOMALIES);
+}
+
+/// How unusual an event is in all its rows together.
+fn weight(event: &Event) -> f64 {
+    event.deviations * count(event.to - event.from + 1)
 }
 
 /// Takes the last of the `found` away as long as it is hardly more unusual than several places that are usual.
@@ -183,12 +202,41 @@ impl<'a> Extremes<'a> {
         let is_noticeable = |(_, other): &(usize, &f64)| **other * distance.signum() >= far / 2.0;
         let mut noticeable = within.filter(is_noticeable).map(|(index, _)| index);
         let (from, to) = match (noticeable.next(), noticeable.next_back()) {
-            (Some(first), last) => (first.min(at), last.unwrap_or(first).max(at)),
+            (Some(first), last) => {
+                self.without_strays([first.min(at), last.unwrap_or(first).max(at)], at, far)
+            }
             (None, _) => (run.first, run.last),
         };
         let deviations = distance.abs() / self.deviation;
         let expected = self.sample.held(value - distance);
         Some(Event { from, to, at, value, expected, deviations })
+    }
+}
+
+impl Extremes<'_> {
+    /// The first and the last row of an event around `at`, when it is noticeable from `first` to `last`, without a few far
+    /// rows at its ends that more ordinary ones part from it.
+    fn without_strays(&self, [first, last]: [usize; 2], at: usize, far: f64) -> (usize, usize) {
+        let sign = self.distances.get(at).map_or(1.0, |distance| distance.signum());
+        let rows = self.distances.iter().map(|distance| distance * sign).enumerate();
+        let rows: Vec<(usize, f64)> = rows.take(last + 1).skip(first).collect();
+        let mean = rows.iter().map(|(_, far)| far).sum::<f64>() / count(rows.len());
+        let least = far.min(mean) / 2.0;
+        // As far as its rows are worth more, beyond what is ordinary, than those between them lack.
+        let end = |side: &mut dyn Iterator<Item = &(usize, f64)>| {
+            let (mut sum, mut most, mut end, mut strays) = (0.0, 0.0, at, 0);
+            for (row, distance) in side {
+                sum += distance - least;
+                strays += usize::from(*distance >= far / 2.0);
+                if sum > most {
+                    (most, end, strays) = (sum, *row, 0);
+                }
+            }
+            (strays <= FEWEST_TOGETHER).then_some(end)
+        };
+        let before = end(&mut rows.iter().rev().filter(|(row, _)| *row < at));
+        let after = end(&mut rows.iter().filter(|(row, _)| *row > at));
+        (before.unwrap_or(first), after.unwrap_or(last))
     }
 }
 

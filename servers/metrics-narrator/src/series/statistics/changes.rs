@@ -12,8 +12,8 @@
 use std::collections::BTreeMap;
 
 use crate::series::statistics::{
-    lines::{Sums, robust_line},
-    order::{clipped, count, floor, mean, variance},
+    lines::{Sums, averages, robust_line, take_away},
+    order::{clipped, count, floor, variance},
 };
 
 /// How many numbers a change adds to the description: its place, and the level and the slope behind it.
@@ -221,18 +221,6 @@ fn best_cut(running: &[Sums], penalty: f64, shortest: usize) -> Vec<usize> {
     ends
 }
 
-/// Takes from `values` what `direction` explains of them.
-fn take_away(values: &mut [f64], direction: &[f64]) {
-    let length: f64 = direction.iter().map(|value| value * value).sum();
-    let common: f64 = values.iter().zip(direction).map(|(a, b)| a * b).sum();
-    if length > 0.0 {
-        values
-            .iter_mut()
-            .zip(direction)
-            .for_each(|(value, other)| *value -= other * common / length);
-    }
-}
-
 /// The sum of the squares of what is new in each value, when it is otherwise a share of the one before it (an
 /// autoregression of the first order).
 pub(crate) fn innovations(values: &[f64]) -> f64 {
@@ -241,11 +229,6 @@ pub(crate) fn innovations(values: &[f64]) -> f64 {
         pairs().fold((0.0, 0.0), |(common, all), (a, b)| (common + a * b, all + a * a));
     let share = if all > 0.0 { (common / all).clamp(0.0, 0.999) } else { 0.0 };
     pairs().map(|(a, b)| (b - share * a).powi(2)).sum()
-}
-
-/// The means of `width` values each; what is left over at the end has no part.
-fn averages(values: &[f64], width: usize) -> Vec<f64> {
-    values.chunks_exact(width.max(1)).map(mean).collect()
 }
 
 /// Each of `changes` moved to the row, at most `reach` rows away, where the lines on both sides fit best.

@@ -2,34 +2,56 @@
 
 use crate::series::statistics::Event;
 
-/// Two anomalies that are at most this part of the rows apart, or `FEWEST_ROWS_APART`, are at the same time: one series
-/// often follows the other.
+/// Two anomalies that are at most this part of the rows apart are at the same time: one series often follows the other.
 const ROWS_APART_SHARE: usize = 100;
 
 /// How far apart two anomalies may be in a short table.
 const FEWEST_ROWS_APART: usize = 3;
 
+/// How far apart they may be in a long one: a row stands for as long in any.
+const MOST_ROWS_APART: usize = 10;
+
 /// The groups of anomalies of different series that overlap or nearly do, in the order of time: each anomaly by the index of
 /// its series in `anomalies` and its own index there. The table has `rows` rows.
 pub fn coincidences(anomalies: &[&[Event]], rows: usize) -> Vec<Vec<(usize, usize)>> {
-    let apart = (rows / ROWS_APART_SHARE).max(FEWEST_ROWS_APART);
+    let apart = (rows / ROWS_APART_SHARE).clamp(FEWEST_ROWS_APART, MOST_ROWS_APART);
     let each = anomalies.iter().enumerate().flat_map(|(series, events)| {
-        events.iter().enumerate().map(move |(index, event)| (event.from, event.to, (series, index)))
+        events.iter().enumerate().map(move |(index, event)| Member {
+            from: event.from,
+            to: event.to,
+            event: (series, index),
+        })
     });
-    let mut events: Vec<(usize, usize, (usize, usize))> = each.collect();
-    events.sort_unstable();
-    let mut groups: Vec<Vec<(usize, usize)>> = Vec::new();
-    let mut last = None;
-    for (from, to, event) in events {
-        match (groups.last_mut(), last) {
-            (Some(group), Some(end)) if from <= end + apart => group.push(event),
-            _ => groups.push(vec![event]),
+    let mut members: Vec<Member> = each.collect();
+    members.sort_unstable();
+    let mut groups: Vec<Vec<Member>> = Vec::new();
+    for member in members {
+        match groups.last_mut() {
+            Some(group) if belongs(member, group, apart) => group.push(member),
+            _ => groups.push(vec![member]),
         }
-        last = Some(last.filter(|end| from <= end + apart).map_or(to, |end| to.max(end)));
     }
     groups.retain(|group| {
-        let first = group.first().map(|(series, _)| *series);
-        group.iter().any(|(series, _)| Some(*series) != first)
+        let first = group.first().map(|member| member.event.0);
+        group.iter().any(|member| Some(member.event.0) != first)
     });
-    groups
+    let events = |group: Vec<Member>| group.into_iter().map(|member| member.event).collect();
+    groups.into_iter().map(events).collect()
+}
+
+/// An anomaly of a series, in the order of time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Member {
+    from: usize,
+    to: usize,
+    event: (usize, usize),
+}
+
+/// Whether `member`, which begins after all of `group`, is at the same time: one of them all is close to every other. A chain
+/// of anomalies, each close to the next, may be as long as the table.
+fn belongs(member: Member, group: &[Member], apart: usize) -> bool {
+    let first_end = group.iter().map(|other| other.to).min().unwrap_or(member.to).min(member.to);
+    let is_close_to_all =
+        |one: &Member| one.from <= first_end + apart && member.from <= one.to + apart;
+    group.iter().any(is_close_to_all) || is_close_to_all(&member)
 }

@@ -3,8 +3,12 @@
 use crate::series::statistics::{
     Shift,
     changes::{changes, innovations, shortest_piece},
+    course::{Usual, course},
     lines::{Straight, Sums, robust_line, times},
-    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, median, outlying_distance, quantile, variance},
+    order::{
+        DEVIATIONS_PER_MEDIAN_DISTANCE, clipped, count, median, outlying_distance, quantile,
+        variance,
+    },
     sample::Sample,
     season::Repetition,
     steps::{Level, Sides, Step, VALUES_BESIDE},
@@ -32,13 +36,20 @@ pub(crate) struct Expectation {
     pub(crate) changes: Vec<usize>,
     /// Those that are worth telling.
     pub(crate) steps: Vec<Step>,
+    /// The first value of what went away from a level, and the first one after it returned.
+    pub(crate) episodes: Vec<(usize, usize)>,
 }
 
 impl Expectation {
     /// One level for everything.
     pub(crate) fn level(sample: &Sample) -> Self {
         let level = median(sample.values.iter().copied());
-        Self { values: vec![level; sample.values.len()], changes: Vec::new(), steps: Vec::new() }
+        Self {
+            values: vec![level; sample.values.len()],
+            changes: vec![],
+            steps: vec![],
+            episodes: vec![],
+        }
     }
 
     /// The season, if there is one, upon the levels.
@@ -54,28 +65,40 @@ impl Expectation {
         let news_around_line = innovations(&Sums::of(&times, &rest).line().around(&times, &rest));
         // The level of a piece may be that of what comes later, or of no time of its season.
         let beside = shortest_piece(rest.len()).max(season.map_or(0, Repetition::period));
+        let middle = season.map_or(0.0, middle);
+        let mut episodes = Vec::new();
         let (mut values, steps) = loop {
             let (mut values, mut levels, mut held) =
                 (Vec::with_capacity(rest.len()), vec![], vec![]);
             for (from, to) in pieces(&changes, rest.len()) {
                 let piece = Piece::of(&times, &rest, from, to);
                 piece.extend(&mut values);
-                // A season has its own middle, which is part of what a person calls the level.
                 let actual = sample.values.get(from..to).unwrap_or_default();
-                let level = piece.level(actual);
-                levels.push(level);
-                held.push(level.held(actual, beside));
+                let level = piece.level();
+                levels.push(level.above(middle));
+                let near = level.held(piece.values, shortest_piece(rest.len()));
+                held.push(near.above(middle).held(actual, beside));
             }
             let sides = Sides::of(&changes, &levels, &held, &rest, &values, news_around_line);
             let steps = sides.steps();
             match sides.episode(&steps) {
-                Some(episode) => drop(changes.drain(episode)),
+                Some(episode) => {
+                    let ends = changes.drain(episode).map(|change| (change, change));
+                    episodes.extend(ends.reduce(|first, last| (first.0, last.1)));
+                }
                 None => break (values, steps),
             }
         };
+        if steps.is_empty()
+            && episodes.is_empty()
+            && let Some(bent) = bent(&times, &rest)
+            && (changes.is_empty() || distance(&rest, &bent) <= distance(&rest, &values))
+        {
+            values = bent;
+        }
         let expected = values.iter_mut().zip(&sample.cells);
         expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(cell)));
-        Self { values, changes, steps }
+        Self { values, changes, steps, episodes }
     }
 
     /// Whether these levels, without a season, describe `sample` as well as `season` and the levels below it, and with at
@@ -122,6 +145,27 @@ impl Expectation {
     }
 }
 
+/// The middle of a season, which is part of what a person calls the level: of all of it, for a piece may end in the middle
+/// of a day.
+pub(crate) fn middle(season: &Repetition) -> f64 {
+    median((0..season.period()).map(|cell| season.at(cell)))
+}
+
+/// The level at each time of a course that turns, but changes nowhere; none where it is straight. A few far values turn it no
+/// more than they turn a line.
+fn bent(times: &[f64], values: &[f64]) -> Option<Vec<f64>> {
+    let line = robust_line(times, values, CLIPPED_SHARE).0;
+    let mut near = clipped(line.around(times, values), CLIPPED_SHARE / 5.0);
+    near.iter_mut().zip(times).for_each(|(rest, time)| *rest += line.at(*time));
+    let indices: Vec<usize> = (0..values.len()).collect();
+    course(&Usual { indices: &indices, times, values: &near }, &[]).levels(times)
+}
+
+/// The sum of the squared distances of `values` from what is `expected` of them.
+fn distance(values: &[f64], expected: &[f64]) -> f64 {
+    values.iter().zip(expected).map(|(value, expected)| (value - expected).powi(2)).sum()
+}
+
 /// A piece between two changes, without its season.
 struct Piece<'a> {
     times: &'a [f64],
@@ -149,10 +193,10 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The level of its values, which are `actual` with their season. A line through what bends ends where the values do not.
-    fn level(&self, actual: &[f64]) -> Level {
+    /// The level of its values. A line through what bends ends where the values do not.
+    fn level(&self) -> Level {
         let Some(line) = self.line else {
-            let level = median(actual.iter().copied());
+            let level = median(self.values.iter().copied());
             return Level { begin: level, end: level };
         };
         let at = |time: Option<&f64>| line.at(time.copied().unwrap_or_default());
@@ -162,6 +206,11 @@ impl<'a> Piece<'a> {
 }
 
 impl Level {
+    /// As much above a `middle` as this one is above 0.
+    fn above(self, middle: f64) -> Self {
+        Self { begin: self.begin + middle, end: self.end + middle }
+    }
+
     /// This level, each end held among the `beside` of `values` next to it.
     fn held(self, values: &[f64], beside: usize) -> Self {
         Self {
@@ -172,7 +221,7 @@ impl Level {
 }
 
 /// `level` or, where none of the values `near` is as low or as high, the nearest of them.
-fn held<'a>(level: f64, near: impl Iterator<Item = &'a f64> + Clone) -> f64 {
+pub(crate) fn held<'a>(level: f64, near: impl Iterator<Item = &'a f64> + Clone) -> f64 {
     let lowest = near.clone().copied().fold(f64::INFINITY, f64::min);
     let highest = near.copied().fold(f64::NEG_INFINITY, f64::max);
     level.max(lowest).min(highest)

@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Sub};
 
-use crate::series::statistics::order::{clipped, count, variance};
+use crate::series::statistics::order::{clipped, count, mean, variance};
 
 /// What a line needs to know of the points (t, x) that it goes through.
 #[derive(Debug, Clone, Copy, Default)]
@@ -135,6 +135,23 @@ pub(crate) fn times(positions: &[usize]) -> Vec<f64> {
     let last = positions.last().copied().unwrap_or_default();
     let half = (count(last.saturating_sub(first)) / 2.0).max(0.5);
     positions.iter().map(|position| count(position.saturating_sub(first)) / half - 1.0).collect()
+}
+
+/// Takes from `values` what `direction` explains of them.
+pub(crate) fn take_away(values: &mut [f64], direction: &[f64]) {
+    let length: f64 = direction.iter().map(|value| value * value).sum();
+    let common: f64 = values.iter().zip(direction).map(|(a, b)| a * b).sum();
+    if length > 0.0 {
+        values
+            .iter_mut()
+            .zip(direction)
+            .for_each(|(value, other)| *value -= other * common / length);
+    }
+}
+
+/// The means of `width` values each; what is left over at the end has no part.
+pub(crate) fn averages(values: &[f64], width: usize) -> Vec<f64> {
+    values.chunks_exact(width.max(1)).map(mean).collect()
 }
 
 #[cfg(test)]

@@ -45,10 +45,24 @@ pub(crate) struct Level {
 pub(crate) struct Step {
     /// The first value of the new level.
     pub(crate) at: usize,
+    /// Where the ramp to it begins, and where it ends; both are `at` if it is none.
+    pub(crate) ramp: [usize; 2],
     /// The level before.
     pub(crate) from: f64,
     /// The level after.
     pub(crate) to: f64,
+}
+
+impl Step {
+    /// How much of the way to the new level lies behind a value: from 0 to 1.
+    pub(crate) fn share_passed(&self, index: usize) -> f64 {
+        let [begin, end] = self.ramp;
+        match index {
+            index if index >= end => 1.0,
+            index if index <= begin => 0.0,
+            index => count(index - begin) / count(end - begin),
+        }
+    }
 }
 
 /// What lies on both sides of the places where the pieces of a series meet.
@@ -117,7 +131,9 @@ impl<'a> Sides<'a> {
             let last = first + usize::from(steepest.is_some());
             let at = steepest.or_else(|| self.is_step(first, change).then_some(change));
             if let (Some(at), Some([from, to])) = (at, ends(self.held, first, last)) {
-                steps.push(Step { at, from, to });
+                let end = self.changes.get(last).copied().unwrap_or(change);
+                let ramp = if steepest.is_some() { [change, end] } else { [at, at] };
+                steps.push(Step { at, ramp, from, to });
             }
             first = last + 1;
         }

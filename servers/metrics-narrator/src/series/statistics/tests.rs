@@ -3,6 +3,7 @@
 mod appearances;
 mod behavior;
 mod buckets;
+mod courses;
 mod noise;
 mod relations;
 mod robustness;

@@ -1,12 +1,16 @@
-//! The straight line through a series, without its season and its anomalies, and whether it is worth a word.
+//! The line through a series, without its season, its anomalies and its changes of level, where it turns, and whether it is
+//! worth a word.
 
 use crate::series::statistics::{
-    Event, Line,
-    expectation::pieces,
+    Event, Line, Turn,
+    changes::shortest_piece,
+    course::{Corner, Course, Usual, course},
+    expectation::{Expectation, held, middle, pieces},
     lines::{Straight, Sums, times},
     order::{count, variance},
     sample::Sample,
     season::Repetition,
+    steps::Step,
 };
 
 /// Through two points there is always a line.
@@ -24,106 +28,193 @@ const OBVIOUS_SHARE: f64 = 2.0 / 3.0;
 /// The line has to rise or fall by this many standard deviations of the values around it.
 const LEAST_RISE_DEVIATIONS: f64 = 1.0;
 
+/// Of what a slope for each piece between changes explains, one for all of them explains at least this part.
+const LEAST_COMMON_SHARE: f64 = 2.0 / 3.0;
+
 /// A line that rises or falls by less than this part of the range is as level as rounding lets it be.
 const LEAST_RISE_SHARE: f64 = 1e-9;
 
-/// Where the level changes, the values between the changes have to rise or fall by this part of the line: steps alone
-/// are no trend.
-const LEAST_SHARE_BETWEEN_CHANGES: f64 = 0.5;
+/// The trend of a sample.
+#[derive(Debug)]
+pub(crate) struct Trend {
+    pub(crate) line: Line,
+    /// Where it turns, in the order of time.
+    pub(crate) turns: Vec<Turn>,
+    /// The steps that are no part of a bend.
+    pub(crate) steps: Vec<Step>,
+}
 
-/// The line through `sample`; none if it has too few values that are usual.
+/// The trend of `sample` between its steps; none if it has too few values that are usual.
 pub(crate) fn trend(
     sample: &Sample,
     season: Option<&Repetition>,
-    changes: &[usize],
+    expectation: &Expectation,
     events: &[Event],
-) -> Option<Line> {
-    let rest = Rest::of(sample, season, events);
-    let (times, values) = rest.usual(0, rest.values.len());
+) -> Option<Trend> {
+    let steps = &expectation.steps;
+    let rest = Rest::of(sample, season, &expectation.episodes, events);
     // The time from -1 to 1 is that of all the cells.
     let half_milliseconds =
         count(sample.cell_count().saturating_sub(1)) * sample.cell_milliseconds / 2.0;
-    if values.len() < FEWEST_VALUES || half_milliseconds <= 0.0 {
+    if rest.values.len() < FEWEST_VALUES || half_milliseconds <= 0.0 {
         return None;
     }
-    let sums = Sums::of(&times, &values);
-    let line = sums.line();
-    let end = |time: f64| sample.in_unit(sample.held(line.at(time)));
-    Some(Line {
-        slope_per_millisecond: sample.difference_in_unit(line.slope / half_milliseconds),
-        from: end(-1.0),
-        to: end(1.0),
-        matters: values.len() >= FEWEST_VALUES_THAT_MATTER
-            && is_large(&line, &rest.times, &sample.values)
-            && is_sure(&sums, &values, &line.around(&times, &values))
-            && rest.is_more_than_steps(&line, changes),
+    let Course { corners, heights } = course(&rest.usual(), steps);
+    let kept = heights.iter().filter_map(|(step, height)| Some((steps.get(*step)?, *height)));
+    let kept: Vec<(&Step, f64)> = kept.collect();
+    let raised: f64 = kept.iter().map(|(_, height)| height).sum();
+    let (ends, matters) = match &corners[..] {
+        [first, .., last] => ([first, last].map(|corner| rest.level(corner)), true),
+        _ => {
+            let ([from, to], matters) = rest.straight(&kept);
+            ([from, to + raised], matters)
+        }
+    };
+    let [from, to] = ends.map(|level| sample.held(level));
+    let slope = (to - from - raised) / (2.0 * half_milliseconds);
+    let turn = |corner: &Corner| {
+        let index = rest.indices.get(corner.place).and_then(|index| sample.rows.get(*index));
+        let value = sample.in_unit(sample.held(rest.level(corner)));
+        index.map(|index| Turn { index: *index, value })
+    };
+    Some(Trend {
+        line: Line {
+            slope_per_millisecond: sample.difference_in_unit(slope),
+            from: sample.in_unit(from),
+            to: sample.in_unit(to),
+            matters: rest.values.len() >= FEWEST_VALUES_THAT_MATTER && matters,
+        },
+        turns: corners.iter().skip(1).rev().skip(1).rev().filter_map(turn).collect(),
+        steps: kept.into_iter().map(|(step, _)| *step).collect(),
     })
 }
 
-/// What is left of a sample without its season.
+/// What is left of a sample without its season, but the middle of that, and without what is unusual.
 struct Rest {
+    /// The number of each value in the sample.
+    indices: Vec<usize>,
     /// From -1 to 1.
     times: Vec<f64>,
     values: Vec<f64>,
-    /// Whether each value is part of no event.
-    is_usual: Vec<bool>,
 }
 
 impl Rest {
-    fn of(sample: &Sample, season: Option<&Repetition>, events: &[Event]) -> Self {
-        let seasonal = |cell: &usize| season.map_or(0.0, |season| season.at(*cell));
-        let values = sample.values.iter().zip(&sample.cells);
-        let values: Vec<f64> = values.map(|(value, cell)| value - seasonal(cell)).collect();
-        let is_usual = (0..values.len())
-            .map(|index| !events.iter().any(|event| (event.from..=event.to).contains(&index)))
-            .collect();
-        Self { times: times(&sample.cells), values, is_usual }
-    }
-
-    /// Times and values of what is usual between two indices.
-    fn usual(&self, from: usize, to: usize) -> (Vec<f64>, Vec<f64>) {
-        let kept = |numbers: &[f64]| {
-            let numbers = numbers.iter().zip(&self.is_usual).take(to).skip(from);
-            let mut kept = Vec::with_capacity(numbers.len());
-            kept.extend(numbers.filter(|(_, is_usual)| **is_usual).map(|(number, _)| *number));
-            kept
+    fn of(
+        sample: &Sample,
+        season: Option<&Repetition>,
+        episodes: &[(usize, usize)],
+        events: &[Event],
+    ) -> Self {
+        let middle = season.map_or(0.0, middle);
+        let seasonal = |cell: usize| season.map_or(0.0, |season| season.at(cell));
+        let unusual = || {
+            let events = events.iter().map(|event| event.from..event.to + 1);
+            events.chain(episodes.iter().map(|(from, to)| *from..*to))
         };
-        (kept(&self.times), kept(&self.values))
+        let is_usual = |index: usize| !unusual().any(|range| range.contains(&index));
+        let values = sample.values.iter().zip(&sample.cells).zip(times(&sample.cells)).enumerate();
+        let n = sample.values.len();
+        let mut rest = Self {
+            indices: Vec::with_capacity(n),
+            times: Vec::with_capacity(n),
+            values: Vec::with_capacity(n),
+        };
+        for (index, ((value, cell), time)) in values.filter(|(index, _)| is_usual(*index)) {
+            rest.indices.push(index);
+            rest.times.push(time);
+            rest.values.push(value - seasonal(*cell) + middle);
+        }
+        rest
     }
 
-    /// Whether the values between `changes` go the way of `line`, too.
-    fn is_more_than_steps(&self, line: &Straight, changes: &[usize]) -> bool {
-        let (spread, common) = pieces(changes, self.values.len())
-            .map(|(from, to)| self.usual(from, to))
-            .map(|(times, values)| Sums::of(&times, &values).spread_and_common())
-            .fold((0.0, 0.0), |all, piece| (all.0 + piece.0, all.1 + piece.1));
-        let between = if spread > 0.0 { common / spread } else { 0.0 };
-        between * line.slope.signum() >= LEAST_SHARE_BETWEEN_CHANGES * line.slope.abs()
+    fn usual(&self) -> Usual<'_> {
+        Usual { indices: &self.indices, times: &self.times, values: &self.values }
+    }
+
+    /// The level at a corner, no lower or higher than the values near it: the straight lines between corners cut off what is
+    /// round.
+    fn level(&self, corner: &Corner) -> f64 {
+        let near = shortest_piece(self.values.len());
+        let from = corner.place.saturating_sub(near);
+        held(corner.level, self.values.iter().skip(from).take(2 * near + 1))
+    }
+
+    /// The ends of the line through the values without `steps` of these heights, and whether it is worth a word.
+    fn straight(&self, steps: &[(&Step, f64)]) -> ([f64; 2], bool) {
+        let mut values = self.values.clone();
+        for (step, height) in steps {
+            let passed = self.indices.iter().map(|index| step.share_passed(*index));
+            values.iter_mut().zip(passed).for_each(|(value, share)| *value -= height * share);
+        }
+        let place = |(step, _): &(&Step, f64)| self.indices.partition_point(|it| *it < step.at);
+        let changes: Vec<usize> = steps.iter().map(place).collect();
+        let line = Sums::of(&self.times, &values).line();
+        let around = line.around(&self.times, &values);
+        let within = Within::of(&self.times, &values, &changes);
+        let matters = is_large(&line, &around)
+            && within.agree()
+            && (within.is_significant(&line, &around) || within.is_obvious(&around));
+        ([-1.0, 1.0].map(|end| line.at(end)), matters)
     }
 }
 
-/// Whether `line` rises or falls by enough beside the `values` around it, season and events included.
-fn is_large(line: &Straight, times: &[f64], values: &[f64]) -> bool {
-    let around = variance(&line.around(times, values));
+/// Whether `line` rises or falls by enough beside the distances `around` it.
+fn is_large(line: &Straight, around: &[f64]) -> bool {
     // The range of a sample is as long as its time, from -1 to 1.
     line.slope.abs() >= LEAST_RISE_SHARE
-        && 2.0 * line.slope.abs() >= LEAST_RISE_DEVIATIONS * around.sqrt()
+        && 2.0 * line.slope.abs() >= LEAST_RISE_DEVIATIONS * variance(around).sqrt()
 }
 
-/// Whether the line of `sums`, from which `values` are `around` away, is no chance or too plain to ask.
-fn is_sure(sums: &Sums, values: &[f64], around: &[f64]) -> bool {
-    let explained = 1.0 - variance(around) / variance(values).max(f64::MIN_POSITIVE);
-    is_significant(sums, around) || explained >= OBVIOUS_SHARE
+/// What the values within the pieces between changes say of a slope: how far the pieces are apart says nothing.
+struct Within {
+    /// The sum of the squared distances of the times from the middle of their piece.
+    spread: f64,
+    /// The same of the values.
+    variation: f64,
+    /// What one slope for all pieces explains of it.
+    explained: f64,
+    /// What a slope for each piece explains.
+    explained_by_each: f64,
 }
 
-/// Whether the slope is more than chance when a value may be like the one before it: n values of which each keeps the
-/// share r of the one before say as much as n (1 - r) / (1 + r) independent ones (Bayley and Hammersley, 1946).
-fn is_significant(sums: &Sums, around: &[f64]) -> bool {
-    let n = count(around.len());
-    let all: f64 = around.iter().map(|value| value * value).sum();
-    let common: f64 = around.iter().zip(around.iter().skip(1)).map(|(a, b)| a * b).sum();
-    let kept = if all > 0.0 { (common / all).clamp(0.0, 1.0) } else { 0.0 };
-    let independent = n * (1.0 - kept) / (1.0 + kept);
-    let error = (all / n / (independent - 2.0).max(0.0) / (sums.spread() / n)).sqrt();
-    sums.line().slope.abs() >= LEAST_STANDARD_ERRORS * error
+impl Within {
+    fn of(times: &[f64], values: &[f64], changes: &[usize]) -> Self {
+        let (mut spread, mut common, mut left, mut explained_by_each) = (0.0, 0.0, 0.0, 0.0);
+        for (from, to) in pieces(changes, values.len()) {
+            let piece = |numbers: &'_ [f64]| numbers.get(from..to).unwrap_or_default().to_vec();
+            let sums = Sums::of(&piece(times), &piece(values));
+            let (piece_spread, piece_common) = sums.spread_and_common();
+            spread += piece_spread;
+            common += piece_common;
+            left += sums.distance();
+            if piece_spread > 0.0 {
+                explained_by_each += piece_common * piece_common / piece_spread;
+            }
+        }
+        let explained = if spread > 0.0 { common * common / spread } else { 0.0 };
+        Self { spread, variation: left + explained_by_each, explained, explained_by_each }
+    }
+
+    /// Whether one slope describes all pieces.
+    fn agree(&self) -> bool {
+        self.explained >= LEAST_COMMON_SHARE * self.explained_by_each
+    }
+
+    /// Whether a line from which the values are `around` away is too plain to ask for chance.
+    fn is_obvious(&self, around: &[f64]) -> bool {
+        let left = variance(around) * count(around.len());
+        left <= (1.0 - OBVIOUS_SHARE) * self.variation
+    }
+
+    /// Whether the slope is more than chance when a value may be like the one before it: n values of which each keeps the
+    /// share r of the one before say as much as n (1 - r) / (1 + r) independent ones (Bayley and Hammersley, 1946).
+    fn is_significant(&self, line: &Straight, around: &[f64]) -> bool {
+        let n = count(around.len());
+        let all: f64 = around.iter().map(|value| value * value).sum();
+        let common: f64 = around.iter().zip(around.iter().skip(1)).map(|(a, b)| a * b).sum();
+        let kept = if all > 0.0 { (common / all).clamp(0.0, 1.0) } else { 0.0 };
+        let independent = n * (1.0 - kept) / (1.0 + kept);
+        let error = (all / n / (independent - 2.0).max(0.0) / (self.spread / n)).sqrt();
+        line.slope.abs() >= LEAST_STANDARD_ERRORS * error
+    }
 }

@@ -32,7 +32,7 @@ pub(in crate::series::claims) struct Instant {
 pub(in crate::series::claims) struct Owner {
     /// Index of its series; none for the table, and for what is between series.
     pub(in crate::series::claims) series: Option<usize>,
-    /// Index among the series' anomalies or change points.
+    /// Index among the series' anomalies or change points, or among the stretches of its trend.
     pub(in crate::series::claims) event: usize,
     /// 1 if it is above what was before or expected, -1 below, 0 if it is neither's.
     pub(in crate::series::claims) direction: i8,
@@ -165,9 +165,15 @@ impl<'f> Quantities<'f> {
         }
         self.add_summary(series, owner);
         if let Some(trend) = &series.trend {
+            for (event, stretch) in trend.stretches().into_iter().enumerate() {
+                let owner = Owner { event, direction: stretch.direction, ..owner };
+                self.add_level(S::TrendFrom, stretch.from, owner);
+                self.add_level(S::TrendTo, stretch.to, owner);
+                if let Some(at) = stretch.until {
+                    self.add_instant(S::TrendTo, at, at, owner);
+                }
+            }
             let owner = Owner { direction: sign(trend.slope), ..owner };
-            self.add_level(S::TrendFrom, trend.from, owner);
-            self.add_level(S::TrendTo, trend.to, owner);
             self.add_level(S::Slope, trend.slope / per_seconds(trend.per), owner);
         }
         if let Some(season) = &series.seasonality {

@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 use crate::series::facts::Character;
 
 use super::{Chance, analysis_every, analysis_of, changes, events, series};
-use crate::series::statistics::{Points, analysis, order::mean};
+use crate::series::statistics::{Points, analysis};
 
 /// No change point.
 const NONE: [usize; 0] = [];
@@ -201,6 +201,19 @@ fn a_season_and_a_step_are_both_found() {
 }
 
 #[test]
+fn the_levels_around_a_change_are_as_far_apart_as_the_step_whatever_the_season_is_there() {
+    let mut chance = Chance(45);
+    let value = |row: f64| {
+        let step = if row < 684.0 { 0.0 } else { 18.0 };
+        40.0 + 15.0 * ((row - 96.0) * TAU / 288.0).sin() + step
+    };
+    let found = analysis_of(&series(1_152, |row| value(row) + 0.5 * chance.normal()));
+    let [shift] = found.change_points[..] else { panic!("{found:?}") };
+    assert_eq!(shift.index, 684);
+    assert!((shift.from - 40.0).abs() < 1.0 && (shift.to - 58.0).abs() < 1.0, "{shift:?}");
+}
+
+#[test]
 fn a_trend_is_measured_without_its_season_and_its_anomalies() {
     let mut chance = Chance(10);
     let anomaly = |row: f64| if (590.0..594.0).contains(&row) { 90.0 } else { 0.0 };
@@ -211,30 +224,6 @@ fn a_trend_is_measured_without_its_season_and_its_anomalies() {
     assert!(trend.matters);
     assert!((trend.slope_per_millisecond * 60_000.0 - 0.03).abs() < 0.002, "{trend:?}");
     assert!((trend.to - trend.from - 0.03 * 649.0).abs() < 1.5, "{trend:?}");
-}
-
-#[test]
-fn the_slope_of_a_trend_is_that_of_the_best_line_and_its_ends_are_values_of_the_series() {
-    let mut chance = Chance(12);
-    // A disk that is full half way through, and what rises ever faster.
-    let full = series(300, |row| (20.0 + 0.5 * row + chance.normal()).min(100.0));
-    let faster = series(100, |row| row * row);
-    for values in [full, faster] {
-        let trend = analysis_of(&values).trend.unwrap();
-        let middle = mean(&values);
-        let times = series(values.len().try_into().unwrap(), |row| row);
-        let middle_time = mean(&times);
-        let common: f64 = times.iter().zip(&values).map(|(t, x)| (t - middle_time) * x).sum();
-        let spread: f64 = times.iter().map(|t| (t - middle_time).powi(2)).sum();
-        let slope = common / spread;
-        assert!((trend.slope_per_millisecond * 60_000.0 - slope).abs() < 1e-9, "{trend:?}");
-        assert!(trend.matters);
-        let lowest = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let highest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let end = |rows: f64| (middle + rows * slope).clamp(lowest, highest);
-        assert!((trend.from - end(-middle_time)).abs() < 1e-9, "{trend:?}");
-        assert!((trend.to - end(middle_time)).abs() < 1e-9, "{trend:?}");
-    }
 }
 
 #[test]
@@ -470,6 +459,34 @@ fn a_small_anomaly_is_told_unless_there_is_a_much_larger_one() {
     assert_eq!(events(&analysis_of(&values)), [(100, 100)]);
     values[400] = 100.0;
     assert_eq!(events(&analysis_of(&values)), [(400, 400)]);
+}
+
+#[test]
+fn a_single_far_value_does_not_hide_what_lasts() {
+    let mut chance = Chance(43);
+    let mut values = series(2_000, |row| {
+        120.0 + if (1_200.0..1_300.0).contains(&row) { 90.0 } else { 0.0 } + 8.0 * chance.normal()
+    });
+    assert_eq!(events(&analysis_of(&values)), [(1_200, 1_299)]);
+    values[700] = 1_610.0;
+    assert_eq!(events(&analysis_of(&values)), [(700, 700), (1_200, 1_299)]);
+    for glitch in [100, 300, 500, 1_700] {
+        values[glitch] = 1_600.0;
+    }
+    let told = events(&analysis_of(&values));
+    assert!(told.len() == 3 && told.contains(&(1_200, 1_299)), "{told:?}");
+}
+
+#[test]
+fn an_anomaly_does_not_begin_with_a_far_value_that_ordinary_ones_part_from_it() {
+    let mut chance = Chance(44);
+    for stray in [487, 491, 527] {
+        let mut values = series(1_000, |row| {
+            100.0 - if (500.0..520.0).contains(&row) { 90.0 } else { 0.0 } + 3.0 * chance.normal()
+        });
+        values[stray] = 86.0;
+        assert_eq!(events(&analysis_of(&values)), [(500, 519)], "{stray}");
+    }
 }
 
 #[test]

@@ -92,6 +92,26 @@ fn anomalies_of_different_series_at_one_time_are_a_group() {
 }
 
 #[test]
+fn anomalies_that_are_days_apart_in_a_long_table_do_not_coincide() {
+    let event = |from, to| Event { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
+    let (a, b, c) = ([event(5_000, 5_000)], [event(5_160, 5_160)], [event(5_168, 5_168)]);
+    assert_eq!(coincidences(&[&a, &b, &c], 17_520), [vec![(1, 0), (2, 0)]]);
+}
+
+#[test]
+fn one_anomaly_of_a_group_is_close_to_all_others() {
+    let event = |from, to| Event { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
+    let chain: Vec<[Event; 1]> =
+        (0..6).map(|link| [event(100 + 8 * link, 100 + 8 * link)]).collect();
+    let chain: Vec<&[Event]> = chain.iter().map(|link| &link[..]).collect();
+    let threes = [vec![(0, 0), (1, 0), (2, 0)], vec![(3, 0), (4, 0), (5, 0)]];
+    assert_eq!(coincidences(&chain, 5_000), threes);
+    // What lasts is at the same time as all that happens meanwhile.
+    let (long, one, two) = ([event(100, 400)], [event(120, 120)], [event(390, 395)]);
+    assert_eq!(coincidences(&[&long, &one, &two], 5_000), [vec![(0, 0), (1, 0), (2, 0)]]);
+}
+
+#[test]
 fn anomalies_of_one_series_do_not_coincide() {
     let event = |from, to| Event { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
     assert_eq!(coincidences(&[&[event(1, 2), event(3, 4)], &[]], 100), Vec::<Vec<_>>::new());

@@ -10,7 +10,7 @@ use crate::series::{
         },
         values::{quantities::sign, statistics::Statistic as S},
     },
-    facts::Series,
+    facts::{Series, Trend},
 };
 
 use super::{Evidence, Movement, Weight};
@@ -125,7 +125,9 @@ impl Movement<'_> {
         for series in subjects.iter().filter_map(|index| facts.series.get(*index)) {
             let before = directions.len();
             let trend = series.trend.as_ref();
-            directions.extend(trend.filter(|trend| trend.matters).map(|trend| sign(trend.slope)));
+            let stretches_of_trend = trend.filter(|trend| trend.matters).map(Trend::stretches);
+            let stretches_of_trend = stretches_of_trend.into_iter().flatten();
+            directions.extend(stretches_of_trend.map(|stretch| stretch.direction));
             directions
                 .extend(series.change_points.iter().map(|change| sign(change.to - change.from)));
             if weight == Weight::Any && !has_numbers {

@@ -1,6 +1,9 @@
 //! What a message says of a direction that is refused: what the facts know of how the series moves.
 
-use crate::series::claims::{messages::shown, values::statistics::Statistic as S};
+use crate::series::claims::{
+    messages::{shown, trend_line},
+    values::statistics::Statistic as S,
+};
 
 use super::Movement;
 
@@ -51,11 +54,7 @@ impl Movement<'_> {
                 known.push((!is_told(S::AnomalyValue, index, event), text));
             }
             if let Some(trend) = series.trend.as_ref().filter(|trend| trend.matters) {
-                let text = format!(
-                    "the trend line of {name} goes from {} to {}",
-                    shown(trend.from),
-                    shown(trend.to)
-                );
+                let text = format!("the trend line of {name} goes {}", trend_line(trend));
                 known.push((true, text));
             } else if let Some(summary) = series.summary.as_ref() {
                 let text = format!(

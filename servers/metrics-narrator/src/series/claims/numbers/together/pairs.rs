@@ -231,6 +231,10 @@ impl<'c> Telling<'c> {
             && two.statistic == S::ChangeFrom
             && !self.is_range
             && one.of.event >= two.of.event;
+        let is_trend = (one.statistic, two.statistic) == (S::TrendFrom, S::TrendTo);
+        if is_trend && one.of.event > two.of.event {
+            return false;
+        }
         let are_anomalies = one.statistic == S::AnomalyValue && two.statistic == S::AnomalyValue;
         // `0.8–0.9 A on these days`
         are_anomalies && !self.moves
