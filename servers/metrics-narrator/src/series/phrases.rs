@@ -2,8 +2,11 @@
 //! the report in the past.
 
 use crate::series::{
-    facts::{Anomaly, ChangePoint, Correlation, LeftOut, Seasonality, Series, Table, Trend},
-    wording::{difference, every, first_listed, per, span, time},
+    facts::{
+        Anomaly, ChangePoint, Correlation, LeftOut, Moment, Seasonality, Series, Stretch, Table,
+        Trend,
+    },
+    wording::{a_span, every, first_listed, span},
 };
 
 /// When it is told.
@@ -35,24 +38,47 @@ pub fn trend(series: &Series, found: &Trend, tense: Tense) -> String {
 
 /// `4.7 ms per day`, in whichever direction.
 pub fn slope(series: &Series, found: &Trend) -> String {
-    let slope = difference(found.slope.abs(), series.unit.as_deref());
-    format!("{slope} per {}", per(found.per))
+    format!("{} per {}", series.slope(found.slope.abs()), found.per.name())
 }
 
 /// `repeats itself every day, with an amplitude of 12 ms from low to high`: it still does.
 pub fn seasonality(series: &Series, found: &Seasonality) -> String {
-    let amplitude = difference(found.amplitude, series.unit.as_deref());
     format!(
-        "repeats itself {}, with an amplitude of {amplitude} from low to high",
-        every(found.period_seconds)
+        "repeats itself {}, with an amplitude of {} from low to high",
+        every(found.period_seconds),
+        series.difference(found.amplitude)
     )
 }
 
 /// `rises from 10 ms to 50 ms at 2026-03-01 09:50 UTC`. What became of the level afterwards is no fact: the series may
 /// rise or fall from there.
-pub fn change_point(series: &Series, found: &ChangePoint, tense: Tense) -> String {
+pub fn change_point(table: &Table, series: &Series, found: &ChangePoint, tense: Tense) -> String {
     let (from, to) = (series.quantity(found.from), series.quantity(found.to));
-    format!("{} from {from} to {to} at {}", tense.moves(found.from, found.to), time(found.at))
+    let moves = tense.moves(found.from, found.to);
+    format!("{moves} from {from} to {to} {}", table.at(found.at))
+}
+
+/// `of 11 hours, from 2024-03-01 09:00 to 2024-03-01 20:00`: the rows beside the longest gap.
+pub fn longest_gap(table: &Table) -> String {
+    match &table.longest_gap {
+        None => format!("of {}", span(table.longest_gap_seconds)),
+        // The rows that buckets are made of may be further apart than these.
+        Some(Stretch { from, to }) if table.bucket_seconds.is_some() => {
+            format!("of {}, {}", span(table.longest_gap_seconds), table.from_to(*from, *to))
+        }
+        Some(Stretch { from, to }) => {
+            format!("of {}, {}", table.length(*from, *to), table.from_to(*from, *to))
+        }
+    }
+}
+
+/// `has no values from 2024-01-21 00:00 to the end of the table`.
+pub fn no_values(table: &Table, since: Moment, tense: Tense) -> String {
+    let has = match tense {
+        Tense::Present => "has",
+        Tense::Past => "had",
+    };
+    format!("{has} no values from {} to the end of the table", table.time(since))
 }
 
 /// What the expected is expected as, where a value stands for many rows: an unusual one is the highest or the lowest of
@@ -61,7 +87,7 @@ pub fn extreme(table: &Table, found: &Anomaly) -> String {
     let side = if found.value < found.expected { "lowest" } else { "highest" };
     table
         .bucket_seconds
-        .map_or_else(String::new, |seconds| format!(" as the {side} of {}", span(seconds)))
+        .map_or_else(String::new, |seconds| format!(" as the {side} of {}", a_span(seconds)))
 }
 
 /// `cpu and free capacity move in opposite directions (r = -0.95)`

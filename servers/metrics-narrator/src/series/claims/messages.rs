@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::series::{
-    facts::{Per, Series},
+    facts::{Series, Table},
     wording,
 };
 
@@ -149,7 +149,16 @@ impl Claim<'_> {
             return None;
         }
         let told = self.figure.written.value * seconds;
-        let mut found: Vec<&Quantity> = quantities.durations.iter().filter(of_subject).collect();
+        // Of two lengths of one thing, the first is the one that the facts tell.
+        let mut found: Vec<&Quantity> = Vec::new();
+        for quantity in quantities.durations.iter().filter(of_subject) {
+            let is_of_same = |other: &&Quantity| {
+                (other.statistic, other.of) == (quantity.statistic, quantity.of)
+            };
+            if !found.iter().any(is_of_same) {
+                found.push(quantity);
+            }
+        }
         let distance = |quantity: &Quantity| (quantity.value - told).abs();
         found.sort_by(|one, two| distance(one).total_cmp(&distance(two)));
         Some(found)
@@ -173,12 +182,13 @@ impl Claim<'_> {
             format!("the {} of {name} is {value}", quantity.statistic.name())
         };
         let Some(series) = series else { return plain("the table") };
-        told_event(series, quantity).unwrap_or_else(|| plain(&series.name))
+        let table = &self.facts().table;
+        told_event(table, series, quantity).unwrap_or_else(|| plain(&series.name))
     }
 }
 
 /// What belongs together is told together: both levels of a change, what an anomaly was and should have been.
-fn told_event(series: &Series, quantity: &Quantity) -> Option<String> {
+fn told_event(table: &Table, series: &Series, quantity: &Quantity) -> Option<String> {
     let name = &series.name;
     match quantity.statistic {
         S::ChangeFrom | S::ChangeTo => {
@@ -195,10 +205,16 @@ fn told_event(series: &Series, quantity: &Quantity) -> Option<String> {
                 anomaly.at
             ))
         }
+        S::AnomalyDuration => {
+            let anomaly = series.anomalies.get(quantity.of.event)?;
+            let lasting = table.lasting(anomaly.from, anomaly.to);
+            let when = table.from_to(anomaly.from, anomaly.to);
+            Some(format!("{name} was unusual for {lasting}, {when}"))
+        }
         S::TrendFrom | S::TrendTo | S::Slope => {
             let trend = series.trend.as_ref()?;
             let (from, to) = (shown(trend.from), shown(trend.to));
-            let (slope, per) = (shown(trend.slope), per(trend.per));
+            let (slope, per) = (shown(trend.slope), trend.per.name());
             Some(format!("the trend line of {name} goes from {from} to {to}, {slope} per {per}"))
         }
         S::Maximum => {
@@ -210,15 +226,6 @@ fn told_event(series: &Series, quantity: &Quantity) -> Option<String> {
             Some(format!("the minimum of {name} is {} at {}", shown(summary.min), summary.min_at))
         }
         _ => None,
-    }
-}
-
-fn per(per: Per) -> &'static str {
-    match per {
-        Per::Minute => "minute",
-        Per::Hour => "hour",
-        Per::Day => "day",
-        Per::Year => "year",
     }
 }
 
