@@ -60,11 +60,21 @@ fn table_facts(table: &Table) -> facts::Table {
         // Of what the rows are, the beginnings of buckets say nothing.
         Some(_) => Times::Clock,
     };
-    let steps = table.moments.iter().zip(table.moments.iter().skip(1));
-    let longest = steps.max_by_key(|(moment, next)| *next - *moment).filter(|_| facts.gaps > 0);
-    let at = |milliseconds: &i64| Moment { milliseconds: *milliseconds, offset: table.offset };
-    let longest_gap = longest.map(|(from, to)| Stretch { from: at(from), to: at(to) });
+    let longest_gap = longest_gap(table);
     facts::Table { times, longest_gap, ..facts }
+}
+
+/// Where the longest gap lies; none if there is none, or if it may lie between several pairs of buckets: what is between
+/// two rows may be a bucket longer or shorter than what is between the beginnings of their buckets.
+fn longest_gap(table: &Table) -> Option<Stretch> {
+    let milliseconds = |seconds: f64| (seconds * MILLISECONDS_PER_SECOND) as i64;
+    let width = table.facts.bucket_seconds.map_or(0, milliseconds);
+    let longest = milliseconds(table.facts.longest_gap_seconds);
+    let steps = table.moments.iter().zip(table.moments.iter().skip(1));
+    let mut gaps = steps.filter(|(from, to)| *to - *from + width >= longest);
+    let (from, to) = gaps.next().filter(|_| table.facts.gaps > 0)?;
+    let at = |milliseconds: &i64| Moment { milliseconds: *milliseconds, offset: table.offset };
+    (width == 0 || gaps.next().is_none()).then(|| Stretch { from: at(from), to: at(to) })
 }
 
 /// The points of a column, as they are analyzed and drawn.
@@ -302,4 +312,32 @@ fn rounded_by(value: f64, step: f64) -> f64 {
 /// `value` to seven significant digits.
 fn rounded(value: f64) -> f64 {
     rounded_by(value, 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::series::Source;
+
+    #[test]
+    fn the_longest_gap_lies_where_it_is_certain() {
+        let hours: String = [0, 1, 2, 5, 6, 7, 10, 11, 21, 22]
+            .map(|hour| format!("2024-03-01 {hour:02}:00,1\n"))
+            .concat();
+        let source =
+            Source::new(String::new(), format!("time,x\n{hours}"), String::new(), Vec::new());
+        let mut table = source.unwrap().read(&[], &|| false).unwrap();
+        let gap = |table: &Table| {
+            longest_gap(table).map(|gap| [gap.from.to_string(), gap.to.to_string()].join(" "))
+        };
+        let expected = Some("2024-03-01T11:00:00 2024-03-01T21:00:00".to_owned());
+        assert_eq!(gap(&table), expected);
+        table.facts.bucket_seconds = Some(3_600.0);
+        assert_eq!(gap(&table), expected);
+        // Of buckets, two may be those beside it.
+        table.facts.longest_gap_seconds = 4.0 * 3_600.0;
+        assert_eq!(gap(&table), None);
+        table.facts.gaps = 0;
+        assert_eq!(gap(&table), None);
+    }
 }

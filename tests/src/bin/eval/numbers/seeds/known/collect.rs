@@ -1,7 +1,7 @@
 //! The values and times of the facts, one after the other.
 
 use metrics_narrator::series::facts::{
-    Anomaly, ChangePoint, Facts, Moment, Per, Series, Summary, Table, Trend,
+    Anomaly, ChangePoint, Facts, Moment, Series, Summary, Table, Trend,
 };
 
 use super::{Known, Move, MoveKind, Nature, Pair, Role};
