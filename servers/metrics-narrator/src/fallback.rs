@@ -44,14 +44,13 @@ pub fn narrative(facts: &Facts, question: &str) -> Narrative {
         about: Some(series.name.as_str()),
         text: distribution(&facts.table, series),
     });
-    let paragraphs = [
-        paragraph(table(facts).map(|text| Sentence { about: None, text })),
-        of(Kind::End),
-        of(Kind::Anomaly),
-        of(Kind::Change),
-        of(Kind::Together),
-        paragraph(values),
-    ];
+    let mut kinds = [Kind::End, Kind::Anomaly, Kind::Change, Kind::Together];
+    kinds.sort_by_key(|kind| {
+        !found.iter().any(|finding| finding.kind == *kind && finding.is_about_any(&asked))
+    });
+    let first = paragraph(table(facts).map(|text| Sentence { about: None, text }));
+    let paragraphs: Vec<_> =
+        std::iter::once(first).chain(kinds.map(of)).chain([paragraph(values)]).collect();
     Narrative {
         headline,
         paragraphs: paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).collect(),

@@ -98,7 +98,7 @@ impl Series {
 
     /// A difference between two of its values, with the digits that these have.
     pub fn difference(&self, value: f64) -> String {
-        let number = number_to(value, self.decimals_told(value));
+        let number = number_to(value, self.decimals_computed(value));
         difference(number, self.unit.as_deref())
     }
 
@@ -107,23 +107,32 @@ impl Series {
         difference(estimate(value), self.unit.as_deref())
     }
 
-    /// How many digits behind the point a value is told with: those that the numbers of the table have and, of what is
-    /// computed from them, one more, as long as they say something beside the deviation of the series.
+    /// How many digits behind the point a value is told with: those that it has, if it may stand in the table.
     fn decimals_told(&self, value: f64) -> i32 {
-        let deviation = self.summary.as_ref().map_or(0.0, |summary| summary.standard_deviation);
-        let of_step = |step: f64| if step > 0.0 { -(step.log10().floor() as i32) } else { 0 };
-        let usual = match self.decimals.map(i32::from) {
-            None => decimals(value),
-            Some(own) if own <= MOST_DECIMALS && decimals_written(value) <= own => decimals(value),
-            Some(own) => decimals(value)
-                .min(own + 1)
-                .min(of_step(UNSEEN_DEVIATIONS * deviation).max(0))
-                .max(decimals_of(value, FEWEST_SIGNIFICANT_DIGITS)),
-        };
-        of_step(SEEN_DEVIATIONS * deviation)
-            .min(decimals_of(value, MAX_SIGNIFICANT_DIGITS))
-            .max(usual)
+        let own = self.decimals.map_or(i32::MAX, i32::from);
+        let may_stand = own <= MOST_DECIMALS && decimals_written(value) <= own;
+        let usual = if may_stand { decimals(value) } else { self.decimals_computed(value) };
+        let seen = decimals_of_step(SEEN_DEVIATIONS * self.deviation());
+        seen.min(decimals_of(value, MAX_SIGNIFICANT_DIGITS)).max(usual)
     }
+
+    /// The same of what is computed: one more than the numbers of the table have, as long as they say something beside the
+    /// deviation of the series.
+    fn decimals_computed(&self, value: f64) -> i32 {
+        let Some(own) = self.decimals else { return decimals(value) };
+        let unseen = decimals_of_step(UNSEEN_DEVIATIONS * self.deviation()).max(0);
+        let most = unseen.min(i32::from(own) + 1);
+        decimals(value).min(most.max(decimals_of(value, FEWEST_SIGNIFICANT_DIGITS)))
+    }
+
+    fn deviation(&self) -> f64 {
+        self.summary.as_ref().map_or(0.0, |summary| summary.standard_deviation)
+    }
+}
+
+/// How many digits behind the point show a difference of `step`.
+fn decimals_of_step(step: f64) -> i32 {
+    if step > 0.0 { -(step.log10().floor() as i32) } else { 0 }
 }
 
 /// How many digits behind the point the shortest decimal has that stands for `value`.
@@ -369,6 +378,7 @@ mod tests {
         let mut percent = series_of_whole_numbers();
         percent.unit = Some("%".to_owned());
         assert_eq!(percent.difference(1.223_9), "1.2 percentage points");
+        assert_eq!(percent.difference(12.0), "12 percentage points");
         assert_eq!(percent.slope(0.328_36), "0.328 percentage points");
     }
 

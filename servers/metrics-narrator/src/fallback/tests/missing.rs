@@ -141,6 +141,10 @@ fn series_that_are_asked_about_come_first_and_many_are_counted() {
     );
     let last = report.paragraphs.last().unwrap();
     assert!(last.starts_with("cluster_7_load averaged"), "{last}");
+    let service = super::facts(&service());
+    let latency = narrative(&service, "How did latency develop?");
+    assert!(latency.headline.starts_with("The level of latency_ms fell"), "{latency:#?}");
+    assert!(latency.paragraphs[1].starts_with("The level of latency_ms fell"), "{latency:#?}");
     assert_eq!(report.problems("", &facts), Vec::<String>::new());
 }
 
