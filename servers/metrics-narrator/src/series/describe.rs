@@ -64,8 +64,11 @@ fn table_facts(table: &Table) -> facts::Table {
     facts::Table { times, longest_gap, ..facts }
 }
 
-/// Where the longest gap lies; none if there is none, or if it may lie between several pairs of buckets: what is between
-/// two rows may be a bucket longer or shorter than what is between the beginnings of their buckets.
+/// Where more gaps than these are as long as the longest, it is as usual as a night.
+const MOST_LONGEST_GAPS: usize = 3;
+
+/// Where the longest gap lies, the first of those that are equally long; none if it may lie between several pairs of
+/// buckets: what is between two rows may be a bucket longer or shorter than what is between the beginnings of their buckets.
 fn longest_gap(table: &Table) -> Option<Stretch> {
     let milliseconds = |seconds: f64| (seconds * MILLISECONDS_PER_SECOND) as i64;
     let width = table.facts.bucket_seconds.map_or(0, milliseconds);
@@ -74,7 +77,8 @@ fn longest_gap(table: &Table) -> Option<Stretch> {
     let mut gaps = steps.filter(|(from, to)| *to - *from + width >= longest);
     let (from, to) = gaps.next().filter(|_| table.facts.gaps > 0)?;
     let at = |milliseconds: &i64| Moment { milliseconds: *milliseconds, offset: table.offset };
-    (width == 0 || gaps.next().is_none()).then(|| Stretch { from: at(from), to: at(to) })
+    let most = if width == 0 { MOST_LONGEST_GAPS } else { 1 };
+    (1 + gaps.count() <= most).then(|| Stretch { from: at(from), to: at(to) })
 }
 
 /// The points of a column, as they are analyzed and drawn.
@@ -332,6 +336,11 @@ mod tests {
         };
         let expected = Some("2024-03-01T11:00:00 2024-03-01T21:00:00".to_owned());
         assert_eq!(gap(&table), expected);
+        // One that is as long as many others is none to look for.
+        let days = (0..6).flat_map(|day| [24 * day, 24 * day + 1]);
+        let moments = days.map(|hour| hour * 3_600_000).collect();
+        let facts = facts::Table { longest_gap_seconds: 82_800.0, gaps: 5, ..table.facts.clone() };
+        assert_eq!(gap(&Table { moments, facts, ..table.clone() }), None);
         table.facts.bucket_seconds = Some(3_600.0);
         assert_eq!(gap(&table), expected);
         // Of buckets, two may be those beside it.

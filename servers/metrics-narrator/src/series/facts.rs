@@ -46,8 +46,8 @@ pub struct Table {
     pub gaps: u64,
     /// The longest of them, in seconds; at least so long where gaps are those between buckets; 0 if there is none.
     pub longest_gap_seconds: f64,
-    /// The row before it and the row behind it, or the buckets that these are in; null if there is none, or if several
-    /// pairs of buckets may be beside it.
+    /// The row before it and the row behind it, or the buckets that these are in; null if there is none, if several
+    /// pairs of buckets may be beside it, or if more than three are as long.
     #[serde(default)]
     pub longest_gap: Option<Stretch>,
     /// Rows whose time stands earlier than that of a row before them; they are used.
