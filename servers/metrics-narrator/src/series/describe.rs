@@ -78,7 +78,7 @@ fn longest_gap(table: &Table) -> Option<Stretch> {
     let (from, to) = gaps.next().filter(|_| table.facts.gaps > 0)?;
     let at = |milliseconds: &i64| Moment { milliseconds: *milliseconds, offset: table.offset };
     let most = if width == 0 { MOST_LONGEST_GAPS } else { 1 };
-    (1 + gaps.count() <= most).then(|| Stretch { from: at(from), to: at(to) })
+    (gaps.count() < most).then(|| Stretch { from: at(from), to: at(to) })
 }
 
 /// The points of a column, as they are analyzed and drawn.
