@@ -190,7 +190,7 @@ mod tests {
     fn tags_and_links_are_no_plain_prose_and_names_and_comparisons_are() {
         let csv = "time,share <b>,p95\n2024-03-01 00:00,1,2\n2024-03-01 01:00,3,4\n";
         let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
-        let facts = series::described(&source, &[], Chart::None, &|| false).unwrap().facts;
+        let facts = series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts;
         for (text, found) in [
             ("See <script>alert()</script>.", Some("<")),
             ("See <img src=x>.", Some("<")),

@@ -11,10 +11,11 @@
 //! - [`claims`] holds what the model says against them: the heart of this server
 //! - `chart` draws them
 //!
-//! `moment` is a time as tables give it, [`wording`] writes numbers and times, and [`phrases`] what was found. Start with
+//! `moment` is a time as tables give it, `calendar` knows days, months and years, [`wording`] writes numbers and times, and [`phrases`] what was found. Start with
 //! [`described`].
 
 pub mod asked;
+mod calendar;
 pub mod chart;
 pub mod claims;
 mod describe;
@@ -34,6 +35,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::{Refusal, limits::MAX_REPLY_CHARACTERS, material::labels_alone};
 
+use asked::asked_about;
 use chart::Drawn;
 use facts::{Character, Facts, Series};
 pub use source::Source;
@@ -61,7 +63,7 @@ pub struct Described {
     pub png: Option<String>,
 }
 
-/// The facts of the table at `source`, and its picture if `chart` says so. A file must lie inside of `roots`; `stop` says
+/// The facts of the table at `source`, and its picture if `chart` says so, with the series that the `question` names. A file must lie inside of `roots`; `stop` says
 /// whether nobody waits for the result any more.
 ///
 /// # Errors
@@ -70,6 +72,7 @@ pub struct Described {
 pub fn described(
     source: &Source,
     roots: &[PathBuf],
+    question: &str,
     chart: Chart,
     stop: &dyn Fn() -> bool,
 ) -> Result<Described, Refusal> {
@@ -84,14 +87,16 @@ pub fn described(
             facts.series.len()
         )));
     }
-    let png = (chart == Chart::Png).then(|| BASE64_STANDARD.encode(picture(&facts, &table)));
+    let picture = || picture(&facts, &asked_about(question, &facts), &table);
+    let png = (chart == Chart::Png).then(|| BASE64_STANDARD.encode(picture()));
     Ok(Described { facts, png })
 }
 
-/// The chart of the series in which most happens, in the order of the table.
-fn picture(facts: &Facts, table: &Table) -> Vec<u8> {
+/// The chart of the series that are `asked` about and then of those in which most happens, in the order of the table.
+fn picture(facts: &Facts, asked: &[&str], table: &Table) -> Vec<u8> {
     let mut drawn: Vec<_> = facts.series.iter().zip(&table.columns).enumerate().collect();
-    drawn.sort_by_key(|(_, (series, _))| Reverse(events(series)));
+    let is_asked = |series: &Series| asked.contains(&series.name.as_str());
+    drawn.sort_by_key(|(_, (series, _))| Reverse((is_asked(series), events(series))));
     drawn.truncate(chart::MAX_SERIES);
     drawn.sort_by_key(|(index, _)| *index);
     let drawn: Vec<_> = drawn

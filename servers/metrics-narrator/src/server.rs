@@ -102,7 +102,8 @@ impl MetricsNarrator {
         Parameters(call): Parameters<DescribeMetrics>,
         sampler: Sampler,
     ) -> Result<Json<Facts>, Refusal> {
-        Ok(Json(described(call.source()?, Chart::None, &sampler).await?.facts))
+        let source = call.source()?;
+        Ok(Json(described(source, String::new(), Chart::None, &sampler).await?.facts))
     }
 
     #[tool(
@@ -122,7 +123,9 @@ impl MetricsNarrator {
         let asked = (!question.is_empty())
             .then(|| material::text("question", question, MAX_QUESTION_BYTES))
             .transpose()?;
-        let Described { facts, png } = described(source, chart, &sampler).await?;
+        let question = asked.as_deref().unwrap_or_default();
+        let Described { facts, png } =
+            described(source, question.to_owned(), chart, &sampler).await?;
 
         let statements = Material::new("facts", facts.to_string());
         let mut narrative =
@@ -130,7 +133,6 @@ impl MetricsNarrator {
         if let Some(asked) = &asked {
             narrative = narrative.about(asked);
         }
-        let question = asked.as_deref().unwrap_or_default();
         let narrative =
             narrative.checked_by(|answer: &Narrative| answer.problems(question, &facts));
         let Answer { value, provenance } =
@@ -140,10 +142,17 @@ impl MetricsNarrator {
 }
 
 /// The facts of a table and its picture: it is read once for a call, however often this handler runs for it.
-async fn described(source: Source, chart: Chart, sampler: &Sampler) -> Result<Described, Refusal> {
+async fn described(
+    source: Source,
+    question: String,
+    chart: Chart,
+    sampler: &Sampler,
+) -> Result<Described, Refusal> {
     let roots = sampler.roots().to_vec();
     sampler
-        .once("table", move |stop| series::described(&source, &roots, chart, &|| stop.requested()))
+        .once("table", move |stop| {
+            series::described(&source, &roots, &question, chart, &|| stop.requested())
+        })
         .await
 }
 

@@ -11,13 +11,20 @@ use super::{
 type Members<'t> = [(Cow<'t, str>, Loose<'t>)];
 
 /// Whether `value`, which stands under `name`, may hold the whole answer: under a name that is no member's, or as
-/// an object where a member is due that is none.
+/// an object where a member is due that is none; where a list of what are no objects is due, as one with members of
+/// the answer.
 pub(super) fn may_wrap(object: &Object, name: &str, value: &Loose<'_>) -> bool {
     let member = object.member(name).and_then(|(place, _)| object.members.get(place));
-    member.is_none_or(|member| {
-        let is_scalar = !matches!(plain(&member.node), Node::Object(_) | Node::Array { .. });
-        is_scalar && matches!(value, Loose::Object { .. })
-    })
+    let Some(member) = member else { return true };
+    let Loose::Object { members: inner, .. } = value else { return false };
+    match plain(&member.node) {
+        Node::Object(_) => false,
+        Node::Array { items, .. } => {
+            !matches!(plain(items), Node::Object(_))
+                && inner.iter().any(|(name, _)| object.member(name).is_some())
+        }
+        _ => true,
+    }
 }
 
 /// Whether an object that is no answer itself calls a tool with the answer as its arguments.
@@ -184,6 +191,9 @@ mod tests {
             ("label", json!("good"), false),
             ("label", json!([{}]), false),
             ("tags", json!({}), false),
+            ("tags", json!({"label": "good"}), true),
+            ("tags", json!({"good": true}), false),
+            ("tags", json!(["label"]), false),
             ("owner", json!({}), false),
         ];
         for (name, value, expected) in cases {

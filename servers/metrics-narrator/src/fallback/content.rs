@@ -1,17 +1,18 @@
 //! What the table holds beside what was found: its rows and the values of each series.
 
 use crate::series::{
-    facts::{Character, Facts, LeftOut, Series, Table},
+    facts::{Character, Facts, LeftOut, Series, Stretch, Table},
     phrases,
-    wording::{counted, span, step, time},
+    wording::counted,
 };
 
 /// The rows, and what is missing from the table, a sentence each.
 pub(super) fn table(facts: &Facts) -> impl Iterator<Item = String> {
     let Facts { table, series, .. } = facts;
     let sentences = [
-        Some(rows(table, series.len())),
+        Some(rows(table, series)),
         gaps(table),
+        repeated(table.duplicate_times),
         skipped(table.skipped.rows),
         unread(table.unread.cells),
         left_out(&table.left_out),
@@ -19,22 +20,35 @@ pub(super) fn table(facts: &Facts) -> impl Iterator<Item = String> {
     sentences.into_iter().flatten()
 }
 
-fn rows(table: &Table, series: usize) -> String {
-    let content = format!("The table holds {} of {series} series", counted(table.rows, "row"));
-    let (from, to) = (time(table.from), time(table.to));
+fn rows(table: &Table, series: &[Series]) -> String {
+    let of = match series {
+        [only] => only.name.clone(),
+        _ => format!("{} series", series.len()),
+    };
+    let content = format!("The table holds {} of {of}", counted(table.rows, "row"));
+    let when = table.from_to(table.from, table.to);
     if table.from == table.to {
-        format!("{content}, at {from}.")
+        format!("{content}, {when}.")
     } else {
-        format!("{content} from {from} to {to}, one {}.", step(table.step_seconds))
+        format!("{content} {when}, one {}.", table.step())
     }
 }
 
 fn gaps(table: &Table) -> Option<String> {
-    let longest = span(table.longest_gap_seconds);
+    let longest = phrases::longest_gap(table);
     match table.gaps {
         0 => None,
-        1 => Some(format!("There is 1 gap, of {longest}.")),
-        gaps => Some(format!("There are {}, the longest of {longest}.", counted(gaps, "gap"))),
+        1 => Some(format!("There is 1 gap, {longest}.")),
+        gaps => Some(format!("There are {}, the longest {longest}.", counted(gaps, "gap"))),
+    }
+}
+
+/// Rows of one time count as their mean.
+fn repeated(rows: u64) -> Option<String> {
+    match rows {
+        0 => None,
+        1 => Some("1 row has a time that another row has.".to_owned()),
+        _ => Some(format!("{} have a time that another row has.", counted(rows, "row"))),
     }
 }
 
@@ -58,14 +72,14 @@ fn left_out(columns: &LeftOut) -> Option<String> {
 }
 
 /// The values of a series in a sentence.
-pub(super) fn distribution(series: &Series) -> String {
+pub(super) fn distribution(table: &Table, series: &Series) -> String {
     let name = &series.name;
     let Some(summary) = &series.summary else { return format!("{name} has no values.") };
     let value = |value| series.quantity(value);
     let missing = match series.missing {
         0 => String::new(),
         1 => "; 1 value is missing".to_owned(),
-        missing => format!("; {} are missing", counted(missing, "value")),
+        missing => format!("; {} are missing{}", counted(missing, "value"), most(table, series)),
     };
     match series.character {
         Character::Constant => {
@@ -81,4 +95,10 @@ pub(super) fn distribution(series: &Series) -> String {
             value(summary.max)
         ),
     }
+}
+
+/// Where most of the missing values of a series lie.
+fn most(table: &Table, series: &Series) -> String {
+    let Some(Stretch { from, to }) = series.longest_missing else { return String::new() };
+    format!(", the longest stretch of them {}", table.from_to(from, to))
 }

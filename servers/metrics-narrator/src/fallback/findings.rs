@@ -1,11 +1,12 @@
 //! What is worth telling: what is unusual, what changes and what goes together, each with how much it stands out.
 
+use super::Sentence;
 use crate::{
     answer::{Highlight, MAX_CITED_FACTS, MAX_STATEMENT_CHARACTERS},
     series::{
-        facts::{Anomaly, Coincidence, Correlation, Facts, Moment, Series, Table},
+        facts::{Anomaly, Coincidence, Correlation, Facts, Moment, Series, Summary, Table},
         phrases::{self, Tense},
-        wording::{first_listed, span, time},
+        wording::all_listed,
     },
 };
 
@@ -24,6 +25,7 @@ pub(super) struct Finding {
 /// The paragraph that a finding belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
+    End,
     Anomaly,
     Change,
     Together,
@@ -35,6 +37,14 @@ impl Finding {
         let highlight =
             Highlight { series: series.to_owned(), statement: statement.clone(), facts };
         Self { kind, weight, about: vec![series.to_owned()], headline: statement, highlight }
+    }
+
+    /// Its statement, as a sentence about the first of its series.
+    pub(super) fn sentence(&self) -> Sentence<'_> {
+        Sentence {
+            about: Some(self.highlight.series.as_str()),
+            text: self.highlight.statement.clone(),
+        }
     }
 
     pub(super) fn is_about_any(&self, names: &[&str]) -> bool {
@@ -61,19 +71,22 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
         !facts.coincidences.iter().any(|group| group.anomalies.contains(&anomaly.id))
     };
     let name = &series.name;
+    let table = &facts.table;
+    let end = series.no_values_since.map(|since| end(series, since, table));
     let anomalies = series.anomalies.iter().filter(is_alone).map(|found| {
-        let statement = format!("{}{}.", anomaly(series, found, &facts.table), lasting(found));
+        let statement = format!("{}{}.", anomaly(series, found, table), lasting(found, table));
         Finding::new(Kind::Anomaly, found.deviations, name, &found.id, statement)
     });
     let changes = series.change_points.iter().map(|found| {
         let weight = series.weight_of_change(found.from, found.to);
-        let moved = phrases::change_point(series, found, Tense::Past);
+        let moved = phrases::change_point(table, series, found, Tense::Past);
         let statement = format!("The level of {name} {moved}.");
         Finding::new(Kind::Change, weight, name, &found.id, statement)
     });
     let trends = series.trend.iter().filter(|trend| trend.matters).map(|found| {
         let weight = series.deviations_between(0.0, found.reach());
-        let mut statement = format!("{name} {}.", phrases::trend(series, found, Tense::Past));
+        let mut statement =
+            format!("{name} {}.", phrases::trend(table, series, found, Tense::Past));
         if statement.chars().count() > MAX_STATEMENT_CHARACTERS {
             let (from, to) = (series.quantity(found.from), series.quantity(found.to));
             statement = format!("{name} went from {from} to {to}, with turns on the way.");
@@ -84,30 +97,55 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
         let statement = format!("{name} {}.", phrases::seasonality(series, found));
         Finding::new(Kind::Change, found.strength, name, &found.id, statement)
     });
-    anomalies.chain(changes).chain(trends).chain(seasons).collect()
+    end.into_iter().chain(anomalies).chain(changes).chain(trends).chain(seasons).collect()
+}
+
+/// How much it stands out that a series has no values for a part of the table: all of it, like a change of level by ten
+/// deviations.
+const WEIGHT_OF_ALL: f64 = 100.0;
+
+/// That a series ends before the table does.
+fn end(series: &Series, since: Moment, table: &Table) -> Finding {
+    let milliseconds =
+        |from: Moment| table.to.milliseconds.saturating_sub(from.milliseconds) as f64;
+    let part = milliseconds(since) / milliseconds(table.from).max(1.0);
+    let statement = format!("{} {}.", series.name, phrases::no_values(table, since, Tense::Past));
+    let id = format!("{}.no_values_since", series.id);
+    Finding::new(Kind::End, WEIGHT_OF_ALL * part, &series.name, &id, statement)
 }
 
 fn anomaly(series: &Series, found: &Anomaly, table: &Table) -> String {
     let (value, expected) = (series.quantity(found.value), series.quantity(found.expected));
-    let reached = if found.value < found.expected { "fell to" } else { "reached" };
     format!(
-        "{} {reached} {value} at {}, where {expected} was to be expected{}",
+        "{} {} {value} {}, where {expected} was to be expected{}",
         series.name,
-        time(found.at),
+        reached(series, found),
+        table.at(found.at),
         phrases::extreme(table, found)
     )
 }
 
-fn lasting(found: &Anomaly) -> String {
+/// What is furthest from the expected need not be the highest or the lowest value of its time.
+fn reached(series: &Series, found: &Anomaly) -> &'static str {
+    let is_extreme = |of: fn(&Summary) -> f64| {
+        found.from == found.to
+            || series.summary.as_ref().is_some_and(|summary| of(summary) == found.value)
+    };
+    if found.value < found.expected && is_extreme(|summary| summary.min) {
+        "fell to"
+    } else if found.value > found.expected && is_extreme(|summary| summary.max) {
+        "reached"
+    } else {
+        "was"
+    }
+}
+
+fn lasting(found: &Anomaly, table: &Table) -> String {
     if found.from == found.to {
         return String::new();
     }
-    format!(
-        "; it was unusual for {}, from {} to {}",
-        span(found.seconds),
-        time(found.from),
-        time(found.to)
-    )
+    let lasting = table.lasting(found.from, found.to);
+    format!("; it was unusual for {lasting}, {}", table.from_to(found.from, found.to))
 }
 
 fn correlation(pair: &Correlation) -> Finding {
@@ -117,8 +155,10 @@ fn correlation(pair: &Correlation) -> Finding {
     Finding { about: pair.series.to_vec(), ..told }
 }
 
-/// Several series at once: told once, with what each of them did, those that are `asked` about first.
+/// Several series at once: told once, with what each of them did, those that are `asked` about first and then what is
+/// furthest from the expected.
 fn coincidence(group: &Coincidence, facts: &Facts, asked: &[&str]) -> Option<Finding> {
+    let table = &facts.table;
     let anomalies = facts
         .series
         .iter()
@@ -126,20 +166,29 @@ fn coincidence(group: &Coincidence, facts: &Facts, asked: &[&str]) -> Option<Fin
     let mut members: Vec<_> =
         anomalies.filter(|(_, anomaly)| group.anomalies.contains(&anomaly.id)).collect();
     let is_not_asked = |name: &String| !asked.contains(&name.as_str());
-    members.sort_by_key(|(series, _)| is_not_asked(&series.name));
+    members.sort_by(|(series, anomaly), (other, further)| {
+        let is_not_asked = |series: &Series| is_not_asked(&series.name);
+        is_not_asked(series)
+            .cmp(&is_not_asked(other))
+            .then(further.deviations.total_cmp(&anomaly.deviations))
+    });
     let mut names = group.series.clone();
     names.sort_by_key(is_not_asked);
-    let (first, _) = members.first()?;
-    let headline = format!(
-        "{} were unusual at the same time, {}.",
-        first_listed(&names, names.len()),
-        when(group.from, group.to)
+    let (first, furthest) = members.first()?;
+    let all = format!(
+        "{} were unusual at the same time, {}",
+        all_listed(&names),
+        table.from_to(group.from, group.to)
     );
     let weight = members.iter().map(|(_, anomaly)| anomaly.deviations).fold(0.0, f64::max);
-    let mut told = Finding::new(Kind::Anomaly, weight, &first.name, &group.id, headline.clone());
+    let mut told = Finding::new(Kind::Anomaly, weight, &first.name, &group.id, format!("{all}."));
+    told.headline = format!("{all}: {}.", anomaly(first, furthest, table));
+    if told.headline.chars().count() > MAX_STATEMENT_CHARACTERS {
+        told.headline = format!("{all}.");
+    }
     told.about = names;
     for (series, found) in members {
-        let sentence = format!(" {}.", anomaly(series, found, &facts.table));
+        let sentence = format!(" {}.", anomaly(series, found, table));
         let characters = told.highlight.statement.chars().count() + sentence.chars().count();
         if characters > MAX_STATEMENT_CHARACTERS || told.highlight.facts.len() == MAX_CITED_FACTS {
             break;
@@ -148,13 +197,4 @@ fn coincidence(group: &Coincidence, facts: &Facts, asked: &[&str]) -> Option<Fin
         told.highlight.facts.push(found.id.clone());
     }
     Some(told)
-}
-
-/// A time, or the first and the last of a stretch of time.
-fn when(from: Moment, to: Moment) -> String {
-    if from == to {
-        format!("at {}", time(from))
-    } else {
-        format!("from {} to {}", time(from), time(to))
-    }
 }

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+mod calendar;
+mod missing;
+
 use super::*;
 use crate::{
     answer::NARRATIVE,
@@ -10,7 +13,7 @@ use crate::{
 
 fn facts(csv: &str) -> Facts {
     let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
-    series::described(&source, &[], Chart::None, &|| false).unwrap().facts
+    series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts
 }
 
 fn service() -> String {
@@ -206,13 +209,14 @@ fn a_table_of_few_rows_is_not_said_to_be_quiet_and_its_gap_and_steps_read_as_eng
     let of = |table: &str| narrative(&facts(table), "");
     let one = of("time,x\n2024-03-01 00:00,5\n");
     assert_eq!(one.headline, "1 row is too few to tell what is usual and what is not.");
-    assert_eq!(one.paragraphs[0], "The table holds 1 row of 1 series, at 2024-03-01 00:00.");
+    assert_eq!(one.paragraphs[0], "The table holds 1 row of x, at 2024-03-01 00:00.");
     let two = of("time,x\n2024-03-01 00:00,1\n2024-03-01 01:00,1000000\n");
     assert_eq!(two.headline, "2 rows are too few to tell what is usual and what is not.");
     let full = hourly(&["x"], 40, |row, _| scattered(row, 0).to_string());
     let gap: String = full.split_inclusive('\n').filter(|line| !line.contains("-01 1")).collect();
     let gap = of(&gap);
-    assert!(gap.paragraphs[0].ends_with("There is 1 gap, of 11 hours."), "{gap:#?}");
+    let told = "There is 1 gap, of 11 hours, from 2024-03-01 09:00 to 2024-03-01 20:00.";
+    assert!(gap.paragraphs[0].ends_with(told), "{gap:#?}");
     let monthly = of(&monthly());
     assert!(monthly.paragraphs[0].ends_with("one every month."), "{monthly:#?}");
 }

@@ -1,12 +1,17 @@
 //! From a table and its statistics to facts: names, units, times and ids, and as many digits as mean something.
 
+mod missing;
+
+use std::ops::Range;
+
 use crate::series::{
     facts::{
-        Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Seasonality, Series,
-        Summary, Trend, Turn,
+        self, Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Seasonality,
+        Series, Stretch, Summary, Times, Trend, Turn,
     },
     statistics::{self, Analysis, Event, Line, Points, Shift},
     table::{Column, Table},
+    wording,
 };
 
 /// So many digits of a computed number mean something; more only lengthen the reply.
@@ -29,6 +34,7 @@ const SECONDS_PER_DAY: f64 = 86_400.0;
 
 /// Everything that is known about `table`.
 pub(super) fn facts(table: &Table) -> Facts {
+    let table_facts = table_facts(table);
     let analyses = statistics::analyses(table.columns.iter().map(|column| points(table, column)));
     let series: Vec<_> = table
         .columns
@@ -37,17 +43,42 @@ pub(super) fn facts(table: &Table) -> Facts {
         .zip(1..)
         .map(|((column, analysis), number)| {
             let deviation = column.summary.as_ref().map_or(0.0, |it| it.standard_deviation);
-            Subject { table, id: format!("s{number}"), step: SEEN_DEVIATIONS * deviation }
+            let step = SEEN_DEVIATIONS * deviation;
+            Subject { table, facts: &table_facts, id: format!("s{number}"), step }
                 .series(column, analysis)
         })
         .collect();
     let coincidences = coincidences(table, &analyses, &series);
-    Facts {
-        table: table.facts.clone(),
-        correlations: correlations(table, &analyses),
-        coincidences,
-        series,
-    }
+    Facts { table: table_facts, correlations: correlations(table, &analyses), coincidences, series }
+}
+
+/// What is known about the table as a whole, with what its moments say.
+fn table_facts(table: &Table) -> facts::Table {
+    let facts = table.facts.clone();
+    let times = match facts.bucket_seconds {
+        None => Times::of(&table.moments, table.offset, facts.step_seconds),
+        // Of what the rows are, the beginnings of buckets say nothing.
+        Some(_) => Times::Clock,
+    };
+    let longest_gap = longest_gap(table);
+    facts::Table { times, longest_gap, ..facts }
+}
+
+/// Where more gaps than these are as long as the longest, it is as usual as a night.
+const MOST_LONGEST_GAPS: usize = 3;
+
+/// Where the longest gap lies, the first of those that are equally long; none if it may lie between several pairs of
+/// buckets: what is between two rows may be a bucket longer or shorter than what is between the beginnings of their buckets.
+fn longest_gap(table: &Table) -> Option<Stretch> {
+    let milliseconds = |seconds: f64| (seconds * MILLISECONDS_PER_SECOND) as i64;
+    let width = table.facts.bucket_seconds.map_or(0, milliseconds);
+    let longest = milliseconds(table.facts.longest_gap_seconds);
+    let steps = table.moments.iter().zip(table.moments.iter().skip(1));
+    let mut gaps = steps.filter(|(from, to)| *to - *from + width >= longest);
+    let (from, to) = gaps.next().filter(|_| table.facts.gaps > 0)?;
+    let at = |milliseconds: &i64| Moment { milliseconds: *milliseconds, offset: table.offset };
+    let most = if width == 0 { MOST_LONGEST_GAPS } else { 1 };
+    (gaps.count() < most).then(|| Stretch { from: at(from), to: at(to) })
 }
 
 /// The points of a column, as they are analyzed and drawn.
@@ -61,6 +92,7 @@ pub(super) fn points<'t>(table: &'t Table, column: &'t Column) -> Points<'t> {
 /// One column, under the id of its series.
 struct Subject<'t> {
     table: &'t Table,
+    facts: &'t facts::Table,
     id: String,
     /// The least difference between its values that is kept.
     step: f64,
@@ -77,7 +109,10 @@ impl Subject<'_> {
             unit: unit.clone(),
             character: *character,
             count: *count,
+            decimals: decimals(column),
             missing: *missing,
+            longest_missing: missing::longest(&column.values).map(|rows| self.stretch(&rows)),
+            no_values_since: missing::at_the_end(&column.values).map(|row| moment(self.table, row)),
             summary: summary.as_ref().map(|summary| self.summary(summary)),
             trend: trend.as_ref().map(|line| self.trend(line, turns)),
             seasonality: seasonality.as_ref().map(|season| Seasonality {
@@ -124,15 +159,21 @@ impl Subject<'_> {
         }
     }
 
+    fn stretch(&self, rows: &Range<usize>) -> Stretch {
+        let at = |row| moment(self.table, row);
+        Stretch { from: at(rows.start), to: at(rows.end.saturating_sub(1)) }
+    }
+
     fn trend(&self, line: &Line, turns: &[statistics::Turn]) -> Trend {
-        let (per, seconds) = per(self.table);
+        let per = per(self.facts);
+        let slope = line.slope_per_millisecond * MILLISECONDS_PER_SECOND * per.seconds();
         let turn = |turn: &statistics::Turn| Turn {
             at: moment(self.table, turn.index),
             value: self.level(turn.value),
         };
         let mut trend = Trend {
             id: format!("{}.trend", self.id),
-            slope: rounded(line.slope_per_millisecond * MILLISECONDS_PER_SECOND * seconds),
+            slope: rounded(slope),
             per,
             from: self.level(line.from),
             turns: turns.iter().map(turn).collect(),
@@ -151,7 +192,7 @@ impl Subject<'_> {
             id,
             from,
             to,
-            seconds: seconds_between(from, to),
+            seconds: seconds_between(from, self.facts.end_of_row(to)),
             at,
             value: self.level(event.value),
             expected: self.level(event.expected),
@@ -160,30 +201,46 @@ impl Subject<'_> {
     }
 }
 
-/// In a table of up to three hours, a slope is told by the minute.
-const MAX_DAYS_BY_MINUTE: f64 = 0.125;
+/// The times that slopes are told for, each with the days of the longest table in which it is: three hours, a week, two
+/// months, half a year, three years.
+const SLOPES: [(Per, f64); 5] = [
+    (Per::Minute, 0.125),
+    (Per::Hour, 7.0),
+    (Per::Day, 62.0),
+    (Per::Week, 184.0),
+    (Per::Month, 1_100.0),
+];
 
-/// In one of up to a week, by the hour.
-const MAX_DAYS_BY_HOUR: f64 = 7.0;
+/// The step of months is a little longer than the shortest of them and a little shorter than the longest.
+const CALENDAR_SLACK: f64 = 1.05;
 
-/// In one of up to five years and a half, by the day.
-const MAX_DAYS_BY_DAY: f64 = 2_000.0;
+/// The time of a slope: short enough that it stands for something that happens within the table, and no shorter than from
+/// one row to the next.
+fn per(table: &facts::Table) -> Per {
+    let days = seconds_between(table.from, table.to) / SECONDS_PER_DAY;
+    let mut slopes = SLOPES.into_iter();
+    let suits = |(per, most): &(Per, f64)| {
+        days <= *most && table.step_seconds <= CALENDAR_SLACK * per.seconds()
+    };
+    slopes.find(suits).map_or(Per::Year, |(per, _)| per)
+}
 
-/// In one of rows that are weeks or months apart, by the day up to a year and a bit.
-const MAX_DAYS_BY_DAY_OF_RARE_ROWS: f64 = 400.0;
+/// So many numbers of a column show how its numbers are written.
+const NUMBERS_LOOKED_AT: usize = 1_000;
 
-/// The time of a slope, with its seconds: short enough that it stands for something that happens within the table, and no
-/// shorter than from one row to the next, unless that is more than a day.
-fn per(table: &Table) -> (Per, f64) {
-    let days = seconds_between(table.facts.from, table.facts.to) / SECONDS_PER_DAY;
-    let step = table.facts.step_seconds;
-    match days {
-        days if days <= MAX_DAYS_BY_MINUTE && step <= 60.0 => (Per::Minute, 60.0),
-        days if days <= MAX_DAYS_BY_HOUR && step <= 3_600.0 => (Per::Hour, 3_600.0),
-        days if days <= MAX_DAYS_BY_DAY && step <= SECONDS_PER_DAY => (Per::Day, SECONDS_PER_DAY),
-        days if days <= MAX_DAYS_BY_DAY_OF_RARE_ROWS => (Per::Day, SECONDS_PER_DAY),
-        _ => (Per::Year, 365.25 * SECONDS_PER_DAY),
-    }
+/// How many digits the numbers of a column have behind the point, at most.
+fn decimals(column: &Column) -> Option<u8> {
+    // Where a moment is several rows, the smallest and the largest number of them stand in the table, and their mean does not.
+    let numbers = if column.lows.is_empty() {
+        [&column.values, &column.values]
+    } else {
+        [&column.lows, &column.highs]
+    };
+    let apart = 1 + column.values.len() / NUMBERS_LOOKED_AT;
+    let summary = column.summary.as_ref()?;
+    let some = numbers.into_iter().flat_map(|numbers| numbers.iter().step_by(apart));
+    let finite = some.chain([&summary.min, &summary.max]).filter(|number| number.is_finite());
+    finite.map(|number| wording::decimals_written(*number)).max()?.try_into().ok()
 }
 
 /// The largest changes of level, in the order of time.
@@ -225,13 +282,12 @@ fn coincidences(table: &Table, analyses: &[Analysis], series: &[Series]) -> Vec<
                 Some((series, series.anomalies.get(*anomaly)?))
             })
             .collect();
-        let mut names: Vec<_> = members.iter().map(|(series, _)| series.name.clone()).collect();
-        names.dedup();
+        let is_member = |series: &&Series| members.iter().any(|(member, _)| member.id == series.id);
         Some(Coincidence {
             id: format!("coincidence_{number}"),
             from: members.iter().map(|(_, anomaly)| anomaly.from).min()?,
             to: members.iter().map(|(_, anomaly)| anomaly.to).max()?,
-            series: names,
+            series: series.iter().filter(is_member).map(|series| series.name.clone()).collect(),
             anomalies: members.iter().map(|(_, anomaly)| anomaly.id.clone()).collect(),
         })
     });
@@ -266,4 +322,37 @@ fn rounded_by(value: f64, step: f64) -> f64 {
 /// `value` to seven significant digits.
 fn rounded(value: f64) -> f64 {
     rounded_by(value, 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::series::Source;
+
+    #[test]
+    fn the_longest_gap_lies_where_it_is_certain() {
+        let hours: String = [0, 1, 2, 5, 6, 7, 10, 11, 21, 22]
+            .map(|hour| format!("2024-03-01 {hour:02}:00,1\n"))
+            .concat();
+        let source =
+            Source::new(String::new(), format!("time,x\n{hours}"), String::new(), Vec::new());
+        let mut table = source.unwrap().read(&[], &|| false).unwrap();
+        let gap = |table: &Table| {
+            longest_gap(table).map(|gap| [gap.from.to_string(), gap.to.to_string()].join(" "))
+        };
+        let expected = Some("2024-03-01T11:00:00 2024-03-01T21:00:00".to_owned());
+        assert_eq!(gap(&table), expected);
+        // One that is as long as many others is none to look for.
+        let days = (0..6).flat_map(|day| [24 * day, 24 * day + 1]);
+        let moments = days.map(|hour| hour * 3_600_000).collect();
+        let facts = facts::Table { longest_gap_seconds: 82_800.0, gaps: 5, ..table.facts.clone() };
+        assert_eq!(gap(&Table { moments, facts, ..table.clone() }), None);
+        table.facts.bucket_seconds = Some(3_600.0);
+        assert_eq!(gap(&table), expected);
+        // Of buckets, two may be those beside it.
+        table.facts.longest_gap_seconds = 4.0 * 3_600.0;
+        assert_eq!(gap(&table), None);
+        table.facts.gaps = 0;
+        assert_eq!(gap(&table), None);
+    }
 }

@@ -32,6 +32,10 @@ pub struct Table {
     pub to: Moment,
     /// The usual time from one row to the next, in seconds.
     pub step_seconds: f64,
+    /// What its times are, and how they are told.
+    // Facts that somebody keeps beside a narrative may come from a build that did not name this.
+    #[serde(default)]
+    pub times: Times,
     /// The column that holds the times.
     pub timestamp_column: String,
     /// The width of the time buckets that trends, seasons, change points, anomalies and correlations are computed from, in
@@ -43,6 +47,10 @@ pub struct Table {
     pub gaps: u64,
     /// The longest of them, in seconds; at least so long where gaps are those between buckets; 0 if there is none.
     pub longest_gap_seconds: f64,
+    /// The row before it and the row behind it, or the buckets that these are in; null if there is none, if several
+    /// pairs of buckets may be beside it, or if more than three are as long.
+    #[serde(default)]
+    pub longest_gap: Option<Stretch>,
     /// Rows whose time stands earlier than that of a row before them; they are used.
     pub out_of_order: u64,
     /// Rows that have the same time as a row before them; they are used. Where rows are put into buckets and are not in
@@ -57,6 +65,30 @@ pub struct Table {
     // Facts that somebody keeps beside a narrative may come from a build that did not name them.
     #[serde(default)]
     pub left_out: LeftOut,
+}
+
+/// What the times of a table are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Times {
+    /// Times of a clock.
+    #[default]
+    Clock,
+    /// Days: all of them are midnights, at least one day apart.
+    Days,
+    /// Months: all of them are the first day of a month, or all the last one.
+    Months,
+    /// Years: all of them are the first of January.
+    Years,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Stretch {
+    /// The first row of it.
+    pub from: Moment,
+    /// The last one.
+    pub to: Moment,
 }
 
 /// Rows that were not used.
@@ -117,8 +149,19 @@ pub struct Series {
     pub character: Character,
     /// How many of its cells are numbers.
     pub count: u64,
+    /// How many digits its numbers have behind the point, at most; null where that is not known.
+    #[serde(default)]
+    pub decimals: Option<u8>,
     /// How many are empty, say that there is none, or could not be read as a number.
     pub missing: u64,
+    /// The longest stretch of rows without a number, from the first of them to the last; null where it is no longer than
+    /// those that chance would make of so many missing numbers.
+    #[serde(default)]
+    pub longest_missing: Option<Stretch>,
+    /// The first of the rows at the end of the table that have no number, where these are more than chance would make;
+    /// null where the series has numbers to the end.
+    #[serde(default)]
+    pub no_values_since: Option<Moment>,
     /// Its distribution; null if there is no number.
     pub summary: Option<Summary>,
     /// The line through it; null if it is too short or does not vary.
@@ -226,7 +269,7 @@ pub struct Turn {
 
 /// A part of a trend that is straight.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Stretch {
+pub(crate) struct Leg {
     pub(crate) from: f64,
     pub(crate) to: f64,
     /// When it ends; none for the last.
@@ -235,22 +278,22 @@ pub(crate) struct Stretch {
     pub(crate) direction: i8,
 }
 
-/// A stretch that goes no further than this part of the whole trend hardly moves.
+/// A leg that goes no further than this part of the whole trend hardly moves.
 const LEVEL_SHARE: f64 = 0.1;
 
 impl Trend {
     /// From turn to turn; all of it if it is straight.
-    pub(crate) fn stretches(&self) -> Vec<Stretch> {
+    pub(crate) fn legs(&self) -> Vec<Leg> {
         let begins = [self.from].into_iter().chain(self.turns.iter().map(|turn| turn.value));
         let turns = self.turns.iter().map(|turn| (turn.value, Some(turn.at)));
         let least = if self.turns.is_empty() { 0.0 } else { LEVEL_SHARE * self.reach() };
         let direction = |rise: f64| i8::from(rise > least) - i8::from(rise < -least);
         let ends = turns.chain([(self.to, None)]);
-        let stretches = begins.zip(ends).map(|(from, (to, until))| {
+        let legs = begins.zip(ends).map(|(from, (to, until))| {
             let rise = if self.turns.is_empty() { self.slope } else { to - from };
-            Stretch { from, to, until, direction: direction(rise) }
+            Leg { from, to, until, direction: direction(rise) }
         });
-        stretches.collect()
+        legs.collect()
     }
 
     /// From the lowest to the highest level of it.
@@ -271,8 +314,38 @@ pub enum Per {
     Hour,
     /// 24 hours.
     Day,
+    /// 7 days.
+    Week,
+    /// A twelfth of a year.
+    Month,
     /// 365.25 days.
     Year,
+}
+
+impl Per {
+    /// How many seconds it has.
+    pub fn seconds(self) -> f64 {
+        match self {
+            Self::Minute => 60.0,
+            Self::Hour => 3_600.0,
+            Self::Day => 86_400.0,
+            Self::Week => 7.0 * 86_400.0,
+            Self::Month => Self::Year.seconds() / 12.0,
+            Self::Year => 365.25 * 86_400.0,
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
 }
 
 /// What repeats itself in a series.
@@ -312,7 +385,8 @@ pub struct Anomaly {
     pub from: Moment,
     /// Its last row.
     pub to: Moment,
-    /// How long it lasts, in seconds: from `from` to `to`, and 0 for a single row.
+    /// How long it lasts, in seconds: from `from` to `to` and the time of one row more, for a row stands for the time until
+    /// the next. That is the step of the table or the width of its buckets; of months and years, what the calendar has.
     pub seconds: f64,
     /// When it is furthest from what was expected.
     pub at: Moment,
@@ -345,7 +419,7 @@ pub struct Coincidence {
     pub from: Moment,
     /// When the last of them ends.
     pub to: Moment,
-    /// The names of the series.
+    /// The names of the series, each once, in the table's order.
     pub series: Vec<String>,
     /// The ids of the anomalies.
     pub anomalies: Vec<String>,

@@ -2,8 +2,11 @@
 //! the report in the past.
 
 use crate::series::{
-    facts::{Anomaly, ChangePoint, Correlation, LeftOut, Seasonality, Series, Table, Trend},
-    wording::{difference, every, first_listed, per, span, time},
+    facts::{
+        Anomaly, ChangePoint, Correlation, LeftOut, Moment, Seasonality, Series, Stretch, Table,
+        Trend,
+    },
+    wording::{a_span, every, first_listed, span},
 };
 
 /// When it is told.
@@ -35,9 +38,9 @@ impl Tense {
 
 /// `rises by 4.7 ms per day, from 20 ms to 30 ms along a straight line`, or `rises by 4.7 ms per day between its changes of
 /// level`: the ends of a line that is interrupted are not as far apart as it rises.
-pub fn trend(series: &Series, found: &Trend, tense: Tense) -> String {
+pub fn trend(table: &Table, series: &Series, found: &Trend, tense: Tense) -> String {
     if !found.turns.is_empty() {
-        return course(series, found, tense);
+        return course(table, series, found, tense);
     }
     let (from, to) = (series.quantity(found.from), series.quantity(found.to));
     let moves = tense.moves(0.0, found.slope);
@@ -50,13 +53,13 @@ pub fn trend(series: &Series, found: &Trend, tense: Tense) -> String {
 }
 
 /// `rises from 20 ms to 30 ms until 2026-03-01, then holds near 31 ms`
-fn course(series: &Series, found: &Trend, tense: Tense) -> String {
+fn course(table: &Table, series: &Series, found: &Trend, tense: Tense) -> String {
     let mut told = String::new();
     let mut before = None;
-    for stretch in found.stretches() {
-        let (from, to) = (series.quantity(stretch.from), series.quantity(stretch.to));
-        let moves = tense.moves(0.0, f64::from(stretch.direction));
-        let part = match (before, stretch.direction) {
+    for leg in found.legs() {
+        let (from, to) = (series.quantity(leg.from), series.quantity(leg.to));
+        let moves = tense.moves(0.0, f64::from(leg.direction));
+        let part = match (before, leg.direction) {
             (None, 0) => format!("{} near {to}", tense.holds()),
             (None, _) => format!("{moves} from {from} to {to}"),
             (Some(_), 0) => format!(", then {} near {to}", tense.holds()),
@@ -64,34 +67,57 @@ fn course(series: &Series, found: &Trend, tense: Tense) -> String {
             (Some(_), _) => format!(", then {moves} to {to}"),
         };
         told.push_str(&part);
-        if let Some(until) = stretch.until {
-            told.push_str(&format!(" until {}", time(until)));
+        if let Some(until) = leg.until {
+            told.push_str(&format!(" until {}", table.time(until)));
         }
-        before = Some(stretch.direction);
+        before = Some(leg.direction);
     }
     told
 }
 
 /// `4.7 ms per day`, in whichever direction.
 pub fn slope(series: &Series, found: &Trend) -> String {
-    let slope = difference(found.slope.abs(), series.unit.as_deref());
-    format!("{slope} per {}", per(found.per))
+    format!("{} per {}", series.slope(found.slope.abs()), found.per.name())
 }
 
 /// `repeats itself every day, with an amplitude of 12 ms from low to high`: it still does.
 pub fn seasonality(series: &Series, found: &Seasonality) -> String {
-    let amplitude = difference(found.amplitude, series.unit.as_deref());
     format!(
-        "repeats itself {}, with an amplitude of {amplitude} from low to high",
-        every(found.period_seconds)
+        "repeats itself {}, with an amplitude of {} from low to high",
+        every(found.period_seconds),
+        series.difference(found.amplitude)
     )
 }
 
 /// `rises from 10 ms to 50 ms at 2026-03-01 09:50 UTC`. What became of the level afterwards is no fact: the series may
 /// rise or fall from there.
-pub fn change_point(series: &Series, found: &ChangePoint, tense: Tense) -> String {
+pub fn change_point(table: &Table, series: &Series, found: &ChangePoint, tense: Tense) -> String {
     let (from, to) = (series.quantity(found.from), series.quantity(found.to));
-    format!("{} from {from} to {to} at {}", tense.moves(found.from, found.to), time(found.at))
+    let moves = tense.moves(found.from, found.to);
+    format!("{moves} from {from} to {to} {}", table.at(found.at))
+}
+
+/// `of 11 hours, from 2024-03-01 09:00 to 2024-03-01 20:00`: the rows beside the longest gap.
+pub fn longest_gap(table: &Table) -> String {
+    match &table.longest_gap {
+        None => format!("of {}", span(table.longest_gap_seconds)),
+        // The rows that buckets are made of may be further apart than these.
+        Some(Stretch { from, to }) if table.bucket_seconds.is_some() => {
+            format!("of {}, {}", span(table.longest_gap_seconds), table.from_to(*from, *to))
+        }
+        Some(Stretch { from, to }) => {
+            format!("of {}, {}", table.length(*from, *to), table.from_to(*from, *to))
+        }
+    }
+}
+
+/// `has no values from 2024-01-21 00:00 to the end of the table`.
+pub fn no_values(table: &Table, since: Moment, tense: Tense) -> String {
+    let has = match tense {
+        Tense::Present => "has",
+        Tense::Past => "had",
+    };
+    format!("{has} no values from {} to the end of the table", table.time(since))
 }
 
 /// What the expected is expected as, where a value stands for many rows: an unusual one is the highest or the lowest of
@@ -100,7 +126,7 @@ pub fn extreme(table: &Table, found: &Anomaly) -> String {
     let side = if found.value < found.expected { "lowest" } else { "highest" };
     table
         .bucket_seconds
-        .map_or_else(String::new, |seconds| format!(" as the {side} of {}", span(seconds)))
+        .map_or_else(String::new, |seconds| format!(" as the {side} of {}", a_span(seconds)))
 }
 
 /// `cpu and free capacity move in opposite directions (r = -0.95)`

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::series::{
     facts::{Anomaly, Character, Coincidence, Facts, Series, Table, Trend},
     phrases::{self, Tense},
-    wording::{counted, listed, number, quantity, span, step, time},
+    wording::{counted, estimate, listed, span},
 };
 
 /// One fact, in words.
@@ -30,7 +30,8 @@ impl Facts {
         let together = self.correlations.iter();
         let together =
             together.map(|pair| (pair.id.clone(), phrases::correlation(pair, Tense::Present)));
-        let at_once = self.coincidences.iter().map(|group| (group.id.clone(), coincidence(group)));
+        let at_once = self.coincidences.iter();
+        let at_once = at_once.map(|group| (group.id.clone(), coincidence(&self.table, group)));
         let several = |(id, statement)| Fact { id, series: None, statement };
         table
             .into_iter()
@@ -60,19 +61,16 @@ fn of_table(table: &Table, series: &[Series]) -> Vec<(String, String)> {
     let fact = |name: &str, statement: String| (format!("table.{name}"), statement);
     let mut facts = vec![
         fact("rows", counted(table.rows, "row")),
-        fact("from", format!("from {}", time(table.from))),
-        fact("to", format!("to {}", time(table.to))),
-        fact("step_seconds", format!("a row {}", step(table.step_seconds))),
+        fact("from", format!("from {}", table.time(table.from))),
+        fact("to", format!("to {}", table.time(table.to))),
+        fact("step_seconds", format!("a row {}", table.step())),
     ];
     if let Some(seconds) = table.bucket_seconds {
         facts.push(fact("bucket_seconds", format!("looked at in steps of {}", span(seconds))));
     }
     if table.gaps > 0 {
-        let longest = span(table.longest_gap_seconds);
-        facts.push(fact(
-            "gaps",
-            format!("{}, the longest of {longest}", counted(table.gaps, "gap")),
-        ));
+        let longest = phrases::longest_gap(table);
+        facts.push(fact("gaps", format!("{}, the longest {longest}", counted(table.gaps, "gap"))));
     }
     let counts = [
         ("out_of_order", table.out_of_order, "out of order"),
@@ -98,24 +96,32 @@ fn of_table(table: &Table, series: &[Series]) -> Vec<(String, String)> {
 
 fn of_series(series: &Series, table: &Table) -> Vec<Fact> {
     let fact = |(id, statement)| Fact { id, series: Some(series.name.clone()), statement };
-    let numbers = numbers(series).into_iter();
+    let numbers = numbers(series, table).into_iter();
     numbers.chain(findings(series, table)).map(fact).collect()
 }
 
 /// How the series moves, what it counts and its distribution: each with the id of the series and a name.
-fn numbers(series: &Series) -> Vec<(String, String)> {
+fn numbers(series: &Series, table: &Table) -> Vec<(String, String)> {
     let named = |name: &str, statement: String| (format!("{}.{name}", series.id), statement);
     let mut facts = vec![
         named("character", character(series).to_owned()),
         named("count", counted(series.count, "value")),
         named("missing", format!("{} missing", counted(series.missing, "value"))),
     ];
+    if let Some(stretch) = &series.longest_missing {
+        let when = table.from_to(stretch.from, stretch.to);
+        facts.push(named("longest_missing", format!("longest stretch without values: {when}")));
+    }
+    if let Some(since) = series.no_values_since {
+        let ends = phrases::no_values(table, since, Tense::Present);
+        facts.push(named("no_values_since", ends));
+    }
     let Some(summary) = &series.summary else { return facts };
     let value = |value: f64| series.quantity(value);
-    let deviation = quantity(summary.standard_deviation, series.unit.as_deref());
+    let deviation = series.difference(summary.standard_deviation);
     facts.extend([
-        named("min", format!("minimum {} at {}", value(summary.min), time(summary.min_at))),
-        named("max", format!("maximum {} at {}", value(summary.max), time(summary.max_at))),
+        named("min", format!("minimum {} {}", value(summary.min), table.at(summary.min_at))),
+        named("max", format!("maximum {} {}", value(summary.max), table.at(summary.max_at))),
         named("mean", format!("mean {}", value(summary.mean))),
         named("standard_deviation", format!("standard deviation {deviation}")),
         named("p25", format!("25th percentile {}", value(summary.p25))),
@@ -132,11 +138,11 @@ fn numbers(series: &Series) -> Vec<(String, String)> {
 
 /// Trend, season, changes of level and anomalies, which have ids of their own.
 fn findings(series: &Series, table: &Table) -> Vec<(String, String)> {
-    let trend = series.trend.iter().map(|found| (&found.id, trend(series, found)));
+    let trend = series.trend.iter().map(|found| (&found.id, trend(series, found, table)));
     let season = series.seasonality.iter();
     let season = season.map(|found| (&found.id, phrases::seasonality(series, found)));
     let changes = series.change_points.iter().map(|found| {
-        let moves = phrases::change_point(series, found, Tense::Present);
+        let moves = phrases::change_point(table, series, found, Tense::Present);
         (&found.id, format!("level {moves}"))
     });
     let anomalies = series.anomalies.iter();
@@ -154,9 +160,9 @@ fn character(series: &Series) -> &'static str {
     }
 }
 
-fn trend(series: &Series, found: &Trend) -> String {
+fn trend(series: &Series, found: &Trend, table: &Table) -> String {
     if found.matters {
-        return format!("trend: {}", phrases::trend(series, found, Tense::Present));
+        return format!("trend: {}", phrases::trend(table, series, found, Tense::Present));
     }
     let sign = if found.slope < 0.0 { "-" } else { "" };
     format!("no trend that matters ({sign}{})", phrases::slope(series, found))
@@ -167,26 +173,21 @@ fn anomaly(series: &Series, found: &Anomaly, table: &Table) -> String {
     let side = if found.value < found.expected { "below" } else { "above" };
     let far = format!(
         "{value}, {} usual deviations {side} the {expected} to be expected{}",
-        number(found.deviations),
+        estimate(found.deviations),
         phrases::extreme(table, found)
     );
     if found.from == found.to {
-        return format!("unusual at {}: {far}", time(found.at));
+        return format!("unusual {}: {far}", table.at(found.at));
     }
     format!(
-        "unusual for {}, from {} to {}; furthest at {}: {far}",
-        span(found.seconds),
-        time(found.from),
-        time(found.to),
-        time(found.at)
+        "unusual for {}, {}; furthest {}: {far}",
+        table.lasting(found.from, found.to),
+        table.from_to(found.from, found.to),
+        table.at(found.at)
     )
 }
 
-fn coincidence(group: &Coincidence) -> String {
-    format!(
-        "{} are unusual at the same time, from {} to {}",
-        listed(&group.series),
-        time(group.from),
-        time(group.to)
-    )
+fn coincidence(table: &Table, group: &Coincidence) -> String {
+    let when = table.from_to(group.from, group.to);
+    format!("{} are unusual at the same time, {when}", listed(&group.series))
 }

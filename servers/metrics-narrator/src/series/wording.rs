@@ -1,7 +1,7 @@
 //! Numbers, times and spans of time as a report writes them.
 
 use crate::series::{
-    facts::{Moment, Per, Series},
+    facts::{Moment, Series},
     moment,
 };
 
@@ -15,26 +15,37 @@ const MIN_WRITTEN_OUT: f64 = 1e-5;
 /// The part of a standard deviation that is still seen in the numbers of a series.
 const SEEN_DEVIATIONS: f64 = 0.1;
 
+/// The part of it that says nothing in what is computed.
+const UNSEEN_DEVIATIONS: f64 = 0.01;
+
 /// More significant digits than these say how computers store numbers.
 const MAX_SIGNIFICANT_DIGITS: i32 = 15;
 
+/// What is computed has at least so many: of values that are 0 or 1, the mean is 0.042.
+const FEWEST_SIGNIFICANT_DIGITS: i32 = 2;
+
+/// Numbers with more digits behind the point are those of a computer, and all of them are computed.
+const MOST_DECIMALS: i32 = 6;
+
+/// A slope and a number of deviations say no more with more digits than these.
+const DIGITS_OF_ESTIMATES: i32 = 3;
+
 /// `value` with five significant digits at most, but all digits before the point, in groups of three.
 pub fn number(value: f64) -> String {
-    number_by(value, 0.0)
+    number_to(value, decimals(value))
 }
 
-/// As [`number`], with so many more digits that a difference of `step` is seen.
-fn number_by(value: f64, step: f64) -> String {
+/// An estimate, with three significant digits, but all digits before the point.
+pub fn estimate(value: f64) -> String {
+    number_to(value, decimals_of(value, DIGITS_OF_ESTIMATES))
+}
+
+/// `value` with so many digits behind the point, without zeros at the end.
+fn number_to(value: f64, decimals: i32) -> String {
     let size = value.abs();
     if size != 0.0 && !(MIN_WRITTEN_OUT..MAX_WRITTEN_OUT).contains(&size) {
         return format!("{value:.4e}");
     }
-    let decimals = if step > 0.0 {
-        let of_step = -(step.log10().floor() as i32);
-        of_step.min(decimals_of(value, MAX_SIGNIFICANT_DIGITS)).max(decimals(value))
-    } else {
-        decimals(value)
-    };
     let written = format!("{value:.*}", usize::try_from(decimals).unwrap_or_default());
     let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
     let (sign, whole) = match whole.strip_prefix('-') {
@@ -79,22 +90,70 @@ fn grouped(digits: &str) -> String {
     grouped
 }
 
-/// `value` in `unit`: `12.3 ms`, `40%`, `7.5/s`.
-pub fn quantity(value: f64, unit: Option<&str>) -> String {
-    with_unit(number(value), unit)
-}
-
 impl Series {
     /// A value of the series in its unit. What happens in a series of 1,234,567.1 and 1,234,567.5 is seen.
     pub fn quantity(&self, value: f64) -> String {
-        let deviation = self.summary.as_ref().map_or(0.0, |summary| summary.standard_deviation);
-        with_unit(number_by(value, SEEN_DEVIATIONS * deviation), self.unit.as_deref())
+        with_unit(number_to(value, self.decimals_told(value)), self.unit.as_deref())
+    }
+
+    /// A difference between two of its values, with the digits that these have.
+    pub fn difference(&self, value: f64) -> String {
+        let number = number_to(value, self.decimals_computed(value));
+        difference(number, self.unit.as_deref())
+    }
+
+    /// How much it rises or falls in a stretch of time.
+    pub fn slope(&self, value: f64) -> String {
+        difference(estimate(value), self.unit.as_deref())
+    }
+
+    /// How many digits behind the point a value is told with: those that it has, if it may stand in the table.
+    fn decimals_told(&self, value: f64) -> i32 {
+        let own = self.decimals.map_or(i32::MAX, i32::from);
+        let may_stand = own <= MOST_DECIMALS && decimals_written(value) <= own;
+        let usual = if may_stand { decimals(value) } else { self.decimals_computed(value) };
+        let seen = decimals_of_step(SEEN_DEVIATIONS * self.deviation());
+        seen.min(decimals_of(value, MAX_SIGNIFICANT_DIGITS)).max(usual)
+    }
+
+    /// The same of what is computed: one more than the numbers of the table have, as long as they say something beside the
+    /// deviation of the series.
+    fn decimals_computed(&self, value: f64) -> i32 {
+        let Some(own) = self.decimals else { return decimals(value) };
+        let unseen = decimals_of_step(UNSEEN_DEVIATIONS * self.deviation()).max(0);
+        let most = unseen.min(i32::from(own) + 1);
+        decimals(value).min(most.max(decimals_of(value, FEWEST_SIGNIFICANT_DIGITS)))
+    }
+
+    fn deviation(&self) -> f64 {
+        self.summary.as_ref().map_or(0.0, |summary| summary.standard_deviation)
     }
 }
 
+/// How many digits behind the point show a difference of `step`.
+fn decimals_of_step(step: f64) -> i32 {
+    if step > 0.0 { -(step.log10().floor() as i32) } else { 0 }
+}
+
+/// How many digits behind the point the shortest decimal has that stands for `value`.
+pub(super) fn decimals_written(value: f64) -> i32 {
+    let written = format!("{value:e}");
+    let (digits, exponent) = written.split_once('e').unwrap_or((&written, "0"));
+    let behind_point = digits.split_once('.').map_or(0, |(_, digits)| digits.len() as i32);
+    (behind_point - exponent.parse().unwrap_or(0)).max(0)
+}
+
+/// Signs that stand before an amount.
+const CURRENCY_SIGNS: [&str; 5] = ["$", "€", "£", "¥", "₹"];
+
+/// A number in `unit`: `12.3 ms`, `40%`, `7.5/s`, `$36,288`.
 fn with_unit(number: String, unit: Option<&str>) -> String {
     match unit {
         None => number,
+        Some(sign) if CURRENCY_SIGNS.contains(&sign) => match number.strip_prefix('-') {
+            Some(amount) => format!("-{sign}{amount}"),
+            None => format!("{sign}{number}"),
+        },
         Some(unit) if unit.starts_with(['%', '/', '°']) && unit != "°C" && unit != "°F" => {
             format!("{number}{unit}")
         }
@@ -102,18 +161,22 @@ fn with_unit(number: String, unit: Option<&str>) -> String {
     }
 }
 
-/// A difference between two values in `unit`: percentages differ by percentage points.
-pub fn difference(value: f64, unit: Option<&str>) -> String {
+/// A difference of this `number` between two values in `unit`: percentages differ by percentage points.
+fn difference(number: String, unit: Option<&str>) -> String {
     match unit {
-        Some("%") => counted_by(value, "percentage point"),
-        _ => quantity(value, unit),
+        Some("%") => numbered(&number, "percentage point"),
+        _ => with_unit(number, unit),
     }
 }
 
 /// `count` things of the kind `noun`, also a part of one.
 fn counted_by(count: f64, noun: &str) -> String {
-    let plural = if count == 1.0 { "" } else { "s" };
-    format!("{} {noun}{plural}", number(count))
+    numbered(&number(count), noun)
+}
+
+fn numbered(number: &str, noun: &str) -> String {
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }
 
 /// `at` to the minute or, where it has seconds, to the second: `2026-03-01 09:50 UTC`.
@@ -160,32 +223,40 @@ pub fn span(seconds: f64) -> String {
     format!("{} {}", counted_by(count.floor(), unit), counted_by(rest, smaller))
 }
 
-/// How often something comes that comes every so many seconds: `every hour`, `every 5 minutes`.
-pub fn every(seconds: f64) -> String {
-    let span = span(seconds);
-    format!("every {}", span.strip_prefix("1 ").filter(|unit| !unit.contains(' ')).unwrap_or(&span))
-}
-
 /// Steps of the calendar, which are not all of one length: the shortest and the longest in days, and how often they come.
-const CALENDAR_STEPS: [(f64, f64, &str); 3] =
-    [(28.0, 31.0, "every month"), (90.0, 92.0, "every 3 months"), (365.0, 366.0, "every year")];
+const CALENDAR_STEPS: [(f64, f64, &str); 4] = [
+    (7.0, 7.0, "every week"),
+    (28.0, 31.0, "every month"),
+    (90.0, 92.0, "every 3 months"),
+    // 52 weeks are a year in a table of weeks.
+    (364.0, 366.0, "every year"),
+];
 
-/// How often a row comes that comes every so many seconds: as [`every`], but that of months is no number of days.
-pub fn step(seconds: f64) -> String {
+/// How often something comes that comes every so many seconds: `every hour`, `every 5 minutes`, `every month`.
+pub fn every(seconds: f64) -> String {
     let days = seconds / 86_400.0;
     let of_calendar =
         CALENDAR_STEPS.iter().find(|(shortest, longest, _)| (*shortest..=*longest).contains(&days));
-    of_calendar.map_or_else(|| every(seconds), |(.., words)| (*words).to_owned())
+    let span = || {
+        let span = span(seconds);
+        format!("every {}", only_unit(&span).unwrap_or(&span))
+    };
+    of_calendar.map_or_else(span, |(.., words)| (*words).to_owned())
 }
 
-/// The time that a slope is about.
-pub fn per(per: Per) -> &'static str {
-    match per {
-        Per::Minute => "minute",
-        Per::Hour => "hour",
-        Per::Day => "day",
-        Per::Year => "year",
+/// A span of time behind `of`: `an hour`, `30 minutes`.
+pub fn a_span(seconds: f64) -> String {
+    let span = span(seconds);
+    match only_unit(&span) {
+        Some(unit @ "hour") => format!("an {unit}"),
+        Some(unit) => format!("a {unit}"),
+        None => span,
     }
+}
+
+/// The unit of a span that is one of it.
+fn only_unit(span: &str) -> Option<&str> {
+    span.strip_prefix("1 ").filter(|unit| !unit.contains(' '))
 }
 
 /// `count` things of the kind `noun`: `1 row`, `no rows`, `288 rows`.
@@ -212,6 +283,17 @@ pub fn listed<S: AsRef<str>>(words: &[S]) -> String {
 /// A sentence with more names than fit into these has to be read twice.
 const MAX_NAMES_CHARACTERS: usize = 120;
 
+/// `a, b and c`, or `15 series, among them a, b and others` where these are more than are read at once.
+pub fn all_listed(names: &[String]) -> String {
+    let first = first_listed(names, names.len());
+    if first == listed(names) {
+        return first;
+    }
+    let others = " and others";
+    let first = first.strip_suffix(others).unwrap_or(&first);
+    format!("{} series, among them {first},", names.len())
+}
+
 /// As [`listed`], but of the `count` things that `names` begin only as many as are read at once, and that there are
 /// others.
 pub fn first_listed<S: AsRef<str>>(names: &[S], count: usize) -> String {
@@ -232,6 +314,7 @@ pub fn first_listed<S: AsRef<str>>(names: &[S], count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::series::{self, Chart, Source};
 
     #[test]
     fn numbers_are_short_and_keep_all_digits_before_the_point() {
@@ -261,11 +344,49 @@ mod tests {
             (Some("°C"), "2.5 °C"),
         ];
         for (unit, expected) in units {
-            assert_eq!(quantity(2.5, unit), expected);
+            assert_eq!(with_unit(number(2.5), unit), expected);
         }
-        assert_eq!(difference(2.5, Some("%")), "2.5 percentage points");
-        assert_eq!(difference(1.0, Some("%")), "1 percentage point");
-        assert_eq!(difference(2.5, Some("ms")), "2.5 ms");
+        assert_eq!(with_unit(number(-36_288.0), Some("$")), "-$36,288");
+        let difference = |value, unit| difference(number(value), Some(unit));
+        assert_eq!(difference(2.5, "%"), "2.5 percentage points");
+        assert_eq!(difference(1.0, "%"), "1 percentage point");
+        assert_eq!(difference(2.5, "ms"), "2.5 ms");
+    }
+
+    #[test]
+    fn a_value_is_told_with_one_digit_more_than_the_table_has() {
+        let told = |decimals, standard_deviation, value| {
+            let mut series = series_of_whole_numbers();
+            series.decimals = decimals;
+            series.summary.as_mut().unwrap().standard_deviation = standard_deviation;
+            series.quantity(value)
+        };
+        for (decimals, deviation, value, expected) in [
+            (Some(0), 12.0, 62.294_37, "62.3"),
+            (Some(0), 2_000.0, 7_024.81, "7025"),
+            (Some(0), 0.2, 0.042_37, "0.042"),
+            (Some(1), 0.9, 45.678, "45.68"),
+            (Some(2), 300.0, 682.623, "683"),
+            // What a table may hold stands as it is there.
+            (Some(2), 300.0, 52.24, "52.24"),
+            (Some(2), 0.2, 1_234_567.123, "1,234,567.12"),
+            (Some(16), 0.28, 0.442_437_123_456_781_2, "0.442"),
+            (None, 12.0, 62.294_37, "62.294"),
+        ] {
+            assert_eq!(told(decimals, deviation, value), expected, "{value}");
+        }
+        let mut percent = series_of_whole_numbers();
+        percent.unit = Some("%".to_owned());
+        assert_eq!(percent.difference(1.223_9), "1.2 percentage points");
+        assert_eq!(percent.difference(12.0), "12 percentage points");
+        assert_eq!(percent.slope(0.328_36), "0.328 percentage points");
+    }
+
+    fn series_of_whole_numbers() -> Series {
+        let csv = "time,x\n2024-03-01,1\n2024-03-02,30\n".to_owned();
+        let source = Source::new(String::new(), csv, String::new(), Vec::new()).unwrap();
+        let described = series::described(&source, &[], "", Chart::None, &|| false);
+        described.unwrap().facts.series.remove(0)
     }
 
     #[test]
@@ -302,16 +423,17 @@ mod tests {
         ] {
             assert_eq!(every(seconds), expected);
         }
+        assert_eq!([60.0, 3_600.0, 1_800.0].map(a_span), ["a minute", "an hour", "30 minutes"]);
     }
 
     #[test]
     fn a_row_of_a_month_comes_every_month() {
         let days = [1.0, 7.0, 28.0, 31.0, 92.0, 365.0];
         assert_eq!(
-            days.map(|days| step(days * 86_400.0)),
+            days.map(|days| every(days * 86_400.0)),
             [
                 "every day",
-                "every 7 days",
+                "every week",
                 "every month",
                 "every month",
                 "every 3 months",

@@ -124,7 +124,7 @@ fn write_table(to: &mut impl Write, rows: usize, columns: usize) -> anyhow::Resu
 fn facts(path: &str, csv: &str) -> anyhow::Result<Facts> {
     let source = Source::new(path.to_owned(), csv.to_owned(), String::new(), Vec::new())?;
     let roots = [std::env::temp_dir().canonicalize()?];
-    Ok(series::described(&source, &roots, Chart::None, &|| false)?.facts)
+    Ok(series::described(&source, &roots, "", Chart::None, &|| false)?.facts)
 }
 
 /// The most memory that this process has had, where the system tells it.

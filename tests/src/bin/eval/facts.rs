@@ -12,7 +12,7 @@ pub(crate) fn facts(file: &Path) -> anyhow::Result<Value> {
     let folder = path.parent().context("a file lies in a folder")?.to_owned();
     let begin = Instant::now();
     let source = Source::new(path.display().to_string(), String::new(), String::new(), Vec::new())?;
-    let facts = series::described(&source, &[folder], Chart::None, &|| false)?.facts;
+    let facts = series::described(&source, &[folder], "", Chart::None, &|| false)?.facts;
     let seconds = begin.elapsed().as_secs_f64();
     let columns: BTreeMap<_, _> = facts
         .series

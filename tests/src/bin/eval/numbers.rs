@@ -44,7 +44,7 @@ impl Narrative {
             if table.contains('\n') { (String::new(), table) } else { (table, String::new()) };
         let source = Source::new(path, csv, String::new(), Vec::new())?;
         let roots = [folder.canonicalize().context("the folder of the narratives")?];
-        Ok(series::described(&source, &roots, Chart::None, &|| false)?.facts)
+        Ok(series::described(&source, &roots, "", Chart::None, &|| false)?.facts)
     }
 }
 

@@ -76,7 +76,11 @@ pub(super) fn key(
         right = text.area.left - GAPS.1;
         text
     };
-    let mut about = vec![at_right(&time_axis::zone(table.from))];
+    let zone = time_axis::zone(table);
+    let mut about = Vec::new();
+    if !zone.is_empty() {
+        about.push(at_right(&zone));
+    }
     if facts.series.len() > panels.len() {
         about.push(at_right(&format!("{} of {} series", panels.len(), facts.series.len())));
     }

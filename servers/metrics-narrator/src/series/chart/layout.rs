@@ -113,7 +113,7 @@ fn times(typeface: &Typeface, table: &Table, moments: &[i64], area: Rectangle) -
     let earliest = moments.iter().copied().fold(table.from.milliseconds, i64::min);
     let latest = moments.iter().copied().fold(table.to.milliseconds, i64::max);
     let moment = |milliseconds| Moment { milliseconds, ..table.from };
-    TimeAxis::new(typeface, moment(earliest), moment(latest), area)
+    TimeAxis::new(typeface, table.times, moment(earliest), moment(latest), area)
 }
 
 /// A panel before the width of all the values' labels is known.
@@ -212,7 +212,9 @@ impl<'a> Row<'a> {
 
 /// Whether a name ends with a unit, in brackets or as a word of its own.
 fn names_unit(name: &str, unit: &str) -> bool {
-    let before = name.trim_end_matches([')', ']']).strip_suffix(unit);
+    // `disk_used_gb` is in GB.
+    let (name, unit) = (name.to_lowercase(), unit.to_lowercase());
+    let before = name.trim_end_matches([')', ']']).strip_suffix(&unit);
     let is_sign = !unit.starts_with(char::is_alphanumeric);
     before.is_some_and(|before| is_sign || !before.ends_with(char::is_alphanumeric))
 }

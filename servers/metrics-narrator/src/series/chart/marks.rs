@@ -27,7 +27,7 @@ pub(super) struct Marks {
 /// Where an anomaly is.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct AnomalyMark {
-    /// From its first row to its last one, as high as the panel.
+    /// As long as it lasts, with its rows in the middle of their times, and as high as the panel.
     pub(super) shade: Rectangle,
     /// Where it is furthest from what was expected.
     pub(super) peak: Point,
@@ -88,7 +88,11 @@ impl Marks {
 
 impl AnomalyMark {
     fn new(anomaly: &Anomaly, times: &TimeAxis, values: &ValueAxis, plot: Rectangle) -> Self {
-        let (left, right) = (times.x(anomaly.from.milliseconds), times.x(anomaly.to.milliseconds));
+        let (from, to) = (anomaly.from.milliseconds, anomaly.to.milliseconds);
+        let row = (anomaly.seconds * 1_000.0) as i64 - to.saturating_sub(from);
+        let half = row.max(0) / 2;
+        let [left, right] =
+            [from.saturating_sub(half), to.saturating_add(half)].map(|at| times.x(at));
         let widening = ((NARROWEST_SHADE - (right - left)) / 2.0).max(0.0);
         Self {
             shade: Rectangle { left: left - widening, right: right + widening, ..plot },

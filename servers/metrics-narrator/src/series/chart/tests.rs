@@ -10,7 +10,7 @@ mod positions;
 mod texts;
 
 use crate::series::facts::{
-    Anomaly, ChangePoint, Character, Facts, Moment, Series, Skipped, Table,
+    Anomaly, ChangePoint, Character, Facts, Moment, Series, Skipped, Table, Times,
 };
 
 use super::{Drawn, layout::Layout, palette::Ink, text::Typeface};
@@ -27,10 +27,12 @@ fn table(moments: &[i64], offset: Option<i32>) -> Table {
         from: moment(moments.first()),
         to: moment(moments.last()),
         step_seconds: 60.0,
+        times: Times::Clock,
         timestamp_column: "timestamp".to_owned(),
         bucket_seconds: None,
         gaps: 0,
         longest_gap_seconds: 0.0,
+        longest_gap: None,
         out_of_order: 0,
         duplicate_times: 0,
         skipped: Skipped::default(),
@@ -46,7 +48,10 @@ fn series(name: &str, unit: Option<&str>) -> Series {
         unit: unit.map(str::to_owned),
         character: Character::Varying,
         count: 0,
+        decimals: None,
         missing: 0,
+        longest_missing: None,
+        no_values_since: None,
         summary: None,
         trend: None,
         seasonality: None,
@@ -60,7 +65,7 @@ fn anomaly([from, at_ms, to]: [i64; 3], value: f64, offset: Option<i32>) -> Anom
         id: "s1.anomaly_1".to_owned(),
         from: at(from, offset),
         to: at(to, offset),
-        seconds: 0.0,
+        seconds: (to - from + MINUTE_MS) as f64 / 1000.0,
         at: at(at_ms, offset),
         value,
         expected: 0.0,

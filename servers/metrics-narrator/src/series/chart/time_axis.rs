@@ -1,13 +1,16 @@
 //! The axis of time: from moments to places, with ticks at times that people name.
 
-use crate::series::{facts::Moment, moment};
+use crate::series::{
+    facts::{Moment, Table, Times},
+    moment,
+};
 use chrono::DateTime;
 
 use super::{
     geometry::{Point, Rectangle},
     palette::Ink,
     text::{Alignment, Style, Text, Typeface, Weight},
-    time_step::{MINUTE_MS, SECOND_MS, Step, steps},
+    time_step::{MINUTE_MS, SECOND_MS, Step, steps_of},
 };
 
 /// More ticks have no room for their labels, and are not tried.
@@ -41,8 +44,14 @@ pub(super) struct TimeTick {
 }
 
 impl TimeAxis {
-    /// The axis for times `from` one moment `to` another, whose labels stand in `area` below it.
-    pub(super) fn new(typeface: &Typeface, from: Moment, to: Moment, area: Rectangle) -> Self {
+    /// The axis for `times` of a table `from` one moment `to` another, whose labels stand in `area` below it.
+    pub(super) fn new(
+        typeface: &Typeface,
+        times: Times,
+        from: Moment,
+        to: Moment,
+        area: Rectangle,
+    ) -> Self {
         // A single moment stands in the middle of two seconds.
         let margin = if from.milliseconds >= to.milliseconds { SECOND_MS } else { 0 };
         let mut axis = Self {
@@ -59,7 +68,7 @@ impl TimeAxis {
             Some((ticks, labels))
         };
         let fitting = match margin {
-            0 => steps().find_map(|step| labeled(axis.ticks_of(step, offset_ms)?)),
+            0 => steps_of(times).find_map(|step| labeled(axis.ticks_of(step, offset_ms)?)),
             _ => axis.tick_at(from.milliseconds, offset_ms).and_then(|tick| labeled(vec![tick])),
         };
         if let Some((ticks, labels)) = fitting {
@@ -161,9 +170,10 @@ fn difference(one: i64, other: i64) -> f64 {
     (i128::from(one) - i128::from(other)) as f64
 }
 
-/// What clock the times are read from, in words.
-pub(super) fn zone(moment: Moment) -> String {
-    match moment.offset {
+/// What clock the times are read from, in words; empty where they are dates.
+pub(super) fn zone(table: &Table) -> String {
+    match table.from.offset {
+        _ if table.times != Times::Clock => String::new(),
         None => "local time of the table".to_owned(),
         Some(0) => "times in UTC".to_owned(),
         Some(minutes) => format!("times in UTC{}", moment::offset(minutes).replace('-', "−")),

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 
+use crate::series::facts::Times;
+
 /// The time from one tick to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
@@ -17,8 +19,19 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 /// 1970-01-05, the first Monday of the count: days are counted from here, so that steps of a week begin on Mondays.
 const MONDAY_MS: i64 = 4 * DAY_MS;
 
+/// The steps that people count in and that are no finer than the times of a table, the shortest first.
+pub(super) fn steps_of(times: Times) -> impl Iterator<Item = Step> {
+    let is_finer = move |step: &Step| match (times, step) {
+        (Times::Clock, _) => false,
+        (Times::Days, step) => matches!(step, Step::Milliseconds(..DAY_MS)),
+        (Times::Months, step) => matches!(step, Step::Milliseconds(_)),
+        (Times::Years, step) => matches!(step, Step::Milliseconds(_) | Step::Months(..12)),
+    };
+    steps().skip_while(is_finer)
+}
+
 /// The steps that people count in, the shortest first.
-pub(super) fn steps() -> impl Iterator<Item = Step> {
+fn steps() -> impl Iterator<Item = Step> {
     let of = |unit_ms: i64, counts: &'static [i64]| {
         counts.iter().map(move |count| Step::Milliseconds(count * unit_ms))
     };

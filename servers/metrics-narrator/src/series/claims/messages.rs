@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::series::{
-    facts::{Per, Series, Trend, Turn},
+    facts::{Series, Table, Trend, Turn},
     wording,
 };
 
@@ -149,7 +149,16 @@ impl Claim<'_> {
             return None;
         }
         let told = self.figure.written.value * seconds;
-        let mut found: Vec<&Quantity> = quantities.durations.iter().filter(of_subject).collect();
+        // Of two lengths of one thing, the first is the one that the facts tell.
+        let mut found: Vec<&Quantity> = Vec::new();
+        for quantity in quantities.durations.iter().filter(of_subject) {
+            let is_of_same = |other: &&Quantity| {
+                (other.statistic, other.of) == (quantity.statistic, quantity.of)
+            };
+            if !found.iter().any(is_of_same) {
+                found.push(quantity);
+            }
+        }
         let distance = |quantity: &Quantity| (quantity.value - told).abs();
         found.sort_by(|one, two| distance(one).total_cmp(&distance(two)));
         Some(found)
@@ -173,12 +182,13 @@ impl Claim<'_> {
             format!("the {} of {name} is {value}", quantity.statistic.name())
         };
         let Some(series) = series else { return plain("the table") };
-        told_event(series, quantity).unwrap_or_else(|| plain(&series.name))
+        let table = &self.facts().table;
+        told_event(table, series, quantity).unwrap_or_else(|| plain(&series.name))
     }
 }
 
 /// What belongs together is told together: both levels of a change, what an anomaly was and should have been.
-fn told_event(series: &Series, quantity: &Quantity) -> Option<String> {
+fn told_event(table: &Table, series: &Series, quantity: &Quantity) -> Option<String> {
     let name = &series.name;
     match quantity.statistic {
         S::ChangeFrom | S::ChangeTo => {
@@ -195,9 +205,15 @@ fn told_event(series: &Series, quantity: &Quantity) -> Option<String> {
                 anomaly.at
             ))
         }
+        S::AnomalyDuration => {
+            let anomaly = series.anomalies.get(quantity.of.event)?;
+            let lasting = table.lasting(anomaly.from, anomaly.to);
+            let when = table.from_to(anomaly.from, anomaly.to);
+            Some(format!("{name} was unusual for {lasting}, {when}"))
+        }
         S::TrendFrom | S::TrendTo | S::Slope => {
             let trend = series.trend.as_ref()?;
-            let (line, slope, per) = (trend_line(trend), shown(trend.slope), per(trend.per));
+            let (line, slope, per) = (trend_line(trend), shown(trend.slope), trend.per.name());
             Some(format!("the trend line of {name} goes {line}, {slope} per {per}"))
         }
         S::Maximum => {
@@ -217,15 +233,6 @@ pub(super) fn trend_line(trend: &Trend) -> String {
     let turn = |turn: &Turn| format!("to {} at {}, ", shown(turn.value), turn.at);
     let turns: String = trend.turns.iter().map(turn).collect();
     format!("from {} {turns}to {}", shown(trend.from), shown(trend.to))
-}
-
-fn per(per: Per) -> &'static str {
-    match per {
-        Per::Minute => "minute",
-        Per::Hour => "hour",
-        Per::Day => "day",
-        Per::Year => "year",
-    }
 }
 
 /// A length of time in the largest unit that there are two of.

@@ -393,8 +393,8 @@ fn a_message_names_the_words_and_what_the_facts_say() {
     );
     assert_eq!(
         message("The anomaly in latency_ms lasted 35 minutes."),
-        "No fact of latency_ms bears out “35 minutes”: the length of an anomaly of latency_ms is 55 minutes; the \
-         length of a coincidence of the table is 60 minutes."
+        "No fact of latency_ms bears out “35 minutes”: latency_ms was unusual for 1 hour, from 2026-03-03 \
+         14:30 UTC to 2026-03-03 15:25 UTC; the time between rows of the table is 5 minutes."
     );
     assert_eq!(
         message("Latency rose from 118.3 to 135.75 ms on 4 March at 03:40."),

@@ -61,6 +61,23 @@ fn a_single_moment_is_named_and_no_time_around_it() {
 }
 
 #[test]
+fn days_have_no_time_of_day_and_no_zone() {
+    const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+    let moments: Vec<i64> = (0..4).map(|day| START_MS + day * DAY_MS).collect();
+    let texts = |times: Times| {
+        let table = Table { times, ..table(&moments, Some(0)) };
+        let facts = facts(table, vec![series("s", None)]);
+        let values = [noise(1, moments.len())];
+        let texts = layout(&facts, &moments, &drawn(&facts.series, &values)).texts;
+        texts.into_iter().map(|text| text.content).collect::<Vec<_>>().join(" ")
+    };
+    let (days, clock) = (texts(Times::Days), texts(Times::Clock));
+    assert!(clock.contains("12:00") && clock.contains("times in UTC"), "{clock}");
+    assert!(days.contains("1 Mar 2 Mar 3 Mar 4 Mar") && !days.contains(':'), "{days}");
+    assert!(!days.contains("UTC"), "{days}");
+}
+
+#[test]
 fn a_picture_of_some_series_says_of_how_many() {
     let moments = minutes(10);
     let of = |count: usize| {

@@ -117,13 +117,15 @@ fn an_anomaly_is_marked_at_its_time_and_value() {
 }
 
 #[test]
-fn an_anomaly_is_shaded_from_its_first_row_to_its_last() {
+fn an_anomaly_is_shaded_as_long_as_it_lasts_with_its_rows_in_the_middle() {
     for seed in 0..SEEDS {
         let example = Example::new(seed);
         let read = Read::new(&layout(&example.facts, &example.moments, &example.drawn()));
         let pixels = Pixels::of(&png(&example.facts, &example.moments, &example.drawn()));
         let anomaly = &example.facts.series[0].anomalies[0];
-        let (from, to) = (read.x(anomaly.from.milliseconds), read.x(anomaly.to.milliseconds));
+        let half = MINUTE_MS / 2;
+        let (from, to) =
+            (read.x(anomaly.from.milliseconds - half), read.x(anomaly.to.milliseconds + half));
         // Just above the lower edge, where there is no value: shade, or a line of the grid over it.
         let is_shade = |x: f32| pixels.is(x, read.plot.bottom - 3.0, Ink::Shade);
         let is_grid = |x: f32| pixels.is(x, read.plot.bottom - 3.0, Ink::Grid);

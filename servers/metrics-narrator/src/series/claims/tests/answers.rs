@@ -426,7 +426,7 @@ fn years_of_a_list_are_times() {
 fn several_anomalies_may_be_told_by_the_range_of_their_lengths() {
     let twice = with_series(0, |latency| {
         let mut second = latency.anomalies.first().unwrap().clone();
-        second.seconds = 1_800.0;
+        second.to.milliseconds = second.from.milliseconds + 1_800_000;
         latency.anomalies.push(second);
     });
     assert_of(

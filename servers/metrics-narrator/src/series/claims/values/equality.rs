@@ -25,9 +25,10 @@ pub(in crate::series::claims) fn is_value(
         step
     };
     let is_near = |value: f64| (value - told).abs() <= step * 0.5 + slack;
-    // A reader sees five digits, and rounds what is rounded already.
+    // A reader sees five digits, or one digit more than the table has, and rounds what is rounded already.
     let may_be_shown = (value - told).abs() <= step + value * MAX_SHOWN;
-    let is_rounded = is_near(value) || may_be_shown && is_near(shown(value));
+    let is_rounded = is_near(value)
+        || may_be_shown && (is_near(shown(value)) || is_near(rounded(value, step / 10.0)));
     // Digits that are cut off instead of rounded.
     let is_cut = written.digits >= 3
         && !written.is_spelled
@@ -62,7 +63,10 @@ const MAX_SHOWN: f64 = 1e-4;
 
 /// A value with the digits that the facts show of it.
 fn shown(value: f64) -> f64 {
-    let unit = 10f64.powi(-wording::decimals(value));
+    rounded(value, 10f64.powi(-wording::decimals(value)))
+}
+
+fn rounded(value: f64, unit: f64) -> f64 {
     (value / unit).round() * unit
 }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::series::{
-    claims::reading::units::{self, Unit},
-    facts::{Facts, Moment, Per, Series},
+    claims::reading::units::Unit,
+    facts::{Facts, Moment, Series},
 };
 
 use super::{headers::Header, statistics::Statistic as S};
@@ -145,11 +145,13 @@ impl<'f> Quantities<'f> {
         }
         self.add_instant(S::First, table.from, table.from, Owner::default());
         self.add_instant(S::Last, table.to, table.to, Owner::default());
+        if let Some(gap) = &table.longest_gap {
+            self.add_instant(S::LongestGap, gap.from, gap.to, Owner::default());
+        }
         for (event, coincidence) in self.facts.coincidences.iter().enumerate() {
             let owner = Owner { event, ..Owner::default() };
-            let seconds = seconds_between(coincidence.from, coincidence.to);
-            self.add_duration(S::CoincidenceDuration, seconds, owner);
-            self.add_duration(S::CoincidenceDuration, seconds + table.step_seconds, owner);
+            let (from, to) = (coincidence.from, coincidence.to);
+            self.add_length_of_rows(S::CoincidenceDuration, from, to, owner);
             self.add_instant(S::CoincidenceDuration, coincidence.from, coincidence.to, owner);
         }
     }
@@ -163,18 +165,25 @@ impl<'f> Quantities<'f> {
         ] {
             self.add_count(statistic, count as f64, owner);
         }
+        let missing = series.longest_missing.map(|stretch| (stretch.from, stretch.to));
+        let since = series.no_values_since.map(|since| (since, self.facts.table.to));
+        for (event, (from, to)) in missing.into_iter().chain(since).enumerate() {
+            let owner = Owner { event, ..owner };
+            self.add_instant(S::Missing, from, to, owner);
+            self.add_length_of_rows(S::MissingDuration, from, to, owner);
+        }
         self.add_summary(series, owner);
         if let Some(trend) = &series.trend {
-            for (event, stretch) in trend.stretches().into_iter().enumerate() {
-                let owner = Owner { event, direction: stretch.direction, ..owner };
-                self.add_level(S::TrendFrom, stretch.from, owner);
-                self.add_level(S::TrendTo, stretch.to, owner);
-                if let Some(at) = stretch.until {
+            for (event, leg) in trend.legs().into_iter().enumerate() {
+                let owner = Owner { event, direction: leg.direction, ..owner };
+                self.add_level(S::TrendFrom, leg.from, owner);
+                self.add_level(S::TrendTo, leg.to, owner);
+                if let Some(at) = leg.until {
                     self.add_instant(S::TrendTo, at, at, owner);
                 }
             }
             let owner = Owner { direction: sign(trend.slope), ..owner };
-            self.add_level(S::Slope, trend.slope / per_seconds(trend.per), owner);
+            self.add_level(S::Slope, trend.slope / trend.per.seconds(), owner);
         }
         if let Some(season) = &series.seasonality {
             self.add_level(S::Amplitude, season.amplitude, owner);
@@ -195,16 +204,10 @@ impl<'f> Quantities<'f> {
             self.add_level(S::AnomalyValue, anomaly.value, owner);
             self.add_level(S::Expected, anomaly.expected, owner);
             self.add_level(S::Deviations, anomaly.deviations, owner);
-            // A row stands for the time until the next one, so that it may be counted with both ends.
-            self.add_duration(S::AnomalyDuration, anomaly.seconds, owner);
-            self.add_duration(
-                S::AnomalyDuration,
-                anomaly.seconds + self.facts.table.step_seconds,
-                owner,
-            );
-            let rows = (anomaly.seconds / self.facts.table.step_seconds.max(f64::MIN_POSITIVE))
-                .round()
-                + 1.0;
+            self.add_length_of_rows(S::AnomalyDuration, anomaly.from, anomaly.to, owner);
+            let between = seconds_between(anomaly.from, anomaly.to);
+            let rows =
+                (between / self.facts.table.step_seconds.max(f64::MIN_POSITIVE)).round() + 1.0;
             self.add_count(S::Readings, rows, owner);
             self.add_instant(S::AnomalyValue, anomaly.from, anomaly.to, owner);
             self.add_instant(S::AnomalyValue, anomaly.at, anomaly.at, owner);
@@ -249,6 +252,13 @@ impl<'f> Quantities<'f> {
         self.durations.push(Quantity { statistic, value: seconds, of });
     }
 
+    /// How long rows last: as the facts tell it, up to the row behind the last, and up to the last one, which people say too.
+    fn add_length_of_rows(&mut self, statistic: S, from: Moment, to: Moment, of: Owner) {
+        let end = self.facts.table.end_of_row(to);
+        self.add_duration(statistic, seconds_between(from, end), of);
+        self.add_duration(statistic, seconds_between(from, to), of);
+    }
+
     fn add_instant(&mut self, statistic: S, from: Moment, to: Moment, of: Owner) {
         self.instants.push(Instant { from, to, statistic, of });
     }
@@ -261,14 +271,4 @@ fn seconds_between(from: Moment, to: Moment) -> f64 {
 /// 1 for what is above 0, -1 for what is below.
 pub(in crate::series::claims) fn sign(value: f64) -> i8 {
     i8::from(value > 0.0) - i8::from(value < 0.0)
-}
-
-/// How many seconds a slope is about.
-fn per_seconds(per: Per) -> f64 {
-    match per {
-        Per::Minute => 60.0,
-        Per::Hour => 3_600.0,
-        Per::Day => 86_400.0,
-        Per::Year => units::YEAR_SECONDS,
-    }
 }

@@ -51,6 +51,7 @@ pub(in crate::series::claims) enum Statistic {
     Step,
     Bucket,
     LongestGap,
+    MissingDuration,
     Period,
     AnomalyDuration,
     /// From one change to the next.
@@ -104,6 +105,7 @@ impl Statistic {
             Self::Step => "time between rows",
             Self::Bucket => "length of a bucket",
             Self::LongestGap => "longest gap",
+            Self::MissingDuration => "longest time without values",
             Self::Period => "period",
             Self::AnomalyDuration => "length of an anomaly",
             Self::LevelDuration => "time at a level",
@@ -119,6 +121,7 @@ impl Statistic {
                 | Self::Step
                 | Self::Bucket
                 | Self::LongestGap
+                | Self::MissingDuration
                 | Self::Period
                 | Self::AnomalyDuration
                 | Self::LevelDuration

@@ -57,6 +57,11 @@ impl Epoch {
         matches!(self, Self::Since1970(_))
     }
 
+    /// Whether numbers of this kind are hardly anything else than times.
+    pub(crate) fn is_calendar(self) -> bool {
+        matches!(self, Self::Since1970(_) | Self::Month | Self::Digits)
+    }
+
     /// What most of the numbers in a column of times are, as far as `cells` show it; none if they are none, too small
     /// to be times since 1970, or rather something else. `is_counter` tells that they may be a count of something,
     /// `unit` that the header names one.

@@ -27,7 +27,13 @@ impl Head {
         let name = self.name(column);
         let Some(look) = looks.get(column) else { return Err("has no such column".to_owned()) };
         let form = self.form(column, look, &Header::of(name), true);
+        let are_numbers = look.numbers * 2 > look.filled;
         let form = form.ok_or_else(|| match self.no_time(column) {
+            Some(NoTime { zone: None, reading: None, place }) if are_numbers => format!(
+                "holds {place} its column {}, which timestamp_column names and whose numbers are no times: they neither \
+                 count from 1970 nor rise from row to row; name another column",
+                quoted(name)
+            ),
             _ if look.times_of_day > 0 => format!(
                 "holds times of day without a day in its column {}; join day and time in one column, as in \
                  2024-03-01T14:00:00",
@@ -190,9 +196,13 @@ impl Head {
             Epoch::Since1970(_) | Epoch::Month | Epoch::Digits => true,
             Epoch::Year => is_named || header.is_whole || header.has_year,
             Epoch::Elapsed(_) if may_be_days && clock::are_no_seconds(cells.clone()) => false,
-            Epoch::Elapsed(_) => is_named || (header.is_counter && may_count(header, cells)),
+            Epoch::Elapsed(_) => {
+                is_named || (header.is_counter && may_count(header, cells.clone()))
+            }
         };
-        is_certain.then_some(Form::Number(epoch))
+        // A caller may name any column: what its numbers count is a time only if they go one way.
+        let is_said = !is_named || header.has_word || header.is_counter || epoch.is_calendar();
+        (is_certain && (is_said || goes_one_way(cells))).then_some(Form::Number(epoch))
     }
 }
 
@@ -205,6 +215,12 @@ fn may_count<'c>(header: &Header, cells: impl Iterator<Item = &'c str> + Clone) 
     let rising = steps().filter(|(number, next)| number < next).count();
     let falling = steps().filter(|(number, next)| number > next).count();
     !header.is_ambiguous || rising.min(falling) * STEPS_PER_OTHER <= rising + falling
+}
+
+/// Whether numbers rise or fall from one to the next all the way.
+fn goes_one_way<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let numbers: Vec<f64> = cells.filter_map(|cell| cell.trim().parse().ok()).collect();
+    numbers.is_sorted() || numbers.is_sorted_by(|one, next| one >= next)
 }
 
 /// Whether two digits at the end of days can be their years: these go one way, and change no more often than days and

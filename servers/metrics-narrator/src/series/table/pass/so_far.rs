@@ -203,6 +203,7 @@ impl SoFar {
             from: at(earliest),
             to: at(latest),
             step_seconds: seconds(moments.steps.usual),
+            times: facts::Times::default(),
             timestamp_column,
             bucket_seconds: match moments.rows {
                 Rows::Kept { .. } => None,
@@ -210,6 +211,7 @@ impl SoFar {
             },
             gaps: moments.steps.gaps,
             longest_gap_seconds: seconds(moments.steps.longest_gap),
+            longest_gap: None,
             out_of_order,
             duplicate_times: moments.steps.duplicates,
             skipped: Skipped { rows: self.skipped.count, first: self.skipped.first },

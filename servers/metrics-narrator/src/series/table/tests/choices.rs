@@ -73,6 +73,34 @@ fn times_that_are_spread_over_columns_are_refused() {
 }
 
 #[test]
+fn a_named_column_is_one_of_times_only_if_its_numbers_can_be_times() {
+    let text = |cells: [&str; 4]| {
+        let rows = cells.map(|cell| format!("{cell},1\n"));
+        format!("x,load\n{}", rows.concat())
+    };
+    for cells in [["26.0", "27.5", "25.1", "80"], ["2037", "1851", "1920", "1799"]] {
+        let refusal = selected(&text(cells), Some("x"), &[]).unwrap_err();
+        assert!(
+            refusal.contains(
+                "its column \"x\", which timestamp_column names and whose numbers are no times"
+            ),
+            "{refusal}"
+        );
+    }
+    for cells in [
+        ["0", "1.5", "3", "4.5"],
+        ["40", "30", "20", "10"],
+        ["1799", "1851", "1920", "2037"],
+        ["1769904900", "1769904000", "1769905800", "1769906700"],
+    ] {
+        assert_eq!(columns(&selected(&text(cells), Some("x"), &[]).unwrap()), ["load"]);
+    }
+    // A header that says so is believed.
+    let shuffled = text(["3", "1", "2", "4"]).replace("x,", "elapsed_s,");
+    assert_eq!(columns(&selected(&shuffled, Some("elapsed_s"), &[]).unwrap()), ["load"]);
+}
+
+#[test]
 fn a_column_of_durations_is_no_part_of_the_times() {
     let text =
         "Date,Sessions,Avg. session duration\n2024-01-01,50,00:01:12\n2024-01-02,60,00:01:30\n";

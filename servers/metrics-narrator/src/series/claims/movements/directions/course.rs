@@ -125,9 +125,9 @@ impl Movement<'_> {
         for series in subjects.iter().filter_map(|index| facts.series.get(*index)) {
             let before = directions.len();
             let trend = series.trend.as_ref();
-            let stretches_of_trend = trend.filter(|trend| trend.matters).map(Trend::stretches);
-            let stretches_of_trend = stretches_of_trend.into_iter().flatten();
-            directions.extend(stretches_of_trend.map(|stretch| stretch.direction));
+            let legs_of_trend = trend.filter(|trend| trend.matters).map(Trend::legs);
+            let legs_of_trend = legs_of_trend.into_iter().flatten();
+            directions.extend(legs_of_trend.map(|stretch| stretch.direction));
             directions
                 .extend(series.change_points.iter().map(|change| sign(change.to - change.from)));
             if weight == Weight::Any && !has_numbers {

@@ -1,7 +1,7 @@
 //! The values and times of the facts, one after the other.
 
 use metrics_narrator::series::facts::{
-    Anomaly, ChangePoint, Facts, Moment, Per, Series, Summary, Table, Trend,
+    Anomaly, ChangePoint, Facts, Moment, Series, Summary, Table, Trend,
 };
 
 use super::{Known, Move, MoveKind, Nature, Pair, Role};
@@ -70,7 +70,7 @@ impl Known {
         self.add_change_points(index, &series.change_points, unit);
         moments.extend(series.change_points.iter().map(|point| point.at));
         for anomaly in &series.anomalies {
-            self.add_anomaly(index, anomaly, unit, facts.table.step_seconds);
+            self.add_anomaly(index, anomaly, unit);
             moments.extend([anomaly.from, anomaly.to, anomaly.at]);
         }
         self.moments.extend(&moments);
@@ -113,12 +113,7 @@ impl Known {
     }
 
     fn add_trend(&mut self, index: usize, trend: &Trend, unit: Option<Measure>, table: &Table) {
-        let seconds = match trend.per {
-            Per::Minute => 60.0,
-            Per::Hour => 3600.0,
-            Per::Day => 86_400.0,
-            Per::Year => 31_557_600.0,
-        };
+        let seconds = trend.per.seconds();
         self.add(&[index], Role::Slope, trend.slope, Nature::Slope(unit, seconds));
         self.add(&[index], Role::TrendFrom, trend.from, Nature::Value(unit));
         self.add(&[index], Role::TrendTo, trend.to, Nature::Value(unit));
@@ -138,18 +133,13 @@ impl Known {
         }
     }
 
-    fn add_anomaly(
-        &mut self,
-        index: usize,
-        anomaly: &Anomaly,
-        unit: Option<Measure>,
-        step_seconds: f64,
-    ) {
+    fn add_anomaly(&mut self, index: usize, anomaly: &Anomaly, unit: Option<Measure>) {
         self.add(&[index], Role::AnomalyValue, anomaly.value, Nature::Value(unit));
         self.add(&[index], Role::Expected, anomaly.expected, Nature::Value(unit));
         self.add(&[index], Role::Deviations, anomaly.deviations, Nature::Deviations);
         // People count a time from the first row to the last one, and the last one with it.
-        for seconds in [anomaly.seconds, anomaly.seconds + step_seconds] {
+        let between = (anomaly.to.milliseconds - anomaly.from.milliseconds) as f64 / 1000.0;
+        for seconds in [between, anomaly.seconds] {
             self.add(&[index], Role::AnomalyLength, seconds, Nature::Seconds);
         }
         self.pair(index, anomaly.expected, anomaly.value);
