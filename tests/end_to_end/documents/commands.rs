@@ -29,11 +29,11 @@ const RUN: [(&str, By); 15] = [
         Test("the_table_of_the_corpus_is_what_the_command_counts"),
     ),
     (
-        "cargo run --release --bin eval -- numbers tests/narratives/eighth_replies.jsonl --seed 1",
+        "cargo run --release --bin eval -- numbers tests/narratives/tenth_replies.jsonl --seed 1",
         Test("the_figures_of_replies_are_what_the_command_prints"),
     ),
     (
-        "cargo run --release --bin eval -- numbers tests/narratives/ninth.jsonl --seed 1",
+        "cargo run --release --bin eval -- numbers tests/narratives/twelfth.jsonl --seed 1",
         Test("the_figures_of_the_check_of_numbers_are_what_the_command_prints"),
     ),
     (

@@ -4,8 +4,8 @@
 mod known;
 
 use known::{
-    AMOUNTS, COUNTED, FLOWS, LEADING, MONEY, MULTIPLIERS, MULTIPLIERS_OF_MONEY, QUANTITIES, RATES,
-    STATISTICS, SYMBOLS, WHOLES, WORDS,
+    AMOUNTS, COUNTED, FLOWS, LEADING, LETTERS, MONEY, MULTIPLIERS, MULTIPLIERS_OF_MONEY,
+    QUANTITIES, RATES, STATISTICS, SYMBOLS, WHOLES, WORDS,
 };
 
 /// The longest unit, in characters: `requests/minute` is one, a remark in brackets is none.
@@ -133,9 +133,10 @@ fn bracketed(before: &str, inner: &str) -> Option<String> {
     Some(unit.unwrap_or(inner).to_owned())
 }
 
-/// Whether a token is a unit that is not a single letter, which may be anything.
+/// Whether a token is a unit that is not a single letter, which may be anything, or may be one for another.
 fn is_clear(token: &str) -> bool {
-    unit_of(token).is_some() && !(token.len() == 1 && token.starts_with(char::is_alphabetic))
+    token.contains('/')
+        || unit_of(token).is_some() && !(token.len() == 1 && token.starts_with(char::is_alphabetic))
 }
 
 /// The unit at the end of a header without brackets.
@@ -230,7 +231,8 @@ fn quotient(before: &str, per: &str) -> Option<Option<String>> {
     if ahead.is_empty() && (token.chars().nth(1).is_none() || unit_of(token).is_none()) {
         return None;
     }
-    match (unit_of(token), unit_of(per.trim())) {
+    let dividend = unit_of(token).or_else(|| LETTERS.iter().find(|unit| **unit == token).copied());
+    match (dividend, unit_of(per.trim())) {
         (Some(unit), Some(per)) => {
             let is_multiplied = multiplies(words(ahead).last(), unit);
             Some((!is_multiplied).then(|| format!("{unit}/{per}")))
@@ -454,6 +456,7 @@ mod tests {
             ("Grind µm (Hegman)", "µm"),
             ("Wind kn (gust)", "kn"),
             ("CPU % (user)", "%"),
+            ("fluence J/cm2 (meter)", "J/cm²"),
             ("kg sold", "kg"),
             ("km walked", "km"),
             ("EUR paid out", "EUR"),

@@ -118,7 +118,7 @@ pub(super) const RATES: [(&str, &str); 16] = [
 ];
 
 /// Units that are too short to be told from other words, unless something is counted by them or in them.
-pub(super) const COUNTED: [(&str, &str); 18] = [
+pub(super) const COUNTED: [(&str, &str); 22] = [
     ("l", "l"),
     ("liter", "l"),
     ("litre", "l"),
@@ -129,6 +129,10 @@ pub(super) const COUNTED: [(&str, &str); 18] = [
     ("cbm", "m³"),
     ("m2", "m²"),
     ("m²", "m²"),
+    ("cm2", "cm²"),
+    ("cm²", "cm²"),
+    ("cm3", "cm³"),
+    ("cm³", "cm³"),
     ("ft3", "ft³"),
     ("gal", "gal"),
     ("g", "g"),
@@ -176,6 +180,9 @@ pub(super) const SYMBOLS: [&str; 41] = [
     "MPa", "bar", "mbar", "kn", "nm", "µg", "ug", "ml", "mL", "hl", "L", "kJ", "MJ", "GJ", "kN",
     "Nm", "µm", "Pa·s", "mPa·s", "mS", "µS", "lx", "mol", "kbit", "Mbit", "Gbit",
 ];
+
+/// Units of one letter that are told from others where something is told for another unit: `J/cm²`.
+pub(super) const LETTERS: [&str; 4] = ["J", "N", "V", "A"];
 
 /// Units that a header may begin with.
 pub(super) const LEADING: [&str; 14] =
