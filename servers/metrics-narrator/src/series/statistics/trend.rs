@@ -63,11 +63,11 @@ pub(crate) fn trend(
     let kept = heights.iter().filter_map(|(step, height)| Some((steps.get(*step)?, *height)));
     let kept: Vec<(&Step, f64)> = kept.collect();
     let raised: f64 = kept.iter().map(|(_, height)| height).sum();
-    let (ends, matters) = match &corners[..] {
-        [first, .., last] => ([first, last].map(|corner| rest.level(corner)), true),
+    let (ends, turns, matters) = match &corners[..] {
+        [first, turns @ .., last] => ([first, last].map(|it| rest.level(it)), turns, true),
         _ => {
             let ([from, to], matters) = rest.straight(&kept);
-            ([from, to + raised], matters)
+            ([from, to + raised], &[][..], matters)
         }
     };
     let [from, to] = ends.map(|level| sample.held(level));
@@ -84,7 +84,7 @@ pub(crate) fn trend(
             to: sample.in_unit(to),
             matters: rest.values.len() >= FEWEST_VALUES_THAT_MATTER && matters,
         },
-        turns: corners.iter().skip(1).rev().skip(1).rev().filter_map(turn).collect(),
+        turns: turns.iter().filter_map(turn).collect(),
         steps: kept.into_iter().map(|(step, _)| *step).collect(),
     })
 }

@@ -291,7 +291,10 @@ fn quotient_of_words(words: &[String]) -> Option<String> {
             Some(format!("{}/{whole}/{time}", of(dividend)?))
         }
         // `delta_t_s` is no mass.
-        _ => Some(format!("{}/{time}", known(amount, &FLOWS)?)),
+        _ => {
+            let flow = counted(amount).filter(|_| FLOWS.contains(&amount.as_str()))?;
+            Some(format!("{flow}/{time}"))
+        }
     }
 }
 

@@ -44,7 +44,6 @@ impl Finding {
     /// The finding that a cue is a name of.
     fn of(scope: &Scope, at: usize, cue: Cue) -> Option<Self> {
         let (word, last) = (scope.word(at), scope.last_word(at));
-        let before = at.checked_sub(1).map_or("", |before| scope.word(before));
         match cue {
             Cue::Anomaly if words::holds(ANOMALIES, word) || words::holds(ANOMALIES, last) => {
                 Some(Self::Anomaly)
@@ -60,10 +59,9 @@ impl Finding {
             }
             Cue::Trend if word == "trend" => Some(Self::Trend),
             Cue::Steady if (word, last) == ("no", "trend") => Some(Self::Trend),
-            Cue::Season if words::holds(SEASONS, word) => Some(Self::Season(
-                rhythms::seconds_of_adjective(word)
-                    .or_else(|| rhythms::seconds_of_adjective(before)),
-            )),
+            Cue::Season if words::holds(SEASONS, word) => {
+                Some(Self::Season(rhythms::seconds_called(scope, at)))
+            }
             _ => None,
         }
     }

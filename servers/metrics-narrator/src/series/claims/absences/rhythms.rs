@@ -17,10 +17,7 @@ pub(super) fn problem(check: &Check, at: usize) -> Option<String> {
         return None;
     }
     let own = scope.get(at)?;
-    let before = at.checked_sub(1).map_or("", |before| scope.word(before));
-    let seconds = seconds_of_adjective(&own.word)
-        .or_else(|| seconds_of_adjective(before))
-        .or_else(|| seconds_of_repeats(scope, at))?;
+    let seconds = seconds_called(scope, at).or_else(|| seconds_of_repeats(scope, at))?;
     let facts = check.quantities.facts;
     // Without a name in its clause it may be said of any series.
     let subjects = scope.subjects(at);
@@ -61,8 +58,14 @@ pub(super) fn fits(period: f64, seconds: f64) -> bool {
     (period / seconds - 1.0).abs() < MAX_BESIDE
 }
 
+/// The period of the rhythm at a mention that an adjective is or stands before it: `daily`, `a weekly cycle`.
+pub(super) fn seconds_called(scope: &Scope, at: usize) -> Option<f64> {
+    let before = at.checked_sub(1).map_or("", |before| scope.word(before));
+    seconds_of_adjective(scope.word(at)).or_else(|| seconds_of_adjective(before))
+}
+
 /// The period of a rhythm that an adjective names.
-pub(super) fn seconds_of_adjective(word: &str) -> Option<f64> {
+fn seconds_of_adjective(word: &str) -> Option<f64> {
     match word {
         "hourly" => units::seconds_of("hour"),
         "daily" | "diurnal" => units::seconds_of("day"),

@@ -100,12 +100,12 @@ impl Scope<'_> {
                 Some(What::Cue(Cue::Instead | Cue::Expected | Cue::Usual | Cue::Typical))
             )
         };
-        // `267 in August before ending at 108`
         // `from 1034 at 16:40 to a last value of 60`
         let is_end = |place: usize| {
             self.word(place) == "to"
                 && (number.saturating_sub(5)..number).any(|at| self.word(at) == "from")
         };
+        // `267 in August before ending at 108`
         let is_parted = |place: usize| {
             matches!(self.word(place), "," | ")")
                 || is_end(place)

@@ -32,7 +32,7 @@ impl Scope<'_> {
         let is_open_end = (at + 1..end).any(|place| {
             self.word(place) == "not"
                 && self.word(place + 1) == "among"
-                && matches!(self.word(place.wrapping_sub(1)), "is" | "are")
+                && matches!(self.word(place - 1), "is" | "are")
         });
         let asks = |place: &usize| ASKS.contains(&self.word(*place));
         let parts =

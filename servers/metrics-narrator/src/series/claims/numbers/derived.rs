@@ -50,7 +50,7 @@ pub(super) fn is_borne(claim: &Claim) -> bool {
             && matches!(claim.dimension(), None | Some(Dimension::Percent))
     };
     // `an average of 13.6 °C per hour`
-    if claim.figure.per_seconds.is_some() && rates::is_rate(claim) {
+    if rates::is_rate(claim) {
         return true;
     }
     // `umbrellas make up 15 % of all items`
@@ -69,7 +69,6 @@ fn is_of_no_pair(claim: &Claim, form: Form) -> bool {
         || form == Form::Percent && rates::is_relative_slope(claim)
         || form == Form::Ratio && intervals::is_ratio_of_durations(claim)
         || proportions::is_borne(claim)
-        || rates::is_rate(claim)
         || rates::is_mean_of_period(claim)
         || sums::is_sum(claim)
         || rates::is_annualized(claim)

@@ -101,8 +101,6 @@ impl Claim<'_> {
     /// `731 m of progress since 11 June`: whether the number has enough digits to be how far a series went in all, from its
     /// first value to its last or from its lowest to its highest.
     fn is_way_of_series(&self) -> bool {
-        let binds =
-            |governor: &Governor| governor.is_binding() && !self.is_of_header(*governor, None);
         let is_way = |series: usize| {
             let value = |statistic: S| self.check.quantities.value_of(series, statistic);
             let ways = [(S::First, S::Last), (S::Minimum, S::Maximum)];
@@ -117,7 +115,7 @@ impl Claim<'_> {
         self.figure.written.digits >= 3
             && self.figure.unit.is_some()
             && self.figure.per_seconds.is_none()
-            && !self.governors.iter().any(binds)
+            && !self.is_bound()
             && self.all_subjects().into_iter().any(is_way)
     }
 
@@ -178,13 +176,11 @@ impl Claim<'_> {
     /// Whether the number is exactly how many rows or values there are, and no word beside it says that it is anything
     /// else.
     fn is_number_of_rows(&self) -> bool {
-        let binds =
-            |governor: &Governor| governor.is_binding() && !self.is_of_header(*governor, None);
         let mut counts = self.check.quantities.counts.iter();
         self.figure.written.is_plain_integer
             && self.figure.written.digits >= 2
             && self.figure.unit.is_none()
-            && !self.governors.iter().any(binds)
+            && !self.is_bound()
             && counts.any(|count| {
                 matches!(count.statistic, S::Rows | S::Readings)
                     && count.value >= 20.0

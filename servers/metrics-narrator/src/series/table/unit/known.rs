@@ -170,9 +170,8 @@ pub(super) const WHOLES: [(&str, &str); 8] = [
     ("ha", "ha"),
 ];
 
-/// Units that flow or go in a second or an hour.
-pub(super) const FLOWS: [(&str, &str); 7] =
-    [("l", "l"), ("ml", "ml"), ("m3", "m³"), ("m³", "m³"), ("m", "m"), ("g", "g"), ("kg", "kg")];
+/// Units of which so many flow or go in a second or an hour.
+pub(super) const FLOWS: [&str; 7] = ["l", "ml", "m3", "m³", "m", "g", "kg"];
 
 /// Units at the end of a header that are known by their capital letters, which other words do not have.
 pub(super) const SYMBOLS: [&str; 41] = [

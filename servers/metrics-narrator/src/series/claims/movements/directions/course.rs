@@ -126,8 +126,7 @@ impl Movement<'_> {
             let before = directions.len();
             let trend = series.trend.as_ref();
             let legs_of_trend = trend.filter(|trend| trend.matters).map(Trend::legs);
-            let legs_of_trend = legs_of_trend.into_iter().flatten();
-            directions.extend(legs_of_trend.map(|stretch| stretch.direction));
+            directions.extend(legs_of_trend.into_iter().flatten().map(|leg| leg.direction));
             directions
                 .extend(series.change_points.iter().map(|change| sign(change.to - change.from)));
             if weight == Weight::Any && !has_numbers {

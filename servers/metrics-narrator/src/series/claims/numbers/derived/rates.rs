@@ -19,9 +19,27 @@ pub(super) fn is_mean_of_period(claim: &Claim) -> bool {
         })
 }
 
-/// Whether a number for each hour or day is the difference of two levels that the sentence tells, over the time between
-/// them.
+/// Whether a number for each hour or day is how far a series went, over the time that it took.
 pub(super) fn is_rate(claim: &Claim) -> bool {
+    is_rate_over_table(claim) || is_rate_between_told(claim)
+}
+
+/// `an average of 13.6 °C per hour`: from the first value of the table to its last.
+fn is_rate_over_table(claim: &Claim) -> bool {
+    let Some(seconds) = claim.figure.per_seconds else { return false };
+    let table = &claim.facts().table;
+    let seconds_of_table = (table.to.milliseconds - table.from.milliseconds) as f64 / 1e3;
+    let is_it = |series: usize| {
+        let value = |statistic: S| claim.check.quantities.value_of(series, statistic);
+        let way = value(S::Last).zip(value(S::First)).map(|(last, first)| last - first);
+        way.zip(claim.difference_factor(series))
+            .is_some_and(|(way, factor)| claim.is_value(factor, way / seconds_of_table * seconds))
+    };
+    claim.figure.written.digits >= 2 && claim.all_subjects().into_iter().any(is_it)
+}
+
+/// The difference of two levels that the sentence tells, over the time between them.
+fn is_rate_between_told(claim: &Claim) -> bool {
     let Some(seconds) = claim.figure.per_seconds else { return false };
     let scope = &claim.check.scope;
     let (start, end) = scope.sentence(claim.at);
@@ -43,14 +61,6 @@ pub(super) fn is_rate(claim: &Claim) -> bool {
             .filter_map(|level| Some((level.value, moment(level)?.milliseconds as f64 / 1e3)))
             .collect();
         let Some(factor) = claim.difference_factor(series) else { return false };
-        // `an average of 13.6 °C per hour` over the whole table
-        let value = |statistic: S| quantities.value_of(series, statistic);
-        let whole = value(S::Last).zip(value(S::First)).map(|(last, first)| last - first);
-        let seconds_of_table = (table.to.milliseconds - table.from.milliseconds) as f64 / 1e3;
-        let is_of_whole = |way: f64| claim.is_value(factor, way / seconds_of_table * seconds);
-        if claim.figure.written.digits >= 2 && whole.is_some_and(is_of_whole) {
-            return true;
-        }
         told.iter().any(|from| {
             told.iter().any(|to| {
                 to.1 > from.1 && claim.is_value(factor, (to.0 - from.0) / (to.1 - from.1) * seconds)

@@ -58,27 +58,31 @@ fn factor(claim: &Claim, series: usize) -> Option<f64> {
 /// Whether the sentence speaks of a sum.
 fn is_said(claim: &Claim) -> bool {
     const WORDS: &str = "\
-        total totals totalled totaled totalling totaling totally sum sums summed summing altogether cumulative \
-        cumulatively combined adds add added adding aggregate whole entire amounts amounted all overall came comes";
+        totally summing altogether cumulative cumulatively combined adds add added adding aggregate whole entire \
+        amounts amounted all overall came comes";
     let scope = &claim.check.scope;
-    scope.has_any(claim.at, WORDS) || scope.has_cue(claim.at, &[Cue::Spanning])
+    scope.has_any(claim.at, SUMS)
+        || scope.has_any(claim.at, WORDS)
+        || scope.has_cue(claim.at, &[Cue::Spanning])
 }
 
 impl Claim<'_> {
     /// Whether the word right beside the number calls it a sum: `totalled 682`, `the sum is 682`, `682 in total`. What is
     /// told for a time may be the total of a row.
     pub(in crate::series::claims::numbers) fn is_called_sum(&self) -> bool {
-        const CALLS: &str = "totals totalled totaled totalling totaling total sum sums summed";
         let scope = &self.check.scope;
         let stops = |at: &usize| scope.is_boundary(*at) || scope.is_number(*at);
         let mut before = (0..self.at).rev().take(REACH_OF_SUM).take_while(|at| !stops(at));
-        let is_called = before.any(|at| words::holds(CALLS, scope.word(at)))
+        let is_called = before.any(|at| words::holds(SUMS, scope.word(at)))
             || (self.at + 1..=self.at + REACH_OF_SUM)
                 .take_while(|at| !stops(at))
                 .any(|at| scope.word(at) == "in" && scope.word(at + 1) == "total");
         is_called && self.figure.per_seconds.is_none() && scope.times_of(self.at).is_empty()
     }
 }
+
+/// Words that call a number beside them a sum.
+const SUMS: &str = "total totals totalled totaled totalling totaling sum sums summed";
 
 /// So many mentions may stand between a number and the word that calls it a sum.
 const REACH_OF_SUM: usize = 4;
