@@ -9,7 +9,8 @@
 //! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece;
 //! - `steps` says which of the changes a person would tell;
-//! - `anomalies` finds what is further from the expected than the rest of the series ever is, and is no part of a step;
+//! - `anomalies` finds what is further from the expected than the rest of the series ever is, by its `block_maxima`, and is
+//!   no part of a step;
 //! - `trend` draws the line through all that is left, with the turns that `course` finds in it.
 //!
 //! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles. Everything here is a
@@ -19,6 +20,7 @@
 //! Start with [`analysis`]; read `changes` next.
 
 mod anomalies;
+mod block_maxima;
 mod changes;
 mod coincidences;
 mod correlations;

@@ -1,13 +1,13 @@
 //! What is unusual in a series: what is further from the expected than the rest of the series ever is.
 //!
 //! A fixed number of deviations would find nothing in one series and hundreds of spikes in another. The measure is the
-//! series itself: it is cut into blocks, and the largest distance in each block says how far its values go (the block maxima
-//! of extreme value theory: Fisher and Tippett, 1928; Gumbel, 1958). A spike that comes every hour is as large as the others
+//! series itself: its `block_maxima` say how far its values go. A spike that comes every hour is as large as the others
 //! and is not unusual; the one that is far beyond the others is. Single values are looked at, and averages over more and
 //! more of them, which find what lasts without being extreme.
 
 use crate::series::statistics::{
     Event,
+    block_maxima::unusual_distance,
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, median, variance},
     sample::{LEAST_VISIBLE, Sample},
     steps::Step,
@@ -19,37 +19,8 @@ const FEWEST_VALUES: usize = 12;
 /// How many anomalies a series has at most: a person remembers three.
 const MAX_ANOMALIES: usize = 3;
 
-/// The number of blocks, where there are enough values.
-const MAX_BLOCKS: usize = 50;
-
-/// A block holds about this many values in a shorter series.
-const FEWEST_VALUES_PER_BLOCK: usize = 5;
-
-/// The number of blocks of the shortest series: one of them is beyond the usual share.
-const FEWEST_BLOCKS: usize = 5;
-
-/// What this share of the blocks does not exceed is usual. An incident may fill the rest.
-const USUAL_SHARE: f64 = 0.8;
-
-/// Incidents that are alike and rare may fill so many blocks that only this share is without one, where nothing lies between
-/// them and the rest.
-const LEAST_USUAL_SHARE: f64 = 0.6;
-
-/// Nothing lies between two groups of blocks if those of the one go this many times as far as those of the other.
-const APART_FACTOR: f64 = 3.0;
-
-/// Incidents are rare if at most this share of the values is part of one.
-const RARE_SHARE: f64 = 0.05;
-
-/// How far beyond the usual a value has to be for it to be no chance: distances that fall off exponentially, which is
-/// slower than most noise, go this many times their scale beyond their usual largest one in one series of 33. As single
-/// values and averages are looked at, one such series in seven has an anomaly; of normal noise, one in a hundred.
-const BEYOND_CHANCE: f64 = 3.5;
-
-/// Nothing nearer than this part of the standard deviation is unusual, however still the rest of the series is.
-const LEAST_DEVIATION_SHARE: f64 = 0.5;
-
-/// An event that is nearer than this many usual deviations does not catch the eye, even if it lasts.
+/// An event that is nearer than this many usual deviations does not catch the eye, even if it lasts, unless it lies where no
+/// other value does: a throughput may vary by half, and stand still for an hour.
 const LEAST_DEVIATIONS: f64 = 3.0;
 
 /// An event that is less than this part as far out as the furthest one, and has less than this part of the weight of the
@@ -71,9 +42,6 @@ const ONE_EVENT_SHARE: f64 = 0.01;
 
 /// The fewest values that are averaged, and the fewest across which two are one event.
 const FEWEST_TOGETHER: usize = 3;
-
-/// Distances that differ by less than this part of the range are the same.
-const ROUNDING: f64 = 1e-9;
 
 /// The usual deviation is at least this part of the standard deviation: where most values are just as expected, the others
 /// would be thousands of deviations away.
@@ -99,15 +67,17 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Ve
     let mut found: Vec<(Run, Event)> = runs(&scores, 1.0, reach)
         .into_iter()
         .filter_map(|run| extremes.event(&run, far).map(|event| (run, event)))
+        .filter(|(run, event)| {
+            event.deviations >= LEAST_DEVIATIONS || extremes.lies_beyond_all(run, event, reach)
+        })
         .filter(|(_, event)| !steps.iter().any(|step| is_shoulder(event, step, reach)))
         .collect();
     found.sort_by(|(_, a), (_, b)| b.deviations.total_cmp(&a.deviations));
     let most = |of: fn(&Event) -> f64| found.iter().map(|(_, event)| of(event)).fold(0.0, f64::max);
     let [furthest, weightiest] = [most(|event| event.deviations), most(weight)];
     let is_seen = |event: &Event| {
-        event.deviations >= LEAST_DEVIATIONS
-            && (event.deviations >= LEAST_PART_OF_FURTHEST * furthest
-                || weight(event) >= LEAST_PART_OF_FURTHEST * weightiest)
+        (event.deviations >= LEAST_PART_OF_FURTHEST * furthest
+            || weight(event) >= LEAST_PART_OF_FURTHEST * weightiest)
             && (event.value - event.expected).abs() >= LEAST_VISIBLE
     };
     found.retain(|(_, event)| is_seen(event));
@@ -201,12 +171,12 @@ impl<'a> Extremes<'a> {
         let (value, _) = self.usual.extreme(extremes, *self.expected.get(at)?, Side::Outward);
         let is_noticeable = |(_, other): &(usize, &f64)| **other * distance.signum() >= far / 2.0;
         let mut noticeable = within.filter(is_noticeable).map(|(index, _)| index);
-        let (from, to) = match (noticeable.next(), noticeable.next_back()) {
-            (Some(first), last) => {
-                self.without_strays([first.min(at), last.unwrap_or(first).max(at)], at, far)
-            }
-            (None, _) => (run.first, run.last),
+        // What only lasts has no row that is noticeable on its own.
+        let ends = match (noticeable.next(), noticeable.next_back()) {
+            (Some(first), last) => [first.min(at), last.unwrap_or(first).max(at)],
+            (None, _) => [run.first, run.last],
         };
+        let (from, to) = self.without_strays(ends, at, far);
         let deviations = distance.abs() / self.deviation;
         let expected = self.sample.held(value - distance);
         Some(Event { from, to, at, value, expected, deviations })
@@ -214,6 +184,17 @@ impl<'a> Extremes<'a> {
 }
 
 impl Extremes<'_> {
+    /// Whether an event lasts and most of it is further from the expected than any value more than `reach` away from its run.
+    fn lies_beyond_all(&self, run: &Run, event: &Event, reach: usize) -> bool {
+        let sign = (event.value - event.expected).signum();
+        let rows = || self.distances.iter().map(|distance| distance * sign).enumerate();
+        let near = run.first.saturating_sub(reach)..=run.last + reach;
+        let others = rows().filter(|(row, _)| !near.contains(row));
+        let furthest = others.map(|(_, distance)| distance).fold(0.0, f64::max);
+        let own = rows().take(event.to + 1).skip(event.from).map(|(_, distance)| distance);
+        event.to - event.from + 1 >= FEWEST_TOGETHER && median(own) > furthest
+    }
+
     /// The first and the last row of an event around `at`, when it is noticeable from `first` to `last`, without a few far
     /// rows at its ends that more ordinary ones part from it.
     fn without_strays(&self, [first, last]: [usize; 2], at: usize, far: f64) -> (usize, usize) {
@@ -302,57 +283,6 @@ fn averages(values: &[f64], width: usize) -> Vec<f64> {
     averages.resize(values.len(), sum / count(width));
     let middle = median(averages.iter().copied());
     averages.into_iter().map(|average| average - middle).collect()
-}
-
-/// The distance that is unusual among `distances`; 0 where all are 0.
-fn unusual_distance(distances: &[f64]) -> f64 {
-    let n = distances.len();
-    let blocks = (n / FEWEST_VALUES_PER_BLOCK).clamp(FEWEST_BLOCKS, MAX_BLOCKS);
-    let mut maxima: Vec<f64> = (0..blocks)
-        .map(|block| {
-            let (from, to) = (block * n / blocks, (block + 1) * n / blocks);
-            let block = distances.get(from..to).unwrap_or_default();
-            block.iter().map(|distance| distance.abs()).fold(0.0, f64::max)
-        })
-        .collect();
-    // Of n distances that fall off exponentially with the scale 1, the largest is ln n and a Gumbel variable.
-    let gumbel = |share: f64| -(-share.ln()).ln();
-    let largest = count(n).ln() + BEYOND_CHANCE;
-    let (usual, share) = usual_maximum(&mut maxima, distances);
-    let usual_largest = (count(n) / count(blocks)).ln() + gumbel(share);
-    // Where the usual largest one is a count of 1, it could as well have been 2.
-    let usual = if usual > 0.0 { usual + step(distances) } else { 0.0 };
-    let beyond_blocks = usual * largest / usual_largest;
-    beyond_blocks.max(LEAST_DEVIATION_SHARE * variance(distances).sqrt())
-}
-
-/// The largest of the `maxima` of blocks of `distances` that is usual, and the share of them that do not exceed it.
-fn usual_maximum(maxima: &mut [f64], distances: &[f64]) -> (f64, f64) {
-    maxima.sort_unstable_by(f64::total_cmp);
-    let blocks = count(maxima.len());
-    let last_of = |share: f64| floor((share * blocks).ceil()).saturating_sub(1);
-    let usual = last_of(USUAL_SHARE);
-    let are_apart = |(_, (below, above)): &(usize, (&f64, &f64))| {
-        let beyond = || distances.iter().filter(|distance| distance.abs() >= **above).count();
-        **below > 0.0
-            && **above >= APART_FACTOR * **below
-            && count(beyond()) <= RARE_SHARE * count(distances.len())
-    };
-    let pairs = maxima.iter().zip(maxima.iter().skip(1)).enumerate();
-    let rare = pairs.take(usual).skip(last_of(LEAST_USUAL_SHARE)).find(are_apart);
-    match rare {
-        Some((index, (below, _))) => (*below, count(index + 1) / blocks),
-        None => (maxima.get(usual).copied().unwrap_or_default(), USUAL_SHARE),
-    }
-}
-
-/// The least difference between the sizes of `distances`: that of counts is large, and that of measurements next to nothing.
-fn step(distances: &[f64]) -> f64 {
-    let mut sizes: Vec<f64> = distances.iter().map(|distance| distance.abs()).collect();
-    sizes.sort_unstable_by(f64::total_cmp);
-    let steps = sizes.iter().zip(sizes.iter().skip(1)).map(|(size, next)| next - size);
-    let least = steps.filter(|step| *step > ROUNDING).fold(f64::INFINITY, f64::min);
-    if least.is_finite() { least } else { 0.0 }
 }
 
 /// A run of unusual values.

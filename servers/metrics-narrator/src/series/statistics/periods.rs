@@ -92,6 +92,11 @@ fn periods(autocorrelation: &[f64]) -> Vec<usize> {
     periods
 }
 
+/// Whether `period`, in cells, is one of the calendar.
+pub(crate) fn is_of_calendar(period: usize, cell_milliseconds: f64) -> bool {
+    calendar_period(period, cell_milliseconds) == Some(period)
+}
+
 /// The period of the calendar near `period`, in cells.
 fn calendar_period(period: usize, cell_milliseconds: f64) -> Option<usize> {
     let reach = count(period) / count(SHARPENED_PART);

@@ -3,42 +3,21 @@
 //! The period is a peak of the autocorrelation. Whether it is one is decided by classical decomposition (Macaulay, 1931): the
 //! moving average over a whole period is taken away, which leaves nothing of a trend and little of a random walk; what the
 //! medians of the phases explain of the rest, judged for each period by those of the others and without the few values
-//! that are far from it, is the strength of the season. `phases` has the medians. How strong it has to be depends on what
+//! that are far from it, is the `strength` of the season. `phases` has the medians. How strong it has to be depends on what
 //! chance could do: with few events, few periods, or noise whose neighbors are alike.
+
+mod strength;
 
 use crate::series::statistics::{
     Season,
     fourier::Fourier,
     lines::{Sums, times},
-    order::{count, mean, outlying_distance, variance},
-    periods::{Candidate, candidates},
+    order::{count, mean, outlying_distance},
+    periods::{Candidate, candidates, is_of_calendar},
     phases::{Phase, circular_average, unforeseen, without_outliers},
     sample::{LEAST_VISIBLE, Sample},
 };
-
-/// A season explains at least this share of the variance around the moving average, for periods it has not seen.
-const LEAST_STRENGTH: f64 = 0.4;
-
-/// How much more it has to explain where there are few events, divided by their number: a handful of spikes are now and
-/// then equally far apart.
-const STRENGTH_OF_FEW_EVENTS: f64 = 2.0;
-
-/// How much more where what it leaves over is like few independent values, divided by their number: noise whose neighbors
-/// are alike, and a random walk, have waves of a few periods.
-const STRENGTH_OF_FEW_VALUES: f64 = 6.0;
-
-/// A season that explains so much more is seen, whatever it leaves over.
-const MOST_STRENGTH_OF_FEW_VALUES: f64 = 0.4;
-
-/// How much more a period has to explain of which there are few, divided by their number.
-const STRENGTH_OF_FEW_PERIODS: f64 = 1.0;
-
-/// The same of the calendar, where a period is to be expected.
-const STRENGTH_OF_FEW_CALENDAR_PERIODS: f64 = 0.3;
-
-/// A longer period holds a shorter one several times and fits at least as well. It has to explain this much more of the
-/// variance to be the better description.
-const BETTER_STRENGTH: f64 = 0.05;
+use strength::{BETTER_STRENGTH, Periods, Strength};
 
 /// How much less of the variance a period of the calendar may explain.
 const CALENDAR_STRENGTH: f64 = 0.02;
@@ -61,10 +40,7 @@ const SURE_STANDARD_ERRORS: f64 = 3.0;
 pub(crate) struct Repetition {
     /// The usual course of a period, around 0, a value for each cell.
     profile: Vec<f64>,
-    /// The share of the variance around the moving average that it explains, for periods it has not seen, outliers left out.
-    strength: f64,
-    /// The strength that noise like what it leaves over does not reach.
-    least_strength: f64,
+    strength: Strength,
 }
 
 impl Repetition {
@@ -82,33 +58,35 @@ impl Repetition {
             let of_calendar = |calendar| {
                 if calendar == period { found.clone() } else { with_period(calendar) }
             };
-            let calendar = calendar
+            let repetition = calendar
                 .map(of_calendar)
-                .filter(|calendar| calendar.strength >= found.strength - CALENDAR_STRENGTH);
-            let is_of_calendar = calendar.is_some();
-            let repetition = calendar.unwrap_or(found);
-            let few = few_periods(is_of_calendar, count(values.len()) / count(repetition.period()));
-            let least = repetition.least_strength.max(LEAST_STRENGTH + few);
-            let better = |best: &Self| least.max(best.strength + few.max(BETTER_STRENGTH));
+                .filter(|calendar| calendar.explained() >= found.explained() - CALENDAR_STRENGTH)
+                .unwrap_or(found);
+            let periods = repetition.periods(sample);
+            let least = repetition.strength.least(periods);
+            let better = |best: &Self| least.max(best.explained() + periods.better());
             let to_beat = best.as_ref().map_or(least, better);
-            if repetition.strength >= to_beat
+            if repetition.explained() >= to_beat
                 && repetition.amplitude() >= LEAST_VISIBLE
-                && (is_of_calendar || repetition.is_followed(sample))
+                && (periods.are_of_calendar || repetition.is_followed(sample))
             {
                 best = Some(repetition);
             }
         }
-        best.map(|best| best.shortened(&around, &sample.cells))
+        best.map(|best| best.shortened(&around, sample))
     }
 
     /// The shortest period that repeats itself within this one and is as strong: a period holds a shorter one that was not
     /// proposed, because it is too short or because of what happened beside it.
-    fn shortened(mut self, grid: &[f64], cells: &[usize]) -> Self {
+    fn shortened(mut self, grid: &[f64], sample: &Sample) -> Self {
         while let Some(shorter) = PARTS
             .into_iter()
             .filter(|part| self.period().is_multiple_of(*part) && self.period() > *part)
-            .map(|part| Self::with_period(self.period() / part, grid, cells))
-            .find(|shorter| shorter.strength >= self.strength - BETTER_STRENGTH)
+            .map(|part| Self::with_period(self.period() / part, grid, &sample.cells))
+            .find(|shorter| {
+                let least = shorter.strength.least(shorter.periods(sample));
+                shorter.explained() >= least.max(self.explained() - BETTER_STRENGTH)
+            })
         {
             self = shorter;
         }
@@ -131,8 +109,8 @@ impl Repetition {
         let middle = mean(&profile);
         profile.iter_mut().for_each(|value| *value -= middle);
         let judged = |profile: Vec<f64>, width: usize| {
-            let (strength, least_strength) = strength(&unforeseen(&rest, &phases, width), &rest);
-            Self { profile, strength, least_strength }
+            let strength = Strength::of(&unforeseen(&rest, &phases, width), &rest);
+            Self { profile, strength }
         };
         let width = (period / SMOOTHED_PART) | 1;
         let exact = judged(profile, 1);
@@ -140,7 +118,20 @@ impl Repetition {
             return exact;
         }
         let smooth = judged(circular_average(exact.profile.clone(), width), width);
-        if smooth.strength >= exact.strength { smooth } else { exact }
+        if smooth.explained() >= exact.explained() { smooth } else { exact }
+    }
+
+    /// The share of the variance that it explains.
+    fn explained(&self) -> f64 {
+        self.strength.explained
+    }
+
+    /// How many of its periods the sample has.
+    fn periods(&self, sample: &Sample) -> Periods {
+        Periods {
+            count: count(sample.values.len()) / count(self.period()),
+            are_of_calendar: is_of_calendar(self.period(), sample.cell_milliseconds),
+        }
     }
 
     /// Whether the lowest or the highest of what each value stands for may rise and fall with the season. A wave that is
@@ -180,41 +171,10 @@ impl Repetition {
     pub(crate) fn named(&self, sample: &Sample) -> Season {
         Season {
             period_milliseconds: count(self.period()) * sample.cell_milliseconds,
-            strength: self.strength.clamp(0.0, 1.0),
+            strength: self.explained().clamp(0.0, 1.0),
             amplitude: sample.difference_in_unit(self.amplitude()),
         }
     }
-}
-
-/// The share of the variance of `rest` that is not `left`, without the outliers of what is left, and the share that chance
-/// does not reach. What is NaN has no part.
-fn strength(left: &[f64], rest: &[f64]) -> (f64, f64) {
-    let known: Vec<f64> = left.iter().copied().filter(|left| !left.is_nan()).collect();
-    let far = outlying_distance(&known);
-    let is_usual = |left: &f64| left.abs() <= far;
-    let usual = left.iter().zip(rest).filter(|(left, _)| is_usual(left));
-    let (unseen, all): (Vec<f64>, Vec<f64>) = usual.unzip();
-    let explained = 1.0 - variance(&unseen) / variance(&all).max(f64::MIN_POSITIVE);
-    // As many as there are values where all are equally large, and as many as there are spikes where those are all.
-    let sum = |power: i32| all.iter().map(|value| value.powi(power)).sum::<f64>();
-    let events = sum(2).powi(2) / sum(4).max(f64::MIN_POSITIVE);
-    let pairs = left.iter().zip(left.iter().skip(1));
-    let (common, squares) = pairs
-        .filter(|(a, b)| is_usual(a) && is_usual(b))
-        .fold((0.0, 0.0), |(common, squares), (a, b)| (common + a * b, squares + a * a));
-    let kept = if squares > 0.0 { (common / squares).clamp(0.0, 1.0) } else { 0.0 };
-    let independent = count(known.len()) * (1.0 - kept) / (1.0 + kept);
-    let of_few = STRENGTH_OF_FEW_EVENTS / events.max(f64::MIN_POSITIVE);
-    let of_alike = (STRENGTH_OF_FEW_VALUES / independent.max(f64::MIN_POSITIVE))
-        .min(MOST_STRENGTH_OF_FEW_VALUES);
-    (explained, LEAST_STRENGTH + of_few.max(of_alike))
-}
-
-/// How much more of the variance a season has to explain that was seen so many times.
-fn few_periods(is_of_calendar: bool, periods: f64) -> f64 {
-    let of_one =
-        if is_of_calendar { STRENGTH_OF_FEW_CALENDAR_PERIODS } else { STRENGTH_OF_FEW_PERIODS };
-    of_one / periods
 }
 
 /// The values in their cells; a cell without one lies on the line between its neighbors.

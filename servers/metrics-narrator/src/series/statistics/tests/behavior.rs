@@ -362,6 +362,30 @@ fn what_lasts_without_being_extreme_is_found() {
 }
 
 #[test]
+fn what_lies_for_a_while_where_no_other_value_does_is_found_in_the_largest_noise() {
+    for seed in 0..10 {
+        let mut chance = Chance(seed);
+        let mut values = series(720, |_| 120.0 * (0.35 * chance.normal()).exp());
+        values[300..312].fill(0.0);
+        let found = events(&analysis_of(&values));
+        let is_told = |(from, to): &(usize, usize)| *from == 300 && to.abs_diff(311) <= 1;
+        assert!(found.iter().any(is_told), "seed {seed}: {found:?}");
+    }
+}
+
+#[test]
+fn a_count_of_nothing_is_unusual_where_noise_falls_off_like_that_of_counts() {
+    let mut told = 0;
+    for seed in 0..20 {
+        let mut chance = Chance(seed);
+        let mut values = series(1_440, |_| (30.0 + 5.5 * chance.normal()).round());
+        values[700] = 0.0;
+        told += usize::from(events(&analysis_of(&values)) == [(700, 700)]);
+    }
+    assert!(told >= 10, "{told} of 20");
+}
+
+#[test]
 fn a_series_has_at_most_three_anomalies_in_the_order_of_time() {
     let mut chance = Chance(17);
     let mut values = series(1_000, |_| chance.normal());

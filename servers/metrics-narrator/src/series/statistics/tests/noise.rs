@@ -40,6 +40,15 @@ fn noise_with_a_long_tail_has_hardly_a_change_point_and_an_anomaly_now_and_then(
 }
 
 #[test]
+fn rare_counts_have_an_anomaly_now_and_then() {
+    let [_, anomalies, ..] = claims(720, |chance| {
+        let size = -(1.0 - chance.even()).max(1e-9).ln();
+        if chance.even() < 0.12 { (5.0 * size).ceil() } else { 0.0 }
+    });
+    assert!(anomalies <= 38, "{anomalies}");
+}
+
+#[test]
 fn noise_in_which_neighbors_are_alike_has_no_level_of_its_own() {
     for n in [100, 300] {
         let mut before = 0.0;

@@ -57,6 +57,20 @@ fn a_year_of_weeks_or_months_is_a_season_that_three_of_them_show() {
 }
 
 #[test]
+fn a_day_in_noise_as_large_as_itself_is_told_where_there_are_many_of_them() {
+    for seed in 0..10 {
+        let mut chance = Chance(seed);
+        let values = series(1_440, |row| {
+            let day = 1.0 + 0.35 * (TAU * row / 24.0).sin();
+            120.0 * day * (0.35 * chance.normal()).exp()
+        });
+        let season = analysis_every(HOUR_MILLISECONDS, &values).seasonality;
+        let period = season.map(|season| season.period_milliseconds);
+        assert_eq!(period, Some(DAY_MILLISECONDS), "seed {seed}");
+    }
+}
+
+#[test]
 fn what_happens_beside_a_season_is_told_by_itself() {
     let mut chance = Chance(52);
     let day = |row: f64| 8.0 * (TAU * row / 24.0).sin();
