@@ -41,7 +41,12 @@ impl Sums {
 
     /// The sums of all the points.
     pub(crate) fn of(times: &[f64], values: &[f64]) -> Self {
-        times.iter().zip(values).map(Self::point).fold(Self::default(), Self::add)
+        Self::of_points(times.iter().zip(values))
+    }
+
+    /// The same of points that are no two lists.
+    pub(crate) fn of_points<'a>(points: impl Iterator<Item = (&'a f64, &'a f64)>) -> Self {
+        points.map(Self::point).fold(Self::default(), Self::add)
     }
 
     /// The sum of the squared distances from the best line.

@@ -104,6 +104,7 @@ impl Repetition {
                 *slot = value - level;
             }
         }
+        drop(level);
         let phases = Phase::all(&rest, period);
         let mut profile: Vec<f64> = phases.iter().map(|phase| phase.median).collect();
         let middle = mean(&profile);

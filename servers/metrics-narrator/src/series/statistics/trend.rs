@@ -181,8 +181,8 @@ impl Within {
     fn of(times: &[f64], values: &[f64], changes: &[usize]) -> Self {
         let (mut spread, mut common, mut left, mut explained_by_each) = (0.0, 0.0, 0.0, 0.0);
         for (from, to) in pieces(changes, values.len()) {
-            let piece = |numbers: &'_ [f64]| numbers.get(from..to).unwrap_or_default().to_vec();
-            let sums = Sums::of(&piece(times), &piece(values));
+            let points = times.iter().zip(values).take(to).skip(from);
+            let sums = Sums::of_points(points);
             let (piece_spread, piece_common) = sums.spread_and_common();
             spread += piece_spread;
             common += piece_common;

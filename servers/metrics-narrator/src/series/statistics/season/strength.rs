@@ -53,7 +53,8 @@ impl Strength {
     /// That of a season which leaves `left` of `rest`; what is NaN has no part.
     pub(crate) fn of(left: &[f64], rest: &[f64]) -> Self {
         let known: Vec<f64> = left.iter().copied().filter(|left| !left.is_nan()).collect();
-        let far = outlying_distance(&known);
+        let (far, n) = (outlying_distance(&known), count(known.len()));
+        drop(known);
         let is_usual = |left: &f64| left.abs() <= far;
         let usual = left.iter().zip(rest).filter(|(left, _)| is_usual(left));
         let (unseen, all): (Vec<f64>, Vec<f64>) = usual.unzip();
@@ -66,7 +67,7 @@ impl Strength {
             .filter(|(a, b)| is_usual(a) && is_usual(b))
             .fold((0.0, 0.0), |(common, squares), (a, b)| (common + a * b, squares + a * a));
         let kept = if squares > 0.0 { (common / squares).clamp(0.0, 1.0) } else { 0.0 };
-        let independent = count(known.len()) * (1.0 - kept) / (1.0 + kept);
+        let independent = n * (1.0 - kept) / (1.0 + kept);
         Self { explained, events, independent }
     }
 
