@@ -11,8 +11,8 @@
 //! - [`claims`] holds what the model says against them: the heart of this server
 //! - `chart` draws them
 //!
-//! `moment` is a time as tables give it, `calendar` knows days, months and years, [`wording`] writes numbers and times, and [`phrases`] what was found. Start with
-//! [`described`].
+//! `moment` is a time as tables give it, `calendar` knows days, months and years, [`wording`] writes numbers and times,
+//! and [`phrases`] what was found. Start with [`described`].
 
 pub mod asked;
 mod calendar;
@@ -63,8 +63,8 @@ pub struct Described {
     pub png: Option<String>,
 }
 
-/// The facts of the table at `source`, and its picture if `chart` says so, with the series that the `question` names. A file must lie inside of `roots`; `stop` says
-/// whether nobody waits for the result any more.
+/// The facts of the table at `source`, and its picture if `chart` says so, with the series that the `question` names. A
+/// file must lie inside of `roots`; `stop` says whether nobody waits for the result any more.
 ///
 /// # Errors
 ///

@@ -99,16 +99,16 @@ pub fn change_point(table: &Table, series: &Series, found: &ChangePoint, tense: 
 
 /// `of 11 hours, from 2024-03-01 09:00 to 2024-03-01 20:00`: the rows beside the longest gap.
 pub fn longest_gap(table: &Table) -> String {
-    match &table.longest_gap {
-        None => format!("of {}", span(table.longest_gap_seconds)),
-        // The rows that buckets are made of may be further apart than these.
-        Some(Stretch { from, to }) if table.bucket_seconds.is_some() => {
-            format!("of {}, {}", span(table.longest_gap_seconds), table.from_to(*from, *to))
-        }
-        Some(Stretch { from, to }) => {
-            format!("of {}, {}", table.length(*from, *to), table.from_to(*from, *to))
-        }
-    }
+    let Some(Stretch { from, to }) = table.longest_gap else {
+        return format!("of {}", span(table.longest_gap_seconds));
+    };
+    // The rows that buckets are made of may be further apart than these.
+    let length = if table.bucket_seconds.is_some() {
+        span(table.longest_gap_seconds)
+    } else {
+        table.length(from, to)
+    };
+    format!("of {length}, {}", table.from_to(from, to))
 }
 
 /// `has no values from 2024-01-21 00:00 to the end of the table`.

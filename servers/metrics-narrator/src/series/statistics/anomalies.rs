@@ -186,13 +186,16 @@ impl<'a> Extremes<'a> {
 impl Extremes<'_> {
     /// Whether an event lasts and most of it is further from the expected than any value more than `reach` away from its run.
     fn lies_beyond_all(&self, run: &Run, event: &Event, reach: usize) -> bool {
+        if event.to - event.from + 1 < FEWEST_TOGETHER {
+            return false;
+        }
         let sign = (event.value - event.expected).signum();
         let rows = || self.distances.iter().map(|distance| distance * sign).enumerate();
         let near = run.first.saturating_sub(reach)..=run.last + reach;
         let others = rows().filter(|(row, _)| !near.contains(row));
         let furthest = others.map(|(_, distance)| distance).fold(0.0, f64::max);
         let own = rows().take(event.to + 1).skip(event.from).map(|(_, distance)| distance);
-        event.to - event.from + 1 >= FEWEST_TOGETHER && median(own) > furthest
+        median(own) > furthest
     }
 
     /// The first and the last row of an event around `at`, when it is noticeable from `first` to `last`, without a few far

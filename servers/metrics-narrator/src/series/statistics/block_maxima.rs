@@ -82,7 +82,7 @@ pub(crate) fn unusual_distance(distances: &[f64]) -> f64 {
     let step = step(distances);
     let shares = (0..blocks).map(|block| (count(block) + 0.5) / count(blocks));
     let usual_maxima = shares
-        .zip(spread(&maxima, step))
+        .zip(without_ties(&maxima, step))
         .filter(|(below, _)| (LOW_SHARE..=share).contains(below))
         .map(|(below, maximum)| (exponential(below), maximum));
     let beyond = (largest / usual_largest).powf(tail_coefficient(usual_maxima));
@@ -102,7 +102,7 @@ fn tail_coefficient(maxima: impl Iterator<Item = (f64, f64)>) -> f64 {
 }
 
 /// The ascending `maxima`, of which those that are equal are spread over the `step` that a count is known to.
-fn spread(maxima: &[f64], step: f64) -> impl Iterator<Item = f64> {
+fn without_ties(maxima: &[f64], step: f64) -> impl Iterator<Item = f64> {
     maxima.chunk_by(|a, b| b - a <= ROUNDING).flat_map(move |equal| {
         let part = step / count(equal.len());
         equal.iter().enumerate().map(move |(index, maximum)| maximum + (count(index) + 0.5) * part)

@@ -73,15 +73,10 @@ impl Strength {
 
     /// The share that a season of these `periods` has to explain to be no chance.
     pub(crate) fn least(&self, periods: Periods) -> f64 {
-        let few = |of_one: f64| of_one / periods.count;
-        let (least, of_periods) = if periods.are_of_calendar {
-            // Weak seasons are believed where they were seen often.
-            let often = LEAST_CALENDAR_STRENGTH + few(STRENGTH_OF_FEW_PERIODS);
-            let seldom = LEAST_STRENGTH + few(STRENGTH_OF_FEW_CALENDAR_PERIODS);
-            (LEAST_CALENDAR_STRENGTH, often.min(seldom))
-        } else {
-            (LEAST_STRENGTH, LEAST_STRENGTH + few(STRENGTH_OF_FEW_PERIODS))
-        };
+        let least = if periods.are_of_calendar { LEAST_CALENDAR_STRENGTH } else { LEAST_STRENGTH };
+        // Weak seasons are believed where they were seen often.
+        let often = least + STRENGTH_OF_FEW_PERIODS / periods.count;
+        let of_periods = often.min(LEAST_STRENGTH + periods.few());
         let of_events = STRENGTH_OF_FEW_EVENTS / self.events.max(f64::MIN_POSITIVE);
         let of_values = STRENGTH_OF_FEW_VALUES / self.independent.max(f64::MIN_POSITIVE);
         of_periods.max(least + of_events).max((least + of_values).min(SURE_STRENGTH))
@@ -89,13 +84,18 @@ impl Strength {
 }
 
 impl Periods {
-    /// How much more a season of these has to explain than one of shorter periods.
-    pub(crate) fn better(self) -> f64 {
+    /// How much more a season has to explain of which there are no more than these.
+    fn few(self) -> f64 {
         let of_one = if self.are_of_calendar {
             STRENGTH_OF_FEW_CALENDAR_PERIODS
         } else {
             STRENGTH_OF_FEW_PERIODS
         };
-        (of_one / self.count).max(BETTER_STRENGTH)
+        of_one / self.count
+    }
+
+    /// How much more a season of these has to explain than one of shorter periods.
+    pub(crate) fn better(self) -> f64 {
+        self.few().max(BETTER_STRENGTH)
     }
 }
