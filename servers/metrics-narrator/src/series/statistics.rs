@@ -31,6 +31,7 @@ mod lines;
 mod order;
 mod periods;
 mod phases;
+mod rest;
 mod sample;
 mod season;
 mod steps;

@@ -33,7 +33,7 @@ const SHORTEST_PIECE: usize = 5;
 const SHORTEST_PIECE_SHARE: f64 = 0.02;
 
 /// What lasts at most this part of the series, and then is as it was, is an excursion.
-const EXCURSION_SHARE: f64 = 0.05;
+pub(crate) const EXCURSION_SHARE: f64 = 0.05;
 
 /// The share of the values at either end whose distance from a line counts no more than that of the others.
 const CLIPPED_SHARE: f64 = 0.01;

@@ -41,9 +41,10 @@ pub(crate) struct Course {
 }
 
 impl Course {
-    /// The level at each of the `times` of the usual values, where there are no steps; none if the course is straight.
-    pub(crate) fn levels(&self, times: &[f64]) -> Option<Vec<f64>> {
-        let time = |corner: &Corner| times.get(corner.place).copied().unwrap_or_default();
+    /// The level at each of `times`, where there are no steps, when the usual values are of the times `usual`; none if the
+    /// course is straight.
+    pub(crate) fn levels(&self, usual: &[f64], times: &[f64]) -> Option<Vec<f64>> {
+        let time = |corner: &Corner| usual.get(corner.place).copied().unwrap_or_default();
         let mut stretches = self.corners.iter().zip(self.corners.iter().skip(1)).peekable();
         let (mut from, mut to) = stretches.next()?;
         let level = |at: &f64| {

@@ -1,5 +1,7 @@
 //! What is to be expected of every value of a sample: the season upon the level of the piece that it is in.
 
+use std::ops::Range;
+
 use crate::series::statistics::{
     Shift,
     changes::{changes, innovations, shortest_piece},
@@ -9,6 +11,7 @@ use crate::series::statistics::{
         DEVIATIONS_PER_MEDIAN_DISTANCE, clipped, count, median, outlying_distance, quantile,
         variance,
     },
+    rest::Rest,
     sample::Sample,
     season::Repetition,
     steps::{Level, Sides, Step, VALUES_BESIDE},
@@ -54,50 +57,34 @@ impl Expectation {
 
     /// The season, if there is one, upon the levels.
     pub(crate) fn of(sample: &Sample, season: Option<&Repetition>) -> Self {
-        let seasonal = |cell: &usize| season.map_or(0.0, |season| season.at(*cell));
-        let seasons: Vec<f64> = sample.cells.iter().map(seasonal).collect();
-        let rest: Vec<f64> =
-            sample.values.iter().zip(&seasons).map(|(value, season)| value - season).collect();
-        let times = times(&sample.cells);
-        let changes = changes(&times, &rest, &seasons);
-        drop(seasons);
-        let mut changes = telling(changes, &times, &rest);
-        let news_around_line = innovations(&Sums::of(&times, &rest).line().around(&times, &rest));
-        // The level of a piece may be that of what comes later, or of no time of its season.
-        let beside = shortest_piece(rest.len()).max(season.map_or(0, Repetition::period));
-        let middle = season.map_or(0.0, middle);
+        let mut rest = Rest::of(sample, season, |_| true);
         let mut episodes = Vec::new();
-        let (mut values, steps) = loop {
-            let (mut values, mut levels, mut held) =
-                (Vec::with_capacity(rest.len()), vec![], vec![]);
-            for (from, to) in pieces(&changes, rest.len()) {
-                let piece = Piece::of(&times, &rest, from, to);
-                piece.extend(&mut values);
-                let actual = sample.values.get(from..to).unwrap_or_default();
-                let level = piece.level();
-                levels.push(level.above(middle));
-                let near = level.held(piece.values, shortest_piece(rest.len()));
-                held.push(near.above(middle).held(actual, beside));
-            }
-            let sides = Sides::of(&changes, &levels, &held, &rest, &values, news_around_line);
-            let steps = sides.steps();
-            match sides.episode(&steps) {
-                Some(episode) => {
-                    let ends = changes.drain(episode).map(|change| (change, change));
-                    episodes.extend(ends.reduce(|first, last| (first.0, last.1)));
+        let levels = loop {
+            let levels = Levels::of(sample, season, &rest);
+            let left = rest.values.len();
+            let episode = levels.episode.as_ref().map(|episode| with_slopes(episode, left));
+            match episode {
+                // Half of a series says what is usual, and less does not.
+                Some(episode) if 2 * (left - episode.len()) > sample.values.len() => {
+                    episodes.extend(rest.take_out(episode));
                 }
-                None => break (values, steps),
+                _ => break levels,
             }
         };
-        if steps.is_empty()
-            && episodes.is_empty()
-            && let Some(bent) = bent(&times, &rest)
-            && (changes.is_empty() || distance(&rest, &bent) <= distance(&rest, &values))
+        let times = times(&sample.cells);
+        let changes = levels.changes_of_sample(&rest);
+        let mut values = levels.expected(&changes, &times);
+        if levels.steps.is_empty()
+            && let Some(bent) = bent(&rest, &times)
+            && (changes.is_empty() || distance(&rest, &bent) < distance(&rest, &values))
         {
             values = bent;
         }
+        let seasonal = |cell: &usize| season.map_or(0.0, |season| season.at(*cell));
         let expected = values.iter_mut().zip(&sample.cells);
         expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(cell)));
+        let of_sample = |place: usize| rest.indices.get(place).copied().unwrap_or(place);
+        let steps = levels.steps.into_iter().map(|step| step.moved(of_sample)).collect();
         Self { values, changes, steps, episodes }
     }
 
@@ -151,27 +138,95 @@ pub(crate) fn middle(season: &Repetition) -> f64 {
     median((0..season.period()).map(|cell| season.at(cell)))
 }
 
-/// The level at each time of a course that turns, but changes nowhere; none where it is straight. A few far values turn it no
-/// more than they turn a line.
-fn bent(times: &[f64], values: &[f64]) -> Option<Vec<f64>> {
-    let line = robust_line(times, values, CLIPPED_SHARE).0;
-    let mut near = clipped(line.around(times, values), CLIPPED_SHARE / 5.0);
-    near.iter_mut().zip(times).for_each(|(rest, time)| *rest += line.at(*time));
-    let indices: Vec<usize> = (0..values.len()).collect();
-    course(&Usual { indices: &indices, times, values: &near }, &[]).levels(times)
+/// An episode with what leads to it and away from it, of `n` values.
+fn with_slopes(episode: &Range<usize>, n: usize) -> Range<usize> {
+    let slope = episode.len() / 2;
+    episode.start.saturating_sub(slope)..(episode.end + slope).min(n)
 }
 
-/// The sum of the squared distances of `values` from what is `expected` of them.
-fn distance(values: &[f64], expected: &[f64]) -> f64 {
-    values.iter().zip(expected).map(|(value, expected)| (value - expected).powi(2)).sum()
+/// The level at each of `times` of a course through what is left that turns, but changes nowhere; none where it is straight.
+/// A few far values turn it no more than they turn a line.
+fn bent(rest: &Rest, times: &[f64]) -> Option<Vec<f64>> {
+    let line = robust_line(&rest.times, &rest.values, CLIPPED_SHARE).0;
+    let mut near = clipped(line.around(&rest.times, &rest.values), CLIPPED_SHARE / 5.0);
+    near.iter_mut().zip(&rest.times).for_each(|(rest, time)| *rest += line.at(*time));
+    course(&Usual { values: &near, ..rest.usual() }, &[]).levels(&rest.times, times)
+}
+
+/// The median distance of what is left from what is `expected` of each value of the sample.
+fn distance(rest: &Rest, expected: &[f64]) -> f64 {
+    let distances = rest.values.iter().zip(rest.only(expected));
+    median(distances.map(|(value, expected)| (value - expected).abs()))
+}
+
+/// The levels of what is left of a sample, between changes.
+struct Levels {
+    /// The first place of each new level.
+    changes: Vec<usize>,
+    /// What describes each level.
+    lines: Vec<Straight>,
+    /// The changes that are worth telling.
+    steps: Vec<Step>,
+    /// The places of what goes away from a level and returns.
+    episode: Option<Range<usize>>,
+}
+
+impl Levels {
+    fn of(sample: &Sample, season: Option<&Repetition>, rest: &Rest) -> Self {
+        let (times, values) = (&rest.times[..], &rest.values[..]);
+        let n = values.len();
+        let cells = rest.only(&sample.cells);
+        let seasonal = |cell: &usize| season.map_or(0.0, |season| season.at(*cell));
+        let seasons: Vec<f64> = cells.iter().map(seasonal).collect();
+        drop(cells);
+        let changes = changes(times, values, &seasons);
+        drop(seasons);
+        let changes = telling(changes, times, values);
+        let news_around_line = innovations(&Sums::of(times, values).line().around(times, values));
+        // The level of a piece may be that of what comes later, or of no time of its season.
+        let beside = shortest_piece(n).max(season.map_or(0, Repetition::period));
+        let middle = season.map_or(0.0, middle);
+        let actual = rest.only(&sample.values);
+        let (mut lines, mut levels, mut held) = (vec![], vec![], vec![]);
+        let mut around = Vec::with_capacity(n);
+        for (from, to) in pieces(&changes, n) {
+            let piece = Piece::of(times, values, from, to);
+            around.extend(piece.line.around(piece.times, piece.values));
+            let level = piece.level();
+            levels.push(level.above(middle));
+            let near = level.held(piece.values, shortest_piece(n));
+            let actual = actual.get(from..to).unwrap_or_default();
+            held.push(near.above(middle).held(actual, beside));
+            lines.push(piece.line);
+        }
+        let sides = Sides::of(&changes, &levels, &held, values, &around, news_around_line);
+        let steps = sides.steps();
+        let episode = sides.episode(&steps);
+        Self { changes, lines, steps, episode }
+    }
+
+    /// The number in the sample of the first value of each new level.
+    fn changes_of_sample(&self, rest: &Rest) -> Vec<usize> {
+        self.changes.iter().filter_map(|place| rest.indices.get(*place)).copied().collect()
+    }
+
+    /// What is to be expected at each of `times` when the levels change at `changes` of them.
+    fn expected(&self, changes: &[usize], times: &[f64]) -> Vec<f64> {
+        let mut expected = Vec::with_capacity(times.len());
+        for ((from, to), line) in pieces(changes, times.len()).zip(&self.lines) {
+            let times = times.get(from..to).unwrap_or_default();
+            expected.extend(times.iter().map(|time| line.at(*time)));
+        }
+        expected
+    }
 }
 
 /// A piece between two changes, without its season.
 struct Piece<'a> {
     times: &'a [f64],
     values: &'a [f64],
-    /// The line through it; none where its median describes it as well.
-    line: Option<Straight>,
+    /// The line through it, level where its median describes it as well.
+    line: Straight,
 }
 
 impl<'a> Piece<'a> {
@@ -179,29 +234,15 @@ impl<'a> Piece<'a> {
         let times = times.get(from..to).unwrap_or_default();
         let values = values.get(from..to).unwrap_or_default();
         let (line, explained) = robust_line(times, values, CLIPPED_SHARE);
-        Self { times, values, line: (explained >= SLOPING_SHARE).then_some(line) }
-    }
-
-    /// Adds what is to be expected of each value to `expected`.
-    fn extend(&self, expected: &mut Vec<f64>) {
-        match self.line {
-            Some(line) => expected.extend(self.times.iter().map(|time| line.at(*time))),
-            None => {
-                let level = median(self.values.iter().copied());
-                expected.extend(self.values.iter().map(|_| level));
-            }
-        }
+        let level = || Straight::level(median(values.iter().copied()));
+        Self { times, values, line: if explained >= SLOPING_SHARE { line } else { level() } }
     }
 
     /// The level of its values. A line through what bends ends where the values do not.
     fn level(&self) -> Level {
-        let Some(line) = self.line else {
-            let level = median(self.values.iter().copied());
-            return Level { begin: level, end: level };
-        };
-        let at = |time: Option<&f64>| line.at(time.copied().unwrap_or_default());
-        Level { begin: at(self.times.first()), end: at(self.times.last()) }
-            .held(self.values, VALUES_BESIDE)
+        let at = |time: Option<&f64>| self.line.at(time.copied().unwrap_or_default());
+        let level = Level { begin: at(self.times.first()), end: at(self.times.last()) };
+        if level.begin == level.end { level } else { level.held(self.values, VALUES_BESIDE) }
     }
 }
 

@@ -111,6 +111,11 @@ impl Sub for Sums {
 }
 
 impl Straight {
+    /// The one that is x at any time.
+    pub(crate) fn level(x: f64) -> Self {
+        Self { at: 0.0, middle: x, slope: 0.0 }
+    }
+
     /// x at the time t.
     pub(crate) fn at(&self, t: f64) -> f64 {
         self.middle + self.slope * (t - self.at)

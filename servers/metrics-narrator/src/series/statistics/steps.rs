@@ -4,10 +4,10 @@
 //! be expected, but nothing happens where they meet. A short slope between two levels is one step, and what goes away and
 //! comes back is none.
 
-use std::ops::RangeInclusive;
+use std::ops::Range;
 
 use crate::series::statistics::{
-    changes::innovations,
+    changes::{EXCURSION_SHARE, innovations},
     order::{count, median, normal_deviation},
 };
 
@@ -27,6 +27,13 @@ const LONGEST_RAMP_SHARE: f64 = 0.2;
 /// What goes away from a level and returns to it within this part of the series is an episode: little enough that the rest,
 /// four fifths, says what is usual.
 const LONGEST_EPISODE_SHARE: f64 = 0.15;
+
+/// An episode goes this many times as far as the values usually move in half of its time. A random walk that returns goes
+/// hardly half as far.
+const BEYOND_USUAL_MOVES: f64 = 3.0;
+
+/// It has returned when the levels on both sides of it are nearer to each other than this part of the way.
+const RETURNED_PART: f64 = 0.5;
 
 /// So many values on either side of a change say where the series is there.
 pub(crate) const VALUES_BESIDE: usize = 5;
@@ -54,6 +61,11 @@ pub(crate) struct Step {
 }
 
 impl Step {
+    /// The same step where each value has another number.
+    pub(crate) fn moved(self, number: impl Fn(usize) -> usize) -> Self {
+        Self { at: number(self.at), ramp: self.ramp.map(number), ..self }
+    }
+
     /// How much of the way to the new level lies behind a value: from 0 to 1.
     pub(crate) fn share_passed(&self, index: usize) -> f64 {
         let [begin, end] = self.ramp;
@@ -82,44 +94,53 @@ pub(crate) struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
-    /// The sides of `changes` between pieces of these `levels`, which are told as they are `held`. By the levels, `expected`
-    /// is to be expected of `values`; `news_around_line` are the innovations of these around one line through everything.
+    /// The sides of `changes` between pieces of these `levels`, which are told as they are `held`. `values` are `around` them,
+    /// and their innovations around one line through everything are `news_around_line`.
     pub(crate) fn of(
         changes: &'a [usize],
         levels: &'a [Level],
         held: &'a [Level],
         values: &'a [f64],
-        expected: &[f64],
+        around: &[f64],
         news_around_line: f64,
     ) -> Self {
-        let around: Vec<f64> =
-            values.iter().zip(expected).map(|(value, level)| value - level).collect();
-        let walk = wandering(values, &around, news_around_line, changes.len());
-        let least = least_step(levels, &around).max(walk);
+        let walk = wandering(values, around, news_around_line, changes.len());
+        let least = least_step(levels, around).max(walk);
         Self { changes, levels, held, values, least, is_walk: walk > 0.0 }
     }
 
-    /// Changes between which the level goes away and returns while `steps` tell only the one or the other: the rise of what
-    /// falls slowly, or the fall of what rose slowly. They are no changes for good, but an anomaly. A random walk returns
-    /// now and then to where it was, and has none.
-    pub(crate) fn episode(&self, steps: &[Step]) -> Option<RangeInclusive<usize>> {
-        if self.is_walk {
-            return None;
-        }
+    /// The values between changes at which the level goes away and returns, and that are none for good but an anomaly: a short
+    /// excursion, or a longer one of which `steps` do not tell both the beginning and the end, such as the rise of what falls
+    /// slowly.
+    pub(crate) fn episode(&self, steps: &[Step]) -> Option<Range<usize>> {
+        let n = count(self.values.len());
         let numbered = || self.changes.iter().copied().enumerate();
         numbered().find_map(|(first, begin)| {
-            let longest = LONGEST_EPISODE_SHARE * count(self.values.len());
-            let returns = |last: usize| {
-                let [before, after] = ends(self.levels, first, last)?;
-                Some((after - before).abs() < self.least)
-            };
-            let mut later = numbered().skip(first + 1);
-            let (last, _) = later.find(|&(last, end)| {
+            let is_short =
+                |(_, end): &(usize, usize)| count(end - begin) <= LONGEST_EPISODE_SHARE * n;
+            let mut later = numbered().skip(first + 1).take_while(is_short);
+            let (_, end) = later.find(|&(last, end)| {
                 let within = steps.iter().filter(|step| (begin..=end).contains(&step.at));
-                count(end - begin) <= longest && returns(last) == Some(true) && is_one_sided(within)
+                (count(end - begin) <= EXCURSION_SHARE * n || !do_return(within))
+                    && self.stands_out(first, last, end - begin)
             })?;
-            Some(first..=last)
+            Some(begin..end)
         })
+    }
+
+    /// Whether the level goes away and returns between some changes, `length` values apart, and further than the values
+    /// usually move in half the time.
+    fn stands_out(&self, first: usize, last: usize, length: usize) -> bool {
+        let between = self.levels.get(first + 1..=last);
+        let (Some([before, after]), Some(between)) = (ends(self.levels, first, last), between)
+        else {
+            return false;
+        };
+        let away = |level: f64| (level - before.max(after)).max(before.min(after) - level);
+        let levels = between.iter().flat_map(|level| [level.begin, level.end]);
+        let furthest = levels.map(away).fold(0.0, f64::max);
+        (after - before).abs() < RETURNED_PART * furthest
+            && furthest >= BEYOND_USUAL_MOVES * usual_move(self.values, length / 2)
     }
 
     /// The changes that are steps, and the ramps from one level to another, each as one step where it is steepest.
@@ -181,12 +202,12 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// Whether `steps` return by less than half of the way.
-fn is_one_sided<'a>(steps: impl Iterator<Item = &'a Step>) -> bool {
+/// Whether `steps` go away and return by at least half of the way.
+fn do_return<'a>(steps: impl Iterator<Item = &'a Step>) -> bool {
     let (sum, furthest) = steps
         .map(|step| step.to - step.from)
         .fold((0.0, 0.0_f64), |(sum, furthest), step| (sum + step, furthest.max(step.abs())));
-    furthest > 0.0 && sum.abs() > furthest / 2.0
+    furthest > 0.0 && sum.abs() <= furthest / 2.0
 }
 
 /// The level before the first and the one behind the last of some changes.
@@ -211,9 +232,13 @@ fn wandering(values: &[f64], around: &[f64], news_around_line: f64, changes: usi
     if shorter >= NUMBERS_PER_CHANGE * n.ln() * changes {
         return 0.0;
     }
-    let increments: Vec<f64> =
-        values.iter().zip(values.iter().skip(1)).map(|(from, to)| to - from).collect();
-    BEYOND_WALK * normal_deviation(&increments) * (n / (changes + 1.0)).sqrt()
+    BEYOND_WALK * usual_move(values, 1) * (n / (changes + 1.0)).sqrt()
+}
+
+/// How far `values` usually move within `length` of them: the standard deviation, whatever few of them do.
+fn usual_move(values: &[f64], length: usize) -> f64 {
+    let moves = values.iter().zip(values.iter().skip(length.max(1))).map(|(from, to)| to - from);
+    normal_deviation(&moves.collect::<Vec<f64>>())
 }
 
 /// How much higher the values just behind `change` are than those just before it.

@@ -1,13 +1,16 @@
 //! The line through a series, without its season, its anomalies and its changes of level, where it turns, and whether it is
 //! worth a word.
 
+use std::ops::Range;
+
 use crate::series::statistics::{
     Event, Line, Turn,
     changes::shortest_piece,
-    course::{Corner, Course, Usual, course},
+    course::{Corner, Course, course},
     expectation::{Expectation, held, middle, pieces},
-    lines::{Straight, Sums, times},
+    lines::{Straight, Sums},
     order::{count, variance},
+    rest::Rest,
     sample::Sample,
     season::Repetition,
     steps::Step,
@@ -52,7 +55,13 @@ pub(crate) fn trend(
     events: &[Event],
 ) -> Option<Trend> {
     let steps = &expectation.steps;
-    let rest = Rest::of(sample, season, &expectation.episodes, events);
+    let events = events.iter().map(|event| event.from..event.to + 1);
+    let episodes = expectation.episodes.iter().map(|(from, to)| *from..*to);
+    let unusual: Vec<Range<usize>> = events.chain(episodes).collect();
+    let is_usual = |index: usize| !unusual.iter().any(|range| range.contains(&index));
+    let mut rest = Rest::of(sample, season, is_usual);
+    let middle = season.map_or(0.0, middle);
+    rest.values.iter_mut().for_each(|value| *value += middle);
     // The time from -1 to 1 is that of all the cells.
     let half_milliseconds =
         count(sample.cell_count().saturating_sub(1)) * sample.cell_milliseconds / 2.0;
@@ -64,9 +73,9 @@ pub(crate) fn trend(
     let kept: Vec<(&Step, f64)> = kept.collect();
     let raised: f64 = kept.iter().map(|(_, height)| height).sum();
     let (ends, turns, matters) = match &corners[..] {
-        [first, turns @ .., last] => ([first, last].map(|it| rest.level(it)), turns, true),
+        [first, turns @ .., last] => ([first, last].map(|it| level(&rest, it)), turns, true),
         _ => {
-            let ([from, to], matters) = rest.straight(&kept);
+            let ([from, to], matters) = straight(&rest, &kept);
             ([from, to + raised], &[][..], matters)
         }
     };
@@ -74,7 +83,7 @@ pub(crate) fn trend(
     let slope = (to - from - raised) / (2.0 * half_milliseconds);
     let turn = |corner: &Corner| {
         let index = rest.indices.get(corner.place).and_then(|index| sample.rows.get(*index));
-        let value = sample.in_unit(sample.held(rest.level(corner)));
+        let value = sample.in_unit(sample.held(level(&rest, corner)));
         index.map(|index| Turn { index: *index, value })
     };
     Some(Trend {
@@ -89,73 +98,30 @@ pub(crate) fn trend(
     })
 }
 
-/// What is left of a sample without its season, but the middle of that, and without what is unusual.
-struct Rest {
-    /// The number of each value in the sample.
-    indices: Vec<usize>,
-    /// From -1 to 1.
-    times: Vec<f64>,
-    values: Vec<f64>,
+/// The level at a corner, no lower or higher than the values near it: the straight lines between corners cut off what is
+/// round.
+fn level(rest: &Rest, corner: &Corner) -> f64 {
+    let near = shortest_piece(rest.values.len());
+    let from = corner.place.saturating_sub(near);
+    held(corner.level, rest.values.iter().skip(from).take(2 * near + 1))
 }
 
-impl Rest {
-    fn of(
-        sample: &Sample,
-        season: Option<&Repetition>,
-        episodes: &[(usize, usize)],
-        events: &[Event],
-    ) -> Self {
-        let middle = season.map_or(0.0, middle);
-        let seasonal = |cell: usize| season.map_or(0.0, |season| season.at(cell));
-        let unusual = || {
-            let events = events.iter().map(|event| event.from..event.to + 1);
-            events.chain(episodes.iter().map(|(from, to)| *from..*to))
-        };
-        let is_usual = |index: usize| !unusual().any(|range| range.contains(&index));
-        let values = sample.values.iter().zip(&sample.cells).zip(times(&sample.cells)).enumerate();
-        let n = sample.values.len();
-        let mut rest = Self {
-            indices: Vec::with_capacity(n),
-            times: Vec::with_capacity(n),
-            values: Vec::with_capacity(n),
-        };
-        for (index, ((value, cell), time)) in values.filter(|(index, _)| is_usual(*index)) {
-            rest.indices.push(index);
-            rest.times.push(time);
-            rest.values.push(value - seasonal(*cell) + middle);
-        }
-        rest
+/// The ends of the line through the values without `steps` of these heights, and whether it is worth a word.
+fn straight(rest: &Rest, steps: &[(&Step, f64)]) -> ([f64; 2], bool) {
+    let mut values = rest.values.clone();
+    for (step, height) in steps {
+        let passed = rest.indices.iter().map(|index| step.share_passed(*index));
+        values.iter_mut().zip(passed).for_each(|(value, share)| *value -= height * share);
     }
-
-    fn usual(&self) -> Usual<'_> {
-        Usual { indices: &self.indices, times: &self.times, values: &self.values }
-    }
-
-    /// The level at a corner, no lower or higher than the values near it: the straight lines between corners cut off what is
-    /// round.
-    fn level(&self, corner: &Corner) -> f64 {
-        let near = shortest_piece(self.values.len());
-        let from = corner.place.saturating_sub(near);
-        held(corner.level, self.values.iter().skip(from).take(2 * near + 1))
-    }
-
-    /// The ends of the line through the values without `steps` of these heights, and whether it is worth a word.
-    fn straight(&self, steps: &[(&Step, f64)]) -> ([f64; 2], bool) {
-        let mut values = self.values.clone();
-        for (step, height) in steps {
-            let passed = self.indices.iter().map(|index| step.share_passed(*index));
-            values.iter_mut().zip(passed).for_each(|(value, share)| *value -= height * share);
-        }
-        let place = |(step, _): &(&Step, f64)| self.indices.partition_point(|it| *it < step.at);
-        let changes: Vec<usize> = steps.iter().map(place).collect();
-        let line = Sums::of(&self.times, &values).line();
-        let around = line.around(&self.times, &values);
-        let within = Within::of(&self.times, &values, &changes);
-        let matters = is_large(&line, &around)
-            && within.agree()
-            && (within.is_significant(&line, &around) || within.is_obvious(&around));
-        ([-1.0, 1.0].map(|end| line.at(end)), matters)
-    }
+    let place = |(step, _): &(&Step, f64)| rest.indices.partition_point(|it| *it < step.at);
+    let changes: Vec<usize> = steps.iter().map(place).collect();
+    let line = Sums::of(&rest.times, &values).line();
+    let around = line.around(&rest.times, &values);
+    let within = Within::of(&rest.times, &values, &changes);
+    let matters = is_large(&line, &around)
+        && within.agree()
+        && (within.is_significant(&line, &around) || within.is_obvious(&around));
+    ([-1.0, 1.0].map(|end| line.at(end)), matters)
 }
 
 /// Whether `line` rises or falls by enough beside the distances `around` it.

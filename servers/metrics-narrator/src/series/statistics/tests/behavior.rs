@@ -275,6 +275,35 @@ fn what_rises_fast_and_falls_slowly_or_the_reverse_is_an_anomaly_and_no_change_f
 }
 
 #[test]
+fn what_goes_away_smoothly_and_returns_is_one_anomaly_whatever_else_moves() {
+    let mut chance = Chance(47);
+    let dip = |row: f64| 20.0 * (((row - 600.0) / 40.0).clamp(0.0, 1.0) * TAU / 2.0).sin();
+    let (mut alike, mut walk) = (0.0, 0.0);
+    let values = series(1_000, |row| 6.0 * (row / 140.0).sin() + chance.normal() - dip(row));
+    assert_one_dip(&values, "upon a wave");
+    let values = series(1_000, |row| {
+        alike = 0.9 * alike + chance.normal();
+        alike - dip(row)
+    });
+    assert_one_dip(&values, "in noise whose neighbors are alike");
+    let values = series(1_000, |row| {
+        walk += 0.3 * chance.normal();
+        walk - dip(row)
+    });
+    assert_one_dip(&values, "in a random walk");
+}
+
+/// Asserts that the only thing to tell of `values` is what they do from 600 to 640, with its lowest in the middle.
+fn assert_one_dip(values: &[f64], what: &str) {
+    let found = analysis_of(values);
+    let [event] = found.anomalies[..] else { panic!("{what}: {found:?}") };
+    assert!((598..=610).contains(&event.from), "{what}: {event:?}");
+    assert!((610..=630).contains(&event.at), "{what}: {event:?}");
+    assert!((630..=655).contains(&event.to), "{what}: {event:?}");
+    assert_eq!(changes(&found), NONE, "{what}");
+}
+
+#[test]
 fn a_short_anomaly_is_no_pair_of_change_points() {
     for (n, from, to) in [(336, 246, 258), (2_000, 700, 760)] {
         let mut chance = Chance(12);
