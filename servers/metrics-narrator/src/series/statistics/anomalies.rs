@@ -81,6 +81,7 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Ve
             && (event.value - event.expected).abs() >= LEAST_VISIBLE
     };
     found.retain(|(_, event)| is_seen(event));
+    keep_one_of_each(&mut found);
     keep_the_furthest(&mut found);
     leave_out_the_nearly_usual(&mut found, &scores, reach);
     let mut events: Vec<Event> = found.into_iter().map(|(_, event)| event).collect();
@@ -97,6 +98,18 @@ fn is_shoulder(event: &Event, step: &Step, reach: usize) -> bool {
     // How far on the way from the one level to the other, from 0 to 1.
     let place = (level + event.value - event.expected) / change;
     is_beside && (-SHOULDER_PART..=1.0 + SHOULDER_PART).contains(&place)
+}
+
+/// Keeps the first of those of `found` that are in part the same rows.
+fn keep_one_of_each(found: &mut Vec<(Run, Event)>) {
+    let mut kept: Vec<Event> = Vec::new();
+    found.retain(|(_, event)| {
+        let is_new = kept.iter().all(|other| event.to < other.from || other.to < event.from);
+        if is_new {
+            kept.push(*event);
+        }
+        is_new
+    });
 }
 
 /// Keeps as many of `found`, the furthest first, as a series may have. One of them is the weightiest of all.
@@ -161,22 +174,14 @@ impl<'a> Extremes<'a> {
         Self { sample, expected, usual, distances, deviation }
     }
 
-    /// The event of a run. It lasts as long as the series is at least half as far out as what is unusual on its own.
+    /// The event of a run.
     fn event(&self, run: &Run, far: f64) -> Option<Event> {
         let within = self.distances.iter().enumerate().take(run.last + 1).skip(run.first);
         // The first of several that are as far.
-        let (at, &distance) =
-            within.clone().rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
+        let (at, &distance) = within.rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
         let extremes = [*self.sample.lows().get(at)?, *self.sample.highs().get(at)?];
         let (value, _) = self.usual.extreme(extremes, *self.expected.get(at)?, Side::Outward);
-        let is_noticeable = |(_, other): &(usize, &f64)| **other * distance.signum() >= far / 2.0;
-        let mut noticeable = within.filter(is_noticeable).map(|(index, _)| index);
-        // What only lasts has no row that is noticeable on its own.
-        let ends = match (noticeable.next(), noticeable.next_back()) {
-            (Some(first), last) => [first.min(at), last.unwrap_or(first).max(at)],
-            (None, _) => [run.first, run.last],
-        };
-        let (from, to) = self.without_strays(ends, at, far);
+        let (from, to) = self.without_strays(self.ends(run, at, far), at, far);
         let deviations = distance.abs() / self.deviation;
         let expected = self.sample.held(value - distance);
         Some(Event { from, to, at, value, expected, deviations })
@@ -184,17 +189,38 @@ impl<'a> Extremes<'a> {
 }
 
 impl Extremes<'_> {
-    /// Whether an event lasts and most of it is further from the expected than any value more than `reach` away from its run.
+    /// The first and the last row of the event of a run that is furthest out `at` a row. It lasts as long as the series is at
+    /// least half as far out as what is unusual on its own or, where nothing is, as that row; and all of the run if it only
+    /// lasts.
+    fn ends(&self, run: &Run, at: usize, far: f64) -> [usize; 2] {
+        let furthest = self.distances.get(at).copied().unwrap_or_default();
+        let only_lasts = furthest.abs() < LEAST_DEVIATIONS * self.deviation;
+        let least = if only_lasts { far } else { far.min(furthest.abs()) } / 2.0;
+        let is_noticeable = |(_, other): &(usize, &f64)| **other * furthest.signum() >= least;
+        let rows = || self.distances.iter().enumerate();
+        let mut noticeable = rows().take(run.last + 1).skip(run.first).filter(is_noticeable);
+        let Some((first, _)) = noticeable.next() else { return [run.first, run.last] };
+        let last = noticeable.next_back().map_or(first, |(row, _)| row);
+        let (first, last) = (first.min(at), last.max(at));
+        // What is noticeable next to it is part of it.
+        let before = rows().take(first).rev().take_while(is_noticeable).last();
+        let after = rows().skip(last + 1).take_while(is_noticeable).last();
+        [before.map_or(first, |(row, _)| row), after.map_or(last, |(row, _)| row)]
+    }
+
+    /// Whether an event lasts and most of it and of its run is further from the expected than any value more than `reach` away
+    /// from both.
     fn lies_beyond_all(&self, run: &Run, event: &Event, reach: usize) -> bool {
         if event.to - event.from + 1 < FEWEST_TOGETHER {
             return false;
         }
         let sign = (event.value - event.expected).signum();
         let rows = || self.distances.iter().map(|distance| distance * sign).enumerate();
-        let near = run.first.saturating_sub(reach)..=run.last + reach;
+        let (first, last) = (run.first.min(event.from), run.last.max(event.to));
+        let near = first.saturating_sub(reach)..=last + reach;
         let others = rows().filter(|(row, _)| !near.contains(row));
         let furthest = others.map(|(_, distance)| distance).fold(0.0, f64::max);
-        let own = rows().take(event.to + 1).skip(event.from).map(|(_, distance)| distance);
+        let own = rows().take(last + 1).skip(first).map(|(_, distance)| distance);
         median(own) > furthest
     }
 

@@ -47,15 +47,20 @@ const OBVIOUS_SHARE: f64 = 2.0 / 3.0;
 /// The smooth curves that are tried in place of changes have at most this many bends, and one number for each.
 const MAX_BENDS: usize = 2;
 
-/// The first index of each new level of `values` at `times` from -1 to 1. `seasons` are what was taken away from each of
-/// them before.
+/// The first index of each new level of `values` at `times` from -1 to 1; the first and the last level may be shorter than the
+/// `shortest_piece`. `seasons` are what was taken away from each of them before.
 pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usize> {
     let n = values.len();
     if n < 2 * SHORTEST_PIECE {
         return Vec::new();
     }
     let line = robust_line(times, values, CLIPPED_SHARE).0;
-    let around = clipped(line.around(times, values), CLIPPED_SHARE);
+    let mut around = clipped(line.around(times, values), CLIPPED_SHARE);
+    // At either end, a few far values may be all that there is of a level.
+    let shortest = shortest_piece(n);
+    let is_outer = |(index, _): &(usize, _)| *index < shortest || n - shortest <= *index;
+    let rows = around.iter_mut().zip(times.iter().zip(values)).enumerate().filter(is_outer);
+    rows.for_each(|(_, (around, (time, value)))| *around = value - line.at(*time));
     let width = n.div_ceil(MAX_PARTS);
     let (part_times, parts) = (averages(times, width), averages(&around, width));
     let seasonal = averages(seasons, width);
@@ -197,7 +202,9 @@ fn best_cut(running: &[Sums], penalty: f64, shortest: usize) -> Vec<usize> {
     // The least cost of all values before each index, and where the last piece of that cut begins.
     let mut best: Vec<(f64, usize)> = vec![(-penalty, 0)];
     for (end, sums) in running.iter().enumerate().skip(1) {
-        let last_begin = (end + 1).saturating_sub(shortest);
+        // The first and the last piece may go on beyond what there is, and be short.
+        let is_last = end + 1 == running.len();
+        let last_begin = if is_last { end } else { (end + 1).saturating_sub(shortest).max(1) };
         let mut least = (f64::INFINITY, 0);
         for (begin, (before, (cost, _))) in running.iter().zip(&best).take(last_begin).enumerate() {
             let cost = cost + penalty;
@@ -245,8 +252,9 @@ fn placed(mut changes: Vec<usize>, times: &[f64], values: &[f64], reach: usize) 
             let here = at(place);
             (here - before).distance() + (after - here).distance()
         };
-        let first = change.saturating_sub(reach).max(begin + SHORTEST_PIECE);
-        let last = (change + reach).min(end.saturating_sub(SHORTEST_PIECE));
+        let shortest = |is_outer: bool| if is_outer { 1 } else { SHORTEST_PIECE };
+        let first = change.saturating_sub(reach).max(begin + shortest(begin == 0));
+        let last = (change + reach).min(end.saturating_sub(shortest(end == values.len())));
         let places = (first..=last).map(|place| (place, distance(place)));
         let best = places.min_by(|(_, a), (_, b)| a.total_cmp(b));
         if let (Some(slot), Some((best, _))) = (changes.get_mut(index), best) {

@@ -14,7 +14,7 @@ use crate::series::statistics::{
     rest::Rest,
     sample::Sample,
     season::Repetition,
-    steps::{Level, Sides, Step, VALUES_BESIDE},
+    steps::{Level, Sides, Step, VALUES_BESIDE, goes_away},
 };
 
 /// A piece is described by a line rather than by its median when the line explains half of its variance.
@@ -61,12 +61,10 @@ impl Expectation {
         let mut episodes = Vec::new();
         let levels = loop {
             let levels = Levels::of(sample, season, &rest);
-            let left = rest.values.len();
-            let episode = levels.episode.as_ref().map(|episode| with_slopes(episode, left));
-            match episode {
+            match &levels.episode {
                 // Half of a series says what is usual, and less does not.
-                Some(episode) if 2 * (left - episode.len()) > sample.values.len() => {
-                    episodes.extend(rest.take_out(episode));
+                Some(episode) if 2 * (rest.values.len() - episode.len()) > sample.values.len() => {
+                    episodes.extend(rest.take_out(episode.clone()));
                 }
                 _ => break levels,
             }
@@ -138,6 +136,13 @@ pub(crate) fn middle(season: &Repetition) -> f64 {
     median((0..season.period()).map(|cell| season.at(cell)))
 }
 
+/// The first and the last piece of `n` values between `changes`.
+fn edges(changes: &[usize], n: usize) -> impl Iterator<Item = Range<usize>> {
+    let first = changes.first().map(|end| 0..*end);
+    let last = changes.last().map(|begin| *begin..n);
+    first.into_iter().chain(last)
+}
+
 /// An episode with what leads to it and away from it, of `n` values.
 fn with_slopes(episode: &Range<usize>, n: usize) -> Range<usize> {
     let slope = episode.len() / 2;
@@ -167,7 +172,7 @@ struct Levels {
     lines: Vec<Straight>,
     /// The changes that are worth telling.
     steps: Vec<Step>,
-    /// The places of what goes away from a level and returns.
+    /// The places of what goes away from a level and returns, or would if there were more.
     episode: Option<Range<usize>>,
 }
 
@@ -181,10 +186,13 @@ impl Levels {
         drop(cells);
         let changes = changes(times, values, &seasons);
         drop(seasons);
-        let changes = telling(changes, times, values);
+        let mut changes = telling(changes, times, values);
+        let shortest = shortest_piece(n);
+        let edge = edges(&changes, n).find(|edge| edge.len() < shortest && goes_away(edge, values));
+        changes.retain(|change| (shortest..=n - shortest).contains(change));
         let news_around_line = innovations(&Sums::of(times, values).line().around(times, values));
         // The level of a piece may be that of what comes later, or of no time of its season.
-        let beside = shortest_piece(n).max(season.map_or(0, Repetition::period));
+        let beside = shortest.max(season.map_or(0, Repetition::period));
         let middle = season.map_or(0.0, middle);
         let actual = rest.only(&sample.values);
         let (mut lines, mut levels, mut held) = (vec![], vec![], vec![]);
@@ -194,14 +202,15 @@ impl Levels {
             around.extend(piece.line.around(piece.times, piece.values));
             let level = piece.level();
             levels.push(level.above(middle));
-            let near = level.held(piece.values, shortest_piece(n));
+            let near = level.held(piece.values, shortest);
             let actual = actual.get(from..to).unwrap_or_default();
             held.push(near.above(middle).held(actual, beside));
             lines.push(piece.line);
         }
         let sides = Sides::of(&changes, &levels, &held, values, &around, news_around_line);
         let steps = sides.steps();
-        let episode = sides.episode(&steps);
+        let episode = sides.episode(&steps).map(|episode| with_slopes(&episode, n));
+        let episode = edge.or(episode);
         Self { changes, lines, steps, episode }
     }
 

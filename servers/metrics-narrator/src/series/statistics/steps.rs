@@ -235,6 +235,19 @@ fn wandering(values: &[f64], around: &[f64], news_around_line: f64, changes: usi
     BEYOND_WALK * usual_move(values, 1) * (n / (changes + 1.0)).sqrt()
 }
 
+/// Whether an `edge` of `values`, the first or the last of them, goes further away from the others than the values usually move
+/// in its time.
+pub(crate) fn goes_away(edge: &Range<usize>, values: &[f64]) -> bool {
+    let middle = |begin: usize, end: usize| median(values.iter().take(end).skip(begin).copied());
+    let beside = if edge.start == 0 {
+        middle(edge.end, edge.end + VALUES_BESIDE)
+    } else {
+        middle(edge.start.saturating_sub(VALUES_BESIDE), edge.start)
+    };
+    let away = middle(edge.start, edge.end) - beside;
+    away.abs() >= BEYOND_USUAL_MOVES * usual_move(values, edge.len())
+}
+
 /// How far `values` usually move within `length` of them: the standard deviation, whatever few of them do.
 fn usual_move(values: &[f64], length: usize) -> f64 {
     let moves = values.iter().zip(values.iter().skip(length.max(1))).map(|(from, to)| to - from);
