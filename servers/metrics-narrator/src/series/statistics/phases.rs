@@ -29,7 +29,8 @@ impl Phase {
         let at = |index: usize| values.get(index).copied().unwrap_or_default();
         let (below, median) = (at(middle.saturating_sub(1)), at(middle));
         match values.len() {
-            0 | 1 => Self { median, without_low: 0.0, without_high: 0.0 },
+            // Without its only value, a phase is where the middle of all of them is.
+            0 | 1 => Self { median, without_low: 0.0, without_high: median },
             even if even.is_multiple_of(2) => {
                 Self { median: below.midpoint(median), without_low: median, without_high: below }
             }
@@ -135,7 +136,7 @@ mod tests {
                 assert_eq!(phase.without(*value), expected, "{values:?} {value}");
             }
         }
-        assert_eq!(Phase::of(vec![7.0]).without(7.0), -7.0);
+        assert_eq!(Phase::of(vec![7.0]).without(7.0), 0.0);
     }
 
     #[test]

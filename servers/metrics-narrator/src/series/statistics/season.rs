@@ -64,7 +64,10 @@ impl Repetition {
                 .unwrap_or(found);
             let periods = repetition.periods(sample);
             let least = repetition.strength.least(periods);
-            let better = |best: &Self| least.max(best.explained() + periods.better());
+            let better = |best: &Self| {
+                let is_another = is_told_apart(best.period(), repetition.period(), &sample.cells);
+                least.max(best.explained() + if is_another { periods.better() } else { 0.0 })
+            };
             let to_beat = best.as_ref().map_or(least, better);
             if repetition.explained() >= to_beat
                 && repetition.amplitude() >= LEAST_VISIBLE
@@ -82,7 +85,9 @@ impl Repetition {
         while let Some(shorter) = PARTS
             .into_iter()
             .filter(|part| self.period().is_multiple_of(*part) && self.period() > *part)
-            .map(|part| Self::with_period(self.period() / part, grid, &sample.cells))
+            .map(|part| self.period() / part)
+            .filter(|shorter| is_told_apart(*shorter, self.period(), &sample.cells))
+            .map(|shorter| Self::with_period(shorter, grid, &sample.cells))
             .find(|shorter| {
                 let least = shorter.strength.least(shorter.periods(sample));
                 shorter.explained() >= least.max(self.explained() - BETTER_STRENGTH)
@@ -119,7 +124,7 @@ impl Repetition {
             return exact;
         }
         let smooth = judged(circular_average(exact.profile.clone(), width), width);
-        if smooth.explained() >= exact.explained() { smooth } else { exact }
+        if smooth.strength.left < exact.strength.left { smooth } else { exact }
     }
 
     /// The share of the variance that it explains.
@@ -176,6 +181,27 @@ impl Repetition {
             amplitude: sample.difference_in_unit(self.amplitude()),
         }
     }
+}
+
+/// Whether the known `cells` tell a period from a `longer` one that holds it several times. They do not where a shop that is
+/// open from 9 to 17 has one phase of the day in each phase of eight hours.
+fn is_told_apart(shorter: usize, longer: usize, cells: &[usize]) -> bool {
+    if !longer.is_multiple_of(shorter) {
+        return true;
+    }
+    let mut is_seen = vec![false; longer];
+    for cell in cells {
+        is_seen.get_mut(cell % longer).into_iter().for_each(|is_seen| *is_seen = true);
+    }
+    let seen = || is_seen.iter().enumerate().filter(|(_, is_seen)| **is_seen);
+    let mut in_phase = vec![0_usize; shorter];
+    for (phase, _) in seen() {
+        in_phase.get_mut(phase % shorter).into_iter().for_each(|number| *number += 1);
+    }
+    let shares = |(phase, _): &(usize, &bool)| {
+        in_phase.get(phase % shorter).is_some_and(|number| *number > 1)
+    };
+    2 * seen().filter(shares).count() >= seen().count()
 }
 
 /// The values in their cells; a cell without one lies on the line between its neighbors.

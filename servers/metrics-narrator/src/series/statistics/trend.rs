@@ -75,12 +75,13 @@ pub(crate) fn trend(
     let (ends, turns, matters) = match &corners[..] {
         [first, turns @ .., last] => ([first, last].map(|it| level(&rest, it)), turns, true),
         _ => {
-            let ([from, to], matters) = straight(&rest, &kept);
+            let ([from, to], matters) = straight(&rest, &kept, &expectation.changes);
             ([from, to + raised], &[][..], matters)
         }
     };
     let [from, to] = ends.map(|level| sample.held(level));
-    let slope = (to - from - raised) / (2.0 * half_milliseconds);
+    let rise = to - from - raised;
+    let slope = if rise.abs() < LEAST_RISE_SHARE { 0.0 } else { rise / (2.0 * half_milliseconds) };
     let turn = |corner: &Corner| {
         let index = rest.indices.get(corner.place).and_then(|index| sample.rows.get(*index));
         let value = sample.in_unit(sample.held(level(&rest, corner)));
@@ -106,15 +107,17 @@ fn level(rest: &Rest, corner: &Corner) -> f64 {
     held(corner.level, rest.values.iter().skip(from).take(2 * near + 1))
 }
 
-/// The ends of the line through the values without `steps` of these heights, and whether it is worth a word.
-fn straight(rest: &Rest, steps: &[(&Step, f64)]) -> ([f64; 2], bool) {
+/// The ends of the line through the values without `steps` of these heights, and whether it is worth a word beside `changes`.
+fn straight(rest: &Rest, steps: &[(&Step, f64)], changes: &[usize]) -> ([f64; 2], bool) {
     let mut values = rest.values.clone();
     for (step, height) in steps {
         let passed = rest.indices.iter().map(|index| step.share_passed(*index));
         values.iter_mut().zip(passed).for_each(|(value, share)| *value -= height * share);
     }
-    let place = |(step, _): &(&Step, f64)| rest.indices.partition_point(|it| *it < step.at);
-    let changes: Vec<usize> = steps.iter().map(place).collect();
+    // Where there are levels, a small step that is not told is no slope between those that are.
+    let changes = if steps.is_empty() { &[] } else { changes };
+    let place = |change: &usize| rest.indices.partition_point(|it| it < change);
+    let changes: Vec<usize> = changes.iter().map(place).collect();
     let line = Sums::of(&rest.times, &values).line();
     let around = line.around(&rest.times, &values);
     let within = Within::of(&rest.times, &values, &changes);

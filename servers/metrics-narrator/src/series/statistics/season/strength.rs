@@ -34,6 +34,9 @@ pub(crate) const BETTER_STRENGTH: f64 = 0.05;
 pub(crate) struct Strength {
     /// The share of the variance around the moving average that it explains, for periods it has not seen, outliers left out.
     pub(crate) explained: f64,
+    /// The sum of the squares of what it leaves over; an outlier counts as much as the furthest value that is none. What
+    /// comes with every period, and a smooth course does not follow, is an outlier.
+    pub(crate) left: f64,
     /// As many events of one size would make the season.
     events: f64,
     /// As many values without any likeness to their neighbors would vary like what the season leaves over.
@@ -54,6 +57,7 @@ impl Strength {
     pub(crate) fn of(left: &[f64], rest: &[f64]) -> Self {
         let known: Vec<f64> = left.iter().copied().filter(|left| !left.is_nan()).collect();
         let (far, n) = (outlying_distance(&known), count(known.len()));
+        let left_over = known.iter().map(|left| left.abs().min(far).powi(2)).sum();
         drop(known);
         let is_usual = |left: &f64| left.abs() <= far;
         let usual = left.iter().zip(rest).filter(|(left, _)| is_usual(left));
@@ -68,7 +72,7 @@ impl Strength {
             .fold((0.0, 0.0), |(common, squares), (a, b)| (common + a * b, squares + a * a));
         let kept = if squares > 0.0 { (common / squares).clamp(0.0, 1.0) } else { 0.0 };
         let independent = n * (1.0 - kept) / (1.0 + kept);
-        Self { explained, events, independent }
+        Self { explained, left: left_over, events, independent }
     }
 
     /// The share that a season of these `periods` has to explain to be no chance.

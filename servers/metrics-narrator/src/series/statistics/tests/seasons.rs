@@ -3,6 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::{Chance, analysis_every, events, series};
+use crate::series::statistics::{Points, analysis};
 
 const HOUR_MILLISECONDS: i64 = 3_600_000;
 const DAY_MILLISECONDS: f64 = 86_400_000.0;
@@ -111,5 +112,34 @@ fn neither_noise_nor_walks_nor_events_have_a_season() {
             }
         }
         assert!(told <= 2, "{told} of 120 series of {what}");
+    }
+}
+
+#[test]
+fn a_day_of_opening_hours_is_a_day_and_not_a_part_of_it() {
+    let mut chance = Chance(61);
+    for (open, closed) in [(9, 17), (8, 18), (8, 20), (7, 22)] {
+        let (mut moments, mut values) = (vec![], vec![]);
+        for (day, hour) in (0..30).flat_map(|day| (open..closed).map(move |hour| (day, hour))) {
+            let passed = f64::from(hour - open) + 0.5;
+            let share = passed / f64::from(closed - open);
+            moments.push((i64::from(day) * 24 + i64::from(hour)) * HOUR_MILLISECONDS);
+            values.push(50.0 + 20.0 * (share * TAU / 2.0).sin() + 2.0 * chance.normal());
+        }
+        let points = Points { moments: &moments, values: &values, lows: &values, highs: &values };
+        let season = analysis(&points).seasonality.unwrap();
+        assert_eq!(season.period_milliseconds, DAY_MILLISECONDS, "{open} {closed}");
+    }
+}
+
+#[test]
+fn what_falls_back_at_the_end_of_every_period_is_not_unusual() {
+    let mut chance = Chance(67);
+    for noise in [0.0, 0.5] {
+        let values = series(7 * 96, |row| 100.0 - row % 96.0 + noise * chance.normal());
+        let found = analysis_every(HOUR_MILLISECONDS / 4, &values);
+        let season = found.seasonality.unwrap();
+        assert!((season.amplitude - 95.0).abs() < 3.0, "{noise}: {season:?}");
+        assert_eq!(events(&found), [], "{noise}");
     }
 }
