@@ -59,7 +59,8 @@ impl Sketch {
         })
     }
 
-    /// The classes that have values, from the smallest value: from, to, and how many.
+    /// The classes that have values, from the smallest value: from, to, and how many. The bound that is nearer to zero
+    /// belongs to the class, the other one does not.
     fn classes(&self) -> Vec<(f64, f64, u64)> {
         let mut classes = Vec::new();
         for (page, place) in self.places.iter().enumerate().filter(|(_, place)| **place > 0) {
@@ -89,8 +90,7 @@ fn value_at(classes: &[(f64, f64, u64)], rank: u64, spread: &Spread) -> f64 {
     for (from, to, count) in classes {
         if rank < before + count {
             let value = if spread.is_whole {
-                // The whole numbers of a class: often there is one alone.
-                let (from, to) = (from.ceil(), (to.ceil() - 1.0).max(from.ceil()));
+                let (from, to) = whole_numbers(*from, *to);
                 let step = ((to - from + 1.0) * ((rank - before) as f64 / *count as f64)).floor();
                 from + step
             } else {
@@ -103,8 +103,21 @@ fn value_at(classes: &[(f64, f64, u64)], rank: u64, spread: &Spread) -> f64 {
     f64::NAN
 }
 
+/// The first and the last of the whole numbers of a class, which has at least one; often it has one alone.
+fn whole_numbers(from: f64, to: f64) -> (f64, f64) {
+    if to <= 0.0 {
+        let last = to.floor();
+        ((from.floor() + 1.0).min(last), last)
+    } else {
+        let first = from.ceil();
+        (first, (to.ceil() - 1.0).max(first))
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{super::spread, *};
 
     /// The largest relative difference between quantiles of all values and of a sketch of them.
@@ -143,6 +156,39 @@ mod tests {
         assert_eq!(difference(&[5.0; 100]), 0.0);
         assert_eq!(difference(&[0.1; 100]), 0.0);
         assert_eq!(difference(&[-0.0, 0.0, 0.0]), 0.0);
+        let losses: Vec<f64> =
+            (0..1000).map(|i| if i % 10 == 0 { -1000.0 } else { -200.0 }).collect();
+        assert_eq!(difference(&losses), 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn quantiles_of_whole_numbers_are_whole_numbers_between_the_extremes(
+            values in proptest::collection::vec(
+                prop_oneof![-300_i64..300, -1_000_000_000_000_i64..1_000_000_000_000],
+                1..50,
+            ),
+        ) {
+            // One and four times as many: each quarter of them ends at one of them.
+            let values: Vec<f64> = values
+                .iter()
+                .flat_map(|value| [*value as f64; 4])
+                .chain(values.first().map(|value| *value as f64))
+                .collect();
+            let spread = Spread::of(&values);
+            let mut sketch = Sketch::new();
+            sketch.add(&values);
+            for quantile in sketch.quantiles(&spread, [0.0, 0.25, 0.5, 0.75, 1.0]) {
+                prop_assert_eq!(quantile.fract(), 0.0);
+                prop_assert!((spread.min..=spread.max).contains(&quantile));
+            }
+            // Up to 256, each whole number has a class of its own.
+            let small: Vec<f64> =
+                values.iter().copied().filter(|value| value.abs() <= 256.0).collect();
+            if !small.is_empty() {
+                prop_assert_eq!(difference(&small), 0.0);
+            }
+        }
     }
 
     #[test]
