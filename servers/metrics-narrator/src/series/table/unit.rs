@@ -4,8 +4,9 @@
 mod known;
 
 use known::{
-    AMOUNTS, COUNTED, FLOWS, LEADING, LETTERS, MONEY, MULTIPLIERS, MULTIPLIERS_OF_MONEY,
-    QUANTITIES, RATES, STATISTICS, SYMBOLS, WHOLES, WORDS,
+    AMOUNTS, COMPOUNDS, COUNTED, FLOWS, LEADING, LETTERS, MEASURES, MONEY, MULTIPLIERS,
+    MULTIPLIERS_OF_MONEY, PLACES, QUANTITIES, RATES, STATISTICS, SYMBOLS, WAITED_FOR, WHOLES,
+    WORDS,
 };
 
 /// The longest unit, in characters: `requests/minute` is one, a remark in brackets is none.
@@ -17,7 +18,7 @@ pub(crate) fn of_header(header: &str) -> Option<String> {
     // What is `min` behind neither a unit nor a quantity that is never measured in minutes are minutes.
     let is_minutes = brackets(header)
         .is_some_and(|(before, inner)| inner.eq_ignore_ascii_case("min") && !has_quantity(before));
-    match whole(without_statistic(header)) {
+    match whole(without_remark(header)) {
         None if is_minutes => whole(header),
         unit => unit,
     }
@@ -60,19 +61,20 @@ pub(crate) fn of_cell(cell: &str) -> Option<String> {
     })
 }
 
-/// `header` without what was taken of several numbers at its end, if it is more than that.
-fn without_statistic(header: &str) -> &str {
-    let is_statistic = |word: &str| {
+/// `header` without what was taken of several numbers at its end, or where it was, if it is more than that.
+fn without_remark(header: &str) -> &str {
+    let is_remark = |word: &str| {
         let word = word.to_lowercase();
         let share = word.strip_prefix('p').filter(|share| share.starts_with(char::is_numeric));
         share.is_some_and(|share| share.parse::<f64>().is_ok())
             || STATISTICS.contains(&word.as_str())
+            || PLACES.contains(&word.as_str())
     };
     let rest = match brackets(header) {
-        Some((before, inner)) => Some(before).filter(|_| is_statistic(inner)),
+        Some((before, inner)) => Some(before).filter(|_| is_remark(inner)),
         None => header
             .rsplit_once(|sign: char| sign.is_whitespace() || sign == '_')
-            .filter(|(_, last)| is_statistic(last))
+            .filter(|(_, last)| is_remark(last))
             // Behind a unit without brackets, `min` may as well be the minute that something is counted by.
             .filter(|(before, last)| {
                 !last.eq_ignore_ascii_case("min") || brackets(before).is_some()
@@ -110,7 +112,7 @@ fn bracketed(before: &str, inner: &str) -> Option<String> {
         return if has_number {
             None
         } else {
-            behind(&format!("{before} {}", without_statistic(inner)))
+            behind(&format!("{before} {}", without_remark(inner)))
         };
     }
     if inner.starts_with(char::is_numeric) {
@@ -146,11 +148,12 @@ fn behind(header: &str) -> Option<String> {
     {
         return unit;
     }
-    if let Some(unit) = rate(header).or_else(|| quotient_of_words(&words(header))) {
-        return Some(unit);
+    let words = words(header);
+    let unit = compound(&words).or_else(|| rate(header)).or_else(|| quotient_of_words(&words));
+    if unit.is_some() || ends_with_quotient(&words) {
+        return unit;
     }
     let (before, token) = last_token(header);
-    let words = words(header);
     // What something is counted by is not its unit, nor is what it is a share of.
     let is_bound = |word: &String| matches!(word.as_str(), "per" | "of");
     // `x_bar` is a mean.
@@ -269,6 +272,26 @@ fn rate(header: &str) -> Option<String> {
     if is_rate { each(&words, known(&per, &RATES)?) } else { None }
 }
 
+/// `conductivity_ms_cm`, `energy_kw_h`: two words that name another unit together than they do alone.
+fn compound(words: &[String]) -> Option<String> {
+    let [.., word, last] = words else { return None };
+    let (.., unit) = COMPOUNDS.iter().find(|(first, second, _)| word == first && last == second)?;
+    Some((*unit).to_owned())
+}
+
+/// `field_kv_cm`, `flux_x_m2_s`: what stands last is what the word before it is told for, so that it is not the unit. A
+/// letter may be anything (`slot_w_mm` is a width), and a time as well (`rain_24_hours_mm`).
+fn ends_with_quotient(words: &[String]) -> bool {
+    let [.., word, last] = words else { return false };
+    let is_time = |unit| matches!(unit, "ns" | "µs" | "ms" | "s" | "min" | "h" | "days" | "weeks");
+    let is_unit = match counted(word) {
+        Some(unit) => !is_time(unit) && word.chars().nth(1).is_some(),
+        None => SYMBOLS.iter().any(|unit| unit.to_lowercase() == *word),
+    };
+    let is_area = || matches!(known(word, &WHOLES), Some("m²" | "cm²"));
+    MEASURES.contains(&last.as_str()) && is_unit || matches!(last.as_str(), "s" | "h") && is_area()
+}
+
 /// `price_eur_mwh`, `glucose_mg_dl`, `irradiance_W_m2`, `flow_l_s`, `flux_g_m2_h`: units that follow one another, the
 /// first of which is an amount of the others.
 fn quotient_of_words(words: &[String]) -> Option<String> {
@@ -315,12 +338,13 @@ fn counted(word: &str) -> Option<&'static str> {
     known(word, &WORDS).or_else(|| known(word, &COUNTED))
 }
 
-/// `motorTempC`, `temp (F)`, `power_W`, `pressure_mb`: letters are the unit of what the words before them speak of.
-fn of_quantity(words: &[String], letter: &str) -> Option<&'static str> {
-    let (_, _, unit) = QUANTITIES.iter().find(|(of, known, _)| {
-        *known == letter && words.iter().any(|word| of.contains(&word.as_str()))
-    })?;
-    Some(unit)
+/// `motorTempC`, `temp (F)`, `power_W`, `pressure_mb`, `wind_ms`: letters are the unit of what the words before them
+/// speak of.
+fn of_quantity(words: &[String], letters: &str) -> Option<&'static str> {
+    let speaks_of = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    let (_, _, unit) =
+        QUANTITIES.iter().find(|(of, known, _)| *known == letters && speaks_of(of))?;
+    Some(*unit).filter(|unit| *unit != "m/s" || !speaks_of(&WAITED_FOR))
 }
 
 fn known(word: &str, table: &[(&str, &'static str)]) -> Option<&'static str> {
@@ -455,6 +479,36 @@ mod tests {
             ("wind_m_s", "m/s"),
             ("CH4_flux_g_m2_h", "g/m²/h"),
             ("river_flow_m3s", "m³/s"),
+            ("conductivity_ms_cm", "mS/cm"),
+            ("ec_uS_cm", "µS/cm"),
+            ("conductivity_us_cm_mean", "µS/cm"),
+            ("nitrate_mg_l", "mg/l"),
+            ("density_kg_m3", "kg/m³"),
+            ("density_g_cm3", "g/cm³"),
+            ("solar_kwh_m2", "kWh/m²"),
+            ("radiation_mj_m2", "MJ/m²"),
+            ("lead_mg_kg", "mg/kg"),
+            ("heat_kj_kg", "kJ/kg"),
+            ("par_umol_m2_s", "µmol/m²/s"),
+            ("co2_g_km", "g/km"),
+            ("consumption_kwh_km", "kWh/km"),
+            ("energy_kw_h", "kWh"),
+            ("rain_mm_h", "mm/h"),
+            ("speed_km_h", "km/h"),
+            ("db_mb", "MB"),
+            ("slot_w_mm", "mm"),
+            ("delta_t_h", "h"),
+            ("rain_24_hours_mm", "mm"),
+            ("wind_ms", "m/s"),
+            ("wind_speed_ms_max", "m/s"),
+            ("windSpeedMs", "m/s"),
+            ("vel_ms", "m/s"),
+            ("Velocity (ms)", "m/s"),
+            ("page_speed_ms", "ms"),
+            ("speed_index_ms", "ms"),
+            ("temp_c_indoor", "°C"),
+            ("Temp °C (indoor)", "°C"),
+            ("sales (pieces)", "pieces"),
             ("Viscosity Pa·s", "Pa·s"),
             ("Grind µm (Hegman)", "µm"),
             ("Wind kn (gust)", "kn"),
@@ -525,6 +579,12 @@ mod tests {
             "flow q/cm",
             "x_bar",
             "viable_cells_per_ml",
+            "flow_l_min",
+            "field_kv_cm",
+            "losses_db_km",
+            "exposure_us_cm2_s",
+            "Temp (indoor)",
+            "Temp (Outside)",
             "bar",
         ] {
             assert_eq!(of_header(header), None, "{header}");

@@ -144,22 +144,30 @@ pub(super) const COUNTED: [(&str, &str); 22] = [
 ];
 
 /// Units that something is told in for each of `WHOLES`.
-pub(super) const AMOUNTS: [(&str, &str); 11] = [
+pub(super) const AMOUNTS: [(&str, &str); 15] = [
     ("ng", "ng"),
     ("ug", "µg"),
     ("µg", "µg"),
     ("mg", "mg"),
     ("g", "g"),
     ("kg", "kg"),
+    ("umol", "µmol"),
+    ("µmol", "µmol"),
     ("mmol", "mmol"),
     ("mol", "mol"),
+    ("kj", "kJ"),
+    ("mj", "MJ"),
     ("w", "W"),
     ("kw", "kW"),
     ("kwh", "kWh"),
 ];
 
-/// Areas and volumes that an amount is told for.
-pub(super) const WHOLES: [(&str, &str); 8] = [
+/// Areas, volumes and weights that an amount is told for.
+pub(super) const WHOLES: [(&str, &str); 13] = [
+    ("cm2", "cm²"),
+    ("cm²", "cm²"),
+    ("cm3", "cm³"),
+    ("cm³", "cm³"),
     ("m2", "m²"),
     ("m²", "m²"),
     ("m3", "m³"),
@@ -168,7 +176,21 @@ pub(super) const WHOLES: [(&str, &str); 8] = [
     ("dl", "dl"),
     ("ml", "ml"),
     ("ha", "ha"),
+    ("kg", "kg"),
 ];
+
+/// Two words that are one unit: nobody tells milliseconds for a centimeter, nor kilowatts for an hour.
+pub(super) const COMPOUNDS: [(&str, &str, &str); 6] = [
+    ("ms", "cm", "mS/cm"),
+    ("us", "cm", "µS/cm"),
+    ("µs", "cm", "µS/cm"),
+    ("g", "km", "g/km"),
+    ("kwh", "km", "kWh/km"),
+    ("kw", "h", "kWh"),
+];
+
+/// Lengths and weights that something is told for where a unit stands before them.
+pub(super) const MEASURES: [&str; 4] = ["mm", "cm", "km", "kg"];
 
 /// Units of which so many flow or go in a second or an hour.
 pub(super) const FLOWS: [&str; 7] = ["l", "ml", "m3", "m³", "m", "g", "kg"];
@@ -189,7 +211,8 @@ pub(super) const LEADING: [&str; 14] =
 
 /// What a header speaks of, a letter that is then its unit, and how the unit is written. Amperes are left out: three
 /// currents are called a, b and c.
-pub(super) const QUANTITIES: [(&[&str], &str, &str); 8] = [
+pub(super) const QUANTITIES: [(&[&str], &str, &str); 9] = [
+    (&["wind", "windspeed", "gust", "gusts", "speed", "velocity", "vel"], "ms", "m/s"),
     (&["temp", "temps", "temperature", "temperatures", "air"], "c", "°C"),
     (&["temp", "temps", "temperature", "temperatures", "air"], "f", "°F"),
     (&["temp", "temps", "temperature", "temperatures"], "k", "K"),
@@ -199,6 +222,10 @@ pub(super) const QUANTITIES: [(&[&str], &str, &str); 8] = [
     (&["height", "depth", "distance", "length", "altitude", "elevation"], "m", "m"),
     (&["pressure", "barometer", "slp", "luftdruck"], "mb", "mbar"),
 ];
+
+/// What has a speed that is told as the time it takes: `page_speed_ms`.
+pub(super) const WAITED_FOR: [&str; 8] =
+    ["page", "site", "index", "load", "loading", "response", "query", "render"];
 
 /// Words that multiply what is counted, so that what stands behind them is not the whole unit.
 pub(super) const MULTIPLIERS: [&str; 26] = [
@@ -249,4 +276,11 @@ pub(super) const STATISTICS: [&str; 13] = [
     "rms",
     "total",
     "sum",
+];
+
+/// Words for where something was measured, which is no unit: `Temp (indoor)`.
+pub(super) const PLACES: [&str; 25] = [
+    "indoor", "indoors", "outdoor", "outdoors", "inside", "outside", "ambient", "innen", "außen",
+    "inlet", "outlet", "left", "right", "front", "rear", "top", "bottom", "upper", "lower",
+    "kitchen", "bedroom", "bathroom", "basement", "attic", "garage",
 ];
