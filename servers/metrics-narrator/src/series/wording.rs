@@ -213,14 +213,26 @@ pub fn span(seconds: f64) -> String {
     let Some((length, unit)) = UNITS.get(larger) else { return counted_by(seconds, "second") };
     let count = seconds / length;
     let Some((smaller_length, smaller)) = UNITS.get(larger + 1) else {
-        return counted_by((count * 1_000.0).round() / 1_000.0, unit);
+        return whole_span((count * 1_000.0).round() / 1_000.0, larger);
     };
-    let rest = (count.fract() * length / smaller_length).round();
-    let is_whole = count >= MAX_WHOLE_UNITS || rest == 0.0;
-    if is_whole || rest * smaller_length >= *length {
-        return counted_by(count.round(), unit);
+    let rest = count.fract() * length / smaller_length;
+    // 365 days are a year, which is a little longer; half of one is rounded up, and may come out a little smaller.
+    let is_another = rest + 0.5 + 1e-6 >= (length / smaller_length).floor();
+    let rest = rest.round();
+    if count >= MAX_WHOLE_UNITS || rest == 0.0 || is_another {
+        return whole_span(count.round(), larger);
     }
     format!("{} {}", counted_by(count.floor(), unit), counted_by(rest, smaller))
+}
+
+/// So many of one of the units; or those before it where these are as many: 24 hours to which a span is rounded are a
+/// day.
+fn whole_span(count: f64, at: usize) -> String {
+    let Some((length, unit)) = UNITS.get(at) else { return counted_by(count, "second") };
+    match at.checked_sub(1).and_then(|longer| UNITS.get(longer)) {
+        Some((longer, _)) if count * length >= *longer => span(count * length),
+        _ => counted_by(count, unit),
+    }
 }
 
 /// Steps of the calendar, which are not all of one length: the shortest and the longest in days, and how often they come.
@@ -409,6 +421,20 @@ mod tests {
             (7_199.9, "2 hours"),
             (1e6, "11 days 14 hours"),
             (1e7, "116 days"),
+            // What is rounded up to a whole larger unit is one.
+            (59.999_9, "1 minute"),
+            (3_599.9, "1 hour"),
+            (86_370.0, "1 day"),
+            (86_369.0, "23 hours 59 minutes"),
+            (86_399.0, "1 day"),
+            (2.0 * 86_400.0 - 1.0, "2 days"),
+            (365.0 * 86_400.0, "365 days"),
+            (364.0 * 86_400.0 + 86_399.0, "365 days"),
+            (366.0 * 86_400.0, "1 year 1 day"),
+            (729.0 * 86_400.0, "1 year 364 days"),
+            (730.0 * 86_400.0, "2 years"),
+            (731.0 * 86_400.0, "2 years"),
+            (1_095.0 * 86_400.0, "3 years"),
         ] {
             assert_eq!(span(seconds), expected);
         }

@@ -68,6 +68,29 @@ fn the_longest_stretch_without_values_and_the_longest_gap_have_their_times() {
 }
 
 #[test]
+fn a_gap_that_is_nearly_whole_years_or_days_is_told_as_these() {
+    // The last row before the gap, the first one behind it, and how long it is.
+    for (before, behind, told) in [
+        ("2024-04-09T00:00:00", "2026-04-09T00:00:00", "1 gap, of 2 years, "),
+        ("2024-04-09T00:00:00", "2024-04-09T23:59:59", "1 gap, of 1 day, "),
+    ] {
+        let hours = |time: &str, hours: &mut dyn Iterator<Item = i64>| -> String {
+            let time: chrono::NaiveDateTime = time.parse().unwrap();
+            let row = |hour| {
+                let at = time + chrono::TimeDelta::hours(hour);
+                format!("{at},{}\n", scattered(hour.unsigned_abs() as u32, 0))
+            };
+            hours.map(row).collect()
+        };
+        let rows = hours(before, &mut (-30..=0)) + &hours(behind, &mut (0..=30));
+        let facts = facts(&format!("time,x\n{rows}"));
+        let report = narrative(&facts, "");
+        assert!(report.paragraphs[0].contains(told), "{report:#?}");
+        assert_eq!(report.problems("", &facts), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn rows_of_one_time_are_told() {
     let table = hourly(&["x"], 60, |row, _| scattered(row, 0).to_string());
     let twice: String = table.lines().flat_map(|line| [line, "\n"]).collect::<String>();
