@@ -11,7 +11,8 @@
 //!   numbers
 //! - `clock`: a cell as a time; `number`: a cell as a number; `unit`: what the numbers count
 //! - `pass`: row by row into blocks; what cannot be used is counted and named by line
-//! - `timeline`: the times: their order and step; `gaps`: which of them are gaps; `window`: the buckets they fall into
+//! - `timeline`: the times: their order and step; `step_counts`: how far those are apart that are not kept; `gaps`:
+//!   which of them are gaps; `window`: the buckets they fall into
 //! - `tally`: the numbers of a column: mean, deviation, extremes, quantiles, and a value for each moment
 //!
 //! Up to [`EXACT_ROWS`] rows, each time is a moment of the result. Above, the moments are buckets of equal width,
@@ -28,6 +29,7 @@ mod head;
 mod input;
 mod number;
 mod pass;
+mod step_counts;
 mod tally;
 #[cfg(test)]
 mod tests;

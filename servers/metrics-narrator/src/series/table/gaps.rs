@@ -2,7 +2,7 @@
 //! the weekends of an office do, which are the rhythm of the rows.
 
 /// So many gaps are compared with one another: those of ten years of working days. Of more, none is part of a rhythm.
-const MAX_COMPARED: usize = 4096;
+pub(crate) const MAX_COMPARED: usize = 4096;
 
 /// In milliseconds: a day and a week.
 const RHYTHMS: [i64; 2] = [86_400_000, 7 * 86_400_000];
@@ -32,6 +32,11 @@ impl Gaps {
         if self.first.len() < MAX_COMPARED {
             self.first.push((from, to));
         }
+    }
+
+    /// There are so many gaps or more, which are not known one by one.
+    pub(crate) fn be_at_least(&mut self, count: u64) {
+        self.count = self.count.max(count);
     }
 
     /// How many gaps are part of no rhythm, and how long the longest of them is, where rows are usually `step` apart and

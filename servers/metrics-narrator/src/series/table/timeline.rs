@@ -4,11 +4,16 @@
 use crate::series::table::{
     gaps::Gaps,
     pass::reserve,
+    step_counts::StepCounts,
     window::{Run, Widening, Window},
 };
 
 /// A time between rows is a gap where it is longer than so many usual ones: at least one row is missing there.
 const GAP_STEPS: f64 = 1.5;
+
+/// Where at most one row in so many of a long table falls between those before it, all others tell the usual step. Of
+/// more, those at either end of the table skip too many: the first rows, which are sorted, tell it.
+const ROWS_FOR_ONE_FILLED_IN: u64 = 10;
 
 /// The times so far.
 #[derive(Debug, Clone)]
@@ -25,19 +30,21 @@ pub(crate) struct Timeline {
     earliest: i64,
     latest: i64,
     out_of_order: u64,
-    /// Whether a row of a long table fell between those before it, which may have closed a gap.
-    has_filled_in: bool,
+    /// How many rows of a long table fell between those before them, which may have closed gaps.
+    filled_in: u64,
+    /// Those of the rows that are kept or were.
     steps: Steps,
-    gaps: Gaps,
+    /// How far the rows of a long table are apart.
+    counts: Option<StepCounts>,
 }
 
 /// How far times are apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Steps {
-    /// The usual time from one row to the next, in milliseconds.
+    /// The usual time from one row to the next, in milliseconds: the median, in a long table within 1 %.
     pub(crate) usual: i64,
     /// How many are longer than one and a half usual ones, without those of a rhythm; at least so many in a long table whose
-    /// rows have no order.
+    /// rows have no order, and in one with very many of them as good as so many.
     pub(crate) gaps: u64,
     /// The longest of them, in milliseconds.
     pub(crate) longest_gap: i64,
@@ -56,9 +63,9 @@ impl Default for Timeline {
             earliest: i64::MAX,
             latest: i64::MIN,
             out_of_order: 0,
-            has_filled_in: false,
+            filled_in: 0,
             steps: Steps::default(),
-            gaps: Gaps::default(),
+            counts: None,
         }
     }
 }
@@ -68,15 +75,15 @@ impl Timeline {
     pub(crate) fn count_block(&mut self) {
         for time in self.block.iter().copied() {
             // The rows of a long table are not kept, so that only those at either end of it can be compared.
-            if self.window.is_some() {
+            if let Some(counts) = &mut self.counts {
                 if time > self.latest {
-                    self.steps.find_gap(self.latest, time, &mut self.gaps);
+                    counts.add(self.latest, time);
                 } else if time < self.earliest {
-                    self.steps.find_gap(time, self.earliest, &mut self.gaps);
+                    counts.add(time, self.earliest);
                 } else if time == self.latest || time == self.earliest {
                     self.steps.duplicates += 1;
                 } else {
-                    self.has_filled_in = true;
+                    self.filled_in += 1;
                 }
             }
             self.out_of_order += u64::from(time < self.latest);
@@ -92,14 +99,6 @@ impl Timeline {
         }
     }
 
-    /// The gaps between `times`, sorted, in the place of those so far.
-    fn count_gaps(&mut self, times: &[i64]) {
-        self.gaps = Gaps::default();
-        for (from, to) in times.iter().zip(times.iter().skip(1)) {
-            self.steps.find_gap(*from, *to, &mut self.gaps);
-        }
-    }
-
     pub(crate) fn clear_block(&mut self) {
         self.block.clear();
     }
@@ -112,7 +111,11 @@ impl Timeline {
         let mut times = std::mem::take(&mut self.times);
         times.sort_unstable();
         self.steps = Steps::of(&times);
-        self.count_gaps(&times);
+        let mut counts = StepCounts::new();
+        for (from, to) in pairs(&times).filter(|(from, to)| from < to) {
+            counts.add(from, to);
+        }
+        self.counts = Some(counts);
         self.window = Some(window);
         runs
     }
@@ -138,10 +141,7 @@ impl Timeline {
             let buckets = window.filled();
             let times = buckets.iter().map(|bucket| window.beginning(*bucket)).collect();
             let width = window.width();
-            if self.has_filled_in {
-                self.count_gaps_of(&buckets, width);
-            }
-            let steps = self.steps_beside_rhythm();
+            let steps = self.steps_of_buckets(&buckets, width);
             return Moments { times, steps, rows: Rows::Buckets { buckets, width } };
         }
         let mut order: Vec<u32> = (0..).take(self.times.len()).collect();
@@ -155,8 +155,7 @@ impl Timeline {
             std::mem::take(&mut self.times)
         };
         self.steps = Steps::of(&times);
-        self.count_gaps(&times);
-        let steps = self.steps_beside_rhythm();
+        let steps = self.steps_beside_rhythm(&self.steps.gaps(pairs(&times)));
         let mut lengths = Vec::with_capacity(times.len());
         lengths.extend(times.chunk_by(|a, b| a == b).map(|rows| rows.len() as u32));
         times.dedup();
@@ -164,19 +163,27 @@ impl Timeline {
         Moments { times, steps, rows: Rows::Kept { order, lengths } }
     }
 
-    /// The gaps between buckets that have rows, in the place of those between rows, for which the order of the rows
-    /// may be the reason. Between two rows lie at least the buckets that have none.
-    fn count_gaps_of(&mut self, filled: &[i64], width: i64) {
-        self.gaps = Gaps::default();
-        for (bucket, next) in filled.iter().zip(filled.iter().skip(1)) {
-            self.steps.find_gap((bucket + 1) * width, next * width, &mut self.gaps);
+    /// How far the rows of a long table are apart, of which these buckets have some.
+    fn steps_of_buckets(&mut self, filled: &[i64], width: i64) -> Steps {
+        let Some(mut counts) = self.counts.take() else { return self.steps };
+        if self.filled_in * ROWS_FOR_ONE_FILLED_IN <= counts.count() {
+            self.steps.usual = counts.median(self.steps.usual);
         }
+        let gaps = if self.filled_in == 0 {
+            counts.gaps(|step| self.steps.is_gap(step))
+        } else {
+            // Between rows that come in any order are gaps that others close. Between two buckets lie at least those that
+            // have no rows.
+            self.steps
+                .gaps(pairs(filled).map(|(bucket, next)| ((bucket + 1) * width, next * width)))
+        };
+        self.steps_beside_rhythm(&gaps)
     }
 
-    /// How far times are apart, without the gaps that are the rhythm of the rows.
-    fn steps_beside_rhythm(&self) -> Steps {
+    /// How far times are apart, with those of the `gaps` that are not the rhythm of the rows.
+    fn steps_beside_rhythm(&self, gaps: &Gaps) -> Steps {
         let span = self.latest.saturating_sub(self.earliest);
-        let (gaps, longest_gap) = self.gaps.beside_rhythm(self.steps.usual, span);
+        let (gaps, longest_gap) = gaps.beside_rhythm(self.steps.usual, span);
         Steps { gaps, longest_gap, ..self.steps }
     }
 }
@@ -184,9 +191,8 @@ impl Timeline {
 impl Steps {
     /// Of all times, sorted.
     fn of(sorted: &[i64]) -> Self {
-        let steps = || sorted.iter().zip(sorted.iter().skip(1)).map(|(time, next)| next - time);
         let mut apart = Vec::with_capacity(sorted.len());
-        apart.extend(steps().filter(|step| *step > 0));
+        apart.extend(pairs(sorted).map(|(time, next)| next - time).filter(|step| *step > 0));
         let duplicates = (sorted.len() as u64).saturating_sub(1 + apart.len() as u64);
         let mut all = Self { duplicates, ..Self::default() };
         if let Some(middle) = apart.len().checked_sub(1).map(|last| last / 2) {
@@ -195,13 +201,23 @@ impl Steps {
         all
     }
 
-    /// Adds the time between two rows to `gaps` where rows are missing in it.
-    #[inline]
-    fn find_gap(&self, from: i64, to: i64, gaps: &mut Gaps) {
-        if (to - from) as f64 > GAP_STEPS * self.usual as f64 {
+    /// Those of the times between two rows in which rows are missing.
+    fn gaps(&self, between: impl Iterator<Item = (i64, i64)>) -> Gaps {
+        let mut gaps = Gaps::default();
+        for (from, to) in between.filter(|(from, to)| self.is_gap(to - from)) {
             gaps.add(from, to);
         }
+        gaps
     }
+
+    fn is_gap(&self, step: i64) -> bool {
+        step as f64 > GAP_STEPS * self.usual as f64
+    }
+}
+
+/// Each of them with the next.
+fn pairs(sorted: &[i64]) -> impl Iterator<Item = (i64, i64)> {
+    sorted.iter().copied().zip(sorted.iter().copied().skip(1))
 }
 
 /// The moments of a table, and which rows belong to them.
@@ -269,6 +285,37 @@ mod tests {
         let (gaps, longest) = gaps(&without);
         assert_eq!(gaps, 1);
         assert!((1990..=2010).contains(&longest), "{longest}");
+    }
+
+    #[test]
+    fn the_usual_step_of_a_long_table_is_that_of_most_rows() {
+        let rows = |steps: [(i64, usize); 3]| {
+            let steps =
+                steps.into_iter().flat_map(|(step, times)| std::iter::repeat_n(step, times));
+            let times = steps.scan(0, |time, step| {
+                *time += step;
+                Some(*time)
+            });
+            times.collect::<Vec<i64>>()
+        };
+        let of = |times: &[i64]| timeline(times, 2_000).moments().steps;
+        // One row a second, and later every ten seconds.
+        let mut slower = rows([(1_000, 2_010), (10_000, 6_000), (25_000, 1)]);
+        let expected = Steps { usual: 10_000, gaps: 1, longest_gap: 25_000, duplicates: 0 };
+        assert_eq!(of(&slower), expected);
+        assert_eq!(timeline(&slower, usize::MAX).moments().steps, expected);
+        slower.reverse();
+        assert_eq!(of(&slower), expected);
+        // A row that comes late does not hide it.
+        slower.reverse();
+        slower.swap(5_000, 5_001);
+        assert_eq!(of(&slower).usual, 10_000);
+        let faster = rows([(10_000, 2_010), (1_000, 6_000), (1_600, 1)]);
+        let expected = Steps { usual: 1_000, gaps: 2_010, longest_gap: 10_000, duplicates: 0 };
+        assert_eq!(of(&faster), expected);
+        // Neighbors that change places skip one another at the end of the table.
+        let turned: Vec<i64> = (0..9_000).map(|row| (row ^ 3) * 1_000).collect();
+        assert_eq!(of(&turned).usual, 1_000);
     }
 
     #[test]
