@@ -17,7 +17,7 @@
 //!
 //! Up to [`EXACT_ROWS`] rows, each time is a moment of the result. Above, the moments are buckets of equal width,
 //! with the mean, the smallest and the largest value of each column. Count, mean, deviation, extremes, first and last
-//! value are exact in both cases; quantiles are exact in the first and within 1 % in the second.
+//! value are exact in both cases; quantiles and the usual step are exact in the first and within 1 % in the second.
 //!
 //! Two readings of one table may be possible until a later row decides: `01/02/2024` is a day in January or in
 //! February, and `1,234` is a thousand or a little more than one. Both are then kept side by side (twice the memory,

@@ -43,8 +43,8 @@ pub(crate) struct Timeline {
 pub(crate) struct Steps {
     /// The usual time from one row to the next, in milliseconds: the median, in a long table within 1 %.
     pub(crate) usual: i64,
-    /// How many are longer than one and a half usual ones, without those of a rhythm; at least so many in a long table whose
-    /// rows have no order, and in one with very many of them as good as so many.
+    /// How many are longer than one and a half usual ones, without those of a rhythm; at least so many in a long table
+    /// whose rows have no order, and about so many in one with more of them than are compared with one another.
     pub(crate) gaps: u64,
     /// The longest of them, in milliseconds.
     pub(crate) longest_gap: i64,
@@ -172,8 +172,8 @@ impl Timeline {
         let gaps = if self.filled_in == 0 {
             counts.gaps(|step| self.steps.is_gap(step))
         } else {
-            // Between rows that come in any order are gaps that others close. Between two buckets lie at least those that
-            // have no rows.
+            // Rows that come in any order close gaps between others. Between the rows of two buckets lie at least the
+            // buckets that have none.
             self.steps
                 .gaps(pairs(filled).map(|(bucket, next)| ((bucket + 1) * width, next * width)))
         };

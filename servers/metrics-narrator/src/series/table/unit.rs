@@ -493,6 +493,7 @@ mod tests {
             ("co2_g_km", "g/km"),
             ("consumption_kwh_km", "kWh/km"),
             ("energy_kw_h", "kWh"),
+            ("battery_W_h", "Wh"),
             ("rain_mm_h", "mm/h"),
             ("speed_km_h", "km/h"),
             ("db_mb", "MB"),

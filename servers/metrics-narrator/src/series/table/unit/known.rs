@@ -179,14 +179,16 @@ pub(super) const WHOLES: [(&str, &str); 13] = [
     ("kg", "kg"),
 ];
 
-/// Two words that are one unit: nobody tells milliseconds for a centimeter, nor kilowatts for an hour.
-pub(super) const COMPOUNDS: [(&str, &str, &str); 6] = [
+/// Two words that are one unit: nobody tells milliseconds for a centimeter, nor watts for an hour.
+pub(super) const COMPOUNDS: [(&str, &str, &str); 8] = [
     ("ms", "cm", "mS/cm"),
     ("us", "cm", "µS/cm"),
     ("µs", "cm", "µS/cm"),
     ("g", "km", "g/km"),
     ("kwh", "km", "kWh/km"),
+    ("w", "h", "Wh"),
     ("kw", "h", "kWh"),
+    ("mw", "h", "MWh"),
 ];
 
 /// Lengths and weights that something is told for where a unit stands before them.
