@@ -22,7 +22,8 @@ pub const MAX_COLUMNS: usize = 1_000;
 pub const MAX_TABLE_ROWS: usize = 1_048_576;
 
 /// The most cells of a table. Each costs about 50 bytes of memory beside its text, and each row as many again, so
-/// that a table takes about 200 MB at most; a line of nothing but delimiters, 500 MB while it is read.
+/// that a table takes about 200 MB at most; a million rows none of which can be used, each with the reason, 400 MB. Of
+/// a line of nothing but delimiters no more is kept than the line.
 pub const MAX_TABLE_CELLS: usize = 2_000_000;
 
 /// The most that the questions of one round, and so any one question, may hold together, in bytes.

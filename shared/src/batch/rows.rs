@@ -109,10 +109,8 @@ impl Rows {
                         "{argument} names a column and {list} is no table; leave it out, or send path"
                     )));
                 }
-                let items = items.into_iter().zip(1..);
-                let rows =
-                    items.map(|(Listed { id, text }, number)| Row::new(number, None, id, Ok(text)));
-                window.of_rows(rows.collect())
+                let row = |(index, Listed { id, text })| Row::new(index + 1, None, id, Ok(text));
+                window.of_rows(items.into_iter().enumerate().map(row))
             }
             Given::File(path) => {
                 let roots = sampler.roots().to_vec();
@@ -176,8 +174,12 @@ fn plain(id: &str) -> String {
     material::one_line(&id.replace(char::is_control, " "))
 }
 
-/// The rows of `table`, and the names of the columns that were read.
-fn of_table(table: &Table, input: &Input) -> Result<(Vec<Row>, Vec<String>), Refusal> {
+/// The rows of `table`, and the names of the columns that were read. There may be a million rows, of which a call takes few:
+/// each is made where it is taken.
+fn of_table(
+    table: &Table,
+    input: &Input,
+) -> Result<(impl ExactSizeIterator<Item = Row>, Vec<String>), Refusal> {
     let find = |column: &Column| {
         let named = Some(column.named.as_str()).filter(|name| !name.is_empty());
         table.column(column.argument, named, column.usual)
@@ -198,13 +200,13 @@ fn of_table(table: &Table, input: &Input) -> Result<(Vec<Row>, Vec<String>), Ref
     }
     let texts: Vec<usize> = texts.into_iter().flatten().collect();
     let columns = id.iter().chain(&texts).filter_map(|column| table.columns().get(*column));
-    let columns = columns.map(|name| excerpt(name, MAX_QUOTED_CHARACTERS));
-    let rows = table.rows().iter().map(|row| {
+    let columns = columns.map(|name| excerpt(name, MAX_QUOTED_CHARACTERS)).collect();
+    let rows = table.rows().iter().map(move |row| {
         let cells = row.cells.as_ref().map_err(Clone::clone);
         let cell = |column: &usize| cells.as_ref().ok()?.get(*column).map(String::as_str);
         let own = id.as_ref().and_then(cell).map(str::to_owned);
         let text = cells.as_ref().map(|_| joined(texts.iter().filter_map(cell)));
         Row::new(row.number, Some(row.line), own, text.map_err(Clone::clone))
     });
-    Ok((rows.collect(), columns.collect()))
+    Ok((rows, columns))
 }

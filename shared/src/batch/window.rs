@@ -54,13 +54,13 @@ impl Window {
         })
     }
 
-    pub(super) fn of_rows(self, rows: Vec<Row>) -> Result<Rows, Refusal> {
+    pub(super) fn of_rows(self, rows: impl ExactSizeIterator<Item = Row>) -> Result<Rows, Refusal> {
         let total = rows.len();
         if self.start > total {
             let start = self.start;
             return Err(Refusal::new(format!("start_row is {start} and the last row is {total}")));
         }
-        let mut taken: Vec<Row> = rows.into_iter().skip(self.start - 1).take(self.rows).collect();
+        let mut taken: Vec<Row> = rows.skip(self.start - 1).take(self.rows).collect();
         taken.truncate(self.askable(&taken).min(answerable(&taken)));
         let next_row = self.start + taken.len();
         Ok(Rows {

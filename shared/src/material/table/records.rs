@@ -1,10 +1,12 @@
-//! A text as records of cells, each with the line on which it begins. The `csv` crate takes it apart.
+//! A text as records of cells, each with the line on which it begins. The `csv-core` crate takes it apart.
 
-use std::io::{Chain, Read};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use csv::{Reader, ReaderBuilder, StringRecord};
+use cells::Cells;
 
 use crate::limits;
+
+mod cells;
 
 /// What stands between the cells of a table of one column: a byte that is in no UTF-8.
 const NO_DELIMITER: u8 = 0xFF;
@@ -17,8 +19,10 @@ const END: &str = "\n\0";
 pub(super) struct Records<'t> {
     text: &'t str,
     delimiter: Option<u8>,
-    reader: Reader<Chain<&'t [u8], &'static [u8]>>,
-    cells: StringRecord,
+    reader: Reader,
+    /// How much of the text and of [`END`] is read.
+    bytes: usize,
+    cells: Cells,
 }
 
 /// One record.
@@ -38,18 +42,39 @@ pub(super) struct Record {
 impl<'t> Records<'t> {
     /// The records of `text`, whose lines end with line feeds; with no `delimiter`, each has one cell.
     pub(super) fn new(text: &'t str, delimiter: Option<u8>) -> Self {
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter.unwrap_or(NO_DELIMITER))
-            .from_reader(text.as_bytes().chain(END.as_bytes()));
-        Self { text, delimiter, reader, cells: StringRecord::new() }
+        let reader = ReaderBuilder::new().delimiter(delimiter.unwrap_or(NO_DELIMITER)).build();
+        Self { text, delimiter, reader, bytes: 0, cells: Cells::default() }
     }
 
     /// The byte and the line at which the next record is looked for.
     fn place(&self) -> (usize, usize) {
-        let position = self.reader.position();
-        (position.byte() as usize, position.line() as usize)
+        (self.bytes, self.reader.line() as usize)
+    }
+
+    /// What is not read yet: of the text, or of [`END`] behind it.
+    fn rest(&self) -> &'t [u8] {
+        let of_text = self.text.as_bytes().get(self.bytes..).filter(|rest| !rest.is_empty());
+        let of_end = || END.as_bytes().get(self.bytes - self.text.len()..).unwrap_or_default();
+        of_text.unwrap_or_else(of_end)
+    }
+
+    /// Reads the next record into `cells`, if there is one.
+    fn read(&mut self) -> bool {
+        self.cells.clear();
+        loop {
+            let rest = self.rest();
+            let (room, ends) = self.cells.room();
+            let (result, read, written, ended) = self.reader.read_record(rest, room, ends);
+            self.bytes += read;
+            self.cells.take(written, ended);
+            match result {
+                ReadRecordResult::Record => return true,
+                ReadRecordResult::End => return false,
+                ReadRecordResult::InputEmpty
+                | ReadRecordResult::OutputFull
+                | ReadRecordResult::OutputEndsFull => {}
+            }
+        }
     }
 }
 
@@ -59,19 +84,16 @@ impl Iterator for Records<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (begin, line) = self.place();
-            let is_read = self.reader.read_record(&mut self.cells);
-            if !is_read.expect("bytes in memory can be read, and text cut at ASCII is text") {
+            if !self.read() {
                 return None;
             }
             let (end, line_behind) = self.place();
-            if let Some(open) = self.cells.iter().next_back()?.strip_suffix('\0') {
+            if let Some(open) = self.cells.last().strip_suffix('\0') {
                 let line = line_behind - open.matches('\n').count();
                 return (!open.is_empty()).then_some(Err(line));
             }
 
-            let width = self.cells.len();
-            let blank = self.cells.iter().rev().take_while(|cell| cell.trim().is_empty()).count();
-            let filled = width - blank;
+            let (width, filled) = (self.cells.width(), self.cells.filled());
             let written = self.text.get(begin..end.min(self.text.len())).unwrap_or_default();
             // Spreadsheets leave `;;;` where rows were emptied; an empty cell in quotation marks is meant.
             if filled == 0 && !written.contains('"') {
@@ -82,9 +104,7 @@ impl Iterator for Records<'_> {
             let record = record.strip_suffix('\n').unwrap_or(record);
             let lines = (first, first + record.matches('\n').count());
             let problem = doubt(record, lines, self.delimiter, width);
-            // A hostile line is nothing but delimiters, and a table has up to a million rows: no room is left over.
-            let mut cells = Vec::with_capacity(filled.min(limits::MAX_COLUMNS));
-            cells.extend(self.cells.iter().take(cells.capacity()).map(str::to_owned));
+            let cells = self.cells.first(filled.min(limits::MAX_COLUMNS));
             return Some(Ok(Record { lines, width, filled, cells, problem }));
         }
     }
@@ -249,7 +269,20 @@ mod tests {
     #[test]
     fn a_line_of_delimiters_does_not_fill_the_memory() {
         let text = format!("a{}b", ",".repeat(1_000_000));
-        let record = Records::new(&text, Some(b',')).next().and_then(Result::ok).unwrap();
+        let mut records = Records::new(&text, Some(b','));
+        let record = records.next().and_then(Result::ok).unwrap();
         assert_eq!((record.width, record.cells.len()), (1_000_001, limits::MAX_COLUMNS));
+        let kept = records.cells.kept_bytes();
+        assert!(kept < 100_000, "{kept} bytes are kept of two letters and their delimiters");
+    }
+
+    #[test]
+    fn what_is_kept_of_a_record_grows_with_its_text_alone() {
+        for text in ["a,".repeat(100_000), "a".repeat(100_000), "\n".repeat(100_000)] {
+            let mut records = Records::new(&text, Some(b','));
+            while records.next().is_some() {}
+            let kept = records.cells.kept_bytes();
+            assert!(kept < 4 * text.len(), "{kept} bytes for {}", text.len());
+        }
     }
 }
