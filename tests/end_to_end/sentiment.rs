@@ -125,6 +125,40 @@ async fn every_problem_is_named_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_is_out_of_range_and_what_the_check_finds_are_named_together() {
+    let wrong = answer(|answer| {
+        answer["label"] = json!("positive");
+        answer["score"] = json!(-1);
+        answer["confidence"] = json!(2);
+        answer["rationale"] = json!("");
+        answer["evidence"] = json!(["never written"]);
+    });
+    for era in BOTH {
+        let outcome = analyze_text(era, [wrong.clone(), Reply::json(good())]).await;
+        assert_eq!(
+            outcome.provenance()["problems"],
+            json!([
+                "\"confidence\" is 2; it must be a number from 0 to 1",
+                "\"rationale\" is \"\"; it must be a text of at least 1 character",
+                "label \"positive\" and score -1 contradict each other; make them agree",
+                "evidence \"never written\" is not in the text; copy phrases exactly as they stand there",
+            ])
+        );
+        assert_eq!(outcome.source(), ("model", None), "{era:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_too_long_is_named_before_it_is_checked() {
+    let flood = answer(|answer| answer["evidence"] = json!(vec!["never written"; 11]));
+    let outcome = analyze_text(Era::RoundTrip, [flood, Reply::json(good())]).await;
+    assert_eq!(
+        outcome.provenance()["problems"],
+        json!(["\"evidence\" is a list; it must be a list of at most 10 items; it has 11"])
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_cannot_be_used_twice_falls_back_and_says_why() {
     let useless = [
         Reply::says("I'm sorry, but I can't help with that."),

@@ -128,7 +128,11 @@ impl Ticket {
             ))
         } else if is_doubled {
             Some(format!("alternatives holds {category:?} twice; name it once"))
-        } else if self.category.is_some() && *confidence > self.confidence {
+        } else if self.category.is_some()
+            // One that is no probability says so itself.
+            && (0.0..=1.0).contains(&self.confidence)
+            && *confidence > self.confidence
+        {
             Some(format!(
                 "alternatives[{index}] has confidence {confidence}, more than the category's {}; make the likeliest the category",
                 self.confidence

@@ -25,6 +25,22 @@ impl<T> Accepted<T> {
     }
 }
 
+/// Why a text is no answer that can be used.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Refused<T> {
+    /// What is wrong, each in a sentence the model can act on.
+    pub(crate) problems: Vec<String>,
+    /// The answer all the same, where it has the form of the schema ([`Schema::is_in_form`]): what else is wrong with it
+    /// can be said at once.
+    pub(crate) in_form: Option<T>,
+}
+
+impl<T> From<Vec<String>> for Refused<T> {
+    fn from(problems: Vec<String>) -> Self {
+        Self { problems, in_form: None }
+    }
+}
+
 /// What is wrong with an answer that ends at its length limit.
 pub(crate) const CUT: &str = "the answer was cut at its length limit; write a shorter one";
 
@@ -40,7 +56,7 @@ pub fn read_as<T: DeserializeOwned>(
     schema: &Schema,
     said: &Said,
 ) -> Result<Accepted<T>, Vec<String>> {
-    read_about(schema, said, "")
+    read_about(schema, said, "").map_err(|refused| refused.problems)
 }
 
 /// The same for a question about `material`: what only repeats it is no answer.
@@ -48,8 +64,12 @@ pub(crate) fn read_about<T: DeserializeOwned>(
     schema: &Schema,
     said: &Said,
     material: &str,
-) -> Result<Accepted<T>, Vec<String>> {
-    let Accepted { value, repairs } = value_about(schema, said, material)?;
+) -> Result<Accepted<T>, Refused<T>> {
+    let Accepted { value, repairs } =
+        value_about(schema, said, material).map_err(|Refused { problems, in_form }| Refused {
+            problems,
+            in_form: in_form.and_then(|value| serde_json::from_value(value).ok()),
+        })?;
     // The schema comes from the same type, so this fails only where a type checks more than its schema
     // says. Then the message is one more problem for the model, never a fault of ours.
     let value = serde_path_to_error::deserialize(value)
@@ -64,22 +84,23 @@ pub(crate) fn read_about<T: DeserializeOwned>(
 /// The problems, each in a sentence the model can act on. Two values that both validate and differ are
 /// a problem too: nothing is guessed.
 pub fn read(schema: &Schema, said: &Said) -> Result<Accepted<Value>, Vec<String>> {
-    value_about(schema, said, "")
+    value_about(schema, said, "").map_err(|refused| refused.problems)
 }
 
 fn value_about(
     schema: &Schema,
     said: &Said,
     material: &str,
-) -> Result<Accepted<Value>, Vec<String>> {
+) -> Result<Accepted<Value>, Refused<Value>> {
     if said.text.len() > MAX_ANSWER_BYTES {
         return Err(vec![format!(
             "the answer has {} bytes; it must have at most {MAX_ANSWER_BYTES}",
             said.text.len()
-        )]);
+        )]
+        .into());
     }
     if schema.is_text() {
-        return plain_text::read(schema, said, material);
+        return plain_text::read(schema, said, material).map_err(Refused::from);
     }
     // A number that is all there is may go on behind the cut.
     let is_open = said.was_cut() && !said.text.trim_end().ends_with(['}', ']']);
@@ -93,11 +114,9 @@ fn value_about(
         return Ok(Accepted { value, repairs: Vec::new() });
     }
     let result = Reading::new(schema, material, said.was_cut()).text(&said.text);
-    result.map_err(|problems| match problems {
-        _ if said.was_cut() => {
-            vec![CUT.to_owned()]
-        }
-        problems => problems,
+    result.map_err(|refused| match refused {
+        _ if said.was_cut() => vec![CUT.to_owned()].into(),
+        refused => refused,
     })
 }
 

@@ -163,6 +163,6 @@ mod tests {
         let repairs = vec![Repair::CodeFence, Repair::Wrapped, Repair::HiddenCharacter];
         let said = "\u{feff}```json\n{\"text\": \"Um\\u202e 9\\u200b\"}\n```";
         assert_eq!(text(said, ""), Ok(("Um 9".to_owned(), repairs)));
-        assert!(text("\u{200b}\u{202e}", "").unwrap_err()[0].contains("at least 1 characters"));
+        assert!(text("\u{200b}\u{202e}", "").unwrap_err()[0].contains("at least 1 character"));
     }
 }

@@ -14,7 +14,7 @@ use super::{
         surroundings::disown,
         thought::{Thoughtless, without_thoughts},
     },
-    judge::{Accepted, IN_A_THOUGHT, repeats},
+    judge::{Accepted, IN_A_THOUGHT, Refused, repeats},
     lenient::{self, FENCES, Loose, Opening, is_blank, is_json_blank, plain},
     provenance::Repairs,
     schema::{Node, Object, Schema},
@@ -49,7 +49,7 @@ impl<'s> Reading<'s> {
     }
 
     /// What `text` answers.
-    pub(super) fn text(&mut self, text: &str) -> Result<Accepted<Value>, Vec<String>> {
+    pub(super) fn text(&mut self, text: &str) -> Result<Accepted<Value>, Refused<Value>> {
         self.decoded_text(text, MAX_ENCODINGS)
     }
 
@@ -57,10 +57,10 @@ impl<'s> Reading<'s> {
         &mut self,
         text: &str,
         encodings: usize,
-    ) -> Result<Accepted<Value>, Vec<String>> {
+    ) -> Result<Accepted<Value>, Refused<Value>> {
         let Thoughtless { answer, thought, unfinished } = without_thoughts(text);
         if unfinished {
-            return Err(vec![IN_A_THOUGHT.to_owned()]);
+            return Err(vec![IN_A_THOUGHT.to_owned()].into());
         }
         if thought {
             self.repairs.add(Repair::ThoughtRemoved);
@@ -75,13 +75,14 @@ impl<'s> Reading<'s> {
     }
 
     /// The answer in a text that holds neither thoughts nor encodings.
-    fn answer_in(&mut self, answer: &str) -> Result<Accepted<Value>, Vec<String>> {
+    fn answer_in(&mut self, answer: &str) -> Result<Accepted<Value>, Refused<Value>> {
         let found = candidates(answer, &self.schema.root, self.cut, &mut self.work);
         let too_many = || {
             Err(vec![
                 "the answer holds too many brackets; write one JSON object and nothing else"
                     .to_owned(),
-            ])
+            ]
+            .into())
         };
         if found.too_many {
             return too_many();
@@ -90,7 +91,8 @@ impl<'s> Reading<'s> {
             return Err(vec![format!(
                 "the JSON of the answer cannot be read: {}",
                 unreadable.reason
-            )]);
+            )]
+            .into());
         }
         let mut verdict = Verdict::default();
         if self.is_one_item_a_line(answer, &found.found) {
@@ -174,9 +176,12 @@ impl<'s> Reading<'s> {
             let prose = text.get(from..to).unwrap_or_default();
             if let Some(claims) = fields::claims(prose, &self.schema.root, &mut self.work) {
                 let claimed = coerced(self.schema, &claims, &mut self.work);
-                let rejected =
-                    Rejected { value: claimed.value, problems: Vec::new(), candidate: 0 };
-                verdict.rejected.push(rejected);
+                verdict.rejected.push(Rejected {
+                    value: claimed.value,
+                    problems: Vec::new(),
+                    candidate: 0,
+                    is_in_form: false,
+                });
             }
         }
     }
@@ -275,6 +280,8 @@ impl<'s> Reading<'s> {
     /// Whether `loose` itself, brought into the form of the schema, is a valid answer.
     fn fit(&mut self, loose: &Loose<'_>, found: FoundAs, verdict: &mut Verdict) -> bool {
         let coerced = coerced(self.schema, loose, &mut self.work);
+        // What has two readings has no form yet.
+        let has_one_reading = coerced.doubts.is_empty() && found.standing == Standing::Answer;
         let mut problems = coerced.doubts;
         problems.extend(self.schema.problems(&coerced.value));
         if problems.is_empty() {
@@ -288,7 +295,9 @@ impl<'s> Reading<'s> {
             problems.extend(unknown);
             problems.truncate(MAX_COUNTED_PROBLEMS);
             let candidate = verdict.candidates;
-            verdict.rejected.push(Rejected { value: coerced.value, problems, candidate });
+            let is_in_form = has_one_reading && self.schema.is_in_form(&coerced.value);
+            let value = coerced.value;
+            verdict.rejected.push(Rejected { value, problems, candidate, is_in_form });
             return false;
         }
         let mut repairs = found.repairs;

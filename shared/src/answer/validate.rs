@@ -25,6 +25,13 @@ impl Schema {
         problems
     }
 
+    /// Whether `value` has the form of the schema: every member in its type, and labels of the closed sets. A number may be
+    /// out of its range, a text or a list too short; one that is too long is not in form, for a check of it has no end in
+    /// time.
+    pub(super) fn is_in_form(&self, value: &Value) -> bool {
+        is_in_form(&self.root, value)
+    }
+
     /// What a valid `value` holds that is not yet an answer: texts that say nothing (placeholders of a template, words for
     /// null where null is due), characters that show nothing, and whole numbers in a notation that no integer type reads (`2.0`).
     pub(super) fn unfinished(&self, value: &Value) -> Vec<String> {
@@ -126,6 +133,23 @@ fn is_placeholder(text: &str, name: &str) -> bool {
             .is_some_and(|inside| !name.is_empty() && Spelling::of(inside) == Spelling::of(name))
 }
 
+fn is_in_form(node: &Node, value: &Value) -> bool {
+    match (node, value) {
+        (Node::Optional(_), Value::Null) => true,
+        (Node::Optional(inner), _) => is_in_form(inner, value),
+        (Node::Number { .. }, Value::Number(_)) => true,
+        (Node::Text { max, .. }, Value::String(text)) => text.chars().count() <= *max,
+        (Node::Array { items, max, .. }, Value::Array(list)) => {
+            list.len() <= *max && list.iter().all(|item| is_in_form(items, item))
+        }
+        (Node::Object(object), Value::Object(values)) => object.members.iter().all(|member| {
+            let value = values.get(&member.name);
+            value.map_or(!member.required, |value| is_in_form(&member.node, value))
+        }),
+        _ => problems_at(node, value, "").is_empty(),
+    }
+}
+
 /// What is wrong with `value`, which stands at `path`.
 pub(super) fn problems_at(node: &Node, value: &Value, path: &str) -> Vec<String> {
     let mut problems = Vec::new();
@@ -160,16 +184,20 @@ fn check(node: &Node, value: &Value, path: Path<'_>, problems: &mut Vec<String>)
         Node::Text { min, max } => match value.as_str().map(|text| text.chars().count()) {
             Some(length) if (*min..=*max).contains(&length) => {}
             Some(length) if length > *max => {
-                wrong(&format!("a text of at most {max} characters; it has {length}"));
+                wrong(&format!(
+                    "a text of at most {}; it has {length}",
+                    counted(*max, "character")
+                ));
             }
-            Some(_) => wrong(&format!("a text of at least {min} characters")),
+            Some(_) => wrong(&format!("a text of at least {}", counted(*min, "character"))),
             None => wrong("a text"),
         },
         Node::Array { items, min, max } => match value.as_array() {
             Some(list) if !(*min..=*max).contains(&list.len()) => {
                 let limit = if list.len() < *min { "least" } else { "most" };
                 let bound = if list.len() < *min { min } else { max };
-                wrong(&format!("a list of at {limit} {bound} items; it has {}", list.len()));
+                let bound = counted(*bound, "item");
+                wrong(&format!("a list of at {limit} {bound}; it has {}", list.len()));
             }
             Some(list) => {
                 for (index, item) in list.iter().enumerate() {
@@ -208,6 +236,12 @@ fn label_wanted(choices: &Choices) -> String {
     let labels: Vec<_> =
         choices.labels.iter().map(|choice| format!("{:?}", choice.label)).collect();
     format!("one of {}", labels.join(", "))
+}
+
+/// `1 item`, `2 items`.
+fn counted(number: usize, thing: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{s}")
 }
 
 pub(super) fn join(path: &str, name: &str) -> String {
@@ -286,7 +320,7 @@ mod tests {
             [
                 r#""label" is "great"; it must be one of "good", "bad""#,
                 r#""score" is 1.5; it must be a number from -1 to 1"#,
-                r#""tags[1]" is ""; it must be a text of at least 1 characters"#,
+                r#""tags[1]" is ""; it must be a text of at least 1 character"#,
                 r#""owner.age" is 1.5; it must be a whole number"#,
                 r#""mood" is not a member; the members are "label", "score", "tags", "owner""#,
             ]
@@ -301,6 +335,27 @@ mod tests {
             ]
         );
         assert_eq!(schema().problems(&json!([])), ["the answer is a list; it must be an object"]);
+    }
+
+    #[test]
+    fn a_value_is_in_form_in_spite_of_a_number_out_of_range_and_not_of_another_type_or_length() {
+        let good = json!({"label": "good", "score": 1, "tags": ["a"], "owner": {"age": null}});
+        for (member, value, is_in_form) in [
+            ("score", json!(7), true),
+            ("score", json!("7"), false),
+            ("score", json!(null), false),
+            ("tags", json!([""]), true),
+            ("tags", json!([1]), false),
+            ("tags", json!(["a", "b", "c"]), false),
+            ("label", json!("great"), false),
+            ("owner", json!(null), true),
+            ("owner", json!({}), false),
+        ] {
+            let mut changed = good.clone();
+            changed[member] = value;
+            assert_eq!(schema().is_in_form(&changed), is_in_form, "{changed}");
+        }
+        assert!(!schema().is_in_form(&json!({"label": "good", "score": 1, "tags": []})));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     Repair,
-    judge::{Accepted, CUT},
+    judge::{Accepted, CUT, Refused},
     lenient::plain,
     provenance::Repairs,
     schema::{Node, Schema},
@@ -34,6 +34,8 @@ pub(super) struct Rejected {
     pub(super) problems: Vec<String>,
     /// Of which candidate it was read.
     pub(super) candidate: usize,
+    /// Whether it has the form of the schema all the same.
+    pub(super) is_in_form: bool,
 }
 
 /// What came of the candidates of one text.
@@ -91,19 +93,20 @@ impl Verdict {
         text: &str,
         cut: bool,
         repairs: Repairs,
-    ) -> Result<Accepted<Value>, Vec<String>> {
+    ) -> Result<Accepted<Value>, Refused<Value>> {
         if let Some(valid) = self.valid.take() {
             if self.contradicts(schema, &valid) {
                 return Err(vec![
                     "the answer holds several different JSON objects; write exactly one".to_owned(),
-                ]);
+                ]
+                .into());
             }
             let is_cut = valid.repairs.has(Repair::CutText) || valid.repairs.has(Repair::CutList);
             let is_inside =
                 valid.candidate == self.candidates && !valid.repairs.has(Repair::Wrapped);
             if cut && !self.last_is_whole && !is_cut && !is_inside {
                 // What the cut took away might have been another answer.
-                return Err(vec![CUT.to_owned()]);
+                return Err(vec![CUT.to_owned()].into());
             }
             let mut all = repairs;
             all.extend(valid.repairs);
@@ -114,18 +117,18 @@ impl Verdict {
             rejected.value.as_object().is_some_and(|object| !object.is_empty())
         };
         let rejected = self.rejected.iter().find(meant).or(self.rejected.first());
-        Err(match rejected {
-            Some(rejected) => rejected.problems.clone(),
-            None if !self.disowned.is_empty() => {
-                vec![
-                    "the answer only quotes a JSON object; write your own answer as one".to_owned(),
-                ]
-            }
-            None if text.trim().is_empty() => vec!["the answer holds no text".to_owned()],
-            None => vec![
-                "the answer holds no JSON object; write the object and nothing else".to_owned(),
-            ],
-        })
+        if let Some(Rejected { value, problems, is_in_form, .. }) = rejected {
+            let in_form = is_in_form.then(|| value.clone());
+            return Err(Refused { problems: problems.clone(), in_form });
+        }
+        let problem = if !self.disowned.is_empty() {
+            "the answer only quotes a JSON object; write your own answer as one"
+        } else if text.trim().is_empty() {
+            "the answer holds no text"
+        } else {
+            "the answer holds no JSON object; write the object and nothing else"
+        };
+        Err(vec![problem.to_owned()].into())
     }
 }
 

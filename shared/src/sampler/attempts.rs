@@ -6,7 +6,7 @@ use super::{Heard, Retry, call::Call};
 use crate::{
     answer::{
         Asked, LEFT_OUT, Provenance, Reason, Said,
-        judge::{self, Accepted, CUT},
+        judge::{self, Accepted, CUT, Refused},
     },
     limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS},
     question::{AnswerType, Conversation, Question},
@@ -88,7 +88,11 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
     fn take_answer(&mut self, said: Said, left: u32) -> ControlFlow<()> {
         let (question, schema) = (self.question, self.question.schema());
         let problems = match judge::read_about::<T>(schema, &said, question.material()) {
-            Err(problems) => shortened(problems),
+            Err(Refused { mut problems, in_form }) => {
+                // The model puts right what is named, and may have no attempt left for the rest.
+                problems.extend(in_form.iter().flat_map(|answer| question.problems(answer)));
+                shortened(problems)
+            }
             Ok(accepted) => {
                 let problems = question.problems(&accepted.value);
                 let asks_for_a_shorter_one =

@@ -24,7 +24,7 @@ async fn every_problem_is_named_and_the_shape_spells_every_label_out() {
         for problem in [
             "\n- \"shelf\" is \"shelf-151\"; it must be one of \"shelf-001\", \"shelf-002\", ",
             "\n- \"confidence\" is 1.8; it must be a number from 0 to 1\n",
-            "\n- \"reason\" is \"\"; it must be a text of at least 1 characters\n",
+            "\n- \"reason\" is \"\"; it must be a text of at least 1 character\n",
             "\n- \"colour\" is not a member\n",
         ] {
             assert!(asked_again.contains(problem), "{problem}: {asked_again}");

@@ -108,7 +108,7 @@ async fn a_broken_item_says_everything_that_is_wrong_with_it_and_where() {
             {"Ok": {"id": 1, "name": "a"}},
             {"Err": [
                 "\"[1].id\" is \"two\"; it must be a whole number of at least 0",
-                "\"[1].name\" is \"\"; it must be a text of at least 1 characters",
+                "\"[1].name\" is \"\"; it must be a text of at least 1 character",
             ]},
             {"Err": ["\"[2].id\" is missing"]},
             {"Err": ["\"[3]\" is null; it must be an object"]},

@@ -68,8 +68,8 @@ async fn a_text_outside_its_limits_is_asked_for_again_with_the_limit() {
                 "the answer is {long:?}; it must be a text of at most 40 characters; it has 56"
             ),
         ),
-        ("", "the answer is \"\"; it must be a text of at least 1 characters".to_owned()),
-        ("```\n```", "the answer is \"\"; it must be a text of at least 1 characters".to_owned()),
+        ("", "the answer is \"\"; it must be a text of at least 1 character".to_owned()),
+        ("```\n```", "the answer is \"\"; it must be a text of at least 1 character".to_owned()),
         ("<think>so long", "the answer ends inside a thought; write the answer itself".to_owned()),
     ];
     for era in BOTH {
