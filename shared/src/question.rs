@@ -13,6 +13,10 @@ use crate::{answer::Schema, digest, material::Material, prompt::Prompt};
 /// The answer may have this many tokens unless the question says otherwise.
 const DEFAULT_MAX_TOKENS: u32 = 1_000;
 
+/// So much of an answer that cannot be used is shown to the model again, for each token that it may have. A token is
+/// about four bytes of English, and hardly more of other texts; what is far longer has not kept to the limit.
+const SHOWN_BYTES_PER_TOKEN: usize = 8;
+
 /// A type that a model can answer in: `serde` reads it, and its schema is shown to the model.
 pub trait AnswerType: DeserializeOwned + JsonSchema + 'static {}
 
@@ -131,6 +135,9 @@ impl<'q, T: AnswerType> Question<'q, T> {
 
     /// `check` says everything that is wrong with an answer that fits the schema, each in a sentence the
     /// model can act on. Prefer a check that ties the answer to the material.
+    ///
+    /// An answer of which a number is out of its range, or a text or a list too short, is checked too: all that is wrong
+    /// with it is named at once. A check must not rely on such limits, as an index does.
     pub fn checked_by(mut self, check: impl Fn(&T) -> Vec<String> + Send + Sync + 'q) -> Self {
         self.check = Some(Box::new(check));
         self
@@ -219,7 +226,10 @@ impl Conversation<'_> {
     /// The model said `answer`, which has `problems`: they are the next message.
     pub(crate) fn ask_again(&mut self, answer: &str, problems: &[String], schema: &Schema) {
         // A message without text is refused by some hosts.
-        let answer = if answer.trim().is_empty() { "(no text)" } else { answer };
+        let answer = match answer.trim() {
+            "" => "(no text)".to_owned(),
+            _ => self.shown(answer),
+        };
         let problems = problems.join("\n- ");
         let shape = schema.shape();
         let wanted = if schema.is_text() { "text" } else { "JSON object of this shape" };
@@ -227,8 +237,20 @@ impl Conversation<'_> {
             "This answer cannot be used:\n- {problems}\n\nAnswer again: the corrected {wanted}, and nothing \
              else.\n\n{shape}"
         );
-        self.messages.push(Message { speaker: Speaker::Assistant, text: answer.to_owned() });
+        self.messages.push(Message { speaker: Speaker::Assistant, text: answer });
         self.messages.push(Message { speaker: Speaker::User, text: request });
+    }
+
+    /// As much of `answer` as an answer to this question may have, with a note where something is left out.
+    fn shown(&self, answer: &str) -> String {
+        let tokens = usize::try_from(self.max_tokens).unwrap_or(usize::MAX);
+        let most = tokens.saturating_mul(SHOWN_BYTES_PER_TOKEN);
+        if answer.len() <= most {
+            return answer.to_owned();
+        }
+        let end = (0..=most).rev().find(|end| answer.is_char_boundary(*end));
+        let shown = answer.get(..end.unwrap_or(0)).unwrap_or_default();
+        format!("{shown}… ({} bytes more are left out here)", answer.len() - shown.len())
     }
 
     /// How much is put to the host, in bytes.
@@ -310,6 +332,20 @@ mod tests {
         assert_eq!(messages[..2], [earlier.messages[0].text.as_str(), "{\"mood\":\"up\"}"]);
         assert!(messages[2].starts_with("The tool name_mood asks"));
         assert_ne!(conversation.digest(), self::conversation("glad").digest());
+    }
+
+    #[test]
+    fn of_an_answer_that_is_longer_than_it_may_be_as_much_is_shown_again_as_it_may_have() {
+        let shown = |answer: &str| {
+            let mut conversation = Conversation { max_tokens: 10, ..conversation("glad") };
+            conversation.ask_again(answer, &["a".to_owned()], MOOD.schema());
+            conversation.messages[1].text.clone()
+        };
+        assert_eq!(shown(&"a".repeat(80)), "a".repeat(80));
+        let longer = format!("{}… (999920 bytes more are left out here)", "a".repeat(80));
+        assert_eq!(shown(&"a".repeat(1_000_000)), longer);
+        let letters = format!("{}… (4 bytes more are left out here)", "é".repeat(39));
+        assert_eq!(shown(&format!("a{}", "é".repeat(41))).replacen('a', "", 1), letters);
     }
 
     #[test]
