@@ -45,6 +45,11 @@ fn characters(text: &str) -> impl Iterator<Item = (char, bool)> {
     })
 }
 
+/// Whether nothing of `text` shows: it is empty, or of white space and of such characters.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|character| character.is_whitespace() || shows_nothing(character))
+}
+
 /// Whether `character` shows nothing of itself, wherever it stands.
 pub(crate) fn shows_nothing(character: char) -> bool {
     match character {

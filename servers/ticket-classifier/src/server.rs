@@ -82,7 +82,8 @@ impl TicketClassifier {
     ) -> Result<Json<Answer<Ticket>>, Refusal> {
         let taxonomy = self.taxonomy(&call.categories)?;
         let ticket = joined([call.subject.as_str(), call.body.as_str()]);
-        let ticket = material::text("body", ticket, MAX_TICKET_BYTES)?.named("ticket");
+        let name = if call.subject.is_empty() { "body" } else { "body with subject" };
+        let ticket = material::text(name, ticket, MAX_TICKET_BYTES)?.named("ticket");
 
         let question = Question::new(taxonomy.prompt())
             .about(taxonomy.material())

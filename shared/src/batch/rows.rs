@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::window::Window;
 use crate::{
     Refusal, Sampler,
+    hidden::is_blank,
     limits::{MAX_ID_CHARACTERS, MAX_ITEM_CHARACTERS, MAX_QUOTED_CHARACTERS, MAX_TABLE_BYTES},
     material::{self, Given, Table},
     text::excerpt,
@@ -150,7 +151,7 @@ impl Row {
     ) -> Self {
         let id = id.map(|id| plain(&id)).filter(|id| !id.is_empty());
         let text = text.and_then(|text| match text.chars().count() {
-            _ if text.trim().is_empty() => Err("it has no text".to_owned()),
+            _ if is_blank(&text) => Err("it has no text".to_owned()),
             length if length > MAX_ITEM_CHARACTERS => Err(format!(
                 "its text has {length} characters and the limit in a batch is {MAX_ITEM_CHARACTERS}; send it alone"
             )),

@@ -5,7 +5,10 @@ use schemars::{Schema, json_schema};
 use serde_json::Value;
 
 use super::Material;
-use crate::{Refusal, hidden::first_hidden};
+use crate::{
+    Refusal,
+    hidden::{first_hidden, is_blank},
+};
 
 /// Where a call has put what it is about. An argument that is empty was not given.
 #[derive(Debug)]
@@ -40,14 +43,14 @@ impl<T: Default + PartialEq> Given<T> {
 ///
 /// # Errors
 ///
-/// A [`Refusal`] if `text` is empty or blank, or longer than `max_bytes`.
+/// A [`Refusal`] if `text` is empty, blank or of characters that show nothing, or longer than `max_bytes`.
 pub fn text(
     name: &'static str,
     text: impl Into<String>,
     max_bytes: usize,
 ) -> Result<Material, Refusal> {
     let text = text.into();
-    if text.trim().is_empty() {
+    if is_blank(&text) {
         return Err(Refusal::new(format!("{name} is empty; send at least one word")));
     }
     if text.len() > max_bytes {
@@ -170,7 +173,12 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_text_is_refused() {
-        assert!(text("text", " \n\t ", 100).is_err());
+    fn a_text_that_shows_nothing_is_refused() {
+        for blank in ["", " \n\t ", "\u{200b}\u{200b}", "\0\u{1}", "\u{feff} \u{202e}\n"] {
+            let refusal = text("text", blank, 100).unwrap_err().to_string();
+            assert_eq!(refusal, "text is empty; send at least one word", "{blank:?}");
+        }
+        assert!(text("text", "\u{200b}a", 100).is_ok());
+        assert!(text("text", "☺\u{fe0f}", 100).is_ok());
     }
 }
