@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use anyhow::Context as _;
-use clap::Parser;
+use clap::{CommandFactory as _, Parser, error::ErrorKind};
 use ticket_classifier::{Taxonomy, TicketClassifier};
 
 #[derive(Parser)]
@@ -23,6 +23,15 @@ struct CommandLine {
 
 fn main() -> anyhow::Result<()> {
     let CommandLine { taxonomy, examples, options } = CommandLine::parse();
+    // A file that its user can put right is told of like an option, without a backtrace.
+    let categories = categories(taxonomy, examples).unwrap_or_else(|why| {
+        CommandLine::command().error(ErrorKind::ValueValidation, format!("{why:#}")).exit()
+    });
+    shared::serve(options, |sampling| TicketClassifier::new(sampling, categories))
+        .context("ticket-classifier stopped")
+}
+
+fn categories(taxonomy: Option<PathBuf>, examples: Option<PathBuf>) -> anyhow::Result<Taxonomy> {
     let mut categories = Taxonomy::it_support();
     if let Some(path) = taxonomy {
         let unusable = || format!("the taxonomy {} cannot be used", path.display());
@@ -35,6 +44,5 @@ fn main() -> anyhow::Result<()> {
             .with_examples(&fs::read(&path).with_context(unusable)?)
             .with_context(unusable)?;
     }
-    shared::serve(options, |sampling| TicketClassifier::new(sampling, categories))
-        .context("ticket-classifier stopped")
+    Ok(categories)
 }

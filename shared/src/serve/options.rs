@@ -44,7 +44,7 @@ pub struct Options {
           value_parser = clap::value_parser!(u32).range(1..=i64::from(limits::MAX_ASKS_CEILING)))]
     pub max_asks: u32,
 
-    /// The most questions of one call
+    /// The most questions of one call; with 0 nobody is asked
     #[arg(long, value_name = "N", default_value_t = limits::MAX_QUESTIONS, env = "SAMPLING_MAX_QUESTIONS")]
     pub max_questions: u32,
 
@@ -53,7 +53,7 @@ pub struct Options {
           value_parser = concurrency)]
     pub max_concurrent: usize,
 
-    /// The most requests to the host in a minute, over all calls [default: no limit]
+    /// The most requests to the host in a minute, over all calls; with 0 nobody is asked [default: no limit]
     #[arg(long, value_name = "N", env = "SAMPLING_QUESTIONS_PER_MINUTE")]
     pub questions_per_minute: Option<u32>,
 

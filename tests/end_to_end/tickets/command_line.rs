@@ -92,8 +92,10 @@ async fn a_file_that_cannot_be_used_ends_the_start_with_what_to_change() {
         ),
     ];
     for (option, file, expected) in cases {
-        let output = started_with(&[(option, &folder.join(file))]).output().await.unwrap();
+        let mut server = started_with(&[(option, &folder.join(file))]);
+        let output = server.env("RUST_BACKTRACE", "1").output().await.unwrap();
         let message = String::from_utf8_lossy(&output.stderr);
+        assert!(!message.contains("backtrace"), "this is no fault of ours: {message}");
         assert!(!output.status.success() && message.contains(expected), "{file}: {message}");
         assert!(output.stdout.is_empty());
     }
