@@ -91,6 +91,43 @@ async fn follow(steps: &[Step<'_>], copy: &Path) -> String {
     succeeded(bash.wait_with_output().await.expect("bash ends"))
 }
 
+#[test]
+fn the_guide_names_what_a_test_asks_of_a_server_in_the_documents() {
+    let guide = document("docs/your-own-server.md");
+    let tests = document("tests/end_to_end/documents/hosts.rs");
+    let asking = tests.split("\nfn ").filter(|test| test.contains("for name in servers()"));
+    // What every link must hold is right where the links are those that the command prints.
+    let asking: Vec<&str> = asking
+        .filter(|test| test.contains("document(DOCUMENT)"))
+        .filter_map(|test| test.split('(').next())
+        .collect();
+    assert!(!asking.is_empty());
+    let links = "every_install_link_is_one_that_the_command_prints_and_no_other";
+    assert!(tests.contains(links), "there is no test {links}");
+    for test in asking.into_iter().chain([links]) {
+        assert!(guide.contains(test), "the guide does not say what {test} asks for");
+    }
+}
+
+#[test]
+fn the_guide_declares_an_argument_with_a_closed_set_as_the_servers_do() {
+    let guide = document("docs/your-own-server.md");
+    let shown = document("servers/incident-summarizer/src/answer.rs");
+    let (_, attribute) = shown.split_once("#[schemars(inline, ").expect("a closed set as argument");
+    assert!(attribute.starts_with("transform = labels_alone)]"), "{attribute}");
+    assert!(guide.contains("#[schemars(inline, transform = material::labels_alone)]"));
+}
+
+/// The names of the files in `folder`, sorted.
+fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| entry.map(|entry| entry.file_name());
+    let names = entries.filter_map(|entry| name(entry).ok()?.into_string().ok());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
 #[tokio::test]
 async fn a_server_made_by_the_guide_builds_and_converses_in_both_eras() {
     let guide = document("docs/your-own-server.md");
@@ -100,6 +137,11 @@ async fn a_server_made_by_the_guide_builds_and_converses_in_both_eras() {
     assert!(guide.contains(address), "the guide says where the shared crate comes from");
     let guide = guide.replace(address, "path = \"../your-own-server/shared\"");
     let printed = follow(&steps(&guide), &copy).await;
+    assert_eq!(
+        files(&copy.join("servers/title-suggester/src")),
+        ["answer.rs", "fallback.rs", "lib.rs", "main.rs", "prompt.md", "server.rs"],
+        "nothing is left of the server that was copied"
+    );
     let times = |text| printed.matches(text).count();
     assert_eq!(
         times("title-suggester 0.1.0"),
