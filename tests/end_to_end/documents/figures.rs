@@ -1,6 +1,7 @@
 //! The figures that documents show of a command are those that it prints. Times are not compared, and what takes data that the project does
 //! not have is held by `floors` instead.
 
+use regex::Regex;
 use serde_json::Value;
 
 use super::document;
@@ -92,6 +93,25 @@ fn the_table_of_noise_is_what_the_command_prints() {
             assert_eq!(*shown, shares.collect::<Vec<_>>().join(", "), "{what}, {name}");
         }
     }
+}
+
+#[test]
+fn the_figures_of_the_readmes_status_stand_in_the_document_that_it_links() {
+    let readme = document("README.md");
+    let (_, status) = readme.split_once("\n## Status\n").expect("it has a status");
+    let status = in_one_line(status.split("\n## ").next().unwrap_or(status));
+    assert!(status.contains("docs/numbers.md#figures"), "{status}");
+    let linked = in_one_line(&document("docs/numbers.md"));
+    let counts = Regex::new(r"\d+ of \d+").expect("it is a pattern");
+    let counts: Vec<_> = counts.find_iter(&status).map(|count| count.as_str()).collect();
+    assert!(!counts.is_empty(), "{status}");
+    for count in counts {
+        assert!(linked.contains(count), "docs/numbers.md does not have {count:?}");
+    }
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
