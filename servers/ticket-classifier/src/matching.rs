@@ -95,7 +95,7 @@ impl Matcher {
             if !words.is_empty() {
                 return Match { category: Some(category), confidence, ranked: nearest, words };
             }
-            if self.names.is_kind_among_subjects(category) {
+            if self.learned.is_some() || self.names.is_kind_among_subjects(category) {
                 probabilities = calibration.probabilities(without(scores, category));
             }
         }
@@ -128,9 +128,7 @@ impl Matcher {
         }
     }
 
-    /// The words that speak for a category; none if they prove nothing. Examples may teach that "who are you"
-    /// is a question of its own, but a name is matched by words that mean something, and so is a kind among
-    /// subjects: anything whatever can be asked or wished for.
+    /// The words that speak for a category; none if they prove nothing. A name is matched by words that mean something.
     fn words(&self, features: &Features, category: usize) -> Vec<Range<usize>> {
         let mut evidence = self.names.evidence(features, category, self.familiarity(features));
         if let Some(learned) = &self.learned {
@@ -139,9 +137,22 @@ impl Matcher {
             evidence.retain(|piece| piece.is_meaningful);
         }
         let words = evidence::words(features, &evidence, MAX_NAMED);
-        let proves_kind_only =
-            self.names.is_kind_among_subjects(category) && !features.is_any_meaningful(&words);
-        if proves_kind_only { Vec::new() } else { words }
+        if self.proves(features, category, &words) { words } else { Vec::new() }
+    }
+
+    /// Whether `words`, which speak for a category, are more than stands in any text. Examples may teach that "who are you"
+    /// is a question of its own; one such word is none, and "I have a" beside a subject that no example knows tells nothing
+    /// of it. How a text is put tells its kind, but not among subjects: anything whatever can be asked or wished for.
+    fn proves(&self, features: &Features, category: usize, words: &[Range<usize>]) -> bool {
+        if features.is_any_meaningful(words) {
+            return true;
+        }
+        match &self.learned {
+            _ if self.names.is_kind(category) => !self.names.is_kind_among_subjects(category),
+            None => true,
+            Some(learned) if features.has_meaning() => learned.familiarity(features) > 0.0,
+            Some(_) => features.tokens.len() > 1,
+        }
     }
 }
 

@@ -82,7 +82,7 @@ impl TicketClassifier {
     ) -> Result<Json<Answer<Ticket>>, Refusal> {
         let taxonomy = self.taxonomy(&call.categories)?;
         let ticket = joined([call.subject.as_str(), call.body.as_str()]);
-        let name = if call.subject.is_empty() { "body" } else { "body with subject" };
+        let name = if call.subject.trim().is_empty() { "body" } else { "body with subject" };
         let ticket = material::text(name, ticket, MAX_TICKET_BYTES)?.named("ticket");
 
         let question = Question::new(taxonomy.prompt())

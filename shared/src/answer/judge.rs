@@ -30,8 +30,8 @@ impl<T> Accepted<T> {
 pub(crate) struct Refused<T> {
     /// What is wrong, each in a sentence the model can act on.
     pub(crate) problems: Vec<String>,
-    /// The answer all the same, where it has the form of the schema ([`Schema::is_in_form`]): what else is wrong with it
-    /// can be said at once.
+    /// The answer all the same, where it has the form of the schema ([`Schema::is_in_form`]): what else is wrong with
+    /// it can be said at once.
     pub(crate) in_form: Option<T>,
 }
 

@@ -25,9 +25,9 @@ impl Schema {
         problems
     }
 
-    /// Whether `value` has the form of the schema: every member in its type, and labels of the closed sets. A number may be
-    /// out of its range, a text or a list too short; one that is too long is not in form, for a check of it has no end in
-    /// time.
+    /// Whether `value` has the form of the schema: every member in its type, and labels of the closed sets. A number may
+    /// be out of its range, a text or a list too short. One that is too long is not in form: nobody knows how long a
+    /// check of it takes.
     pub(super) fn is_in_form(&self, value: &Value) -> bool {
         is_in_form(&self.root, value)
     }

@@ -175,8 +175,8 @@ fn plain(id: &str) -> String {
     material::one_line(&id.replace(char::is_control, " "))
 }
 
-/// The rows of `table`, and the names of the columns that were read. There may be a million rows, of which a call takes few:
-/// each is made where it is taken.
+/// The rows of `table`, and the names of the columns that were read. There may be a million rows, of which a call takes
+/// few: each is made where it is taken.
 fn of_table(
     table: &Table,
     input: &Input,

@@ -82,10 +82,7 @@ async fn unusable_input_is_refused_with_what_to_change() {
     let long: Vec<_> = (1..=400).map(|number| format!("c{number}: {}", "x".repeat(500))).collect();
     let cases = [
         (json!({"body": " \n"}), "body is empty; send at least one word"),
-        (
-            json!({"body": "", "subject": "\t"}),
-            "body with subject is empty; send at least one word",
-        ),
+        (json!({"body": "", "subject": "\t"}), "body is empty; send at least one word"),
         (json!({"body": "\u{200b}\u{200b}"}), "body is empty; send at least one word"),
         (
             json!({"body": "b".repeat(60_000), "subject": "s".repeat(150_000)}),
@@ -93,7 +90,7 @@ async fn unusable_input_is_refused_with_what_to_change() {
         ),
         (
             json!({"body": "x".repeat(199_999), "subject": "y"}),
-            "body has 200002 bytes and the limit is 200000; send a shorter text",
+            "body with subject has 200002 bytes and the limit is 200000; send a shorter text",
         ),
         (json!({"body": "é".repeat(100_001)}), "body has 200002 bytes"),
         (json!({"body": "x", "category": ["bug"]}), "category is unknown; send only body,"),

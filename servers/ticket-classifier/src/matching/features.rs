@@ -71,6 +71,11 @@ impl Features {
         places.any(|(place, token)| words.contains(&token.range) && self.is_meaningful(place, 1))
     }
 
+    /// Whether some word of the text means something by itself.
+    pub(super) fn has_meaning(&self) -> bool {
+        (0..self.tokens.len()).any(|place| self.is_meaningful(place, 1))
+    }
+
     /// Whether a word means something by itself, as phrases do and no words do not.
     pub(super) fn is_meaningful(&self, first: usize, length: usize) -> bool {
         let says = |token: &Token| informativeness(&token.stem) >= MEANINGFUL;

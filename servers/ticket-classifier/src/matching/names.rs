@@ -102,9 +102,14 @@ impl Names {
         }
     }
 
+    /// Whether a category is called like a kind of ticket.
+    pub(super) fn is_kind(&self, category: usize) -> bool {
+        self.kinds.get(category).is_some_and(Option::is_some)
+    }
+
     /// Whether a category is called like a kind while most others are subjects.
     pub(super) fn is_kind_among_subjects(&self, category: usize) -> bool {
-        self.subjects > 0.5 && self.kinds.get(category).is_some_and(Option::is_some)
+        self.subjects > 0.5 && self.is_kind(category)
     }
 
     /// How much of what a text is about the names and descriptions know, from 0 to 1.

@@ -58,6 +58,25 @@ fn examples_teach_what_names_do_not_say() {
 }
 
 #[test]
+fn words_without_meaning_carry_a_category_only_where_examples_are_made_of_them() {
+    let categories = [
+        category("plumbing", &["I have a leak", "There is a tap that drips", "I have no water"]),
+        category("lights", &["The lamp flickers", "A socket sparks", "The light went out"]),
+        category("names", &["Who are you?", "What are you?", "Who is this?"]),
+    ];
+    for (text, expected) in [
+        ("a", None),
+        ("I have a dog", None),
+        ("There is a dog that I have", None),
+        ("I have a leak", Some("plumbing")),
+        ("Who are you?", Some("names")),
+    ] {
+        let found = matched(&categories, text);
+        assert_eq!(name(&found, &categories), expected, "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn a_category_without_examples_competes_by_its_name() {
     let categories = [
         category(

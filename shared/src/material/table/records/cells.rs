@@ -1,5 +1,5 @@
-//! The cells of one record while it is read. Of a hostile line, which is nothing but delimiters, no more is kept than its
-//! text and as many cells as a table may have columns; the others are counted.
+//! The cells of one record while it is read. Of a hostile line, which is nothing but delimiters, no more is kept than
+//! its text and as many cells as a table may have columns; the others are counted.
 
 use std::str::from_utf8;
 
