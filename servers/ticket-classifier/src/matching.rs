@@ -95,8 +95,11 @@ impl Matcher {
             if !words.is_empty() {
                 return Match { category: Some(category), confidence, ranked: nearest, words };
             }
-            if self.learned.is_some() || self.names.is_kind_among_subjects(category) {
+            if self.names.is_kind_among_subjects(category) {
                 probabilities = calibration.probabilities(without(scores, category));
+            } else if self.learned.is_some() {
+                // What proves nothing for this category proves nothing for the others.
+                probabilities = calibration.probabilities(vec![0.0; scores.len()]);
             }
         }
         let none = 1.0 - probabilities.iter().copied().map(f64::from).sum::<f64>();

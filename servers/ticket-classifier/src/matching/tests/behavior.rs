@@ -73,6 +73,8 @@ fn words_without_meaning_carry_a_category_only_where_examples_are_made_of_them()
     ] {
         let found = matched(&categories, text);
         assert_eq!(name(&found, &categories), expected, "{text}: {found:?}");
+        let is_near = found.ranked.iter().any(|(_, probability)| *probability > 0.4);
+        assert_eq!(is_near, expected.is_some(), "{text}: {found:?}");
     }
 }
 
