@@ -68,7 +68,8 @@ pub struct Described {
 ///
 /// # Errors
 ///
-/// A [`Refusal`] that says what to change, if the table cannot be read or if there is more to say of it than a reply holds.
+/// A [`Refusal`] that says what to change, if the table cannot be read, if there is more to say of it than a reply
+/// holds, or if `stop` says so.
 pub fn described(
     source: &Source,
     roots: &[PathBuf],
@@ -77,7 +78,7 @@ pub fn described(
     stop: &dyn Fn() -> bool,
 ) -> Result<Described, Refusal> {
     let table = source.read(roots, stop)?;
-    let facts = describe::facts(&table);
+    let facts = describe::facts(&table, stop)?;
     let written = serde_json::to_string(&facts).expect("facts can be written as JSON");
     let characters = written.chars().count();
     if characters > MAX_REPLY_CHARACTERS {
@@ -87,9 +88,19 @@ pub fn described(
             facts.series.len()
         )));
     }
+    unless_cancelled(stop)?;
     let picture = || picture(&facts, &asked_about(question, &facts), &table);
     let png = (chart == Chart::Png).then(|| BASE64_STANDARD.encode(picture()));
     Ok(Described { facts, png })
+}
+
+/// Goes on, unless `stop` says that nobody waits for the result any more.
+fn unless_cancelled(stop: &dyn Fn() -> bool) -> Result<(), Refusal> {
+    if stop() { Err(cancelled()) } else { Ok(()) }
+}
+
+fn cancelled() -> Refusal {
+    Refusal::new("the table was not described to its end, because the call was cancelled")
 }
 
 /// The chart of the series that are `asked` about and then of those in which most happens, in the order of the table.
@@ -112,4 +123,38 @@ fn picture(facts: &Facts, asked: &[&str], table: &Table) -> Vec<u8> {
 /// How much there is to mark in a series; one that varies comes before one that does not.
 fn events(series: &Series) -> (usize, bool) {
     (series.anomalies.len() + series.change_points.len(), series.character == Character::Varying)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// Two columns.
+    fn source() -> Source {
+        let csv = "time,a,b\n2024-03-01 00:00,1,2\n2024-03-01 01:00,3,4\n".to_owned();
+        Source::new(String::new(), csv, String::new(), Vec::new()).unwrap()
+    }
+
+    #[test]
+    fn a_call_that_is_cancelled_before_the_chart_has_none_drawn() {
+        let asked = Cell::new(0);
+        let count = || asked.set(asked.get() + 1);
+        let whole = described(&source(), &[], "", Chart::Png, &|| {
+            count();
+            false
+        });
+        assert!(whole.unwrap().png.is_some());
+        let times = asked.replace(0);
+        let stop = || {
+            count();
+            asked.get() == times
+        };
+        let refusal = described(&source(), &[], "", Chart::Png, &stop).unwrap_err().to_string();
+        assert_eq!(
+            refusal,
+            "the table was not described to its end, because the call was cancelled"
+        );
+    }
 }

@@ -5,14 +5,16 @@ mod missing;
 use std::ops::Range;
 
 use crate::series::{
+    cancelled,
     facts::{
         self, Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Seasonality,
         Series, Stretch, Summary, Times, Trend, Turn,
     },
     statistics::{self, Analysis, Event, Line, Points, Shift},
     table::{Column, Table},
-    wording,
+    unless_cancelled, wording,
 };
+use shared::Refusal;
 
 /// So many digits of a computed number mean something; more only lengthen the reply.
 const COMPUTED_DIGITS: i32 = 7;
@@ -32,10 +34,10 @@ const MAX_CORRELATIONS: usize = 15;
 const MILLISECONDS_PER_SECOND: f64 = 1_000.0;
 const SECONDS_PER_DAY: f64 = 86_400.0;
 
-/// Everything that is known about `table`.
-pub(super) fn facts(table: &Table) -> Facts {
+/// Everything that is known about `table`, unless `stop` says that nobody waits for it any more.
+pub(super) fn facts(table: &Table, stop: &dyn Fn() -> bool) -> Result<Facts, Refusal> {
     let table_facts = table_facts(table);
-    let analyses = statistics::analyses(table.columns.iter().map(|column| points(table, column)));
+    let analyses = analyses(table, stop)?;
     let series: Vec<_> = table
         .columns
         .iter()
@@ -49,7 +51,19 @@ pub(super) fn facts(table: &Table) -> Facts {
         })
         .collect();
     let coincidences = coincidences(table, &analyses, &series);
-    Facts { table: table_facts, correlations: correlations(table, &analyses), coincidences, series }
+    unless_cancelled(stop)?;
+    let correlations = correlations(table, &analyses);
+    Ok(Facts { table: table_facts, correlations, coincidences, series })
+}
+
+/// What each column does. One of many rows takes a good part of a second, so that `stop` is asked before each.
+fn analyses(table: &Table, stop: &dyn Fn() -> bool) -> Result<Vec<Analysis>, Refusal> {
+    let columns = table.columns.iter().take_while(|_| !stop());
+    let analyses = statistics::analyses(columns.map(|column| points(table, column)));
+    if analyses.len() < table.columns.len() {
+        return Err(cancelled());
+    }
+    Ok(analyses)
 }
 
 /// What is known about the table as a whole, with what its moments say.
@@ -328,6 +342,27 @@ fn rounded(value: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::series::Source;
+
+    #[test]
+    fn of_a_call_that_is_cancelled_no_further_series_is_looked_at_and_nothing_is_compared() {
+        let csv = "time,a,b,c\n2024-03-01 00:00,1,2,3\n2024-03-01 01:00,4,5,6\n".to_owned();
+        let source = Source::new(String::new(), csv, String::new(), Vec::new()).unwrap();
+        let table = source.read(&[], &|| false).unwrap();
+        let asked = std::cell::Cell::new(0);
+        // Once for each series, and once before these are compared.
+        for most in 0..=4 {
+            asked.set(0);
+            let stop = || {
+                asked.set(asked.get() + 1);
+                asked.get() > most
+            };
+            let found = facts(&table, &stop).map_err(|refusal| refusal.to_string());
+            let expected =
+                "the table was not described to its end, because the call was cancelled".to_owned();
+            assert_eq!(found.err(), (most < 4).then_some(expected), "{most}");
+            assert_eq!(asked.get(), (most + 1).min(4), "{most}");
+        }
+    }
 
     #[test]
     fn the_longest_gap_lies_where_it_is_certain() {
