@@ -231,9 +231,9 @@ pub struct Summary {
     pub p95: f64,
     /// 99 % of the values are smaller.
     pub p99: f64,
-    /// The value at the earliest time.
+    /// The first value there is, in the order of time; the mean where several rows have its time.
     pub first: f64,
-    /// The value at the latest time.
+    /// The last value there is, in the same way.
     pub last: f64,
 }
 

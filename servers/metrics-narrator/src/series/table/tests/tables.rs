@@ -422,6 +422,16 @@ fn unordered_and_duplicate_times_are_used_and_counted() {
 }
 
 #[test]
+fn the_first_and_the_last_value_are_those_that_are_there_and_the_mean_of_one_time() {
+    let table = table(
+        "time,a\n2024-03-01 00:00,\n2024-03-01 01:00,2\n2024-03-01 02:00,9\n2024-03-01 03:00,5\n\
+         2024-03-01 03:00,7\n2024-03-01 03:00,\n2024-03-01 04:00,\n",
+    );
+    let summary = table.columns[0].summary.clone().unwrap();
+    assert_eq!((summary.first, summary.last), (2.0, 6.0));
+}
+
+#[test]
 fn the_columns_of_numbers_are_read_and_texts_are_left_out() {
     let text = "time,host,cpu,empty,load,load,\n2024-01-01,web1,1,,5,7,\n2024-01-02,web2,2,,6,8,\n";
     assert_eq!(columns(&table(text)), ["cpu", "empty", "load (column 5)", "load (column 6)"]);
