@@ -17,7 +17,7 @@
 //! pure function of its arguments. A series of n rows needs memory in proportion to n and time in proportion to n log n:
 //! about nine lists as long as it is, and the transforms. Whatever is as long as the series lives no longer than it is
 //! needed, and has its whole length from the beginning; a table is 20 such lists already.
-//! Start with [`analysis`]; read `changes` next.
+//! Start with [`analyses`]; read `changes` next.
 
 mod anomalies;
 mod block_maxima;
@@ -140,15 +140,16 @@ pub struct Event {
     pub deviations: f64,
 }
 
-/// What `points` do.
-pub fn analysis(points: &Points<'_>) -> Analysis {
-    analysis_by(&mut Fourier::default(), points)
-}
-
-/// What each of several series does. Of series of one length, this is quicker than one [`analysis`] after the other.
+/// What each of several series does: each is looked at before the next is taken, so that who gives them may end it. Of
+/// series of one length, this is quicker than one [`analysis`] after the other.
 pub fn analyses<'a>(series: impl IntoIterator<Item = Points<'a>>) -> Vec<Analysis> {
     let mut fourier = Fourier::default();
     series.into_iter().map(|points| analysis_by(&mut fourier, &points)).collect()
+}
+
+/// What one series does, where there is no other: in the measurements and the tests.
+pub fn analysis(points: &Points<'_>) -> Analysis {
+    analysis_by(&mut Fourier::default(), points)
 }
 
 fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
