@@ -27,6 +27,9 @@ pub const MAX_PARAGRAPH_CHARACTERS: usize = 1_500;
 pub const MAX_STATEMENT_CHARACTERS: usize = 400;
 /// A finding that rests on more facts is rather a summary.
 pub const MAX_CITED_FACTS: usize = 8;
+/// As much room as a reply has for the report, in characters of JSON; the rest of the reply is for the provenance, which
+/// names a dozen problems of 500 characters.
+const MAX_REPORT_CHARACTERS: usize = 26_000;
 
 /// A report about a table of metrics.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -84,7 +87,21 @@ impl Narrative {
         let highlights = highlights.flat_map(|(index, highlight)| {
             highlight.problems(&format!("highlights[{index}]"), &question, facts, &statements)
         });
-        headline.into_iter().chain(paragraphs).chain(highlights).collect()
+        let problems = headline.into_iter().chain(paragraphs).chain(highlights);
+        problems.chain(self.excess(facts)).collect()
+    }
+
+    /// That the reply would be too long, if it would.
+    fn excess(&self, facts: &Facts) -> Option<String> {
+        let report = Report::new(self.clone(), facts);
+        let written = serde_json::to_string(&report).expect("reports can be written as JSON");
+        let characters = written.chars().count();
+        (characters > MAX_REPORT_CHARACTERS).then(|| {
+            format!(
+                "with the facts that the highlights rest on, the report has {characters} characters and a reply has room for \
+                 {MAX_REPORT_CHARACTERS}; write less, and name fewer facts"
+            )
+        })
     }
 }
 
@@ -175,16 +192,31 @@ mod tests {
     use super::*;
     use crate::series::{self, Chart, Source};
 
-    #[test]
-    fn a_tag_is_named_with_its_place() {
+    fn problems(headline: &str, paragraphs: &[&str]) -> Vec<String> {
         let csv = "time,load\n2024-03-01 00:00,1\n2024-03-01 01:00,3\n";
         let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
         let facts = series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts;
-        let report = Narrative {
-            headline: "See <b>this</b>.".to_owned(),
-            paragraphs: vec!["Nothing.".to_owned()],
-            highlights: Vec::new(),
-        };
-        assert_eq!(report.problems("", &facts), ["headline holds \"<\"; write plain prose"]);
+        let headline = headline.to_owned();
+        let paragraphs = paragraphs.iter().map(|&text| text.to_owned()).collect();
+        Narrative { headline, paragraphs, highlights: Vec::new() }.problems("", &facts)
+    }
+
+    #[test]
+    fn a_tag_is_named_with_its_place() {
+        let problems = problems("See <b>this</b>.", &["Nothing."]);
+        assert_eq!(problems, ["headline holds \"<\"; write plain prose"]);
+    }
+
+    #[test]
+    fn a_report_that_a_reply_has_no_room_for_is_asked_for_again_as_a_shorter_one() {
+        let paragraph = "\"".repeat(MAX_PARAGRAPH_CHARACTERS);
+        assert_eq!(problems("Nothing.", &[paragraph.as_str(); 6]), [""; 0]);
+        assert_eq!(
+            problems("Nothing.", &[paragraph.as_str(); 9]),
+            [
+                "with the facts that the highlights rest on, the report has 27092 characters and a reply has room for \
+              26000; write less, and name fewer facts"
+            ]
+        );
     }
 }

@@ -33,7 +33,7 @@ use std::{cmp::Reverse, path::PathBuf};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::{Refusal, limits::MAX_REPLY_CHARACTERS, material::labels_alone};
+use shared::{Refusal, limits::MAX_ONCE_BYTES, material::labels_alone};
 
 use asked::asked_about;
 use chart::Drawn;
@@ -68,8 +68,8 @@ pub struct Described {
 ///
 /// # Errors
 ///
-/// A [`Refusal`] that says what to change, if the table cannot be read, if there is more to say of it than a reply
-/// holds, or if `stop` says so.
+/// A [`Refusal`] that says what to change, if the table cannot be read, if there is more to say of it than a call may keep, or
+/// if `stop` says so.
 pub fn described(
     source: &Source,
     roots: &[PathBuf],
@@ -79,19 +79,24 @@ pub fn described(
 ) -> Result<Described, Refusal> {
     let table = source.read(roots, stop)?;
     let facts = describe::facts(&table, stop)?;
-    let written = serde_json::to_string(&facts).expect("facts can be written as JSON");
-    let characters = written.chars().count();
-    if characters > MAX_REPLY_CHARACTERS {
-        return Err(Refusal::new(format!(
-            "the facts of these {} series have {characters} characters and a reply holds {MAX_REPLY_CHARACTERS}; name those that \
-             matter in columns",
-            facts.series.len()
-        )));
-    }
     unless_cancelled(stop)?;
     let picture = || picture(&facts, &asked_about(question, &facts), &table);
     let png = (chart == Chart::Png).then(|| BASE64_STANDARD.encode(picture()));
-    Ok(Described { facts, png })
+    small(Described { facts, png })
+}
+
+/// `described`, if a call may keep it from one round of questions to the next: a longer one would be made anew in each.
+fn small(described: Described) -> Result<Described, Refusal> {
+    let written = serde_json::to_string(&described).expect("facts can be written as JSON");
+    let bytes = written.len();
+    if bytes > MAX_ONCE_BYTES {
+        return Err(Refusal::new(format!(
+            "the facts of these {} series and their chart have {bytes} bytes and the limit is {MAX_ONCE_BYTES}; name those \
+             that matter in columns",
+            described.facts.series.len()
+        )));
+    }
+    Ok(described)
 }
 
 /// Goes on, unless `stop` says that nobody waits for the result any more.
@@ -156,5 +161,19 @@ mod tests {
             refusal,
             "the table was not described to its end, because the call was cancelled"
         );
+    }
+
+    #[test]
+    fn what_a_call_keeps_is_refused_above_the_limit() {
+        let Described { facts, .. } =
+            described(&source(), &[], "", Chart::None, &|| false).unwrap();
+        let with =
+            |png: usize| small(Described { facts: facts.clone(), png: Some("A".repeat(png)) });
+        assert!(with(MAX_ONCE_BYTES / 2).is_ok());
+        let refusal = with(MAX_ONCE_BYTES).unwrap_err().to_string();
+        let begin = "the facts of these 2 series and their chart have 26";
+        assert!(refusal.starts_with(begin), "{refusal}");
+        let end = " bytes and the limit is 262144; name those that matter in columns";
+        assert!(refusal.ends_with(end), "{refusal}");
     }
 }

@@ -11,9 +11,11 @@ use rmcp::{
     tool, tool_handler, tool_router,
 };
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shared::{
-    Answer, Material, Pictured, Question, Refusal, Sampler, Sampling, info, material,
+    Answer, Material, Pictured, Question, Refusal, Sampler, Sampling, info,
+    limits::MAX_REPLY_CHARACTERS,
+    material,
     resources::{self, Resources},
 };
 
@@ -27,6 +29,9 @@ use crate::{
 const MAX_QUESTION_BYTES: usize = 2_000;
 /// A headline, six paragraphs and eight highlights.
 const MAX_ANSWER_TOKENS: u32 = 2_500;
+
+/// The characters that stand around what a tool replies.
+const BESIDE_A_REPLY: usize = 400;
 
 /// Two sentences for the model that decides whether to call the tools, and how to take their replies.
 const INSTRUCTIONS: &str = "Computes the facts of a table of metrics (trends, seasons, changes of level, anomalies, correlations), and has \
@@ -103,7 +108,9 @@ impl MetricsNarrator {
         sampler: Sampler,
     ) -> Result<Json<Facts>, Refusal> {
         let source = call.source()?;
-        Ok(Json(described(source, String::new(), Chart::None, &sampler).await?.facts))
+        let facts = described(source, String::new(), Chart::None, &sampler).await?.facts;
+        fits(&facts, "the facts of", &facts)?;
+        Ok(Json(facts))
     }
 
     #[tool(
@@ -137,7 +144,9 @@ impl MetricsNarrator {
             narrative.checked_by(|answer: &Narrative| answer.problems(question, &facts));
         let Answer { value, provenance } =
             sampler.ask(&narrative).await.or_fall_back(|| fallback::narrative(&facts, question));
-        Ok(Pictured { value: Answer { value: Report::new(value, &facts), provenance }, png })
+        let report = Answer { value: Report::new(value, &facts), provenance };
+        fits(&report, "the report about", &facts)?;
+        Ok(Pictured { value: report, png })
     }
 }
 
@@ -154,6 +163,21 @@ async fn described(
             series::described(&source, &roots, &question, chart, &|| stop.requested())
         })
         .await
+}
+
+/// Refuses a `reply` about the series of `facts` that hosts would not accept; `what` it is begins the sentence. The same
+/// reply as text gives way, but the reply itself does not.
+fn fits(reply: &impl Serialize, what: &str, facts: &Facts) -> Result<(), Refusal> {
+    const MOST: usize = MAX_REPLY_CHARACTERS - BESIDE_A_REPLY;
+    let written = serde_json::to_string(reply).expect("replies can be written as JSON");
+    match written.chars().count() {
+        0..=MOST => Ok(()),
+        characters => Err(Refusal::new(format!(
+            "{what} these {} series would have {characters} characters as JSON and a reply has room for {MOST}; name those \
+             that matter in columns",
+            facts.series.len()
+        ))),
+    }
 }
 
 #[tool_handler(router = self.tools)]

@@ -186,3 +186,39 @@ async fn an_argument_that_no_tool_has_is_refused_with_those_that_there_are() {
         assert!(outcome.refusal().contains(&expected), "{outcome:?}");
     }
 }
+
+/// Twenty columns with long names, and in each of them several levels and three spikes.
+fn full_table() -> String {
+    let name = |column: u32| format!(",{column}_{}", "of_the_application_server_".repeat(4));
+    let value = |row: u32, column: u32| {
+        let level = 10 * ((row / 90).pow(2) * (column + 3) % 7);
+        let spike = if [150, 445, 745].contains(&(row + 7 * column)) { 900 } else { 0 };
+        format!(",{}.{}", 100 + level + spike, (row * 7919 + column * 104_729) % 97 % 10)
+    };
+    let header: String = (1..=20).map(name).collect();
+    let rows = (0..1_000).map(|row| {
+        let values: String = (1..=20).map(|column| value(row, column)).collect();
+        format!("\n{}{values}", 1_700_000_000 + 60 * row)
+    });
+    format!("time{header}{}", rows.collect::<String>())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_table_whose_facts_no_reply_holds_is_told_although_it_cannot_be_described() {
+    let refused = describe(&full_table()).await;
+    let begin = "the facts of these 20 series would have ";
+    assert!(refused.refusal().starts_with(begin), "{}", refused.refusal());
+    let end =
+        " characters as JSON and a reply has room for 39600; name those that matter in columns";
+    assert!(refused.refusal().ends_with(end), "{}", refused.refusal());
+    for era in [Era::Session("2025-11-25"), Era::RoundTrip] {
+        let model = Model::always(Reply::says("no"));
+        let mut host = host(era, Offers::Sampling, model, &[]).await;
+        let arguments = json!({"csv": full_table(), "chart": "none"});
+        let outcome = host.call("narrate_metrics", arguments).await;
+        assert_eq!(outcome.source(), ("fallback", Some("unusable")));
+        assert_eq!(outcome.content()["highlights"].as_array().unwrap().len(), 8);
+        let reply = outcome.result.unwrap().to_string();
+        assert!(reply.chars().count() <= 40_000, "{}", reply.chars().count());
+    }
+}

@@ -45,8 +45,8 @@ use shared::Refusal;
 pub use pass::EXACT_ROWS;
 pub use window::MAX_BUCKETS;
 
-/// The most columns of numbers of one table: so many of them are described within the 40,000 characters that hosts
-/// accept as a reply.
+/// The most columns of numbers of one table: as a rule so many of them are described within the 40,000 characters that
+/// hosts accept as a reply. Where names are long and much happens in each column, fewer are.
 pub const MAX_SERIES: usize = 20;
 
 /// What a caller asked for.
