@@ -85,7 +85,7 @@ pub fn described(
     small(Described { facts, png })
 }
 
-/// `described`, if a call may keep it from one round of questions to the next: a longer one would be made anew in each.
+/// `described`, if a call may keep it while a question travels: what is longer would be made anew behind each question.
 fn small(described: Described) -> Result<Described, Refusal> {
     let written = serde_json::to_string(&described).expect("facts can be written as JSON");
     let bytes = written.len();
