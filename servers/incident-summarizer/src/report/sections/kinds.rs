@@ -1,6 +1,6 @@
 //! What headings and labels stand for, by the words that teams use. The words are in `words/headings.txt`.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use super::super::words::{is_alike, read};
 
@@ -53,7 +53,15 @@ pub(super) fn meaning(heading: &str) -> Option<Meaning> {
     if words.is_empty() || words.len() > MAX_HEADING_WORDS {
         return None;
     }
-    let rank = PHRASES.iter().position(|phrase| phrase.matches(&words))?;
+    let begun = words.iter().enumerate().flat_map(|(place, word)| {
+        let first = word.chars().next();
+        let ranks = first.and_then(|first| RANKS_BY_LETTER.get(&first)).into_iter().flatten();
+        ranks.map(move |rank| (place, *rank))
+    });
+    let ranks = begun.filter(|(place, rank)| {
+        PHRASES.get(*rank).is_some_and(|phrase| phrase.is_at(*place, &words))
+    });
+    let (_, rank) = ranks.min_by_key(|(_, rank)| *rank)?;
     PHRASES.get(rank).map(|phrase| Meaning { kind: phrase.kind, rank })
 }
 
@@ -104,14 +112,15 @@ struct Phrase {
 }
 
 impl Phrase {
-    fn matches(&self, words: &[&str]) -> bool {
-        let is_here = |window: &[&str]| {
-            window.iter().zip(&self.words).all(|(word, pattern)| is_alike(word, pattern))
-        };
+    /// Whether it stands at a place among words.
+    fn is_at(&self, place: usize, words: &[&str]) -> bool {
         if self.is_whole && words.len() != self.words.len() {
             return false;
         }
-        words.windows(self.words.len()).any(is_here)
+        let here = words.get(place..place + self.words.len());
+        here.is_some_and(|here| {
+            here.iter().zip(&self.words).all(|(word, pattern)| is_alike(word, pattern))
+        })
     }
 }
 
@@ -127,6 +136,17 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
         }
     }
     phrases
+});
+
+/// The places of the phrases in the list, by the letter that they begin with: every line of a report may be a heading,
+/// and is compared with a few of them.
+static RANKS_BY_LETTER: LazyLock<HashMap<char, Vec<usize>>> = LazyLock::new(|| {
+    let mut ranks: HashMap<char, Vec<usize>> = HashMap::new();
+    for (rank, phrase) in PHRASES.iter().enumerate() {
+        let first = phrase.words.first().and_then(|word| word.chars().next());
+        first.into_iter().for_each(|first| ranks.entry(first).or_default().push(rank));
+    }
+    ranks
 });
 
 fn named(name: &str) -> Kind {

@@ -174,19 +174,34 @@ fn is_part_of_more(text: &str, range: Range<usize>) -> bool {
 
 /// The number of a month by its name in English or German, whole or short.
 pub(in crate::report) fn month_of(name: &str) -> Option<u32> {
-    let begin: String = name.chars().take(3).collect::<String>().to_lowercase();
-    let begin = match begin.as_str() {
-        "mär" => "mar",
-        "mai" => "may",
-        "okt" => "oct",
-        "dez" => "dec",
-        begin => begin,
+    // Every word that may begin a line is looked at: without a copy of it.
+    let is_begun = |begin: &str| {
+        let mut letters = name.chars().flat_map(char::to_lowercase);
+        begin.chars().all(|letter| letters.next() == Some(letter))
     };
-    let months =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let (number, _) = (1..).zip(months).find(|(_, month)| *month == begin)?;
-    MONTH_ALONE.is_match(name).then_some(number)
+    let (_, number) = MONTHS.iter().find(|(begin, _)| is_begun(begin))?;
+    MONTH_ALONE.is_match(name).then_some(*number)
 }
+
+/// What the names of the months begin with, in English and in German.
+const MONTHS: [(&str, u32); 16] = [
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("mär", 3),
+    ("apr", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("dez", 12),
+];
 
 fn second_number(captures: &Captures<'_>) -> Option<u32> {
     ["second_dot", "second_slash", "second_dash"]

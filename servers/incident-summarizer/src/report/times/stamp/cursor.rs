@@ -36,8 +36,12 @@ impl<'a> Cursor<'a> {
 
     /// Skips a word that may stand before a time.
     pub(super) fn skip_lead(&mut self) -> bool {
-        let is_word = self.rest().starts_with(|first: char| first.is_ascii_alphabetic());
-        is_word && LEADS.iter().any(|lead| self.skip_word(lead))
+        let Some(first) = self.rest().chars().next().filter(char::is_ascii_alphabetic) else {
+            return false;
+        };
+        // Every line is looked at, and most begin with another letter than a lead.
+        let mut leads = LEADS.iter().filter(|lead| lead.starts_with(first.to_ascii_lowercase()));
+        leads.any(|lead| self.skip_word(lead))
     }
 
     /// Skips a zone: "UTC", "(PST)", "UTC+2", "+01:00", "local time".
