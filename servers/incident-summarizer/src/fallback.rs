@@ -212,6 +212,8 @@ fn first_words(text: &str, max_characters: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
 
     fn incident_of(text: &str) -> Incident {
@@ -272,5 +274,52 @@ mod tests {
         let incident = incident_of(text);
         assert_eq!(incident, none(&report::read(text).unwrap()));
         assert_eq!(incident.title, "Pancakes");
+    }
+
+    #[test]
+    fn a_report_of_four_times_the_size_takes_some_four_times_as_long() {
+        let minute = |number: usize| format!("10:{:02}", number % 60);
+        let lines = |head: &str, count: usize, line: &dyn Fn(usize) -> String| {
+            (0..count).fold(head.to_owned(), |text, number| text + &line(number))
+        };
+        let floods: [(&str, &dyn Fn(usize) -> String); 4] = [
+            ("paragraphs", &|count| "Outage at 10:00 UTC\n\n".repeat(count)),
+            ("messages", &|count| {
+                lines("# Outage of payments\n\n", count, &|number| {
+                    format!(
+                        "[{}:01] alice: error rate is at {}% and the database db-{} fails\n",
+                        minute(number),
+                        number % 100,
+                        number % 13
+                    )
+                })
+            }),
+            ("entries", &|count| {
+                lines("# Outage\n\n## Timeline\n\n", count, &|number| {
+                    format!("- {} UTC thing {number} fails\n", minute(number))
+                })
+            }),
+            ("actions", &|count| {
+                lines("# Outage\n\n## Action items\n\n", count, &|number| {
+                    format!(
+                        "- fix thing {number} (owner: Bob, due 2024-01-{:02})\n",
+                        number % 28 + 1
+                    )
+                })
+            }),
+        ];
+        for (name, flood) in floods {
+            incident_of(&flood(10));
+            let (small, large) = (flood(100), flood(400));
+            let took = |text: &str| {
+                let before = Instant::now();
+                incident_of(text);
+                before.elapsed()
+            };
+            // Others use the processor as well, so that the shortest of several times counts.
+            let shortest = |text: &str| (0..3).map(|_| took(text)).min().unwrap();
+            let (of_small, of_large) = (shortest(&small), shortest(&large));
+            assert!(of_large < 8 * of_small, "{name}: {of_small:?}, {of_large:?}");
+        }
     }
 }

@@ -58,8 +58,12 @@ pub struct Notes {
 ///
 /// # Errors
 ///
-/// A [`Refusal`] if it needs more questions than a call may ask, with both sizes.
-pub fn parts(report: &Report, max_questions: u32) -> Result<Vec<Report>, Refusal> {
+/// A [`Refusal`] if it needs more questions than a call may ask, with both sizes, or if `is_stopped` says that nobody waits for it.
+pub fn parts(
+    report: &Report,
+    max_questions: u32,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<Vec<Report>, Refusal> {
     let documents = cut(&report.document, MAX_PART_BYTES);
     let most = max_questions.min(MAX_QUESTIONS);
     let needed = documents.len() + usize::from(documents.len() > 1);
@@ -69,7 +73,8 @@ pub fn parts(report: &Report, max_questions: u32) -> Result<Vec<Report>, Refusal
     if documents.len() == 1 {
         return Ok(Vec::new());
     }
-    Ok(documents.into_iter().map(|document| report.part(document)).collect())
+    let parts = documents.into_iter().map(|document| report.part(document, is_stopped));
+    parts.collect::<Result<_, _>>().map_err(|stopped| Refusal::new(stopped.to_string()))
 }
 
 /// Why a report of so many bytes in so many parts is not summarized. Parts end where sections, lines or words do, so that nine of them

@@ -96,6 +96,15 @@ pub struct Report {
 /// [`Unreadable`] if it is a feed, markup that is too deep or too large, or if it has more than [`MAX_LINES`] lines or
 /// its text more than [`MAX_TEXT_BYTES`].
 pub fn read(text: &str) -> Result<Report, Unreadable> {
+    read_unless(text, &|| false)
+}
+
+/// The same, unless `is_stopped` says between two stages that nobody waits for it any more.
+///
+/// # Errors
+///
+/// As [`read`], and [`Unreadable::Stopped`].
+pub fn read_unless(text: &str, is_stopped: &dyn Fn() -> bool) -> Result<Report, Unreadable> {
     if format::is_feed(text) {
         return Err(Unreadable::Feed);
     }
@@ -123,7 +132,14 @@ pub fn read(text: &str) -> Result<Report, Unreadable> {
     }
     let marks = marks.unwrap_or_else(|| marks::of_document(&document));
     let context = Context::of(&document);
-    Ok(Report::new(document, text, marks, context))
+    Report::new(document, text, marks, context, is_stopped)
+}
+
+/// # Errors
+///
+/// [`Unreadable::Stopped`] if nobody waits for the report any more.
+fn go_on(is_stopped: &dyn Fn() -> bool) -> Result<(), Unreadable> {
+    if is_stopped() { Err(Unreadable::Stopped) } else { Ok(()) }
 }
 
 /// How many lines of `text` are not empty.
@@ -133,14 +149,23 @@ fn lines(text: &str) -> usize {
 
 impl Report {
     /// What is known of `document`, whose text is `text`.
-    fn new(document: Document, text: String, mut marks: Marks, context: Context) -> Self {
+    fn new(
+        document: Document,
+        text: String,
+        mut marks: Marks,
+        context: Context,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Result<Self, Unreadable> {
         marks.title = marks.title.as_deref().map(cut_title).filter(|title| {
             // A greeting may stand where a title does.
             !title.is_empty() && marks::is_title(title)
         });
+        go_on(is_stopped)?;
         let sections = sections::sections(&document);
         let timeline = timeline::events(&document, &sections, &context);
+        go_on(is_stopped)?;
         let stated = times::stated(&document, &sections, &timeline, marks.status, &context);
+        go_on(is_stopped)?;
         let mut moments: Vec<Moment> =
             times::moments(&text, &context).into_iter().map(|found| found.moment).collect();
         moments.extend(timeline.iter().filter_map(|event| event.at));
@@ -167,13 +192,21 @@ impl Report {
         };
         // A novel has the words for harm, too.
         report.severity_by_words = report.severity_by_words.filter(|_| report.is_of_incident());
-        report
+        Ok(report)
     }
 
     /// A part of this report, read for itself; its times are on the day and in the zone of the whole.
-    pub fn part(&self, document: Document) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable::Stopped`] if `is_stopped` says so.
+    pub fn part(
+        &self,
+        document: Document,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Result<Self, Unreadable> {
         let text = document.to_string();
-        Self::new(document, text, Marks::default(), self.context)
+        Self::new(document, text, Marks::default(), self.context, is_stopped)
     }
 
     /// What made it possible or worse.
@@ -229,6 +262,18 @@ mod tests {
             assert_eq!(read(&text).unwrap_err(), Unreadable::TooManyLines { lines: 100_001 });
         }
         assert!(read(&format!("# Down\n{}x\n", "\n".repeat(100_000))).is_ok());
+    }
+
+    #[test]
+    fn a_report_that_nobody_waits_for_is_not_read_to_its_end() {
+        let report = "# Down\n\nAt 14:05 UTC uploads failed.\n";
+        for stages in 0..3 {
+            let asked = std::cell::Cell::new(0);
+            let is_stopped = || asked.replace(asked.get() + 1) >= stages;
+            assert_eq!(read_unless(report, &is_stopped).unwrap_err(), Unreadable::Stopped);
+            assert_eq!(asked.get(), stages + 1);
+        }
+        assert!(read_unless(report, &|| false).is_ok());
     }
 
     #[test]

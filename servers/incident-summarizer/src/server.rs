@@ -19,6 +19,7 @@ use shared::{
     limits::MAX_REPLY_CHARACTERS,
     material::{self, Given},
     resources::{self, Resources},
+    sampler::Stop,
 };
 
 use crate::{
@@ -35,9 +36,9 @@ const WORDS: std::ops::RangeInclusive<i64> = 20..=600;
 /// A timeline of forty entries with their quotes, and the rest.
 const MAX_ANSWER_TOKENS: u32 = 6_000;
 
-/// A report of so many bytes is read in a few milliseconds. A larger one may take a second, in which other calls go on; the
-/// thread that reads it keeps its memory.
-const MAX_READ_AT_ONCE: usize = 64 * 1024;
+/// A report of so many bytes is read in a few milliseconds, and in fifty where every line of it is a paragraph with a time. A
+/// larger one may take a second or two, in which other calls go on; the thread that reads it keeps its memory.
+const MAX_READ_AT_ONCE: usize = 16 * 1024;
 
 /// The characters of a reply beside its answer.
 const BESIDE_AN_ANSWER: usize = 400;
@@ -109,25 +110,42 @@ impl IncidentSummarizer {
         };
         let wanted = Wanted { audience, max_words: words };
         let source = source(path, report, &sampler)?;
-        let report = if source.len() > MAX_READ_AT_ONCE {
-            sampler.aside(move |_| read(&source)).await?
+        let max_questions = sampler.max_questions();
+        let read = if source.len() > MAX_READ_AT_ONCE {
+            sampler.aside(move |stop| Read::of(&source, max_questions, stop)).await?
         } else {
-            read(&source)?
+            Read::of(&source, max_questions, &Stop::default())?
         };
+        Ok(Json(summary(&read, wanted, &sampler).await))
+    }
+}
+
+/// A report, and its parts where it is too long for one question.
+struct Read {
+    report: Report,
+    parts: Vec<Report>,
+}
+
+impl Read {
+    /// The report in a text. Where nobody waits for it any more, it is not read any further.
+    fn of(source: &str, max_questions: u32, stop: &Stop) -> Result<Self, Refusal> {
+        let is_stopped = || stop.requested();
+        let report = report::read_unless(source, &is_stopped)
+            .map_err(|error| Refusal::new(error.to_string()))?;
         if report.document.blocks.is_empty() {
             return Err(Refusal::new("the report shows no text; send it with its words"));
         }
-        summary(&report, wanted, &sampler).await.map(Json)
+        let parts = parts::parts(&report, max_questions, &is_stopped)?;
+        Ok(Self { report, parts })
     }
 }
 
 /// Asks about a report, or about its parts and then about the notes on them.
 async fn summary(
-    report: &Report,
+    Read { report, parts }: &Read,
     wanted: Wanted,
     sampler: &Sampler,
-) -> Result<Answer<Incident>, Refusal> {
-    let parts = parts::parts(report, sampler.max_questions())?;
+) -> Answer<Incident> {
     let (material, read) = match parts.as_slice() {
         [] => (report.text.clone(), parts::Read::default()),
         parts => parts::notes(parts, sampler).await,
@@ -154,17 +172,13 @@ async fn summary(
     // What the page marks wins, and what is too long for a host is shortened; `problems` names both.
     answer.provenance.problems.extend(answer.value.yield_to(report));
     while is_too_long(&answer) && answer.value.shorten(&mut answer.provenance.problems) {}
-    Ok(answer)
+    answer
 }
 
 /// Whether hosts would refuse the reply. The same answer as text gives way, but the answer itself does not.
 fn is_too_long(answer: &Answer<Incident>) -> bool {
     let written = serde_json::to_string(answer).map_or(0, |written| written.chars().count());
     written + BESIDE_AN_ANSWER > MAX_REPLY_CHARACTERS
-}
-
-fn read(source: &str) -> Result<Report, Refusal> {
-    report::read(source).map_err(|error| Refusal::new(error.to_string()))
 }
 
 /// The report that a caller named or sent, as text.

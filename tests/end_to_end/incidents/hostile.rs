@@ -183,6 +183,19 @@ fn floods() -> Vec<(&'static str, String)> {
         ("dates", "2026-03-05T14:05Z for 40 minutes\n".repeat(2_500)),
         ("empty lines", format!("x{}x", "\n".repeat(2_000_000))),
         ("full stops", "a. ".repeat(20_000)),
+        ("paragraphs with a time", "Outage at 10:00 UTC\n\n".repeat(3_000)),
+        (
+            "messages",
+            "[10:00:01] alice: error rate is at 5% and the database db-1 fails\n".repeat(2_000),
+        ),
+        ("entries", format!("# x\n\n## Timeline\n\n{}", "- 10:05 UTC db-1 fails\n".repeat(4_000))),
+        (
+            "action items",
+            format!(
+                "# x\n\n## Action items\n\n{}",
+                "- fix it (owner: Bob, due 2024-01-02)\n".repeat(2_000)
+            ),
+        ),
     ]
 }
 

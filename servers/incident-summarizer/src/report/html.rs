@@ -94,6 +94,9 @@ pub enum Unreadable {
         /// How much.
         bytes: usize,
     },
+    /// Nobody waits for it any more.
+    #[error("the call was cancelled")]
+    Stopped,
     /// It has too many lines, whatever stands in them.
     #[error(
         "the report has {lines} lines and the limit is {MAX_LINES}; send the part that matters, or several calls"
