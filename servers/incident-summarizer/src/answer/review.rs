@@ -45,7 +45,7 @@ impl Incident {
             severity: review.severity(report, self.severity),
             status: review.status(report, self.status),
             summary: review.summary(self.summary, wanted.max_words),
-            impact: self.impact.and_then(|text| review.prose("impact", text)),
+            impact: self.impact.and_then(|text| review.impact(text)),
             root_cause: self.root_cause.and_then(|cause| review.root_cause(report, cause)),
             contributing_factors: review.each(
                 "contributing_factors",
@@ -141,6 +141,12 @@ impl<'r> Review<'r> {
             return summary;
         }
         self.evidence.borne_prose(&summary, max_words).unwrap_or_default()
+    }
+
+    /// An impact may be short, but is that of this incident.
+    fn impact(&mut self, impact: String) -> Option<String> {
+        let impact = self.prose("impact", impact)?;
+        (!self.finds(self.evidence.check_impact("impact", &impact))).then_some(impact)
     }
 
     /// Running text, in sentences that are left or not.

@@ -10,6 +10,7 @@
 //! - `actions`, `owners` and `due`: what is to be done, by whom and by when; `causes`; `events`
 //! - `ties`: how much of a statement stands together, in the `passages` of the report; `senses`: what turns the sense of words;
 //!   `contrary`: whether a sentence says the contrary of its place; `reversals`: whether an event undoes its quotation
+//! - `harm`: whether a text denies what the report tells of those who were hit
 //! - `status`: whether it is over; `titles`: whether two titles are one
 
 mod actions;
@@ -18,6 +19,7 @@ mod contrary;
 mod due;
 mod events;
 mod figures;
+mod harm;
 mod names;
 mod numbers;
 mod owners;

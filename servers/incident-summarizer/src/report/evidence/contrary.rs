@@ -59,7 +59,7 @@ impl Evidence {
 }
 
 /// A sentence, and its clauses where it has several: each may stand in another place of the report.
-fn clauses(sentence: &str) -> Vec<&str> {
+pub(super) fn clauses(sentence: &str) -> Vec<&str> {
     let mut begin = 0;
     let mut clauses = vec![sentence];
     for turn in TURN.find_iter(sentence).take(MAX_CLAUSES) {

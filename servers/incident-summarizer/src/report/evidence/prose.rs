@@ -9,6 +9,7 @@ impl Evidence {
         let mut wrong = self.check_particulars(place, prose);
         wrong.extend(self.check_end(place, prose));
         wrong.extend(self.check_sense(place, prose));
+        wrong.extend(self.check_harm(place, prose));
         if wrong.is_empty() {
             wrong.extend(self.check_topic(place, prose));
         }
@@ -22,6 +23,7 @@ impl Evidence {
             self.check_particulars("", sentence).is_empty()
                 && self.check_end("", sentence).is_none()
                 && self.check_sense("", sentence).is_none()
+                && self.check_harm("", sentence).is_none()
                 && !self.is_foreign_sentence(sentence)
         };
         let kept = kept_sentences(prose, max_words, is_borne);

@@ -177,3 +177,86 @@ fn what_is_cut_out_of_its_denial_is_no_quotation() {
     let evidence = read(told_elsewhere).unwrap().evidence;
     assert_eq!(evidence.check_prose("impact", "Uploads failed."), Vec::<String>::new());
 }
+
+/// Whether prose about a report stands, for each of several.
+fn assert_denials(report: &str, borne: &[&str], refused: &[&str]) {
+    let evidence = read(report).unwrap().evidence;
+    let is_borne = |prose: &&str| evidence.check_harm("impact", prose).is_none();
+    assert_told(is_borne, borne, refused);
+}
+
+#[test]
+fn that_nobody_was_affected_is_told_only_where_the_report_says_so() {
+    let hit = "# Uploads failed\n\nOn 3 June 2026 all uploads failed for 88 minutes: 14,310 requests of 2,120 customers. Existing files \
+        could be read all the time. No data was lost. Billing was not affected. No other services were affected. The dashboard stayed available.\n";
+    assert_denials(
+        hit,
+        &[
+            "2,120 customers could not upload.",
+            "No data was lost.",
+            "Billing was not affected.",
+            "The dashboard was unaffected.",
+            "Existing files were not affected.",
+            "No other services were affected.",
+            "No customer could upload.",
+            "After 88 minutes no customers were affected.",
+            "Customers are no longer affected.",
+            "Not all customers were affected.",
+        ],
+        &[
+            "Nobody was affected.",
+            "No one was affected.",
+            "No customers were affected.",
+            "None of our customers were affected by the failed uploads.",
+            "Customers were not affected.",
+            "Users weren't affected by it.",
+            "Customers remained unaffected.",
+            "There was no impact.",
+            "There was no impact on customers.",
+            "Uploads failed without any impact on users.",
+            "Uploads failed with zero customer impact.",
+            "Uploads were not affected.",
+            "There was no impact on uploads.",
+        ],
+    );
+}
+
+#[test]
+fn what_a_report_denies_of_its_impact_is_told_in_many_ways() {
+    let report = |said: &str| {
+        format!("# Disk failed\n\nOn 3 June 2026 a disk of db-2 failed at 10:00 UTC. {said}\n")
+    };
+    for said in [
+        "No customers were affected.",
+        "Customers were not affected.",
+        "There was no customer impact.",
+        "The swap had no impact on users.",
+        "Users did not notice it.",
+        "It was invisible to our customers.",
+        "No user noticed.",
+        "It was replaced without any effect on users.",
+        "Customers were unaffected throughout.",
+        "\n\n**Customer impact:** none",
+        "\n\n## Impact\n\nNone.",
+    ] {
+        let borne = [
+            "Nobody was affected.",
+            "No customers were affected.",
+            "There was no impact on customers.",
+            "The disk failed without impact.",
+        ];
+        assert_denials(&report(said), &borne, &[]);
+    }
+    assert_denials(&report("No further customers were affected."), &[], &["Nobody was affected."]);
+    assert_denials(&report("It was swapped."), &[], &["No customers were affected."]);
+}
+
+#[test]
+fn an_impact_of_few_words_has_one_of_the_report() {
+    let evidence = read(LEDGER).unwrap().evidence;
+    assert_told(
+        |impact| evidence.check_impact("impact", impact).is_none(),
+        &["Some customers.", "Uploads failed.", "10 customers.", "3 hours"],
+        &["Everyone.", "Partial outage."],
+    );
+}
