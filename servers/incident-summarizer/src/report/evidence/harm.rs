@@ -89,8 +89,44 @@ enum Spared {
 
 /// Who or what a clause says was spared, if it says so of all the time.
 fn spared(clause: &str) -> Option<Spared> {
-    if BOUND.is_match(clause) { None } else { spared_in(clause) }
+    // "The restart had no effect" tells of a remedy, and not of those who were hit.
+    let is_remedy = || {
+        let subject = REMEDY.captures(clause).and_then(|found| found.name("subject"));
+        let is_incident = |subject: &str| INCIDENT.contains(&subject.to_lowercase().as_str());
+        let is_of_somebody = || words(clause).any(|word| EVERYBODY.contains(&word.as_str()));
+        subject.is_some_and(|subject| !is_incident(subject.as_str())) && !is_of_somebody()
+    };
+    if BOUND.is_match(clause) || is_remedy() { None } else { spared_in(clause) }
 }
+
+/// What has an effect or none.
+static REMEDY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?<subject>\w+)\x20+(?:has|have|had|made|showed|was\x20of|were\x20of|was|were)\x20+(?:had\x20+)?(?:no|zero|without)\b",
+    )
+});
+
+/// What an incident is called, or nothing that a sentence begins with.
+const INCIDENT: &[&str] = &[
+    "and",
+    "but",
+    "crash",
+    "disruption",
+    "error",
+    "errors",
+    "event",
+    "failure",
+    "failures",
+    "incident",
+    "issue",
+    "it",
+    "outage",
+    "problem",
+    "that",
+    "there",
+    "this",
+    "which",
+];
 
 /// The same, whenever that was.
 fn spared_in(clause: &str) -> Option<Spared> {
