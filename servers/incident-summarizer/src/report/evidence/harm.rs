@@ -26,7 +26,7 @@ impl Evidence {
         let mut own = own.flat_map(clauses);
         let own = own.find(|own| spared(own).is_some_and(|spared| self.tells_harm_of(&spared)))?;
         Some(format!(
-            "{place} {} denies that anybody was affected, which the report does not; say what it says of whom it hit, or null",
+            "{place} {} calls spared what the report does not; say what it says of those who were hit, or null",
             material::quoted(own)
         ))
     }
