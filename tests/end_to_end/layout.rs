@@ -95,8 +95,8 @@ fn all_dependencies<'l>(
     all
 }
 
-/// Cargo gives a crate the features that anything asks for that is built with it. What the tests measure is built with `jsonschema`,
-/// which asks for all of `regex`; what a stranger installs is a server alone.
+/// Cargo gives a crate the features that anything asks for that is built with it. What the tests measure is built with
+/// `jsonschema`, which asks for all of `regex`; what a stranger installs is a server alone.
 #[test]
 fn a_server_that_is_built_alone_looks_for_patterns_as_quickly_as_in_the_tests() {
     let manifest = document("Cargo.toml");

@@ -1,5 +1,5 @@
-//! Whether a text denies a harm that the report tells: "nobody was affected", "without impact". A denial has no word of its own that
-//! the report would have to share, so that the report has to deny it likewise.
+//! Whether a text denies a harm that the report tells: "nobody was affected", "without impact". A denial has no word of
+//! its own that the report would have to share, so that the report has to deny it likewise.
 
 use std::sync::LazyLock;
 
@@ -49,8 +49,8 @@ impl Evidence {
         })
     }
 
-    /// Whether the report, which says of none of the spared that they were, tells that they were hit. That all were spared is
-    /// told by no report that does not say it.
+    /// Whether the report, which says of none of the spared that they were, tells that they were hit. That all were spared
+    /// is told by no report that does not say it.
     fn tells_harm_of(&self, spared: &Spared) -> bool {
         let passages = self.passages();
         if !passages.is_english() {
