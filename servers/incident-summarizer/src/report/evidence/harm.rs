@@ -49,8 +49,8 @@ impl Evidence {
         })
     }
 
-    /// Whether the report, which says of none of the spared that they were, tells that they were hit. That all were spared
-    /// is told by no report that does not say it.
+    /// Whether the report, which says of none of the spared that they were, tells that they were hit. That all were
+    /// spared is told by no report that does not say it.
     fn tells_harm_of(&self, spared: &Spared) -> bool {
         let passages = self.passages();
         if !passages.is_english() {
