@@ -64,12 +64,15 @@ impl Repetition {
                 .unwrap_or(found);
             let periods = repetition.periods(sample);
             let least = repetition.strength.least(periods);
-            let better = |best: &Self| {
-                let is_another = is_told_apart(best.period(), repetition.period(), &sample.cells);
-                least.max(best.explained() + if is_another { periods.better() } else { 0.0 })
+            let is_better = |best: &Self| {
+                if is_told_apart(best.period(), repetition.period(), &sample.cells) {
+                    repetition.strength.is_better(&best.strength, periods)
+                } else {
+                    repetition.explained() >= best.explained()
+                }
             };
-            let to_beat = best.as_ref().map_or(least, better);
-            if repetition.explained() >= to_beat
+            if repetition.explained() >= least
+                && best.as_ref().is_none_or(is_better)
                 && repetition.amplitude() >= LEAST_VISIBLE
                 && (periods.are_of_calendar || repetition.is_followed(sample))
             {
@@ -90,7 +93,9 @@ impl Repetition {
             .map(|shorter| Self::with_period(shorter, grid, &sample.cells))
             .find(|shorter| {
                 let least = shorter.strength.least(shorter.periods(sample));
-                shorter.explained() >= least.max(self.explained() - BETTER_STRENGTH)
+                let is_as_strong = shorter.explained() >= self.explained() - BETTER_STRENGTH
+                    && !self.strength.leaves_little(&shorter.strength, self.periods(sample));
+                shorter.explained() >= least && is_as_strong
             })
         {
             self = shorter;

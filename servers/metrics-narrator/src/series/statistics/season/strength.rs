@@ -29,6 +29,10 @@ const STRENGTH_OF_FEW_CALENDAR_PERIODS: f64 = 0.3;
 /// variance to be the better description.
 pub(crate) const BETTER_STRENGTH: f64 = 0.05;
 
+/// A longer period of the calendar is the better description, too, if it leaves at most this part of what a shorter one does.
+/// Of noise, the one with fewer periods leaves more.
+const LITTLE_LEFT: f64 = 2.0 / 3.0;
+
 /// How strong a season is, and how much it is seen in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Strength {
@@ -73,6 +77,18 @@ impl Strength {
         let kept = if squares > 0.0 { (common / squares).clamp(0.0, 1.0) } else { 0.0 };
         let independent = n * (1.0 - kept) / (1.0 + kept);
         Self { explained, left: left_over, events, independent }
+    }
+
+    /// Whether a season of these `periods` describes a series better than one of `shorter` periods.
+    pub(crate) fn is_better(&self, shorter: &Self, periods: Periods) -> bool {
+        self.explained >= shorter.explained + periods.better()
+            || self.leaves_little(shorter, periods)
+    }
+
+    /// Whether a season of these `periods`, of the calendar, leaves little of what one of `shorter` periods does: Sundays are
+    /// little of what a working day explains.
+    pub(crate) fn leaves_little(&self, shorter: &Self, periods: Periods) -> bool {
+        periods.are_of_calendar && 1.0 - self.explained <= LITTLE_LEFT * (1.0 - shorter.explained)
     }
 
     /// The share that a season of these `periods` has to explain to be no chance.

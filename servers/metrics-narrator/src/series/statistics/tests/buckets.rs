@@ -18,13 +18,15 @@ fn what_repeats_itself_within_a_bucket_is_no_season_of_the_buckets() {
 #[test]
 fn a_season_of_buckets_is_found_in_noise_in_counts_and_where_values_are_held() {
     let mut chance = Chance(6);
+    // By the golden ratio: multiples of 0.618 come again after 500 rows, 121 times in a week.
+    let scattered = |row: f64| (row * 0.618_033_988_75).fract();
     // A day of 8,640 rows, and a period that no calendar has.
     for period in [8_640.0, 5_300.0] {
         let wave = |row: f64| (TAU * row / period).sin();
         let cases: [(&str, &mut dyn FnMut(f64) -> f64); 3] = [
             ("noise", &mut |row| 50.0 + wave(row) + 3.0 * chance.normal()),
-            ("held", &mut |row| (2.0 + 4.0 * wave(row) + 2.0 * (row * 0.618).fract()).max(0.0)),
-            ("spikes", &mut |row| (wave(row) + 2.0) / (0.02 + (row * 0.618).fract())),
+            ("held", &mut |row| (2.0 + 4.0 * wave(row) + 2.0 * scattered(row)).max(0.0)),
+            ("spikes", &mut |row| (wave(row) + 2.0) / (0.02 + scattered(row))),
         ];
         for (what, course) in cases {
             let found = analysis_in_buckets(90, 300_000, course);

@@ -143,3 +143,27 @@ fn what_falls_back_at_the_end_of_every_period_is_not_unusual() {
         assert_eq!(events(&found), [], "{noise}");
     }
 }
+
+#[test]
+fn a_week_is_told_where_its_days_differ_and_a_day_that_is_like_none_of_its_kind_is_unusual() {
+    let mut chance = Chance(71);
+    let mut weeks = |sunday: f64| {
+        series(28 * 24, |row| {
+            let (day, hour) = ((row / 24.0).floor() % 7.0, row % 24.0);
+            let open = if (8.0..18.0).contains(&hour) { 36.0 } else { 0.0 };
+            let share = if day == 6.0 { sunday } else { 1.0 };
+            4.0 + share * open + chance.normal()
+        })
+    };
+    let found = analysis_every(HOUR_MILLISECONDS, &weeks(1.0));
+    assert_eq!(found.seasonality.unwrap().period_milliseconds, DAY_MILLISECONDS);
+    let mut values = weeks(0.1);
+    let found = analysis_every(HOUR_MILLISECONDS, &values);
+    assert_eq!(found.seasonality.unwrap().period_milliseconds, 7.0 * DAY_MILLISECONDS);
+    assert_eq!(events(&found), []);
+    // A Thursday without anybody.
+    let thursday = (14 + 3) * 24;
+    values[thursday..thursday + 24].fill(4.0);
+    let found = analysis_every(HOUR_MILLISECONDS, &values);
+    assert_eq!(events(&found), [(thursday + 8, thursday + 17)]);
+}
