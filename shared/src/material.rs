@@ -22,7 +22,7 @@ mod table;
 
 pub use crate::{
     hidden::without_hidden,
-    text::{listed, quoted},
+    text::{beginning, listed, quoted},
 };
 pub use file::{file, opened};
 pub use given::{Given, labels_alone, names, one_line, text};

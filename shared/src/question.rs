@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{answer::Schema, digest, material::Material, prompt::Prompt};
+use crate::{answer::Schema, digest, material::Material, prompt::Prompt, text::beginning};
 
 /// The answer may have this many tokens unless the question says otherwise.
 const DEFAULT_MAX_TOKENS: u32 = 1_000;
@@ -248,8 +248,7 @@ impl Conversation<'_> {
         if answer.len() <= most {
             return answer.to_owned();
         }
-        let end = (0..=most).rev().find(|end| answer.is_char_boundary(*end));
-        let shown = answer.get(..end.unwrap_or(0)).unwrap_or_default();
+        let shown = beginning(answer, most);
         format!("{shown}… ({} bytes more are left out here)", answer.len() - shown.len())
     }
 

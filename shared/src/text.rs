@@ -5,6 +5,12 @@ use crate::limits::MAX_QUOTED_CHARACTERS;
 /// How many names a sentence lists.
 const MAX_LISTED: usize = 40;
 
+/// The first `max_bytes` of `text`, or as many fewer as leave its last character whole.
+pub fn beginning(text: &str, max_bytes: usize) -> &str {
+    let end = (0..=max_bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
 /// The first `max_characters` characters of `text`, and a mark where something is left out.
 pub(crate) fn excerpt(text: &str, max_characters: usize) -> String {
     match text.char_indices().nth(max_characters) {

@@ -16,7 +16,7 @@ use shared::{
     Answer, Question, Refusal, Sampler, Sampling,
     answer::Source,
     info,
-    limits::MAX_REPLY_CHARACTERS,
+    limits::{BESIDE_A_REPLY, MAX_REPLY_CHARACTERS},
     material::{self, Given},
     resources::{self, Resources},
     sampler::Stop,
@@ -39,9 +39,6 @@ const MAX_ANSWER_TOKENS: u32 = 6_000;
 /// A report of so many bytes is read in a few milliseconds, and in fifty where every line of it is a paragraph with a time. A
 /// larger one may take a second or two, in which other calls go on; the thread that reads it keeps its memory.
 const MAX_READ_AT_ONCE: usize = 16 * 1024;
-
-/// The characters of a reply beside its answer.
-const BESIDE_AN_ANSWER: usize = 400;
 
 /// Two sentences for the model that decides whether to call the tool, and how to take its replies.
 const INSTRUCTIONS: &str = "Summarizes a report of an incident (HTML, Markdown or plain text) with this host's own model where it may: severity, times, impact, root cause, \
@@ -178,7 +175,7 @@ async fn summary(
 /// Whether hosts would refuse the reply. The same answer as text gives way, but the answer itself does not.
 fn is_too_long(answer: &Answer<Incident>) -> bool {
     let written = serde_json::to_string(answer).map_or(0, |written| written.chars().count());
-    written + BESIDE_AN_ANSWER > MAX_REPLY_CHARACTERS
+    written + BESIDE_A_REPLY > MAX_REPLY_CHARACTERS
 }
 
 /// The report that a caller named or sent, as text.

@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::{
     Answer, Material, Pictured, Question, Refusal, Sampler, Sampling, info,
-    limits::MAX_REPLY_CHARACTERS,
+    limits::{BESIDE_A_REPLY, MAX_REPLY_CHARACTERS},
     material,
     resources::{self, Resources},
 };
@@ -29,9 +29,6 @@ use crate::{
 const MAX_QUESTION_BYTES: usize = 2_000;
 /// A headline, six paragraphs and eight highlights.
 const MAX_ANSWER_TOKENS: u32 = 2_500;
-
-/// The characters that stand around what a tool replies.
-const BESIDE_A_REPLY: usize = 400;
 
 /// Two sentences for the model that decides whether to call the tools, and how to take their replies.
 const INSTRUCTIONS: &str = "Computes the facts of a table of metrics (trends, seasons, changes of level, anomalies, correlations), and has \

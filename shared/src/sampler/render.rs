@@ -24,7 +24,7 @@ use crate::{
     limits::{MAX_ANSWER_BYTES, MAX_QUOTED_CHARACTERS},
     question::{Conversation, Speaker},
     serve::{Options, Priority},
-    text::excerpt,
+    text::{beginning, excerpt},
 };
 
 /// A user's or a host's "no", as the specification's examples of sampling give it.
@@ -132,8 +132,7 @@ fn said(result: CreateMessageResult) -> Said {
     let mut text = texts.collect::<Vec<_>>().join("\n");
     let mut stop_reason = result.stop_reason.filter(|reason| reason.len() <= MAX_QUOTED_CHARACTERS);
     if text.len() > MAX_ANSWER_BYTES {
-        let end = (0..=MAX_ANSWER_BYTES).rev().find(|end| text.is_char_boundary(*end));
-        text.truncate(end.unwrap_or(0));
+        text.truncate(beginning(&text, MAX_ANSWER_BYTES).len());
         stop_reason = Some(CreateMessageResult::STOP_REASON_END_MAX_TOKEN.to_owned());
     }
     Said { text, model: excerpt(&result.model, MAX_QUOTED_CHARACTERS), stop_reason }

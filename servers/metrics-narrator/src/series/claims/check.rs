@@ -2,6 +2,8 @@
 
 use std::{cell::Cell, ops::Range};
 
+use shared::material;
+
 use crate::series::facts::Facts;
 
 use super::{
@@ -62,8 +64,7 @@ pub fn problems(text: &str, about: &[&str], question: &Question, facts: &Facts) 
 
 /// As much of a text as is checked.
 pub(super) fn beginning(text: &str) -> &str {
-    let end = (0..=MAX_TEXT_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    text.get(..end.unwrap_or(0)).unwrap_or_default()
+    material::beginning(text, MAX_TEXT_BYTES)
 }
 
 /// A text and the facts that it is checked against.

@@ -3,8 +3,9 @@
 //! The series is cut into pieces, each with a straight line of its own, so that a trend is no staircase. The cut is the one
 //! that is best over all cuts (Jackson and others, 2005, "An algorithm for optimal partitioning of data on an interval") when
 //! every change costs what the Bayesian information criterion charges for its three numbers: a place, a level and a slope
-//! (Schwarz, 1978; Yao, 1988). Distances are measured in deviations from one line through everything, for a change is what
-//! a person sees in a picture of the whole series.
+//! (Schwarz, 1978; Yao, 1988). But distances are measured in deviations from one line through everything, and not in those
+//! that the cut leaves over: a change is what a person sees in a picture of the whole series, and beside a large one a
+//! small one is none.
 //!
 //! Then everything is taken back that has a simpler reason: an excursion that returns to where it came from, a smooth
 //! curve, noise whose neighbors are alike.

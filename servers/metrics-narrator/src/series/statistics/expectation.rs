@@ -13,7 +13,7 @@ use crate::series::statistics::{
     },
     rest::Rest,
     sample::Sample,
-    season::Repetition,
+    season::{Repetition, seasonal},
     steps::{Level, Sides, Step, VALUES_BESIDE, goes_away},
 };
 
@@ -39,8 +39,8 @@ pub(crate) struct Expectation {
     pub(crate) changes: Vec<usize>,
     /// Those that are worth telling.
     pub(crate) steps: Vec<Step>,
-    /// The first value of what went away from a level, and the first one after it returned.
-    pub(crate) episodes: Vec<(usize, usize)>,
+    /// What went away from a level until it returned.
+    pub(crate) episodes: Vec<Range<usize>>,
 }
 
 impl Expectation {
@@ -78,9 +78,8 @@ impl Expectation {
         {
             values = bent;
         }
-        let seasonal = |cell: &usize| season.map_or(0.0, |season| season.at(*cell));
         let expected = values.iter_mut().zip(&sample.cells);
-        expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(cell)));
+        expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(season, *cell)));
         let of_sample = |place: usize| rest.indices.get(place).copied().unwrap_or(place);
         let steps = levels.steps.into_iter().map(|step| step.moved(of_sample)).collect();
         Self { values, changes, steps, episodes }
@@ -181,9 +180,7 @@ impl Levels {
         let (times, values) = (&rest.times[..], &rest.values[..]);
         let n = values.len();
         let cells = rest.only(&sample.cells);
-        let seasonal = |cell: &usize| season.map_or(0.0, |season| season.at(*cell));
-        let seasons: Vec<f64> = cells.iter().map(seasonal).collect();
-        drop(cells);
+        let seasons: Vec<f64> = cells.into_iter().map(|cell| seasonal(season, cell)).collect();
         let changes = changes(times, values, &seasons);
         drop(seasons);
         let mut changes = telling(changes, times, values);

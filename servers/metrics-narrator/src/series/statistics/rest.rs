@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use crate::series::statistics::{course::Usual, lines::times, sample::Sample, season::Repetition};
+use crate::series::statistics::{
+    course::Usual,
+    lines::times,
+    sample::Sample,
+    season::{Repetition, seasonal},
+};
 
 /// Values of a sample without their season, in the order of time.
 #[derive(Debug)]
@@ -21,7 +26,6 @@ impl Rest {
         season: Option<&Repetition>,
         is_usual: impl Fn(usize) -> bool,
     ) -> Self {
-        let seasonal = |cell: usize| season.map_or(0.0, |season| season.at(cell));
         let values = sample.values.iter().zip(&sample.cells).zip(times(&sample.cells)).enumerate();
         let n = sample.values.len();
         let mut rest = Self {
@@ -32,17 +36,17 @@ impl Rest {
         for (index, ((value, cell), time)) in values.filter(|(index, _)| is_usual(*index)) {
             rest.indices.push(index);
             rest.times.push(time);
-            rest.values.push(value - seasonal(*cell));
+            rest.values.push(value - seasonal(season, *cell));
         }
         rest
     }
 
-    /// Takes the values of these places away. The numbers of the first of them and of what comes after the last.
-    pub(crate) fn take_out(&mut self, places: Range<usize>) -> Option<(usize, usize)> {
+    /// Takes the values of these places away: the numbers from the first to the last of them.
+    pub(crate) fn take_out(&mut self, places: Range<usize>) -> Option<Range<usize>> {
         let taken: Vec<usize> = self.indices.drain(places.clone()).collect();
         self.times.drain(places.clone());
         self.values.drain(places);
-        taken.first().copied().zip(taken.last().map(|last| last + 1))
+        taken.first().zip(taken.last()).map(|(first, last)| *first..last + 1)
     }
 
     /// What `all` has of each value of the sample, for those that are left.

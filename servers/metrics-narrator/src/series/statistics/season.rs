@@ -209,6 +209,11 @@ fn is_told_apart(shorter: usize, longer: usize, cells: &[usize]) -> bool {
     2 * seen().filter(shares).count() >= seen().count()
 }
 
+/// How far above or below its level a series usually is in `cell`: nowhere without a season.
+pub(crate) fn seasonal(season: Option<&Repetition>, cell: usize) -> f64 {
+    season.map_or(0.0, |season| season.at(cell))
+}
+
 /// The values in their cells; a cell without one lies on the line between its neighbors.
 fn on_grid(sample: &Sample, values: &[f64]) -> Vec<f64> {
     let mut grid: Vec<f64> = Vec::with_capacity(sample.cell_count());

@@ -56,8 +56,7 @@ pub(crate) fn trend(
 ) -> Option<Trend> {
     let steps = &expectation.steps;
     let events = events.iter().map(|event| event.from..event.to + 1);
-    let episodes = expectation.episodes.iter().map(|(from, to)| *from..*to);
-    let unusual: Vec<Range<usize>> = events.chain(episodes).collect();
+    let unusual: Vec<Range<usize>> = events.chain(expectation.episodes.iter().cloned()).collect();
     let is_usual = |index: usize| !unusual.iter().any(|range| range.contains(&index));
     let mut rest = Rest::of(sample, season, is_usual);
     let middle = season.map_or(0.0, middle);
