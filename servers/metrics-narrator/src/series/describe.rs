@@ -10,7 +10,7 @@ use crate::series::{
         self, Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Seasonality,
         Series, Stretch, Summary, Times, Trend, Turn,
     },
-    statistics::{self, Analysis, Event, Line, Points, Shift},
+    statistics::{self, Analysis, Points},
     table::{Column, Table},
     unless_cancelled, wording,
 };
@@ -115,7 +115,7 @@ struct Subject<'t> {
 impl Subject<'_> {
     fn series(&self, column: &Column, analysis: &Analysis) -> Series {
         let Column { name, unit, count, missing, summary, .. } = column;
-        let Analysis { character, trend, turns, seasonality, change_points, anomalies } = analysis;
+        let Analysis { character, trend, seasonality, change_points, anomalies } = analysis;
         let numbered = |kind: &str, index: usize| format!("{}.{kind}_{}", self.id, index + 1);
         Series {
             id: self.id.clone(),
@@ -128,7 +128,7 @@ impl Subject<'_> {
             longest_missing: missing::longest(&column.values).map(|rows| self.stretch(&rows)),
             no_values_since: missing::at_the_end(&column.values).map(|row| moment(self.table, row)),
             summary: summary.as_ref().map(|summary| self.summary(summary)),
-            trend: trend.as_ref().map(|line| self.trend(line, turns)),
+            trend: trend.as_ref().map(|trend| self.trend(trend)),
             seasonality: seasonality.as_ref().map(|season| Seasonality {
                 id: format!("{}.seasonality", self.id),
                 period_seconds: rounded(season.period_milliseconds / MILLISECONDS_PER_SECOND),
@@ -138,17 +138,17 @@ impl Subject<'_> {
             change_points: largest(change_points)
                 .into_iter()
                 .enumerate()
-                .map(|(index, shift)| ChangePoint {
+                .map(|(index, change)| ChangePoint {
                     id: numbered("change_point", index),
-                    at: moment(self.table, shift.index),
-                    from: self.level(shift.from),
-                    to: self.level(shift.to),
+                    at: moment(self.table, change.index),
+                    from: self.level(change.from),
+                    to: self.level(change.to),
                 })
                 .collect(),
             anomalies: anomalies
                 .iter()
                 .enumerate()
-                .map(|(index, event)| self.anomaly(numbered("anomaly", index), event))
+                .map(|(index, anomaly)| self.anomaly(numbered("anomaly", index), anomaly))
                 .collect(),
         }
     }
@@ -178,39 +178,39 @@ impl Subject<'_> {
         Stretch { from: at(rows.start), to: at(rows.end.saturating_sub(1)) }
     }
 
-    fn trend(&self, line: &Line, turns: &[statistics::Turn]) -> Trend {
+    fn trend(&self, trend: &statistics::Trend) -> Trend {
         let per = per(self.facts);
-        let slope = line.slope_per_millisecond * MILLISECONDS_PER_SECOND * per.seconds();
+        let slope = trend.slope_per_millisecond * MILLISECONDS_PER_SECOND * per.seconds();
         let turn = |turn: &statistics::Turn| Turn {
             at: moment(self.table, turn.index),
             value: self.level(turn.value),
         };
-        let mut trend = Trend {
+        let mut told = Trend {
             id: format!("{}.trend", self.id),
             slope: rounded(slope),
             per,
-            from: self.level(line.from),
-            turns: turns.iter().map(turn).collect(),
-            to: self.level(line.to),
-            matters: line.matters,
+            from: self.level(trend.from),
+            turns: trend.turns.iter().map(turn).collect(),
+            to: self.level(trend.to),
+            matters: trend.matters,
         };
         // Nobody sees a rise that is not in the digits.
-        trend.matters &= trend.reach() > 0.0;
-        trend
+        told.matters &= told.reach() > 0.0;
+        told
     }
 
-    fn anomaly(&self, id: String, event: &Event) -> Anomaly {
+    fn anomaly(&self, id: String, anomaly: &statistics::Anomaly) -> Anomaly {
         let [from, to, at] =
-            [event.from, event.to, event.at].map(|index| moment(self.table, index));
+            [anomaly.from, anomaly.to, anomaly.at].map(|index| moment(self.table, index));
         Anomaly {
             id,
             from,
             to,
             seconds: seconds_between(from, self.facts.end_of_row(to)),
             at,
-            value: self.level(event.value),
-            expected: self.level(event.expected),
-            deviations: rounded(event.deviations),
+            value: self.level(anomaly.value),
+            expected: self.level(anomaly.expected),
+            deviations: rounded(anomaly.deviations),
         }
     }
 }
@@ -258,13 +258,13 @@ fn decimals(column: &Column) -> Option<u8> {
 }
 
 /// The largest changes of level, in the order of time.
-fn largest(shifts: &[Shift]) -> Vec<&Shift> {
-    let mut shifts: Vec<_> = shifts.iter().collect();
-    let size = |shift: &Shift| (shift.to - shift.from).abs();
-    shifts.sort_by(|one, other| size(other).total_cmp(&size(one)));
-    shifts.truncate(MAX_CHANGE_POINTS);
-    shifts.sort_by_key(|shift| shift.index);
-    shifts
+fn largest(changes: &[statistics::ChangePoint]) -> Vec<&statistics::ChangePoint> {
+    let mut changes: Vec<_> = changes.iter().collect();
+    let size = |change: &statistics::ChangePoint| (change.to - change.from).abs();
+    changes.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    changes.truncate(MAX_CHANGE_POINTS);
+    changes.sort_by_key(|change| change.index);
+    changes
 }
 
 fn correlations(table: &Table, analyses: &[Analysis]) -> Vec<Correlation> {

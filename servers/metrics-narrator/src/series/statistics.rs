@@ -13,13 +13,18 @@
 //!   no part of a step;
 //! - `trend` draws the line through all that is left, with the turns that `course` finds in it.
 //!
-//! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles. Everything here is a
-//! pure function of its arguments. A series of n rows needs memory in proportion to n and time in proportion to n log n:
-//! about nine lists as long as it is, and the transforms. Whatever is as long as the series lives no longer than it is
-//! needed, and has its whole length from the beginning; a table is 20 such lists already.
+//! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles, `averages` the means of
+//! neighbors, `autoregression` what noise does whose neighbors are alike.
+//!
+//! Everything here is a pure function of its arguments. A series of n rows needs memory in proportion to n and time in
+//! proportion to n log n: about nine lists as long as it is, and the transforms. Whatever is as long as the series lives no
+//! longer than it is needed, and has its whole length from the beginning; a table is 20 such lists already.
+//!
 //! Start with [`analyses`]; read `changes` next.
 
 mod anomalies;
+mod autoregression;
+mod averages;
 mod block_maxima;
 mod changes;
 mod coincidences;
@@ -46,7 +51,7 @@ pub use correlations::{Related, correlations};
 use expectation::Expectation;
 use fourier::Fourier;
 use sample::Sample;
-use season::Repetition;
+use season::Season;
 
 /// One series over time. All slices have the same length; what is longer than the shortest is not looked at.
 #[derive(Debug, Clone, Copy)]
@@ -67,25 +72,25 @@ pub struct Analysis {
     /// How it moves.
     pub character: Character,
     /// The line through it; none if it does not vary or has fewer than three values.
-    pub trend: Option<Line>,
-    /// Where that line turns, in the order of time; empty if it is straight.
-    pub turns: Vec<Turn>,
+    pub trend: Option<Trend>,
     /// What repeats itself in it.
-    pub seasonality: Option<Season>,
+    pub seasonality: Option<Seasonality>,
     /// Where its level changes for good, in the order of time.
-    pub change_points: Vec<Shift>,
+    pub change_points: Vec<ChangePoint>,
     /// What is unusual in it, at most three, in the order of time.
-    pub anomalies: Vec<Event>,
+    pub anomalies: Vec<Anomaly>,
 }
 
 /// The line through a series, without its season.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Line {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
     /// How much the line rises in a millisecond, from its beginning to its end, without the changes of level.
     pub slope_per_millisecond: f64,
     /// Where the line begins; where that is outside of all values, the lowest or the highest of them.
     pub from: f64,
-    /// Where it ends, in the same way.
+    /// Where it turns, in the order of time; empty if it is straight.
+    pub turns: Vec<Turn>,
+    /// Where it ends, in the same way as it begins.
     pub to: f64,
     /// Whether it is more than chance and large enough to speak of.
     pub matters: bool,
@@ -102,7 +107,7 @@ pub struct Turn {
 
 /// What repeats itself in a series.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Season {
+pub struct Seasonality {
     /// After how many milliseconds it repeats itself.
     pub period_milliseconds: f64,
     /// The share of the variance around the moving level that it explains, outliers left out, from 0 to 1.
@@ -113,7 +118,7 @@ pub struct Season {
 
 /// A change of a series' level for good.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Shift {
+pub struct ChangePoint {
     /// The first point of the new level.
     pub index: usize,
     /// The level before: the median, in the middle of its season, since the change before it or, where the series rises or
@@ -125,7 +130,7 @@ pub struct Shift {
 
 /// Something unusual in a series.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Event {
+pub struct Anomaly {
     /// The first point of it.
     pub from: usize,
     /// The last one.
@@ -156,7 +161,6 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
     let mut analysis = Analysis {
         character: Character::Empty,
         trend: None,
-        turns: Vec::new(),
         seasonality: None,
         change_points: Vec::new(),
         anomalies: Vec::new(),
@@ -168,23 +172,22 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         // What is nearly always the same has one level and no season, whatever happens to it now and then.
         Character::Flat => {
             let level = Expectation::level(&sample);
-            let events = anomalies::anomalies(&sample, &level.values, &[]);
-            analysis.anomalies = events.into_iter().map(|event| sample.in_units(event)).collect();
+            let anomalies = anomalies::anomalies(&sample, &level.values, &[]);
+            analysis.anomalies = sample.in_units(anomalies);
             return analysis;
         }
         Character::Varying => {}
     }
     let (season, mut expectation) = season_and_level(&sample, fourier);
-    let events = anomalies::anomalies(&sample, &expectation.values, &expectation.steps);
+    let anomalies = anomalies::anomalies(&sample, &expectation.values, &expectation.steps);
     expectation.values = Vec::new();
-    if let Some(found) = trend::trend(&sample, season.as_ref(), &expectation, &events) {
-        analysis.trend = Some(found.line);
-        analysis.turns = found.turns;
-        expectation.steps = found.steps;
+    if let Some((trend, steps)) = trend::trend(&sample, season.as_ref(), &expectation, &anomalies) {
+        analysis.trend = Some(trend);
+        expectation.steps = steps;
     }
-    analysis.seasonality = season.map(|season| season.named(&sample));
-    analysis.change_points = expectation.shifts(&sample);
-    analysis.anomalies = events.into_iter().map(|event| sample.in_units(event)).collect();
+    analysis.seasonality = season.map(|season| season.in_units(&sample));
+    analysis.change_points = expectation.change_points(&sample);
+    analysis.anomalies = sample.in_units(anomalies);
     analysis
 }
 
@@ -193,8 +196,8 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
 /// Stairs of equal steps repeat themselves upon a slope, but levels alone describe them with fewer numbers. A large change of
 /// level hides a season from the autocorrelation. Where none is found at first, it is looked for once more around the
 /// levels.
-fn season_and_level(sample: &Sample, fourier: &mut Fourier) -> (Option<Repetition>, Expectation) {
-    let season = Repetition::of(sample, &sample.values, fourier);
+fn season_and_level(sample: &Sample, fourier: &mut Fourier) -> (Option<Season>, Expectation) {
+    let season = Season::of(sample, &sample.values, fourier);
     let expectation = Expectation::of(sample, season.as_ref());
     if let Some(season) = season {
         let steps = Expectation::of(sample, None);
@@ -209,7 +212,7 @@ fn season_and_level(sample: &Sample, fourier: &mut Fourier) -> (Option<Repetitio
     }
     let around: Vec<f64> =
         sample.values.iter().zip(&expectation.values).map(|(value, level)| value - level).collect();
-    match Repetition::of(sample, &around, fourier) {
+    match Season::of(sample, &around, fourier) {
         None => (None, expectation),
         Some(season) => {
             let expectation = Expectation::of(sample, Some(&season));

@@ -61,6 +61,6 @@ fn claims(length: usize, noise: Noise) -> Value {
         "anomalies": share(|one| !one.anomalies.is_empty()),
         "change_points": share(|one| !one.change_points.is_empty()),
         "season": share(|one| one.seasonality.is_some()),
-        "trend": share(|one| one.trend.is_some_and(|trend| trend.matters)),
+        "trend": share(|one| one.trend.as_ref().is_some_and(|trend| trend.matters)),
     })
 }

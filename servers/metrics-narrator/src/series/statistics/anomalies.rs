@@ -6,7 +6,7 @@
 //! more of them, which find what lasts without being extreme.
 
 use crate::series::statistics::{
-    Event,
+    Anomaly, averages,
     block_maxima::unusual_distance,
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, median, variance},
     sample::{LEAST_VISIBLE, Sample},
@@ -19,11 +19,11 @@ const FEWEST_VALUES: usize = 12;
 /// How many anomalies a series has at most: a person remembers three.
 const MAX_ANOMALIES: usize = 3;
 
-/// An event that is nearer than this many usual deviations does not catch the eye, even if it lasts, unless it lies where no
+/// An anomaly that is nearer than this many usual deviations does not catch the eye, even if it lasts, unless it lies where no
 /// other value does: a throughput may vary by half, and stand still for an hour.
 const LEAST_DEVIATIONS: f64 = 3.0;
 
-/// An event that is less than this part as far out as the furthest one, and has less than this part of the weight of the
+/// An anomaly that is less than this part as far out as the furthest one, and has less than this part of the weight of the
 /// weightiest one, is not what a person would tell beside them.
 const LEAST_PART_OF_FURTHEST: f64 = 1.0 / 3.0;
 
@@ -37,10 +37,10 @@ const MAX_USUAL_TIES: usize = 2;
 /// The parts of the series that are averaged to see what lasts, half a decade apart.
 const AVERAGED_SHARES: [f64; 3] = [0.003, 0.01, 0.03];
 
-/// The part of the series across which two unusual values are one event.
-const ONE_EVENT_SHARE: f64 = 0.01;
+/// The part of the series across which two unusual values are one anomaly.
+const ONE_ANOMALY_SHARE: f64 = 0.01;
 
-/// The fewest values that are averaged, and the fewest across which two are one event.
+/// The fewest values that are averaged, and the fewest across which two are one anomaly.
 const FEWEST_TOGETHER: usize = 3;
 
 /// The usual deviation is at least this part of the standard deviation: where most values are just as expected, the others
@@ -52,7 +52,7 @@ const SHOULDER_PART: f64 = 0.5;
 
 /// What is unusual in `sample`, when `expected` is to be expected of its values and `steps` are told: in the order of time,
 /// by indices and in values of the sample.
-pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Vec<Event> {
+pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Vec<Anomaly> {
     let n = sample.values.len();
     if n < FEWEST_VALUES {
         return Vec::new();
@@ -63,57 +63,58 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Ve
         return Vec::new();
     }
     let scores = scores(&extremes.distances, &rest(sample, expected));
-    let reach = floor(ONE_EVENT_SHARE * count(n)).max(FEWEST_TOGETHER);
-    let mut found: Vec<(Run, Event)> = runs(&scores, 1.0, reach)
+    let reach = floor(ONE_ANOMALY_SHARE * count(n)).max(FEWEST_TOGETHER);
+    let mut found: Vec<(Run, Anomaly)> = runs(&scores, 1.0, reach)
         .into_iter()
-        .filter_map(|run| extremes.event(&run, far).map(|event| (run, event)))
-        .filter(|(run, event)| {
-            event.deviations >= LEAST_DEVIATIONS || extremes.lies_beyond_all(run, event, reach)
+        .filter_map(|run| extremes.anomaly(&run, far).map(|anomaly| (run, anomaly)))
+        .filter(|(run, anomaly)| {
+            anomaly.deviations >= LEAST_DEVIATIONS || extremes.lies_beyond_all(run, anomaly, reach)
         })
-        .filter(|(_, event)| !steps.iter().any(|step| is_shoulder(event, step, reach)))
+        .filter(|(_, anomaly)| !steps.iter().any(|step| is_shoulder(anomaly, step, reach)))
         .collect();
     found.sort_by(|(_, a), (_, b)| b.deviations.total_cmp(&a.deviations));
-    let most = |of: fn(&Event) -> f64| found.iter().map(|(_, event)| of(event)).fold(0.0, f64::max);
-    let [furthest, weightiest] = [most(|event| event.deviations), most(weight)];
-    let is_seen = |event: &Event| {
-        (event.deviations >= LEAST_PART_OF_FURTHEST * furthest
-            || weight(event) >= LEAST_PART_OF_FURTHEST * weightiest)
-            && (event.value - event.expected).abs() >= LEAST_VISIBLE
+    let most =
+        |of: fn(&Anomaly) -> f64| found.iter().map(|(_, anomaly)| of(anomaly)).fold(0.0, f64::max);
+    let [furthest, weightiest] = [most(|anomaly| anomaly.deviations), most(weight)];
+    let is_seen = |anomaly: &Anomaly| {
+        (anomaly.deviations >= LEAST_PART_OF_FURTHEST * furthest
+            || weight(anomaly) >= LEAST_PART_OF_FURTHEST * weightiest)
+            && (anomaly.value - anomaly.expected).abs() >= LEAST_VISIBLE
     };
-    found.retain(|(_, event)| is_seen(event));
+    found.retain(|(_, anomaly)| is_seen(anomaly));
     keep_one_of_each(&mut found);
     keep_the_furthest(&mut found);
     leave_out_the_nearly_usual(&mut found, &scores, reach);
-    let mut events: Vec<Event> = found.into_iter().map(|(_, event)| event).collect();
-    events.sort_by_key(|event| event.from);
-    events
+    let mut anomalies: Vec<Anomaly> = found.into_iter().map(|(_, anomaly)| anomaly).collect();
+    anomalies.sort_by_key(|anomaly| anomaly.from);
+    anomalies
 }
 
-/// Whether an event is part of a change of level that is at most `reach` values away: of a slope to it, of what a level
+/// Whether an anomaly is part of a change of level that is at most `reach` values away: of a slope to it, of what a level
 /// begins or ends with.
-fn is_shoulder(event: &Event, step: &Step, reach: usize) -> bool {
-    let is_beside = event.from <= step.at + reach && step.at <= event.to + reach + 1;
+fn is_shoulder(anomaly: &Anomaly, step: &Step, reach: usize) -> bool {
+    let is_beside = anomaly.from <= step.at + reach && step.at <= anomaly.to + reach + 1;
     let change = step.to - step.from;
-    let level = if event.at < step.at { 0.0 } else { change };
+    let level = if anomaly.at < step.at { 0.0 } else { change };
     // How far on the way from the one level to the other, from 0 to 1.
-    let place = (level + event.value - event.expected) / change;
+    let place = (level + anomaly.value - anomaly.expected) / change;
     is_beside && (-SHOULDER_PART..=1.0 + SHOULDER_PART).contains(&place)
 }
 
 /// Keeps the first of those of `found` that are in part the same rows.
-fn keep_one_of_each(found: &mut Vec<(Run, Event)>) {
-    let mut kept: Vec<Event> = Vec::new();
-    found.retain(|(_, event)| {
-        let is_new = kept.iter().all(|other| event.to < other.from || other.to < event.from);
+fn keep_one_of_each(found: &mut Vec<(Run, Anomaly)>) {
+    let mut kept: Vec<Anomaly> = Vec::new();
+    found.retain(|(_, anomaly)| {
+        let is_new = kept.iter().all(|other| anomaly.to < other.from || other.to < anomaly.from);
         if is_new {
-            kept.push(*event);
+            kept.push(*anomaly);
         }
         is_new
     });
 }
 
 /// Keeps as many of `found`, the furthest first, as a series may have. One of them is the weightiest of all.
-fn keep_the_furthest(found: &mut Vec<(Run, Event)>) {
+fn keep_the_furthest(found: &mut Vec<(Run, Anomaly)>) {
     let numbered = found.iter().enumerate();
     let weightiest = numbered.max_by(|(_, (_, a)), (_, (_, b))| weight(a).total_cmp(&weight(b)));
     if let Some((index, _)) = weightiest.filter(|(index, _)| *index >= MAX_ANOMALIES) {
@@ -122,13 +123,13 @@ fn keep_the_furthest(found: &mut Vec<(Run, Event)>) {
     found.truncate(MAX_ANOMALIES);
 }
 
-/// How unusual an event is in all its rows together.
-fn weight(event: &Event) -> f64 {
-    event.deviations * count(event.to - event.from + 1)
+/// How unusual an anomaly is in all its rows together.
+fn weight(anomaly: &Anomaly) -> f64 {
+    anomaly.deviations * count(anomaly.to - anomaly.from + 1)
 }
 
 /// Takes the last of the `found` away as long as it is hardly more unusual than several places that are usual.
-fn leave_out_the_nearly_usual(found: &mut Vec<(Run, Event)>, scores: &[f64], reach: usize) {
+fn leave_out_the_nearly_usual(found: &mut Vec<(Run, Anomaly)>, scores: &[f64], reach: usize) {
     while let Some(lowest) = found.iter().map(|(run, _)| run.score).min_by(f64::total_cmp) {
         let is_found = |run: &Run| {
             found.iter().any(|(told, _)| run.first <= told.last && told.first <= run.last)
@@ -146,7 +147,7 @@ fn leave_out_the_nearly_usual(found: &mut Vec<(Run, Event)>, scores: &[f64], rea
 struct Extremes<'a> {
     sample: &'a Sample,
     expected: &'a [f64],
-    usual: Usual,
+    usual: UsualExtremes,
     /// How far each is from what is to be expected of an extreme: above it, or below it if negative.
     distances: Vec<f64>,
     /// The usual distance.
@@ -159,7 +160,7 @@ impl<'a> Extremes<'a> {
         let middle = |extremes: &[f64]| {
             median(extremes.iter().zip(expected).map(|(extreme, expected)| extreme - expected))
         };
-        let usual = Usual { low: middle(sample.lows()), high: middle(sample.highs()) };
+        let usual = UsualExtremes { low: middle(sample.lows()), high: middle(sample.highs()) };
         let distances = |side: Side| {
             let extremes = sample.lows().iter().zip(sample.highs()).zip(expected);
             extremes
@@ -174,8 +175,8 @@ impl<'a> Extremes<'a> {
         Self { sample, expected, usual, distances, deviation }
     }
 
-    /// The event of a run.
-    fn event(&self, run: &Run, far: f64) -> Option<Event> {
+    /// The anomaly of a run.
+    fn anomaly(&self, run: &Run, far: f64) -> Option<Anomaly> {
         let within = self.distances.iter().enumerate().take(run.last + 1).skip(run.first);
         // The first of several that are as far.
         let (at, &distance) = within.rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
@@ -184,12 +185,12 @@ impl<'a> Extremes<'a> {
         let (from, to) = self.without_strays(self.ends(run, at, far), at, far);
         let deviations = distance.abs() / self.deviation;
         let expected = self.sample.held(value - distance);
-        Some(Event { from, to, at, value, expected, deviations })
+        Some(Anomaly { from, to, at, value, expected, deviations })
     }
 }
 
 impl Extremes<'_> {
-    /// The first and the last row of the event of a run that is furthest out `at` a row. It lasts as long as the series is at
+    /// The first and the last row of the anomaly of a run that is furthest out `at` a row. It lasts as long as the series is at
     /// least half as far out as what is unusual on its own or, where nothing is, as that row; and all of the run if it only
     /// lasts.
     fn ends(&self, run: &Run, at: usize, far: f64) -> [usize; 2] {
@@ -208,15 +209,15 @@ impl Extremes<'_> {
         [before.map_or(first, |(row, _)| row), after.map_or(last, |(row, _)| row)]
     }
 
-    /// Whether an event lasts and most of it and of its run is further from the expected than any value more than `reach` away
+    /// Whether an anomaly lasts and most of it and of its run is further from the expected than any value more than `reach` away
     /// from both.
-    fn lies_beyond_all(&self, run: &Run, event: &Event, reach: usize) -> bool {
-        if event.to - event.from + 1 < FEWEST_TOGETHER {
+    fn lies_beyond_all(&self, run: &Run, anomaly: &Anomaly, reach: usize) -> bool {
+        if anomaly.to - anomaly.from + 1 < FEWEST_TOGETHER {
             return false;
         }
-        let sign = (event.value - event.expected).signum();
+        let sign = (anomaly.value - anomaly.expected).signum();
         let rows = || self.distances.iter().map(|distance| distance * sign).enumerate();
-        let (first, last) = (run.first.min(event.from), run.last.max(event.to));
+        let (first, last) = (run.first.min(anomaly.from), run.last.max(anomaly.to));
         let near = first.saturating_sub(reach)..=last + reach;
         let others = rows().filter(|(row, _)| !near.contains(row));
         let furthest = others.map(|(_, distance)| distance).fold(0.0, f64::max);
@@ -224,7 +225,7 @@ impl Extremes<'_> {
         median(own) > furthest
     }
 
-    /// The first and the last row of an event around `at`, when it is noticeable from `first` to `last`, without a few far
+    /// The first and the last row of an anomaly around `at`, when it is noticeable from `first` to `last`, without a few far
     /// rows at its ends that more ordinary ones part from it.
     fn without_strays(&self, [first, last]: [usize; 2], at: usize, far: f64) -> (usize, usize) {
         let sign = self.distances.get(at).map_or(1.0, |distance| distance.signum());
@@ -252,7 +253,7 @@ impl Extremes<'_> {
 
 /// How far the extremes usually are above the expected.
 #[derive(Clone, Copy)]
-struct Usual {
+struct UsualExtremes {
     low: f64,
     high: f64,
 }
@@ -265,7 +266,7 @@ enum Side {
     Outward,
 }
 
-impl Usual {
+impl UsualExtremes {
     /// The one of two extremes that is further from what is to be expected of it, and how far.
     fn extreme(self, [low, high]: [f64; 2], expected: f64, side: Side) -> (f64, f64) {
         let (mut below, mut above) = (low - expected - self.low, high - expected - self.high);
@@ -295,23 +296,16 @@ fn scores(distances: &[f64], rest: &[f64]) -> Vec<f64> {
         }
     };
     raise(distances);
-    widths.into_iter().for_each(|width| raise(&averages(rest, width)));
+    widths.into_iter().for_each(|width| raise(&averages_around_middle(rest, width)));
     scores
 }
 
-/// The mean of the `width` values around each one, from their median. At either end it is that of the first or the last
-/// ones, for a mean of fewer values would vary more.
-fn averages(values: &[f64], width: usize) -> Vec<f64> {
-    let mut averages: Vec<f64> = Vec::with_capacity(values.len());
-    let mut sum: f64 = values.iter().take(width).sum();
-    averages.resize(width / 2 + 1, sum / count(width));
-    for (leaving, entering) in values.iter().zip(values.iter().skip(width)) {
-        sum += entering - leaving;
-        averages.push(sum / count(width));
-    }
-    averages.resize(values.len(), sum / count(width));
+/// The mean of the `width` values around each one, from the median of all these means.
+fn averages_around_middle(values: &[f64], width: usize) -> Vec<f64> {
+    let mut averages = averages::of_runs(values, width);
     let middle = median(averages.iter().copied());
-    averages.into_iter().map(|average| average - middle).collect()
+    averages.iter_mut().for_each(|average| *average -= middle);
+    averages
 }
 
 /// A run of unusual values.

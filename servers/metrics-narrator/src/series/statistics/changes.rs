@@ -13,7 +13,9 @@
 use std::collections::BTreeMap;
 
 use crate::series::statistics::{
-    lines::{Sums, averages, robust_line, take_away},
+    autoregression::{cost, gain, innovations},
+    averages,
+    lines::{Sums, robust_line, take_away},
     order::{clipped, count, floor, variance},
 };
 
@@ -63,8 +65,9 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
     let rows = around.iter_mut().zip(times.iter().zip(values)).enumerate().filter(is_outer);
     rows.for_each(|(_, (around, (time, value)))| *around = value - line.at(*time));
     let width = n.div_ceil(MAX_PARTS);
-    let (part_times, parts) = (averages(times, width), averages(&around, width));
-    let seasonal = averages(seasons, width);
+    let (part_times, parts) =
+        (averages::of_blocks(times, width), averages::of_blocks(&around, width));
+    let seasonal = averages::of_blocks(seasons, width);
     let changes = Pieces::of(&part_times, &parts, &seasonal).map_or_else(Vec::new, Pieces::changes);
     let changes: Vec<usize> = changes.into_iter().map(|part| part * width).collect();
     if width == 1 || changes.is_empty() {
@@ -101,7 +104,7 @@ impl<'a> Pieces<'a> {
         }
         let values: Vec<f64> = around.iter().map(|value| value / deviation).collect();
         let running: Vec<Sums> = Sums::running(times, &values).collect();
-        let penalty = NUMBERS_PER_CHANGE * count(n).ln();
+        let penalty = cost(count(n), NUMBERS_PER_CHANGE);
         let ends = best_cut(&running, penalty, shortest_piece(n));
         Some(Self { times, values, running, penalty, ends })
     }
@@ -171,9 +174,8 @@ impl<'a> Pieces<'a> {
         let left = self.distance();
         let all = variance(&self.values) * n;
         let explained = 1.0 - left / free * (n - 2.0) / all;
-        let news = |rest: &[f64]| innovations(rest).max(f64::MIN_POSITIVE);
-        let shorter = free * (news(&self.values) / news(&self.around())).ln();
-        explained < OBVIOUS_SHARE && shorter < NUMBERS_BEYOND_NOISE * n.ln() * changes
+        let gain = gain(free, innovations(&self.values), innovations(&self.around()));
+        explained < OBVIOUS_SHARE && gain < cost(n, NUMBERS_BEYOND_NOISE * changes)
     }
 
     /// The sum of the squared distances from the lines of the pieces.
@@ -227,16 +229,6 @@ fn best_cut(running: &[Sums], penalty: f64, shortest: usize) -> Vec<usize> {
     }
     ends.reverse();
     ends
-}
-
-/// The sum of the squares of what is new in each value, when it is otherwise a share of the one before it (an
-/// autoregression of the first order).
-pub(crate) fn innovations(values: &[f64]) -> f64 {
-    let pairs = || values.iter().zip(values.iter().skip(1));
-    let (common, all) =
-        pairs().fold((0.0, 0.0), |(common, all), (a, b)| (common + a * b, all + a * a));
-    let share = if all > 0.0 { (common / all).clamp(0.0, 0.999) } else { 0.0 };
-    pairs().map(|(a, b)| (b - share * a).powi(2)).sum()
 }
 
 /// Each of `changes` moved to the row, at most `reach` rows away, where the lines on both sides fit best.

@@ -1,6 +1,6 @@
 //! Anomalies of several series at the same time.
 
-use crate::series::statistics::Event;
+use crate::series::statistics::Anomaly;
 
 /// Two anomalies that are at most this part of the rows apart are at the same time: one series often follows the other.
 const ROWS_APART_SHARE: usize = 100;
@@ -13,13 +13,13 @@ const MOST_ROWS_APART: usize = 10;
 
 /// The groups of anomalies of different series that overlap or nearly do, in the order of time: each anomaly by the index of
 /// its series in `anomalies` and its own index there. The table has `rows` rows.
-pub fn coincidences(anomalies: &[&[Event]], rows: usize) -> Vec<Vec<(usize, usize)>> {
+pub fn coincidences(anomalies: &[&[Anomaly]], rows: usize) -> Vec<Vec<(usize, usize)>> {
     let apart = (rows / ROWS_APART_SHARE).clamp(FEWEST_ROWS_APART, MOST_ROWS_APART);
-    let each = anomalies.iter().enumerate().flat_map(|(series, events)| {
-        events.iter().enumerate().map(move |(index, event)| Member {
-            from: event.from,
-            to: event.to,
-            event: (series, index),
+    let each = anomalies.iter().enumerate().flat_map(|(series, anomalies)| {
+        anomalies.iter().enumerate().map(move |(index, anomaly)| Member {
+            from: anomaly.from,
+            to: anomaly.to,
+            anomaly: (series, index),
         })
     });
     let mut members: Vec<Member> = each.collect();
@@ -32,11 +32,11 @@ pub fn coincidences(anomalies: &[&[Event]], rows: usize) -> Vec<Vec<(usize, usiz
         }
     }
     groups.retain(|group| {
-        let first = group.first().map(|member| member.event.0);
-        group.iter().any(|member| Some(member.event.0) != first)
+        let first = group.first().map(|member| member.anomaly.0);
+        group.iter().any(|member| Some(member.anomaly.0) != first)
     });
-    let events = |group: Vec<Member>| group.into_iter().map(|member| member.event).collect();
-    groups.into_iter().map(events).collect()
+    let anomalies = |group: Vec<Member>| group.into_iter().map(|member| member.anomaly).collect();
+    groups.into_iter().map(anomalies).collect()
 }
 
 /// An anomaly of a series, in the order of time.
@@ -44,7 +44,7 @@ pub fn coincidences(anomalies: &[&[Event]], rows: usize) -> Vec<Vec<(usize, usiz
 struct Member {
     from: usize,
     to: usize,
-    event: (usize, usize),
+    anomaly: (usize, usize),
 }
 
 /// Whether `member`, which begins after all of `group`, is at the same time: one of them all is close to every other. A chain

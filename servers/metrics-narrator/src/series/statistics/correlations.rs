@@ -4,7 +4,7 @@ use std::iter;
 
 use crate::series::facts::Character;
 use crate::series::statistics::{
-    Event, Points,
+    Anomaly, Points,
     order::mean,
     sample::{Sample, Scale},
 };
@@ -39,10 +39,13 @@ const MAX_BLOCKS: usize = 50;
 /// The pairs of `series` of the same length that go together, the closest first: with their `anomalies`, and without,
 /// for one spike at the same time makes any coefficient. A value that is not finite is missing. Series that are constant
 /// or flat take no part. The time is in proportion to the square of the number of series.
-pub fn correlations(series: &[&[f64]], anomalies: &[&[Event]]) -> Vec<Related> {
+pub fn correlations(series: &[&[f64]], anomalies: &[&[Anomaly]]) -> Vec<Related> {
     let anomalies = anomalies.iter().copied().chain(iter::repeat(&[][..]));
-    let prepared: Vec<Option<Prepared<'_>>> =
-        series.iter().zip(anomalies).map(|(values, events)| Prepared::of(values, events)).collect();
+    let prepared: Vec<Option<Prepared<'_>>> = series
+        .iter()
+        .zip(anomalies)
+        .map(|(values, anomalies)| Prepared::of(values, anomalies))
+        .collect();
     let mut related = Vec::new();
     for (second, b) in prepared.iter().enumerate() {
         for (first, a) in prepared.iter().enumerate().take(second) {
@@ -61,7 +64,7 @@ pub fn correlations(series: &[&[f64]], anomalies: &[&[Event]]) -> Vec<Related> {
 struct Prepared<'a> {
     series: &'a [f64],
     /// What is unusual in it.
-    events: &'a [Event],
+    anomalies: &'a [Anomaly],
     /// What brings its values to -1 to 1.
     scale: Scale,
     /// The means from block to block, without what is unusual; NaN where there is none.
@@ -69,14 +72,14 @@ struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    fn of(series: &'a [f64], events: &'a [Event]) -> Option<Self> {
+    fn of(series: &'a [f64], anomalies: &'a [Anomaly]) -> Option<Self> {
         let moments: Vec<i64> = (0..).take(series.len()).collect();
         let points = Points { moments: &moments, values: series, lows: series, highs: series };
         let sample =
             Sample::of(&points).filter(|sample| sample.character() == Character::Varying)?;
         let scale = sample.scale;
         let width = series.len().div_ceil(MAX_BLOCKS);
-        let mut prepared = Self { series, events, scale, means: Vec::new() };
+        let mut prepared = Self { series, anomalies, scale, means: Vec::new() };
         let usual: Vec<f64> = prepared.usual_values().collect();
         prepared.means = usual
             .chunks(width)
@@ -97,9 +100,9 @@ impl<'a> Prepared<'a> {
 
     /// The values; NaN where one is missing or unusual.
     fn usual_values(&self) -> impl Iterator<Item = f64> + Clone {
-        let events = self.events;
+        let anomalies = self.anomalies;
         let is_usual =
-            move |row| !events.iter().any(|event| (event.from..=event.to).contains(&row));
+            move |row| !anomalies.iter().any(|anomaly| (anomaly.from..=anomaly.to).contains(&row));
         let values = self.values().enumerate();
         values.map(move |(row, value)| if is_usual(row) { value } else { f64::NAN })
     }

@@ -3,17 +3,18 @@
 use std::ops::Range;
 
 use crate::series::statistics::{
-    Shift,
-    changes::{changes, innovations, shortest_piece},
+    ChangePoint,
+    autoregression::innovations,
+    changes::{changes, shortest_piece},
     course::{Usual, course},
-    lines::{Straight, Sums, robust_line, times},
+    lines::{Straight, Sums, robust_line},
     order::{
         DEVIATIONS_PER_MEDIAN_DISTANCE, clipped, count, median, outlying_distance, quantile,
         variance,
     },
     rest::Rest,
     sample::Sample,
-    season::{Repetition, seasonal},
+    season::{Season, seasonal},
     steps::{Level, Sides, Step, VALUES_BESIDE, goes_away},
 };
 
@@ -56,7 +57,7 @@ impl Expectation {
     }
 
     /// The season, if there is one, upon the levels.
-    pub(crate) fn of(sample: &Sample, season: Option<&Repetition>) -> Self {
+    pub(crate) fn of(sample: &Sample, season: Option<&Season>) -> Self {
         let mut rest = Rest::of(sample, season, |_| true);
         let mut episodes = Vec::new();
         let levels = loop {
@@ -69,11 +70,10 @@ impl Expectation {
                 _ => break levels,
             }
         };
-        let times = times(&sample.cells);
         let changes = levels.changes_of_sample(&rest);
-        let mut values = levels.expected(&changes, &times);
+        let mut values = levels.expected(&changes, &sample.times);
         if levels.steps.is_empty()
-            && let Some(bent) = bent(&rest, &times)
+            && let Some(bent) = bent(&rest, &sample.times)
             && (changes.is_empty() || distance(&rest, &bent) < distance(&rest, &values))
         {
             values = bent;
@@ -91,7 +91,7 @@ impl Expectation {
         &self,
         seasonal: &Self,
         sample: &Sample,
-        season: &Repetition,
+        season: &Season,
     ) -> bool {
         let periods = count(sample.cell_count()) / count(season.period());
         let around = |expected: &[f64]| -> Vec<f64> {
@@ -117,22 +117,16 @@ impl Expectation {
     }
 
     /// The changes that are worth telling, with the levels before and after them.
-    pub(crate) fn shifts(&self, sample: &Sample) -> Vec<Shift> {
+    pub(crate) fn change_points(&self, sample: &Sample) -> Vec<ChangePoint> {
         self.steps
             .iter()
-            .map(|step| Shift {
+            .map(|step| ChangePoint {
                 index: sample.rows.get(step.at).copied().unwrap_or_default(),
                 from: sample.in_unit(step.from),
                 to: sample.in_unit(step.to),
             })
             .collect()
     }
-}
-
-/// The middle of a season, which is part of what a person calls the level: of all of it, for a piece may end in the middle
-/// of a day.
-pub(crate) fn middle(season: &Repetition) -> f64 {
-    median((0..season.period()).map(|cell| season.at(cell)))
 }
 
 /// The first and the last piece of `n` values between `changes`.
@@ -176,7 +170,7 @@ struct Levels {
 }
 
 impl Levels {
-    fn of(sample: &Sample, season: Option<&Repetition>, rest: &Rest) -> Self {
+    fn of(sample: &Sample, season: Option<&Season>, rest: &Rest) -> Self {
         let (times, values) = (&rest.times[..], &rest.values[..]);
         let n = values.len();
         let cells = rest.only(&sample.cells);
@@ -189,8 +183,8 @@ impl Levels {
         changes.retain(|change| (shortest..=n - shortest).contains(change));
         let news_around_line = innovations(&Sums::of(times, values).line().around(times, values));
         // The level of a piece may be that of what comes later, or of no time of its season.
-        let beside = shortest.max(season.map_or(0, Repetition::period));
-        let middle = season.map_or(0.0, middle);
+        let beside = shortest.max(season.map_or(0, Season::period));
+        let middle = season.map_or(0.0, Season::middle);
         let actual = rest.only(&sample.values);
         let (mut lines, mut levels, mut held) = (vec![], vec![], vec![]);
         let mut around = Vec::with_capacity(n);

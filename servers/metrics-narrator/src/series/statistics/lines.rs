@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Sub};
 
-use crate::series::statistics::order::{clipped, count, mean, variance};
+use crate::series::statistics::order::{clipped, count, variance};
 
 /// What a line needs to know of the points (t, x) that it goes through.
 #[derive(Debug, Clone, Copy, Default)]
@@ -14,6 +14,9 @@ pub(crate) struct Sums {
     tx: f64,
     xx: f64,
 }
+
+/// What is left of two sums that cancel out is rounding below this part of them.
+const ROUNDING_SHARE: f64 = 1e-12;
 
 /// x = `middle` + `slope` * (t - `at`).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,10 +76,14 @@ impl Sums {
         self.spread_and_common().0
     }
 
-    /// The sums of (t - mean t)² and of (t - mean t)(x - mean x).
+    /// The sums of (t - mean t)² and of (t - mean t)(x - mean x); nothing where what differs in t is rounding.
     pub(crate) fn spread_and_common(&self) -> (f64, f64) {
         let n = self.n.max(1.0);
-        (self.tt - self.t * self.t / n, self.tx - self.t * self.x / n)
+        let spread = self.tt - self.t * self.t / n;
+        if spread <= ROUNDING_SHARE * self.tt {
+            return (0.0, 0.0);
+        }
+        (spread, self.tx - self.t * self.x / n)
     }
 }
 
@@ -139,12 +146,11 @@ pub(crate) fn robust_line(times: &[f64], values: &[f64], share: f64) -> (Straigh
     (sums.line(), explained)
 }
 
-/// `positions` as times from -1 to 1, where running sums of squares lose the least.
-pub(crate) fn times(positions: &[usize]) -> Vec<f64> {
-    let first = positions.first().copied().unwrap_or_default();
-    let last = positions.last().copied().unwrap_or_default();
-    let half = (count(last.saturating_sub(first)) / 2.0).max(0.5);
-    positions.iter().map(|position| count(position.saturating_sub(first)) / half - 1.0).collect()
+/// The ascending `places` as times from -1 to 1, where running sums of squares lose the least.
+pub(crate) fn times(places: impl DoubleEndedIterator<Item = f64> + Clone) -> Vec<f64> {
+    let first = places.clone().next().unwrap_or_default();
+    let half = (places.clone().next_back().unwrap_or_default() - first) / 2.0;
+    places.map(|place| if half > 0.0 { (place - first) / half - 1.0 } else { -1.0 }).collect()
 }
 
 /// Takes from `values` what `direction` explains of them.
@@ -159,18 +165,13 @@ pub(crate) fn take_away(values: &mut [f64], direction: &[f64]) {
     }
 }
 
-/// The means of `width` values each; what is left over at the end has no part.
-pub(crate) fn averages(values: &[f64], width: usize) -> Vec<f64> {
-    values.chunks_exact(width.max(1)).map(mean).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_line_through_points_of_a_line_is_that_line() {
-        let times = times(&[3, 4, 6, 9]);
+        let times = times([3.0, 4.0, 6.0, 9.0].into_iter());
         assert_eq!((times[0], times[3]), (-1.0, 1.0));
         let values: Vec<f64> = times.iter().map(|t| 2.0 - 3.0 * t).collect();
         let sums = Sums::of(&times, &values);
@@ -189,8 +190,7 @@ mod tests {
 
     #[test]
     fn a_few_far_points_do_not_turn_a_robust_line() {
-        let positions: Vec<usize> = (0..200).collect();
-        let times = times(&positions);
+        let times = times((0..200).map(f64::from));
         let mut values: Vec<f64> = times.clone();
         values[190] = 100.0;
         let (line, explained) = robust_line(&times, &values, 0.02);

@@ -1,13 +1,18 @@
 //! What the values at each phase of a period usually are, and which values are far from it: an outage or a few huge spikes
 //! hide no season, and spikes that come with every period are no outliers (as in least trimmed squares: Rousseeuw, 1984).
 
-use crate::series::statistics::order::{count, floor, median, outlying_distance};
+use crate::series::statistics::{
+    averages,
+    order::{count, floor, median, outlying_distance},
+};
 
 /// The level of a period is the middle one of its own and those of so many before it and behind it: of a week, by days.
 const PERIODS_BESIDE: usize = 3;
 
 /// The values at one phase of a period.
 pub(crate) struct Phase {
+    /// Whether there is any.
+    pub(crate) is_seen: bool,
     pub(crate) median: f64,
     /// The median of the others without one that is below it.
     without_low: f64,
@@ -28,18 +33,13 @@ impl Phase {
         let middle = values.len() / 2;
         let at = |index: usize| values.get(index).copied().unwrap_or_default();
         let (below, median) = (at(middle.saturating_sub(1)), at(middle));
-        match values.len() {
+        let [median, without_low, without_high] = match values.len() {
             // Without its only value, a phase is where the middle of all of them is.
-            0 | 1 => Self { median, without_low: 0.0, without_high: median },
-            even if even.is_multiple_of(2) => {
-                Self { median: below.midpoint(median), without_low: median, without_high: below }
-            }
-            _ => Self {
-                median,
-                without_low: median.midpoint(at(middle + 1)),
-                without_high: below.midpoint(median),
-            },
-        }
+            0 | 1 => [median, 0.0, median],
+            even if even.is_multiple_of(2) => [below.midpoint(median), median, below],
+            _ => [median, median.midpoint(at(middle + 1)), below.midpoint(median)],
+        };
+        Self { is_seen: !values.is_empty(), median, without_low, without_high }
     }
 
     /// The median of all values but this one of them.
@@ -61,7 +61,7 @@ pub(crate) fn unforeseen(values: &[f64], phases: &[Phase], width: usize) -> Vec<
     for values in values.chunks(phases.len().max(1)) {
         let all = phases.iter().skip(values.len()).map(|phase| phase.median);
         let others = values.iter().zip(phases).map(|(value, phase)| phase.without(*value));
-        let others = circular_average(others.chain(all).collect(), width);
+        let others = averages::of_runs_in_circle(others.chain(all).collect(), width);
         unforeseen.extend(values.iter().zip(others).map(|(value, usual)| value - usual));
     }
     unforeseen
@@ -104,23 +104,6 @@ fn level_of_periods(grid: &[f64], period: usize) -> Vec<f64> {
     (0..grid.len()).map(level).collect()
 }
 
-/// The mean of the `width` values around each one, an odd number, of values that go round in a circle.
-pub(crate) fn circular_average(values: Vec<f64>, width: usize) -> Vec<f64> {
-    if width <= 1 {
-        return values;
-    }
-    let n = values.len();
-    let turned = || values.iter().cycle().skip(n - (width / 2).min(n));
-    let mut sum: f64 = turned().take(width).sum();
-    let moves = turned().zip(turned().skip(width)).take(n);
-    let averages = moves.map(|(leaving, entering)| {
-        let average = sum / count(width);
-        sum += entering - leaving;
-        average
-    });
-    averages.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,11 +130,5 @@ mod tests {
         grid[42] = 900.0;
         grid[57] = -900.0;
         assert_eq!(without_outliers(&grid, 4), usual);
-    }
-
-    #[test]
-    fn a_circular_average_goes_round() {
-        assert_eq!(circular_average(vec![3.0, 0.0, 0.0, 6.0], 3), [3.0, 1.0, 2.0, 3.0]);
-        assert_eq!(circular_average(vec![1.0, 2.0], 1), [1.0, 2.0]);
     }
 }

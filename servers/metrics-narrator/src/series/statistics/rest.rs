@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use crate::series::statistics::{
     course::Usual,
-    lines::times,
     sample::Sample,
-    season::{Repetition, seasonal},
+    season::{Season, seasonal},
 };
 
 /// Values of a sample without their season, in the order of time.
@@ -23,10 +22,10 @@ impl Rest {
     /// Those of `sample` whose numbers are usual.
     pub(crate) fn of(
         sample: &Sample,
-        season: Option<&Repetition>,
+        season: Option<&Season>,
         is_usual: impl Fn(usize) -> bool,
     ) -> Self {
-        let values = sample.values.iter().zip(&sample.cells).zip(times(&sample.cells)).enumerate();
+        let values = sample.values.iter().zip(&sample.cells).zip(&sample.times).enumerate();
         let n = sample.values.len();
         let mut rest = Self {
             indices: Vec::with_capacity(n),
@@ -35,7 +34,7 @@ impl Rest {
         };
         for (index, ((value, cell), time)) in values.filter(|(index, _)| is_usual(*index)) {
             rest.indices.push(index);
-            rest.times.push(time);
+            rest.times.push(*time);
             rest.values.push(value - seasonal(season, *cell));
         }
         rest

@@ -1,22 +1,30 @@
-//! The values that a series has, brought to one size and laid on an even grid of time.
+//! The values that a series has, brought to one size, with their times and on an even grid.
 //!
 //! All that follows calculates with values from -1 to 1, so that a series of 1e300 or 1e-300 is as good as any other; what
-//! is reported is brought back. The grid counts the usual step from one row to the next: a row that follows at once is in
-//! the next cell, whether its step is a month of 28 days or of 31, and one that follows a gap is as many cells further as
-//! usual steps fit in the gap.
+//! is reported is brought back. Lines are drawn through the times, also from -1 to 1, and what repeats itself is looked for
+//! on the grid. It counts the usual step from one row to the next: a row that follows at once is in the next cell, whether
+//! its step is a month of 28 days or of 31, and one that follows a gap is as many cells further as usual steps fit in the
+//! gap.
 
 use crate::series::facts::Character;
-
 use crate::series::statistics::{
-    Event, Points,
+    Anomaly, Points,
+    lines::times,
     order::{count, floor, median},
 };
 
 /// A series of which at least this share has one and the same value is flat.
 const FLAT_SHARE: f64 = 0.95;
 
-/// A grid with more cells than this for each row is nothing but gaps; its rows are then taken to be evenly spaced.
+/// A grid may have so many cells for each row, for it costs as much as a series of so many rows.
 const MAX_CELLS_PER_ROW: usize = 4;
+
+/// A grid of no more cells than this costs little, however few rows there are.
+const MAX_CELLS_OF_FEW_ROWS: usize = 1 << 18;
+
+/// The cells of a grid come to the time of its rows but for this part of it. Those of months do: a month is up to a tenth
+/// shorter than the usual one, and a year of twelve usual ones is two hundredths too long.
+const LARGEST_GRID_ERROR: f64 = 0.05;
 
 /// What is smaller cannot be seen in a picture of the whole series, and may be rounding: half a percent of the range, which
 /// is 2 in a sample.
@@ -29,12 +37,18 @@ pub(crate) struct Sample {
     pub(crate) rows: Vec<usize>,
     /// The cell of the grid that it is in, ascending.
     pub(crate) cells: Vec<usize>,
+    /// Whether the cells stand for equal times. Rows of all kinds of steps have no such grid.
+    pub(crate) has_even_grid: bool,
+    /// The time of each value, from -1 for the first to 1 for the last.
+    pub(crate) times: Vec<f64>,
     /// The values, brought to -1 to 1.
     pub(crate) values: Vec<f64>,
     /// The smallest value of what each stands for; empty where each stands for itself.
     lows: Vec<f64>,
     /// The largest one; empty where each stands for itself.
     highs: Vec<f64>,
+    /// From the first value to the last.
+    pub(crate) milliseconds: f64,
     /// How long a cell lasts.
     pub(crate) cell_milliseconds: f64,
     /// What brings the series to -1 to 1.
@@ -91,13 +105,13 @@ impl Sample {
             values.extend(present().map(|(_, row)| scale.small(value(row))));
             values
         };
-        let (grid, cell_milliseconds) = grid(points.moments);
-        let cell = |row: &usize| grid.get(*row).copied().unwrap_or_default();
+        let Grid { cells: all_cells, cell_milliseconds, is_even } = Grid::of(points.moments);
+        let cell = |row: &usize| all_cells.get(*row).copied().unwrap_or_default();
         let mut rows = Vec::with_capacity(points.moments.len());
         rows.extend(present().map(|(row, _)| row));
         let first = rows.first().map_or(0, cell);
         let cells = rows.iter().map(|row| cell(row) - first).collect();
-        drop(grid);
+        drop(all_cells);
         let stand_for_themselves =
             present().all(|(_, [low, value, high])| low == value && high == value);
         let (lows, highs) = if stand_for_themselves {
@@ -106,7 +120,22 @@ impl Sample {
             (small(|[low, ..]| low), small(|[.., high]| high))
         };
         let values = small(|[_, value, _]| value);
-        Some(Self { rows, cells, values, lows, highs, cell_milliseconds, scale })
+        let moment = |row: &usize| points.moments.get(*row).copied().unwrap_or_default();
+        let since_first = |row| milliseconds_between(rows.first().map_or(0, moment), moment(row));
+        let times = times(rows.iter().map(since_first));
+        let milliseconds = rows.last().map_or(0.0, since_first);
+        Some(Self {
+            rows,
+            cells,
+            has_even_grid: is_even,
+            times,
+            values,
+            lows,
+            highs,
+            milliseconds,
+            cell_milliseconds,
+            scale,
+        })
     }
 
     /// The smallest value of what each value stands for.
@@ -158,46 +187,60 @@ impl Sample {
         finite(self.scale.half * difference)
     }
 
-    /// An event of the sample as one of the series.
-    pub(crate) fn in_units(&self, event: Event) -> Event {
+    /// Anomalies of the sample as those of the series.
+    pub(crate) fn in_units(&self, anomalies: Vec<Anomaly>) -> Vec<Anomaly> {
         let row = |index: usize| self.rows.get(index).copied().unwrap_or_default();
-        Event {
-            from: row(event.from),
-            to: row(event.to),
-            at: row(event.at),
-            value: self.in_unit(event.value),
-            expected: self.in_unit(event.expected),
-            deviations: event.deviations,
+        let in_units = |anomaly: Anomaly| Anomaly {
+            from: row(anomaly.from),
+            to: row(anomaly.to),
+            at: row(anomaly.at),
+            value: self.in_unit(anomaly.value),
+            expected: self.in_unit(anomaly.expected),
+            deviations: anomaly.deviations,
+        };
+        anomalies.into_iter().map(in_units).collect()
+    }
+}
+
+/// An even grid of time upon the rows of a table.
+struct Grid {
+    /// The cell of each row, from 0.
+    cells: Vec<usize>,
+    /// How long a cell lasts.
+    cell_milliseconds: f64,
+    /// Whether it is even, and not too large; otherwise every row has a cell.
+    is_even: bool,
+}
+
+impl Grid {
+    fn of(moments: &[i64]) -> Self {
+        let pairs = moments.iter().zip(moments.iter().skip(1));
+        let steps: Vec<f64> = pairs.map(|(from, to)| milliseconds_between(*from, *to)).collect();
+        let usual = median(steps.iter().copied());
+        let all: f64 = steps.iter().sum();
+        let mut cells = Vec::with_capacity(moments.len());
+        let mut cell = 0_usize;
+        cells.extend(moments.first().map(|_| cell));
+        for step in &steps {
+            let passed = if usual > 0.0 { floor((step / usual).round()).max(1) } else { 1 };
+            cell = cell.saturating_add(passed);
+            cells.push(cell);
         }
+        let most = MAX_CELLS_PER_ROW.saturating_mul(moments.len()).max(MAX_CELLS_OF_FEW_ROWS);
+        let error = (count(cell) * usual - all).abs();
+        let is_even = cell <= most && error <= LARGEST_GRID_ERROR * all;
+        if !is_even {
+            cell = steps.len();
+            cells = (0..moments.len()).collect();
+        }
+        Self { cells, cell_milliseconds: all / count(cell.max(1)), is_even }
     }
 }
 
-/// The cell of each of `moments`, from 0, and how long a cell lasts.
-fn grid(moments: &[i64]) -> (Vec<usize>, f64) {
-    let steps: Vec<f64> = moments.windows(2).map(step).collect();
-    let usual = median(steps.iter().copied());
-    let mut cells = Vec::with_capacity(moments.len());
-    let mut cell = 0_usize;
-    cells.extend(moments.first().map(|_| cell));
-    for step in &steps {
-        let passed = if usual > 0.0 { floor((step / usual).round()).max(1) } else { 1 };
-        cell = cell.saturating_add(passed);
-        cells.push(cell);
-    }
-    if cell > MAX_CELLS_PER_ROW.saturating_mul(moments.len()) {
-        cell = steps.len();
-        cells = (0..moments.len()).collect();
-    }
-    (cells, steps.iter().sum::<f64>() / count(cell.max(1)))
-}
-
-/// The time between two moments in milliseconds; 0 if they do not ascend.
-fn step(pair: &[i64]) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a step of more than 2^53 ms may be rounded")]
-    match pair {
-        [from, to] => (i128::from(*to) - i128::from(*from)).max(0) as f64,
-        _ => 0.0,
-    }
+/// How long it is from one moment to another; 0 if they do not ascend.
+#[expect(clippy::cast_precision_loss, reason = "more than 2^53 milliseconds may be rounded")]
+fn milliseconds_between(from: i64, to: i64) -> f64 {
+    (i128::from(to) - i128::from(from)).max(0) as f64
 }
 
 /// `value`, or the largest number of its sign where it is larger than any.

@@ -9,12 +9,12 @@
 mod strength;
 
 use crate::series::statistics::{
-    Season,
+    Seasonality, averages,
     fourier::Fourier,
     lines::{Sums, times},
-    order::{count, mean, outlying_distance},
+    order::{count, mean, outlying_distance, quantile},
     periods::{Candidate, candidates, is_of_calendar},
-    phases::{Phase, circular_average, unforeseen, without_outliers},
+    phases::{Phase, unforeseen, without_outliers},
     sample::{LEAST_VISIBLE, Sample},
 };
 use strength::{BETTER_STRENGTH, Periods, Strength};
@@ -37,15 +37,21 @@ const SURE_STANDARD_ERRORS: f64 = 3.0;
 
 /// What repeats itself in a sample.
 #[derive(Debug, Clone)]
-pub(crate) struct Repetition {
+pub(crate) struct Season {
     /// The usual course of a period, around 0, a value for each cell.
     profile: Vec<f64>,
+    /// The lowest of its values, the median and the highest, without those of cells that no period has a value in: a shop has
+    /// none at night.
+    levels: [f64; 3],
     strength: Strength,
 }
 
-impl Repetition {
+impl Season {
     /// What repeats itself in `values`, one for each value of `sample`.
     pub(crate) fn of(sample: &Sample, values: &[f64], fourier: &mut Fourier) -> Option<Self> {
+        if !sample.has_even_grid {
+            return None;
+        }
         let around = around_line(&on_grid(sample, values));
         let limit = outlying_distance(&around);
         let near: Vec<f64> = around.iter().map(|value| value.clamp(-limit, limit)).collect();
@@ -58,25 +64,25 @@ impl Repetition {
             let of_calendar = |calendar| {
                 if calendar == period { found.clone() } else { with_period(calendar) }
             };
-            let repetition = calendar
+            let season = calendar
                 .map(of_calendar)
                 .filter(|calendar| calendar.explained() >= found.explained() - CALENDAR_STRENGTH)
                 .unwrap_or(found);
-            let periods = repetition.periods(sample);
-            let least = repetition.strength.least(periods);
+            let periods = season.periods(sample);
+            let least = season.strength.least(periods);
             let is_better = |best: &Self| {
-                if is_told_apart(best.period(), repetition.period(), &sample.cells) {
-                    repetition.strength.is_better(&best.strength, periods)
+                if is_told_apart(best.period(), season.period(), &sample.cells) {
+                    season.strength.is_better(&best.strength, periods)
                 } else {
-                    repetition.explained() >= best.explained()
+                    season.explained() >= best.explained()
                 }
             };
-            if repetition.explained() >= least
+            if season.explained() >= least
                 && best.as_ref().is_none_or(is_better)
-                && repetition.amplitude() >= LEAST_VISIBLE
-                && (periods.are_of_calendar || repetition.is_followed(sample))
+                && season.amplitude() >= LEAST_VISIBLE
+                && (periods.are_of_calendar || season.is_followed(sample))
             {
-                best = Some(repetition);
+                best = Some(season);
             }
         }
         best.map(|best| best.shortened(&around, sample))
@@ -105,7 +111,7 @@ impl Repetition {
 
     /// The course of a period of `period` cells in the values of a grid, of which those of `cells` are known.
     fn with_period(period: usize, grid: &[f64], cells: &[usize]) -> Self {
-        let level = moving_average(&without_outliers(grid, period), period);
+        let level = averages::of_runs_along_lines(&without_outliers(grid, period), period);
         let mut rest = vec![f64::NAN; grid.len()];
         for &cell in cells {
             if let (Some(slot), Some(value), Some(level)) =
@@ -121,14 +127,17 @@ impl Repetition {
         profile.iter_mut().for_each(|value| *value -= middle);
         let judged = |profile: Vec<f64>, width: usize| {
             let strength = Strength::of(&unforeseen(&rest, &phases, width), &rest);
-            Self { profile, strength }
+            let seen = phases.iter().zip(&profile).filter(|(phase, _)| phase.is_seen);
+            let mut seen: Vec<f64> = seen.map(|(_, level)| *level).collect();
+            let levels = [0.0, 0.5, 1.0].map(|share| quantile(&mut seen, share));
+            Self { profile, levels, strength }
         };
         let width = (period / SMOOTHED_PART) | 1;
         let exact = judged(profile, 1);
         if width == 1 {
             return exact;
         }
-        let smooth = judged(circular_average(exact.profile.clone(), width), width);
+        let smooth = judged(averages::of_runs_in_circle(exact.profile.clone(), width), width);
         if smooth.strength.left < exact.strength.left { smooth } else { exact }
     }
 
@@ -171,16 +180,22 @@ impl Repetition {
         self.profile.len()
     }
 
+    /// The middle of the course, which is part of what a person calls the level: of all of it, for a piece may end in the
+    /// middle of a day.
+    pub(crate) fn middle(&self) -> f64 {
+        let [_, middle, _] = self.levels;
+        middle
+    }
+
     /// From the lowest to the highest value of the course.
     fn amplitude(&self) -> f64 {
-        let lowest = self.profile.iter().copied().fold(f64::INFINITY, f64::min);
-        let highest = self.profile.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let [lowest, _, highest] = self.levels;
         highest - lowest
     }
 
     /// The season in the units of the series.
-    pub(crate) fn named(&self, sample: &Sample) -> Season {
-        Season {
+    pub(crate) fn in_units(&self, sample: &Sample) -> Seasonality {
+        Seasonality {
             period_milliseconds: count(self.period()) * sample.cell_milliseconds,
             strength: self.explained().clamp(0.0, 1.0),
             amplitude: sample.difference_in_unit(self.amplitude()),
@@ -210,7 +225,7 @@ fn is_told_apart(shorter: usize, longer: usize, cells: &[usize]) -> bool {
 }
 
 /// How far above or below its level a series usually is in `cell`: nowhere without a season.
-pub(crate) fn seasonal(season: Option<&Repetition>, cell: usize) -> f64 {
+pub(crate) fn seasonal(season: Option<&Season>, cell: usize) -> f64 {
     season.map_or(0.0, |season| season.at(cell))
 }
 
@@ -233,63 +248,6 @@ fn on_grid(sample: &Sample, values: &[f64]) -> Vec<f64> {
 
 /// The distances of the values of a grid from the line through them.
 fn around_line(grid: &[f64]) -> Vec<f64> {
-    let times = times(&(0..grid.len()).collect::<Vec<_>>());
+    let times = times((0..grid.len()).map(count));
     Sums::of(&times, grid).line().around(&times, grid)
-}
-
-/// The mean of the `width` values around each one. At either end, where half of them are missing, the averages go on along
-/// the line of those next to them.
-fn moving_average(values: &[f64], width: usize) -> Vec<f64> {
-    let (n, half) = (values.len(), width / 2);
-    let mut sums = Vec::with_capacity(n + 1);
-    let mut sum = 0.0;
-    sums.push(sum);
-    for value in values {
-        sum += value;
-        sums.push(sum);
-    }
-    let mut averages: Vec<f64> = sums
-        .iter()
-        .zip(sums.iter().skip(width))
-        .map(|(from, to)| (to - from) / count(width))
-        .collect();
-    // One average for each run of `width` values; the run around a value begins `half` before it.
-    averages.truncate(n.saturating_sub(2 * half));
-    let near = averages.len().min(width);
-    let line = |averages: &mut dyn Iterator<Item = f64>| {
-        let run: Vec<f64> = averages.take(near).collect();
-        let positions: Vec<f64> = (0..near).map(count).collect();
-        Sums::of(&positions, &run).line()
-    };
-    let before = line(&mut averages.iter().copied());
-    let after = line(&mut averages.iter().rev().copied());
-    let missing_after = n - half.min(n) - averages.len();
-    let begin = (1..=half).rev().map(|distance| before.at(-count(distance)));
-    let end = (1..=missing_after).map(|distance| after.at(-count(distance)));
-    begin.chain(averages.iter().copied()).chain(end).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_moving_average_over_a_period_leaves_the_trend_up_to_both_ends() {
-        for period in [4, 7] {
-            let wave = |index: usize| [3.0, -1.0, -2.0, 0.0, 2.0, -2.0, 0.0][index % period % 7];
-            let middle = mean(&(0..period).map(wave).collect::<Vec<f64>>());
-            let values: Vec<f64> = (0..40).map(|index| 0.5 * count(index) + wave(index)).collect();
-            // The average of an even number of values stands half a step before the one it is for.
-            let shift = if period % 2 == 0 { 0.25 } else { 0.0 };
-            let averages = moving_average(&values, period);
-            assert_eq!(averages.len(), values.len());
-            for (index, average) in averages.into_iter().enumerate() {
-                let expected = 0.5 * count(index) + middle - shift;
-                assert!(
-                    (average - expected).abs() < 1e-9,
-                    "{period} {index}: {average} {expected}"
-                );
-            }
-        }
-    }
 }

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use crate::series::statistics::{
-    changes::{EXCURSION_SHARE, innovations},
+    autoregression::{cost, gain, innovations},
+    changes::EXCURSION_SHARE,
     order::{count, median, normal_deviation},
 };
 
@@ -227,9 +228,7 @@ fn least_step(levels: &[Level], around: &[f64]) -> f64 {
 /// changes.
 fn wandering(values: &[f64], around: &[f64], news_around_line: f64, changes: usize) -> f64 {
     let (n, changes) = (count(values.len()), count(changes));
-    let news = |innovations: f64| innovations.max(f64::MIN_POSITIVE);
-    let shorter = n * (news(news_around_line) / news(innovations(around))).ln();
-    if shorter >= NUMBERS_PER_CHANGE * n.ln() * changes {
+    if gain(n, news_around_line, innovations(around)) >= cost(n, NUMBERS_PER_CHANGE * changes) {
         return 0.0;
     }
     BEYOND_WALK * usual_move(values, 1) * (n / (changes + 1.0)).sqrt()

@@ -32,12 +32,12 @@ fn series(n: u32, course: impl FnMut(f64) -> f64) -> Vec<f64> {
 
 /// Where the level changes.
 fn changes(analysis: &Analysis) -> Vec<usize> {
-    analysis.change_points.iter().map(|shift| shift.index).collect()
+    analysis.change_points.iter().map(|change| change.index).collect()
 }
 
 /// The rows of each anomaly.
-fn events(analysis: &Analysis) -> Vec<(usize, usize)> {
-    analysis.anomalies.iter().map(|event| (event.from, event.to)).collect()
+fn anomalies(analysis: &Analysis) -> Vec<(usize, usize)> {
+    analysis.anomalies.iter().map(|anomaly| (anomaly.from, anomaly.to)).collect()
 }
 
 /// A stream of numbers that look drawn by chance (Steele, Lea and Flood, 2014: SplitMix).

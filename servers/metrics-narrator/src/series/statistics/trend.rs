@@ -4,15 +4,16 @@
 use std::ops::Range;
 
 use crate::series::statistics::{
-    Event, Line, Turn,
+    Anomaly, Trend, Turn,
+    autoregression::{independent, kept_share},
     changes::shortest_piece,
     course::{Corner, Course, course},
-    expectation::{Expectation, held, middle, pieces},
+    expectation::{Expectation, held, pieces},
     lines::{Straight, Sums},
     order::{count, variance},
     rest::Rest,
     sample::Sample,
-    season::Repetition,
+    season::Season,
     steps::Step,
 };
 
@@ -37,34 +38,23 @@ const LEAST_COMMON_SHARE: f64 = 2.0 / 3.0;
 /// A line that rises or falls by less than this part of the range is as level as rounding lets it be.
 const LEAST_RISE_SHARE: f64 = 1e-9;
 
-/// The trend of a sample.
-#[derive(Debug)]
-pub(crate) struct Trend {
-    pub(crate) line: Line,
-    /// Where it turns, in the order of time.
-    pub(crate) turns: Vec<Turn>,
-    /// The steps that are no part of a bend.
-    pub(crate) steps: Vec<Step>,
-}
-
-/// The trend of `sample` between its steps; none if it has too few values that are usual.
+/// The trend of `sample` between its steps, and those of the steps that are no part of a bend; none if it has too few values
+/// that are usual.
 pub(crate) fn trend(
     sample: &Sample,
-    season: Option<&Repetition>,
+    season: Option<&Season>,
     expectation: &Expectation,
-    events: &[Event],
-) -> Option<Trend> {
+    anomalies: &[Anomaly],
+) -> Option<(Trend, Vec<Step>)> {
     let steps = &expectation.steps;
-    let events = events.iter().map(|event| event.from..event.to + 1);
-    let unusual: Vec<Range<usize>> = events.chain(expectation.episodes.iter().cloned()).collect();
+    let anomalies = anomalies.iter().map(|anomaly| anomaly.from..anomaly.to + 1);
+    let unusual: Vec<Range<usize>> =
+        anomalies.chain(expectation.episodes.iter().cloned()).collect();
     let is_usual = |index: usize| !unusual.iter().any(|range| range.contains(&index));
     let mut rest = Rest::of(sample, season, is_usual);
-    let middle = season.map_or(0.0, middle);
+    let middle = season.map_or(0.0, Season::middle);
     rest.values.iter_mut().for_each(|value| *value += middle);
-    // The time from -1 to 1 is that of all the cells.
-    let half_milliseconds =
-        count(sample.cell_count().saturating_sub(1)) * sample.cell_milliseconds / 2.0;
-    if rest.values.len() < FEWEST_VALUES || half_milliseconds <= 0.0 {
+    if rest.values.len() < FEWEST_VALUES || sample.milliseconds <= 0.0 {
         return None;
     }
     let Course { corners, heights } = course(&rest.usual(), steps);
@@ -80,22 +70,20 @@ pub(crate) fn trend(
     };
     let [from, to] = ends.map(|level| sample.held(level));
     let rise = to - from - raised;
-    let slope = if rise.abs() < LEAST_RISE_SHARE { 0.0 } else { rise / (2.0 * half_milliseconds) };
+    let slope = if rise.abs() < LEAST_RISE_SHARE { 0.0 } else { rise / sample.milliseconds };
     let turn = |corner: &Corner| {
         let index = rest.indices.get(corner.place).and_then(|index| sample.rows.get(*index));
         let value = sample.in_unit(sample.held(level(&rest, corner)));
         index.map(|index| Turn { index: *index, value })
     };
-    Some(Trend {
-        line: Line {
-            slope_per_millisecond: sample.difference_in_unit(slope),
-            from: sample.in_unit(from),
-            to: sample.in_unit(to),
-            matters: rest.values.len() >= FEWEST_VALUES_THAT_MATTER && matters,
-        },
+    let trend = Trend {
+        slope_per_millisecond: sample.difference_in_unit(slope),
+        from: sample.in_unit(from),
         turns: turns.iter().filter_map(turn).collect(),
-        steps: kept.into_iter().map(|(step, _)| *step).collect(),
-    })
+        to: sample.in_unit(to),
+        matters: rest.values.len() >= FEWEST_VALUES_THAT_MATTER && matters,
+    };
+    Some((trend, kept.into_iter().map(|(step, _)| *step).collect()))
 }
 
 /// The level at a corner, no lower or higher than the values near it: the straight lines between corners cut off what is
@@ -174,14 +162,12 @@ impl Within {
         left <= (1.0 - OBVIOUS_SHARE) * self.variation
     }
 
-    /// Whether the slope is more than chance when a value may be like the one before it: n values of which each keeps the
-    /// share r of the one before say as much as n (1 - r) / (1 + r) independent ones (Bayley and Hammersley, 1946).
+    /// Whether the slope is more than chance when a value may be like the one before it.
     fn is_significant(&self, line: &Straight, around: &[f64]) -> bool {
         let n = count(around.len());
         let all: f64 = around.iter().map(|value| value * value).sum();
-        let common: f64 = around.iter().zip(around.iter().skip(1)).map(|(a, b)| a * b).sum();
-        let kept = if all > 0.0 { (common / all).clamp(0.0, 1.0) } else { 0.0 };
-        let independent = n * (1.0 - kept) / (1.0 + kept);
+        let kept = kept_share(around.iter().zip(around.iter().skip(1)));
+        let independent = independent(n, kept);
         let error = (all / n / (independent - 2.0).max(0.0) / (self.spread / n)).sqrt();
         line.slope.abs() >= LEAST_STANDARD_ERRORS * error
     }

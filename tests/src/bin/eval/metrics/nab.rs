@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use metrics_narrator::series::statistics::Event;
+use metrics_narrator::series::statistics::Anomaly;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use crate::metrics::{
     table::{Table, labeled_tables},
 };
 
-/// How many events of a series count, the ones with the most deviations.
+/// How many anomalies of a series count, the ones with the most deviations.
 const EVENTS: usize = 2;
 
 #[derive(Deserialize)]
@@ -38,10 +38,10 @@ impl Found {
             let last = table.times.iter().rposition(|time| *time <= window.1);
             first.zip(last)
         };
-        let mut events: Vec<Event> =
+        let mut anomalies: Vec<Anomaly> =
             table.columns.iter().flat_map(|column| table.analysis(column).anomalies).collect();
-        events.sort_by(|a, b| b.deviations.total_cmp(&a.deviations));
-        let peaks = events.iter().take(EVENTS).map(|event| event.at).collect();
+        anomalies.sort_by(|a, b| b.deviations.total_cmp(&a.deviations));
+        let peaks = anomalies.iter().take(EVENTS).map(|anomaly| anomaly.at).collect();
         let windows = labels.windows.iter().filter_map(rows).collect();
         Self { name: table.name.clone(), windows, peaks }
     }

@@ -8,7 +8,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use anyhow::Context as _;
-use metrics_narrator::series::statistics::{Analysis, correlations};
+use metrics_narrator::series::statistics::{Analysis, Anomaly, Trend, correlations};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -164,12 +164,11 @@ impl Context<'_> {
     }
 
     fn compare_anomalies(&self, analysis: &Analysis, claims: &mut Claims) {
-        let overlap = |event: &metrics_narrator::series::statistics::Event,
-                       (first, last): (usize, usize)| {
-            event.from <= last && first <= event.to
+        let overlap = |anomaly: &Anomaly, (first, last): (usize, usize)| {
+            anomaly.from <= last && first <= anomaly.to
         };
         for window in self.planted.anomalies() {
-            let is_found = analysis.anomalies.iter().any(|event| overlap(event, window));
+            let is_found = analysis.anomalies.iter().any(|anomaly| overlap(anomaly, window));
             let kind = if self.planted.anomaly_windows.is_empty() {
                 "anomalies"
             } else {
@@ -177,10 +176,11 @@ impl Context<'_> {
             };
             claims.planted(kind, is_found, || self.at("anomaly", window.0));
         }
-        for event in &analysis.anomalies {
-            let is_true = self.origin.anomalies().into_iter().any(|window| overlap(event, window));
+        for anomaly in &analysis.anomalies {
+            let is_true =
+                self.origin.anomalies().into_iter().any(|window| overlap(anomaly, window));
             claims.claimed(is_true, || {
-                format!("{} ({:.1} deviations)", self.at("anomaly", event.at), event.deviations)
+                format!("{} ({:.1} deviations)", self.at("anomaly", anomaly.at), anomaly.deviations)
             });
         }
     }
@@ -188,20 +188,18 @@ impl Context<'_> {
     fn compare_change_points(&self, analysis: &Analysis, claims: &mut Claims) {
         let near = |a: usize, b: usize| a.abs_diff(b) <= CHANGE_POINT_MARGIN;
         for &row in &self.planted.change_points {
-            let is_found = analysis.change_points.iter().any(|shift| near(shift.index, row));
+            let is_found = analysis.change_points.iter().any(|change| near(change.index, row));
             claims.planted("change points", is_found, || self.at("change point", row));
         }
-        for shift in &analysis.change_points {
-            let is_true = self.planted.change_points.iter().any(|row| near(shift.index, *row));
-            claims.claimed(is_true, || self.at("change point", shift.index));
+        for change in &analysis.change_points {
+            let is_true = self.planted.change_points.iter().any(|row| near(change.index, *row));
+            claims.claimed(is_true, || self.at("change point", change.index));
         }
     }
 
     fn compare_trend(&self, analysis: &Analysis, claims: &mut Claims) {
-        let matters = analysis.trend.filter(|line| line.matters);
-        let per_row = |line: metrics_narrator::series::statistics::Line| {
-            line.slope_per_millisecond * self.truth.step_min * 60_000.0
-        };
+        let matters = analysis.trend.as_ref().filter(|line| line.matters);
+        let per_row = |line: &Trend| line.slope_per_millisecond * self.truth.step_min * 60_000.0;
         if self.planted.trend_per_step != 0.0 {
             let is_found = matters.is_some_and(|line| {
                 (per_row(line) - self.planted.trend_per_step).abs() <= SLOPE_MARGIN
@@ -212,7 +210,7 @@ impl Context<'_> {
         }
         // The slope is a claim even where the trend does not matter.
         if self.planted.seasonal {
-            let is_near = analysis.trend.is_some_and(|line| {
+            let is_near = analysis.trend.as_ref().is_some_and(|line| {
                 (per_row(line) - self.planted.trend_per_step).abs() <= SLOPE_MARGIN
             });
             claims

@@ -1,8 +1,9 @@
 //! Courses through a series in parts, and which of them describes it best.
 
 use crate::series::statistics::{
-    changes::innovations,
-    lines::{Sums, averages, take_away},
+    autoregression::{cost, gain, innovations},
+    averages,
+    lines::{Sums, take_away},
     order::{count, variance},
     steps::Step,
 };
@@ -73,9 +74,10 @@ impl Parts {
         let passed = |step: &Step| {
             let passed: Vec<f64> =
                 usual.indices.iter().map(|index| step.share_passed(*index)).collect();
-            averages(&passed, width)
+            averages::of_blocks(&passed, width)
         };
-        let (times, values) = (averages(usual.times, width), averages(usual.values, width));
+        let (times, values) =
+            (averages::of_blocks(usual.times, width), averages::of_blocks(usual.values, width));
         let steps: Vec<Vec<f64>> = steps.iter().map(passed).collect();
         let line = Sums::of(usual.times, usual.values).line();
         let around = variance(&line.around(usual.times, usual.values));
@@ -256,10 +258,9 @@ impl Parts {
         if free < 1.0 {
             return false;
         }
-        let news = |fit: &Fit| innovations(&fit.rest).max(f64::MIN_POSITIVE);
-        let shorter = free * (news(straight) / news(bent)).ln();
+        let gain = gain(free, innovations(&straight.rest), innovations(&bent.rest));
         left(bent) / free <= (1.0 - OBVIOUS_SHARE) * left(straight) / of_line
-            || shorter >= NUMBERS_BEYOND_NOISE * n.ln() * turns
+            || gain >= cost(n, NUMBERS_BEYOND_NOISE * turns)
     }
 
     /// What `fit` is to values whose `steps` these are.

@@ -1,6 +1,9 @@
 //! How strong a season is, and how strong it has to be for it to be no chance.
 
-use crate::series::statistics::order::{count, outlying_distance, variance};
+use crate::series::statistics::{
+    autoregression::{independent, kept_share},
+    order::{count, outlying_distance, variance},
+};
 
 /// A season explains at least this share of the variance around the moving average, for periods it has not seen.
 const LEAST_STRENGTH: f64 = 0.4;
@@ -71,11 +74,8 @@ impl Strength {
         let sum = |power: i32| all.iter().map(|value| value.powi(power)).sum::<f64>();
         let events = sum(2).powi(2) / sum(4).max(f64::MIN_POSITIVE);
         let pairs = left.iter().zip(left.iter().skip(1));
-        let (common, squares) = pairs
-            .filter(|(a, b)| is_usual(a) && is_usual(b))
-            .fold((0.0, 0.0), |(common, squares), (a, b)| (common + a * b, squares + a * a));
-        let kept = if squares > 0.0 { (common / squares).clamp(0.0, 1.0) } else { 0.0 };
-        let independent = n * (1.0 - kept) / (1.0 + kept);
+        let kept = kept_share(pairs.filter(|(a, b)| is_usual(a) && is_usual(b)));
+        let independent = independent(n, kept);
         Self { explained, left: left_over, events, independent }
     }
 

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::{Chance, analysis_every, analysis_of, changes, events, series};
+use super::{Chance, analysis_every, analysis_of, anomalies, changes, series};
 use crate::series::statistics::{Points, analysis};
 
 #[test]
@@ -12,14 +12,14 @@ fn a_series_whose_means_are_all_the_same_has_no_trend_that_matters() {
     let moments: Vec<i64> = (0..50).collect();
     let found =
         analysis(&Points { moments: &moments, values: &means, lows: &means, highs: &highs });
-    let trend = found.trend.unwrap();
+    let trend = found.trend.as_ref().unwrap();
     assert!(trend.slope_per_millisecond == 0.0 && !trend.matters, "{trend:?}");
 }
 
 #[test]
 fn the_line_through_a_series_that_levels_off_ends_where_the_series_does() {
     let found = analysis_of(&series(300, |row| (20.0 + 0.5 * row).min(100.0)));
-    let trend = found.trend.unwrap();
+    let trend = found.trend.as_ref().unwrap();
     assert!(trend.matters && trend.from >= 20.0 && trend.to <= 100.0, "{trend:?}");
 }
 
@@ -32,7 +32,7 @@ fn what_rounding_leaves_over_is_neither_an_anomaly_nor_a_season() {
     let thousandths = series(200, |row| ((5.0 + 0.013 * row) * 1_000.0).round() / 1_000.0);
     let teeth = series(1_000, |row| 63.55 * (row % 50.0));
     for values in [&hundredths[..], &thousandths, &teeth] {
-        assert_eq!(events(&analysis_of(values)), []);
+        assert_eq!(anomalies(&analysis_of(values)), []);
     }
     assert_eq!(analysis_of(&thousandths).seasonality, None);
 }
@@ -46,7 +46,8 @@ fn of_rare_small_counts_none_is_unusual() {
             (false, _) => 0.0,
             (true, size) => 1.0 + (3.0 * size).floor(),
         };
-        told += usize::from(!events(&analysis_of(&series(600, |_| rare(&mut chance)))).is_empty());
+        told +=
+            usize::from(!anomalies(&analysis_of(&series(600, |_| rare(&mut chance)))).is_empty());
     }
     assert!(told <= 6, "{told} of 40");
 }
@@ -60,7 +61,7 @@ fn of_incidents_that_are_alike_as_many_are_told_as_a_series_may_have() {
         for first in [60, 170, 330, 420, 610, 700, 890].into_iter().take(incidents) {
             values[first..first + rows].fill(40.0);
         }
-        assert_eq!(events(&analysis_of(&values)).len(), told, "{incidents} of {rows} rows");
+        assert_eq!(anomalies(&analysis_of(&values)).len(), told, "{incidents} of {rows} rows");
     }
 }
 
@@ -77,8 +78,8 @@ fn a_dozen_rare_incidents_are_told_and_what_comes_again_and_again_is_not() {
             values[first..first + rows].fill(0.0);
         }
         let found = analysis_every(3_600_000, &values);
-        assert_eq!(events(&found).len(), told, "{incidents} of {rows} rows: {found:?}");
-        assert!(found.anomalies.iter().all(|event| event.value == 0.0), "{found:?}");
+        assert_eq!(anomalies(&found).len(), told, "{incidents} of {rows} rows: {found:?}");
+        assert!(found.anomalies.iter().all(|anomaly| anomaly.value == 0.0), "{found:?}");
     }
     let nightly = series(1_440, |row| {
         let up = if row % 24.0 == 2.0 { 0.0 } else { 40.0 };
@@ -86,7 +87,7 @@ fn a_dozen_rare_incidents_are_told_and_what_comes_again_and_again_is_not() {
     });
     let found = analysis_every(3_600_000, &nightly);
     assert_eq!(found.seasonality.unwrap().period_milliseconds, 86_400_000.0);
-    assert_eq!(events(&found), []);
+    assert_eq!(anomalies(&found), []);
 }
 
 #[test]
@@ -164,9 +165,9 @@ fn the_levels_around_a_change_are_values_of_the_series() {
     });
     let found = analysis_of(&values);
     assert_eq!(changes(&found), [300]);
-    let shift = found.change_points[0];
-    assert!((values[295]..=values[299]).contains(&shift.from), "{shift:?}");
-    assert!((0.0..=values[304]).contains(&shift.to), "{shift:?}");
+    let change = found.change_points[0];
+    assert!((values[295]..=values[299]).contains(&change.from), "{change:?}");
+    assert!((0.0..=values[304]).contains(&change.to), "{change:?}");
 }
 
 #[test]
@@ -192,10 +193,10 @@ fn stairs_of_equal_steps_are_changes_of_level_and_no_season_upon_a_trend() {
             let found = analysis_of(&series(n, |row| stair(row) + chance.normal()));
             assert_eq!(changes(&found).len(), steps as usize - 1, "{steps} {n}");
             assert!(
-                found.seasonality.is_none() && !found.trend.unwrap().matters,
+                found.seasonality.is_none() && !found.trend.as_ref().unwrap().matters,
                 "{steps} {n}: {found:?}"
             );
-            assert_eq!(events(&found), []);
+            assert_eq!(anomalies(&found), []);
         }
     }
     let waves = analysis_of(&series(

@@ -2,19 +2,19 @@
 
 use std::f64::consts::TAU;
 
-use super::{Chance, MINUTE_MILLISECONDS, analysis_of, changes, events, series};
-use crate::series::statistics::{Analysis, Line, order::mean};
+use super::{Chance, MINUTE_MILLISECONDS, analysis_of, anomalies, changes, series};
+use crate::series::statistics::{Analysis, Points, Trend, analysis, order::mean};
 
 /// The rows and the levels at which a course begins, turns and ends.
 fn course(found: &Analysis, rows: usize) -> Vec<(usize, f64)> {
-    let line = found.trend.unwrap();
-    let turns = found.turns.iter().map(|turn| (turn.index, turn.value));
+    let line = found.trend.as_ref().unwrap();
+    let turns = line.turns.iter().map(|turn| (turn.index, turn.value));
     [(0, line.from)].into_iter().chain(turns).chain([(rows - 1, line.to)]).collect()
 }
 
-/// How much a line rises in a row.
-fn per_row(line: Line) -> f64 {
-    line.slope_per_millisecond * MINUTE_MILLISECONDS as f64
+/// How much a trend rises in a row.
+fn per_row(trend: &Trend) -> f64 {
+    trend.slope_per_millisecond * MINUTE_MILLISECONDS as f64
 }
 
 #[test]
@@ -53,8 +53,8 @@ fn a_course_that_turns_is_told_by_where_it_begins_turns_and_ends() {
     for (what, level, corners) in courses {
         for noise in [0.0, 3.0] {
             let found = analysis_of(&series(200, |row| level(row) + noise * chance.normal()));
-            assert!(found.trend.unwrap().matters, "{what}, {noise}: {found:?}");
-            assert_eq!((changes(&found), events(&found)), (vec![], vec![]), "{what}, {noise}");
+            assert!(found.trend.as_ref().unwrap().matters, "{what}, {noise}: {found:?}");
+            assert_eq!((changes(&found), anomalies(&found)), (vec![], vec![]), "{what}, {noise}");
             let told = course(&found, 200);
             assert_eq!(told.len(), corners.len(), "{what}, {noise}: {told:?}");
             for ((row, level), (expected_row, expected)) in told.iter().zip(corners) {
@@ -86,8 +86,8 @@ fn what_falls_ever_slower_is_not_unusual_where_it_begins() {
     let found = analysis_of(&series(200, |row| {
         100.0 + 100.0 * (-row / 40.0).exp() + 2.0 * chance.normal()
     }));
-    assert_eq!((changes(&found), events(&found)), (vec![], vec![]));
-    let line = found.trend.unwrap();
+    assert_eq!((changes(&found), anomalies(&found)), (vec![], vec![]));
+    let line = found.trend.as_ref().unwrap();
     assert!(line.matters && line.from > 180.0 && line.to < 105.0, "{found:?}");
 }
 
@@ -97,7 +97,7 @@ fn an_incident_upon_a_course_that_turns_is_measured_from_the_course() {
     let mut values = series(400, |row| 300.0 - (row - 200.0).abs() + chance.normal());
     values[120] += 40.0;
     let found = analysis_of(&values);
-    assert_eq!(events(&found), [(120, 120)]);
+    assert_eq!(anomalies(&found), [(120, 120)]);
     assert!((found.anomalies[0].expected - 220.0).abs() < 5.0, "{:?}", found.anomalies);
 }
 
@@ -111,7 +111,7 @@ fn the_ends_of_a_straight_line_are_as_far_apart_as_it_rises() {
         series(20, |row| row * row),
     ] {
         let found = analysis_of(&values);
-        let line = found.trend.unwrap();
+        let line = found.trend.as_ref().unwrap();
         let rise = per_row(line) * (values.len() - 1) as f64;
         assert!((line.to - line.from - rise).abs() < 1e-9 * rise.abs(), "{line:?}");
         assert!(line.matters, "{line:?}");
@@ -130,7 +130,7 @@ fn the_slope_of_a_straight_trend_is_that_of_the_best_line() {
     let common: f64 =
         times.iter().zip(&values).map(|(t, x)| (t - middle_time) * (x - middle)).sum();
     let spread: f64 = times.iter().map(|t| (t - middle_time).powi(2)).sum();
-    let line = analysis_of(&values).trend.unwrap();
+    let line = &analysis_of(&values).trend.unwrap();
     assert!((per_row(line) - common / spread).abs() < 1e-9, "{line:?}");
     assert!((line.from - (middle - middle_time * common / spread)).abs() < 1e-9, "{line:?}");
 }
@@ -144,8 +144,8 @@ fn what_grows_between_its_changes_of_level_has_a_trend() {
     });
     let found = analysis_of(&disk);
     assert_eq!(changes(&found), [291]);
-    let line = found.trend.unwrap();
-    assert!(line.matters && found.turns.is_empty(), "{found:?}");
+    let line = found.trend.as_ref().unwrap();
+    assert!(line.matters && line.turns.is_empty(), "{found:?}");
     assert!((per_row(line) - 0.55).abs() < 0.01, "{line:?}");
     assert!((line.from - 410.0).abs() < 3.0 && (line.to - 546.6).abs() < 3.0, "{line:?}");
 }
@@ -158,8 +158,8 @@ fn a_trend_is_measured_against_what_its_season_leaves_over() {
         14.0 + 0.02 * month / 12.0 + 8.0 * (month * TAU / 12.0).sin() + 0.4 * chance.normal()
     });
     let found = analysis_of(&century);
-    let line = found.trend.unwrap();
-    assert!(found.seasonality.is_some() && line.matters && found.turns.is_empty(), "{found:?}");
+    let line = found.trend.as_ref().unwrap();
+    assert!(found.seasonality.is_some() && line.matters && line.turns.is_empty(), "{found:?}");
     assert!((line.to - line.from - 2.48).abs() < 0.1, "{line:?}");
 }
 
@@ -173,9 +173,32 @@ fn noise_does_not_turn() {
                 before = if round % 2 == 0 { 0.0 } else { 0.5 * before } + chance.normal();
                 before
             });
-            !analysis_of(&values).turns.is_empty()
+            !analysis_of(&values).trend.unwrap().turns.is_empty()
         });
         let turned = turned.count();
         assert!(turned <= 4, "{turned} of 200 with {n} values");
+    }
+}
+
+#[test]
+fn a_straight_line_is_straight_in_time_whatever_the_steps_between_its_rows() {
+    let minutes = |minutes: i64| minutes * MINUTE_MILLISECONDS;
+    let slow_then_quick: Vec<i64> =
+        (0..400).map(minutes).chain((1..3_000).map(|row| minutes(400) + 1_000 * row)).collect();
+    // Three hours of each day, which a grid of minutes would be empty beside.
+    let mornings: Vec<i64> =
+        (0..14).flat_map(|day| (0..180).map(move |row| minutes(1_440 * day + row))).collect();
+    let mut chance = Chance(67);
+    for (what, moments) in [("slow, then quick", slow_then_quick), ("mornings", mornings)] {
+        let last = *moments.last().unwrap() as f64;
+        let at = |moment: &i64| 100.0 + 30.0 * *moment as f64 / last + 0.5 * chance.normal();
+        let values: Vec<f64> = moments.iter().map(at).collect();
+        let points = Points { moments: &moments, values: &values, lows: &values, highs: &values };
+        let found = analysis(&points);
+        let trend = found.trend.as_ref().unwrap();
+        assert!(trend.matters && trend.turns.is_empty(), "{what}: {found:?}");
+        assert!((trend.slope_per_millisecond * last - 30.0).abs() < 0.5, "{what}: {trend:?}");
+        assert!((trend.from - 100.0).abs() < 0.5 && (trend.to - 130.0).abs() < 0.5, "{what}");
+        assert_eq!((changes(&found), anomalies(&found)), (vec![], vec![]), "{what}");
     }
 }

@@ -13,7 +13,7 @@ fn claims(n: u32, mut course: impl FnMut(&mut Chance) -> f64) -> [usize; 4] {
     [
         count(|one| !one.change_points.is_empty()),
         count(|one| !one.anomalies.is_empty()),
-        count(|one| one.trend.is_some_and(|trend| trend.matters)),
+        count(|one| one.trend.as_ref().is_some_and(|trend| trend.matters)),
         count(|one| one.seasonality.is_some()),
     ]
 }

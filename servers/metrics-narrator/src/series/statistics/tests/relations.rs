@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::{Chance, analysis_of, series};
-use crate::series::statistics::{Event, coincidences, correlations};
+use crate::series::statistics::{Anomaly, coincidences, correlations};
 
 #[test]
 fn series_that_go_together_are_found_with_their_sign_the_closest_first() {
@@ -50,13 +50,13 @@ fn one_spike_at_the_same_time_makes_no_two_series_go_together() {
         let mut noise =
             || series(300, |row| chance.normal() + if row == 140.0 { 40.0 } else { 0.0 });
         let noises = [noise(), noise()];
-        let events = noises.each_ref().map(|noise| analysis_of(noise).anomalies);
+        let anomalies = noises.each_ref().map(|noise| analysis_of(noise).anomalies);
         let noises = noises.each_ref().map(Vec::as_slice);
-        assert_eq!(correlations(&noises, &events.each_ref().map(Vec::as_slice)), [], "{seed}");
+        assert_eq!(correlations(&noises, &anomalies.each_ref().map(Vec::as_slice)), [], "{seed}");
         // Nor does it part those that do.
         let other: Vec<f64> = noises[0].iter().map(|value| 3.0 * value + 0.5).collect();
         let series = [noises[0], &other];
-        assert_eq!(correlations(&series, &[&events[0], &events[0]]).len(), 1, "{seed}");
+        assert_eq!(correlations(&series, &[&anomalies[0], &anomalies[0]]).len(), 1, "{seed}");
     }
 }
 
@@ -83,9 +83,13 @@ fn a_few_rows_prove_nothing() {
 
 #[test]
 fn anomalies_of_different_series_at_one_time_are_a_group() {
-    let event = |from, to| Event { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
-    let (a, b, c) =
-        ([event(10, 12), event(500, 510)], [event(508, 520), event(900, 900)], [event(525, 525)]);
+    let anomaly =
+        |from, to| Anomaly { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
+    let (a, b, c) = (
+        [anomaly(10, 12), anomaly(500, 510)],
+        [anomaly(508, 520), anomaly(900, 900)],
+        [anomaly(525, 525)],
+    );
     // 520 and 525 are nearly at one time in 1,000 rows, and far apart in 100.
     assert_eq!(coincidences(&[&a, &b, &c], 1_000), [vec![(0, 1), (1, 0), (2, 0)]]);
     assert_eq!(coincidences(&[&a, &b, &c], 100), [vec![(0, 1), (1, 0)]]);
@@ -93,27 +97,30 @@ fn anomalies_of_different_series_at_one_time_are_a_group() {
 
 #[test]
 fn anomalies_that_are_days_apart_in_a_long_table_do_not_coincide() {
-    let event = |from, to| Event { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
-    let (a, b, c) = ([event(5_000, 5_000)], [event(5_160, 5_160)], [event(5_168, 5_168)]);
+    let anomaly =
+        |from, to| Anomaly { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
+    let (a, b, c) = ([anomaly(5_000, 5_000)], [anomaly(5_160, 5_160)], [anomaly(5_168, 5_168)]);
     assert_eq!(coincidences(&[&a, &b, &c], 17_520), [vec![(1, 0), (2, 0)]]);
 }
 
 #[test]
 fn one_anomaly_of_a_group_is_close_to_all_others() {
-    let event = |from, to| Event { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
-    let chain: Vec<[Event; 1]> =
-        (0..6).map(|link| [event(100 + 8 * link, 100 + 8 * link)]).collect();
-    let chain: Vec<&[Event]> = chain.iter().map(|link| &link[..]).collect();
+    let anomaly =
+        |from, to| Anomaly { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
+    let chain: Vec<[Anomaly; 1]> =
+        (0..6).map(|link| [anomaly(100 + 8 * link, 100 + 8 * link)]).collect();
+    let chain: Vec<&[Anomaly]> = chain.iter().map(|link| &link[..]).collect();
     let threes = [vec![(0, 0), (1, 0), (2, 0)], vec![(3, 0), (4, 0), (5, 0)]];
     assert_eq!(coincidences(&chain, 5_000), threes);
     // What lasts is at the same time as all that happens meanwhile.
-    let (long, one, two) = ([event(100, 400)], [event(120, 120)], [event(390, 395)]);
+    let (long, one, two) = ([anomaly(100, 400)], [anomaly(120, 120)], [anomaly(390, 395)]);
     assert_eq!(coincidences(&[&long, &one, &two], 5_000), [vec![(0, 0), (1, 0), (2, 0)]]);
 }
 
 #[test]
 fn anomalies_of_one_series_do_not_coincide() {
-    let event = |from, to| Event { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
-    assert_eq!(coincidences(&[&[event(1, 2), event(3, 4)], &[]], 100), Vec::<Vec<_>>::new());
+    let anomaly =
+        |from, to| Anomaly { from, to, at: from, value: 0.0, expected: 0.0, deviations: 9.0 };
+    assert_eq!(coincidences(&[&[anomaly(1, 2), anomaly(3, 4)], &[]], 100), Vec::<Vec<_>>::new());
     assert_eq!(coincidences(&[], 0), Vec::<Vec<_>>::new());
 }

@@ -6,7 +6,7 @@ use super::{Chance, analysis_of, series};
 use crate::series::statistics::{Analysis, Points, analysis, correlations};
 
 fn assert_sound(found: &Analysis, rows: usize, what: &str) {
-    if let Some(trend) = found.trend {
+    if let Some(trend) = &found.trend {
         assert!(
             [trend.slope_per_millisecond, trend.from, trend.to]
                 .iter()
@@ -21,21 +21,23 @@ fn assert_sound(found: &Analysis, rows: usize, what: &str) {
         );
         assert!((0.0..=1.0).contains(&season.strength), "{what}: {season:?}");
     }
-    for shift in &found.change_points {
+    for change in &found.change_points {
         assert!(
-            shift.index < rows && shift.from.is_finite() && shift.to.is_finite(),
-            "{what}: {shift:?}"
+            change.index < rows && change.from.is_finite() && change.to.is_finite(),
+            "{what}: {change:?}"
         );
     }
     assert!(found.anomalies.len() <= 3, "{what}");
-    for event in &found.anomalies {
+    for anomaly in &found.anomalies {
         assert!(
-            event.from <= event.at && event.at <= event.to && event.to < rows,
-            "{what}: {event:?}"
+            anomaly.from <= anomaly.at && anomaly.at <= anomaly.to && anomaly.to < rows,
+            "{what}: {anomaly:?}"
         );
         assert!(
-            [event.value, event.expected, event.deviations].iter().all(|number| number.is_finite()),
-            "{what}: {event:?}"
+            [anomaly.value, anomaly.expected, anomaly.deviations]
+                .iter()
+                .all(|number| number.is_finite()),
+            "{what}: {anomaly:?}"
         );
     }
 }
@@ -123,8 +125,8 @@ fn lines_levels_and_what_is_expected_are_within_what_the_series_had() {
             let highest = values.iter().copied().fold(0.0, f64::max);
             let found = analysis_of(&values);
             let line = found.trend.iter().flat_map(|line| [line.from, line.to]);
-            let levels = found.change_points.iter().flat_map(|shift| [shift.from, shift.to]);
-            let expected = found.anomalies.iter().map(|event| event.expected);
+            let levels = found.change_points.iter().flat_map(|change| [change.from, change.to]);
+            let expected = found.anomalies.iter().map(|anomaly| anomaly.expected);
             for told in line.chain(levels).chain(expected) {
                 assert!((0.0..=highest).contains(&told), "{what}, {noise}: {told} in {found:?}");
             }
@@ -142,7 +144,7 @@ fn slices_of_different_lengths_end_with_the_shortest() {
         lows: &values[..80],
         highs: &values,
     });
-    assert_eq!(found.trend.unwrap().to, 79.0);
+    assert_eq!(found.trend.as_ref().unwrap().to, 79.0);
     assert_sound(&found, 80, "80 of 100");
 }
 

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::{Chance, analysis_every, events, series};
+use super::{Chance, MINUTE_MILLISECONDS, analysis_every, anomalies, series};
 use crate::series::statistics::{Points, analysis};
 
 const HOUR_MILLISECONDS: i64 = 3_600_000;
@@ -20,12 +20,12 @@ fn an_outage_an_episode_or_a_few_huge_spikes_hide_no_season() {
         ("a spike each day", |hour| if hour == 3.0 { 15.0 } else { 0.0 }),
     ];
     for (what, day) in days {
-        for events in
+        for anomalies in
             ["spikes", "an outage", "an episode", "hours of nothing", "a step and a spike"]
         {
             let mut chance = Chance(51);
             let mut values = series(1_440, |row| 40.0 + day(row % 24.0) + chance.normal());
-            match events {
+            match anomalies {
                 "spikes" => [100, 531, 777, 1_203].iter().for_each(|row| values[*row] = 900.0),
                 "an outage" => values[500..560].fill(0.0),
                 "an episode" => values[900..950].iter_mut().for_each(|value| *value += 150.0),
@@ -37,7 +37,7 @@ fn an_outage_an_episode_or_a_few_huge_spikes_hide_no_season() {
             }
             let season = analysis_every(HOUR_MILLISECONDS, &values).seasonality;
             let period = season.map(|season| season.period_milliseconds);
-            assert_eq!(period, Some(DAY_MILLISECONDS), "{what} with {events}");
+            assert_eq!(period, Some(DAY_MILLISECONDS), "{what} with {anomalies}");
         }
     }
 }
@@ -79,7 +79,7 @@ fn what_happens_beside_a_season_is_told_by_itself() {
     values[500..540].fill(0.0);
     values[1_203] = 130.0;
     let found = analysis_every(HOUR_MILLISECONDS, &values);
-    assert_eq!(events(&found), [(500, 539), (1_203, 1_203)]);
+    assert_eq!(anomalies(&found), [(500, 539), (1_203, 1_203)]);
     let amplitude = found.seasonality.unwrap().amplitude;
     assert!((amplitude - 16.0).abs() < 2.0, "{amplitude}");
 }
@@ -94,7 +94,7 @@ fn neither_noise_nor_walks_nor_events_have_a_season() {
         ("noise that keeps nearly all", |chance, before| 0.97 * before + chance.normal()),
         ("a walk", |chance, before| before + chance.normal()),
         ("a walk of a long tail", |chance, before| before + chance.normal().powi(3)),
-        ("rare events", |chance, _| if chance.even() < 0.05 { 9.0 } else { 0.0 }),
+        ("rare anomalies", |chance, _| if chance.even() < 0.05 { 9.0 } else { 0.0 }),
         ("two states", |chance, before| if chance.even() < 0.02 { 9.0 - before } else { before }),
     ];
     for (what, course) in courses {
@@ -140,7 +140,7 @@ fn what_falls_back_at_the_end_of_every_period_is_not_unusual() {
         let found = analysis_every(HOUR_MILLISECONDS / 4, &values);
         let season = found.seasonality.unwrap();
         assert!((season.amplitude - 95.0).abs() < 3.0, "{noise}: {season:?}");
-        assert_eq!(events(&found), [], "{noise}");
+        assert_eq!(anomalies(&found), [], "{noise}");
     }
 }
 
@@ -160,10 +160,41 @@ fn a_week_is_told_where_its_days_differ_and_a_day_that_is_like_none_of_its_kind_
     let mut values = weeks(0.1);
     let found = analysis_every(HOUR_MILLISECONDS, &values);
     assert_eq!(found.seasonality.unwrap().period_milliseconds, 7.0 * DAY_MILLISECONDS);
-    assert_eq!(events(&found), []);
+    assert_eq!(anomalies(&found), []);
     // A Thursday without anybody.
     let thursday = (14 + 3) * 24;
     values[thursday..thursday + 24].fill(4.0);
     let found = analysis_every(HOUR_MILLISECONDS, &values);
-    assert_eq!(events(&found), [(thursday + 8, thursday + 17)]);
+    assert_eq!(anomalies(&found), [(thursday + 8, thursday + 17)]);
+}
+
+#[test]
+fn the_level_of_what_has_values_in_the_morning_only_is_that_of_its_mornings() {
+    let minute = |day: i64, minute: i64| (1_440 * day + minute) * MINUTE_MILLISECONDS;
+    // From three hours of a day to one: eight and 24 cells of a grid of minutes for each row.
+    for length in [180, 60] {
+        let moments: Vec<i64> =
+            (0..14).flat_map(|day| (0..length).map(move |row| minute(day, row))).collect();
+        let mut chance = Chance(71);
+        let of_morning = |row: f64| 10.0 + 8.0 * (row % length as f64) / length as f64;
+        let rows = u32::try_from(moments.len()).unwrap();
+        let values = series(rows, |row| of_morning(row) + 0.3 * chance.normal());
+        let points = Points { moments: &moments, values: &values, lows: &values, highs: &values };
+        let found = analysis(&points);
+        let season = found.seasonality.unwrap();
+        assert_eq!(season.period_milliseconds, minute(1, 0) as f64, "{length}");
+        assert!((season.amplitude - 8.0).abs() < 0.5, "{length}: {season:?}");
+        let trend = found.trend.unwrap();
+        assert!(!trend.matters && (trend.from - 14.0).abs() < 0.5, "{length}: {trend:?}");
+    }
+}
+
+#[test]
+fn rows_that_no_even_grid_holds_have_no_season() {
+    // Half an hour of seconds on each of 20 days, with a saw of ten minutes.
+    let moments: Vec<i64> =
+        (0..20).flat_map(|day| (0..1_800).map(move |row| (86_400 * day + row) * 1_000)).collect();
+    let values = series(36_000, |row| row % 600.0);
+    let points = Points { moments: &moments, values: &values, lows: &values, highs: &values };
+    assert_eq!(analysis(&points).seasonality, None);
 }
