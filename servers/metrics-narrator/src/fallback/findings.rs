@@ -106,9 +106,7 @@ const WEIGHT_OF_ALL: f64 = 100.0;
 
 /// That a series ends before the table does.
 fn end(series: &Series, since: Moment, table: &Table) -> Finding {
-    let milliseconds =
-        |from: Moment| table.to.milliseconds.saturating_sub(from.milliseconds) as f64;
-    let part = milliseconds(since) / milliseconds(table.from).max(1.0);
+    let part = since.seconds_to(table.to) / table.from.seconds_to(table.to).max(1.0);
     let statement = format!("{} {}.", series.name, phrases::no_values(table, since, Tense::Past));
     let id = format!("{}.no_values_since", series.id);
     Finding::new(Kind::End, WEIGHT_OF_ALL * part, &series.name, &id, statement)

@@ -3,11 +3,10 @@
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
 
 use crate::series::{
+    durations::{DAY, DAY_MILLISECONDS, MONTH, SECOND_MILLISECONDS},
     facts::{Moment, Table, Times},
     wording::{counted, every, span, time},
 };
-
-const DAY_MILLISECONDS: i64 = 86_400_000;
 
 /// What rows may be, what comes first in the list for all of which they may be, and the days that are at least between
 /// two.
@@ -16,7 +15,7 @@ const KINDS: [(Times, f64); 3] = [(Times::Years, 365.0), (Times::Months, 28.0), 
 impl Times {
     /// What `moments` are that are usually `step_seconds` apart.
     pub(super) fn of(moments: &[i64], offset: Option<i32>, step_seconds: f64) -> Self {
-        let may_be = |days: f64| step_seconds >= days * 86_400.0;
+        let may_be = |days: f64| step_seconds >= days * DAY;
         let wall = |milliseconds: i64| Moment { milliseconds, offset };
         let is_midnight =
             |moment: &i64| wall(*moment).wall_milliseconds().rem_euclid(DAY_MILLISECONDS) == 0;
@@ -75,7 +74,7 @@ impl Table {
     /// later.
     pub(crate) fn end_of_row(&self, at: Moment) -> Moment {
         let seconds = self.bucket_seconds.unwrap_or(self.step_seconds);
-        let by_step = (seconds * 1_000.0) as i64;
+        let by_step = (seconds * SECOND_MILLISECONDS) as i64;
         let by_calendar = || {
             let wall = at.wall()?;
             let later = months_later(wall, self.months_of_row()?)?;
@@ -87,9 +86,8 @@ impl Table {
 
     /// How many months a row stands for, if it stands for months or years.
     fn months_of_row(&self) -> Option<u32> {
-        const MONTH_SECONDS: f64 = 365.25 * 86_400.0 / 12.0;
         let is_of_months = matches!(self.times, Times::Months | Times::Years);
-        is_of_months.then(|| (self.step_seconds / MONTH_SECONDS).round().max(1.0) as u32)
+        is_of_months.then(|| (self.step_seconds / MONTH).round().max(1.0) as u32)
     }
 
     /// The time from one moment to another, in months or years where the table has these.
@@ -99,7 +97,7 @@ impl Table {
         match (self.times, months) {
             (Times::Years, Some(months)) => counted(months / 12, "year"),
             (Times::Months, Some(months)) => counted(months, "month"),
-            _ => span(to.milliseconds.saturating_sub(from.milliseconds) as f64 / 1_000.0),
+            _ => span(from.seconds_to(to)),
         }
     }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::series::{
     cancelled,
+    durations::{DAY, SECOND_MILLISECONDS},
     facts::{
         self, Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Seasonality,
         Series, Stretch, Summary, Times, Trend, Turn,
@@ -30,9 +31,6 @@ const MAX_CHANGE_POINTS: usize = 10;
 
 /// More pairs than these are one group that moves together. The closest are told.
 const MAX_CORRELATIONS: usize = 15;
-
-const MILLISECONDS_PER_SECOND: f64 = 1_000.0;
-const SECONDS_PER_DAY: f64 = 86_400.0;
 
 /// Everything that is known about `table`, unless `stop` says that nobody waits for it any more.
 pub(super) fn facts(table: &Table, stop: &dyn Fn() -> bool) -> Result<Facts, Refusal> {
@@ -84,7 +82,7 @@ const MOST_LONGEST_GAPS: usize = 3;
 /// Where the longest gap lies, the first of those that are equally long; none if it may lie between several pairs of
 /// buckets: what is between two rows may be a bucket longer or shorter than what is between the beginnings of their buckets.
 fn longest_gap(table: &Table) -> Option<Stretch> {
-    let milliseconds = |seconds: f64| (seconds * MILLISECONDS_PER_SECOND) as i64;
+    let milliseconds = |seconds: f64| (seconds * SECOND_MILLISECONDS) as i64;
     let width = table.facts.bucket_seconds.map_or(0, milliseconds);
     let longest = milliseconds(table.facts.longest_gap_seconds);
     let steps = table.moments.iter().zip(table.moments.iter().skip(1));
@@ -131,7 +129,7 @@ impl Subject<'_> {
             trend: trend.as_ref().map(|trend| self.trend(trend)),
             seasonality: seasonality.as_ref().map(|season| Seasonality {
                 id: format!("{}.seasonality", self.id),
-                period_seconds: rounded(season.period_milliseconds / MILLISECONDS_PER_SECOND),
+                period_seconds: rounded(season.period_milliseconds / SECOND_MILLISECONDS),
                 strength: rounded(season.strength),
                 amplitude: rounded(season.amplitude),
             }),
@@ -180,7 +178,7 @@ impl Subject<'_> {
 
     fn trend(&self, trend: &statistics::Trend) -> Trend {
         let per = per(self.facts);
-        let slope = trend.slope_per_millisecond * MILLISECONDS_PER_SECOND * per.seconds();
+        let slope = trend.slope_per_millisecond * SECOND_MILLISECONDS * per.seconds();
         let turn = |turn: &statistics::Turn| Turn {
             at: moment(self.table, turn.index),
             value: self.level(turn.value),
@@ -206,7 +204,7 @@ impl Subject<'_> {
             id,
             from,
             to,
-            seconds: seconds_between(from, self.facts.end_of_row(to)),
+            seconds: from.seconds_to(self.facts.end_of_row(to)),
             at,
             value: self.level(anomaly.value),
             expected: self.level(anomaly.expected),
@@ -231,7 +229,7 @@ const CALENDAR_SLACK: f64 = 1.05;
 /// The time of a slope: short enough that it stands for something that happens within the table, and no shorter than from
 /// one row to the next.
 fn per(table: &facts::Table) -> Per {
-    let days = seconds_between(table.from, table.to) / SECONDS_PER_DAY;
+    let days = table.from.seconds_to(table.to) / DAY;
     let mut slopes = SLOPES.into_iter();
     let suits = |(per, most): &(Per, f64)| {
         days <= *most && table.step_seconds <= CALENDAR_SLACK * per.seconds()
@@ -311,14 +309,6 @@ fn coincidences(table: &Table, analyses: &[Analysis], series: &[Series]) -> Vec<
 fn moment(table: &Table, index: usize) -> Moment {
     let milliseconds = table.moments.get(index).copied().unwrap_or_default();
     Moment { milliseconds, offset: table.offset }
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "times within a table are far below 2^53 milliseconds"
-)]
-fn seconds_between(from: Moment, to: Moment) -> f64 {
-    (to.milliseconds - from.milliseconds) as f64 / MILLISECONDS_PER_SECOND
 }
 
 /// `value` to seven significant digits, and as many more as show a difference of `step`.

@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::series::durations::{DAY, HOUR, MONTH, WEEK, YEAR};
 pub use crate::series::moment::Moment;
 
 /// Everything that is known about a table.
@@ -327,11 +328,11 @@ impl Per {
     pub fn seconds(self) -> f64 {
         match self {
             Self::Minute => 60.0,
-            Self::Hour => 3_600.0,
-            Self::Day => 86_400.0,
-            Self::Week => 7.0 * 86_400.0,
-            Self::Month => Self::Year.seconds() / 12.0,
-            Self::Year => 365.25 * 86_400.0,
+            Self::Hour => HOUR,
+            Self::Day => DAY,
+            Self::Week => WEEK,
+            Self::Month => MONTH,
+            Self::Year => YEAR,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Numbers, times and spans of time as a report writes them.
 
 use crate::series::{
+    durations::{DAY, HOUR, YEAR},
     facts::{Moment, Series},
     moment,
 };
@@ -196,13 +197,8 @@ pub fn time(at: Moment) -> String {
 }
 
 /// Units of time, each with its length in seconds.
-const UNITS: [(f64, &str); 5] = [
-    (365.25 * 86_400.0, "year"),
-    (86_400.0, "day"),
-    (3_600.0, "hour"),
-    (60.0, "minute"),
-    (1.0, "second"),
-];
+const UNITS: [(f64, &str); 5] =
+    [(YEAR, "year"), (DAY, "day"), (HOUR, "hour"), (60.0, "minute"), (1.0, "second")];
 
 /// From so many of the larger unit on, what is left in the smaller one says nothing.
 const MAX_WHOLE_UNITS: f64 = 100.0;
@@ -246,7 +242,7 @@ const CALENDAR_STEPS: [(f64, f64, &str); 4] = [
 
 /// How often something comes that comes every so many seconds: `every hour`, `every 5 minutes`, `every month`.
 pub fn every(seconds: f64) -> String {
-    let days = seconds / 86_400.0;
+    let days = seconds / DAY;
     let of_calendar =
         CALENDAR_STEPS.iter().find(|(shortest, longest, _)| (*shortest..=*longest).contains(&days));
     let span = || {

@@ -1,12 +1,11 @@
-//! Medians and quantiles.
+//! Where the middle of values is and how far they are from it, by their order and by their sums.
 
-/// The value that a share `q` of `values` does not exceed, interpolated between neighbors; 0 of nothing. Reorders them.
-pub(crate) fn quantile(values: &mut [f64], q: f64) -> f64 {
-    let Some(last) = values.len().checked_sub(1) else { return 0.0 };
-    let rank = q.clamp(0.0, 1.0) * count(last);
-    let (_, &mut low, above) = values.select_nth_unstable_by(floor(rank).min(last), f64::total_cmp);
-    let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
-    low + (high - low) * rank.fract()
+use crate::series::quantiles::quantiles;
+
+/// The number below which a `share` of `values` lies, from 0 to 1; 0 of nothing. Reorders them.
+pub(crate) fn quantile(values: &mut [f64], share: f64) -> f64 {
+    let [quantile] = if values.is_empty() { [0.0] } else { quantiles(values, [share]) };
+    quantile
 }
 
 /// The median of `values`; 0 of nothing.
@@ -76,12 +75,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quantiles_are_interpolated_between_neighbors() {
-        let values = [4.0, 1.0, 3.0, 2.0];
-        for (q, expected) in [(0.0, 1.0), (0.25, 1.75), (0.5, 2.5), (1.0, 4.0)] {
-            assert_eq!(quantile(&mut values.clone(), q), expected, "{q}");
-        }
-        assert_eq!(quantile(&mut [], 0.5), 0.0);
+    fn medians_and_variances_of_nothing_are_nothing() {
+        assert_eq!(
+            (median([]), mean(&[]), variance(&[]), normal_deviation(&[])),
+            (0.0, 0.0, 0.0, 0.0)
+        );
+        assert_eq!((median([4.0, 1.0, 3.0, 2.0]), variance(&[1.0, 3.0])), (2.5, 1.0));
     }
 
     #[test]

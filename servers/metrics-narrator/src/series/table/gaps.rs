@@ -1,11 +1,13 @@
 //! The times between rows in which rows are missing: without those that come with the day or the week, as the nights and
 //! the weekends of an office do, which are the rhythm of the rows.
 
+use crate::series::durations::DAY_MILLISECONDS;
+
 /// So many gaps are compared with one another: those of ten years of working days. Of more, none is part of a rhythm.
 pub(crate) const MAX_COMPARED: usize = 4096;
 
 /// In milliseconds: a day and a week.
-const RHYTHMS: [i64; 2] = [86_400_000, 7 * 86_400_000];
+const RHYTHMS: [i64; 2] = [DAY_MILLISECONDS, 7 * DAY_MILLISECONDS];
 
 /// What came fewer times is no rhythm.
 const FEWEST_TIMES: i64 = 3;

@@ -5,7 +5,10 @@ mod sketch;
 mod spread;
 mod track;
 
-use crate::series::facts::{Moment, Summary};
+use crate::series::{
+    facts::{Moment, Summary},
+    quantiles::quantiles,
+};
 
 use crate::series::table::{
     pass::reserve,
@@ -127,7 +130,7 @@ impl Tally {
                 scratch.clear();
                 scratch.reserve_exact(self.values.len());
                 scratch.extend(self.values.iter().filter(|value| !value.is_nan()));
-                spread::quantiles(scratch, SHARES)
+                quantiles(scratch, SHARES)
             }
         };
         let (values, lows, highs) = match &moments.rows {

@@ -11,13 +11,12 @@ mod turned;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::series::durations::DAY_MILLISECONDS;
 pub(super) use iso::{CachedDay, iso};
 use text::Text;
 
 /// Days from the first of January of the year 1 to 1970.
 const DAYS_TO_1970: i64 = 719_163;
-
-const DAY_MILLISECONDS: i64 = 86_400_000;
 
 /// A time whose day may be one of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

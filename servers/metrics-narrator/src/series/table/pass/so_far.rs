@@ -5,6 +5,7 @@ use shared::material::quoted;
 
 use super::{BLOCK_ROWS, EXACT_ROWS, MAX_NAMED, Unused, series::Series};
 use crate::series::{
+    durations::SECOND_MILLISECONDS,
     facts::{self, LeftOut, LeftOutColumn, Moment, Skipped, SkippedLine, Unread},
     table::{
         Table,
@@ -287,5 +288,5 @@ fn first_of(mut plans: Vec<LeftOutPlan>) -> LeftOut {
 }
 
 fn seconds(milliseconds: i64) -> f64 {
-    milliseconds as f64 / 1000.0
+    milliseconds as f64 / SECOND_MILLISECONDS
 }

@@ -6,7 +6,8 @@
 //! within 0.8 % of what went in; the idea is that of HdrHistogram (Tene, 2012) and DDSketch (Masson, Rim and Lee,
 //! 2019), with binary classes in place of logarithms.
 
-use super::spread::{Spread, interpolated};
+use super::spread::Spread;
+use crate::series::quantiles::interpolated;
 
 /// How many bits of the mantissa tell classes apart.
 const PRECISION: u32 = 7;
@@ -118,7 +119,8 @@ fn whole_numbers(from: f64, to: f64) -> (f64, f64) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{super::spread, *};
+    use super::*;
+    use crate::series::quantiles::quantiles;
 
     /// The largest relative difference between quantiles of all values and of a sketch of them.
     fn difference(values: &[f64]) -> f64 {
@@ -126,7 +128,7 @@ mod tests {
         let mut sketch = Sketch::new();
         sketch.add(values);
         let rough = sketch.quantiles(&Spread::of(values), shares);
-        let exact = spread::quantiles(&mut values.to_vec(), shares);
+        let exact = quantiles(&mut values.to_vec(), shares);
         let pairs = rough.iter().zip(exact);
         pairs
             .map(
