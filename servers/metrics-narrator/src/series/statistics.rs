@@ -7,7 +7,8 @@
 //! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes,
 //!   and `phases` says what is usual at each time of a period;
 //! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`;
-//! - `expectation` says what is to be expected at every row: the season upon the level of the piece;
+//! - `expectation` says what is to be expected at every row: the season upon the level of the piece, or upon a course that is
+//!   bent everywhere and changes nowhere, as `exponential` growth is;
 //! - `steps` says which of the changes a person would tell;
 //! - `anomalies` finds what is further from the expected than the rest of the series ever is, by its `block_maxima`, and is
 //!   no part of a step;
@@ -31,6 +32,7 @@ mod coincidences;
 mod correlations;
 mod course;
 mod expectation;
+mod exponential;
 mod fourier;
 mod lines;
 mod order;

@@ -7,6 +7,7 @@ use crate::series::statistics::{
     autoregression::innovations,
     changes::{changes, shortest_piece},
     course::{Usual, course},
+    exponential::Exponential,
     lines::{Straight, Sums, robust_line},
     order::{
         DEVIATIONS_PER_MEDIAN_DISTANCE, clipped, count, median, outlying_distance, quantile,
@@ -73,10 +74,10 @@ impl Expectation {
         let changes = levels.changes_of_sample(&rest);
         let mut values = levels.expected(&changes, &sample.times);
         if levels.steps.is_empty()
-            && let Some(bent) = bent(&rest, &sample.times)
-            && (changes.is_empty() || distance(&rest, &bent) < distance(&rest, &values))
+            && let Some(curve) = curve(&rest, &sample.times)
+            && (changes.is_empty() || distance(&rest, &curve) < distance(&rest, &values))
         {
-            values = bent;
+            values = curve;
         }
         let expected = values.iter_mut().zip(&sample.cells);
         expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(season, *cell)));
@@ -142,9 +143,17 @@ fn with_slopes(episode: &Range<usize>, n: usize) -> Range<usize> {
     episode.start.saturating_sub(slope)..(episode.end + slope).min(n)
 }
 
-/// The level at each of `times` of a course through what is left that turns, but changes nowhere; none where it is straight.
-/// A few far values turn it no more than they turn a line.
-fn bent(rest: &Rest, times: &[f64]) -> Option<Vec<f64>> {
+/// The level at each of `times` of a course through what is left that is bent, but changes nowhere; none where it is straight.
+/// Where growth or decay describes it as well as straight lines with turns do, it does so with fewer numbers.
+fn curve(rest: &Rest, times: &[f64]) -> Option<Vec<f64>> {
+    let turning = turning(rest, times)?;
+    let exponential = Exponential::of(&rest.times, &rest.values).levels(times);
+    let is_as_near = distance(rest, &exponential) <= distance(rest, &turning);
+    Some(if is_as_near { exponential } else { turning })
+}
+
+/// The same of a course that is straight between its turns. A few far values turn it no more than they turn a line.
+fn turning(rest: &Rest, times: &[f64]) -> Option<Vec<f64>> {
     let line = robust_line(&rest.times, &rest.values, CLIPPED_SHARE).0;
     let mut near = clipped(line.around(&rest.times, &rest.values), CLIPPED_SHARE / 5.0);
     near.iter_mut().zip(&rest.times).for_each(|(rest, time)| *rest += line.at(*time));

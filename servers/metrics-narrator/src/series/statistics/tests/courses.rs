@@ -202,3 +202,19 @@ fn a_straight_line_is_straight_in_time_whatever_the_steps_between_its_rows() {
         assert_eq!((changes(&found), anomalies(&found)), (vec![], vec![]), "{what}");
     }
 }
+
+#[test]
+fn growth_and_decay_are_nowhere_unusual_and_what_happens_in_them_is() {
+    for factor in [3.0_f64, 10.0, 1_000.0, 0.01] {
+        for rows in [60, 300, 2_000] {
+            let mut values = series(rows, |row| 100.0 * factor.powf(row / f64::from(rows)));
+            let found = analysis_of(&values);
+            assert_eq!((changes(&found), anomalies(&found)), (vec![], vec![]), "{factor} {rows}");
+            assert!(found.trend.unwrap().matters, "{factor} {rows}");
+            let middle = values.len() / 2;
+            values[middle] *= 1.5;
+            let found = anomalies(&analysis_of(&values));
+            assert_eq!(found, [(middle, middle)], "{factor} {rows}");
+        }
+    }
+}
