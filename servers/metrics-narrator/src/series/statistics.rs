@@ -8,7 +8,7 @@
 //!   and `phases` says what is usual at each time of a period;
 //! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece, or upon a course that is
-//!   bent everywhere and changes nowhere, as `exponential` growth is;
+//!   bent everywhere and changes nowhere, as `exponential` growth is; and how large the noise is there (`noise_scale`);
 //! - `steps` says which of the changes a person would tell;
 //! - `anomalies` finds what is further from the expected than the rest of the series ever is, by its `block_maxima`, and is
 //!   no part of a step;
@@ -35,6 +35,7 @@ mod expectation;
 mod exponential;
 mod fourier;
 mod lines;
+mod noise_scale;
 mod order;
 mod periods;
 mod phases;
@@ -174,14 +175,14 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         // What is nearly always the same has one level and no season, whatever happens to it now and then.
         Character::Flat => {
             let level = Expectation::level(&sample);
-            let anomalies = anomalies::anomalies(&sample, &level.values, &[]);
+            let anomalies = anomalies::anomalies(&sample, &level);
             analysis.anomalies = sample.in_units(anomalies);
             return analysis;
         }
         Character::Varying => {}
     }
     let (season, mut expectation) = season_and_level(&sample, fourier);
-    let anomalies = anomalies::anomalies(&sample, &expectation.values, &expectation.steps);
+    let anomalies = anomalies::anomalies(&sample, &expectation);
     expectation.values = Vec::new();
     if let Some((trend, steps)) = trend::trend(&sample, season.as_ref(), &expectation, &anomalies) {
         analysis.trend = Some(trend);

@@ -8,6 +8,7 @@
 use crate::series::statistics::{
     Anomaly, averages,
     block_maxima::unusual_distance,
+    expectation::Expectation,
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, median, variance},
     sample::{LEAST_VISIBLE, Sample},
     steps::Step,
@@ -50,19 +51,19 @@ const LEAST_USUAL_DEVIATION: f64 = 0.25;
 /// What lies between the levels of a change beside it, or beyond them by at most this part of the change, is its shoulder.
 const SHOULDER_PART: f64 = 0.5;
 
-/// What is unusual in `sample`, when `expected` is to be expected of its values and `steps` are told: in the order of time,
-/// by indices and in values of the sample.
-pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Vec<Anomaly> {
+/// What is unusual in `sample` beside what is to be expected of it: in the order of time, by indices and in values of the
+/// sample.
+pub(crate) fn anomalies(sample: &Sample, expectation: &Expectation) -> Vec<Anomaly> {
     let n = sample.values.len();
     if n < FEWEST_VALUES {
         return Vec::new();
     }
-    let extremes = Extremes::of(sample, expected);
+    let extremes = Extremes::of(sample, expectation);
     let far = unusual_distance(&extremes.distances);
     if far <= 0.0 {
         return Vec::new();
     }
-    let scores = scores(&extremes.distances, &rest(sample, expected));
+    let scores = scores(&extremes.distances, &extremes.rest());
     let reach = floor(ONE_ANOMALY_SHARE * count(n)).max(FEWEST_TOGETHER);
     let mut found: Vec<(Run, Anomaly)> = runs(&scores, 1.0, reach)
         .into_iter()
@@ -70,7 +71,9 @@ pub(crate) fn anomalies(sample: &Sample, expected: &[f64], steps: &[Step]) -> Ve
         .filter(|(run, anomaly)| {
             anomaly.deviations >= LEAST_DEVIATIONS || extremes.lies_beyond_all(run, anomaly, reach)
         })
-        .filter(|(_, anomaly)| !steps.iter().any(|step| is_shoulder(anomaly, step, reach)))
+        .filter(|(_, anomaly)| {
+            !expectation.steps.iter().any(|step| is_shoulder(anomaly, step, reach))
+        })
         .collect();
     found.sort_by(|(_, a), (_, b)| b.deviations.total_cmp(&a.deviations));
     let most =
@@ -146,16 +149,17 @@ fn leave_out_the_nearly_usual(found: &mut Vec<(Run, Anomaly)>, scores: &[f64], r
 /// The value furthest from the expected in all that each value of a sample stands for.
 struct Extremes<'a> {
     sample: &'a Sample,
-    expected: &'a [f64],
+    expectation: &'a Expectation,
     usual: UsualExtremes,
-    /// How far each is from what is to be expected of an extreme: above it, or below it if negative.
+    /// How far each is from what is to be expected of an extreme, for the noise that it has: above it, or below it if negative.
     distances: Vec<f64>,
     /// The usual distance.
     deviation: f64,
 }
 
 impl<'a> Extremes<'a> {
-    fn of(sample: &'a Sample, expected: &'a [f64]) -> Self {
+    fn of(sample: &'a Sample, expectation: &'a Expectation) -> Self {
+        let expected = &expectation.values;
         // The largest value of a minute usually lies above the expected, and the smallest below.
         let middle = |extremes: &[f64]| {
             median(extremes.iter().zip(expected).map(|(extreme, expected)| extreme - expected))
@@ -163,16 +167,17 @@ impl<'a> Extremes<'a> {
         let usual = UsualExtremes { low: middle(sample.lows()), high: middle(sample.highs()) };
         let distances = |side: Side| {
             let extremes = sample.lows().iter().zip(sample.highs()).zip(expected);
-            extremes
-                .map(move |((low, high), expected)| usual.extreme([*low, *high], *expected, side).1)
+            let distances = extremes
+                .map(|((low, high), expected)| usual.extreme([*low, *high], *expected, side).1);
+            expectation.for_noise(distances.collect())
         };
-        let all: Vec<f64> = distances(Side::Any).collect();
+        let all = distances(Side::Any);
         let middle = median(all.iter().map(|distance| distance.abs()));
         let floor = LEAST_USUAL_DEVIATION * variance(&all).sqrt();
         let deviation = (DEVIATIONS_PER_MEDIAN_DISTANCE * middle).max(floor);
         drop(all);
-        let distances = distances(Side::Outward).collect();
-        Self { sample, expected, usual, distances, deviation }
+        let distances = distances(Side::Outward);
+        Self { sample, expectation, usual, distances, deviation }
     }
 
     /// The anomaly of a run.
@@ -181,15 +186,22 @@ impl<'a> Extremes<'a> {
         // The first of several that are as far.
         let (at, &distance) = within.rev().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
         let extremes = [*self.sample.lows().get(at)?, *self.sample.highs().get(at)?];
-        let (value, _) = self.usual.extreme(extremes, *self.expected.get(at)?, Side::Outward);
+        let (value, _) =
+            self.usual.extreme(extremes, *self.expectation.values.get(at)?, Side::Outward);
         let (from, to) = self.without_strays(self.ends(run, at, far), at, far);
         let deviations = distance.abs() / self.deviation;
-        let expected = self.sample.held(value - distance);
+        let expected = self.sample.held(value - distance * self.expectation.noise_scale(at));
         Some(Anomaly { from, to, at, value, expected, deviations })
     }
 }
 
 impl Extremes<'_> {
+    /// The distances of the values from the expected, for the noise that each has.
+    fn rest(&self) -> Vec<f64> {
+        let values = self.sample.values.iter().zip(&self.expectation.values);
+        self.expectation.for_noise(values.map(|(value, expected)| value - expected).collect())
+    }
+
     /// The first and the last row of the anomaly of a run that is furthest out `at` a row. It lasts as long as the series is at
     /// least half as far out as what is unusual on its own or, where nothing is, as that row; and all of the run if it only
     /// lasts.
@@ -275,11 +287,6 @@ impl UsualExtremes {
         }
         if above.abs() >= below.abs() { (high, above) } else { (low, below) }
     }
-}
-
-/// The distances of the values from the expected.
-fn rest(sample: &Sample, expected: &[f64]) -> Vec<f64> {
-    sample.values.iter().zip(expected).map(|(value, expected)| value - expected).collect()
 }
 
 /// How unusual each value is, on its own by `distances` or with those around it by `rest`: from 1.

@@ -9,6 +9,7 @@ use crate::series::statistics::{
     course::{Usual, course},
     exponential::Exponential,
     lines::{Straight, Sums, robust_line},
+    noise_scale::NoiseScale,
     order::{
         DEVIATIONS_PER_MEDIAN_DISTANCE, clipped, count, median, outlying_distance, quantile,
         variance,
@@ -37,6 +38,8 @@ const CLIPPED_SHARE: f64 = 0.05;
 pub(crate) struct Expectation {
     /// For every value.
     pub(crate) values: Vec<f64>,
+    /// How large the noise of every value is beside that of the others; empty where it is the same for all.
+    noise_scales: Vec<f64>,
     /// Where the level changes: the first value of each new level.
     pub(crate) changes: Vec<usize>,
     /// Those that are worth telling.
@@ -51,6 +54,7 @@ impl Expectation {
         let level = median(sample.values.iter().copied());
         Self {
             values: vec![level; sample.values.len()],
+            noise_scales: vec![],
             changes: vec![],
             steps: vec![],
             episodes: vec![],
@@ -79,11 +83,24 @@ impl Expectation {
         {
             values = curve;
         }
+        let noise_scales = scales_of_noise(sample, season, &values, &rest);
         let expected = values.iter_mut().zip(&sample.cells);
         expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(season, *cell)));
         let of_sample = |place: usize| rest.indices.get(place).copied().unwrap_or(place);
         let steps = levels.steps.into_iter().map(|step| step.moved(of_sample)).collect();
-        Self { values, changes, steps, episodes }
+        Self { values, noise_scales, changes, steps, episodes }
+    }
+
+    /// How large the noise of a value is beside that of the others.
+    pub(crate) fn noise_scale(&self, index: usize) -> f64 {
+        self.noise_scales.get(index).copied().unwrap_or(1.0)
+    }
+
+    /// The `distances` of the values, each divided by how large its noise is.
+    pub(crate) fn for_noise(&self, mut distances: Vec<f64>) -> Vec<f64> {
+        let scaled = distances.iter_mut().zip(&self.noise_scales);
+        scaled.for_each(|(distance, scale)| *distance /= scale);
+        distances
     }
 
     /// Whether these levels, without a season, describe `sample` as well as `season` and the levels below it, and with at
@@ -158,6 +175,26 @@ fn turning(rest: &Rest, times: &[f64]) -> Option<Vec<f64>> {
     let mut near = clipped(line.around(&rest.times, &rest.values), CLIPPED_SHARE / 5.0);
     near.iter_mut().zip(&rest.times).for_each(|(rest, time)| *rest += line.at(*time));
     course(&Usual { values: &near, ..rest.usual() }, &[]).levels(&rest.times, times)
+}
+
+/// How large the noise of every value is upon these `levels`, by what is left of the values. A rhythm of days and nights says
+/// nothing of it: what is on by day and off by night has another kind of noise then, and not less of it.
+fn scales_of_noise(
+    sample: &Sample,
+    season: Option<&Season>,
+    levels: &[f64],
+    rest: &Rest,
+) -> Vec<f64> {
+    let zero = sample.scale.small(0.0) - season.map_or(0.0, Season::middle);
+    let (seen, around): (Vec<f64>, Vec<f64>) = rest
+        .values
+        .iter()
+        .zip(rest.only(levels))
+        .map(|(value, level)| (level - zero, value - level))
+        .unzip();
+    NoiseScale::of(&seen, &around)
+        .map(|scale| levels.iter().map(|level| scale.at(level - zero)).collect())
+        .unwrap_or_default()
 }
 
 /// The median distance of what is left from what is `expected` of each value of the sample.

@@ -59,3 +59,14 @@ fn noise_in_which_neighbors_are_alike_has_no_level_of_its_own() {
         assert!(claims.iter().all(|claims| *claims <= 3), "{n}: {claims:?}");
     }
 }
+
+#[test]
+fn noise_that_grows_with_the_level_makes_no_value_of_a_growing_series_unusual() {
+    let mut told = 0;
+    for seed in 80..110 {
+        let mut chance = Chance(seed);
+        let values = series(300, |row| 100.0 * (row / 60.0 + 0.05 * chance.normal()).exp());
+        told += usize::from(!analysis_of(&values).anomalies.is_empty());
+    }
+    assert!(told <= 2, "{told} of 30");
+}
