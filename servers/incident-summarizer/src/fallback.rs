@@ -79,7 +79,7 @@ pub fn summary(report: &Report, wanted: Wanted) -> String {
     let mut texts = sections
         .map(|text| within(&text, wanted.max_words, usize::MAX))
         .filter(|text| !text.is_empty());
-    let best = || within(&report.best_sentences().join(" "), wanted.max_words, usize::MAX);
+    let best = || within(&report.best_sentences().join("\n\n"), wanted.max_words, usize::MAX);
     let text = texts.next().unwrap_or_else(best);
     // A report of one endless sentence still has a name.
     if text.is_empty() { title(report) } else { text }
@@ -93,9 +93,9 @@ pub fn notes(part: &Report) -> Notes {
         let quotes = sentences.filter(|sentence| part.evidence.check_quote("", sentence).is_none());
         quotes.take(MAX_QUOTES).map(|quote| first_words(quote, 600)).collect()
     };
-    let gist = part.best_sentences().join(" ");
+    let gist = within(&part.best_sentences().join("\n\n"), usize::MAX, usize::MAX);
     Notes {
-        gist: (!gist.is_empty()).then(|| first_words(&gist, 1_500)),
+        gist: (!gist.is_empty()).then_some(gist),
         impact: quotes(Kind::Impact),
         causes: quotes(Kind::RootCause),
         services: services(part),
@@ -116,7 +116,8 @@ pub fn title(report: &Report) -> String {
         _ => None,
     };
     let named = || {
-        let mut sentences = sentences::told(&report.sections).map(|told| told.text).peekable();
+        let mut sentences =
+            sentences::told(&report.sections, &report.timeline).map(|told| told.text).peekable();
         let first = sentences.peek().cloned();
         let title = sentences.find(|sentence| sentences::says_what_failed(sentence)).or(first);
         title.map(|title| first_words(&title, MAX_TITLE_CHARACTERS))
@@ -155,8 +156,8 @@ fn text_about(report: &Report, kind: Kind) -> Option<String> {
     // "Impact: Medium" says how grave it was, and not what users noticed.
     let told = sections.text_of(kind).filter(|text| !marks::is_level(text));
     told.or_else(|| match kind {
-        Kind::Impact => sentences::impact(sections),
-        Kind::RootCause => sentences::cause(sections),
+        Kind::Impact => sentences::impact(sections, &report.timeline),
+        Kind::RootCause => sentences::cause(sections, &report.timeline),
         _ => None,
     })
 }

@@ -204,7 +204,7 @@ fn items(blocks: &[Block], depth: u8) -> String {
 }
 
 /// A block as it is in the text of the document.
-fn shown(block: &Block) -> String {
+pub(in crate::report) fn shown(block: &Block) -> String {
     Document { blocks: vec![block.clone()] }.to_string().trim().to_owned()
 }
 
