@@ -183,6 +183,15 @@ mod tests {
     }
 
     #[test]
+    fn an_item_ends_with_a_full_stop_where_another_sentence_follows() {
+        let sentences =
+            ["Disks filled up", "It was \"full.\"", "(All of it)", "Why?", "So:", "a db"];
+        let expected = "Disks filled up. It was \"full.\" (All of it). Why? So: a db";
+        assert_eq!(joined(sentences), expected);
+        assert_eq!(first_of(sentences, 6), "Disks filled up. It was \"full.\"");
+    }
+
+    #[test]
     fn a_time_may_end_a_sentence() {
         assert_eq!(
             split("It broke at 9 a.m. Users saw errors."),

@@ -232,7 +232,11 @@ pub fn told<'r>(sections: &'r Sections, timeline: &'r [Event]) -> impl Iterator<
     let texts = blocks.enumerate().flat_map(|(number, (place, block))| {
         let texts = match block {
             // The headline of a text that marks none.
-            Block::Paragraph(text) if number == 0 && !text.ends_with(ENDS) => Vec::new(),
+            Block::Paragraph(text)
+                if number == 0 && place.state.is_none() && !text.ends_with(ENDS) =>
+            {
+                Vec::new()
+            }
             Block::Paragraph(text) | Block::Item { text, .. } => vec![text.as_str()],
             Block::Heading { text, .. } if state(text).is_some() => vec![text.as_str()],
             Block::Row { cells, is_head: false } => cells.iter().map(String::as_str).collect(),
@@ -342,6 +346,10 @@ mod tests {
                 "We met. The gateway drops a header, so uploads are rejected.",
                 "The gateway drops a header, so uploads are rejected.",
             ),
+            (
+                "## Identified\n\nMay 2, 2025 - 11:40 UTC\n\nThe gateway rejects cards.\n\n## Investigating\n\nMay 2, 2025 - 11:05 UTC\n\nPayments fail.",
+                "The gateway rejects cards.",
+            ),
             ("Nobody knew. We traced it to a stale key.", "We traced it to a stale key."),
             (
                 "| Time | Note |\n|--|--|\n| 14:05 | It was caused by a disk |",
@@ -406,6 +414,11 @@ mod tests {
             (
                 "A disk failed. Users saw errors. Orders were lost. Uploads failed.",
                 "Users saw errors. Orders were lost.",
+            ),
+            ("Users saw errors.\n\nAgain: users.\n\n- Users saw errors.", "Users saw errors."),
+            (
+                "Resolved - 4% of users saw errors. May 2, 2025 - 11:40 UTC\n\nInvestigating - Users cannot log in. May 2, 2025 - 11:05 UTC",
+                "Users cannot log in. 4% of users saw errors.",
             ),
         ] {
             assert_eq!(of(text).1.as_deref(), Some(expected), "{text}");
