@@ -21,7 +21,7 @@ use super::states;
 use super::times::stamp;
 use super::times::{self, Context, Found, Moment};
 use lines::Position;
-pub(super) use lines::shown;
+pub(super) use lines::{shown, stamp_at_end};
 
 /// One entry of a timeline.
 #[derive(Debug, Clone, PartialEq)]

@@ -16,7 +16,7 @@ use crate::report::{
     sections::{Kind, Sections},
     services::component,
     states::state,
-    timeline::Event,
+    timeline::{Event, stamp_at_end},
     times::behind_clock,
     words::words,
 };
@@ -167,9 +167,14 @@ fn weight(kind: Kind) -> f32 {
 }
 
 /// The texts of a block that may hold sentences: an entry of a timeline without its time and state, the cells of a row.
+/// A name or a few words before a time ("Lea commented 14:05") head a message or are a field.
 fn texts(block: &Block) -> Vec<String> {
+    let heads = |text: &str| {
+        stamp_at_end(text).is_some_and(|(before, _)| words(before).count() < MIN_WORDS)
+    };
     match block {
         block if component(block).is_some() => Vec::new(),
+        Block::Paragraph(text) | Block::Item { text, .. } if heads(text) => Vec::new(),
         Block::Paragraph(text) | Block::Item { text, .. } | Block::Quote(text) => {
             let event = behind_clock(text);
             vec![begun(text, state(event).map_or(event, |state| state.rest))]
@@ -347,5 +352,7 @@ mod tests {
     #[test]
     fn a_report_without_sentences_has_no_best_one() {
         assert_eq!(best_of("# Title\n\nOK\n", 3), Vec::<String>::new());
+        let author = "# Title\n\nMaria Keller commented 2026-05-20 08:31 UTC\n\nOK\n";
+        assert_eq!(best_of(author, 3), Vec::<String>::new());
     }
 }

@@ -125,6 +125,7 @@ const EVENTS: &[&str] = &[
     "deployment",
     "deploy",
     "migration",
+    "maintenance",
     "change",
     "reload",
     "rollout",
@@ -275,7 +276,7 @@ fn is_about_work(sentence: &str) -> bool {
 }
 
 const WORK: &[&str] =
-    &["we", "our", "team", "engineers", "fix", "workaround", "identified", "update", "updates"];
+    &["we", "team", "engineers", "fix", "workaround", "identified", "update", "updates"];
 
 /// What sentences end with.
 const ENDS: [char; 7] = ['.', '!', '?', '…', '"', '”', ')'];
@@ -350,6 +351,14 @@ mod tests {
                 "## Identified\n\nMay 2, 2025 - 11:40 UTC\n\nThe gateway rejects cards.\n\n## Investigating\n\nMay 2, 2025 - 11:05 UTC\n\nPayments fail.",
                 "The gateway rejects cards.",
             ),
+            (
+                "Identified - One zone lost its link to our datastore after a network maintenance.",
+                "One zone lost its link to our datastore after a network maintenance.",
+            ),
+            (
+                "We met. One of the inputs to the command was entered incorrectly.",
+                "One of the inputs to the command was entered incorrectly.",
+            ),
             ("Nobody knew. We traced it to a stale key.", "We traced it to a stale key."),
             (
                 "| Time | Note |\n|--|--|\n| 14:05 | It was caused by a disk |",
@@ -402,6 +411,10 @@ mod tests {
     fn what_users_noticed_is_the_impact() {
         for (text, expected) in [
             ("Investigating - Customers could not log in.", "Customers could not log in."),
+            (
+                "This is the final update on today's VPN outage. Some 1,300 colleagues could not log in.",
+                "Some 1,300 colleagues could not log in.",
+            ),
             ("About 12% of requests failed.", "About 12% of requests failed."),
             ("Nobody could book.", "Nobody could book."),
             (

@@ -217,7 +217,7 @@ fn shown_until(block: &Block, next: &Block, words: &str) -> String {
 }
 
 /// The time that a line ends with, and what stands before it.
-pub(super) fn stamp_at_end(line: &str) -> Option<(&str, Stamp<'_>)> {
+pub(in crate::report) fn stamp_at_end(line: &str) -> Option<(&str, Stamp<'_>)> {
     let words: Vec<usize> =
         line.rmatch_indices(' ').take(MAX_TIME_WORDS).map(|(position, _)| position).collect();
     // The longest time is the whole one.

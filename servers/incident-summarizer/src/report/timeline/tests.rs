@@ -254,3 +254,17 @@ fn an_update_over_its_message_is_an_update_as_any_other() {
         ]
     );
 }
+
+#[test]
+fn the_comments_of_a_ticket_are_messages() {
+    let ticket = "INC-4821 Exports are missing\n\nNo export has arrived.\n\n\
+        Omar Haddad added a comment - 03/Feb/26 7:40 AM\nThe lock was never released.\n\n\
+        Omar Haddad added a comment - 03/Feb/26 9:05 AM\nDeleted the lock.\n\n\
+        Lena Fischer added a comment - 03/Feb/26 1:41 PM\nAll exports have arrived.\n";
+    let told = [
+        ("2026-02-03T07:40", "Omar Haddad: The lock was never released."),
+        ("2026-02-03T09:05", "Omar Haddad: Deleted the lock."),
+        ("2026-02-03T13:41", "Lena Fischer: All exports have arrived."),
+    ];
+    assert_eq!(told_of(&plain::read(ticket)), told.map(|(at, event)| (at.into(), event.into())));
+}
