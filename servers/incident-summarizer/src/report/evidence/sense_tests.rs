@@ -85,6 +85,7 @@ fn an_event_is_not_the_opposite_of_its_quotation() {
         &[
             ("Uploads recovered.", "at 09:42 UTC uploads failed"),
             ("Uploads were failing.", "uploads were restored at 10:31 UTC"),
+            ("Scanners recovered.", "Scanners in DC Tilburg are still offline."),
             ("Uploads went down.", "uploads are back to normal"),
             ("The release was deployed.", "rolled back the release"),
             ("The release was reverted.", "the release was rolled out"),
