@@ -317,9 +317,9 @@ mod tests {
                 (0..times).for_each(|_| _ = incident_of(text));
                 before.elapsed()
             };
-            // Four small reports are as much work as the large one and take as long, so that others who use the processor hold
-            // both up alike. What grows with the square of the size takes four times as long. Of what is held up once the
-            // shortest time counts, and that of the large report must come under twice the other in one of many tries.
+            // Four small reports are as much work as the large one and take as long, so that others who use the
+            // processor hold both up alike; with the square of the size the large one takes four times as long. Of
+            // each the shortest time counts, and one of many tries may show that they are in proportion.
             let (mut of_small, mut of_large) = (Duration::MAX, Duration::MAX);
             let is_in_proportion = (0..MAX_TRIES).any(|_| {
                 of_small = of_small.min(took(&small, 4));
