@@ -11,6 +11,7 @@ mod parameters;
 
 use std::convert::Infallible;
 
+use clap::error::ErrorKind;
 use rmcp::{
     ServerHandler, ServiceExt as _,
     model::{Implementation, ServerCapabilities, ServerConfig},
@@ -28,12 +29,6 @@ use parameters::Readable;
 /// Why a server could not start, or stopped otherwise than by the end of its input.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The environment holds a key that is none.
-    #[error(transparent)]
-    StateKey(#[from] StateKeyError),
-    /// The environment holds a key that is not UTF-8.
-    #[error("SAMPLING_STATE_KEY is not UTF-8; write it as text, in hexadecimal for example")]
-    StateKeyText,
     /// The operating system gives no runtime or no signals.
     #[error("the runtime could not start")]
     Runtime(#[from] std::io::Error),
@@ -46,7 +41,7 @@ pub enum ServeError {
 }
 
 /// Serves what `server` makes over standard input and output, until the input closes or the process is
-/// told to end.
+/// told to end. A key in the environment that cannot be used ends the process at once, as an option does.
 ///
 /// # Errors
 ///
@@ -56,7 +51,11 @@ pub fn serve<S: ServerHandler>(
     server: impl FnOnce(Sampling) -> S,
 ) -> Result<(), ServeError> {
     telemetry::start(&options);
-    let sampling = Sampling::new(options, state_key()?.as_deref())?;
+    let sampling = state_key().and_then(|key| Sampling::new(options, key.as_deref()));
+    // What its user can put right is told of in one line, without a backtrace.
+    let sampling = sampling.unwrap_or_else(|why| {
+        clap::Error::raw(ErrorKind::ValueValidation, format!("{why}\n")).exit()
+    });
     // One thread: calls wait for a model, not for a processor, and without hand-offs between threads
     // there are five times as many of them in a second. Heavy work runs in `Sampler::once` and `Sampler::aside`.
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -95,11 +94,11 @@ pub fn info(name: &str, version: &str, instructions: &str) -> ServerConfig {
 }
 
 /// A key that cannot be read must not be taken for none: replicas would refuse each other's calls.
-fn state_key() -> Result<Option<String>, ServeError> {
+fn state_key() -> Result<Option<String>, StateKeyError> {
     match std::env::var("SAMPLING_STATE_KEY") {
         Ok(key) => Ok(Some(key)),
         Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => Err(ServeError::StateKeyText),
+        Err(std::env::VarError::NotUnicode(_)) => Err(StateKeyError::NoText),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The built binary as a host runs it: standard output, exits, options and logs.
 
 use std::{
+    ffi::OsStr,
     process::{Output, Stdio},
     time::{Duration, Instant},
 };
@@ -345,11 +346,26 @@ async fn options_are_read_from_the_environment_too() {
 }
 
 #[tokio::test]
-async fn a_state_key_that_is_too_short_is_refused_at_the_start() {
-    let mut server = command("sentiment-analyzer", &[]);
-    server.env("SAMPLING_STATE_KEY", "short");
-    let output = run(server, b"").await;
-    let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!output.status.success() && message.contains("SAMPLING_STATE_KEY"), "{message}");
-    assert!(!message.contains("short\""), "the key itself is not shown: {message}");
+async fn a_state_key_that_cannot_be_used_is_refused_at_the_start_in_one_line() {
+    let refused = async |name: &str, key: &OsStr, expected: &str| {
+        let mut server = command(name, &[]);
+        server.env("SAMPLING_STATE_KEY", key).env("RUST_BACKTRACE", "1");
+        let output = run(server, b"").await;
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        assert!(message.starts_with(expected) && message.lines().count() == 1, "{message}");
+        assert!(!message.contains("secret"), "the key itself is not shown: {message}");
+        assert!(output.stdout.is_empty());
+    };
+    let too_short = "error: SAMPLING_STATE_KEY is too short: write at least 32 bytes";
+    for (name, ..) in SERVERS {
+        refused(name, OsStr::new("a secret"), too_short).await;
+    }
+    refused("sentiment-analyzer", OsStr::new(""), too_short).await;
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt as _;
+        let key = OsStr::from_bytes(&[0xFF; 32]);
+        refused("sentiment-analyzer", key, "error: SAMPLING_STATE_KEY is not UTF-8: write").await;
+    }
 }

@@ -214,9 +214,9 @@ impl Report {
         sections::contributing_factors(&self.sections)
     }
 
-    /// The sentences that say most, at most three, in the order of the report.
+    /// The sentences that say most, at most three, in the order of time.
     pub fn best_sentences(&self) -> Vec<String> {
-        sentences::best(&self.document, &self.sections, 3)
+        sentences::best(&self.document, &self.sections, &self.timeline, 3)
     }
 
     /// What the page itself marks and what its labeled fields state, as a model reads it.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rmcp::model::{RequestStateCodec, RequestStateError};
 use tokio_util::sync::CancellationToken;
 
 use super::{consent::Minute, state::Seal};
@@ -23,10 +24,21 @@ pub(super) struct Process {
     pub(super) closing: CancellationToken,
 }
 
-/// A setting that a server cannot start with.
+/// Why the key in the environment is none.
 #[derive(Debug, thiserror::Error)]
-#[error("SAMPLING_STATE_KEY is no key")]
-pub struct StateKeyError(#[from] rmcp::model::RequestStateError);
+pub enum StateKeyError {
+    /// It could be guessed.
+    #[error(
+        "SAMPLING_STATE_KEY is too short: write at least {} bytes, such as `openssl rand -hex 32` prints, or leave it out",
+        RequestStateCodec::MIN_KEY_LENGTH
+    )]
+    TooShort(#[from] RequestStateError),
+    /// It is no text, as an environment has it on every system.
+    #[error(
+        "SAMPLING_STATE_KEY is not UTF-8: write text, such as `openssl rand -hex 32` prints, or leave it out"
+    )]
+    NoText,
+}
 
 impl Sampling {
     /// Asks as `options` say. `state_key` (at least 32 bytes) seals the state of calls between rounds, so

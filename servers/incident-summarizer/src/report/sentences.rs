@@ -1,6 +1,7 @@
 //! Sentences of a report: where they end, which ones say most, and which ones tell of cause and impact.
 
 mod best;
+mod course;
 mod cues;
 mod split;
 mod told;

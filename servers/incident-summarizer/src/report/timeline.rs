@@ -16,10 +16,12 @@ mod updates;
 pub(super) use chat::is_author;
 
 use super::document::{Block, Document};
-use super::sections::{Kind, Sections};
+use super::sections::{Kind, Section, Sections};
+use super::states;
 use super::times::stamp;
 use super::times::{self, Context, Found, Moment};
 use lines::Position;
+pub(super) use lines::{shown, stamp_at_end};
 
 /// One entry of a timeline.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +109,12 @@ pub(super) fn entries(document: &Document, sections: &Sections) -> Vec<Entry> {
 fn of_timeline(document: &Document, sections: &Sections, position: Position) -> Vec<Entry> {
     let date = title_date(document);
     let mut entries = Vec::new();
-    for section in sections.of(Kind::Timeline).filter(|section| !updates::are_in(&section.blocks)) {
+    // "Update" over a message is the state of a status page.
+    let is_state = |heading: &String| states::state(heading).is_some();
+    let is_list = |section: &&Section| {
+        !section.heading.as_ref().is_some_and(is_state) && !updates::are_in(&section.blocks)
+    };
+    for section in sections.of(Kind::Timeline).filter(is_list) {
         let own = section.heading.as_deref().and_then(date_in).or_else(|| date.clone());
         lines::read(&section.blocks, own, position, &mut entries);
     }

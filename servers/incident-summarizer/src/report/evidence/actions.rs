@@ -70,10 +70,13 @@ impl Evidence {
         let is_item = |line: &Line| line.kind == Kind::ActionItems;
         // A report with a list of its own has the rest of its work in what it says of the end.
         let has_items = !self.actions.is_empty() || self.passages().lines.iter().any(is_item);
+        // What its sentences plan stands under no heading of such a list.
+        let planned: Vec<usize> =
+            self.actions.iter().filter_map(|known| self.text.find(&known.action)).collect();
         let tells_work = |line: &Line| match line.kind {
             Kind::ActionItems | Kind::Resolution => true,
             Kind::Timeline => false,
-            _ => !has_items,
+            _ => !has_items || planned.iter().any(|place| line.range.contains(place)),
         };
         let search = Search { reach: Reach::Line, lines: &tells_work, denied: &denied };
         tie(self.passages(), &self.text, &stems, &search).filter(|tie| tie.share >= MIN_OF_ACTION)

@@ -53,15 +53,17 @@ impl Evidence {
     /// spared is told by no report that does not say it.
     fn tells_harm_of(&self, spared: &Spared) -> bool {
         let passages = self.passages();
-        if !passages.is_english() {
-            return false;
-        }
         let said = passages.passages.iter().filter_map(|said| self.text.get(said.range.clone()));
         let mut clauses = said.flat_map(clauses);
         match spared {
-            Spared::Everybody => !clauses.any(|clause| {
-                SPARED_OTHERWISE.is_match(clause) || spared_in(clause) == Some(Spared::Everybody)
-            }),
+            // What shares no words says nothing where the report is in another language.
+            Spared::Everybody => {
+                passages.is_english()
+                    && !clauses.any(|clause| {
+                        SPARED_OTHERWISE.is_match(clause)
+                            || spared_in(clause) == Some(Spared::Everybody)
+                    })
+            }
             Spared::Things(things) => {
                 let about: Vec<&str> = clauses
                     .filter(|clause| {
@@ -131,7 +133,7 @@ const INCIDENT: &[&str] = &[
 /// The same, whenever that was.
 fn spared_in(clause: &str) -> Option<Spared> {
     let found = DENIALS.iter().find_map(|denial| denial.captures(clause))?;
-    let about = ["before", "between", "behind"].into_iter();
+    let about = ["before", "between", "behind", "lost"].into_iter();
     let about: Vec<&str> =
         about.filter_map(|part| found.name(part)).map(|part| part.as_str()).collect();
     let about = about.join(" ");
@@ -140,7 +142,7 @@ fn spared_in(clause: &str) -> Option<Spared> {
         return None;
     }
     let things: String = words(&about)
-        .filter(|word| !EVERYBODY.contains(&word.as_str()))
+        .filter(|word| found.name("lost").is_some() || !EVERYBODY.contains(&word.as_str()))
         .fold(String::new(), |things, word| things + &word + " ");
     let things = stems(&things);
     Some(if things.is_empty() { Spared::Everybody } else { Spared::Things(things) })
@@ -173,14 +175,19 @@ const EVERYBODY: &[&str] = &[
 ];
 
 /// How people say that somebody or something was spared; what is told of it stands in the groups.
-static DENIALS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+static DENIALS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     const HARMED: &str = r"(?:affected|impacted|harmed|hit|hurt|disrupted|interrupted|touched|inconvenienced|betroffen|beeinträchtigt)";
     const HARM: &str = r"(?:impact|effects?|disruptions?|interruptions?|harm|inconvenience)";
+    const LOST: &str = r"(?:lost|deleted|corrupted|leaked|stolen|dropped)";
     const WAS: &str = r"(?:was|were|is|are|been|being|war|waren|wurde|wurden)";
     [
         // "No customers were affected", "nobody has been hit".
         format!(
             r"(?i)\b(?:nobody|no[\x20-]one|none\b(?:\x20of)?|nothing|not\x20(?:a|one)\b|no\b|niemand|keine?r?\b)(?<between>(?:\x20+[\w'’-]+){{0,6}}?)\x20+{WAS}(?:\x20+\w+)?\x20+{HARMED}\b"
+        ),
+        // "No orders were lost": nothing is said of orders that failed.
+        format!(
+            r"(?i)\b(?:none\x20of|no)\b(?<between>(?:\x20+[\w'’-]+){{1,4}}?)\x20+{WAS}(?:\x20+\w+)?\x20+(?<lost>{LOST})\b"
         ),
         // "Customers were not affected", "users have never been hit".
         format!(

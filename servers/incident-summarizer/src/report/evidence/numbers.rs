@@ -203,8 +203,8 @@ impl Evidence {
             let text: &str = &self.text;
             let mut told = Told::default();
             // Parts of a time and of a length of time count nothing; seconds do, for lengths are told in minutes.
-            let lengths = times::lengths(text).into_iter().map(|length| length.range);
-            let lengths = lengths.filter(|range| {
+            let lengths = times::lengths(text).into_iter().filter(|length| length.minutes > 0);
+            let lengths = lengths.map(|length| length.range).filter(|range| {
                 text.get(range.clone()).is_some_and(|written| !written.contains("sec"))
             });
             let moments = times::moments(text, &self.context).into_iter().map(|found| found.range);

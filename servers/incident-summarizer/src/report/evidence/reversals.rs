@@ -50,7 +50,7 @@ static REVERSALS: LazyLock<[[Regex; 2]; 5]> = LazyLock::new(|| {
     [
         [
             r"(?ix)\b(?:(?:fail(?:s|ed|ing)?|crash(?:es|ed|ing)?|broke)(?:\W*$|[.,;:!?]|\x20+(?:for|at|with|in|on|to|from|by|as|and|because|due|during|when|while|completely|[0-9]))
-                |(?:is|are|was|were|went|goes)\x20+(?:down|unavailable|unreachable))",
+                |(?:is|are|was|were|went|goes)\x20+(?:still\x20+)?(?:down|offline|unavailable|unreachable))",
             r"(?ix)\b(?:recover(?:s|ed|ing)?|(?:restor|resolv)(?:es|ed|ing)|succeed(?:s|ed|ing)?|pass(?:es|ed)|work(?:s|ed|ing)?\x20+(?:again|normally)|back\x20+(?:to\x20+normal|up|online))\b",
         ],
         [

@@ -85,6 +85,7 @@ fn an_event_is_not_the_opposite_of_its_quotation() {
         &[
             ("Uploads recovered.", "at 09:42 UTC uploads failed"),
             ("Uploads were failing.", "uploads were restored at 10:31 UTC"),
+            ("Scanners recovered.", "Scanners in DC Tilburg are still offline."),
             ("Uploads went down.", "uploads are back to normal"),
             ("The release was deployed.", "rolled back the release"),
             ("The release was reverted.", "the release was rolled out"),
@@ -253,6 +254,14 @@ fn what_a_report_denies_of_its_impact_is_told_in_many_ways() {
         ];
         assert_denials(&report(said), &borne, &[]);
     }
+    let lost = "# Site down\n\n- impact: whole site down for 66 min, ~900 orders lost\n- 3 messages were late\n- 12 files were deleted, all were restored\n";
+    assert_denials(
+        lost,
+        &["No data was lost.", "No messages were lost.", "No customers were lost."],
+        &["No orders were lost.", "None of the orders were lost.", "No files were deleted."],
+    );
+    let notes = "prod db down\n\n- pg-main-1 stopped responding, alerts fire\n- freed 80GB, pg started\n- site down 66 min, ~900 orders lost\n";
+    assert_denials(notes, &["No data was lost."], &["No orders were lost."]);
     assert_denials(&report("No further customers were affected."), &[], &["Nobody was affected."]);
     assert_denials(&report("It was swapped."), &[], &["No customers were affected."]);
 }

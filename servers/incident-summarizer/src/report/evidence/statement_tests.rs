@@ -61,6 +61,23 @@ fn an_action_is_looked_for_under_labels_as_under_headings() {
 }
 
 #[test]
+fn an_action_is_looked_for_where_the_report_plans_it_without_a_heading() {
+    let told = "# VPN down\n\nNobody could log in. The certificate had expired.\n\n";
+    for (plan, borne) in [
+        ("Anke will add the gateway to the monitoring by 20 March.", "Add gateway to monitoring"),
+        ("We will also audit our other tools.", "Audit other tools"),
+        ("- cause: a certificate\n- todo: alert at 80% disk (Sven)", "Alert at 80% disk"),
+    ] {
+        let evidence = read(&format!("{told}{plan}\n")).unwrap().evidence;
+        assert_told(
+            |action| evidence.check_action("action", action).is_empty(),
+            &[borne],
+            &["Alert at 95% disk", "Renew the certificate that had expired"],
+        );
+    }
+}
+
+#[test]
 fn an_owner_is_named_with_its_action() {
     let evidence = evidence();
     let alert = "Alert on certificates that expire within 14 days";

@@ -70,7 +70,7 @@ impl Report {
         CAUSE_UNKNOWN.is_match(&self.text)
             && under_heading
                 .is_none_or(|text| CAUSE_UNKNOWN.is_match(&text) || UNKNOWN.is_match(&text))
-            && sentences::cause(&self.sections).is_none()
+            && sentences::cause(&self.sections, &self.timeline).is_none()
     }
 }
 

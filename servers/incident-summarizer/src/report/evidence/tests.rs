@@ -104,7 +104,7 @@ fn numbers_are_written_as_people_write_them() {
 
 #[test]
 fn shares_lengths_and_bounds_may_be_written_in_words_or_another_unit() {
-    let report = read("# Down\n\nApprox 1 in 5 checkouts failed. Calls took 400ms more. About 1.2 million requests were lost with error 502, \
+    let report = read("# Down\n\nApprox 1 in 5 checkouts failed. Calls took 400ms more; p99 is 12s. About 1.2 million requests were lost with error 502, \
         and fewer than 10 customers called.\n").unwrap();
     assert_told(
         |prose| report.evidence.check_numbers("summary", prose).is_none(),
@@ -114,6 +114,8 @@ fn shares_lengths_and_bounds_may_be_written_in_words_or_another_unit() {
             "Every fifth checkout failed.",
             "Calls took 0.4 seconds more.",
             "Calls took 0.4 s more.",
+            "The p99 rose to 12s.",
+            "The p99 rose to 12 seconds.",
             "1.2M requests were lost.",
             "Less than ten customers called.",
             "Requests failed with 502.",

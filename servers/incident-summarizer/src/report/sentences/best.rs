@@ -7,29 +7,37 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::{
+    course::{Course, Place},
     cues::{gain, is_common},
-    split::{begun, split},
+    split::{begun, capitalized, split},
 };
 use crate::report::{
     document::{Block, Document},
     sections::{Kind, Sections},
     services::component,
     states::state,
+    timeline::{Event, stamp_at_end},
     times::behind_clock,
     words::words,
 };
 
-/// Up to `limit` sentences of a report, in its order and in its words.
-pub fn best(document: &Document, sections: &Sections, limit: usize) -> Vec<String> {
+/// Up to `limit` sentences of a report in its words, in the order of time as far as its `timeline` tells that; the
+/// first one of an update says which state that gives.
+pub fn best(
+    document: &Document,
+    sections: &Sections,
+    timeline: &[Event],
+    limit: usize,
+) -> Vec<String> {
     let mut stems = Stems::new();
     let title = document
         .blocks
         .first()
         .map(|block| stems.of(&words(&block.text()).collect::<Vec<_>>()))
         .unwrap_or_default();
-    let mut candidates = candidates(sections, &title, &mut stems);
+    let mut candidates = candidates(sections, timeline, &title, &mut stems);
     add_centrality(&mut candidates);
-    // Plans and the words of others are no summary while the report has sentences of its own.
+    // Plans, requests and the words of others are no summary while the report has sentences of its own.
     if candidates.iter().any(|candidate| !candidate.is_aside) {
         candidates.retain(|candidate| !candidate.is_aside);
     }
@@ -50,7 +58,11 @@ pub fn best(document: &Document, sections: &Sections, limit: usize) -> Vec<Strin
         chosen.push(next);
     }
     chosen.sort_unstable();
-    chosen.into_iter().filter_map(|index| Some(candidates.get(index)?.text.clone())).collect()
+    let mut chosen: Vec<&Candidate<'_>> =
+        chosen.into_iter().filter_map(|index| candidates.get(index)).collect();
+    chosen.sort_by_key(|candidate| candidate.place.time);
+    let above = [None].into_iter().chain(chosen.iter().map(|candidate| Some(candidate.place)));
+    chosen.iter().zip(above).map(|(candidate, above)| candidate.told_behind(above)).collect()
 }
 
 /// A sentence of which more is said already says nothing new.
@@ -59,16 +71,25 @@ const MAX_OVERLAP: f32 = 0.6;
 /// What a sentence loses whose words are all said already.
 const REDUNDANCY_WEIGHT: f32 = 2.0;
 
-struct Candidate {
+struct Candidate<'r> {
     text: String,
+    place: Place<'r>,
     gain: f32,
-    /// It is planned, or somebody else said it.
+    /// It is planned, asks something of the reader, or somebody else said it.
     is_aside: bool,
     /// The stems of its words, without common words and numbers; in order, so that sums over them are always the same.
     stems: BTreeSet<String>,
 }
 
-impl Candidate {
+impl Candidate<'_> {
+    /// Its text, and before it the state of its update, unless the sentence at the place `above` is of the same one.
+    fn told_behind(&self, above: Option<Place<'_>>) -> String {
+        match self.place.state.filter(|_| above != Some(self.place)) {
+            Some(state) => format!("{}: {}", capitalized(state.word), self.text),
+            None => self.text.clone(),
+        }
+    }
+
     fn overlap(&self, other: &Self) -> f32 {
         let shared = self.stems.iter().filter(|stem| other.stems.contains(*stem)).count();
         shared as f32 / self.stems.len().max(1) as f32
@@ -76,19 +97,23 @@ impl Candidate {
 }
 
 /// The sentences of a report that may be chosen, with what they gain on their own.
-fn candidates(
-    sections: &Sections,
+fn candidates<'r>(
+    sections: &'r Sections,
+    timeline: &'r [Event],
     title: &BTreeSet<String>,
     of_words: &mut Stems,
-) -> Vec<Candidate> {
-    let mut candidates: Vec<Candidate> = Vec::new();
+) -> Vec<Candidate<'r>> {
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
     let mut seen = HashSet::new();
+    let mut course = Course::of(timeline);
     for section in &sections.sections {
+        course.enter(section);
         let texts = section.blocks.iter().flat_map(|block| {
+            let place = course.place_of(block);
             let is_aside = section.kind == Kind::ActionItems || matches!(block, Block::Quote(_));
-            texts(block).into_iter().map(move |text| (text, is_aside))
+            texts(block).into_iter().map(move |text| (text, place, is_aside))
         });
-        for (text, is_aside) in texts {
+        for (text, place, is_aside) in texts {
             for sentence in split(&text) {
                 let words: Vec<String> = words(sentence).collect();
                 let stems = of_words.of(&words);
@@ -103,7 +128,14 @@ fn candidates(
                 let of_title = TITLE_WEIGHT
                     * stems.iter().filter(|stem| title.contains(*stem)).count().min(3) as f32;
                 let gain = length + position + of_title + weight(section.kind) + gain(&words);
-                candidates.push(Candidate { text: sentence.to_owned(), gain, is_aside, stems });
+                let is_request = words.first().is_some_and(|word| word == "please");
+                candidates.push(Candidate {
+                    text: sentence.to_owned(),
+                    place,
+                    gain,
+                    is_aside: is_aside || is_request,
+                    stems,
+                });
             }
         }
     }
@@ -135,9 +167,14 @@ fn weight(kind: Kind) -> f32 {
 }
 
 /// The texts of a block that may hold sentences: an entry of a timeline without its time and state, the cells of a row.
+/// A name or a few words before a time ("Lea commented 14:05") head a message or are a field.
 fn texts(block: &Block) -> Vec<String> {
+    let heads = |text: &str| {
+        stamp_at_end(text).is_some_and(|(before, _)| words(before).count() < MIN_WORDS)
+    };
     match block {
         block if component(block).is_some() => Vec::new(),
+        Block::Paragraph(text) | Block::Item { text, .. } if heads(text) => Vec::new(),
         Block::Paragraph(text) | Block::Item { text, .. } | Block::Quote(text) => {
             let event = behind_clock(text);
             vec![begun(text, state(event).map_or(event, |state| state.rest))]
@@ -149,7 +186,7 @@ fn texts(block: &Block) -> Vec<String> {
 
 /// Adds what the sentences share with all others: the sum of the cosines of their words, weighted by how rare these
 /// are, next to the greatest (degree centrality: Erkan & Radev 2004, "LexRank").
-fn add_centrality(candidates: &mut [Candidate]) {
+fn add_centrality(candidates: &mut [Candidate<'_>]) {
     let mut counts: HashMap<&str, f32> = HashMap::new();
     for stem in candidates.iter().flat_map(|candidate| &candidate.stems) {
         *counts.entry(stem).or_default() += 1.0;
@@ -220,11 +257,13 @@ impl Stems {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{markdown, sections::sections};
+    use crate::report::{markdown, sections::sections, timeline::events, times::Context};
 
     fn best_of(report: &str, limit: usize) -> Vec<String> {
         let document = markdown::read(report);
-        best(&document, &sections(&document), limit)
+        let sections = sections(&document);
+        let timeline = events(&document, &sections, &Context::of(&document));
+        best(&document, &sections, &timeline, limit)
     }
 
     const REPORT: &str = "# Search outage\n\n## Timeline\n\n\
@@ -246,16 +285,60 @@ mod tests {
     }
 
     #[test]
-    fn sentences_are_returned_in_the_order_of_the_report_and_no_more_than_asked() {
+    fn updates_are_told_in_the_order_of_time_and_each_with_its_state() {
+        let told = [
+            "Investigating: We are looking into failing uploads of customers in Europe.",
+            "Identified: The disk of the storage gateway is full.",
+            "Resolved: Uploads work again for all since the gateway was restarted.",
+        ];
+        let newest_first = "# Uploads fail\n\n## Resolved\n\nMar 5, 12:20 UTC\n\nThanks for waiting.\n\n\
+            Uploads work again for all since the gateway was restarted.\n\n\
+            ## Identified\n\nMar 5, 11:40 UTC\n\nThe disk of the storage gateway is full.\n\n\
+            ## Investigating\n\nMar 5, 11:05 UTC\n\nWe are looking into failing uploads of customers in Europe.\n\n";
+        assert_eq!(best_of(newest_first, 3), told);
+        let oldest_first = "# Uploads fail\n\n\
+            **Investigating** - We are looking into failing uploads of customers in Europe. Mar 5, 2026 - 11:05 UTC\n\n\
+            **Identified** - The disk of the storage gateway is full. Mar 5, 2026 - 11:40 UTC\n\n\
+            **Resolved** - Uploads work again for all since the gateway was restarted. Mar 5, 2026 - 12:20 UTC\n\n";
+        assert_eq!(best_of(oldest_first, 3), told);
+        let two_of_one = "# Uploads fail\n\n**Identified** - The disk of the gateway is full. Customers in Europe see errors.\n";
+        assert_eq!(
+            best_of(two_of_one, 2).join(" "),
+            "Identified: The disk of the gateway is full. Customers in Europe see errors."
+        );
+    }
+
+    #[test]
+    fn entries_are_told_in_the_order_of_time_and_what_has_none_in_its_place() {
+        let report = "# Search outage\n\nThe search of all customers was down for an hour.\n\n## Timeline\n\n\
+            - 12:05 UTC - The index was built anew on a larger disk\n\
+            - 11:05 UTC - The node ran out of space\n\n\
+            ## Resolution\n\nA larger disk was mounted on each node.\n";
+        assert_eq!(
+            best_of(report, 4),
+            [
+                "The search of all customers was down for an hour.",
+                "The node ran out of space",
+                "The index was built anew on a larger disk",
+                "A larger disk was mounted on each node.",
+            ]
+        );
+    }
+
+    #[test]
+    fn sentences_without_times_are_returned_in_the_order_of_the_report_and_no_more_than_asked() {
         assert_eq!(best_of(REPORT, 1).len(), 1);
         assert_eq!(best_of(REPORT, 0).len(), 0);
         assert_eq!(best_of(REPORT, 9).len(), 3);
     }
 
     #[test]
-    fn plans_and_quotations_are_chosen_only_where_nothing_else_is_said() {
+    fn plans_quotations_and_requests_are_chosen_only_where_nothing_else_is_said() {
         let asides = "> The search was down for all of us the whole day\n\n## Action items\n\n- Add an alert for the index of the search\n";
         assert_eq!(best_of(asides, 3).len(), 2);
+        let asides =
+            format!("Please see our blog for all that is known of the search.\n\n{asides}");
+        assert_eq!(best_of(&asides, 3).len(), 3);
         let told = "The search cluster failed because of a full index.";
         assert_eq!(best_of(&format!("{told}\n\n{asides}"), 3), [told]);
     }
@@ -269,5 +352,7 @@ mod tests {
     #[test]
     fn a_report_without_sentences_has_no_best_one() {
         assert_eq!(best_of("# Title\n\nOK\n", 3), Vec::<String>::new());
+        let author = "# Title\n\nMaria Keller commented 2026-05-20 08:31 UTC\n\nOK\n";
+        assert_eq!(best_of(author, 3), Vec::<String>::new());
     }
 }

@@ -37,30 +37,49 @@ pub fn first_of<'s>(sentences: impl IntoIterator<Item = &'s str>, max_words: usi
         left = left.and_then(|left| left.checked_sub(material::words(sentence)));
         left.is_some()
     };
-    sentences.into_iter().take_while(fits).collect::<Vec<_>>().join(" ")
+    joined(sentences.into_iter().take_while(fits))
 }
+
+/// Sentences as one text. An item of a list that another sentence follows ends with a full stop.
+pub(super) fn joined<'s>(sentences: impl IntoIterator<Item = &'s str>) -> String {
+    let mut text = String::new();
+    for sentence in sentences {
+        if !text.is_empty() {
+            let is_ended = text.trim_end_matches(CLOSING).ends_with(NOT_LAST);
+            text.push_str(if is_ended { " " } else { ". " });
+        }
+        text.push_str(sentence);
+    }
+    text
+}
+
+/// What a full stop does not stand behind.
+const NOT_LAST: [char; 7] = ['.', '!', '?', '…', ':', ';', ','];
+
+/// What may close behind the end of a sentence.
+const CLOSING: [char; 10] = ['"', '\'', '”', '’', '»', ')', ']', '*', '_', '`'];
 
 /// The rest of a `text` whose beginning was cut off, as a text of its own: "14:05 uploads failed" leaves "Uploads
 /// failed". A name such as `db-2` stays as it is written.
 pub(super) fn begun(text: &str, rest: &str) -> String {
     let first = rest.split_whitespace().next().unwrap_or_default();
     let word = first.trim_end_matches([',', '.', ':', ';']);
-    let mut letters = rest.chars();
-    match letters.next() {
-        Some(letter) if rest.len() < text.len() && word.chars().all(char::is_lowercase) => {
-            letter.to_uppercase().chain(letters).collect()
-        }
-        _ => rest.to_owned(),
-    }
+    let is_begun = rest.len() < text.len() && word.chars().all(char::is_lowercase);
+    if is_begun { capitalized(rest) } else { rest.to_owned() }
+}
+
+/// A text with a capital letter at its beginning.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|letter| letter.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Where the sentence that began at `begin` ends, if the mark at `position` ends it: behind the quotation marks and
 /// brackets that close there.
 fn end_at(text: &str, begin: usize, position: usize, after: usize) -> Option<usize> {
     let rest = text.get(after..)?;
-    let closed = rest.trim_start_matches([
-        '.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']', '*', '_', '`',
-    ]);
+    let is_closing = |mark: char| ".!?…".contains(mark) || CLOSING.contains(&mark);
+    let closed = rest.trim_start_matches(is_closing);
     let end = after + rest.len() - closed.len();
     let next = closed.trim_start();
     if next.is_empty() {
@@ -161,6 +180,15 @@ mod tests {
         ] {
             assert_eq!(split(text), [text]);
         }
+    }
+
+    #[test]
+    fn an_item_ends_with_a_full_stop_where_another_sentence_follows() {
+        let sentences =
+            ["Disks filled up", "It was \"full.\"", "(All of it)", "Why?", "So:", "a db"];
+        let expected = "Disks filled up. It was \"full.\" (All of it). Why? So: a db";
+        assert_eq!(joined(sentences), expected);
+        assert_eq!(first_of(sentences, 6), "Disks filled up. It was \"full.\"");
     }
 
     #[test]

@@ -1,31 +1,35 @@
 //! The sentences that say why an incident happened and what users noticed, in reports that have no section for it: the
 //! updates of a status page, an article, an e-mail. What is only guessed is not taken.
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
-use super::split::{begun, split};
+use super::{
+    course::{Course, Place},
+    split::{begun, joined, split},
+};
 use crate::report::{
     document::Block,
     marks::Status,
     sections::{Kind, Sections},
     services::failing,
     states::{self, state},
+    timeline::Event,
     times::{behind_clock, is_about_another, is_failure},
     words::{Phrases, Words, kinds, read, spaced, words},
 };
 
 /// The sentence that says most surely why it happened: by its words, by what followed from it or went before, or
 /// because it is what an update calls identified.
-pub fn cause(sections: &Sections) -> Option<String> {
-    let sentences: Vec<Told> = told(sections).collect();
-    let mut surest: Option<(usize, &Told)> = None;
+pub fn cause(sections: &Sections, timeline: &[Event]) -> Option<String> {
+    let sentences: Vec<Told<'_>> = told(sections, timeline).collect();
+    let mut surest: Option<(usize, &Told<'_>)> = None;
     for (place, sentence) in sentences.iter().enumerate() {
         let text = spaced(&sentence.text);
         let before = place.checked_sub(1).and_then(|before| sentences.get(before));
         let is_cause = |number: &usize| CAUSES.get(*number).is_some_and(|cue| is_cause(&text, cue));
         let found = match CAUSES_BY_WORD.in_text(&text).filter(is_cause).min() {
+            _ if is_consequence(&text) => before.map(|before| (CAUSES.len(), before)),
             Some(rank) => Some((rank, sentence)),
-            None if is_consequence(&text) => before.map(|before| (CAUSES.len(), before)),
             None if follows_event(&text) => Some((CAUSES.len() + 1, sentence)),
             None if brings_failure(&sentence.text) => Some((CAUSES.len() + 2, sentence)),
             None if sentence.is_identified => Some((CAUSES.len() + 3, sentence)),
@@ -81,9 +85,10 @@ fn brings_failure(sentence: &str) -> bool {
     sentence.split_once(", so ").is_some_and(|(_, after)| is_failure(after))
 }
 
-/// Whether a sentence says what followed from the one before it: "As a result, …".
+/// Whether a sentence says what followed from the one before it: "As a result, …". What somebody did next is no harm.
 fn is_consequence(text: &str) -> bool {
-    CONSEQUENCES.iter().any(|begin| text.starts_with(begin))
+    let mut behind = CONSEQUENCES.iter().filter_map(|begin| text.strip_prefix(begin));
+    behind.any(|behind| !behind.starts_with("of ") && !behind.starts_with("we "))
 }
 
 const CONSEQUENCES: &[&str] = &[
@@ -91,6 +96,8 @@ const CONSEQUENCES: &[&str] = &[
     " as a consequence ",
     " consequently ",
     " this caused ",
+    " this resulted in ",
+    " this led to ",
     " this meant that ",
 ];
 
@@ -118,6 +125,7 @@ const EVENTS: &[&str] = &[
     "deployment",
     "deploy",
     "migration",
+    "maintenance",
     "change",
     "reload",
     "rollout",
@@ -131,20 +139,22 @@ const EVENTS: &[&str] = &[
 ];
 
 /// The first sentences that say what users noticed: how many were hit or what they could not do, else what failed for
-/// them, else what failed.
-pub fn impact(sections: &Sections) -> Option<String> {
-    let sentences: Vec<String> = told(sections).map(|told| told.text).collect();
-    let told = sentences.iter().filter_map(|sentence| Some((telling(sentence)?, sentence)));
-    let mut told: Vec<(Telling, &String)> = told.collect();
+/// them, else what failed. They stand in the order of time.
+pub fn impact(sections: &Sections, timeline: &[Event]) -> Option<String> {
+    let mut seen = HashSet::new();
+    let sentences = told(sections, timeline).filter(|told| seen.insert(told.text.clone()));
+    let sentences: Vec<Told<'_>> = sentences.collect();
+    let told = sentences.iter().filter_map(|told| Some((telling(&told.text)?, told)));
+    let mut told: Vec<(Telling, &Told<'_>)> = told.collect();
     if told.is_empty() {
-        let things = sentences.iter().filter(|sentence| tells_of_thing(sentence));
-        told = things.map(|sentence| (Telling::Thing, sentence)).collect();
+        let things = sentences.iter().filter(|told| tells_of_thing(&told.text));
+        told = things.map(|told| (Telling::Thing, told)).collect();
     }
     let most = told.iter().map(|(telling, _)| *telling).max()?;
-    let chosen = told.into_iter().filter(|(telling, _)| *telling == most);
-    let chosen: Vec<&str> =
-        chosen.take(MAX_IMPACTS).map(|(_, sentence)| sentence.as_str()).collect();
-    Some(chosen.join(" "))
+    let chosen = told.into_iter().filter(|(telling, _)| *telling == most).take(MAX_IMPACTS);
+    let mut chosen: Vec<&Told<'_>> = chosen.map(|(_, told)| told).collect();
+    chosen.sort_by_key(|told| told.place.time);
+    Some(joined(chosen.iter().map(|told| told.text.as_str())))
 }
 
 /// How much a sentence says of what users noticed.
@@ -200,46 +210,62 @@ static NO_IMPACTS: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::of_list(include_str!("../words/no_impacts.txt")));
 
 /// A sentence that tells of an incident.
-pub struct Told {
+pub struct Told<'r> {
     /// Without the time and the state before it.
     pub text: String,
+    place: Place<'r>,
     /// Whether it is the first that an update says which calls the cause identified, and more than that.
     is_identified: bool,
 }
 
 /// The sentences of a report that tell of its incident.
-pub fn told(sections: &Sections) -> impl Iterator<Item = Told> {
+pub fn told<'r>(sections: &'r Sections, timeline: &'r [Event]) -> impl Iterator<Item = Told<'r>> {
     let told = sections.sections.iter().filter(|section| {
         !matches!(section.kind, Kind::ActionItems | Kind::LessonsLearned | Kind::Background)
     });
-    let blocks = told.flat_map(|section| &section.blocks).enumerate();
-    let texts = blocks.flat_map(|(place, block)| match block {
-        // The headline of a text that marks none.
-        Block::Paragraph(text) if place == 0 && !text.ends_with(ENDS) => Vec::new(),
-        Block::Paragraph(text) | Block::Item { text, .. } => vec![text.as_str()],
-        Block::Heading { text, .. } if state(text).is_some() => vec![text.as_str()],
-        Block::Row { cells, is_head: false } => cells.iter().map(String::as_str).collect(),
-        _ => Vec::new(),
+    let mut course = Course::of(timeline);
+    let blocks = told.flat_map(move |section| {
+        course.enter(section);
+        let places: Vec<_> =
+            section.blocks.iter().map(|block| (course.place_of(block), block)).collect();
+        places
     });
-    let mut status = None;
-    let sentences = texts.flat_map(move |text| {
+    let texts = blocks.enumerate().flat_map(|(number, (place, block))| {
+        let texts = match block {
+            // The headline of a text that marks none.
+            Block::Paragraph(text)
+                if number == 0 && place.state.is_none() && !text.ends_with(ENDS) =>
+            {
+                Vec::new()
+            }
+            Block::Paragraph(text) | Block::Item { text, .. } => vec![text.as_str()],
+            Block::Heading { text, .. } if state(text).is_some() => vec![text.as_str()],
+            Block::Row { cells, is_head: false } => cells.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        };
+        texts.into_iter().map(move |text| (place, text))
+    });
+    let mut identified = None;
+    let sentences = texts.flat_map(move |(place, text)| {
         let behind = behind_clock(text);
-        let state = state(behind);
-        status = state.map_or(status, |state| state.status);
-        let text = begun(text, state.map_or(behind, |state| behind_clock(state.rest)));
+        let text = begun(text, state(behind).map_or(behind, |state| behind_clock(state.rest)));
         let is_sentence = |sentence: &&str| {
             !sentence.ends_with('?') && sentence.split_whitespace().count() >= MIN_WORDS
         };
         let sentences: Vec<&str> = split(&text).into_iter().filter(is_sentence).collect();
-        let is_identified = status == Some(Status::Identified) && !sentences.is_empty();
+        let status = place.state.and_then(|state| state.status);
+        let is_identified = status == Some(Status::Identified)
+            && identified != Some(place)
+            && !sentences.is_empty();
         if is_identified {
-            status = None;
+            identified = Some(place);
         }
-        let told = sentences.into_iter().enumerate().map(move |(place, sentence)| Told {
+        let told = sentences.into_iter().enumerate().map(move |(number, sentence)| Told {
             text: sentence.to_owned(),
-            is_identified: is_identified && place == 0 && !is_about_work(sentence),
+            place,
+            is_identified: is_identified && number == 0 && !is_about_work(sentence),
         });
-        told.collect::<Vec<Told>>()
+        told.collect::<Vec<Told<'_>>>()
     });
     sentences.take(MAX_SENTENCES)
 }
@@ -250,7 +276,7 @@ fn is_about_work(sentence: &str) -> bool {
 }
 
 const WORK: &[&str] =
-    &["we", "our", "team", "engineers", "fix", "workaround", "identified", "update", "updates"];
+    &["we", "team", "engineers", "fix", "workaround", "identified", "update", "updates"];
 
 /// What sentences end with.
 const ENDS: [char; 7] = ['.', '!', '?', '…', '"', '”', ')'];
@@ -267,8 +293,9 @@ mod tests {
     use crate::report::read as read_report;
 
     fn of(text: &str) -> (Option<String>, Option<String>) {
-        let sections = read_report(&format!("# Uploads\n\n{text}\n")).unwrap().sections;
-        (cause(&sections), impact(&sections))
+        let report = read_report(&format!("# Uploads\n\n{text}\n")).unwrap();
+        let (sections, timeline) = (&report.sections, &report.timeline);
+        (cause(sections, timeline), impact(sections, timeline))
     }
 
     #[test]
@@ -297,6 +324,10 @@ mod tests {
                 "An index was added without a lock.",
             ),
             (
+                "We met. Errors came up following a rotation of keys. This resulted in late mails.",
+                "Errors came up following a rotation of keys.",
+            ),
+            (
                 "It was over. Uploads went down after a failed release.",
                 "Uploads went down after a failed release.",
             ),
@@ -316,6 +347,18 @@ mod tests {
                 "We met. The gateway drops a header, so uploads are rejected.",
                 "The gateway drops a header, so uploads are rejected.",
             ),
+            (
+                "## Identified\n\nMay 2, 2025 - 11:40 UTC\n\nThe gateway rejects cards.\n\n## Investigating\n\nMay 2, 2025 - 11:05 UTC\n\nPayments fail.",
+                "The gateway rejects cards.",
+            ),
+            (
+                "Identified - One zone lost its link to our datastore after a network maintenance.",
+                "One zone lost its link to our datastore after a network maintenance.",
+            ),
+            (
+                "We met. One of the inputs to the command was entered incorrectly.",
+                "One of the inputs to the command was entered incorrectly.",
+            ),
             ("Nobody knew. We traced it to a stale key.", "We traced it to a stale key."),
             (
                 "| Time | Note |\n|--|--|\n| 14:05 | It was caused by a disk |",
@@ -329,8 +372,9 @@ mod tests {
     #[test]
     fn a_headline_is_neither_cause_nor_impact() {
         let text = "Uploads failed for all users because of a full disk this morning in the region of the west coast";
-        let sections = read_report(&format!("{text}\n\nWe are sorry.\n")).unwrap().sections;
-        assert_eq!((cause(&sections), impact(&sections)), (None, None));
+        let report = read_report(&format!("{text}\n\nWe are sorry.\n")).unwrap();
+        let (sections, timeline) = (&report.sections, &report.timeline);
+        assert_eq!((cause(sections, timeline), impact(sections, timeline)), (None, None));
     }
 
     #[test]
@@ -349,6 +393,9 @@ mod tests {
             "Was it caused by a disk?",
             "Uploads failed after a while.",
             "We post this because you asked.",
+            "It was slow. As a consequence, we lowered the threshold of the alert.",
+            "It was noticed because Tim looked at the dashboard.",
+            "It turned out to be another root cause than last week.",
             "Rolling the hosts back, not before noon because of the trucks.",
             "Last year a similar incident was caused by a disk.",
             "Identified - A fix is being implemented by the team.",
@@ -364,6 +411,10 @@ mod tests {
     fn what_users_noticed_is_the_impact() {
         for (text, expected) in [
             ("Investigating - Customers could not log in.", "Customers could not log in."),
+            (
+                "This is the final update on today's VPN outage. Some 1,300 colleagues could not log in.",
+                "Some 1,300 colleagues could not log in.",
+            ),
             ("About 12% of requests failed.", "About 12% of requests failed."),
             ("Nobody could book.", "Nobody could book."),
             (
@@ -376,6 +427,11 @@ mod tests {
             (
                 "A disk failed. Users saw errors. Orders were lost. Uploads failed.",
                 "Users saw errors. Orders were lost.",
+            ),
+            ("Users saw errors.\n\nAgain: users.\n\n- Users saw errors.", "Users saw errors."),
+            (
+                "Resolved - 4% of users saw errors. May 2, 2025 - 11:40 UTC\n\nInvestigating - Users cannot log in. May 2, 2025 - 11:05 UTC",
+                "Users cannot log in. 4% of users saw errors.",
             ),
         ] {
             assert_eq!(of(text).1.as_deref(), Some(expected), "{text}");

@@ -70,8 +70,10 @@ const MAX_BLOCKS: usize = 40;
 /// Sentences name a thing in many ways; what failed is told first.
 const MAX_NAMES: usize = 5;
 
-/// Adds a name, unless it is the longer or shorter form of one that is known.
+/// Adds a name, unless it is the longer or shorter form of one that is known. What stands before a dash is a mark of
+/// the title: "P1 OPEN - Ticket machines".
 fn add(names: &mut Vec<String>, name: &str) {
+    let name = name.rsplit(" - ").next().unwrap_or(name);
     let lower = name.to_lowercase();
     let is_known = names.iter().any(|known| {
         let known = known.to_lowercase();

@@ -31,6 +31,7 @@ fn what_failed_is_named_as_the_report_writes_it() {
         ("# Website outage on Tuesday\n\nSee below.", "Website"),
         ("# Search API: errors in Europe\n\nUploads failed.", "Search API"),
         ("# Shop down after a release\n\nSee below.", "Shop"),
+        ("# P1 OPEN - Ticket machines offline (Tilburg)\n\nSee below.", "Ticket machines"),
         ("There was an outage across several components of Example Pay.", "Example Pay"),
         ("Today the Example Pay outage was noticed.", "Example Pay"),
         ("The website and the search were down.", "search"),

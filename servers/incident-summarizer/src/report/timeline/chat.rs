@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::document::Block;
+use super::super::lines::label;
 use super::super::times::{Stamp, stamp};
 use super::Entry;
 
@@ -12,7 +13,7 @@ pub(super) fn entries(blocks: &[Block]) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut authors = HashSet::new();
     let mut date: Option<String> = None;
-    let (paragraphs, mut messages) = (blocks.iter().filter(|block| !is_heading(block)).count(), 0);
+    let (paragraphs, mut messages) = (blocks.iter().filter(|block| is_prose(block)).count(), 0);
     let mut blocks = blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         let (Block::Paragraph(text) | Block::Heading { text, .. }) = block else { continue };
@@ -47,8 +48,9 @@ pub(super) fn entries(blocks: &[Block]) -> Option<Vec<Entry>> {
     (is_chat && entries.len() >= MIN_MESSAGES).then_some(entries)
 }
 
-fn is_heading(block: &Block) -> bool {
-    matches!(block, Block::Heading { .. })
+/// Whether a block would be a message in a chat: no heading, and no field of a ticket.
+fn is_prose(block: &Block) -> bool {
+    !matches!(block, Block::Heading { .. }) && label(&block.text()).is_none()
 }
 
 const MIN_MESSAGES: usize = 3;
@@ -66,6 +68,7 @@ fn message(text: &str) -> Option<(&str, Stamp<'_>)> {
         Some((blank, stamp))
     })?;
     let author = text.get(..blank)?.trim_end_matches(|c: char| " ,[(-–—|·•".contains(c));
+    let author = author.strip_suffix(" added a comment").unwrap_or(author);
     let is_name = author.len() <= MAX_AUTHOR_BYTES
         && author.starts_with(|c: char| c.is_alphanumeric() || c == '@')
         && author.ends_with(|c: char| c.is_alphanumeric() || c == ')')
@@ -74,8 +77,8 @@ fn message(text: &str) -> Option<(&str, Stamp<'_>)> {
     is_name.then_some((author, stamp))
 }
 
-/// A first and a last name, a title, and "APP" behind the name of a program.
-const MAX_AUTHOR_WORDS: usize = 4;
+/// A first and a last name, a title, and "APP" behind the name of a program; or a name and "added a comment -".
+const MAX_AUTHOR_WORDS: usize = 6;
 const MAX_AUTHOR_BYTES: usize = 40;
 
 /// What leads to a time in a sentence or a field, and stands in no name.

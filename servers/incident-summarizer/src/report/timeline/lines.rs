@@ -204,7 +204,7 @@ fn items(blocks: &[Block], depth: u8) -> String {
 }
 
 /// A block as it is in the text of the document.
-fn shown(block: &Block) -> String {
+pub(in crate::report) fn shown(block: &Block) -> String {
     Document { blocks: vec![block.clone()] }.to_string().trim().to_owned()
 }
 
@@ -217,7 +217,7 @@ fn shown_until(block: &Block, next: &Block, words: &str) -> String {
 }
 
 /// The time that a line ends with, and what stands before it.
-pub(super) fn stamp_at_end(line: &str) -> Option<(&str, Stamp<'_>)> {
+pub(in crate::report) fn stamp_at_end(line: &str) -> Option<(&str, Stamp<'_>)> {
     let words: Vec<usize> =
         line.rmatch_indices(' ').take(MAX_TIME_WORDS).map(|(position, _)| position).collect();
     // The longest time is the whole one.

@@ -236,3 +236,35 @@ fn a_timeline_whose_newest_entry_stands_first_is_told_in_the_order_of_time() {
         Investigating - Packets are lost.\nJan 2, 2024 - 23:10 UTC\n";
     assert_eq!(moments_of(report), ["2024-01-02T23:10Z", "2024-01-02T23:50Z", "2024-01-03T00:40Z"]);
 }
+
+#[test]
+fn an_update_over_its_message_is_an_update_as_any_other() {
+    let report = "<h1>Slow uploads</h1>\
+        <h2>Resolved</h2><p>It is over.</p><p>Posted Jan 2, 2024 - 16:40 UTC</p>\
+        <h2>Update</h2><p>Some uploads still fail.</p><p>Posted Jan 2, 2024 - 15:50 UTC</p>\
+        <h2>Investigating</h2><p>Uploads fail.</p><p>Posted Jan 2, 2024 - 15:10 UTC</p>";
+    let report = super::super::read(report).unwrap();
+    let told: Vec<&str> = report.timeline.iter().map(|event| event.event.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "Investigating: Uploads fail.",
+            "Update: Some uploads still fail.",
+            "Resolved: It is over."
+        ]
+    );
+}
+
+#[test]
+fn the_comments_of_a_ticket_are_messages() {
+    let ticket = "INC-4821 Exports are missing\n\nNo export has arrived.\n\n\
+        Omar Haddad added a comment - 03/Feb/26 7:40 AM\nThe lock was never released.\n\n\
+        Omar Haddad added a comment - 03/Feb/26 9:05 AM\nDeleted the lock.\n\n\
+        Lena Fischer added a comment - 03/Feb/26 1:41 PM\nAll exports have arrived.\n";
+    let told = [
+        ("2026-02-03T07:40", "Omar Haddad: The lock was never released."),
+        ("2026-02-03T09:05", "Omar Haddad: Deleted the lock."),
+        ("2026-02-03T13:41", "Lena Fischer: All exports have arrived."),
+    ];
+    assert_eq!(told_of(&plain::read(ticket)), told.map(|(at, event)| (at.into(), event.into())));
+}

@@ -79,7 +79,7 @@ const MAX_SENTENCE_BYTES: usize = 2_000;
 /// What is to come, or stands there for another reason than to tell what happened.
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:will|shall|next update|expect(?:s|ed)?|estimated?|eta|tomorrow|scheduled|planned|posted|published|updated|written|normally|usually|office hours|opening hours)\b|[·|]",
+        r"(?i)\b(?:will|shall|next update|expect(?:s|ed)?|estimated?|eta|tomorrow|scheduled|planned|posted|published|updated|written|normally\s+\w|usually|office hours|opening hours)\b|[·|]",
     )
 });
 

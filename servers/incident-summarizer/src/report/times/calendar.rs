@@ -98,7 +98,8 @@ fn add_named(text: &str, captures: &Captures<'_>, found: &mut Vec<WrittenDate>) 
         end = text.get(..clock.start())?.trim_end_matches([' ', ',']).len();
         year = None;
     }
-    let year = year.and_then(|year| year.as_str().parse().ok());
+    let year = year.or(captures.name("slash_year")).and_then(|year| year.as_str().parse().ok());
+    let year = year.map(whole_year);
     // "Dec 09:20" has no day, and "10 May" none in "8.10 May".
     if is_part_of_more(text, whole.start..end) || text.get(end..)?.starts_with(':') {
         return None;
@@ -136,7 +137,7 @@ fn numeric_day(captures: &Captures<'_>) -> Option<Day> {
     let (separator, year) = [(".", "dot_year"), ("/", "slash_year"), ("-", "dash_year")]
         .into_iter()
         .find_map(|(separator, group)| Some((separator, number(captures, group)?)))?;
-    let year = if year < 100 { 2000 + year as i32 } else { year as i32 };
+    let year = whole_year(year as i32);
     let date = |month, day| NaiveDate::from_ymd_opt(year, month, day).map(Day::Whole);
     match (first, second) {
         // Nobody puts the month first before a full stop.
@@ -146,6 +147,11 @@ fn numeric_day(captures: &Captures<'_>) -> Option<Day> {
         _ if first == second => date(first, second),
         _ => date(first, second).map(|_| Day::Ambiguous { first, second, year }),
     }
+}
+
+/// A year of which two digits are written is of this century.
+fn whole_year(year: i32) -> i32 {
+    if year < 100 { 2000 + year } else { year }
 }
 
 /// Which of day and month the three numbers of `text` that can only be read one way put first.
@@ -219,12 +225,12 @@ pub(super) const MONTH: &str = "(?:Jan(?:uary?)?|Feb(?:ruary?)?|Mar(?:ch)?|März
                      JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)";
 const ORDINAL: &str = "(?:st|nd|rd|th)?";
 const LAST: &str = r"(?:\s?[-–—]\s?(?<last>[0-9]{1,2})(?:st|nd|rd|th)?)?";
-const YEAR: &str = r"(?:(?:,\s*|\s+|-)(?:of\s+)?(?<year>(?:19|20)[0-9]{2})\b)?";
+const YEAR: &str = r"(?:(?:,\s*|\s+|-)(?:of\s+)?(?<year>(?:19|20)[0-9]{2})\b|/(?<slash_year>(?:19|20)?[0-9]{2})\b)?";
 
-/// "3. February 2020", "5th of December", "14-19 January 2026", "05-Dec-2025".
+/// "3. February 2020", "5th of December", "14-19 January 2026", "05-Dec-2025", "05/Dec/25".
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?<day>[0-9]{{1,2}}){ORDINAL}{LAST}\.?(?:\s+|-)(?:of\s+)?(?<month>{MONTH})\b\.?{YEAR}"
+        r"\b(?<day>[0-9]{{1,2}}){ORDINAL}{LAST}\.?(?:\s+|[-/])(?:of\s+)?(?<month>{MONTH})\b\.?{YEAR}"
     ))
 });
 
@@ -275,6 +281,8 @@ mod tests {
             ("December 5th, 2025 at 9:20", "December 5th, 2025", "2025-12-05"),
             ("5th of Dec 2025", "5th of Dec 2025", "2025-12-05"),
             ("05-Dec-2025", "05-Dec-2025", "2025-12-05"),
+            ("03/Feb/26 7:12 AM", "03/Feb/26", "2026-02-03"),
+            ("03/Feb/2026 07:12", "03/Feb/2026", "2026-02-03"),
             ("Sept. 5 2025", "Sept. 5 2025", "2025-09-05"),
             ("03.02.2020 11:21", "03.02.2020", "2020-02-03"),
             ("25/12/2025", "25/12/2025", "2025-12-25"),

@@ -46,10 +46,12 @@ pub fn in_order(entries: &[Option<Found>]) -> Vec<Placed> {
     if is_newest_first {
         read.reverse();
     }
+    let zoned = entries.iter().flatten().find_map(|found| found.moment.offset_minutes());
+    let offset = zoned.unwrap_or_default();
     let mut place = NaiveDateTime::MIN;
     let mut placed: Vec<(NaiveDateTime, Placed)> = Vec::with_capacity(read.len());
     for (entry, known) in read {
-        place = known.and_then(|known| place_of(&known, place)).unwrap_or(place);
+        place = known.and_then(|known| place_of(&known, place, offset)).unwrap_or(place);
         placed.push((place, entry));
     }
     placed.sort_by_key(|(place, _)| *place);
@@ -82,13 +84,14 @@ fn later(moment: Moment, days: TimeDelta) -> Moment {
     Moment { date: moment.date.and_then(|date| date.checked_add_signed(days)), ..moment }
 }
 
-/// Where a moment stands in time; a day stands where the entry before it does, if that is on the same day.
-fn place_of(moment: &Moment, before: NaiveDateTime) -> Option<NaiveDateTime> {
+/// Where a moment stands in time, with `offset` where it has no zone; a day stands where the entry before it does, if
+/// that is on the same day.
+fn place_of(moment: &Moment, before: NaiveDateTime, offset: i32) -> Option<NaiveDateTime> {
     let date = moment.date?;
     let Some(time) = moment.time else {
         return (before.date() != date).then(|| date.and_time(NaiveTime::MIN));
     };
-    let offset = TimeDelta::minutes(moment.offset_minutes().unwrap_or_default().into());
+    let offset = TimeDelta::minutes(moment.offset_minutes().unwrap_or(offset).into());
     date.and_time(time).checked_sub_signed(offset)
 }
 
@@ -133,6 +136,13 @@ mod tests {
             "2025-12-05T15:36",
             "2025-12-05T16:15",
         ];
+        assert_eq!(ordered(&texts, "2025-12-05"), expected);
+    }
+
+    #[test]
+    fn a_clock_without_a_zone_is_in_that_of_the_others() {
+        let texts = ["at midnight", "Since 10:48 CET", "10:20"];
+        let expected = ["2025-12-05T00:00", "2025-12-05T10:20", "2025-12-05T10:48+01:00"];
         assert_eq!(ordered(&texts, "2025-12-05"), expected);
     }
 

@@ -32,16 +32,19 @@ fn numeric_date_length(text: &str) -> Option<usize> {
     (is_date && is_whole).then_some(end)
 }
 
-/// "Dec 5", "December 5th, 2023", "5 Dec 2023", "Tue 5 Dec".
+/// "Dec 5", "December 5th, 2023", "5 Dec 2023", "5/Dec/23", "Tue 5 Dec".
 fn named_date_length(text: &str) -> Option<usize> {
     let mut cursor = Cursor { line: text, position: 0 };
     cursor.skip_lead();
     let is_day_first = cursor.rest().starts_with(|c: char| c.is_ascii_digit());
     if is_day_first {
         skip_day(&mut cursor)?;
-        cursor.skip(|character| " -.".contains(character));
+        cursor.skip(|character| " -./".contains(character));
         cursor.skip_word("of");
         skip_month(&mut cursor)?;
+        if let Some(year) = cursor.rest().strip_prefix('/').map(digits) {
+            return matches!(year, 2 | 4).then_some(cursor.position + 1 + year);
+        }
     } else {
         skip_month(&mut cursor)?;
         cursor.skip(|character| " -.".contains(character));

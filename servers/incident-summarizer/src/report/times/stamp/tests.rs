@@ -16,6 +16,7 @@ fn times_in_their_usual_forms_are_recognized_at_the_beginning_of_a_line() {
             "December 5th, 2023 at 9:20 AM PST",
             "errors",
         ),
+        ("03/Feb/26 7:12 AM errors", "03/Feb/26 7:12 AM", "errors"),
         ("5 January 2024 14:05 errors", "5 January 2024 14:05", "errors"),
         ("14:05–14:20 (UTC) errors", "14:05–14:20 (UTC)", "errors"),
         ("14:05 to 14:20 errors", "14:05 to 14:20", "errors"),

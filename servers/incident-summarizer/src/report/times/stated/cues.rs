@@ -21,7 +21,9 @@ pub(in crate::report) fn recovery(text: &str) -> Option<Recovery> {
     if RECOVERY_LABEL.is_match(text) {
         return Some(Recovery::Restored);
     }
-    let clauses = split(text).into_iter().flat_map(|sentence| sentence.split(", but "));
+    // Messages begin their sentences with small letters.
+    let sentences = split(text).into_iter().flat_map(|sentence| sentence.split(". "));
+    let clauses = sentences.flat_map(|sentence| sentence.split(", but "));
     let certain: Vec<&str> = clauses.filter(|clause| !HEDGE.is_match(clause)).collect();
     let says = |phrases: &Regex| certain.iter().any(|sentence| phrases.is_match(sentence));
     match (says(&RESTORED), says(&RESOLVED)) {

@@ -23,6 +23,8 @@ fn an_end_in_other_words_is_one() {
         "By 14:29 UTC traffic had returned to normal levels.",
         "Machines have worked again since 14:29 UTC.",
         "At 14:29 UTC the circuit came back into service.",
+        "By 14:29 UTC all APIs functioned normally.",
+        "\n\n- 14:05 UTC errors begin\n- 14:29 UTC resolved. alice will write it up by Friday",
     ] {
         let report = format!("# Down\n\nErrors began at 14:05 UTC on 2024-01-02. {end}\n");
         assert_eq!(times_of(&report), expected, "{end}");
