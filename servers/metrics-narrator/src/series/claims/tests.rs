@@ -7,6 +7,7 @@ use super::{Problem, Question};
 mod answers;
 mod arithmetic;
 mod conversions;
+mod denials;
 mod doubts;
 mod owners;
 mod reports;
