@@ -1,6 +1,7 @@
-//! Checks what is said to be absent, `no values are missing`, `nothing unusual`, and how often something is said to
-//! repeat: `a weekly cycle`.
+//! Checks what is said to be absent, `no values are missing`, `nothing unusual`, `unrelated`, and how often something is
+//! said to repeat: `a weekly cycle`.
 
+mod correlations;
 mod findings;
 mod missing;
 mod parts;
@@ -16,6 +17,7 @@ use super::{
 pub(super) fn problem(check: &Check, at: usize, cue: Cue) -> Option<String> {
     match cue {
         Cue::Missing => missing::problem(check, at),
+        Cue::Correlation | Cue::Unrelated => correlations::problem(check, at, cue),
         Cue::Season => rhythms::problem(check, at).or_else(|| findings::problem(check, at, cue)),
         _ => findings::problem(check, at, cue),
     }

@@ -33,11 +33,7 @@ const LIMITS: &str = "\
 pub(super) fn is_of_a_part(check: &Check, at: usize) -> bool {
     let scope = &check.scope;
     let (start, end) = scope.sentence(at);
-    // `no trend that matters` is what the facts call one.
-    let limits = |place: usize| {
-        words::holds(LIMITS, scope.word(place))
-            && !(scope.word(place) == "that" && scope.word(place + 1) == "matters")
-    };
+    let limits = |place: usize| words::holds(LIMITS, scope.word(place)) && !is_idle(scope, place);
     let counts = |place: usize| {
         scope.figure(place).is_some_and(|figure| !counts_all_series(check, place, figure))
     };
@@ -45,6 +41,19 @@ pub(super) fn is_of_a_part(check: &Check, at: usize) -> bool {
         (counts(place) || seconds_of_noun(scope, place).is_some()) && !is_all_of_table(check, place)
     };
     scope.has_any(at, EXCEPT) || (start..end).any(|place| limits(place) || is_other_time(place))
+}
+
+/// Whether a word that may limit what is denied does not: `no trend that matters` is what the facts call one, and `between
+/// latency and errors` is no time.
+fn is_idle(scope: &Scope, at: usize) -> bool {
+    let is_series = |place: usize| {
+        scope.is_name(place) || matches!(scope.what(place), Some(What::Cue(Cue::Series)))
+    };
+    match scope.word(at) {
+        "that" => scope.word(at + 1) == "matters",
+        "between" => (at + 1..at + 3).any(is_series),
+        _ => false,
+    }
 }
 
 /// Whether an event happened at each time that some mentions tell: `on 3 March nothing unusual happened`.
@@ -57,6 +66,12 @@ pub(super) fn happened_then(
         !matches!(check.scope.what(place), Some(What::Time(_)))
             || check.moments_at(place).iter().any(&is_event)
     })
+}
+
+/// Whether a sentence tells a time of a clock or a date.
+pub(super) fn tells_time(check: &Check, at: usize) -> bool {
+    let (start, end) = check.scope.sentence(at);
+    (start..end).any(|place| matches!(check.scope.what(place), Some(What::Time(_))))
 }
 
 /// Whether a sentence tells how long the table is: `the day passed without anomalies`, of a day.

@@ -102,3 +102,31 @@ fn what_a_sentence_without_a_name_denies_is_denied_of_the_series_before_it() {
         ("latency_ms averaged 137.7 ms. It shows no change of level.", "change"),
     ]);
 }
+
+#[test]
+fn series_that_are_called_unrelated_have_no_correlation() {
+    assert_true(&[
+        "Requests and errors are unrelated.",
+        "Requests and errors show no correlation.",
+        "Latency and requests move independently.",
+        "Latency and errors are not unrelated.",
+        "Latency is unrelated to the time of day.",
+        "The peaks of latency and errors are unrelated.",
+        "On 2 March latency and errors were unrelated.",
+        "No other correlations were found.",
+        "Two unrelated teams watched latency and errors.",
+        "Are latency and errors unrelated?",
+        "The facts list no correlation between requests and errors.",
+    ]);
+    assert_wrong(&[
+        ("Latency and errors are unrelated.", "unrelated"),
+        ("Latency and errors show no correlation.", "correlation"),
+        ("Latency and errors are not correlated.", "correlated"),
+        ("Latency and errors move independently.", "independently"),
+        ("Latency varies independently of errors.", "independently"),
+        ("There is no link between latency and errors.", "no link"),
+        ("The facts list no correlation between latency_ms and errors.", "correlation"),
+        ("No correlation is listed for errors.", "correlation"),
+        ("No correlations were found.", "correlations"),
+    ]);
+}
