@@ -24,8 +24,8 @@ impl Movement<'_> {
         format!("“{quoted}” and what stands beside it fit no fact together: {}.", known.join("; "))
     }
 
-    /// What the facts know of how the series moves: the changes and anomalies at the times of the sentence first, then
-    /// all of them, its trend, and its first and last value.
+    /// What the facts know of how the series moves: the changes and anomalies at the times of the sentence, or else all
+    /// of them, its trend, and its first and last value.
     fn known_movements(&self) -> Vec<String> {
         let scope = &self.check.scope;
         let (start, end) = scope.sentence(self.at);
@@ -58,8 +58,10 @@ impl Movement<'_> {
             }
             known.extend(long_course(series).map(|text| (true, text)));
         }
-        // What happened at a time that the text tells comes first.
-        known.sort_by_key(|(is_elsewhere, _)| *is_elsewhere);
+        // Of what happened at a time that the text tells nothing else says more.
+        if known.iter().any(|(is_elsewhere, _)| !is_elsewhere) {
+            known.retain(|(is_elsewhere, _)| !is_elsewhere);
+        }
         known.into_iter().map(|(_, text)| text).take(2).collect()
     }
 }
