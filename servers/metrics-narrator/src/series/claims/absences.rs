@@ -1,5 +1,9 @@
 //! Checks what is said to be absent, `no values are missing`, `nothing unusual`, `unrelated`, and how often something is
 //! said to repeat: `a weekly cycle`.
+//!
+//! - `findings` are anomalies, changes, trends and seasons that are denied, `correlations` those of two series
+//! - `parts` says whether something is denied of all of the table or of a part of it
+//! - `missing` checks missing values, `rhythms` how often something repeats
 
 mod correlations;
 mod findings;
