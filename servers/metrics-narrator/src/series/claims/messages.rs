@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::series::{
-    facts::{Series, Table, Trend, Turn},
+    facts::{Correlation, Series, Table, Trend, Turn},
     wording,
 };
 
@@ -15,7 +15,10 @@ use super::{
     context::scope::Scope,
     numbers::{self, claim::Claim},
     reading::{cues::Cue, mentions::What, units::Dimension},
-    values::{quantities::Quantity, statistics::Statistic as S},
+    values::{
+        quantities::{Owner, Quantity},
+        statistics::Statistic as S,
+    },
 };
 
 impl Check<'_> {
@@ -37,11 +40,10 @@ const MAX_CANDIDATES: usize = 2;
 impl Claim<'_> {
     /// What is wrong with the number, and what the facts say in its place.
     pub(super) fn message(&self) -> String {
-        let quoted = self.check.scope.get(self.at).map_or("", |mention| self.check.quoted(mention));
-        let said = self.said().map_or_else(String::new, |said| format!("the {said} "));
-        let mut message = format!("No fact of {} bears out {said}“{quoted}”", self.subject_names());
-        let mut told: Vec<String> = Vec::new();
-        for candidate in self.candidates() {
+        let mut message = self.claimed();
+        let mut told = self.told_coefficients();
+        let candidates = if told.is_empty() { self.candidates() } else { Vec::new() };
+        for candidate in candidates {
             let text = self.told(candidate);
             if !told.contains(&text) && told.len() < MAX_CANDIDATES {
                 told.push(text);
@@ -53,6 +55,45 @@ impl Claim<'_> {
             message.push_str(&format!(": {}.", told.join("; ")));
         }
         message
+    }
+
+    /// What no fact bears out. Of two numbers that are told together either may be right, and the two are wrong.
+    fn claimed(&self) -> String {
+        let quoted =
+            |at: usize| self.check.scope.get(at).map_or("", |mention| self.check.quoted(mention));
+        let (own, of) = (quoted(self.at), self.subject_names());
+        match self.other_half().filter(|_| self.has_role()) {
+            Some(other) => {
+                let other = quoted(other.at);
+                format!("“{own}” and “{other}” are no facts of {of} that belong together")
+            }
+            None => {
+                let said = self.said().map_or_else(String::new, |said| format!("the {said} "));
+                format!("No fact of {of} bears out {said}“{own}”")
+            }
+        }
+    }
+
+    /// The coefficients of the series that the sentence names, if the number is told as one.
+    fn told_coefficients(&self) -> Vec<String> {
+        let scope = &self.check.scope;
+        let (figure, written) = (self.figure, &self.figure.written);
+        let is_coefficient = figure.unit.is_none()
+            && written.value <= 1.0
+            && scope.is_licensed(self.at, S::Coefficient);
+        let named: Vec<&str> =
+            scope.names_of_sentence(self.at).into_iter().filter_map(|at| self.name(at)).collect();
+        let is_named = |name: &String| named.contains(&name.as_str());
+        let of = |is_it: &dyn Fn(&Correlation) -> bool| {
+            let found =
+                self.facts().correlations.iter().filter(|pair| is_coefficient && is_it(pair));
+            let told = found.map(|Correlation { series: [one, other], coefficient, .. }| {
+                format!("the coefficient of {one} and {other} is {}", shown(*coefficient))
+            });
+            told.take(MAX_CANDIDATES).collect::<Vec<String>>()
+        };
+        let of_pair = of(&|pair| pair.series.iter().all(is_named));
+        if of_pair.is_empty() { of(&|pair| pair.series.iter().any(is_named)) } else { of_pair }
     }
 
     /// The series that the number is read as one of.
@@ -102,21 +143,44 @@ impl Claim<'_> {
         if near.is_empty() {
             near = of_subjects;
         }
-        // An event whose time is told is what the text speaks of; then the value decides.
+        // An event whose time or other number is told is what the text speaks of; then the value decides.
+        let has_times = !self.check.scope.times_of(self.at).is_empty();
+        let events = self.events_of_other_half();
         let rank = |quantity: &Quantity| {
-            let is_elsewhere = quantity.statistic.is_of_event() && !self.shares_event(quantity);
-            (is_elsewhere, self.distance(quantity))
+            let place = match quantity.statistic.is_of_event() {
+                true if self.shares_event(quantity) => 0,
+                true if has_times => 2,
+                true if events.contains(&quantity.of) => 0,
+                _ => 1,
+            };
+            (place, self.distance(quantity), quantity.value.abs())
         };
         near.sort_by(|one, two| {
             let (one, two) = (rank(one), rank(two));
-            one.0.cmp(&two.0).then(one.1.total_cmp(&two.1))
+            one.0.cmp(&two.0).then(one.1.total_cmp(&two.1)).then(one.2.total_cmp(&two.2))
         });
+        // One or two digits are those of some series by chance.
+        let is_telling = self.figure.written.digits > 2;
         let is_it = |quantity: &&Quantity| {
-            quantity.of.series.is_some_and(|series| self.is_level_of(series, quantity))
+            quantity.of.series.is_some_and(|series| {
+                (is_telling || self.subjects.series.contains(&series))
+                    && self.is_level_of(series, quantity)
+            })
         };
         let same = self.check.quantities.levels.iter().find(is_it);
         near.truncate(if same.is_some() { 1 } else { MAX_CANDIDATES });
         near.into_iter().chain(same).collect()
+    }
+
+    /// The events that the number which this one is told together with is a value of.
+    fn events_of_other_half(&self) -> Vec<Owner> {
+        let Some(other) = self.other_half() else { return Vec::new() };
+        let is_its = |quantity: &&Quantity| {
+            let is_level = |series: usize| other.is_level_of(series, quantity);
+            quantity.statistic.is_of_event() && quantity.of.series.is_some_and(is_level)
+        };
+        let levels = self.check.quantities.levels.iter().filter(is_its);
+        levels.map(|quantity| quantity.of).collect()
     }
 
     /// The counts that the number's noun may be, or the lengths of time if it is one; none if it is a value.
@@ -159,8 +223,13 @@ impl Claim<'_> {
                 found.push(quantity);
             }
         }
-        let distance = |quantity: &Quantity| (quantity.value - told).abs();
-        found.sort_by(|one, two| distance(one).total_cmp(&distance(two)));
+        // What is of the series comes before what is of the table.
+        let rank =
+            |quantity: &Quantity| (quantity.of.series.is_none(), (quantity.value - told).abs());
+        found.sort_by(|one, two| {
+            let (one, two) = (rank(one), rank(two));
+            one.0.cmp(&two.0).then(one.1.total_cmp(&two.1))
+        });
         Some(found)
     }
 

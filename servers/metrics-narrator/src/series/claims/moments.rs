@@ -12,7 +12,10 @@ use super::{
     check::Check,
     context::subjects::{Source, Subjects, extend},
     reading::{mentions::What, times::Time, units::Dimension, words},
-    values::quantities::{Instant, Quantities},
+    values::{
+        quantities::{Instant, Quantities},
+        statistics::Statistic as S,
+    },
 };
 
 /// What is wrong with the time at a mention.
@@ -42,7 +45,7 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
         return Some(format!(
             "Nothing in the facts runs over the time that “{}” is an end of{}.",
             check.quoted(mention),
-            known_times(check, &subjects.series)
+            known_times(check, at, &subjects.series)
         ));
     }
     if is_of_a_moment(check, at, &subjects)
@@ -60,7 +63,7 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
     Some(format!(
         "No fact has the time “{}”{}.",
         check.quoted(mention),
-        known_times(check, &subjects.series)
+        known_times(check, at, &subjects.series)
     ))
 }
 
@@ -208,17 +211,40 @@ fn zone_problem(check: &Check, at: usize, time: &Time) -> Option<String> {
     }
 }
 
-fn known_times(check: &Check, series: &[usize]) -> String {
-    let instants = check
-        .quantities
-        .instants
-        .iter()
-        .filter(|instant| instant.of.series.is_some_and(|owner| series.contains(&owner)));
-    let mut times: Vec<String> = instants.map(|instant| instant.from.to_string()).take(6).collect();
-    times.dedup();
+/// The moments of some series, each with what it is: first those of which the sentence speaks.
+fn known_times(check: &Check, at: usize, series: &[usize]) -> String {
+    let of_series =
+        |instant: &&Instant| instant.of.series.is_some_and(|owner| series.contains(&owner));
+    let mut instants: Vec<&Instant> = check.quantities.instants.iter().filter(of_series).collect();
+    instants.sort_by_key(|instant| !check.scope.is_licensed(at, instant.statistic));
+    let mut times: Vec<String> = Vec::new();
+    for instant in instants {
+        let told = told(instant);
+        if !times.contains(&told) && times.len() < MAX_TIMES {
+            times.push(told);
+        }
+    }
     if times.is_empty() {
         let table = &check.quantities.facts.table;
         return format!("; the table runs from {} to {}", table.from, table.to);
     }
-    format!("; the facts there are at {}", times.join(", "))
+    format!("; the facts have {}", times.join(", "))
+}
+
+/// More would not fit beside what they are.
+const MAX_TIMES: usize = 4;
+
+/// A moment or a stretch of time with what it is: `the maximum at 2026-03-03T14:55:00Z`.
+fn told(instant: &Instant) -> String {
+    let what = match instant.statistic {
+        S::ChangeTo => "a change of level".to_owned(),
+        S::TrendTo => "a turn of the trend".to_owned(),
+        S::Missing => "missing values".to_owned(),
+        S::AnomalyValue if instant.from != instant.to => "an anomaly".to_owned(),
+        other => format!("the {}", other.name()),
+    };
+    match instant.from == instant.to {
+        true => format!("{what} at {}", instant.from),
+        false => format!("{what} from {} to {}", instant.from, instant.to),
+    }
 }

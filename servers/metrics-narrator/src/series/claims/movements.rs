@@ -7,5 +7,5 @@
 
 pub(super) mod directions;
 pub(super) mod relations;
-mod unsaid;
+pub(super) mod unsaid;
 mod usual;

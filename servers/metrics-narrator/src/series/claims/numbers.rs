@@ -50,6 +50,14 @@ pub(super) fn problem(check: &Check, at: usize, figure: &Figure) -> Option<Strin
 const MAX_BETWEEN: usize = 8;
 
 impl Claim<'_> {
+    /// The number that this one is told together with, if the two do not belong together.
+    pub(super) fn other_half(&self) -> Option<Claim<'_>> {
+        let (from, to) = span(&self.check.scope, self.at)?;
+        let other = if from == self.at { to } else { from };
+        let figure = self.check.scope.figure(other)?;
+        (pairs::verdict(self) == Verdict::Wrong).then(|| Claim::new(self.check, other, figure))
+    }
+
     fn is_borne(&self) -> bool {
         if bounds::is_broken(self) {
             return false;

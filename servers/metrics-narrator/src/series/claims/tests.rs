@@ -7,7 +7,9 @@ use super::{Problem, Question};
 mod answers;
 mod arithmetic;
 mod conversions;
+mod denials;
 mod doubts;
+mod messages;
 mod owners;
 mod reports;
 mod roles_and_times;
@@ -398,7 +400,7 @@ fn a_message_names_the_words_and_what_the_facts_say() {
     );
     assert_eq!(
         message("Latency rose from 118.3 to 135.75 ms on 4 March at 03:40."),
-        "No fact of latency_ms bears out “118.3”: the level of latency_ms changed from 118.3 to 175.75 at \
-         2026-03-04T03:40:00Z."
+        "“118.3” and “135.75 ms” are no facts of latency_ms that belong together: the level of latency_ms changed from \
+         118.3 to 175.75 at 2026-03-04T03:40:00Z."
     );
 }

@@ -2,7 +2,7 @@
 
 use crate::series::claims::{check::Check, context::subjects::Source};
 
-use super::{EXCEPT, denied_by};
+use super::{denied_by, parts::EXCEPT};
 
 /// What is wrong with the denial of missing values at a mention.
 pub(super) fn problem(check: &Check, at: usize) -> Option<String> {

@@ -5,10 +5,12 @@
 //! facts show the opposite and nothing of what is said.
 //!
 //! - `figures` weighs the numbers, `behind` those behind the word, `ends` what one of them says
+//! - `constants` refuses any movement of a series that never changes
 //! - `times` weighs the times, `course` the course of the series
 //! - `known` says what the facts know of it in a message
 
 mod behind;
+mod constants;
 mod course;
 mod ends;
 mod figures;
@@ -47,7 +49,7 @@ pub(in crate::series::claims) fn problem(check: &Check, at: usize, cue: Cue) -> 
     if movement.is_amount_below_zero() {
         return None;
     }
-    movement.is_contradicted().then(|| movement.message())
+    (movement.is_of_constant() || movement.is_contradicted()).then(|| movement.message())
 }
 
 /// A word that says up or down.

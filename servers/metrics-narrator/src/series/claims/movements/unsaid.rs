@@ -10,7 +10,7 @@ use crate::series::claims::{
 use super::usual;
 
 /// Whether a movement is denied, asked or imagined.
-pub(super) fn is_unsaid(check: &Check, at: usize) -> bool {
+pub(in crate::series::claims) fn is_unsaid(check: &Check, at: usize) -> bool {
     const UNSAID: [&str; 29] = [
         "no", "not", "never", "without", "neither", "nor", "hardly", "isn't", "wasn't", "didn't",
         "doesn't", "aren't", "weren't", "nothing", "none", "if", "could", "may", "might", "would",

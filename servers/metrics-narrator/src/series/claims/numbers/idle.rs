@@ -2,6 +2,7 @@
 
 use crate::series::claims::{
     context::governors::Governor,
+    movements::unsaid,
     reading::{
         cues::Cue,
         mentions::What,
@@ -95,7 +96,22 @@ impl Claim<'_> {
         is_small_word
             && (is_pronoun
                 || counts_series
-                || !self.is_bound_as_value() && !is_name_next && !counts::is_counted(self))
+                || !self.is_bound_as_value()
+                    && !self.is_led_to()
+                    && !is_name_next
+                    && !counts::is_counted(self))
+    }
+
+    /// `fell to zero`, `reached five at the end`: whether a movement leads to the number, and no noun says what it counts.
+    fn is_led_to(&self) -> bool {
+        const JOINTS: &str = "at on in by for within after before from during until again when as";
+        let is_reached = matches!(self.what(-1), Some(What::Cue(Cue::Reach)));
+        let counts =
+            matches!(self.what(1), Some(What::Word)) && !words::holds(JOINTS, self.word(1));
+        let is_unsaid = |governor: &Governor| unsaid::is_unsaid(self.check, governor.at);
+        (is_reached || self.is_end_of_movement())
+            && !counts
+            && !self.governors.iter().any(is_unsaid)
     }
 
     /// Whether a word binds the number to a statistic; `two late peaks` counts them.

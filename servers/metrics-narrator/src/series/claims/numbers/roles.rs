@@ -66,7 +66,7 @@ impl Role {
 
 impl Claim<'_> {
     /// Whether the number is borne out in one of its roles.
-    pub(super) fn has_role(&self) -> bool {
+    pub(in crate::series::claims) fn has_role(&self) -> bool {
         self.roles().iter().any(|role| role.is_borne(self))
     }
 

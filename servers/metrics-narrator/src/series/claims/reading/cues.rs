@@ -67,6 +67,7 @@ pub(in crate::series::claims) enum Cue {
     Positive,
     Negative,
     Together,
+    Unrelated,
     Lasting,
     Spanning,
     Spacing,
@@ -102,7 +103,7 @@ const fn row(cue: Cue, name: &'static str, grip: Grip, statistics: &'static [S])
 }
 
 /// In the order of the cues.
-static ROWS: [Row; 56] = [
+static ROWS: [Row; 57] = [
     row(Cue::Idle, "idle", Grip::Loose, &[]),
     row(Cue::Compared, "compared", Grip::Loose, &[]),
     row(Cue::Mean, "mean", Grip::Firm, &[S::Mean]),
@@ -264,6 +265,7 @@ static ROWS: [Row; 56] = [
     row(Cue::Positive, "positive", Grip::Loose, &[]),
     row(Cue::Negative, "negative", Grip::Loose, &[]),
     row(Cue::Together, "together", Grip::Loose, &[]),
+    row(Cue::Unrelated, "unrelated", Grip::Loose, &[]),
     row(Cue::Lasting, "lasting", Grip::Loose, &[]),
     row(Cue::Spanning, "spanning", Grip::Loose, &[]),
     row(Cue::Spacing, "spacing", Grip::Loose, &[]),

@@ -1,5 +1,7 @@
 //! What a number is told as, when something happened, and which way it went: in words that say it in their own way.
 
+use crate::series::facts::Character;
+
 use super::{assert_of, assert_true, assert_wrong, with_series};
 
 #[test]
@@ -210,6 +212,43 @@ fn not_every_word_of_movement_says_that_the_series_moves() {
         ("The latency dip appeared.", "dip"),
         ("The errors had plunged at 14:45 on 3 March.", "plunged"),
     ]);
+}
+
+#[test]
+fn what_never_changes_does_not_move() {
+    let facts = with_series(2, |series| {
+        "memory_limit_mb".clone_into(&mut series.name);
+        series.character = Character::Constant;
+        (series.trend, series.missing) = (None, 0);
+        series.anomalies.clear();
+        let summary = series.summary.as_mut().unwrap();
+        (summary.min, summary.max, summary.mean, summary.median) = (480.0, 480.0, 480.0, 480.0);
+        (summary.first, summary.last) = (480.0, 480.0);
+    });
+    assert_of(
+        &facts,
+        &[
+            "memory_limit_mb never rose.",
+            "memory_limit_mb neither rose nor fell.",
+            "Under a memory_limit_mb of 480, latency rose.",
+            "Latency rose, and so the memory limit of 480 came closer.",
+            "The load rose towards memory_limit_mb.",
+            "The load per memory_limit_mb grew.",
+            "A lost memory_limit_mb is not the reason.",
+            "memory_limit_mb stayed at 480 while the load grew.",
+            "memory_limit_mb, 480, is up to date.",
+            "If memory_limit_mb rose, latency would fall.",
+            "With memory_limit_mb constant, only latency climbed.",
+        ],
+        &[
+            "memory_limit_mb rose.",
+            "memory_limit_mb dropped on 4 March.",
+            "memory_limit_mb climbed to 480.",
+            "Latency rose, and memory_limit_mb grew with it.",
+            "memory_limit_mb jumped from 121.6 to 480.",
+            "There was a rise in memory_limit_mb.",
+        ],
+    );
 }
 
 #[test]

@@ -224,3 +224,26 @@ fn what_went_somewhere_is_no_count_of_changes() {
     assert_true(&["Five channels went out of bounds together on Tuesday 3 March."]);
     assert_wrong(&[("Five anomalies went together on Tuesday 3 March.", "Five")]);
 }
+
+#[test]
+fn what_a_movement_leads_to_is_a_value_in_words_as_well() {
+    assert_true(&[
+        "Errors fell to zero at 00:25 on 2 March.",
+        "Errors reached zero.",
+        "Latency never fell to zero.",
+        "The facts do not say when requests will reach zero.",
+        "Latency did not come anywhere near zero.",
+        "Latency reached one of its highs.",
+        "Requests hit two of the targets.",
+    ]);
+    assert_wrong(&[
+        ("Requests fell to zero.", "zero"),
+        ("Requests dropped to zero at 02:00 on 3 March.", "zero"),
+        ("Requests went down to zero.", "zero"),
+        ("Requests reached zero.", "zero"),
+        ("Latency hit zero at the end.", "zero"),
+        ("Latency had a minimum of zero.", "zero"),
+        ("Requests fell to almost zero.", "zero"),
+        ("Requests fell to five.", "five"),
+    ]);
+}

@@ -53,7 +53,7 @@ impl Movement<'_> {
         self.weighed(&directions)
     }
 
-    /// Whether the word says that what was unusual became usual again: `the wind had eased by nine`.
+    /// Whether the word says that what was unusual became usual again:    /// Whether the word says that what was unusual became usual again: `the wind had eased by nine`.
     pub(super) fn goes_back(&self) -> bool {
         const BACK: [&str; 8] =
             ["eas", "subsid", "abat", "reced", "fad", "ebb", "slacken", "retreat"];

@@ -1,8 +1,11 @@
 //! What a message says of a direction that is refused: what the facts know of how the series moves.
 
-use crate::series::claims::{
-    messages::{shown, trend_line},
-    values::statistics::Statistic as S,
+use crate::series::{
+    claims::{
+        messages::{shown, trend_line},
+        values::statistics::Statistic as S,
+    },
+    facts::{Character, Series},
 };
 
 use super::Movement;
@@ -21,8 +24,8 @@ impl Movement<'_> {
         format!("“{quoted}” and what stands beside it fit no fact together: {}.", known.join("; "))
     }
 
-    /// What the facts know of how the series moves: the changes and anomalies at the times of the sentence first, then
-    /// all of them, its trend, and its first and last value.
+    /// What the facts know of how the series moves: the changes and anomalies at the times of the sentence, or else all
+    /// of them, its trend, and its first and last value.
     fn known_movements(&self) -> Vec<String> {
         let scope = &self.check.scope;
         let (start, end) = scope.sentence(self.at);
@@ -53,22 +56,29 @@ impl Movement<'_> {
                     format!("at {} {name} was {value} where {expected} was expected", anomaly.at);
                 known.push((!is_told(S::AnomalyValue, index, event), text));
             }
-            if let Some(trend) = series.trend.as_ref().filter(|trend| trend.matters) {
-                let text = format!("the trend line of {name} goes {}", trend_line(trend));
-                known.push((true, text));
-            } else if let Some(summary) = series.summary.as_ref() {
-                let text = format!(
-                    "{name} began at {} and ended at {}",
-                    shown(summary.first),
-                    shown(summary.last)
-                );
-                known.push((true, text));
-            }
+            known.extend(long_course(series).map(|text| (true, text)));
         }
-        // What happened at a time that the text tells comes first.
-        known.sort_by_key(|(is_elsewhere, _)| *is_elsewhere);
+        // Of what happened at a time that the text tells nothing else says more.
+        if known.iter().any(|(is_elsewhere, _)| !is_elsewhere) {
+            known.retain(|(is_elsewhere, _)| !is_elsewhere);
+        }
         known.into_iter().map(|(_, text)| text).take(2).collect()
     }
+}
+
+/// Which way a series goes on the whole.
+fn long_course(series: &Series) -> Option<String> {
+    let (name, summary) = (&series.name, series.summary.as_ref());
+    if let Some(trend) = series.trend.as_ref().filter(|trend| trend.matters) {
+        return Some(format!("the trend line of {name} goes {}", trend_line(trend)));
+    }
+    summary.map(|summary| match series.character {
+        Character::Constant => format!("{name} is {} all of the time", shown(summary.min)),
+        _ => {
+            let (first, last) = (shown(summary.first), shown(summary.last));
+            format!("{name} began at {first} and ended at {last}")
+        }
+    })
 }
 
 /// So many changes and anomalies of a series are looked through for a message.

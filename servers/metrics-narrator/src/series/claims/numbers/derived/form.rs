@@ -46,7 +46,11 @@ impl Form {
             Some(Dimension::Percent) => Self::Percent,
             Some(Dimension::Times) => Self::Ratio,
             None if claim.is_ratio_again() => Self::Ratio,
-            None if claim.figure.written.is_spelled && claim.figure.written.value < 1.0 => {
+            // `half`, but not `zero`
+            None if claim.figure.written.is_spelled
+                && claim.figure.written.value > 0.0
+                && claim.figure.written.value < 1.0 =>
+            {
                 Self::Ratio
             }
             // `two and a half times as high (2.55)`
