@@ -177,6 +177,18 @@ fn what_happens_far_behind_the_first_digits_is_seen_in_the_text() {
 }
 
 #[test]
+fn a_level_that_changes_slowly_is_told_to_do_so_between_two_times() {
+    let table = hourly(&["queue"], 300, |row, _| {
+        let risen = (row as f64 - 150.0).clamp(0.0, 20.0);
+        format!("{:.1}", 100.0 + 5.0 * risen + scattered(row, 0))
+    });
+    let told = narrative(&facts(&table), "").headline;
+    let [from, to] = ["2024-03-07 07:00", "2024-03-08 01:00"];
+    let expected = format!("The level of queue rose from 100.5 to 200.4 between {from} and {to}.");
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn a_question_about_series_in_which_nothing_happens_is_answered_with_that() {
     let facts = facts(&service());
     let headline = |question: &str| narrative(&facts, question).headline;

@@ -139,6 +139,10 @@ impl Subject<'_> {
                 .map(|(index, change)| ChangePoint {
                     id: numbered("change_point", index),
                     at: moment(self.table, change.index),
+                    transition: change.transition.map(|ends| {
+                        let [from, to] = ends.map(|index| moment(self.table, index));
+                        Stretch { from, to }
+                    }),
                     from: self.level(change.from),
                     to: self.level(change.to),
                 })

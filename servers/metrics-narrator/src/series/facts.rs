@@ -367,8 +367,12 @@ pub struct Seasonality {
 pub struct ChangePoint {
     /// `s1.change_point_1` for the first of the series.
     pub id: String,
-    /// The time of the first row of the new level.
+    /// The time of the first row of the new level; of a transition, where it is steepest.
     pub at: Moment,
+    /// From the last row of the level before to the first row of the level after, where the way takes more than a few rows
+    /// and none of them makes half of it; left out where the level jumps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transition: Option<Stretch>,
     /// The level before, in the series' unit: the median, in the middle of its season, since the change before it or, where
     /// the series rises or falls all the way, the end of the line through it; where that is outside of the values just before
     /// the change, the lowest or the highest of them.

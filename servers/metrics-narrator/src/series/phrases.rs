@@ -89,12 +89,18 @@ pub fn seasonality(series: &Series, found: &Seasonality) -> String {
     )
 }
 
-/// `rises from 10 ms to 50 ms at 2026-03-01 09:50 UTC`. What became of the level afterwards is no fact: the series may
-/// rise or fall from there.
+/// `rises from 10 ms to 50 ms at 2026-03-01 09:50 UTC` or, where it takes some rows, `between 2026-03-01 09:50 UTC and
+/// 2026-03-01 10:40 UTC`. What became of the level afterwards is no fact: the series may rise or fall from there.
 pub fn change_point(table: &Table, series: &Series, found: &ChangePoint, tense: Tense) -> String {
     let (from, to) = (series.quantity(found.from), series.quantity(found.to));
     let moves = tense.moves(found.from, found.to);
-    format!("{moves} from {from} to {to} {}", table.at(found.at))
+    let when = match found.transition {
+        None => table.at(found.at),
+        Some(Stretch { from, to }) => {
+            format!("between {} and {}", table.time(from), table.time(to))
+        }
+    };
+    format!("{moves} from {from} to {to} {when}")
 }
 
 /// `of 11 hours, from 2024-03-01 09:00 to 2024-03-01 20:00`: the rows beside the longest gap.

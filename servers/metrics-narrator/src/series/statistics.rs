@@ -129,6 +129,9 @@ pub struct ChangePoint {
     pub from: f64,
     /// The level after, in the same way until the next change.
     pub to: f64,
+    /// The last point of the level before and the first one of the level after, where the way from one to the other takes more
+    /// than a few points and none of them makes half of it.
+    pub transition: Option<[usize; 2]>,
 }
 
 /// Something unusual in a series.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::series::durations::{DAY, HOUR};
 use crate::series::{
     facts::{Correlation, Series, Table, Trend, Turn},
     wording,
@@ -306,7 +307,7 @@ pub(super) fn trend_line(trend: &Trend) -> String {
 
 /// A length of time in the largest unit that there are two of.
 fn shown_time(seconds: f64) -> String {
-    const UNITS: [(f64, &str); 3] = [(86_400.0, "days"), (3_600.0, "hours"), (60.0, "minutes")];
+    const UNITS: [(f64, &str); 3] = [(DAY, "days"), (HOUR, "hours"), (60.0, "minutes")];
     let unit = UNITS.iter().find(|(unit, _)| seconds >= 2.0 * unit);
     let (unit, name) = unit.copied().unwrap_or((1.0, "seconds"));
     format!("{} {name}", shown(seconds / unit))

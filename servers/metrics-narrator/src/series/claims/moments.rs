@@ -6,6 +6,7 @@
 mod beside;
 mod ends;
 
+use crate::series::durations::{DAY, DAY_MILLISECONDS};
 use crate::series::facts::Moment;
 
 use super::{
@@ -83,7 +84,7 @@ fn is_of_a_moment(check: &Check, at: usize, subjects: &Subjects) -> bool {
 fn is_span_of_table(check: &Check, time: &Time) -> bool {
     let table = &check.quantities.facts.table;
     let is_coarse = time.day.is_none() && !time.has_clock() && time.weekday.is_none();
-    let part_seconds = if time.month.is_some() { 28.0 * 86_400.0 } else { 365.0 * 86_400.0 };
+    let part_seconds = if time.month.is_some() { 28.0 * DAY } else { 365.0 * DAY };
     is_coarse && table.step_seconds < part_seconds && time.fits_between(table.from, table.to)
 }
 
@@ -144,7 +145,7 @@ fn is_reference(check: &Check, at: usize) -> bool {
 fn is_date_of_writing(check: &Check, at: usize, time: &Time) -> bool {
     let end = check.quantities.facts.table.to;
     let is_later = |days: i64| {
-        let milliseconds = end.milliseconds.saturating_add(days * 86_400_000);
+        let milliseconds = end.milliseconds.saturating_add(days * DAY_MILLISECONDS);
         time.fits(Moment { milliseconds, ..end })
     };
     let is_number = |place: usize| check.scope.is_number(place);

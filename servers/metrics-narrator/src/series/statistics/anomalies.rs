@@ -96,7 +96,8 @@ pub(crate) fn anomalies(sample: &Sample, expectation: &Expectation) -> Vec<Anoma
 /// Whether an anomaly is part of a change of level that is at most `reach` values away: of a slope to it, of what a level
 /// begins or ends with.
 fn is_shoulder(anomaly: &Anomaly, step: &Step, reach: usize) -> bool {
-    let is_beside = anomaly.from <= step.at + reach && step.at <= anomaly.to + reach + 1;
+    let [begin, end] = step.ends();
+    let is_beside = anomaly.from <= end + reach && begin <= anomaly.to + reach + 1;
     let change = step.to - step.from;
     let level = if anomaly.at < step.at { 0.0 } else { change };
     // How far on the way from the one level to the other, from 0 to 1.

@@ -83,7 +83,7 @@ impl Expectation {
         {
             values = curve;
         }
-        let noise_scales = scales_of_noise(sample, season, &values, &rest);
+        let noise_scales = scales_of_noise(sample, &values, &rest);
         let expected = values.iter_mut().zip(&sample.cells);
         expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(season, *cell)));
         let of_sample = |place: usize| rest.indices.get(place).copied().unwrap_or(place);
@@ -136,12 +136,14 @@ impl Expectation {
 
     /// The changes that are worth telling, with the levels before and after them.
     pub(crate) fn change_points(&self, sample: &Sample) -> Vec<ChangePoint> {
+        let row = |index: usize| sample.rows.get(index).copied().unwrap_or_default();
         self.steps
             .iter()
             .map(|step| ChangePoint {
-                index: sample.rows.get(step.at).copied().unwrap_or_default(),
+                index: row(step.at),
                 from: sample.in_unit(step.from),
                 to: sample.in_unit(step.to),
+                transition: step.transition.map(|ends| ends.map(row)),
             })
             .collect()
     }
@@ -179,13 +181,8 @@ fn turning(rest: &Rest, times: &[f64]) -> Option<Vec<f64>> {
 
 /// How large the noise of every value is upon these `levels`, by what is left of the values. A rhythm of days and nights says
 /// nothing of it: what is on by day and off by night has another kind of noise then, and not less of it.
-fn scales_of_noise(
-    sample: &Sample,
-    season: Option<&Season>,
-    levels: &[f64],
-    rest: &Rest,
-) -> Vec<f64> {
-    let zero = sample.scale.small(0.0) - season.map_or(0.0, Season::middle);
+fn scales_of_noise(sample: &Sample, levels: &[f64], rest: &Rest) -> Vec<f64> {
+    let zero = sample.scale.small(0.0);
     let (seen, around): (Vec<f64>, Vec<f64>) = rest
         .values
         .iter()
@@ -230,7 +227,6 @@ impl Levels {
         let news_around_line = innovations(&Sums::of(times, values).line().around(times, values));
         // The level of a piece may be that of what comes later, or of no time of its season.
         let beside = shortest.max(season.map_or(0, Season::period));
-        let middle = season.map_or(0.0, Season::middle);
         let actual = rest.only(&sample.values);
         let (mut lines, mut levels, mut held) = (vec![], vec![], vec![]);
         let mut around = Vec::with_capacity(n);
@@ -238,10 +234,10 @@ impl Levels {
             let piece = Piece::of(times, values, from, to);
             around.extend(piece.line.around(piece.times, piece.values));
             let level = piece.level();
-            levels.push(level.above(middle));
+            levels.push(level);
             let near = level.held(piece.values, shortest);
             let actual = actual.get(from..to).unwrap_or_default();
-            held.push(near.above(middle).held(actual, beside));
+            held.push(near.held(actual, beside));
             lines.push(piece.line);
         }
         let sides = Sides::of(&changes, &levels, &held, values, &around, news_around_line);
@@ -293,11 +289,6 @@ impl<'a> Piece<'a> {
 }
 
 impl Level {
-    /// As much above a `middle` as this one is above 0.
-    fn above(self, middle: f64) -> Self {
-        Self { begin: self.begin + middle, end: self.end + middle }
-    }
-
     /// This level, each end held among the `beside` of `values` next to it.
     fn held(self, values: &[f64], beside: usize) -> Self {
         Self {

@@ -8,11 +8,12 @@
 
 mod strength;
 
+use crate::series::quantiles::quantiles;
 use crate::series::statistics::{
     Seasonality, averages,
     fourier::Fourier,
     lines::{Sums, times},
-    order::{count, mean, outlying_distance, quantile},
+    order::{count, outlying_distance},
     periods::{Candidate, candidates, is_of_calendar},
     phases::{Phase, unforeseen, without_outliers},
     sample::{LEAST_VISIBLE, Sample},
@@ -38,11 +39,11 @@ const SURE_STANDARD_ERRORS: f64 = 3.0;
 /// What repeats itself in a sample.
 #[derive(Debug, Clone)]
 pub(crate) struct Season {
-    /// The usual course of a period, around 0, a value for each cell.
+    /// The usual course of a period, a value for each cell. Half of them are above 0, so that the level is what a person calls
+    /// the level; those of cells that no period has a value in do not count, for a shop has none at night.
     profile: Vec<f64>,
-    /// The lowest of its values, the median and the highest, without those of cells that no period has a value in: a shop has
-    /// none at night.
-    levels: [f64; 3],
+    /// From the lowest to the highest of them.
+    amplitude: f64,
     strength: Strength,
 }
 
@@ -79,7 +80,7 @@ impl Season {
             };
             if season.explained() >= least
                 && best.as_ref().is_none_or(is_better)
-                && season.amplitude() >= LEAST_VISIBLE
+                && season.amplitude >= LEAST_VISIBLE
                 && (periods.are_of_calendar || season.is_followed(sample))
             {
                 best = Some(season);
@@ -122,15 +123,14 @@ impl Season {
         }
         drop(level);
         let phases = Phase::all(&rest, period);
-        let mut profile: Vec<f64> = phases.iter().map(|phase| phase.median).collect();
-        let middle = mean(&profile);
-        profile.iter_mut().for_each(|value| *value -= middle);
-        let judged = |profile: Vec<f64>, width: usize| {
+        let profile = phases.iter().map(|phase| phase.median).collect();
+        let judged = |mut profile: Vec<f64>, width: usize| {
             let strength = Strength::of(&unforeseen(&rest, &phases, width), &rest);
             let seen = phases.iter().zip(&profile).filter(|(phase, _)| phase.is_seen);
-            let mut seen: Vec<f64> = seen.map(|(_, level)| *level).collect();
-            let levels = [0.0, 0.5, 1.0].map(|share| quantile(&mut seen, share));
-            Self { profile, levels, strength }
+            let mut seen: Vec<f64> = seen.map(|(_, value)| *value).collect();
+            let [lowest, middle, highest] = quantiles(&mut seen, [0.0, 0.5, 1.0]);
+            profile.iter_mut().for_each(|value| *value -= middle);
+            Self { profile, amplitude: highest - lowest, strength }
         };
         let width = (period / SMOOTHED_PART) | 1;
         let exact = judged(profile, 1);
@@ -180,25 +180,12 @@ impl Season {
         self.profile.len()
     }
 
-    /// The middle of the course, which is part of what a person calls the level: of all of it, for a piece may end in the
-    /// middle of a day.
-    pub(crate) fn middle(&self) -> f64 {
-        let [_, middle, _] = self.levels;
-        middle
-    }
-
-    /// From the lowest to the highest value of the course.
-    fn amplitude(&self) -> f64 {
-        let [lowest, _, highest] = self.levels;
-        highest - lowest
-    }
-
     /// The season in the units of the series.
     pub(crate) fn in_units(&self, sample: &Sample) -> Seasonality {
         Seasonality {
             period_milliseconds: count(self.period()) * sample.cell_milliseconds,
             strength: self.explained().clamp(0.0, 1.0),
-            amplitude: sample.difference_in_unit(self.amplitude()),
+            amplitude: sample.difference_in_unit(self.amplitude),
         }
     }
 }

@@ -36,6 +36,16 @@ const BEYOND_USUAL_MOVES: f64 = 3.0;
 /// It has returned when the levels on both sides of it are nearer to each other than this part of the way.
 const RETURNED_PART: f64 = 0.5;
 
+/// How much of the way from one level to another lies before the transition begins, and after it ends.
+const PART_OF_TRANSITION_BEYOND_ENDS: f64 = 0.1;
+
+/// So many deviations of the noise hide where a transition begins and ends; but no more than this part of the way.
+const HIDING_DEVIATIONS: f64 = 1.5;
+const MOST_HIDDEN: f64 = 0.4;
+
+/// A transition of no more steps from one value to the next is as good as a jump.
+const LONGEST_JUMP: usize = 2;
+
 /// So many values on either side of a change say where the series is there.
 pub(crate) const VALUES_BESIDE: usize = 5;
 
@@ -59,12 +69,24 @@ pub(crate) struct Step {
     pub(crate) from: f64,
     /// The level after.
     pub(crate) to: f64,
+    /// The last value of the level before and the first of the level after, where it is no jump.
+    pub(crate) transition: Option<[usize; 2]>,
 }
 
 impl Step {
     /// The same step where each value has another number.
     pub(crate) fn moved(self, number: impl Fn(usize) -> usize) -> Self {
-        Self { at: number(self.at), ramp: self.ramp.map(number), ..self }
+        Self {
+            at: number(self.at),
+            ramp: self.ramp.map(&number),
+            transition: self.transition.map(|ends| ends.map(&number)),
+            ..self
+        }
+    }
+
+    /// Where the level leaves the one before, and where it has reached the one after.
+    pub(crate) fn ends(&self) -> [usize; 2] {
+        self.transition.unwrap_or(self.ramp)
     }
 
     /// How much of the way to the new level lies behind a value: from 0 to 1.
@@ -88,6 +110,8 @@ pub(crate) struct Sides<'a> {
     /// The same, no lower or higher than the values beside each change: what is told.
     held: &'a [Level],
     values: &'a [f64],
+    /// The standard deviation of the values around the levels.
+    noise: f64,
     /// The least step that a person would tell.
     least: f64,
     /// Whether the values may be a random walk.
@@ -106,8 +130,9 @@ impl<'a> Sides<'a> {
         news_around_line: f64,
     ) -> Self {
         let walk = wandering(values, around, news_around_line, changes.len());
-        let least = least_step(levels, around).max(walk);
-        Self { changes, levels, held, values, least, is_walk: walk > 0.0 }
+        let noise = normal_deviation(around);
+        let least = least_step(levels, noise).max(walk);
+        Self { changes, levels, held, values, noise, least, is_walk: walk > 0.0 }
     }
 
     /// The values between changes at which the level goes away and returns, and that are none for good but an anomaly: a short
@@ -155,11 +180,36 @@ impl<'a> Sides<'a> {
             if let (Some(at), Some([from, to])) = (at, ends(self.held, first, last)) {
                 let end = self.changes.get(last).copied().unwrap_or(change);
                 let ramp = if steepest.is_some() { [change, end] } else { [at, at] };
-                steps.push(Step { at, ramp, from, to });
+                let begin = first.checked_sub(1).and_then(|before| self.changes.get(before));
+                let end = self.changes.get(last + 1).copied().unwrap_or(self.values.len());
+                let beside = begin.copied().unwrap_or(0)..end;
+                let transition = self.transition(at, [from, to], beside);
+                steps.push(Step { at, ramp, from, to, transition });
             }
             first = last + 1;
         }
         steps
+    }
+
+    /// The last value of the level before a step and the first of the one after, among the values on both sides of it; none
+    /// where it is a jump. The ends are those of a transition in signal analysis: where it has passed a tenth of the way, and
+    /// nine tenths (IEEE 181), or as much less as the noise hides.
+    fn transition(
+        &self,
+        at: usize,
+        [from, to]: [f64; 2],
+        beside: Range<usize>,
+    ) -> Option<[usize; 2]> {
+        let way = to - from;
+        let hidden = HIDING_DEVIATIONS * self.noise / way.abs();
+        let near = hidden.clamp(PART_OF_TRANSITION_BEYOND_ENDS, MOST_HIDDEN);
+        let passed = |index: usize| Some((self.values.get(index)? - from) / way);
+        let begin = (beside.start..at).rev().find(|it| passed(*it).is_some_and(|it| it <= near))?;
+        let end = (at..beside.end).find(|it| passed(*it).is_some_and(|it| it >= 1.0 - near))?;
+        let within = self.values.get(begin..=end)?;
+        let moves = within.iter().zip(within.iter().skip(1)).map(|(from, to)| (to - from) / way);
+        let largest = moves.fold(0.0, f64::max);
+        (end - begin > LONGEST_JUMP && largest < 0.5).then_some([begin, end])
     }
 
     /// Whether the change of this number is a step of the values.
@@ -216,11 +266,11 @@ fn ends(levels: &[Level], first: usize, last: usize) -> Option<[f64; 2]> {
     Some([levels.get(first)?.end, levels.get(last + 1)?.begin])
 }
 
-/// The least step that a person would tell beside `levels`, from which the values are `around` away.
-fn least_step(levels: &[Level], around: &[f64]) -> f64 {
+/// The least step that a person would tell beside `levels` and this `noise`.
+fn least_step(levels: &[Level], noise: f64) -> f64 {
     let ends = || levels.iter().flat_map(|level| [level.begin, level.end]);
     let range = ends().fold(f64::NEG_INFINITY, f64::max) - ends().fold(f64::INFINITY, f64::min);
-    (LEAST_STEP_SHARE * range).max(normal_deviation(around))
+    (LEAST_STEP_SHARE * range).max(noise)
 }
 
 /// How far a random walk with the increments of `values` would go in a piece; 0 if they are none. They are one if what is

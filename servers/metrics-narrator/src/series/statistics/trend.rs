@@ -51,9 +51,7 @@ pub(crate) fn trend(
     let unusual: Vec<Range<usize>> =
         anomalies.chain(expectation.episodes.iter().cloned()).collect();
     let is_usual = |index: usize| !unusual.iter().any(|range| range.contains(&index));
-    let mut rest = Rest::of(sample, season, is_usual);
-    let middle = season.map_or(0.0, Season::middle);
-    rest.values.iter_mut().for_each(|value| *value += middle);
+    let rest = Rest::of(sample, season, is_usual);
     if rest.values.len() < FEWEST_VALUES || sample.milliseconds <= 0.0 {
         return None;
     }

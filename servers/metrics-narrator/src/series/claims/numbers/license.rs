@@ -9,6 +9,7 @@ mod differences;
 mod ends;
 mod moments;
 
+use crate::series::durations::DAY;
 use crate::series::{
     claims::{
         context::governors::Governor,
@@ -157,7 +158,7 @@ impl Claim<'_> {
         );
         let averages = |governor: &Governor| governor.is_behind && governor.cue == Cue::Mean;
         is_end
-            && self.facts().table.step_seconds >= 86_400.0
+            && self.facts().table.step_seconds >= DAY
             && self.governors.iter().any(averages)
             && self.check.scope.times_of(self.at).into_iter().any(|at| {
                 let is_of_row = matches!(self.check.scope.what(at), Some(What::Time(time))

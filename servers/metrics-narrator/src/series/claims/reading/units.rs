@@ -1,5 +1,7 @@
 //! Units: what they measure, and how much of it.
 
+use crate::series::durations::{DAY, HOUR, MONTH, WEEK, YEAR};
+
 /// A unit that is known by its meaning: a dimension, and how much of it one unit is.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::series::claims) struct Unit {
@@ -92,23 +94,20 @@ pub(in crate::series::claims) fn seconds_of(written: &str) -> Option<f64> {
     let seconds = match written {
         "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
         "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" => 3_600.0,
-        "d" | "day" | "days" => 86_400.0,
-        "night" | "nights" => 86_400.0,
-        "w" | "wk" | "wks" | "week" | "weeks" => 604_800.0,
-        "fortnight" | "fortnights" => 1_209_600.0,
-        "month" | "months" | "mo" => YEAR_SECONDS / 12.0,
-        "quarter" | "quarters" => YEAR_SECONDS / 4.0,
-        "y" | "yr" | "yrs" | "year" | "years" => YEAR_SECONDS,
-        "decade" | "decades" => 10.0 * YEAR_SECONDS,
-        "century" | "centuries" => 100.0 * YEAR_SECONDS,
+        "h" | "hr" | "hrs" | "hour" | "hours" => HOUR,
+        "d" | "day" | "days" => DAY,
+        "night" | "nights" => DAY,
+        "w" | "wk" | "wks" | "week" | "weeks" => WEEK,
+        "fortnight" | "fortnights" => 2.0 * WEEK,
+        "month" | "months" | "mo" => MONTH,
+        "quarter" | "quarters" => YEAR / 4.0,
+        "y" | "yr" | "yrs" | "year" | "years" => YEAR,
+        "decade" | "decades" => 10.0 * YEAR,
+        "century" | "centuries" => 100.0 * YEAR,
         _ => return None,
     };
     Some(seconds)
 }
-
-/// A Julian year, as the facts use it.
-pub(in crate::series::claims) const YEAR_SECONDS: f64 = 31_557_600.0;
 
 /// Units of data; the same letters stand for decimal and, in older use, binary multiples, which differ by too little
 /// to be told apart where numbers are rounded and too much where they are not, so that each reads as it is written.

@@ -1,6 +1,6 @@
 //! What a number is told as, when something happened, and which way it went: in words that say it in their own way.
 
-use crate::series::facts::Character;
+use crate::series::facts::{Character, Moment, Stretch};
 
 use super::{assert_of, assert_true, assert_wrong, with_series};
 
@@ -347,6 +347,31 @@ fn days_are_the_ends_of_one_thing_or_of_what_lies_between_two() {
         &[
             "Latency was unusual from 2 March to 5 March.",
             "Latency was unusual from 1 March to 3 March.",
+        ],
+    );
+}
+
+#[test]
+fn a_change_that_takes_its_time_may_be_told_with_its_ends_and_its_length() {
+    let facts = with_series(0, |series| {
+        let change = series.change_points.first_mut().unwrap();
+        let at = |minutes: i64| Moment {
+            milliseconds: change.at.milliseconds + minutes * 60_000,
+            ..change.at
+        };
+        change.transition = Some(Stretch { from: at(-60), to: at(120) });
+    });
+    assert_of(
+        &facts,
+        &[
+            "The level of latency rose from 118.3 ms to 175.75 ms between 02:40 and 05:40 on 4 March.",
+            "Within three hours the level of latency rose from 118.3 ms to 175.75 ms.",
+            "The level of latency rose from 118.3 ms to 175.75 ms at 03:40 on 4 March.",
+        ],
+        &[
+            "The level of latency rose from 118.3 ms to 175.75 ms between 01:40 and 05:40 on 4 March.",
+            "The level of latency rose from 118.3 ms to 175.75 ms between 02:40 and 06:40 on 4 March.",
+            "The level of latency fell from 175.75 ms to 118.3 ms between 02:40 and 05:40 on 4 March.",
         ],
     );
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::series::{
     claims::reading::units::Unit,
-    facts::{Facts, Moment, Series},
+    facts::{Facts, Moment, Series, Stretch},
 };
 
 use super::{headers::Header, statistics::Statistic as S};
@@ -133,7 +133,7 @@ impl<'f> Quantities<'f> {
                 self.add_count(S::SkippedLine, number, Owner::default());
             }
         }
-        let span = seconds_between(table.from, table.to);
+        let span = table.from.seconds_to(table.to);
         for (statistic, seconds) in [
             (S::Span, span),
             (S::Span, span + table.step_seconds),
@@ -195,8 +195,12 @@ impl<'f> Quantities<'f> {
             self.add_level(S::ChangeFrom, change.from, owner);
             self.add_level(S::ChangeTo, change.to, owner);
             self.add_instant(S::ChangeTo, change.at, change.at, owner);
+            if let Some(Stretch { from, to }) = change.transition {
+                self.add_instant(S::ChangeTo, from, to, owner);
+                self.add_duration(S::TransitionDuration, from.seconds_to(to), owner);
+            }
             if let Some(next) = series.change_points.get(event + 1) {
-                self.add_duration(S::LevelDuration, seconds_between(change.at, next.at), owner);
+                self.add_duration(S::LevelDuration, change.at.seconds_to(next.at), owner);
             }
         }
         for (event, anomaly) in series.anomalies.iter().enumerate() {
@@ -205,7 +209,7 @@ impl<'f> Quantities<'f> {
             self.add_level(S::Expected, anomaly.expected, owner);
             self.add_level(S::Deviations, anomaly.deviations, owner);
             self.add_length_of_rows(S::AnomalyDuration, anomaly.from, anomaly.to, owner);
-            let between = seconds_between(anomaly.from, anomaly.to);
+            let between = anomaly.from.seconds_to(anomaly.to);
             let rows =
                 (between / self.facts.table.step_seconds.max(f64::MIN_POSITIVE)).round() + 1.0;
             self.add_count(S::Readings, rows, owner);
@@ -255,17 +259,13 @@ impl<'f> Quantities<'f> {
     /// How long rows last: as the facts tell it, up to the row behind the last, and up to the last one, which people say too.
     fn add_length_of_rows(&mut self, statistic: S, from: Moment, to: Moment, of: Owner) {
         let end = self.facts.table.end_of_row(to);
-        self.add_duration(statistic, seconds_between(from, end), of);
-        self.add_duration(statistic, seconds_between(from, to), of);
+        self.add_duration(statistic, from.seconds_to(end), of);
+        self.add_duration(statistic, from.seconds_to(to), of);
     }
 
     fn add_instant(&mut self, statistic: S, from: Moment, to: Moment, of: Owner) {
         self.instants.push(Instant { from, to, statistic, of });
     }
-}
-
-fn seconds_between(from: Moment, to: Moment) -> f64 {
-    to.milliseconds.saturating_sub(from.milliseconds) as f64 / 1e3
 }
 
 /// 1 for what is above 0, -1 for what is below.

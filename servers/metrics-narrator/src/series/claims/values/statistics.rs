@@ -56,6 +56,8 @@ pub(in crate::series::claims) enum Statistic {
     AnomalyDuration,
     /// From one change to the next.
     LevelDuration,
+    /// From the end of one level to the beginning of the next.
+    TransitionDuration,
     CoincidenceDuration,
 }
 
@@ -109,6 +111,7 @@ impl Statistic {
             Self::Period => "period",
             Self::AnomalyDuration => "length of an anomaly",
             Self::LevelDuration => "time at a level",
+            Self::TransitionDuration => "time from level to level",
             Self::CoincidenceDuration => "length of a coincidence",
         }
     }
@@ -125,6 +128,7 @@ impl Statistic {
                 | Self::Period
                 | Self::AnomalyDuration
                 | Self::LevelDuration
+                | Self::TransitionDuration
                 | Self::CoincidenceDuration
         )
     }

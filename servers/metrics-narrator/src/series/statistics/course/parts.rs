@@ -293,7 +293,7 @@ impl Parts {
         let place = |index: usize| usual.indices.partition_point(|other| *other < index);
         let kept = fit.steps.iter().filter_map(|step| steps.get(*step));
         let sides = kept.flat_map(|step| {
-            let [begin, end] = step.ramp.map(place);
+            let [begin, end] = step.ends().map(place);
             let before = begin.saturating_sub(usize::from(begin == end));
             [Corner { place: before, level: step.from }, Corner { place: end, level: step.to }]
         });

@@ -573,3 +573,23 @@ fn a_slope_that_is_sure_and_slight_does_not_matter() {
         assert_eq!(found.trend.as_ref().unwrap().matters, matters, "{rise}");
     }
 }
+
+#[test]
+fn a_change_that_takes_its_time_is_told_with_where_it_begins_and_ends() {
+    let mut chance = Chance(73);
+    for (rows, noise) in [(0.0, 0.0), (0.0, 3.0), (10.0, 0.5), (30.0, 0.5), (30.0, 3.0)] {
+        let course = |row: f64| 10.0 + 40.0 * ((row - 100.0) / f64::max(rows, 1.0)).clamp(0.0, 1.0);
+        let found = analysis_of(&series(240, |row| course(row) + noise * chance.normal()));
+        let what = format!("{rows} rows, noise {noise}: {found:?}");
+        let [change] = found.change_points[..] else { panic!("{what}") };
+        let Some([from, to]) = change.transition else {
+            assert_eq!(rows, 0.0, "{what}");
+            continue;
+        };
+        // From a tenth of the way to nine tenths, as far as the noise lets one see.
+        let (from, to) = (from as f64, to as f64);
+        assert!(rows > 0.0 && from >= 98.0 && from <= 100.0 + 0.3 * rows, "{what}");
+        assert!(to >= 100.0 + 0.7 * rows && to <= 102.0 + rows, "{what}");
+        assert!((from..=to).contains(&(change.index as f64)), "{what}");
+    }
+}

@@ -2,9 +2,10 @@
 
 use crate::series::claims::{
     numbers::{claim::Claim, license::moment_of},
-    reading::{units, words},
+    reading::words,
     values::{conversion::factor, quantities::Quantity, statistics::Statistic as S},
 };
+use crate::series::durations::YEAR;
 
 /// `2.86 kWh an hour, which makes 69 kWh a day`: the mean of the rows of so long a time, together.
 pub(super) fn is_mean_of_period(claim: &Claim) -> bool {
@@ -28,7 +29,7 @@ pub(super) fn is_rate(claim: &Claim) -> bool {
 fn is_rate_over_table(claim: &Claim) -> bool {
     let Some(seconds) = claim.figure.per_seconds else { return false };
     let table = &claim.facts().table;
-    let seconds_of_table = (table.to.milliseconds - table.from.milliseconds) as f64 / 1e3;
+    let seconds_of_table = table.from.seconds_to(table.to);
     let is_it = |series: usize| {
         let value = |statistic: S| claim.check.quantities.value_of(series, statistic);
         let way = value(S::Last).zip(value(S::First)).map(|(last, first)| last - first);
@@ -98,7 +99,7 @@ pub(super) fn is_annualized(claim: &Claim) -> bool {
     }
     let step = claim.facts().table.step_seconds.max(f64::MIN_POSITIVE);
     // Months differ in length, and there are twelve of them.
-    let rows = (units::YEAR_SECONDS / step).round();
+    let rows = (YEAR / step).round();
     let (start, _) = scope.passage(claim.at);
     let told = (start..claim.at).rev().filter_map(|at| scope.figure(at)).take(MAX_TOLD);
     told.into_iter().any(|told| {

@@ -72,7 +72,7 @@ fn is_number_expected(claim: &Claim) -> bool {
     const WORDS: &str = "possible scheduled due nominal planned theoretical theoretically received";
     let scope = &claim.check.scope;
     let table = &claim.facts().table;
-    let span = table.to.milliseconds.saturating_sub(table.from.milliseconds) as f64 / 1e3;
+    let span = table.from.seconds_to(table.to);
     let rows = span / table.step_seconds.max(f64::MIN_POSITIVE) + 1.0;
     let is_of_number = || {
         let of = if claim.word(-1) == "the" { 2 } else { 1 };

@@ -8,6 +8,7 @@ use crate::series::claims::{
         statistics::Statistic as S,
     },
 };
+use crate::series::durations::{DAY, HOUR, MONTH, WEEK, YEAR};
 
 impl Claim<'_> {
     /// Whether the number is a value or a statistic of a series that may be meant.
@@ -72,8 +73,7 @@ impl Claim<'_> {
     }
 
     fn is_slope(&self, series: usize, per_second: f64) -> bool {
-        const PERIODS: [f64; 7] =
-            [60.0, 3_600.0, 86_400.0, 604_800.0, 2_629_800.0, 31_557_600.0, 1.0];
+        const PERIODS: [f64; 7] = [60.0, HOUR, DAY, WEEK, MONTH, YEAR, 1.0];
         let Some(factor) = self.difference_factor(series) else {
             return false;
         };

@@ -5,6 +5,7 @@ use crate::series::claims::reading::{
     tokens::{Token, TokenKind, glued, text},
     units,
 };
+use crate::series::durations::DAY;
 
 /// The time that a number is told for, in seconds.
 pub(super) fn per(rest: &[Token]) -> Option<f64> {
@@ -25,7 +26,7 @@ pub(super) fn per(rest: &[Token]) -> Option<f64> {
         ("per" | "a" | "an" | "each" | "every" | "/", unit) => {
             units::seconds_of(unit).filter(|_| unit.len() > 1 || text(rest, at) == "/")
         }
-        ("daily", _) => Some(86_400.0),
+        ("daily", _) => Some(DAY),
         ("hourly", _) => Some(3_600.0),
         ("yearly" | "annually", _) => units::seconds_of("year"),
         _ => None,

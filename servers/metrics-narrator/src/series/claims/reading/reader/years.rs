@@ -1,5 +1,6 @@
 //! Reads years that stand alone.
 
+use crate::series::durations::DAY;
 use crate::series::{
     claims::reading::{
         times::Time,
@@ -24,7 +25,7 @@ impl Reader<'_> {
         let [Some(from), Some(to)] = years else { return None };
         let before = self.word_before(at, 1);
         // Where a row is a month or more, a lone number of the right size is a year; elsewhere a word must say so.
-        let is_coarse = self.facts.table.step_seconds > 20.0 * 86_400.0;
+        let is_coarse = self.facts.table.step_seconds > 20.0 * DAY;
         // `Metro 2023 in brief`: behind a word, where no series has values that are near.
         let follows_word = at
             .checked_sub(1)
