@@ -73,9 +73,16 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
     let name = &series.name;
     let table = &facts.table;
     let end = series.no_values_since.map(|since| end(series, since, table));
+    let furthest = series.anomalies.iter().max_by(|a, b| a.deviations.total_cmp(&b.deviations));
     let anomalies = series.anomalies.iter().filter(is_alone).map(|found| {
         let statement = format!("{}{}.", anomaly(series, found, table), lasting(found, table));
-        Finding::new(Kind::Anomaly, found.deviations, name, &found.id, statement)
+        let mut told = Finding::new(Kind::Anomaly, found.deviations, name, &found.id, statement);
+        if series.anomalies_left_out > 0 && furthest.is_some_and(|it| it.id == found.id) {
+            let others = phrases::anomalies_left_out(series);
+            told.highlight.statement.push_str(&format!(" {name} has {others}."));
+            told.highlight.facts.push(format!("{}.anomalies_left_out", series.id));
+        }
+        told
     });
     let changes = series.change_points.iter().map(|found| {
         let weight = series.weight_of_change(found.from, found.to);
@@ -173,11 +180,7 @@ fn coincidence(group: &Coincidence, facts: &Facts, asked: &[&str]) -> Option<Fin
     let mut names = group.series.clone();
     names.sort_by_key(is_not_asked);
     let (first, furthest) = members.first()?;
-    let all = format!(
-        "{} were unusual at the same time, {}",
-        all_listed(&names),
-        table.from_to(group.from, group.to)
-    );
+    let all = format!("{} were {}", all_listed(&names), phrases::coincidence(facts, group));
     let weight = members.iter().map(|(_, anomaly)| anomaly.deviations).fold(0.0, f64::max);
     let mut told = Finding::new(Kind::Anomaly, weight, &first.name, &group.id, format!("{all}."));
     told.headline = format!("{all}: {}.", anomaly(first, furthest, table));

@@ -177,6 +177,30 @@ fn what_happens_far_behind_the_first_digits_is_seen_in_the_text() {
 }
 
 #[test]
+fn of_more_anomalies_than_three_the_others_are_counted() {
+    let table = hourly(&["queue"], 700, |row, _| {
+        let height = if [40, 121, 277, 340, 467, 512, 650].contains(&row) { 90.0 } else { 0.0 };
+        format!("{:.1}", 100.0 + height + scattered(row, 0))
+    });
+    let facts = facts(&table);
+    let told = narrative(&facts, "");
+    let others = "queue has 4 more unusual stretches, which go no further.";
+    assert_eq!(format!("{told:?}").matches(others).count(), 2, "{told:?}");
+    assert!(facts.to_string().contains("4 more unusual stretches, which go no further"));
+}
+
+#[test]
+fn series_that_are_unusual_one_after_another_are_not_said_to_be_so_at_the_same_time() {
+    let table = hourly(&["orders", "returns"], 300, |row, column| {
+        let is_unusual = if column == 0 { (100..103).contains(&row) } else { row == 104 };
+        let height = if is_unusual { 90.0 } else { 0.0 };
+        format!("{:.1}", 100.0 + height + scattered(row, column))
+    });
+    let told = narrative(&facts(&table), "").headline;
+    assert!(told.starts_with("orders and returns were unusual one after another, from"), "{told}");
+}
+
+#[test]
 fn a_level_that_changes_slowly_is_told_to_do_so_between_two_times() {
     let table = hourly(&["queue"], 300, |row, _| {
         let risen = (row as f64 - 150.0).clamp(0.0, 20.0);

@@ -113,7 +113,7 @@ struct Subject<'t> {
 impl Subject<'_> {
     fn series(&self, column: &Column, analysis: &Analysis) -> Series {
         let Column { name, unit, count, missing, summary, .. } = column;
-        let Analysis { character, trend, seasonality, change_points, anomalies } = analysis;
+        let Analysis { character, trend, seasonality, change_points, anomalies, .. } = analysis;
         let numbered = |kind: &str, index: usize| format!("{}.{kind}_{}", self.id, index + 1);
         Series {
             id: self.id.clone(),
@@ -152,6 +152,7 @@ impl Subject<'_> {
                 .enumerate()
                 .map(|(index, anomaly)| self.anomaly(numbered("anomaly", index), anomaly))
                 .collect(),
+            anomalies_left_out: analysis.anomalies_left_out as u64,
         }
     }
 

@@ -18,7 +18,7 @@ pub struct Facts {
     pub series: Vec<Series>,
     /// Pairs of series that go together, the closest first.
     pub correlations: Vec<Correlation>,
-    /// Anomalies of several series at the same time.
+    /// Anomalies of several series at the same time, or right after one another.
     pub coincidences: Vec<Coincidence>,
 }
 
@@ -173,6 +173,14 @@ pub struct Series {
     pub change_points: Vec<ChangePoint>,
     /// What is unusual in it, at most three, in the order of time.
     pub anomalies: Vec<Anomaly>,
+    /// How many more there are, which are not further from the expected; left out if there is none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub anomalies_left_out: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// A change of level stays: one by a deviation of the series stands out like an anomaly of so many.
@@ -415,7 +423,7 @@ pub struct Correlation {
     pub coefficient: f64,
 }
 
-/// Anomalies of several series at the same time.
+/// Anomalies of several series at the same time, or right after one another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Coincidence {
     /// `coincidence_1` for the first.

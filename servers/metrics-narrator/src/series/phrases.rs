@@ -3,8 +3,8 @@
 
 use crate::series::{
     facts::{
-        Anomaly, ChangePoint, Correlation, LeftOut, Moment, Seasonality, Series, Stretch, Table,
-        Trend,
+        Anomaly, ChangePoint, Coincidence, Correlation, Facts, LeftOut, Moment, Seasonality,
+        Series, Stretch, Table, Trend,
     },
     wording::{a_span, every, first_listed, span},
 };
@@ -124,6 +124,27 @@ pub fn no_values(table: &Table, since: Moment, tense: Tense) -> String {
         Tense::Past => "had",
     };
     format!("{has} no values from {} to the end of the table", table.time(since))
+}
+
+/// `unusual at the same time, from 2024-01-21 09:00 to 2024-01-21 11:00` or, where no row is unusual in all of the series,
+/// `unusual one after another, …`.
+pub fn coincidence(facts: &Facts, group: &Coincidence) -> String {
+    let anomalies = facts.series.iter().flat_map(|series| &series.anomalies);
+    let members = anomalies.filter(|anomaly| group.anomalies.contains(&anomaly.id));
+    let common = members.fold((group.from, group.to), |(from, to), anomaly| {
+        (from.max(anomaly.from), to.min(anomaly.to))
+    });
+    let how = if common.0 <= common.1 { "at the same time" } else { "one after another" };
+    format!("unusual {how}, {}", facts.table.from_to(group.from, group.to))
+}
+
+/// `3 more unusual stretches, which go no further`
+pub fn anomalies_left_out(series: &Series) -> String {
+    let (noun, verb) = match series.anomalies_left_out {
+        1 => ("stretch", "goes"),
+        _ => ("stretches", "go"),
+    };
+    format!("{} more unusual {noun}, which {verb} no further", series.anomalies_left_out)
 }
 
 /// What the expected is expected as, where a value stands for many rows: an unusual one is the highest or the lowest of

@@ -31,7 +31,7 @@ impl Facts {
         let together =
             together.map(|pair| (pair.id.clone(), phrases::correlation(pair, Tense::Present)));
         let at_once = self.coincidences.iter();
-        let at_once = at_once.map(|group| (group.id.clone(), coincidence(&self.table, group)));
+        let at_once = at_once.map(|group| (group.id.clone(), coincidence(self, group)));
         let several = |(id, statement)| Fact { id, series: None, statement };
         table
             .into_iter()
@@ -116,6 +116,9 @@ fn numbers(series: &Series, table: &Table) -> Vec<(String, String)> {
         let ends = phrases::no_values(table, since, Tense::Present);
         facts.push(named("no_values_since", ends));
     }
+    if series.anomalies_left_out > 0 {
+        facts.push(named("anomalies_left_out", phrases::anomalies_left_out(series)));
+    }
     let Some(summary) = &series.summary else { return facts };
     let value = |value: f64| series.quantity(value);
     let deviation = series.difference(summary.standard_deviation);
@@ -187,7 +190,6 @@ fn anomaly(series: &Series, found: &Anomaly, table: &Table) -> String {
     )
 }
 
-fn coincidence(table: &Table, group: &Coincidence) -> String {
-    let when = table.from_to(group.from, group.to);
-    format!("{} are unusual at the same time, {when}", listed(&group.series))
+fn coincidence(facts: &Facts, group: &Coincidence) -> String {
+    format!("{} are {}", listed(&group.series), phrases::coincidence(facts, group))
 }

@@ -49,6 +49,7 @@ mod trend;
 mod tests;
 
 use crate::series::facts::Character;
+use anomalies::Unusual;
 pub use coincidences::coincidences;
 pub use correlations::{Related, correlations};
 use expectation::Expectation;
@@ -82,6 +83,8 @@ pub struct Analysis {
     pub change_points: Vec<ChangePoint>,
     /// What is unusual in it, at most three, in the order of time.
     pub anomalies: Vec<Anomaly>,
+    /// How much more there is that is unusual, and no further away.
+    pub anomalies_left_out: usize,
 }
 
 /// The line through a series, without its season.
@@ -170,6 +173,7 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         seasonality: None,
         change_points: Vec::new(),
         anomalies: Vec::new(),
+        anomalies_left_out: 0,
     };
     let Some(sample) = Sample::of(points) else { return analysis };
     analysis.character = sample.character();
@@ -178,14 +182,15 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         // What is nearly always the same has one level and no season, whatever happens to it now and then.
         Character::Flat => {
             let level = Expectation::level(&sample);
-            let anomalies = anomalies::anomalies(&sample, &level);
-            analysis.anomalies = sample.in_units(anomalies);
+            let unusual = anomalies::anomalies(&sample, &level);
+            analysis.anomalies = sample.in_units(unusual.anomalies);
+            analysis.anomalies_left_out = unusual.left_out;
             return analysis;
         }
         Character::Varying => {}
     }
     let (season, mut expectation) = season_and_level(&sample, fourier);
-    let anomalies = anomalies::anomalies(&sample, &expectation);
+    let Unusual { anomalies, left_out } = anomalies::anomalies(&sample, &expectation);
     expectation.values = Vec::new();
     if let Some((trend, steps)) = trend::trend(&sample, season.as_ref(), &expectation, &anomalies) {
         analysis.trend = Some(trend);
@@ -194,6 +199,7 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
     analysis.seasonality = season.map(|season| season.in_units(&sample));
     analysis.change_points = expectation.change_points(&sample);
     analysis.anomalies = sample.in_units(anomalies);
+    analysis.anomalies_left_out = left_out;
     analysis
 }
 

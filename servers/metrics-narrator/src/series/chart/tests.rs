@@ -43,6 +43,7 @@ fn table(moments: &[i64], offset: Option<i32>) -> Table {
 
 fn series(name: &str, unit: Option<&str>) -> Series {
     Series {
+        anomalies_left_out: 0,
         id: "s1".to_owned(),
         name: name.to_owned(),
         unit: unit.map(str::to_owned),

@@ -51,17 +51,25 @@ const LEAST_USUAL_DEVIATION: f64 = 0.25;
 /// What lies between the levels of a change beside it, or beyond them by at most this part of the change, is its shoulder.
 const SHOULDER_PART: f64 = 0.5;
 
-/// What is unusual in `sample` beside what is to be expected of it: in the order of time, by indices and in values of the
-/// sample.
-pub(crate) fn anomalies(sample: &Sample, expectation: &Expectation) -> Vec<Anomaly> {
+/// What is unusual in a sample.
+#[derive(Debug, Default)]
+pub(crate) struct Unusual {
+    /// In the order of time, by indices and in values of the sample.
+    pub(crate) anomalies: Vec<Anomaly>,
+    /// How many more there are, which are not further away.
+    pub(crate) left_out: usize,
+}
+
+/// What is unusual in `sample` beside what is to be expected of it.
+pub(crate) fn anomalies(sample: &Sample, expectation: &Expectation) -> Unusual {
     let n = sample.values.len();
     if n < FEWEST_VALUES {
-        return Vec::new();
+        return Unusual::default();
     }
     let extremes = Extremes::of(sample, expectation);
     let far = unusual_distance(&extremes.distances);
     if far <= 0.0 {
-        return Vec::new();
+        return Unusual::default();
     }
     let scores = scores(&extremes.distances, &extremes.rest());
     let reach = floor(ONE_ANOMALY_SHARE * count(n)).max(FEWEST_TOGETHER);
@@ -86,11 +94,15 @@ pub(crate) fn anomalies(sample: &Sample, expectation: &Expectation) -> Vec<Anoma
     };
     found.retain(|(_, anomaly)| is_seen(anomaly));
     keep_one_of_each(&mut found);
+    let all = found.len();
     keep_the_furthest(&mut found);
+    let kept = found.len();
     leave_out_the_nearly_usual(&mut found, &scores, reach);
+    // Where one that is told is hardly unusual, those that are not are none.
+    let left_out = if found.len() == kept { all - kept } else { 0 };
     let mut anomalies: Vec<Anomaly> = found.into_iter().map(|(_, anomaly)| anomaly).collect();
     anomalies.sort_by_key(|anomaly| anomaly.from);
-    anomalies
+    Unusual { anomalies, left_out }
 }
 
 /// Whether an anomaly is part of a change of level that is at most `reach` values away: of a slope to it, of what a level

@@ -1,12 +1,12 @@
-//! Anomalies of several series at the same time.
+//! Anomalies of several series at the same time, or right after one another.
 
 use crate::series::statistics::Anomaly;
 
-/// Two anomalies that are at most this part of the rows apart are at the same time: one series often follows the other.
+/// Two anomalies that are at most this part of the rows apart belong together: one series often follows the other.
 const ROWS_APART_SHARE: usize = 100;
 
-/// How far apart two anomalies may be in a short table.
-const FEWEST_ROWS_APART: usize = 3;
+/// How far apart they may be in a short table: one begins with the row behind the other, for its rows may be weeks.
+const FEWEST_ROWS_APART: usize = 1;
 
 /// How far apart they may be in a long one: a row stands for as long in any.
 const MOST_ROWS_APART: usize = 10;

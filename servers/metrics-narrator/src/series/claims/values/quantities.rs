@@ -161,6 +161,8 @@ impl<'f> Quantities<'f> {
             (S::Readings, series.count),
             (S::Missing, series.missing),
             (S::Anomalies, series.anomalies.len() as u64),
+            (S::Anomalies, series.anomalies_left_out),
+            (S::Anomalies, series.anomalies.len() as u64 + series.anomalies_left_out),
             (S::Changes, series.change_points.len() as u64),
         ] {
             self.add_count(statistic, count as f64, owner);
