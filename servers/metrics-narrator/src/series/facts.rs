@@ -42,9 +42,10 @@ pub struct Table {
     /// The width of the time buckets that trends, seasons, change points, anomalies and correlations are computed from, in
     /// seconds; null where every row counts for itself.
     pub bucket_seconds: Option<f64>,
-    /// How many times between rows are longer than one and a half usual ones, without those that come with the day or the
-    /// week, as nights and weekends do. Where rows are put into buckets and are not in the order of time, at least so
-    /// many: the gaps are those between buckets.
+    /// How many times between rows are longer than one and a half usual ones and than one and a half of those beside them,
+    /// without those that come with the day or the week, as nights and weekends do. Above 200,000 rows, those beside them do
+    /// not count. Where rows are put into buckets and are not in the order of time, at least so many: the gaps are those
+    /// between buckets.
     pub gaps: u64,
     /// The longest of them, in seconds; at least so long where gaps are those between buckets; 0 if there is none.
     pub longest_gap_seconds: f64,

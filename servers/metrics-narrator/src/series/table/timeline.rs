@@ -11,6 +11,9 @@ use crate::series::table::{
 /// A time between rows is a gap where it is longer than so many usual ones: at least one row is missing there.
 const GAP_STEPS: f64 = 1.5;
 
+/// The longer half of so many times before and behind a gap are shorter than it.
+const STEPS_BESIDE: usize = 2;
+
 /// Where at most one row in so many of a long table falls between those before it, all others tell the usual step. Of
 /// more, those at either end of the table skip too many: the first rows, which are sorted, tell it.
 const ROWS_FOR_ONE_FILLED_IN: u64 = 10;
@@ -155,7 +158,7 @@ impl Timeline {
             std::mem::take(&mut self.times)
         };
         self.steps = Steps::of(&times);
-        let steps = self.steps_beside_rhythm(&self.steps.gaps(pairs(&times)));
+        let steps = self.steps_beside_rhythm(&self.steps.gaps_of_rows(&times));
         let mut lengths = Vec::with_capacity(times.len());
         lengths.extend(times.chunk_by(|a, b| a == b).map(|rows| rows.len() as u32));
         times.dedup();
@@ -201,6 +204,21 @@ impl Steps {
         all
     }
 
+    /// Those of the times between two of the `sorted` rows in which rows are missing. Where the times beside one are as long,
+    /// the rows come less often there, and none is missing.
+    fn gaps_of_rows(&self, sorted: &[i64]) -> Gaps {
+        let steps: Vec<(i64, i64)> = pairs(sorted).filter(|(from, to)| from < to).collect();
+        let is_longer_than_beside = |(index, (from, to)): &(usize, &(i64, i64))| {
+            let near = index.saturating_sub(STEPS_BESIDE)..=index + STEPS_BESIDE;
+            let beside = near.filter(|other| other != index).filter_map(|other| steps.get(other));
+            let mut beside: Vec<i64> = beside.map(|(from, to)| to - from).collect();
+            beside.sort_unstable();
+            beside.get(beside.len() / 2).is_none_or(|usual| is_longer(to - from, *usual))
+        };
+        let numbered = steps.iter().enumerate().filter(|(_, (from, to))| self.is_gap(to - from));
+        self.gaps(numbered.filter(is_longer_than_beside).map(|(_, step)| *step))
+    }
+
     /// Those of the times between two rows in which rows are missing.
     fn gaps(&self, between: impl Iterator<Item = (i64, i64)>) -> Gaps {
         let mut gaps = Gaps::default();
@@ -211,8 +229,12 @@ impl Steps {
     }
 
     fn is_gap(&self, step: i64) -> bool {
-        step as f64 > GAP_STEPS * self.usual as f64
+        is_longer(step, self.usual)
     }
+}
+
+fn is_longer(step: i64, usual: i64) -> bool {
+    step as f64 > GAP_STEPS * usual as f64
 }
 
 /// Each of them with the next.
@@ -266,6 +288,16 @@ mod tests {
             assert_eq!((descending.out_of_order(), descending.reach()), (9, (0, 210)));
             assert_eq!(descending.moments().steps, expected);
         }
+    }
+
+    #[test]
+    fn rows_that_come_less_often_for_a_while_are_no_gaps() {
+        // Every ten minutes, then every two; a row is missing of each.
+        let slow = (0..30).map(|row| 10 * row).filter(|time| *time != 200);
+        let quick = (0..90).map(|row| 290 + 2 * row).filter(|time| *time != 350);
+        let times: Vec<i64> = slow.chain(quick.skip(1)).collect();
+        let expected = Steps { usual: 2, gaps: 2, longest_gap: 20, duplicates: 0 };
+        assert_eq!(timeline(&times, usize::MAX).moments().steps, expected);
     }
 
     #[test]
