@@ -161,11 +161,14 @@ impl<'f> Quantities<'f> {
             (S::Readings, series.count),
             (S::Missing, series.missing),
             (S::Anomalies, series.anomalies.len() as u64),
-            (S::Anomalies, series.anomalies_left_out),
-            (S::Anomalies, series.anomalies.len() as u64 + series.anomalies_left_out),
             (S::Changes, series.change_points.len() as u64),
         ] {
             self.add_count(statistic, count as f64, owner);
+        }
+        // Three of six are told, and three are not.
+        let left_out = Some(series.anomalies_left_out).filter(|left_out| *left_out > 0);
+        for count in left_out.into_iter().flat_map(|it| [it, it + series.anomalies.len() as u64]) {
+            self.add_count(S::Anomalies, count as f64, owner);
         }
         let missing = series.longest_missing.map(|stretch| (stretch.from, stretch.to));
         let since = series.no_values_since.map(|since| (since, self.facts.table.to));
