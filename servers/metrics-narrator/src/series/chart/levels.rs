@@ -26,12 +26,18 @@ pub(super) struct Level {
     pub(super) y: f32,
 }
 
-/// Where a level changes, with the heights of both.
+/// Where a level changes: at once, where both sides are at one place, or on the way from one to the other.
 pub(super) struct Step {
+    pub(super) before: Side,
+    pub(super) after: Side,
+}
+
+/// Where the level before a change ends, or where the one behind it begins.
+pub(super) struct Side {
     pub(super) milliseconds: i64,
     pub(super) x: f32,
-    pub(super) before: f32,
-    pub(super) after: f32,
+    /// The height of the level.
+    pub(super) y: f32,
 }
 
 /// The levels on both sides of `steps`, which are in the order of time.
@@ -51,20 +57,21 @@ pub(super) fn levels(
     let mut levels = Vec::new();
     for (number, step) in steps.iter().enumerate() {
         let neighbor = |number: Option<usize>| number.and_then(|number| steps.get(number));
+        let Step { before, after } = step;
         // The level between two changes is drawn beside both, each up to the middle.
-        let halfway = |other: Option<&Step>, end: f32| {
-            other.map_or(end, |other| f32::midpoint(step.x, other.x))
-        };
-        let left = halfway(neighbor(number.checked_sub(1)), times.x(i64::MIN));
-        let right = halfway(neighbor(number.checked_add(1)), times.x(i64::MAX));
-        let index = rows.moments.partition_point(|moment| *moment < step.milliseconds);
-        let (earlier, later) = rows.moments.split_at(index);
-        let (low, high) = drawn.values.split_at(index.min(drawn.values.len()));
-        let before = earlier.iter().zip(low).rev().map(point);
-        let after = later.iter().zip(high).map(point);
-        let before = Stretch::new(before, step, [left, reach], rows.longest_step_ms);
-        let after = Stretch::new(after, step, [right, reach], rows.longest_step_ms);
-        let both = [(before, step.before, step.after), (after, step.after, step.before)];
+        let left = neighbor(number.checked_sub(1))
+            .map_or(times.x(i64::MIN), |other| f32::midpoint(other.after.x, before.x));
+        let right = neighbor(number.checked_add(1))
+            .map_or(times.x(i64::MAX), |other| f32::midpoint(after.x, other.before.x));
+        let rows_before =
+            |side: &Side| rows.moments.partition_point(|moment| *moment < side.milliseconds);
+        let (earlier, _) = rows.moments.split_at(rows_before(before));
+        let (low, _) = drawn.values.split_at(earlier.len().min(drawn.values.len()));
+        let earlier = earlier.iter().zip(low).rev().map(point);
+        let later = rows.moments.iter().zip(drawn.values).skip(rows_before(after)).map(point);
+        let earlier = Stretch::new(earlier, before, [left, reach], rows.longest_step_ms);
+        let later = Stretch::new(later, after, [right, reach], rows.longest_step_ms);
+        let both = [(earlier, before.y, after.y), (later, after.y, before.y)];
         levels.extend(both.iter().filter_map(|(stretch, y, other)| stretch.level(*y, *other)));
     }
     levels
@@ -80,18 +87,18 @@ struct Stretch {
 }
 
 impl Stretch {
-    /// The rows `outwards` of a step, to the place `next` at the latest, and not further than `reach` pixels.
+    /// The rows `outwards` of a side, to the place `next` at the latest, and not further than `reach` pixels.
     fn new(
         outwards: impl Iterator<Item = (i64, Point)>,
-        step: &Step,
+        side: &Side,
         [next, reach]: [f32; 2],
         longest_step_ms: u64,
     ) -> Self {
         let end = |start: f32| {
-            if next < step.x { next.max(start - reach) } else { next.min(start + reach) }
+            if next < side.x { next.max(start - reach) } else { next.min(start + reach) }
         };
-        let mut stretch = Self { points: Vec::new(), start: step.x, end: end(step.x) };
-        let mut last = step.milliseconds;
+        let mut stretch = Self { points: Vec::new(), start: side.x, end: end(side.x) };
+        let mut last = side.milliseconds;
         for (milliseconds, point) in outwards {
             let is_gap = milliseconds.abs_diff(last) > longest_step_ms;
             match stretch.points.last() {
@@ -102,7 +109,7 @@ impl Stretch {
                 None if is_gap => (stretch.start, stretch.end) = (point.x, end(point.x)),
                 _ => {}
             }
-            let (one, other) = (step.x.min(stretch.end), step.x.max(stretch.end));
+            let (one, other) = (side.x.min(stretch.end), side.x.max(stretch.end));
             if !(one..=other).contains(&point.x) {
                 break;
             }

@@ -5,7 +5,7 @@ use crate::series::facts::{Anomaly, ChangePoint, Series};
 use super::{
     Drawn,
     geometry::{Point, Rectangle},
-    levels::{Level, Step, levels},
+    levels::{Level, Side, Step, levels},
     line::Rows,
     time_axis::TimeAxis,
     value_axis::ValueAxis,
@@ -74,11 +74,18 @@ impl Marks {
             .collect();
         let steps: Vec<Step> = finite
             .iter()
-            .map(|change| Step {
-                milliseconds: change.at.milliseconds,
-                x: times.x(change.at.milliseconds),
-                before: values.y(change.from),
-                after: values.y(change.to),
+            .map(|change| {
+                let at = change.at.milliseconds;
+                // The last row of the level before is at it.
+                let [before, after] = change.transition.map_or([at, at], |ends| {
+                    [ends.from.milliseconds.saturating_add(1), ends.to.milliseconds]
+                });
+                let side = |milliseconds, level| Side {
+                    milliseconds,
+                    x: times.x(milliseconds),
+                    y: values.y(level),
+                };
+                Step { before: side(before, change.from), after: side(after, change.to) }
             })
             .collect();
         let levels = levels(rows, drawn, times, values, &steps, plot);

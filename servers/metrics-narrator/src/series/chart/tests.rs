@@ -10,7 +10,7 @@ mod positions;
 mod texts;
 
 use crate::series::facts::{
-    Anomaly, ChangePoint, Character, Facts, Moment, Series, Skipped, Table, Times,
+    Anomaly, ChangePoint, Character, Facts, Moment, Series, Skipped, Stretch, Table, Times,
 };
 
 use super::{Drawn, layout::Layout, palette::Ink, text::Typeface};

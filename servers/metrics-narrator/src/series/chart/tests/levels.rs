@@ -4,8 +4,24 @@ use super::*;
 
 /// The levels that are drawn for one change at `row`, as fractional rows from where to where.
 fn drawn_levels(moments: &[i64], values: Vec<f64>, row: usize, levels: [f64; 2]) -> Vec<[f32; 2]> {
+    drawn_levels_beside(None, moments, values, row, levels)
+}
+
+/// The same of a change on the way between two rows.
+fn drawn_levels_beside(
+    way: Option<[usize; 2]>,
+    moments: &[i64],
+    values: Vec<f64>,
+    row: usize,
+    levels: [f64; 2],
+) -> Vec<[f32; 2]> {
     let mut series = series("s", None);
-    series.change_points.push(change_point(moments[row], levels[0], levels[1], None));
+    let mut change = change_point(moments[row], levels[0], levels[1], None);
+    change.transition = way.map(|rows| {
+        let [from, to] = rows.map(|row| at(moments[row], None));
+        Stretch { from, to }
+    });
+    series.change_points.push(change);
     let facts = facts(table(moments, None), vec![series]);
     let values = [values];
     let layout = layout(&facts, moments, &drawn(&facts.series, &values));
@@ -44,6 +60,17 @@ fn a_level_that_was_short_is_drawn_short() {
     let reach = levels[1][1];
     assert!((550.0..600.0).contains(&reach), "{levels:?}");
     assert_near(&levels, &[[480.0, 500.0], [500.0, reach]]);
+}
+
+#[test]
+fn the_levels_of_a_change_that_takes_its_time_end_and_begin_beside_the_way() {
+    let way: Vec<f64> = (0..40).map(|row| 50.0 + f64::from(row)).collect();
+    let values = [around(50.0, 480), way, around(90.0, 480)].concat();
+    let levels = [50.0, 90.0];
+    let found = drawn_levels_beside(Some([480, 520]), &minutes(1_000), values, 500, levels);
+    let [[left, end], [begin, right]] = found[..] else { panic!("{found:?}") };
+    assert!((end - 480.0).abs() < 0.1 && (begin - 520.0).abs() < 0.1, "{found:?}");
+    assert!(left < 440.0 && right > 560.0, "{found:?}");
 }
 
 #[test]
