@@ -25,7 +25,6 @@ pub(crate) const DAY_MILLISECONDS: i64 = 86_400_000;
 
 impl Moment {
     /// How many seconds it is to a `later` moment; fewer than 0 to an earlier one.
-    #[expect(clippy::cast_precision_loss, reason = "more than 2^53 milliseconds may be rounded")]
     pub(crate) fn seconds_to(self, later: Self) -> f64 {
         later.milliseconds.saturating_sub(self.milliseconds) as f64 / SECOND_MILLISECONDS
     }

@@ -55,17 +55,11 @@ pub(crate) fn outlying_distance(left: &[f64]) -> f64 {
 }
 
 /// A count as a number to calculate with.
-#[expect(clippy::cast_precision_loss, reason = "counts of rows are far below 2^53")]
 pub(crate) fn count(number: usize) -> f64 {
     number as f64
 }
 
-/// The whole part of a number that is not negative.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a cast saturates, and below zero and for NaN it gives 0"
-)]
+/// The whole part of a number that is not negative: a cast saturates, and below zero and for NaN it gives 0.
 pub(crate) fn floor(number: f64) -> usize {
     number as usize
 }

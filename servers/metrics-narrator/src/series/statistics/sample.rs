@@ -238,7 +238,6 @@ impl Grid {
 }
 
 /// How long it is from one moment to another; 0 if they do not ascend.
-#[expect(clippy::cast_precision_loss, reason = "more than 2^53 milliseconds may be rounded")]
 fn milliseconds_between(from: i64, to: i64) -> f64 {
     (i128::from(to) - i128::from(from)).max(0) as f64
 }
