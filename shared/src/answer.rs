@@ -119,7 +119,8 @@ impl<T> Asked<T> {
 }
 
 /// A value of the declared type together with its provenance, as one object: the members of `T` and
-/// beside them `provenance`.
+/// beside them `provenance`. So `T` is a struct with named members, none of which is called `provenance`: another type cannot be
+/// written as such an object, and the caller would hear of an internal error.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answer<T> {
     /// The answer.

@@ -19,8 +19,8 @@ pub(super) async fn ask<T: AnswerType>(
     call: &Call,
     question: &Question<'_, T>,
 ) -> (Asked<T>, Traffic) {
-    let max_asks = call.max_asks();
-    let mut attempts = Attempts::at(question, call.tool());
+    let max_asks = call.options().max_asks;
+    let mut attempts = Attempts::at(question, call);
     for attempt in 1..=max_asks {
         let heard = call.request(question.id(), attempt, &attempts.conversation).await;
         if attempts.take(heard, max_asks - attempt).is_break() {
@@ -42,8 +42,8 @@ struct Attempts<'a, 'q, T: 'static> {
     /// The last answer that fits the schema and not the check of the question, and what is wrong with it. It has
     /// heeded what was said of those before.
     flawed: Option<(Kept<T>, Vec<String>)>,
-    /// Why there is no answer, if there is none in the end.
-    reason: Reason,
+    /// Why there is no answer, if there is none in the end, and the code of the host's error.
+    reason: (Reason, Option<i32>),
 }
 
 /// An answer that can be used, and who gave it.
@@ -53,15 +53,15 @@ struct Kept<T> {
 }
 
 impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
-    fn at(question: &'a Question<'q, T>, tool: &str) -> Self {
+    fn at(question: &'a Question<'q, T>, call: &Call) -> Self {
         Self {
             question,
-            conversation: question.conversation(tool),
+            conversation: question.conversation(call.tool(), call.options()),
             provenance: Provenance::unasked(question.version()),
             traffic: Traffic::default(),
             kept: None,
             flawed: None,
-            reason: Reason::Unusable,
+            reason: (Reason::Unusable, None),
         }
     }
 
@@ -71,15 +71,15 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
         self.provenance.asked += u32::from(!matches!(heard, Heard::NotPut(_)));
         match heard {
             Heard::Said(said) => self.take_answer(said, left),
-            Heard::Nothing { reason, retry } => {
-                self.reason = reason;
+            Heard::Nothing { reason, retry, code } => {
+                self.reason = (reason, code);
                 match retry {
                     Retry::Worthwhile => Continue(()),
                     Retry::Pointless => Break(()),
                 }
             }
             Heard::NotPut(reason) => {
-                self.reason = reason;
+                self.reason = (reason, None);
                 Break(())
             }
         }
@@ -111,7 +111,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
                 }
             }
         };
-        self.reason = Reason::Unusable;
+        self.reason = (Reason::Unusable, None);
         self.conversation.ask_again(&said.text, &problems, schema);
         for problem in problems {
             if !self.provenance.problems.contains(&problem) {
@@ -122,7 +122,9 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
     }
 
     fn end(self) -> (Asked<T>, Traffic) {
-        let Self { question, mut provenance, traffic, kept, flawed, reason, .. } = self;
+        let Self {
+            question, mut provenance, traffic, kept, flawed, reason: (reason, code), ..
+        } = self;
         let kept = kept.or_else(|| {
             let (Kept { accepted, model }, problems) = flawed?;
             let value = question.mended(accepted.value)?;
@@ -140,7 +142,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
                 let provenance = provenance.accepted(accepted.repairs);
                 Asked { value: Some(accepted.value), provenance }
             }
-            None => Asked { value: None, provenance: provenance.without_answer(reason) },
+            None => Asked { value: None, provenance: provenance.without_answer(reason, code) },
         };
         (asked, traffic)
     }

@@ -230,10 +230,10 @@ fn with_answers(
     for key in std::mem::take(&mut transcript.requested) {
         let heard = match answers.remove(&key) {
             Some(answer) => render::heard_in_round(answer),
-            None => Heard::Nothing { reason: Reason::Failed, retry: Retry::Worthwhile },
+            None => Heard::Nothing { reason: Reason::Failed, retry: Retry::Worthwhile, code: None },
         };
         consent.record(&heard);
-        transcript.heard.insert(key, heard);
+        transcript.keep(key, heard);
     }
     transcript
 }

@@ -15,6 +15,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{Heard, arguments::MAX_WHOLE, consent::Tally};
+use crate::{
+    answer::Reason,
+    limits::{MAX_HEARD_ANSWER_BYTES, MAX_HEARD_BYTES},
+};
 
 /// What a call has heard so far.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -31,6 +35,27 @@ pub(super) struct Transcript {
     pub(super) progress: u32,
     /// The results of `once`, by name.
     pub(super) works: BTreeMap<String, Value>,
+}
+
+impl Transcript {
+    /// Keeps what was `heard` of the request `key`. An answer that would make the state larger than a host can bring back is
+    /// one that cannot be used: the call goes on without it.
+    pub(super) fn keep(&mut self, key: String, heard: Heard) {
+        let kept: usize = self.heard.values().map(bytes).sum();
+        let most = MAX_HEARD_BYTES.saturating_sub(kept).min(MAX_HEARD_ANSWER_BYTES);
+        let heard = if bytes(&heard) > most {
+            tracing::warn!("an answer is too large to keep for the next round, and is not used");
+            Heard::nothing(Reason::Unusable)
+        } else {
+            heard
+        };
+        self.heard.insert(key, heard);
+    }
+}
+
+/// How much room `heard` takes as JSON, which writes some letters with six bytes.
+fn bytes(heard: &Heard) -> usize {
+    serde_json::to_string(heard).map_or(usize::MAX, |written| written.len())
 }
 
 /// Seals and opens transcripts with the key of this process, or of this group of replicas.
