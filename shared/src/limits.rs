@@ -89,6 +89,9 @@ pub const MAX_FAILURES_IN_A_ROW: u32 = 2;
 /// are all wrong in the same way need no thousand sentences.
 pub const MAX_PROBLEMS: usize = 12;
 
+/// So many problems of one answer are counted: the model is told the first of them and how many more there are.
+pub const MAX_COUNTED_PROBLEMS: usize = 1_000;
+
 /// The longest sentence about a problem, in characters. With the number of problems it keeps a reply far
 /// below the 40,000 characters above which hosts refuse one.
 pub const MAX_PROBLEM_CHARACTERS: usize = 500;

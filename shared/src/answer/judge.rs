@@ -309,6 +309,11 @@ mod tests {
         let members: String = (0..40).map(|number| format!("\"m{number}\": 1, ")).collect();
         let problems = judged(&format!("{{{members}\"score\": 2}}")).unwrap_err();
         assert_eq!(problems.len(), 41, "{problems:?}");
+        let schema = Schema::compile(json!({
+            "type": "object", "properties": {"tags": {"type": "array", "items": {"type": "string"}}},
+        }));
+        let said = Said::new(json!({"tags": vec![1; 40]}).to_string());
+        assert_eq!(read(&schema.unwrap(), &said).unwrap_err().len(), 40);
     }
 
     #[test]

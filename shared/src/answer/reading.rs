@@ -22,7 +22,7 @@ use super::{
     wrapped,
 };
 use crate::{
-    limits::{MAX_ANSWER_BYTES, MAX_ANSWER_WORK, MAX_QUOTED_CHARACTERS},
+    limits::{MAX_ANSWER_BYTES, MAX_ANSWER_WORK, MAX_COUNTED_PROBLEMS, MAX_QUOTED_CHARACTERS},
     text::excerpt,
 };
 
@@ -366,6 +366,3 @@ fn around(text: &str, start: usize, end: usize) -> Repairs {
     }
     repairs
 }
-
-/// So many problems of one answer are counted: the model is told the first of them and how many more there are.
-const MAX_COUNTED_PROBLEMS: usize = 1_000;

@@ -5,7 +5,7 @@ use std::ops::ControlFlow::{self, Break, Continue};
 use super::{Heard, Retry, call::Call};
 use crate::{
     answer::{
-        Asked, LEFT_OUT, Provenance, Reason, Said,
+        Asked, LEFT_OUT, Provenance, Reason, Said, Schema,
         judge::{self, Accepted, CUT, Refused},
     },
     limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS},
@@ -91,7 +91,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
             Err(Refused { mut problems, in_form }) => {
                 // The model puts right what is named, and may have no attempt left for the rest.
                 problems.extend(in_form.iter().flat_map(|answer| question.problems(answer)));
-                shortened(problems)
+                shortened(problems, schema)
             }
             Ok(accepted) => {
                 let problems = question.problems(&accepted.value);
@@ -99,7 +99,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
                     accepted.is_cut() && !question.takes_parts() && left > 0;
                 let answer = Kept { accepted, model: said.model };
                 if !problems.is_empty() {
-                    let problems = shortened(problems);
+                    let problems = shortened(problems, schema);
                     self.flawed = Some((answer, problems.clone()));
                     problems
                 } else if asks_for_a_shorter_one {
@@ -148,13 +148,31 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
     }
 }
 
-/// Few and short enough for the next request and for the reply; the last one says how many more there are.
-fn shortened(problems: Vec<String>) -> Vec<String> {
-    let more = problems.len().saturating_sub(MAX_PROBLEMS);
-    let first = problems.into_iter().take(MAX_PROBLEMS);
-    let first = first.map(|problem| excerpt(&problem, MAX_PROBLEM_CHARACTERS));
-    let more = (more > 0).then(|| format!("{more} more problems, which this list has no room for"));
+/// Few and short enough for the next request and for the reply; the last one says how many more there are, and of which members.
+fn shortened(mut problems: Vec<String>, schema: &Schema) -> Vec<String> {
+    let others = problems.split_off(problems.len().min(MAX_PROBLEMS));
+    let more = (!others.is_empty()).then(|| {
+        let count = others.len();
+        let of_members = counted_by_member(&others, schema);
+        format!("{count} more problems, which this list has no room for{of_members}")
+    });
+    let first = problems.iter().map(|problem| excerpt(problem, MAX_PROBLEM_CHARACTERS));
     first.chain(more).collect()
+}
+
+/// How many of `problems` each member of an answer has: ": 8 of \"timeline\", 1 of \"title\"".
+/// A problem begins with the place that it is about.
+fn counted_by_member(problems: &[String], schema: &Schema) -> String {
+    let begins_with = |problem: &str, name: &str| {
+        let rest = problem.trim_start_matches('"').strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with(['"', '[', '.', ' ']))
+    };
+    let counts = schema.member_names().filter_map(|name| {
+        let count = problems.iter().filter(|problem| begins_with(problem, name)).count();
+        (count > 0).then(|| format!("{count} of {name:?}"))
+    });
+    let counts: Vec<_> = counts.collect();
+    if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) }
 }
 
 #[cfg(test)]
@@ -162,11 +180,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_of_problems_that_is_cut_says_how_many_more_there_are() {
-        let problems = |count: usize| (0..count).map(|number| number.to_string()).collect();
-        assert_eq!(shortened(problems(MAX_PROBLEMS)).len(), MAX_PROBLEMS);
-        let cut = shortened(problems(MAX_PROBLEMS + 3));
+    fn a_list_of_problems_that_is_cut_says_how_many_more_there_are_and_of_what() {
+        let schema = serde_json::json!({
+            "type": "object", "properties": {
+                "title": {"type": "string"},
+                "timeline": {"type": "array", "items": {"type": "string"}},
+            },
+        });
+        let schema = Schema::compile(schema).unwrap();
+        let problems = |count: usize| (0..count).map(|index| format!("timeline[{index}] is wrong"));
+        let cut = |problems: Vec<String>| shortened(problems, &schema);
+        assert_eq!(cut(problems(MAX_PROBLEMS).collect()).len(), MAX_PROBLEMS);
+        let others = ["\"title\" is missing".to_owned(), "the answer is late".to_owned()];
+        let cut = cut(problems(MAX_PROBLEMS + 3).chain(others).collect());
         assert_eq!(cut.len(), MAX_PROBLEMS + 1);
-        assert!(cut.last().unwrap().starts_with("3 more problems"), "{cut:?}");
+        assert_eq!(
+            *cut.last().unwrap(),
+            "5 more problems, which this list has no room for: 3 of \"timeline\", 1 of \"title\""
+        );
     }
 }
