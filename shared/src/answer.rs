@@ -49,7 +49,8 @@ pub struct Said {
     pub text: String,
     /// The name the host gives for its model.
     pub model: String,
-    /// Why the model stopped, in the words of the protocol (`endTurn`, `maxTokens`, …) or of the host's provider, if known.
+    /// Why the model stopped, if known: in the words of the protocol (`endTurn`, `maxTokens`, …) or of the host's
+    /// provider.
     pub stop_reason: Option<String>,
 }
 
@@ -77,8 +78,8 @@ impl Said {
     }
 }
 
-/// How the reason for a stop ends, in letters alone, where a limit was reached: in the words of the protocol, and of the
-/// providers whose words hosts pass on (`max_output_tokens`, `length`, `model_length`, `model_context_window_exceeded`).
+/// How the reason for a stop ends, in letters alone, where a limit was reached: in the words of the protocol, and of
+/// the providers whose words hosts pass on (`max_output_tokens`, `model_length`, `model_context_window_exceeded`).
 const LIMITS: [&str; 5] =
     ["maxtokens", "maxoutputtokens", "length", "tokenlimit", "contextwindowexceeded"];
 
@@ -119,8 +120,8 @@ impl<T> Asked<T> {
 }
 
 /// A value of the declared type together with its provenance, as one object: the members of `T` and
-/// beside them `provenance`. So `T` is a struct with named members, none of which is called `provenance`: another type cannot be
-/// written as such an object, and the caller would hear of an internal error.
+/// beside them `provenance`. So `T` is a struct with named members, none of which is called `provenance`: another type
+/// cannot be written as such an object, and the caller would hear of an internal error.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answer<T> {
     /// The answer.

@@ -202,8 +202,8 @@ impl<'q, T: AnswerType> Question<'q, T> {
     }
 }
 
-/// What is put to the host: instructions, messages and limits, in no protocol's terms yet. The limits are those of the command
-/// line where it names any.
+/// What is put to the host: instructions, messages and limits, in no protocol's terms yet. The limits are those of the
+/// command line where it names any.
 #[derive(Debug, Clone)]
 pub(crate) struct Conversation<'q> {
     version: &'q str,

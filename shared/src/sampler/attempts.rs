@@ -148,7 +148,8 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
     }
 }
 
-/// Few and short enough for the next request and for the reply; the last one says how many more there are, and of which members.
+/// Few and short enough for the next request and for the reply; the last one says how many more there are, and of which
+/// members.
 fn shortened(mut problems: Vec<String>, schema: &Schema) -> Vec<String> {
     let others = problems.split_off(problems.len().min(MAX_PROBLEMS));
     let more = (!others.is_empty()).then(|| {

@@ -102,8 +102,8 @@ pub(super) fn heard_in_round(value: Value) -> Heard {
     }
 }
 
-/// The host gave something that is no reply of a model, as `place` of it shows. The message of the error would show what stands
-/// there.
+/// The host gave something that is no reply of a model, as `place` of it shows. The message of the error would show
+/// what stands there.
 fn misshapen(place: &str) -> Heard {
     tracing::warn!(place, "the host answered a question with something of another shape");
     Heard::nothing(Reason::Failed)

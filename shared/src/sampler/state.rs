@@ -38,18 +38,28 @@ pub(super) struct Transcript {
 }
 
 impl Transcript {
-    /// Keeps what was `heard` of the request `key`. An answer that would make the state larger than a host can bring back is
-    /// one that cannot be used: the call goes on without it.
-    pub(super) fn keep(&mut self, key: String, heard: Heard) {
+    /// The room that is left for what is heard.
+    pub(super) fn room(&self) -> Room {
         let kept: usize = self.heard.values().map(bytes).sum();
-        let most = MAX_HEARD_BYTES.saturating_sub(kept).min(MAX_HEARD_ANSWER_BYTES);
-        let heard = if bytes(&heard) > most {
-            tracing::warn!("an answer is too large to keep for the next round, and is not used");
-            Heard::nothing(Reason::Unusable)
-        } else {
-            heard
-        };
-        self.heard.insert(key, heard);
+        Room { bytes: MAX_HEARD_BYTES.saturating_sub(kept) }
+    }
+}
+
+/// Room for what a call hears, so that its state is never larger than a host can bring back.
+pub(super) struct Room {
+    bytes: usize,
+}
+
+impl Room {
+    /// What is kept of `heard`: an answer that has no room is one that cannot be used, and the call goes on without it.
+    pub(super) fn keep(&mut self, heard: Heard) -> Heard {
+        let needed = bytes(&heard);
+        if needed > self.bytes.min(MAX_HEARD_ANSWER_BYTES) {
+            tracing::warn!(needed, "an answer is too large to keep between rounds, and not used");
+            return Heard::nothing(Reason::Unusable);
+        }
+        self.bytes -= needed;
+        heard
     }
 }
 
