@@ -49,20 +49,53 @@ pub struct Said {
     pub text: String,
     /// The name the host gives for its model.
     pub model: String,
-    /// Why the model stopped, in the words of the protocol (`endTurn`, `maxTokens`, …), if known.
+    /// Why the model stopped, if known: in the words of the protocol (`endTurn`, `maxTokens`, …) or of the host's
+    /// provider.
     pub stop_reason: Option<String>,
 }
 
 impl Said {
     /// A text by an unnamed model that stopped of its own accord.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), model: String::new(), stop_reason: None }
+        let stop_reason = Some("endTurn".to_owned());
+        Self { text: text.into(), model: String::new(), stop_reason }
     }
 
-    /// Whether the text ends where the token limit was reached, and not where the model ended it.
-    pub(crate) fn was_cut(&self) -> bool {
-        self.stop_reason.as_deref() == Some("maxTokens")
+    /// Why the text ends where it ends.
+    pub(crate) fn ending(&self) -> Ending {
+        // `MAX_TOKENS`, `max_tokens`, `FinishReason.MAX_TOKENS`: hosts pass on what their provider says.
+        let letters = self.stop_reason.iter().flat_map(|reason| reason.chars());
+        let reason: String =
+            letters.filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
+        let is_one_of = |endings: &[&str]| endings.iter().any(|ending| reason.ends_with(ending));
+        if is_one_of(&LIMITS) {
+            Ending::Limit
+        } else if is_one_of(&CHOSEN_ENDS) {
+            Ending::Chosen
+        } else {
+            Ending::Unknown
+        }
     }
+}
+
+/// How the reason for a stop ends, in letters alone, where a limit was reached: in the words of the protocol, and of
+/// the providers whose words hosts pass on (`max_output_tokens`, `model_length`, `model_context_window_exceeded`).
+const LIMITS: [&str; 5] =
+    ["maxtokens", "maxoutputtokens", "length", "tokenlimit", "contextwindowexceeded"];
+
+/// The same where the model came to its end (`stop`, `eos_token`, `COMPLETE`).
+const CHOSEN_ENDS: [&str; 6] =
+    ["endturn", "stop", "stopsequence", "eostoken", "complete", "completed"];
+
+/// Why a text ends where it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// The model ended it.
+    Chosen,
+    /// The token limit was reached.
+    Limit,
+    /// The host does not say, or in words that nobody knows.
+    Unknown,
 }
 
 /// What came of a question: the model's answer, or the reason why there is none.
@@ -87,7 +120,8 @@ impl<T> Asked<T> {
 }
 
 /// A value of the declared type together with its provenance, as one object: the members of `T` and
-/// beside them `provenance`.
+/// beside them `provenance`. So `T` is a struct with named members, none of which is called `provenance`: another type
+/// cannot be written as such an object, and the caller would hear of an internal error.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answer<T> {
     /// The answer.
@@ -149,5 +183,36 @@ fn without_hints(schema: &mut Value) {
         }
         Value::Array(schemas) => schemas.iter_mut().for_each(without_hints),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_an_answer_ends_is_known_by_the_words_of_the_protocol_and_of_providers() {
+        for (reason, ending) in [
+            ("maxTokens", Ending::Limit),
+            ("max_tokens", Ending::Limit),
+            ("MAX_TOKENS", Ending::Limit),
+            ("FinishReason.MAX_TOKENS", Ending::Limit),
+            ("max_output_tokens", Ending::Limit),
+            ("length", Ending::Limit),
+            ("model_length", Ending::Limit),
+            ("model_context_window_exceeded", Ending::Limit),
+            ("endTurn", Ending::Chosen),
+            ("end_turn", Ending::Chosen),
+            ("stopSequence", Ending::Chosen),
+            ("STOP", Ending::Chosen),
+            ("eos_token", Ending::Chosen),
+            ("toolUse", Ending::Unknown),
+            ("unknown", Ending::Unknown),
+            ("", Ending::Unknown),
+        ] {
+            let said = Said { stop_reason: Some(reason.to_owned()), ..Said::new("") };
+            assert_eq!(said.ending(), ending, "{reason}");
+        }
+        assert_eq!(Said { stop_reason: None, ..Said::new("") }.ending(), Ending::Unknown);
     }
 }

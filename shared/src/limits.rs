@@ -38,8 +38,16 @@ pub const MAX_ROUNDS: u32 = 8;
 /// How long sealed state stays valid: people approve slowly.
 pub const STATE_LIFETIME: Duration = Duration::from_secs(60 * 60);
 
-/// The longest answer that is read, in bytes. Answers of earlier rounds travel back inside the state.
+/// The longest answer that is read, in bytes.
 pub const MAX_ANSWER_BYTES: usize = 256 * 1024;
+
+/// The most bytes that an answer may have, written as JSON, to be kept in the state: twice as many as are read, since
+/// escaping doubles what is nothing but quotation marks.
+pub const MAX_HEARD_ANSWER_BYTES: usize = 2 * MAX_ANSWER_BYTES;
+
+/// The most bytes of all answers of a call that are kept so. They travel back in base64, a third longer, beside arguments
+/// of twice `MAX_INLINE_BYTES` and the answers of the last round, in one line of at most 16 MiB.
+pub const MAX_HEARD_BYTES: usize = 2 * 1024 * 1024;
 
 /// How many characters of an answer are looked at ahead of the reading, all attempts together: a damaged
 /// answer is read several times over in places, a hostile one may not be.
@@ -51,9 +59,16 @@ pub const MAX_ONCE_BYTES: usize = 256 * 1024;
 /// How long one question may take, in seconds: long enough for a person to read and approve it.
 pub const ASK_TIMEOUT_SECONDS: f64 = 25.0;
 
-/// How long one call may wait for answers, in seconds: widely used clients give up at 60, and the
-/// caller should have our answer before that.
+/// How long one call may take until nothing more is asked or waited for, in seconds from its beginning: widely used
+/// clients give up at 60, and the caller should have our answer before that.
 pub const CALL_TIMEOUT_SECONDS: f64 = 50.0;
+
+/// The least time that a question needs, where a call has more than ten times as much: nobody approves it and no model
+/// answers it in less, and a dialog would only flash.
+pub const LEAST_ASK: Duration = Duration::from_secs(1);
+
+/// How long a call waits until the host was told that a question is withdrawn.
+pub const WITHDRAWAL_GRACE: Duration = Duration::from_millis(100);
 
 /// How often one question is put, the first time included.
 pub const MAX_ASKS: u32 = 2;
@@ -73,6 +88,9 @@ pub const MAX_FAILURES_IN_A_ROW: u32 = 2;
 /// How many problems of one answer are named to the model and in the provenance; a thousand items that
 /// are all wrong in the same way need no thousand sentences.
 pub const MAX_PROBLEMS: usize = 12;
+
+/// So many problems of one answer are counted: the model is told the first of them and how many more there are.
+pub const MAX_COUNTED_PROBLEMS: usize = 1_000;
 
 /// The longest sentence about a problem, in characters. With the number of problems it keeps a reply far
 /// below the 40,000 characters above which hosts refuse one.

@@ -103,6 +103,10 @@ impl<T: JsonSchema> Prompt<T> {
     /// let prompt = SHELVED.choosing(&shelves);
     /// let question = Question::new(&prompt).about(&Material::new("shelves", shelves.join("\n")));
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`schema`](Self::schema) does.
     #[must_use]
     pub fn choosing(&self, labels: &[String]) -> Self {
         let Made { version, system_prompt, schema } = self.made();
@@ -113,11 +117,19 @@ impl<T: JsonSchema> Prompt<T> {
 
     /// The id and a digest of instructions and answer schema, such as `sentiment@3f2a91c4`. Two versions
     /// of a prompt can be compared by their results.
+    ///
+    /// # Panics
+    ///
+    /// As [`schema`](Self::schema) does.
     pub fn version(&self) -> &str {
         &self.made().version
     }
 
     /// What the model is told: the instructions, how to take the material, and the shape of the answer.
+    ///
+    /// # Panics
+    ///
+    /// As [`schema`](Self::schema) does.
     pub fn system_prompt(&self) -> &str {
         &self.made().system_prompt
     }
@@ -161,6 +173,10 @@ impl<T: JsonSchema> Prompt<T> {
 
 impl<T: JsonSchema> Resources for Prompt<T> {
     /// `prompt://ID/DIGEST`, the instructions as Markdown, and below it `/schema`, the JSON Schema of the answer.
+    ///
+    /// # Panics
+    ///
+    /// As [`schema`](Self::schema) does.
     fn resources(&self) -> Vec<(Resource, String)> {
         let uri = format!("prompt://{}", self.version().replace('@', "/"));
         let (id, schema) = (self.id, self.schema().json());

@@ -8,7 +8,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{answer::Schema, digest, material::Material, prompt::Prompt, text::beginning};
+use crate::{
+    answer::Schema, digest, material::Material, prompt::Prompt, serve::Options, text::beginning,
+};
 
 /// The answer may have this many tokens unless the question says otherwise.
 const DEFAULT_MAX_TOKENS: u32 = 1_000;
@@ -114,13 +116,14 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self
     }
 
-    /// The longest answer, in tokens.
+    /// The longest answer, in tokens; it is passed on as it stands.
     pub fn max_tokens(mut self, tokens: u32) -> Self {
         self.max_tokens = tokens;
         self
     }
 
-    /// The sampling temperature, from 0 (the default) to 1.
+    /// The sampling temperature: 0 (the default) for the likeliest answer, up to 1 for a freer one. It is passed on as it
+    /// stands; not every host heeds it.
     pub fn temperature(mut self, temperature: f32) -> Self {
         self.temperature = temperature;
         self
@@ -182,8 +185,8 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self.problems(&mended).is_empty().then_some(mended)
     }
 
-    /// What is put to the host when `tool` asks this for the first time.
-    pub(crate) fn conversation(&self, tool: &str) -> Conversation<'q> {
+    /// What is put to the host when `tool` asks this for the first time, of a server that was started with `options`.
+    pub(crate) fn conversation(&self, tool: &str, options: &Options) -> Conversation<'q> {
         let id = self.prompt.id();
         let earlier = self.earlier.iter().flat_map(|Exchange { asked, answered }| {
             let answered = Message { speaker: Speaker::Assistant, text: answered.clone() };
@@ -193,13 +196,14 @@ impl<'q, T: AnswerType> Question<'q, T> {
             version: self.version(),
             system_prompt: self.prompt.system_prompt(),
             messages: earlier.chain([self.about.message(tool, id)]).collect(),
-            max_tokens: self.max_tokens,
-            temperature: self.temperature,
+            max_tokens: options.max_tokens.unwrap_or(self.max_tokens),
+            temperature: options.temperature.unwrap_or(self.temperature),
         }
     }
 }
 
-/// What is put to the host: instructions, messages and limits, in no protocol's terms yet.
+/// What is put to the host: instructions, messages and limits, in no protocol's terms yet. The limits are those of the
+/// command line where it names any.
 #[derive(Debug, Clone)]
 pub(crate) struct Conversation<'q> {
     version: &'q str,
@@ -288,8 +292,13 @@ mod tests {
     static MOOD: Prompt<Mood> = Prompt::new("mood", "Name the mood of the material.");
 
     fn conversation(about: &str) -> Conversation<'static> {
+        conversation_with(about, &[])
+    }
+
+    /// The same of a server that was started with `arguments`.
+    fn conversation_with(about: &str, arguments: &[&str]) -> Conversation<'static> {
         let about = text("text", about, 100).unwrap();
-        Question::new(&MOOD).about(&about).conversation("name_mood")
+        Question::new(&MOOD).about(&about).conversation("name_mood", &Options::of(arguments))
     }
 
     #[test]
@@ -309,8 +318,8 @@ mod tests {
         let first = conversation("glad");
         assert_eq!(first.digest(), conversation("glad").digest());
         let mut digests = vec![first.digest(), conversation("sad").digest()];
-        let warmer = Conversation { temperature: 0.5, ..first.clone() };
-        let longer = Conversation { max_tokens: 9, ..first.clone() };
+        let warmer = conversation_with("glad", &["--temperature", "0.5"]);
+        let longer = conversation_with("glad", &["--max-tokens", "9"]);
         let mut again = first.clone();
         again.ask_again("{}", &["mood is missing".to_owned()], MOOD.schema());
         digests.extend([warmer.digest(), longer.digest(), again.digest()]);
@@ -324,7 +333,7 @@ mod tests {
         let [about, sun] = ["glad", "sun"].map(|about| text("text", about, 100).unwrap());
         let up = Mood { mood: "up".to_owned() };
         let question = Question::new(&MOOD).after(&sun, &up).about(&about);
-        let conversation = question.conversation("name_mood");
+        let conversation = question.conversation("name_mood", &Options::of(&[]));
         let messages: Vec<_> =
             conversation.messages.iter().map(|message| message.text.as_str()).collect();
         let earlier = self::conversation("sun");
@@ -336,7 +345,7 @@ mod tests {
     #[test]
     fn of_an_answer_that_is_longer_than_it_may_be_as_much_is_shown_again_as_it_may_have() {
         let shown = |answer: &str| {
-            let mut conversation = Conversation { max_tokens: 10, ..conversation("glad") };
+            let mut conversation = conversation_with("glad", &["--max-tokens", "10"]);
             conversation.ask_again(answer, &["a".to_owned()], MOOD.schema());
             conversation.messages[1].text.clone()
         };

@@ -133,17 +133,17 @@ impl Sampler {
 
     /// How often one question is put, the first time included (`--max-asks`).
     pub fn max_asks(&self) -> u32 {
-        self.call.max_asks()
+        self.call.options().max_asks
     }
 
     /// How many questions this call may ask (`--max-questions`), for a handler that plans its work by it.
     pub fn max_questions(&self) -> u32 {
-        self.call.process.options.max_questions
+        self.call.options().max_questions
     }
 
     /// The folders that files may be read from (`--root`), for [`material::file`](crate::material::file).
     pub fn roots(&self) -> &[PathBuf] {
-        &self.call.process.options.roots
+        &self.call.options().roots
     }
 }
 
@@ -162,15 +162,15 @@ impl<S> FromContextPart<ToolCallContext<'_, S>> for Sampler {
 pub(crate) enum Heard {
     /// The model's text, usable or not.
     Said(Said),
-    /// The request was put and brought no text.
-    Nothing { reason: Reason, retry: Retry },
+    /// The request was put and brought no text. `code`: that of the host's error, if it gave one.
+    Nothing { reason: Reason, retry: Retry, code: Option<i32> },
     /// The request was never put.
     NotPut(Reason),
 }
 
 impl Heard {
     fn nothing(reason: Reason) -> Self {
-        Self::Nothing { reason, retry: Retry::Pointless }
+        Self::Nothing { reason, retry: Retry::Pointless, code: None }
     }
 }
 

@@ -35,6 +35,12 @@ pub enum ServeError {
     /// The first message was not one that opens a connection. What it was is not shown: it may hold texts.
     #[error("the first message of the host did not open a connection")]
     Handshake,
+    /// The output broke while the connection was opened.
+    #[error("the connection broke while it was opened")]
+    Opening(#[source] rmcp::transport::DynamicTransportError),
+    /// A fault of ours while the connection was opened. The library's own words may show what the host sent.
+    #[error("the connection could not be opened")]
+    Initialize,
     /// A fault of ours in the connection's own task.
     #[error("the connection failed")]
     Connection(#[source] tokio::task::JoinError),
@@ -125,7 +131,13 @@ where
         Err(ServerInitializeError::ConnectionClosed(_) | ServerInitializeError::Cancelled) => {
             return Ok(());
         }
-        Err(_) => return Err(ServeError::Handshake),
+        Err(ServerInitializeError::ExpectedInitializeRequest(_)) => {
+            return Err(ServeError::Handshake);
+        }
+        Err(ServerInitializeError::TransportError { error, .. }) => {
+            return Err(ServeError::Opening(error));
+        }
+        Err(_) => return Err(ServeError::Initialize),
     };
     match running.waiting().await {
         Ok(QuitReason::JoinError(error)) | Err(error) => Err(ServeError::Connection(error)),
@@ -159,4 +171,38 @@ async fn stop_on_signal(
     closing.cancel();
     stop.cancel();
     std::future::pending().await
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncWriteExt as _, duplex};
+
+    use super::*;
+
+    struct Bare;
+
+    impl ServerHandler for Bare {}
+
+    #[tokio::test]
+    async fn a_connection_that_breaks_while_it_is_opened_is_told_as_what_it_is() {
+        let initialize = serde_json::json!({
+            "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
+                "protocolVersion": "2025-11-25", "capabilities": {},
+                "clientInfo": {"name": "x", "version": "1"},
+            },
+        });
+        let result = serde_json::json!({"jsonrpc": "2.0", "id": 1, "result": {}});
+        for (first, expected) in
+            [(initialize, "broke while it was opened"), (result, "did not open a connection")]
+        {
+            let sampling = Sampling::new(Options::of(&[]), None).unwrap();
+            let (mut host, reader) = duplex(1024);
+            let (broken, writer) = duplex(1024);
+            drop(broken);
+            host.write_all(format!("{first}\n").as_bytes()).await.unwrap();
+            let stop = CancellationToken::new();
+            let served = serve_over(Bare, &sampling, stop, reader, writer).await;
+            assert!(served.unwrap_err().to_string().contains(expected), "{expected}");
+        }
+    }
 }

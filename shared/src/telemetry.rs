@@ -71,17 +71,24 @@ impl CallLog {
         self.span.clone()
     }
 
-    pub(crate) fn end(self, response: &Result<CallToolResponse, ErrorData>) {
-        let outcome = match response {
-            Ok(CallToolResponse::Complete(result)) if result.is_error == Some(true) => "refused",
-            Ok(CallToolResponse::Complete(_)) => "complete",
-            Ok(_) => "input_required",
-            Err(_) => "error",
-        };
+    pub(crate) fn end(self, outcome: &'static str) {
         let elapsed_ms = milliseconds(self.begin);
         self.span.in_scope(|| info!(outcome, elapsed_ms, "call ended"));
     }
 }
+
+/// What came of a call that its handler has answered.
+pub(crate) fn outcome(response: &Result<CallToolResponse, ErrorData>) -> &'static str {
+    match response {
+        Ok(CallToolResponse::Complete(result)) if result.is_error == Some(true) => "refused",
+        Ok(CallToolResponse::Complete(_)) => "complete",
+        Ok(_) => "input_required",
+        Err(_) => ERROR,
+    }
+}
+
+/// What came of a call that ended in an error of the protocol.
+pub(crate) const ERROR: &str = "error";
 
 /// Follows one question to its answer, or to the reason why there is none. A question that ends a round
 /// is followed again, and logged, in the round that brings its answer.

@@ -243,10 +243,7 @@ async fn logs_tell_of_each_call_and_question_and_never_show_the_texts() {
         assert!(refused.refusal().contains("SECRET"));
         let outcome = host.call("analyze_sentiment", arguments).await;
         assert_eq!(outcome.samples.len(), 2);
-        host.close().await;
-        let mut log = String::new();
-        let child = host.server.as_mut().unwrap();
-        child.stderr.take().unwrap().read_to_string(&mut log).await.unwrap();
+        let log = log_of(host).await;
         assert!(!log.contains("SECRET"), "{log}");
         for part in [
             call,
@@ -262,16 +259,47 @@ async fn logs_tell_of_each_call_and_question_and_never_show_the_texts() {
     }
 }
 
+/// What `host`'s server has logged when it has ended.
+async fn log_of(mut host: Host) -> String {
+    host.close().await;
+    let mut log = String::new();
+    host.server.as_mut().unwrap().stderr.take().unwrap().read_to_string(&mut log).await.unwrap();
+    log
+}
+
+#[tokio::test]
+async fn why_a_host_failed_is_logged_by_its_code_and_what_is_no_failure_as_none() {
+    let call = || json!({"name": "analyze_sentiment", "arguments": {"text": "I love it"}});
+    let server = command("sentiment-analyzer", &[]);
+    let fails = Model::always(Reply::Fails(-32601));
+    let mut host = Host::of_process(SESSION, Offers::Sampling, fails, server).await;
+    host.call("analyze_sentiment", call()["arguments"].clone()).await;
+    let log = log_of(host).await;
+    assert!(log.contains("code=-32601 retry=Pointless"), "{log}");
+
+    let server = command("sentiment-analyzer", &["--log", "info"]);
+    let mut host = Host::of_process(SESSION, Offers::Sampling, Model::never(), server).await;
+    let id = host.send("tools/call", call()).await;
+    host.notify("notifications/cancelled", json!({"requestId": id})).await;
+    let log = log_of(host).await;
+    assert!(log.contains("call ended outcome=\"cancelled\""), "{log}");
+
+    let server = command("sentiment-analyzer", &["--log", "info"]);
+    let mut host = Host::of_process(Era::RoundTrip, Offers::Sampling, Model::never(), server).await;
+    let mut forged = call();
+    forged["requestState"] = json!("rs1.forged");
+    host.request("tools/call", forged).await.unwrap_err();
+    let log = log_of(host).await;
+    assert!(log.contains("call ended outcome=\"error\""), "{log}");
+}
+
 #[tokio::test]
 async fn the_default_log_is_silent_about_calls_that_go_well() {
     let server = command("sentiment-analyzer", &[]);
     let mut host =
         Host::of_process(SESSION, Offers::Sampling, Model::replies([good()]), server).await;
     host.call("analyze_sentiment", json!({"text": "I love it"})).await;
-    host.close().await;
-    let mut log = String::new();
-    host.server.as_mut().unwrap().stderr.take().unwrap().read_to_string(&mut log).await.unwrap();
-    assert_eq!(log, "");
+    assert_eq!(log_of(host).await, "");
 }
 
 #[tokio::test]

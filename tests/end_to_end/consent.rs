@@ -247,6 +247,25 @@ async fn every_reason_is_told_in_a_sentence() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_code_of_a_hosts_error_is_told_beside_the_reason() {
+    for (code, message, note) in [
+        (-32601, "Method not found", "the host could not answer the request (error -32601)"),
+        (
+            -32000,
+            "The user has denied it",
+            "the request to ask the model was declined (error -32000)",
+        ),
+        (-1, "no", "the request to ask the model was declined"),
+    ] {
+        let error = Reply::Gives(json!({"error": {"code": code, "message": message}}));
+        let (mut host, _) = host(Era::RoundTrip, Model::always(error), &[]).await;
+        let outcome = host.call("one", json!({})).await;
+        let told = &outcome.content()["words"][0]["provenance"]["note"];
+        assert_eq!(*told, format!("No answer of a model, because {note}."));
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn calls_at_once_do_not_share_their_questions() {
     let sampling = shared::Sampling::new(end_to_end::host::options(&[]), None).unwrap();
     let probe = Probe::new(sampling.clone());

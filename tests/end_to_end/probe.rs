@@ -59,7 +59,7 @@ pub(crate) struct Seen {
     pub(crate) works: AtomicUsize,
     /// How often work of `once` was told to stop.
     pub(crate) stopped: AtomicUsize,
-    /// How many questions of spawned tasks came to an end, with an answer or without.
+    /// How many questions of `many` and of spawned tasks came to an end, with an answer or without.
     pub(crate) settled: AtomicUsize,
     /// How often `releases` was called.
     released: AtomicUsize,
@@ -178,7 +178,15 @@ impl Probe {
         let asked = sampler.ask_all(&questions).await;
         let mut words: Vec<_> = asked.into_iter().map(|asked| asked.or_fall_back(none)).collect();
         words.iter_mut().for_each(|answer| answer.value.word.truncate(9));
+        self.seen.settled.fetch_add(questions.len(), Ordering::Relaxed);
         reply(words)
+    }
+
+    /// A question after three quarters of a minute of other work.
+    #[tool]
+    async fn late(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {
+        tokio::time::sleep(Duration::from_secs(45)).await;
+        reply([ask(&sampler, "one").await])
     }
 
     /// One question after the other.

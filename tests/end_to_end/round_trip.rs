@@ -1,10 +1,12 @@
 //! What is particular to the round-trip route: sealed state, rounds and their limits, and answers that no
 //! real client should send.
 
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use end_to_end::{
     host::{Era, Host, Offers, options},
     model::{Model, Reply},
 };
+use sentiment_analyzer::SentimentAnalyzer;
 use serde_json::{Value, json};
 use shared::Sampling;
 
@@ -257,9 +259,51 @@ async fn a_round_carries_4_mib_and_the_others_follow_in_the_next() {
 
 #[tokio::test(start_paused = true)]
 async fn the_state_names_no_text_of_the_caller() {
-    let mut host = refusing_host().await;
-    let round = first_round(&mut host, "one", &json!({})).await;
-    assert!(round["requestState"].as_str().unwrap().len() < 400, "keys and counters only");
+    let arguments = json!({"text": "A SECRET of the caller.", "aspects": ["SECRET"]});
+    let mut host =
+        Host::in_memory(Era::RoundTrip, Offers::Sampling, Model::never(), &[], |sampling| {
+            SentimentAnalyzer::new(sampling)
+        })
+        .await;
+    let round = first_round(&mut host, "analyze_sentiment", &arguments).await;
+    assert!(round["inputRequests"].to_string().contains("SECRET"), "the question does: {round}");
+    let state = decoded(&round["requestState"]);
+    assert!(state.contains("sentiment.1."), "it is the state that is looked at: {state}");
+    assert!(!state.contains("SECRET"), "{state}");
+}
+
+/// Everything that a sealed state says: its parts are base64, and one of them is JSON.
+fn decoded(state: &Value) -> String {
+    let parts = state.as_str().unwrap_or_default().split('.');
+    let decoded = parts.filter_map(|part| BASE64_URL_SAFE_NO_PAD.decode(part).ok());
+    decoded.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_state_can_be_brought_back_whatever_the_model_says() {
+    let hostile = |text: &str| {
+        json!({
+            "role": "assistant", "model": "m", "stopReason": "endTurn",
+            "content": {"type": "text", "text": text},
+        })
+    };
+    for (text, most) in [("\u{1}", 10_000), ("\"", 4 << 20), ("x", 4 << 20)] {
+        let answer = hostile(&text.repeat(250_000));
+        let mut host = host(Era::RoundTrip, Model::never(), &[]).await.0;
+        let arguments = json!({"questions": 10});
+        let mut round = first_round(&mut host, "many", &arguments).await;
+        while round["resultType"] == "input_required" {
+            let state = round["requestState"].as_str().unwrap();
+            assert!(state.len() < most, "{} bytes", state.len());
+            let keys = round["inputRequests"].as_object().unwrap().keys();
+            let answers: Value = keys.map(|key| (key.clone(), answer.clone())).collect();
+            round = next_round(&mut host, "many", &arguments, &round["requestState"], &answers)
+                .await
+                .unwrap();
+        }
+        let words = round["structuredContent"]["words"].as_array().unwrap();
+        assert!(words.iter().all(|word| word["provenance"]["reason"] == "unusable"), "{round}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

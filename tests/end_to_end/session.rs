@@ -1,6 +1,6 @@
 //! What is particular to the session route: time limits, cancellation, the limit in flight.
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering::Relaxed, time::Duration};
 
 use end_to_end::{
     host::{Era, Offers},
@@ -52,6 +52,30 @@ async fn a_call_ends_in_its_time_however_many_questions_wait() {
     let (answered, late) = (vec!["model".to_owned(); 8], vec!["timed_out".to_owned(); 8]);
     assert_eq!(sources(&outcome), [answered, late].concat());
     assert_eq!((outcome.samples.len(), outcome.withdrawn.len()), (12, 4));
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_question_is_put_when_the_time_of_the_call_is_over_or_too_short_for_anybody() {
+    for (call_timeout, source, asked) in
+        [("44", "timed_out", 0), ("45.5", "timed_out", 0), ("47", "model", 1)]
+    {
+        let (mut host, _) =
+            host(SESSION, Model::new(echo), &["--call-timeout", call_timeout]).await;
+        let outcome = host.call("late", json!({})).await;
+        assert_eq!((sources(&outcome), outcome.samples.len()), (vec![source.to_owned()], asked));
+        assert_eq!(outcome.withdrawn.len(), 0, "{call_timeout}");
+    }
+    let (mut host, _) = host(SESSION, Model::new(echo), &["--call-timeout", "0.5"]).await;
+    assert_eq!(sources(&host.call("one", json!({})).await), ["model"], "a short time is time too");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_ends_in_its_time_though_the_host_reads_nothing() {
+    let (mut host, seen) = host(SESSION, Model::never(), &[]).await;
+    let arguments = json!({"questions": 3, "bytes": 1_500_000});
+    host.send("tools/call", json!({"name": "many", "arguments": arguments})).await;
+    tokio::time::sleep(Duration::from_secs(51)).await;
+    assert_eq!(seen.settled.load(Relaxed), 3);
 }
 
 #[tokio::test(start_paused = true)]

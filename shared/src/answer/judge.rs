@@ -6,7 +6,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Repair, Said, plain_text, reading::Reading, schema::Schema, strict::Unambiguous};
+use super::{
+    Ending, Repair, Said, plain_text, reading::Reading, schema::Schema, strict::Unambiguous,
+};
 use crate::limits::MAX_ANSWER_BYTES;
 
 /// An accepted value and what was forgiven on the way to it.
@@ -43,6 +45,10 @@ impl<T> From<Vec<String>> for Refused<T> {
 
 /// What is wrong with an answer that ends at its length limit.
 pub(crate) const CUT: &str = "the answer was cut at its length limit; write a shorter one";
+
+/// What is wrong with an answer that ends inside its JSON, where nobody says why.
+const OPEN_END: &str =
+    "the answer ends before its JSON does; write all of it, and a shorter one if it was cut";
 
 /// What is wrong with an answer that never gets past its thoughts.
 pub(super) const IN_A_THOUGHT: &str = "the answer ends inside a thought; write the answer itself";
@@ -102,8 +108,9 @@ fn value_about(
     if schema.is_text() {
         return plain_text::read(schema, said, material).map_err(Refused::from);
     }
+    let ending = said.ending();
     // A number that is all there is may go on behind the cut.
-    let is_open = said.was_cut() && !said.text.trim_end().ends_with(['}', ']']);
+    let is_open = ending == Ending::Limit && !said.text.trim_end().ends_with(['}', ']']);
     if !schema.judges_items
         && !is_open
         && let Ok(Unambiguous(value)) = serde_json::from_str(&said.text)
@@ -113,11 +120,40 @@ fn value_about(
     {
         return Ok(Accepted { value, repairs: Vec::new() });
     }
-    let result = Reading::new(schema, material, said.was_cut()).text(&said.text);
-    result.map_err(|refused| match refused {
-        _ if said.was_cut() => vec![CUT.to_owned()].into(),
-        refused => refused,
-    })
+    let read = |cut| {
+        let mut reading = Reading::new(schema, material, cut);
+        let result = reading.text(&said.text);
+        (result, reading.ends_open)
+    };
+    match ending {
+        Ending::Chosen => read(false).0,
+        Ending::Limit => read(true).0.map_err(|_| vec![CUT.to_owned()].into()),
+        Ending::Unknown => with_an_open_end_as_cut(read),
+    }
+}
+
+/// What a text answers of which nobody knows why it ends: where it ends inside its JSON, it is read as one that was cut.
+fn with_an_open_end_as_cut(
+    read: impl Fn(bool) -> (Result<Accepted<Value>, Refused<Value>>, bool),
+) -> Result<Accepted<Value>, Refused<Value>> {
+    let (whole, _) = read(false);
+    let may_be_cut = match &whole {
+        Ok(accepted) => accepted.repairs.contains(&Repair::MissingBracket),
+        Err(_) => true,
+    };
+    if !may_be_cut {
+        return whole;
+    }
+    let (cut, ends_open) = read(true);
+    match (whole, cut) {
+        (whole, _) if !ends_open => whole,
+        (_, Ok(accepted)) => Ok(accepted),
+        (whole, Err(_)) => {
+            let mut refused = whole.err().unwrap_or_else(|| Vec::new().into());
+            refused.problems.insert(0, OPEN_END.to_owned());
+            Err(refused)
+        }
+    }
 }
 
 /// Whether `text` stands in `material`, as it is or inside a JSON text, as the items of a batch are. Its first sign, a
@@ -216,6 +252,53 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_ends_inside_its_json_was_cut_where_nobody_says_why() {
+        let schema = Schema::compile(json!({
+            "type": "object", "required": ["reason", "tags"],
+            "properties": {
+                "reason": {"type": "string"},
+                "tags": {"type": "array", "items": {"type": "string"}},
+                "score": {"type": ["number", "null"]},
+            },
+        }));
+        let schema = schema.unwrap();
+        let known = json!({"reason": "x", "tags": ["a"], "score": null});
+        let in_a_list = "{\"reason\": \"x\", \"score\": null, \"tags\": [\"a\"";
+        let in_an_item = format!("{in_a_list}, \"b");
+        let a_brace_short = format!("{in_a_list}]");
+        let in_a_number = "{\"reason\": \"x\", \"tags\": [\"a\"], \"score\": 1";
+        let (list, brace) =
+            (vec![Repair::MissingBracket, Repair::CutList], vec![Repair::MissingBracket]);
+        for (text, stop_reason, repairs) in [
+            (in_a_list, None, Some(&list)),
+            (in_a_list, Some("why not"), Some(&list)),
+            (in_a_list, Some("MAX_TOKENS"), Some(&list)),
+            (in_a_list, Some("end_turn"), Some(&brace)),
+            (&in_an_item, None, Some(&list)),
+            (&in_an_item, Some("length"), Some(&list)),
+            (&in_an_item, Some("stop"), None),
+            (&a_brace_short, None, Some(&brace)),
+            (in_a_number, None, None),
+        ] {
+            let said = Said { stop_reason: stop_reason.map(str::to_owned), ..Said::new(text) };
+            let accepted = read(&schema, &said).ok();
+            let expected = repairs.map(|repairs| (known.clone(), repairs.clone()));
+            let accepted = accepted.map(|accepted| (accepted.value, accepted.repairs));
+            assert_eq!(accepted, expected, "{text} {stop_reason:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_beside_an_open_end_is_named_too() {
+        let said = Said { stop_reason: None, ..Said::new("{\"score\": 1.5") };
+        let problems = read(&schema(), &said).unwrap_err();
+        assert_eq!(problems[0], OPEN_END);
+        assert!(problems[1].contains("it must be a number from 0 to 1"), "{problems:?}");
+        let said = Said { text: "I cannot judge that.".to_owned(), ..said };
+        assert!(read(&schema(), &said).unwrap_err()[0].contains("holds no JSON object"));
+    }
+
+    #[test]
     fn more_objects_than_are_looked_at_are_refused() {
         let text = "{\"score\": 0.1} ".repeat(17);
         assert!(judged(&text).unwrap_err().join("").contains("too many brackets"));
@@ -226,6 +309,11 @@ mod tests {
         let members: String = (0..40).map(|number| format!("\"m{number}\": 1, ")).collect();
         let problems = judged(&format!("{{{members}\"score\": 2}}")).unwrap_err();
         assert_eq!(problems.len(), 41, "{problems:?}");
+        let schema = Schema::compile(json!({
+            "type": "object", "properties": {"tags": {"type": "array", "items": {"type": "string"}}},
+        }));
+        let said = Said::new(json!({"tags": vec![1; 40]}).to_string());
+        assert_eq!(read(&schema.unwrap(), &said).unwrap_err().len(), 40);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::{
-    Repair, Said,
+    Ending, Repair, Said,
     extract::thought::{Thoughtless, without_thoughts},
     judge::{Accepted, IN_A_THOUGHT},
     lenient::FENCES,
@@ -35,12 +35,13 @@ pub(super) fn read(
     if unfinished {
         return Err(vec![IN_A_THOUGHT.to_owned()]);
     }
-    if said.was_cut() {
+    let was_cut = said.ending() == Ending::Limit;
+    if was_cut {
         repairs.add(Repair::CutText);
     }
     let answer = shown(answer, &mut repairs);
     let mut text = Cow::Borrowed(answer.trim());
-    if let Some(inside) = in_fence(&text, said.was_cut()) {
+    if let Some(inside) = in_fence(&text, was_cut) {
         repairs.add(Repair::CodeFence);
         text = Cow::Owned(inside.trim().to_owned());
     }

@@ -298,10 +298,12 @@ impl Provenance {
         self
     }
 
-    /// There is no answer from the model, for `reason`.
-    pub(crate) fn without_answer(mut self, reason: Reason) -> Self {
+    /// There is no answer from the model, for `reason`; `code`: that of the host's error, which says more to whoever
+    /// installs the server.
+    pub(crate) fn without_answer(mut self, reason: Reason, code: Option<i32>) -> Self {
+        let code = code.map(|code| format!(" (error {code})")).unwrap_or_default();
         self.reason = Some(reason);
-        self.note = Some(format!("No answer of a model, because {}.", reason.clause()));
+        self.note = Some(format!("No answer of a model, because {}{code}.", reason.clause()));
         self
     }
 }

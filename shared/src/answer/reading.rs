@@ -22,7 +22,7 @@ use super::{
     wrapped,
 };
 use crate::{
-    limits::{MAX_ANSWER_BYTES, MAX_ANSWER_WORK, MAX_QUOTED_CHARACTERS},
+    limits::{MAX_ANSWER_BYTES, MAX_ANSWER_WORK, MAX_COUNTED_PROBLEMS, MAX_QUOTED_CHARACTERS},
     text::excerpt,
 };
 
@@ -41,11 +41,14 @@ pub(super) struct Reading<'s> {
     cut: bool,
     work: usize,
     repairs: Repairs,
+    /// Whether the text was read as one that was cut, and ends inside its last object or list.
+    pub(super) ends_open: bool,
 }
 
 impl<'s> Reading<'s> {
     pub(super) fn new(schema: &'s Schema, material: &'s str, cut: bool) -> Self {
-        Self { schema, material, cut, work: MAX_ANSWER_WORK, repairs: Repairs::default() }
+        let repairs = Repairs::default();
+        Self { schema, material, cut, work: MAX_ANSWER_WORK, repairs, ends_open: false }
     }
 
     /// What `text` answers.
@@ -94,6 +97,7 @@ impl<'s> Reading<'s> {
             )]
             .into());
         }
+        self.ends_open = found.found.last().is_some_and(|last| !last.read.value.is_whole());
         let mut verdict = Verdict::default();
         if self.is_one_item_a_line(answer, &found.found) {
             let found_as = self.joined(answer, &found.found);
@@ -362,6 +366,3 @@ fn around(text: &str, start: usize, end: usize) -> Repairs {
     }
     repairs
 }
-
-/// So many problems of one answer are counted: the model is told the first of them and how many more there are.
-const MAX_COUNTED_PROBLEMS: usize = 1_000;

@@ -163,6 +163,15 @@ impl Schema {
         Ok(Self { judges_items: judges_items(&root), root, json })
     }
 
+    /// The names of the members of an answer, if it is an object.
+    pub(crate) fn member_names(&self) -> impl Iterator<Item = &str> {
+        let members = match &self.root {
+            Node::Object(object) => object.members.as_slice(),
+            _ => &[],
+        };
+        members.iter().map(|member| member.name.as_str())
+    }
+
     /// Whether the answer is a text and no JSON.
     pub(crate) fn is_text(&self) -> bool {
         matches!(self.root, Node::Text { .. })

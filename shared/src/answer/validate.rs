@@ -11,17 +11,17 @@ use super::{
 };
 use crate::{
     hidden::first_hidden,
-    limits::{MAX_PROBLEMS, MAX_QUOTED_CHARACTERS},
+    limits::{MAX_COUNTED_PROBLEMS, MAX_QUOTED_CHARACTERS},
     text::excerpt,
 };
 
 impl Schema {
-    /// Everything in which `value` differs from the schema, at most [`MAX_PROBLEMS`] sentences; none if
-    /// it validates.
+    /// Everything in which `value` differs from the schema, at most [`MAX_COUNTED_PROBLEMS`] sentences; none
+    /// if it validates.
     pub fn problems(&self, value: &Value) -> Vec<String> {
         let mut problems = Vec::new();
         check(&self.root, value, Path::At(""), &mut problems);
-        problems.truncate(MAX_PROBLEMS);
+        problems.truncate(MAX_COUNTED_PROBLEMS);
         problems
     }
 
@@ -158,7 +158,7 @@ pub(super) fn problems_at(node: &Node, value: &Value, path: &str) -> Vec<String>
 }
 
 fn check(node: &Node, value: &Value, path: Path<'_>, problems: &mut Vec<String>) {
-    if problems.len() >= MAX_PROBLEMS {
+    if problems.len() >= MAX_COUNTED_PROBLEMS {
         return;
     }
     let mut wrong = |expected: &str| problems.push(mismatch(&path, value, expected));
@@ -410,9 +410,9 @@ mod tests {
     fn the_number_of_problems_and_the_length_of_each_are_limited() {
         let schema =
             Schema::compile(json!({"type": "array", "items": {"type": "number"}})).unwrap();
-        let value = Value::from(vec!["x".repeat(10_000); 1_000]);
+        let value = Value::from(vec!["x".repeat(10_000); 2 * MAX_COUNTED_PROBLEMS]);
         let problems = schema.problems(&value);
-        assert_eq!(problems.len(), MAX_PROBLEMS);
+        assert_eq!(problems.len(), MAX_COUNTED_PROBLEMS);
         assert!(problems.iter().all(|problem| problem.len() < 200));
     }
 }

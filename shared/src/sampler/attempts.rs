@@ -5,7 +5,7 @@ use std::ops::ControlFlow::{self, Break, Continue};
 use super::{Heard, Retry, call::Call};
 use crate::{
     answer::{
-        Asked, LEFT_OUT, Provenance, Reason, Said,
+        Asked, LEFT_OUT, Provenance, Reason, Said, Schema,
         judge::{self, Accepted, CUT, Refused},
     },
     limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS},
@@ -19,8 +19,8 @@ pub(super) async fn ask<T: AnswerType>(
     call: &Call,
     question: &Question<'_, T>,
 ) -> (Asked<T>, Traffic) {
-    let max_asks = call.max_asks();
-    let mut attempts = Attempts::at(question, call.tool());
+    let max_asks = call.options().max_asks;
+    let mut attempts = Attempts::at(question, call);
     for attempt in 1..=max_asks {
         let heard = call.request(question.id(), attempt, &attempts.conversation).await;
         if attempts.take(heard, max_asks - attempt).is_break() {
@@ -42,8 +42,8 @@ struct Attempts<'a, 'q, T: 'static> {
     /// The last answer that fits the schema and not the check of the question, and what is wrong with it. It has
     /// heeded what was said of those before.
     flawed: Option<(Kept<T>, Vec<String>)>,
-    /// Why there is no answer, if there is none in the end.
-    reason: Reason,
+    /// Why there is no answer, if there is none in the end, and the code of the host's error.
+    reason: (Reason, Option<i32>),
 }
 
 /// An answer that can be used, and who gave it.
@@ -53,15 +53,15 @@ struct Kept<T> {
 }
 
 impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
-    fn at(question: &'a Question<'q, T>, tool: &str) -> Self {
+    fn at(question: &'a Question<'q, T>, call: &Call) -> Self {
         Self {
             question,
-            conversation: question.conversation(tool),
+            conversation: question.conversation(call.tool(), call.options()),
             provenance: Provenance::unasked(question.version()),
             traffic: Traffic::default(),
             kept: None,
             flawed: None,
-            reason: Reason::Unusable,
+            reason: (Reason::Unusable, None),
         }
     }
 
@@ -71,15 +71,15 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
         self.provenance.asked += u32::from(!matches!(heard, Heard::NotPut(_)));
         match heard {
             Heard::Said(said) => self.take_answer(said, left),
-            Heard::Nothing { reason, retry } => {
-                self.reason = reason;
+            Heard::Nothing { reason, retry, code } => {
+                self.reason = (reason, code);
                 match retry {
                     Retry::Worthwhile => Continue(()),
                     Retry::Pointless => Break(()),
                 }
             }
             Heard::NotPut(reason) => {
-                self.reason = reason;
+                self.reason = (reason, None);
                 Break(())
             }
         }
@@ -91,7 +91,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
             Err(Refused { mut problems, in_form }) => {
                 // The model puts right what is named, and may have no attempt left for the rest.
                 problems.extend(in_form.iter().flat_map(|answer| question.problems(answer)));
-                shortened(problems)
+                shortened(problems, schema)
             }
             Ok(accepted) => {
                 let problems = question.problems(&accepted.value);
@@ -99,7 +99,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
                     accepted.is_cut() && !question.takes_parts() && left > 0;
                 let answer = Kept { accepted, model: said.model };
                 if !problems.is_empty() {
-                    let problems = shortened(problems);
+                    let problems = shortened(problems, schema);
                     self.flawed = Some((answer, problems.clone()));
                     problems
                 } else if asks_for_a_shorter_one {
@@ -111,7 +111,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
                 }
             }
         };
-        self.reason = Reason::Unusable;
+        self.reason = (Reason::Unusable, None);
         self.conversation.ask_again(&said.text, &problems, schema);
         for problem in problems {
             if !self.provenance.problems.contains(&problem) {
@@ -122,7 +122,9 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
     }
 
     fn end(self) -> (Asked<T>, Traffic) {
-        let Self { question, mut provenance, traffic, kept, flawed, reason, .. } = self;
+        let Self {
+            question, mut provenance, traffic, kept, flawed, reason: (reason, code), ..
+        } = self;
         let kept = kept.or_else(|| {
             let (Kept { accepted, model }, problems) = flawed?;
             let value = question.mended(accepted.value)?;
@@ -140,19 +142,38 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
                 let provenance = provenance.accepted(accepted.repairs);
                 Asked { value: Some(accepted.value), provenance }
             }
-            None => Asked { value: None, provenance: provenance.without_answer(reason) },
+            None => Asked { value: None, provenance: provenance.without_answer(reason, code) },
         };
         (asked, traffic)
     }
 }
 
-/// Few and short enough for the next request and for the reply; the last one says how many more there are.
-fn shortened(problems: Vec<String>) -> Vec<String> {
-    let more = problems.len().saturating_sub(MAX_PROBLEMS);
-    let first = problems.into_iter().take(MAX_PROBLEMS);
-    let first = first.map(|problem| excerpt(&problem, MAX_PROBLEM_CHARACTERS));
-    let more = (more > 0).then(|| format!("{more} more problems, which this list has no room for"));
+/// Few and short enough for the next request and for the reply; the last one says how many more there are, and of which
+/// members.
+fn shortened(mut problems: Vec<String>, schema: &Schema) -> Vec<String> {
+    let others = problems.split_off(problems.len().min(MAX_PROBLEMS));
+    let more = (!others.is_empty()).then(|| {
+        let count = others.len();
+        let of_members = counted_by_member(&others, schema);
+        format!("{count} more problems, which this list has no room for{of_members}")
+    });
+    let first = problems.iter().map(|problem| excerpt(problem, MAX_PROBLEM_CHARACTERS));
     first.chain(more).collect()
+}
+
+/// How many of `problems` each member of an answer has: ": 8 of \"timeline\", 1 of \"title\"".
+/// A problem begins with the place that it is about.
+fn counted_by_member(problems: &[String], schema: &Schema) -> String {
+    let begins_with = |problem: &str, name: &str| {
+        let rest = problem.trim_start_matches('"').strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with(['"', '[', '.', ' ']))
+    };
+    let counts = schema.member_names().filter_map(|name| {
+        let count = problems.iter().filter(|problem| begins_with(problem, name)).count();
+        (count > 0).then(|| format!("{count} of {name:?}"))
+    });
+    let counts: Vec<_> = counts.collect();
+    if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) }
 }
 
 #[cfg(test)]
@@ -160,11 +181,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_of_problems_that_is_cut_says_how_many_more_there_are() {
-        let problems = |count: usize| (0..count).map(|number| number.to_string()).collect();
-        assert_eq!(shortened(problems(MAX_PROBLEMS)).len(), MAX_PROBLEMS);
-        let cut = shortened(problems(MAX_PROBLEMS + 3));
+    fn a_list_of_problems_that_is_cut_says_how_many_more_there_are_and_of_what() {
+        let schema = serde_json::json!({
+            "type": "object", "properties": {
+                "title": {"type": "string"},
+                "timeline": {"type": "array", "items": {"type": "string"}},
+            },
+        });
+        let schema = Schema::compile(schema).unwrap();
+        let problems = |count: usize| (0..count).map(|index| format!("timeline[{index}] is wrong"));
+        let cut = |problems: Vec<String>| shortened(problems, &schema);
+        assert_eq!(cut(problems(MAX_PROBLEMS).collect()).len(), MAX_PROBLEMS);
+        let others = ["\"title\" is missing".to_owned(), "the answer is late".to_owned()];
+        let cut = cut(problems(MAX_PROBLEMS + 3).chain(others).collect());
         assert_eq!(cut.len(), MAX_PROBLEMS + 1);
-        assert!(cut.last().unwrap().starts_with("3 more problems"), "{cut:?}");
+        assert_eq!(
+            *cut.last().unwrap(),
+            "5 more problems, which this list has no room for: 3 of \"timeline\", 1 of \"title\""
+        );
     }
 }

@@ -13,7 +13,9 @@ use super::{
     Heard, flights::Flights, process::Process, progress::Progress, round_trip::RoundTrip,
     session::Session,
 };
-use crate::{Refusal, answer::Reason, limits::MAX_ROUND_BYTES, question::Conversation};
+use crate::{
+    Refusal, answer::Reason, limits::MAX_ROUND_BYTES, question::Conversation, serve::Options,
+};
 
 /// What the sampler, the driver and the route of one call share.
 #[derive(Debug)]
@@ -42,8 +44,8 @@ impl Call {
         &self.tool
     }
 
-    pub(super) fn max_asks(&self) -> u32 {
-        self.process.options.max_asks
+    pub(super) fn options(&self) -> &Options {
+        &self.process.options
     }
 
     /// For the log.
@@ -78,7 +80,7 @@ impl Call {
         attempt: u32,
         conversation: &Conversation<'_>,
     ) -> BoxFuture<'static, Heard> {
-        let options = &self.process.options;
+        let options = self.options();
         match &self.route {
             Route::Nowhere(reason) => std::future::ready(Heard::NotPut(*reason)).boxed(),
             Route::Session(session) => session.ask(key, attempt, conversation, options),

@@ -60,13 +60,16 @@ impl Sampling {
     ) -> Result<CallToolResponse, ErrorData> {
         let cancelled = context.ct.clone();
         let Some(tool) = tools.get(&request.name) else {
-            let response = Err(unknown(&request.name, tools));
             // The name is a caller's text, and is not logged.
-            telemetry::CallLog::begin("unknown", "none").end(&response);
-            return response;
+            telemetry::CallLog::begin("unknown", "none").end(telemetry::ERROR);
+            return Err(unknown(&request.name, tools));
         };
         let fitted = arguments::fit(&tool.input_schema, request.arguments.get_or_insert_default());
-        let call = Arc::new(self.begin(&mut request, &context)?);
+        let call = self.begin(&mut request, &context).inspect_err(|_| {
+            // Only a state that does not open keeps a call from its route.
+            telemetry::CallLog::begin(&tool.name, "round_trip").end(telemetry::ERROR);
+        })?;
+        let call = Arc::new(call);
         let _ended = EndOnDrop { call: Arc::clone(&call), token: context.ct.clone() };
         context.extensions.insert(Sampler { call: Arc::clone(&call) });
         // On the heap, because the library moves the future of a call several times before it runs.
@@ -77,14 +80,18 @@ impl Sampling {
             }
         });
         let following = telemetry::CallLog::begin(&call.tool, call.route_name());
-        let response = tokio::select! {
+        let ended = |message| Err(ErrorData::internal_error(message, None));
+        let (response, outcome) = tokio::select! {
             biased;
             // Nobody reads the answer to a cancelled call; dropping the handler is what matters.
-            () = cancelled.cancelled() => Err(ErrorData::internal_error("the call was cancelled", None)),
-            () = self.closed() => Err(ErrorData::internal_error("the server is closing", None)),
-            response = run(&call, handler).instrument(following.span()) => response,
+            () = cancelled.cancelled() => (ended("the call was cancelled"), "cancelled"),
+            () = self.closed() => (ended("the server is closing"), "closing"),
+            response = run(&call, handler).instrument(following.span()) => {
+                let outcome = telemetry::outcome(&response);
+                (response, outcome)
+            }
         };
-        following.end(&response);
+        following.end(outcome);
         response.map(within_limits)
     }
 

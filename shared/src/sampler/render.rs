@@ -34,6 +34,9 @@ const DECLINED: ErrorCode = ErrorCode(-1);
 /// the Inspector -32603 "Sampling request rejected by user."
 const DECLINING: [&str; 5] = ["denied", "declined", "rejected", "not allowed", "not permitted"];
 
+/// Of whom or of what such a message speaks: a model may be "not allowed" by a plan, and a limit "reject" a request.
+const OF_A_PERSON: [&str; 2] = ["user", "sampling"];
+
 /// So much of a message is looked at.
 const MAX_MESSAGE_CHARACTERS: usize = 1_000;
 
@@ -52,10 +55,9 @@ fn create_message(conversation: &Conversation<'_>, options: &Options) -> CreateM
         Speaker::User => SamplingMessage::user_text(message.text.as_str()),
         Speaker::Assistant => SamplingMessage::assistant_text(message.text.as_str()),
     });
-    let max_tokens = options.max_tokens.unwrap_or(conversation.max_tokens);
-    let mut params = CreateMessageRequestParams::new(messages.collect(), max_tokens)
+    let mut params = CreateMessageRequestParams::new(messages.collect(), conversation.max_tokens)
         .with_system_prompt(conversation.system_prompt)
-        .with_temperature(options.temperature.unwrap_or(conversation.temperature));
+        .with_temperature(conversation.temperature);
     params.model_preferences = preferences(options);
     params.metadata = options.metadata.clone();
     CreateMessageRequest::new(params)
@@ -79,7 +81,7 @@ fn preferences(options: &Options) -> Option<ModelPreferences> {
 pub(super) fn heard(reply: Result<ClientResult, ServiceError>) -> Heard {
     match reply {
         Ok(ClientResult::CreateMessageResult(result)) => Heard::Said(said(*result)),
-        Ok(_) | Err(ServiceError::UnexpectedResponse) => Heard::nothing(Reason::Failed),
+        Ok(_) | Err(ServiceError::UnexpectedResponse) => misshapen("the result"),
         Err(ServiceError::McpError(error)) => refused(error.code, &error.message),
         // The connection is gone, or the question was withdrawn: nobody is left to ask again.
         Err(_) => Heard::nothing(Reason::Failed),
@@ -94,32 +96,45 @@ pub(super) fn heard_in_round(value: Value) -> Heard {
         let message = error.get("message").and_then(Value::as_str).unwrap_or_default();
         return refused(ErrorCode(i32::try_from(code).unwrap_or_default()), message);
     }
-    match serde_json::from_value(value) {
+    match serde_path_to_error::deserialize(value) {
         Ok(result) => Heard::Said(said(result)),
-        Err(_) => Heard::nothing(Reason::Failed),
+        Err(error) => misshapen(&error.path().to_string()),
     }
+}
+
+/// The host gave something that is no reply of a model, as `place` of it shows. The message of the error would show
+/// what stands there.
+fn misshapen(place: &str) -> Heard {
+    tracing::warn!(place, "the host answered a question with something of another shape");
+    Heard::nothing(Reason::Failed)
 }
 
 /// A person who said no is not asked again. Another error is tried once more, unless the same request can only meet it again.
 fn refused(code: ErrorCode, message: &str) -> Heard {
-    if code == DECLINED || declines(message) {
-        return Heard::nothing(Reason::Declined);
-    }
-    let retry = match code {
+    let (reason, retry) = match code {
+        _ if code == DECLINED || declines(message) => (Reason::Declined, Retry::Pointless),
         ErrorCode::INVALID_REQUEST
         | ErrorCode::METHOD_NOT_FOUND
         | ErrorCode::INVALID_PARAMS
-        | ErrorCode::PARSE_ERROR => Retry::Pointless,
-        _ => Retry::Worthwhile,
+        | ErrorCode::PARSE_ERROR => (Reason::Failed, Retry::Pointless),
+        _ => (Reason::Failed, Retry::Worthwhile),
     };
-    Heard::Nothing { reason: Reason::Failed, retry }
+    let ErrorCode(code) = code;
+    // The message may hold the texts of the question.
+    match reason {
+        Reason::Declined => tracing::info!(code, "a question was declined"),
+        _ => tracing::warn!(code, ?retry, "the host answered a question with an error"),
+    }
+    // The protocol's own code for a no says nothing more; another one shows that the no was known by its message.
+    let code = Some(code).filter(|code| *code != DECLINED.0);
+    Heard::Nothing { reason, retry, code }
 }
 
-/// Whether the message of an error says that somebody said no. A limit that "rejected" the request is taken for one too: what
-/// that costs is a second request, which would have met it again.
+/// Whether the message of an error says that somebody said no.
 fn declines(message: &str) -> bool {
     let message = excerpt(message, MAX_MESSAGE_CHARACTERS).to_lowercase();
-    DECLINING.iter().any(|word| message.contains(word))
+    let says_one_of = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    says_one_of(&DECLINING) && says_one_of(&OF_A_PERSON)
 }
 
 /// All text blocks of a reply, joined. A reply of images or tool calls only has no text, and is judged so.
@@ -150,6 +165,9 @@ mod tests {
             (-32000, "The user has denied permission to call this method.", true),
             (-32603, "Sampling request rejected by user.", true),
             (-32600, "User declined the sampling request", true),
+            (-32000, "model gpt-x is not allowed for this plan", false),
+            (-32603, "the request was rejected by a rate limit", false),
+            (-32603, "Permission denied: the key is not valid", false),
             (-32000, "Connection closed", false),
             (-32603, "Unknown error: connection refused", false),
             (-32602, "Invalid request parameters", false),

@@ -227,13 +227,14 @@ fn with_answers(
     mut answers: InputResponses,
     consent: &Consent,
 ) -> Transcript {
+    let mut room = transcript.room();
     for key in std::mem::take(&mut transcript.requested) {
         let heard = match answers.remove(&key) {
             Some(answer) => render::heard_in_round(answer),
-            None => Heard::Nothing { reason: Reason::Failed, retry: Retry::Worthwhile },
+            None => Heard::Nothing { reason: Reason::Failed, retry: Retry::Worthwhile, code: None },
         };
         consent.record(&heard);
-        transcript.heard.insert(key, heard);
+        transcript.heard.insert(key, room.keep(heard));
     }
     transcript
 }

@@ -11,7 +11,7 @@ use rmcp::{
 use tokio::{
     runtime::Handle,
     sync::Semaphore,
-    time::{Instant, timeout_at},
+    time::{Instant, timeout, timeout_at},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -21,7 +21,12 @@ use super::{
     process::Process,
     render,
 };
-use crate::{answer::Reason, question::Conversation, serve::Options};
+use crate::{
+    answer::Reason,
+    limits::{LEAST_ASK, WITHDRAWAL_GRACE},
+    question::Conversation,
+    serve::Options,
+};
 
 /// The session route of one call.
 #[derive(Debug)]
@@ -34,6 +39,8 @@ pub(super) struct Session {
     in_flight: Semaphore,
     /// What was not answered by then falls back.
     deadline: Instant,
+    /// What was not put by then is not put: nobody could answer it.
+    last_ask: Instant,
     /// Cancelled when the call ends, however it ends.
     call_ended: CancellationToken,
 }
@@ -45,10 +52,13 @@ impl Session {
         call_ended: CancellationToken,
     ) -> Self {
         let options = &process.options;
+        let time = options.call_timeout.duration();
+        let deadline = Instant::now() + time;
         Self {
             peer,
             in_flight: Semaphore::new(options.max_concurrent),
-            deadline: Instant::now() + options.call_timeout.duration(),
+            deadline,
+            last_ask: deadline - LEAST_ASK.min(time / 10),
             consent: Consent::new(options.max_questions, Tally::default()),
             call_ended,
             process,
@@ -92,21 +102,26 @@ impl Session {
         if let Some(reason) = self.consent.ended() {
             return Heard::NotPut(reason);
         }
+        if Instant::now() >= self.last_ask {
+            return Heard::NotPut(Reason::TimedOut);
+        }
         if let Err(reason) = self.process.minute.permit() {
             return Heard::NotPut(reason);
         }
         let ask_timeout = self.process.options.ask_timeout.duration();
         let deadline = self.deadline.min(Instant::now() + ask_timeout);
         let options = PeerRequestOptions::no_options();
-        let RequestHandle { rx: reply, id, .. } =
-            match self.peer.send_cancellable_request(request, options).await {
-                Ok(handle) => handle,
-                Err(error) => return render::heard(Err(error)),
-            };
+        // A host that reads nothing takes no further request either.
+        let sending = self.peer.send_cancellable_request(request, options);
+        let RequestHandle { rx: reply, id, .. } = match timeout_at(deadline, sending).await {
+            Ok(Ok(handle)) => handle,
+            Ok(Err(error)) => return render::heard(Err(error)),
+            Err(_) => return Heard::NotPut(Reason::TimedOut),
+        };
         let mut withdrawal = Withdrawal { peer: &self.peer, request: Some(id) };
         let Ok(reply) = timeout_at(deadline, reply).await else {
-            // Before the fallback answers the call, so that the host hears of it in this order.
-            withdrawal.tell().await;
+            // Before the fallback answers the call, so that the host hears of it in this order, if it reads at all.
+            let _ = timeout(WITHDRAWAL_GRACE, withdrawal.tell()).await;
             return Heard::nothing(Reason::TimedOut);
         };
         withdrawal.request = None;

@@ -15,6 +15,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{Heard, arguments::MAX_WHOLE, consent::Tally};
+use crate::{
+    answer::Reason,
+    limits::{MAX_HEARD_ANSWER_BYTES, MAX_HEARD_BYTES},
+};
 
 /// What a call has heard so far.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -31,6 +35,37 @@ pub(super) struct Transcript {
     pub(super) progress: u32,
     /// The results of `once`, by name.
     pub(super) works: BTreeMap<String, Value>,
+}
+
+impl Transcript {
+    /// The room that is left for what is heard.
+    pub(super) fn room(&self) -> Room {
+        let kept: usize = self.heard.values().map(bytes).sum();
+        Room { bytes: MAX_HEARD_BYTES.saturating_sub(kept) }
+    }
+}
+
+/// Room for what a call hears, so that its state is never larger than a host can bring back.
+pub(super) struct Room {
+    bytes: usize,
+}
+
+impl Room {
+    /// What is kept of `heard`: an answer that has no room is one that cannot be used, and the call goes on without it.
+    pub(super) fn keep(&mut self, heard: Heard) -> Heard {
+        let needed = bytes(&heard);
+        if needed > self.bytes.min(MAX_HEARD_ANSWER_BYTES) {
+            tracing::warn!(needed, "an answer is too large to keep between rounds, and not used");
+            return Heard::nothing(Reason::Unusable);
+        }
+        self.bytes -= needed;
+        heard
+    }
+}
+
+/// How much room `heard` takes as JSON, which writes some letters with six bytes.
+fn bytes(heard: &Heard) -> usize {
+    serde_json::to_string(heard).map_or(usize::MAX, |written| written.len())
 }
 
 /// Seals and opens transcripts with the key of this process, or of this group of replicas.

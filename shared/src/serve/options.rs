@@ -34,7 +34,7 @@ pub struct Options {
           value_parser = seconds, env = "SAMPLING_ASK_TIMEOUT")]
     pub ask_timeout: Seconds,
 
-    /// How long one call may wait for answers
+    /// How long one call may take: then nothing more is asked or waited for
     #[arg(long, value_name = "SECONDS", default_value_t = Seconds(limits::CALL_TIMEOUT_SECONDS),
           value_parser = seconds, env = "SAMPLING_CALL_TIMEOUT")]
     pub call_timeout: Seconds,
@@ -214,6 +214,14 @@ mod tests {
     struct CommandLine {
         #[command(flatten)]
         options: Options,
+    }
+
+    impl Options {
+        /// Those of a server that was started with `arguments`.
+        pub(crate) fn of(arguments: &[&str]) -> Self {
+            let line = ["server"].iter().chain(arguments);
+            CommandLine::try_parse_from(line).unwrap_or_else(|error| panic!("{error}")).options
+        }
     }
 
     #[test]

@@ -55,6 +55,24 @@ async fn a_cut_answer_is_asked_for_again_as_a_shorter_one_and_a_whole_one_wins()
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_cut_answer_is_known_in_whatever_words_the_host_says_it_and_where_it_says_nothing() {
+    for stop_reason in [json!("max_tokens"), json!("LENGTH"), json!("other"), Value::Null] {
+        for era in BOTH {
+            let (text, value, repairs) = &cut_answers()[1];
+            let said = Reply::Gives(json!({
+                "role": "assistant", "model": "scripted-model", "stopReason": stop_reason,
+                "content": {"type": "text", "text": text},
+            }));
+            let outcome = call(era, "report", [said.clone(), Reply::json(whole())]).await;
+            assert_eq!(told(&outcome), (whole(), "model", 2, json!([])), "{stop_reason}");
+            let outcome = call(era, "report", [said, Reply::says("no")]).await;
+            let expected = (value.clone(), "repaired", 2, repairs.clone());
+            assert_eq!(told(&outcome), expected, "{stop_reason}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn where_the_second_answer_brings_nothing_what_is_certain_of_the_first_is_used() {
     let useless = [
         (Reply::says("I would rather not."), 2),

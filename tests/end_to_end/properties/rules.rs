@@ -74,22 +74,23 @@ pub(crate) fn accepted_as_it_stands(
 }
 
 /// A valid answer of which only the first `end` bytes were said, because the token limit was reached,
-/// is refused or consistent with the whole.
+/// is refused or consistent with the whole, whatever the host says of it.
 pub(crate) fn cut_consistently(
     schema: &Schema,
     whole: &Tree,
     text: &str,
     end: usize,
-) -> Result<Option<Accepted<Value>>, String> {
+) -> Result<(), String> {
     let text = text.get(..end).unwrap_or_default();
-    let said = Said { stop_reason: Some("maxTokens".to_owned()), ..Said::new(text) };
-    let accepted = read_soundly(schema, &said)?;
-    match &accepted {
-        Some(Accepted { value, .. }) if !consistent(value, whole, schema.json(), Edge::Cut) => {
-            Err(format!("cut to {text:?}, and read as {value}"))
+    for stop_reason in [Some("maxTokens"), Some("LENGTH"), None] {
+        let said = Said { stop_reason: stop_reason.map(str::to_owned), ..Said::new(text) };
+        if let Some(Accepted { value, .. }) = read_soundly(schema, &said)?
+            && !consistent(&value, whole, schema.json(), Edge::Cut)
+        {
+            return Err(format!("cut to {text:?} ({stop_reason:?}), and read as {value}"));
         }
-        _ => Ok(accepted),
     }
+    Ok(())
 }
 
 /// A JSON value whose members stand in the order in which they were written: what a cut takes away
