@@ -59,8 +59,8 @@ impl Material {
     /// 2^80 attempts to find.
     pub(crate) fn fenced(&self) -> String {
         let digest = crate::digest::hex(&Sha256::digest(&self.text), MARK_BYTES);
-        let (name, text) = (self.name, &self.text);
-        format!("===== {name} {digest} begins =====\n{text}\n===== {name} {digest} ends =====")
+        let [begins, ends] = fence(self.name, &digest);
+        format!("{begins}\n{}\n{ends}", self.text)
     }
 
     /// The same text under another name.
@@ -95,6 +95,11 @@ impl Material {
     fn place_of(&self, quote: &str) -> Place {
         quote::place(quote, self.folded.get_or_init(|| quote::folded(&self.text)))
     }
+}
+
+/// The lines between which material of this name and mark stands; every prompt says so.
+pub(crate) fn fence(name: &str, mark: &str) -> [String; 2] {
+    ["begins", "ends"].map(|end| format!("===== {name} {mark} {end} ====="))
 }
 
 impl Deref for Material {
