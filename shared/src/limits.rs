@@ -85,8 +85,9 @@ pub const MAX_QUOTED_CHARACTERS: usize = 80;
 /// The most characters of one reply: hosts refuse a longer one.
 pub const MAX_REPLY_CHARACTERS: usize = 40_000;
 
-/// The characters of a reply beside its structured content.
-pub const BESIDE_A_REPLY: usize = 400;
+/// The most characters of a reply's structured content. The same content as text gives way where both do not fit; what
+/// is left beside it is for the protocol.
+pub const MAX_STRUCTURED_CHARACTERS: usize = MAX_REPLY_CHARACTERS - 400;
 
 /// The most characters of a refusal: it repeats what a caller sent, so that the caller knows it again.
 pub const MAX_REFUSAL_CHARACTERS: usize = 2_000;
