@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::window::Window;
 use crate::{
     Refusal, Sampler,
-    hidden::is_blank,
+    hidden::{is_blank, without_hidden_but_spaces},
     limits::{MAX_ID_CHARACTERS, MAX_ITEM_CHARACTERS, MAX_QUOTED_CHARACTERS, MAX_TABLE_BYTES},
     material::{self, Given, Table},
     text::excerpt,
@@ -155,7 +155,8 @@ impl Row {
             length if length > MAX_ITEM_CHARACTERS => Err(format!(
                 "its text has {length} characters and the limit in a batch is {MAX_ITEM_CHARACTERS}; send it alone"
             )),
-            _ => Ok(text),
+            // Before it is written as JSON, which would show a control character to the model.
+            _ => Ok(without_hidden_but_spaces(&text).into_owned()),
         });
         let too_long =
             id.as_ref().map(|id| id.chars().count()).filter(|length| *length > MAX_ID_CHARACTERS);
