@@ -45,8 +45,9 @@ pub struct Material {
 }
 
 impl Material {
-    /// Material that needs no check, because it is made of arguments that were checked one by one. What no reader of the
-    /// text sees reaches no model either: hidden characters are dropped, as in [`without_hidden`], but for white space.
+    /// Material that needs no check, because it is made of arguments that were checked one by one. What no reader of
+    /// the text sees reaches no model either: hidden characters are dropped, as in [`without_hidden`], but for white
+    /// space.
     pub fn new(name: &'static str, text: impl Into<String>) -> Self {
         let mut text = text.into();
         if let Cow::Owned(shown) = without_hidden_but_spaces(&text) {

@@ -1,5 +1,6 @@
-//! What of a reply is left to a server: hosts refuse one that is too long, and only the server knows what of its answer can
-//! give way. The same answer as text gives way by itself (`sampler::reply`), and a batch leaves rows to the next call.
+//! What of a reply is left to a server: hosts refuse one that is too long, and only the server knows what of its answer
+//! can give way. The same answer as text gives way by itself (`sampler::reply`), and a batch leaves rows to the next
+//! call.
 
 use serde::Serialize;
 

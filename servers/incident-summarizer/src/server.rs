@@ -177,8 +177,8 @@ async fn summary(
     answer
 }
 
-/// The report that a caller named or sent, as text. What of it is hidden is for the reader to say. A file may lie on a slow
-/// disk: other calls go on meanwhile.
+/// The report that a caller named or sent, as text. What of it is hidden is for the reader to say. A file may lie on a
+/// slow disk: other calls go on meanwhile.
 async fn source(path: String, report: String, sampler: &Sampler) -> Result<String, Refusal> {
     match Given::of(path, "report", report)? {
         Given::File(path) => {

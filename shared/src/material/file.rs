@@ -2,8 +2,9 @@
 //!
 //! A path is resolved first (`..`, symbolic links) and compared with the roots afterwards. Whatever lies outside
 //! of them is refused in the words in which a missing file is refused, so that no caller learns what else
-//! there is. A path that names another machine or a device of Windows is not even looked at. The way from the root to the file is then gone step by step without following a link (`beneath`):
-//! somebody who exchanges a folder for a link in the meantime gains nothing.
+//! there is. A path of Windows that names another machine or a device is not even resolved. The way from the root
+//! to the file is then gone step by step without following a link (`beneath`): somebody who exchanges a folder for
+//! a link in the meantime gains nothing.
 
 use std::{
     fs::{File, Metadata},
@@ -117,9 +118,9 @@ fn located<'r>(path: &str, roots: &'r [PathBuf]) -> Option<(&'r Path, PathBuf)> 
     })
 }
 
-/// Whether what a path of Windows begins with is a drive of this machine. To resolve `\\host\share` is to connect to that
-/// host and to tell it who the user is, before the path can be compared with the roots; and a device is no file. In a root
-/// that is a share itself, files are named relative to it.
+/// Whether what a path of Windows begins with is a drive of this machine. To resolve `\\host\share` is to connect to
+/// that host and to tell it who the user is, before the path can be compared with the roots; and a device is no file.
+/// In a root that is a share itself, files are named relative to it.
 fn is_drive(volume: Prefix) -> bool {
     matches!(volume, Prefix::Disk(_) | Prefix::VerbatimDisk(_))
 }
