@@ -15,10 +15,21 @@ const FLAG: char = '\u{1f3f4}';
 
 /// `text` without characters that show nothing or turn what stands around them, but for what scripts and emoji are made of.
 pub fn without_hidden(text: &str) -> Cow<'_, str> {
-    if first_hidden(text).is_none() {
+    without(text, |_, is_hidden| is_hidden)
+}
+
+/// The same for a text that a model is to read: a form feed or another sign that parts words and lines still does.
+pub(crate) fn without_hidden_but_spaces(text: &str) -> Cow<'_, str> {
+    without(text, |character, is_hidden| is_hidden && !character.is_whitespace())
+}
+
+/// `text` without the characters that are `dropped`, by what they are and whether they are hidden.
+fn without(text: &str, dropped: impl Fn(char, bool) -> bool) -> Cow<'_, str> {
+    if !characters(text).any(|(character, is_hidden)| dropped(character, is_hidden)) {
         return Cow::Borrowed(text);
     }
-    characters(text).filter(|(_, is_hidden)| !is_hidden).map(|(character, _)| character).collect()
+    let kept = characters(text).filter(|(character, is_hidden)| !dropped(*character, *is_hidden));
+    kept.map(|(character, _)| character).collect()
 }
 
 /// The first hidden character of `text`.
@@ -122,6 +133,12 @@ mod tests {
         }
         let smuggled = format!("🏴{}", "\u{e0061}".repeat(100));
         assert_eq!(without_hidden(&smuggled).chars().count(), 1 + MAX_TAGS);
+    }
+
+    #[test]
+    fn what_parts_words_and_lines_still_does_for_a_model() {
+        let text = "one\u{c}two\u{b}three\u{85}four\u{200b}\u{1b}";
+        assert_eq!(without_hidden_but_spaces(text), "one\u{c}two\u{b}three\u{85}four");
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! - [`material`]: what a question is about: text within limits, fenced; files and tables
 //! - [`numerals`]: numbers as people write them, in digits and in words
 //! - [`batch`]: many items in few questions, each item judged alone
+//! - [`reply`]: how much of an answer a reply has room for
 //! - [`resources`]: what a host can read beside the tools
 //! - [`refusal`]: what a caller hears who sent something unusable
 //! - [`mod@serve`]: command line, runtime, standard streams, signals, exit
@@ -27,6 +28,7 @@ pub mod numerals;
 pub mod prompt;
 pub mod question;
 pub mod refusal;
+pub mod reply;
 pub mod resources;
 pub mod sampler;
 pub mod serve;

@@ -6,9 +6,9 @@
 
 use std::time::Duration;
 
-/// The most that one inline argument may hold, in bytes. The library drops a line over 16 MiB without
-/// a reply; an argument of this size still fits when JSON doubles it by escaping and a replay carries
-/// the state beside it.
+/// The most that an inline table or list may hold, in bytes; other arguments have lower limits of their own. The library
+/// drops a line over 16 MiB without a reply; an argument of this size still fits when JSON doubles it by escaping and a
+/// replay carries the state beside it.
 pub const MAX_INLINE_BYTES: usize = 5 * 1024 * 1024;
 
 /// The largest file that is read as a table, in bytes: a hundred thousand reviews fit, and it is read well
@@ -103,8 +103,9 @@ pub const MAX_QUOTED_CHARACTERS: usize = 80;
 /// The most characters of one reply: hosts refuse a longer one.
 pub const MAX_REPLY_CHARACTERS: usize = 40_000;
 
-/// The characters of a reply beside its structured content.
-pub const BESIDE_A_REPLY: usize = 400;
+/// The most characters of a reply's structured content. The same content as text gives way where both do not fit; what
+/// is left beside it is for the protocol.
+pub const MAX_STRUCTURED_CHARACTERS: usize = MAX_REPLY_CHARACTERS - 400;
 
 /// The most characters of a refusal: it repeats what a caller sent, so that the caller knows it again.
 pub const MAX_REFUSAL_CHARACTERS: usize = 2_000;

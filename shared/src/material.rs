@@ -10,7 +10,7 @@
 //! - `table`: the rows of a table ([`Table`])
 //! - `quote`: where a quotation stands in a text
 
-use std::{fmt, ops::Deref, sync::OnceLock};
+use std::{borrow::Cow, fmt, ops::Deref, sync::OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -20,6 +20,7 @@ mod kind;
 mod quote;
 mod table;
 
+use crate::hidden::without_hidden_but_spaces;
 pub use crate::{
     hidden::without_hidden,
     text::{beginning, listed, quoted},
@@ -44,9 +45,15 @@ pub struct Material {
 }
 
 impl Material {
-    /// Material that needs no check, because it is made of arguments that were checked one by one.
+    /// Material that needs no check, because it is made of arguments that were checked one by one. What no reader of
+    /// the text sees reaches no model either: hidden characters are dropped, as in [`without_hidden`], but for white
+    /// space.
     pub fn new(name: &'static str, text: impl Into<String>) -> Self {
-        Self { name, text: text.into(), folded: OnceLock::new() }
+        let mut text = text.into();
+        if let Cow::Owned(shown) = without_hidden_but_spaces(&text) {
+            text = shown;
+        }
+        Self { name, text, folded: OnceLock::new() }
     }
 
     /// The name in a question's opening sentence and on its fence.
@@ -59,8 +66,8 @@ impl Material {
     /// 2^80 attempts to find.
     pub(crate) fn fenced(&self) -> String {
         let digest = crate::digest::hex(&Sha256::digest(&self.text), MARK_BYTES);
-        let (name, text) = (self.name, &self.text);
-        format!("===== {name} {digest} begins =====\n{text}\n===== {name} {digest} ends =====")
+        let [begins, ends] = fence(self.name, &digest);
+        format!("{begins}\n{}\n{ends}", self.text)
     }
 
     /// The same text under another name.
@@ -95,6 +102,11 @@ impl Material {
     fn place_of(&self, quote: &str) -> Place {
         quote::place(quote, self.folded.get_or_init(|| quote::folded(&self.text)))
     }
+}
+
+/// The lines between which material of this name and mark stands; every prompt says so.
+pub(crate) fn fence(name: &str, mark: &str) -> [String; 2] {
+    ["begins", "ends"].map(|end| format!("===== {name} {mark} {end} ====="))
 }
 
 impl Deref for Material {
@@ -154,6 +166,20 @@ mod tests {
         for material in ["Never again.", &format!("x{long}x")] {
             let problem = Material::new("letter", material).misquoted("evidence", &long).unwrap();
             assert!(problem.chars().count() < 200, "{problem}");
+        }
+    }
+
+    #[test]
+    fn hidden_characters_do_not_travel_and_quotations_with_and_without_them_are_found() {
+        let written =
+            "No\u{e0041}\u{e0042} re\u{200b}fund\u{202e}, ever. می\u{200c}خواهم 👩\u{200d}🚀";
+        let material = Material::new("text", written);
+        let shown = "No refund, ever. می\u{200c}خواهم 👩\u{200d}🚀";
+        assert_eq!(&*material, shown);
+        assert!(material.fenced().contains(&format!("\n{shown}\n")));
+        for quote in [written, shown, "re\u{200b}fund", "refund", "می\u{200c}خواهم", "👩\u{200d}🚀"]
+        {
+            assert!(material.contains_quote(quote), "{quote:?}");
         }
     }
 

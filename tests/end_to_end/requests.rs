@@ -109,6 +109,49 @@ async fn the_questions_of_the_incident_summarizer_as_the_host_receives_them() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn no_hidden_character_of_a_caller_reaches_the_model() {
+    let hiding = |text: &str| {
+        format!("{text}\u{1b}\u{200b}\u{202e}\u{e0041}\u{e0042} 👩\u{200d}🚀 می\u{200c}خواهم")
+    };
+    let csv = "day,sales\n2024-01-01,10\n2024-01-02,12\n2024-01-03,15\n";
+    let calls = [
+        ("analyze_sentiment", json!({"text": hiding("It broke.")})),
+        ("analyze_sentiment_batch", json!({"texts": [hiding("It broke."), hiding("It works.")]})),
+        ("classify_ticket", json!({"subject": hiding("VPN"), "body": hiding("It drops.")})),
+        ("classify_ticket_batch", json!({"tickets": [{"body": hiding("It drops.")}]})),
+        ("narrate_metrics", json!({"csv": csv, "question": hiding("Did sales grow?")})),
+        (
+            "summarize_incident",
+            json!({"report": hiding("Search was down from 14:05 to 14:31 UTC.")}),
+        ),
+    ];
+    for (tool, arguments) in calls {
+        let model = Model::always(Reply::says("no"));
+        let (era, offers) = (Era::RoundTrip, Offers::Sampling);
+        let tickets = |sampling| TicketClassifier::new(sampling, Taxonomy::it_support());
+        let mut host = match tool.split_once('_') {
+            Some(("analyze", _)) => {
+                Host::in_memory(era, offers, model, &[], SentimentAnalyzer::new).await
+            }
+            Some(("classify", _)) => Host::in_memory(era, offers, model, &[], tickets).await,
+            Some(("narrate", _)) => {
+                Host::in_memory(era, offers, model, &[], MetricsNarrator::new).await
+            }
+            _ => Host::in_memory(era, offers, model, &[], IncidentSummarizer::new).await,
+        };
+        let outcome = host.call(tool, arguments).await;
+        let question = outcome.samples[0].last();
+        for hidden in ['\u{1b}', '\u{200b}', '\u{202e}', '\u{e0041}', '\u{e0042}'] {
+            assert!(!question.contains(hidden), "{tool}: {question:?}");
+        }
+        assert!(!question.contains("\\u001b"), "{tool}: {question}");
+        for needed in ["👩\u{200d}🚀", "می\u{200c}خواهم"] {
+            assert!(question.contains(needed), "{tool}: {question:?}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn both_eras_put_the_same_request() {
     let mut requests = Vec::new();
     for era in BOTH {

@@ -36,6 +36,18 @@ pub const MAX_FACTORS: usize = 10;
 pub const MAX_ENTRIES: usize = 40;
 /// So many action items.
 pub const MAX_ACTION_ITEMS: usize = 30;
+/// The longest name of a service or a person.
+pub const MAX_NAME_CHARACTERS: usize = 120;
+/// One to three sentences.
+pub const MAX_TOLD_CHARACTERS: usize = 1_500;
+/// One sentence on a contributing factor.
+pub const MAX_FACTOR_CHARACTERS: usize = 500;
+/// One sentence on an event, and its quotation.
+pub const MAX_EVENT_CHARACTERS: usize = 300;
+/// What will be done.
+pub const MAX_ACTION_CHARACTERS: usize = 400;
+/// By when, in words or digits.
+pub const MAX_DUE_CHARACTERS: usize = 60;
 
 /// What a report says about an incident.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -67,19 +79,19 @@ pub struct Incident {
     #[schemars(range(min = 0, max = 10_000_000))]
     pub duration_minutes: Option<u32>,
     /// The names of the services that were affected, as the report writes them.
-    #[schemars(length(max = MAX_SERVICES), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = MAX_SERVICES), inner(length(min = 1, max = MAX_NAME_CHARACTERS)))]
     pub services: Vec<String>,
     /// What happened, for the reader that is wanted.
     #[schemars(length(min = 1, max = 4000))]
     pub summary: String,
     /// What users noticed, in one to three sentences; null if the report does not say.
-    #[schemars(length(max = 1500))]
+    #[schemars(length(max = MAX_TOLD_CHARACTERS))]
     pub impact: Option<String>,
     /// Why it happened, in one to three sentences; null if the report does not say.
-    #[schemars(length(max = 1500))]
+    #[schemars(length(max = MAX_TOLD_CHARACTERS))]
     pub root_cause: Option<String>,
     /// What made it worse, longer or later noticed, one sentence each.
-    #[schemars(length(max = MAX_FACTORS), inner(length(min = 1, max = 500)))]
+    #[schemars(length(max = MAX_FACTORS), inner(length(min = 1, max = MAX_FACTOR_CHARACTERS)))]
     pub contributing_factors: Vec<String>,
     /// What happened when, in the order of time.
     #[schemars(length(max = MAX_ENTRIES))]
@@ -98,10 +110,10 @@ pub struct TimelineEntry {
     #[schemars(length(max = 40))]
     pub at: Option<String>,
     /// What happened, in one sentence.
-    #[schemars(length(min = 1, max = 300))]
+    #[schemars(length(min = 1, max = MAX_EVENT_CHARACTERS))]
     pub event: String,
     /// The words of the report that say so, copied.
-    #[schemars(length(min = 1, max = 300))]
+    #[schemars(length(min = 1, max = MAX_EVENT_CHARACTERS))]
     pub quote: String,
 }
 
@@ -115,13 +127,13 @@ pub struct TimelineEntry {
 }))]
 pub struct ActionItem {
     /// What, in the words of the report.
-    #[schemars(length(min = 1, max = 400))]
+    #[schemars(length(min = 1, max = MAX_ACTION_CHARACTERS))]
     pub action: String,
     /// Who; null if the report does not say.
-    #[schemars(length(max = 120))]
+    #[schemars(length(max = MAX_NAME_CHARACTERS))]
     pub owner: Option<String>,
     /// By when, as the report writes it or in ISO 8601; null if it does not say.
-    #[schemars(length(max = 60))]
+    #[schemars(length(max = MAX_DUE_CHARACTERS))]
     pub due: Option<String>,
 }
 

@@ -4,10 +4,11 @@
 
 use crate::{
     answer::{
-        ActionItem, Audience, Incident, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_FACTORS, MAX_SERVICES,
-        TimelineEntry, Wanted,
+        ActionItem, Audience, Incident, MAX_ACTION_CHARACTERS, MAX_ACTION_ITEMS,
+        MAX_DUE_CHARACTERS, MAX_ENTRIES, MAX_EVENT_CHARACTERS, MAX_FACTOR_CHARACTERS, MAX_FACTORS,
+        MAX_NAME_CHARACTERS, MAX_SERVICES, MAX_TOLD_CHARACTERS, TimelineEntry, Wanted,
     },
-    parts::{MAX_QUOTES, Notes},
+    parts::{MAX_QUOTE_CHARACTERS, MAX_QUOTES, Notes},
     report::{
         self, Evidence, Kind, MAX_TITLE_CHARACTERS, Report, Severity, Status, marks, sentences,
     },
@@ -91,7 +92,7 @@ pub fn notes(part: &Report) -> Notes {
         let text = text_about(part, kind).unwrap_or_default();
         let sentences = report::split(&text).into_iter();
         let quotes = sentences.filter(|sentence| part.evidence.check_quote("", sentence).is_none());
-        quotes.take(MAX_QUOTES).map(|quote| first_words(quote, 600)).collect()
+        quotes.take(MAX_QUOTES).map(|quote| first_words(quote, MAX_QUOTE_CHARACTERS)).collect()
     };
     let gist = within(&part.best_sentences().join("\n\n"), usize::MAX, usize::MAX);
     Notes {
@@ -168,20 +169,24 @@ fn services(report: &Report) -> Vec<String> {
         names = report::services::told(report.marks.title.as_deref(), &report.sections);
     }
     let named = names.iter().filter(|name| report.evidence.check_service("", name).is_none());
-    named.take(MAX_SERVICES).map(|name| first_words(name, 120)).collect()
+    named.take(MAX_SERVICES).map(|name| first_words(name, MAX_NAME_CHARACTERS)).collect()
 }
 
 fn factors(report: &Report) -> Vec<String> {
     let factors = report.contributing_factors();
-    factors.iter().take(MAX_FACTORS).map(|factor| first_words(factor, 500)).collect()
+    factors
+        .iter()
+        .take(MAX_FACTORS)
+        .map(|factor| first_words(factor, MAX_FACTOR_CHARACTERS))
+        .collect()
 }
 
 fn timeline(report: &Report) -> Vec<TimelineEntry> {
     let entries = report.timeline.iter().take(MAX_ENTRIES);
     let entry = |entry: &report::Event| TimelineEntry {
         at: entry.at.map(|at| at.to_string()),
-        event: first_words(&entry.event, 300),
-        quote: first_words(&entry.quote, 300),
+        event: first_words(&entry.event, MAX_EVENT_CHARACTERS),
+        quote: first_words(&entry.quote, MAX_EVENT_CHARACTERS),
     };
     entries.map(entry).collect()
 }
@@ -189,9 +194,9 @@ fn timeline(report: &Report) -> Vec<TimelineEntry> {
 fn action_items(report: &Report) -> Vec<ActionItem> {
     let items = report.action_items.iter().take(MAX_ACTION_ITEMS);
     let item = |item: &report::ActionItem| ActionItem {
-        action: first_words(&item.action, 400),
-        owner: item.owner.as_deref().map(|owner| first_words(owner, 120)),
-        due: item.due.as_deref().map(|due| first_words(due, 60)),
+        action: first_words(&item.action, MAX_ACTION_CHARACTERS),
+        owner: item.owner.as_deref().map(|owner| first_words(owner, MAX_NAME_CHARACTERS)),
+        due: item.due.as_deref().map(|due| first_words(due, MAX_DUE_CHARACTERS)),
     };
     items.map(item).collect()
 }
@@ -199,7 +204,7 @@ fn action_items(report: &Report) -> Vec<ActionItem> {
 /// The first sentences of `text` that fit into so many words and are no more than so many.
 fn within(text: &str, max_words: usize, max_sentences: usize) -> String {
     let sentences = report::split(text).into_iter().take(max_sentences);
-    first_words(&report::first_of(sentences, max_words), 1_500)
+    first_words(&report::first_of(sentences, max_words), MAX_TOLD_CHARACTERS)
 }
 
 /// The first words of `text` that fit into so many characters.

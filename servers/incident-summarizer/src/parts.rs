@@ -10,7 +10,10 @@ use shared::{
 };
 
 use crate::{
-    answer::{ActionItem, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_SERVICES, Review, TimelineEntry},
+    answer::{
+        ActionItem, MAX_ACTION_ITEMS, MAX_ENTRIES, MAX_NAME_CHARACTERS, MAX_SERVICES,
+        MAX_TOLD_CHARACTERS, Review, TimelineEntry,
+    },
     fallback,
     report::{Evidence, MAX_TEXT_BYTES, Report, cut},
 };
@@ -27,6 +30,9 @@ const MAX_QUESTIONS: u32 = 10;
 /// So many sentences of a kind are copied from a part.
 pub const MAX_QUOTES: usize = 6;
 
+/// A sentence of a report may be long; a longer quotation is several.
+pub const MAX_QUOTE_CHARACTERS: usize = 600;
+
 /// Notes on one part.
 const MAX_NOTES_TOKENS: u32 = 3_000;
 
@@ -35,16 +41,16 @@ const MAX_NOTES_TOKENS: u32 = 3_000;
 #[serde(deny_unknown_fields)]
 pub struct Notes {
     /// What the part says about the incident, in at most five sentences; null if it says nothing about it.
-    #[schemars(length(max = 1500))]
+    #[schemars(length(max = MAX_TOLD_CHARACTERS))]
     pub gist: Option<String>,
     /// The sentences that say what users noticed, copied.
-    #[schemars(length(max = MAX_QUOTES), inner(length(min = 1, max = 600)))]
+    #[schemars(length(max = MAX_QUOTES), inner(length(min = 1, max = MAX_QUOTE_CHARACTERS)))]
     pub impact: Vec<String>,
     /// The sentences that say why it happened or lasted, copied.
-    #[schemars(length(max = MAX_QUOTES), inner(length(min = 1, max = 600)))]
+    #[schemars(length(max = MAX_QUOTES), inner(length(min = 1, max = MAX_QUOTE_CHARACTERS)))]
     pub causes: Vec<String>,
     /// The names of the services that were affected, as the part writes them.
-    #[schemars(length(max = MAX_SERVICES), inner(length(min = 1, max = 120)))]
+    #[schemars(length(max = MAX_SERVICES), inner(length(min = 1, max = MAX_NAME_CHARACTERS)))]
     pub services: Vec<String>,
     /// What happened when.
     #[schemars(length(max = MAX_ENTRIES))]

@@ -1,5 +1,7 @@
 //! The tool: check the input, put the questions, accept or fall back.
 
+use std::path::PathBuf;
+
 use rmcp::{
     ErrorData, Json, RoleServer, ServerHandler,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
@@ -16,8 +18,9 @@ use shared::{
     Answer, Question, Refusal, Sampler, Sampling,
     answer::Source,
     info,
-    limits::{BESIDE_A_REPLY, MAX_REPLY_CHARACTERS},
+    limits::MAX_STRUCTURED_CHARACTERS,
     material::{self, Given},
+    reply,
     resources::{self, Resources},
     sampler::Stop,
 };
@@ -106,7 +109,7 @@ impl IncidentSummarizer {
             )));
         };
         let wanted = Wanted { audience, max_words: words };
-        let source = source(path, report, &sampler)?;
+        let source = source(path, report, &sampler).await?;
         let max_questions = sampler.max_questions();
         let read = if source.len() > MAX_READ_AT_ONCE {
             sampler.aside(move |stop| Read::of(&source, max_questions, stop)).await?
@@ -168,29 +171,31 @@ async fn summary(
     read.add_to(&mut answer.provenance);
     // What the page marks wins, and what is too long for a host is shortened; `problems` names both.
     answer.provenance.problems.extend(answer.value.yield_to(report));
-    while is_too_long(&answer) && answer.value.shorten(&mut answer.provenance.problems) {}
+    while reply::characters(&answer) > MAX_STRUCTURED_CHARACTERS
+        && answer.value.shorten(&mut answer.provenance.problems)
+    {}
     answer
 }
 
-/// Whether hosts would refuse the reply. The same answer as text gives way, but the answer itself does not.
-fn is_too_long(answer: &Answer<Incident>) -> bool {
-    let written = serde_json::to_string(answer).map_or(0, |written| written.chars().count());
-    written + BESIDE_A_REPLY > MAX_REPLY_CHARACTERS
-}
-
-/// The report that a caller named or sent, as text.
-fn source(path: String, report: String, sampler: &Sampler) -> Result<String, Refusal> {
+/// The report that a caller named or sent, as text. What of it is hidden is for the reader to say. A file may lie on a
+/// slow disk: other calls go on meanwhile.
+async fn source(path: String, report: String, sampler: &Sampler) -> Result<String, Refusal> {
     match Given::of(path, "report", report)? {
         Given::File(path) => {
-            let bytes = material::file("path", &path, sampler.roots(), MAX_REPORT_BYTES as u64)?;
-            report::decoded(&bytes).map_err(|problem| {
-                Refusal::new(format!("path {} {problem}", material::quoted(&path)))
-            })
+            let roots = sampler.roots().to_vec();
+            sampler.aside(move |_| text_of_file(&path, &roots)).await
         }
         Given::Inline(report) => {
-            Ok(material::text("report", report, MAX_REPORT_BYTES)?.to_string())
+            material::text("report", report.as_str(), MAX_REPORT_BYTES)?;
+            Ok(report)
         }
     }
+}
+
+fn text_of_file(path: &str, roots: &[PathBuf]) -> Result<String, Refusal> {
+    let bytes = material::file("path", path, roots, MAX_REPORT_BYTES as u64)?;
+    report::decoded(&bytes)
+        .map_err(|problem| Refusal::new(format!("path {} {problem}", material::quoted(path))))
 }
 
 #[tool_handler(router = self.tools)]

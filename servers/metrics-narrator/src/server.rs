@@ -14,8 +14,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::{
     Answer, Material, Pictured, Question, Refusal, Sampler, Sampling, info,
-    limits::{BESIDE_A_REPLY, MAX_REPLY_CHARACTERS},
-    material,
+    limits::MAX_STRUCTURED_CHARACTERS,
+    material, reply,
     resources::{self, Resources},
 };
 
@@ -124,7 +124,7 @@ impl MetricsNarrator {
     ) -> Result<Pictured<Answer<Report>>, Refusal> {
         let NarrateMetrics { table, question, chart } = call;
         let source = table.source()?;
-        let asked = (!question.is_empty())
+        let asked = (!question.trim().is_empty())
             .then(|| material::text("question", question, MAX_QUESTION_BYTES))
             .transpose()?;
         let question = asked.as_deref().unwrap_or_default();
@@ -162,16 +162,13 @@ async fn described(
         .await
 }
 
-/// Refuses a `reply` about the series of `facts` that hosts would not accept; `what` it is begins the sentence. The same
-/// reply as text gives way, but the reply itself does not.
-fn fits(reply: &impl Serialize, what: &str, facts: &Facts) -> Result<(), Refusal> {
-    const MOST: usize = MAX_REPLY_CHARACTERS - BESIDE_A_REPLY;
-    let written = serde_json::to_string(reply).expect("replies can be written as JSON");
-    match written.chars().count() {
-        0..=MOST => Ok(()),
+/// Refuses an `answer` about the series of `facts` for which a reply has no room; `what` it is begins the sentence.
+fn fits(answer: &impl Serialize, what: &str, facts: &Facts) -> Result<(), Refusal> {
+    match reply::characters(answer) {
+        0..=MAX_STRUCTURED_CHARACTERS => Ok(()),
         characters => Err(Refusal::new(format!(
-            "{what} these {} series would have {characters} characters as JSON and a reply has room for {MOST}; name those \
-             that matter in columns",
+            "{what} these {} series would have {characters} characters as JSON and a reply has room for \
+             {MAX_STRUCTURED_CHARACTERS}; name those that matter in columns",
             facts.series.len()
         ))),
     }

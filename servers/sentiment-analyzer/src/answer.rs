@@ -12,6 +12,10 @@ use shared::{Material, Prompt, material::listed};
 /// The question of this server: its instructions and the type of its answer.
 pub static SENTIMENT: Prompt<Sentiment> = Prompt::new("sentiment", include_str!("prompt.md"));
 
+/// More verdicts than these do not fit into one answer.
+pub const MAX_ASPECTS: usize = 20;
+/// A longer aspect is rather a question.
+pub const MAX_ASPECT_CHARACTERS: usize = 100;
 /// A longer quotation is rather a summary.
 pub const MAX_QUOTE_CHARACTERS: usize = 400;
 
@@ -35,11 +39,11 @@ pub struct Sentiment {
     /// Why, in one or two sentences.
     #[schemars(length(min = 1, max = 600))]
     pub rationale: String,
-    /// Phrases copied from the text; [] if none stands out.
+    /// Phrases copied from the text; [] only if label is neutral or null.
     #[schemars(length(max = 10), inner(length(min = 1, max = MAX_QUOTE_CHARACTERS)))]
     pub evidence: Vec<String>,
     /// One verdict for each aspect of the list, in its order; [] without a list.
-    #[schemars(length(max = 20))]
+    #[schemars(length(max = MAX_ASPECTS))]
     pub aspects: Vec<AspectSentiment>,
 }
 
@@ -49,7 +53,7 @@ pub struct Sentiment {
 #[schemars(extend("x-aliases" = {"label": ["sentiment"], "evidence": ["quote", "phrase"]}))]
 pub struct AspectSentiment {
     /// In the words of the list.
-    #[schemars(length(min = 1, max = 100))]
+    #[schemars(length(min = 1, max = MAX_ASPECT_CHARACTERS))]
     pub aspect: String,
     /// About this aspect alone; null if the text does not mention it.
     pub label: Option<Label>,
@@ -104,6 +108,9 @@ impl Sentiment {
     pub fn problems(&self, text: &Material, aspects: &[String]) -> Vec<String> {
         let mut problems = Vec::new();
         problems.extend(contradiction(self.label, self.score));
+        if self.evidence.is_empty() {
+            problems.extend(unquoted(self.label, "empty"));
+        }
         for quote in &self.evidence {
             problems.extend(text.misquoted("evidence", quote));
         }
@@ -156,6 +163,12 @@ pub(crate) fn contradiction(label: Option<Label>, score: Option<f64>) -> Option<
     }
 }
 
+/// What is wrong with `label` where the evidence is `absent`: whatever is felt stands somewhere in the text.
+pub(crate) fn unquoted(label: Option<Label>, absent: &str) -> Option<String> {
+    let felt = label.filter(|label| *label != Label::Neutral)?;
+    Some(format!("evidence is {absent} and label is \"{felt}\"; quote the phrase that decides"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,6 +212,26 @@ mod tests {
         let in_aspect =
             problems(|answer| answer.aspects[0].evidence = Some("it exploded".to_owned()));
         assert!(in_aspect[0].starts_with("aspects[0].evidence \"it exploded\" is not in the text"));
+    }
+
+    #[test]
+    fn a_label_that_nothing_of_the_text_stands_behind_is_a_problem() {
+        let unquoted = |label, score| {
+            problems(|answer| {
+                (answer.label, answer.score) = (label, score);
+                answer.evidence.clear();
+            })
+        };
+        for label in [Label::Mixed, Label::Positive] {
+            assert_eq!(
+                unquoted(Some(label), Some(0.4)),
+                [format!(
+                    "evidence is empty and label is \"{label}\"; quote the phrase that decides"
+                )]
+            );
+        }
+        assert_eq!(unquoted(Some(Label::Neutral), Some(0.0)), Vec::<String>::new());
+        assert_eq!(unquoted(None, None), Vec::<String>::new());
     }
 
     #[test]

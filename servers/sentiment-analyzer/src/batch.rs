@@ -14,7 +14,7 @@ use shared::{
 
 use crate::{
     SentimentAnalyzer,
-    answer::{Label, Sentiment, contradiction},
+    answer::{Label, Sentiment, contradiction, unquoted},
     fallback,
 };
 
@@ -77,13 +77,10 @@ impl ItemSentiment {
     /// not about its neighbor.
     pub fn problems(&self, text: &Material) -> Vec<String> {
         let mut problems = Vec::from_iter(contradiction(self.label, self.score));
-        match (&self.evidence, self.label) {
-            (Some(quote), _) => problems.extend(text.misquoted("evidence", quote)),
-            (None, None | Some(Label::Neutral)) => {}
-            (None, Some(label)) => problems.push(format!(
-                "evidence is null and label is \"{label}\"; quote the phrase that decides"
-            )),
-        }
+        problems.extend(match &self.evidence {
+            Some(quote) => text.misquoted("evidence", quote),
+            None => unquoted(self.label, "null"),
+        });
         problems
     }
 }

@@ -24,8 +24,9 @@ const NOT_ENGLISH_CONFIDENCE: f64 = 0.1;
 /// The estimated sentiment of `text` and of each of `aspects`.
 pub fn sentiment(text: &str, aspects: &[String]) -> Sentiment {
     let reading = lexicon::read(text);
-    let label = label(&reading);
     let evidence = evidence(text, &reading);
+    // A feeling that nothing short enough to quote stands for is none.
+    let label = label(&reading).filter(|label| *label == Label::Neutral || !evidence.is_empty());
     let sentences: Vec<_> = if aspects.is_empty() { Vec::new() } else { sentences(text).collect() };
     Sentiment {
         label,
@@ -174,6 +175,9 @@ mod tests {
             format!("I love the battery {}", "and so on ".repeat(200)),
             format!("battery{} great", "y".repeat(3_000)),
             "greaaat".replace("aaa", &"a".repeat(2_000)),
+            // A phrase of the list that is too long to quote.
+            format!("A waste of{}time", " ".repeat(500)),
+            format!("a waste of{}time, this battery is", " ".repeat(100)),
             "battery love battery hate. ".repeat(300),
             "😀".repeat(2_000),
             "«battery» – “great”… it's".to_owned(),

@@ -18,16 +18,13 @@ use shared::{
 };
 
 use crate::{
-    answer::{SENTIMENT, Sentiment},
+    answer::{MAX_ASPECT_CHARACTERS, MAX_ASPECTS, SENTIMENT, Sentiment},
     batch::SENTIMENTS,
     fallback,
 };
 
 /// A longer text has more than one sentiment, and no host would pass it to a model.
 const MAX_TEXT_BYTES: usize = 1_000_000;
-/// More verdicts than these do not fit into one answer.
-const MAX_ASPECTS: usize = 20;
-const MAX_ASPECT_CHARACTERS: usize = 100;
 /// A short verdict on each of twenty aspects, and the whole.
 const MAX_ANSWER_TOKENS: u32 = 2_000;
 

@@ -43,6 +43,8 @@ fn categories(taxonomy: Option<PathBuf>, examples: Option<PathBuf>) -> anyhow::R
         categories = categories
             .with_examples(&fs::read(&path).with_context(unusable)?)
             .with_context(unusable)?;
+        // Thousands are learned in a second or two: before the first call, or else in the middle of one.
+        categories.matcher();
     }
     Ok(categories)
 }

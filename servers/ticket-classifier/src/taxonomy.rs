@@ -41,7 +41,8 @@ pub struct Taxonomy {
     /// Made for the first question, and not for each.
     one: OnceLock<Prompt<Ticket>>,
     many: OnceLock<Prompt<ItemAnswers<ItemTicket>>>,
-    /// Made for the first fallback: a server whose model always answers needs none.
+    /// Made for the first fallback: a server whose model always answers needs none. With a table of examples it is made
+    /// when the server starts, for then it takes long.
     matcher: OnceLock<Matcher>,
 }
 

@@ -10,7 +10,10 @@ use rmcp::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answer::{self, Reason, Repair, Source};
+use crate::{
+    answer::{self, Reason, Repair, Source},
+    reply,
+};
 
 /// The answer about one row, in short.
 pub trait Brief: Clone + Serialize + JsonSchema + 'static {
@@ -129,8 +132,7 @@ pub struct ReasonShare {
 impl<R: Brief> BatchAnswer<R> {
     /// How long the result of the call is, as it travels.
     pub(super) fn characters(&self) -> usize {
-        let result = serde_json::to_string(&self.result()).expect("a reply can be written as JSON");
-        result.chars().count()
+        reply::characters(&self.result())
     }
 
     fn result(&self) -> CallToolResult {

@@ -7,9 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::window::Window;
 use crate::{
     Refusal, Sampler,
-    hidden::is_blank,
-    limits::{MAX_ID_CHARACTERS, MAX_ITEM_CHARACTERS, MAX_QUOTED_CHARACTERS, MAX_TABLE_BYTES},
+    hidden::{is_blank, without_hidden_but_spaces},
+    limits::{
+        MAX_ID_CHARACTERS, MAX_INLINE_BYTES, MAX_ITEM_CHARACTERS, MAX_QUOTED_CHARACTERS,
+        MAX_TABLE_BYTES,
+    },
     material::{self, Given, Table},
+    sampler::Stop,
     text::excerpt,
 };
 
@@ -110,14 +114,20 @@ impl Rows {
                         "{argument} names a column and {list} is no table; leave it out, or send path"
                     )));
                 }
+                let bytes: usize = items.iter().map(|item| item.text.len()).sum();
+                if bytes > MAX_INLINE_BYTES {
+                    return Err(Refusal::new(format!(
+                        "{list} has {bytes} bytes together and the limit is {MAX_INLINE_BYTES}; send several calls, or path"
+                    )));
+                }
                 let row = |(index, Listed { id, text })| Row::new(index + 1, None, id, Ok(text));
                 window.of_rows(items.into_iter().enumerate().map(row))
             }
             Given::File(path) => {
                 let roots = sampler.roots().to_vec();
-                let read = move |_: &_| {
+                let read = move |stop: &Stop| {
                     let bytes = material::file("path", &path, &roots, MAX_TABLE_BYTES as u64)?;
-                    let table = Table::read("path", &bytes)?;
+                    let table = Table::read_unless("path", &bytes, &|| stop.requested())?;
                     let (rows, columns) = of_table(&table, &input)?;
                     let encoding = Some(table.encoding().to_owned());
                     Ok(Self { columns, encoding, ..window.of_rows(rows)? })
@@ -155,7 +165,8 @@ impl Row {
             length if length > MAX_ITEM_CHARACTERS => Err(format!(
                 "its text has {length} characters and the limit in a batch is {MAX_ITEM_CHARACTERS}; send it alone"
             )),
-            _ => Ok(text),
+            // Before it is written as JSON, which would show a control character to the model.
+            _ => Ok(without_hidden_but_spaces(&text).into_owned()),
         });
         let too_long =
             id.as_ref().map(|id| id.chars().count()).filter(|length| *length > MAX_ID_CHARACTERS);

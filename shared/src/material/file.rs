@@ -2,13 +2,14 @@
 //!
 //! A path is resolved first (`..`, symbolic links) and compared with the roots afterwards. Whatever lies outside
 //! of them is refused in the words in which a missing file is refused, so that no caller learns what else
-//! there is. The way from the root to the file is then gone step by step without following a link (`beneath`):
-//! somebody who exchanges a folder for a link in the meantime gains nothing.
+//! there is. A path of Windows that names another machine or a device is not even resolved. The way from the root
+//! to the file is then gone step by step without following a link (`beneath`): somebody who exchanges a folder for
+//! a link in the meantime gains nothing.
 
 use std::{
     fs::{File, Metadata},
     io::{self, Read},
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf, Prefix},
 };
 
 use crate::{Refusal, limits, text::excerpt};
@@ -103,6 +104,11 @@ fn shown(argument: &str, path: &str) -> String {
 
 /// The root in which `path` ends once everything in it is resolved, and the way from there.
 fn located<'r>(path: &str, roots: &'r [PathBuf]) -> Option<(&'r Path, PathBuf)> {
+    if let Some(Component::Prefix(volume)) = Path::new(path).components().next()
+        && !is_drive(volume.kind())
+    {
+        return None;
+    }
     roots.iter().find_map(|root| {
         let resolved = root.join(path).canonicalize().ok()?;
         roots.iter().find_map(|root| {
@@ -112,9 +118,16 @@ fn located<'r>(path: &str, roots: &'r [PathBuf]) -> Option<(&'r Path, PathBuf)> 
     })
 }
 
+/// Whether what a path of Windows begins with is a drive of this machine. To resolve `\\host\share` is to connect to
+/// that host and to tell it who the user is, before the path can be compared with the roots; and a device is no file.
+/// In a root that is a share itself, files are named relative to it.
+fn is_drive(volume: Prefix) -> bool {
+    matches!(volume, Prefix::Disk(_) | Prefix::VerbatimDisk(_))
+}
+
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{ffi::OsStr, fs};
 
     use super::*;
 
@@ -226,6 +239,37 @@ mod tests {
                      was started with (--root DIR), absolute or relative to that folder"
                 )
             );
+        }
+    }
+
+    #[test]
+    fn only_a_drive_of_this_machine_is_looked_at() {
+        let [host, share] = ["host", "share"].map(OsStr::new);
+        for volume in [
+            Prefix::UNC(host, share),
+            Prefix::VerbatimUNC(host, share),
+            Prefix::DeviceNS(host),
+            Prefix::Verbatim(host),
+        ] {
+            assert!(!is_drive(volume), "{volume:?}");
+        }
+        assert!(is_drive(Prefix::Disk(b'C')) && is_drive(Prefix::VerbatimDisk(b'C')));
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_network_path_is_refused_as_missing_and_a_path_with_its_drive_is_read() {
+        let folder = Folder::new("volumes");
+        for path in
+            [r"\\localhost\c$\x", "//localhost/c$/x", r"\\?\UNC\localhost\c$\x", r"\\.\pipe\x"]
+        {
+            let refusal = folder.read(path).unwrap_err();
+            assert!(refusal.contains("names no file that this server may read"), "{refusal}");
+        }
+        let verbatim = folder.0.join("root").join("inner").join("a.csv");
+        let verbatim = verbatim.to_str().unwrap();
+        for path in [verbatim, verbatim.trim_start_matches(r"\\?\")] {
+            assert_eq!(folder.read(path), Ok("inside".to_owned()), "{path}");
         }
     }
 

@@ -27,6 +27,9 @@ mod encoding;
 mod records;
 mod row;
 
+/// After so many rows it is asked whether somebody still waits for the table: they are read in about a millisecond.
+const ROWS_BETWEEN_LOOKS: usize = 1_000;
+
 /// A header and the rows below it.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -46,7 +49,21 @@ impl Table {
     /// if it is larger than [`limits::MAX_TABLE_BYTES`], [`limits::MAX_COLUMNS`], [`limits::MAX_TABLE_ROWS`] or
     /// [`limits::MAX_TABLE_CELLS`].
     pub fn read(argument: &'static str, bytes: &[u8]) -> Result<Self, Refusal> {
-        Self::parsed(bytes).map_err(|why| Refusal::new(format!("the table in {argument} {why}")))
+        Self::read_unless(argument, bytes, &|| false)
+    }
+
+    /// The same, unless `is_stopped` says on the way that nobody waits for the table any more.
+    ///
+    /// # Errors
+    ///
+    /// The same, and if `is_stopped` says so.
+    pub fn read_unless(
+        argument: &'static str,
+        bytes: &[u8],
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Result<Self, Refusal> {
+        let refused = |why| Refusal::new(format!("the table in {argument} {why}"));
+        Self::parsed(bytes, is_stopped).map_err(refused)
     }
 
     /// The names in the header, without the white space around them. A column without a name is called
@@ -92,7 +109,7 @@ impl Table {
         columns::column(&self.columns, argument, named, usual).map_err(Refusal::new)
     }
 
-    fn parsed(bytes: &[u8]) -> Result<Self, String> {
+    fn parsed(bytes: &[u8], is_stopped: &dyn Fn() -> bool) -> Result<Self, String> {
         if bytes.len() > limits::MAX_TABLE_BYTES {
             return Err(format!(
                 "has {} bytes and the limit is {}; send a part of it",
@@ -128,6 +145,9 @@ impl Table {
                 width = width.max(record.filled);
             }
             let (number, line) = (rows.len() + 1, record.lines.0);
+            if number % ROWS_BETWEEN_LOOKS == 0 && is_stopped() {
+                return Err("was not read to its end, because the call was cancelled".to_owned());
+            }
             // Short rows are filled up to the width in the end.
             if number > limits::MAX_TABLE_ROWS || number * width > limits::MAX_TABLE_CELLS {
                 return Err(format!(
@@ -250,6 +270,22 @@ mod tests {
         ] {
             assert_eq!(read(text).unwrap_err(), refusal, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_table_that_nobody_waits_for_any_more_is_read_no_further() {
+        let looks = std::cell::Cell::new(0);
+        let is_stopped = || {
+            looks.set(looks.get() + 1);
+            looks.get() == 2
+        };
+        let table = format!("text\n{}", "a\n".repeat(100_000));
+        let refusal = Table::read_unless("path", table.as_bytes(), &is_stopped).unwrap_err();
+        assert_eq!(
+            refusal.to_string(),
+            "the table in path was not read to its end, because the call was cancelled"
+        );
+        assert_eq!(looks.get(), 2);
     }
 
     #[test]

@@ -119,6 +119,21 @@ async fn an_id_that_is_too_long_is_skipped_and_not_cut() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_list_over_the_limit_is_refused_with_both_sizes() {
+    let texts = vec!["x".repeat(20_000); 263];
+    for tool in TOOLS {
+        let outcome = tool.call(SESSION, Model::never(), &[], &texts).await;
+        let list = tool.list();
+        assert_eq!(
+            outcome.refusal(),
+            format!(
+                "{list} has 5260000 bytes together and the limit is 5242880; send several calls, or path"
+            )
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn two_hundred_skipped_rows_come_in_several_replies() {
     let body = "x".repeat(20_001);
     let tickets: Value = (0..200).map(|_| json!({"body": body})).collect();

@@ -22,3 +22,14 @@ async fn what_a_question_asks_about_comes_first() {
         assert_eq!(highlights[0]["series"], series, "{highlights}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_blank_question_is_none() {
+    let mut host = host(Era::Session("2025-11-25"), Offers::Nothing, Model::never(), &[]).await;
+    let mut reports = Vec::new();
+    for question in ["", " \n "] {
+        let arguments = json!({"csv": csv(), "question": question, "chart": "none"});
+        reports.push(host.call("narrate_metrics", arguments).await.content().clone());
+    }
+    assert_eq!(reports[0], reports[1]);
+}
