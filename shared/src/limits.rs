@@ -45,8 +45,8 @@ pub const MAX_ANSWER_BYTES: usize = 256 * 1024;
 /// escaping doubles what is nothing but quotation marks.
 pub const MAX_HEARD_ANSWER_BYTES: usize = 2 * MAX_ANSWER_BYTES;
 
-/// The most bytes of all answers of a call that are kept so. They travel back in base64, a third longer, beside arguments
-/// of twice `MAX_INLINE_BYTES` and the answers of the last round, in one line of at most 16 MiB.
+/// The most bytes of all answers of a call that are kept so. They travel back in base64, a third longer, beside
+/// arguments of twice `MAX_INLINE_BYTES` and the answers of the last round, in one line of at most 16 MiB.
 pub const MAX_HEARD_BYTES: usize = 2 * 1024 * 1024;
 
 /// How many characters of an answer are looked at ahead of the reading, all attempts together: a damaged

@@ -122,8 +122,8 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self
     }
 
-    /// The sampling temperature: 0 (the default) for the likeliest answer, up to 1 for a freer one. It is passed on as it
-    /// stands; not every host heeds it.
+    /// The sampling temperature: 0 (the default) for the likeliest answer, up to 1 for a freer one. It is passed on as
+    /// it stands; not every host heeds it.
     pub fn temperature(mut self, temperature: f32) -> Self {
         self.temperature = temperature;
         self

@@ -132,7 +132,7 @@ fn value_about(
     }
 }
 
-/// What a text answers of which nobody knows why it ends: where it ends inside its JSON, it is read as one that was cut.
+/// What a text answers of which nobody knows why it ends. One that ends inside its JSON is read as one that was cut.
 fn with_an_open_end_as_cut(
     read: impl Fn(bool) -> (Result<Accepted<Value>, Refused<Value>>, bool),
 ) -> Result<Accepted<Value>, Refused<Value>> {
