@@ -20,8 +20,11 @@ pub(crate) const MONTH: f64 = YEAR / 12.0;
 /// Milliseconds of a second.
 pub(crate) const SECOND_MILLISECONDS: f64 = 1_000.0;
 
+/// Milliseconds of an hour.
+pub(crate) const HOUR_MILLISECONDS: i64 = 3_600_000;
+
 /// Milliseconds of a day of 24 hours.
-pub(crate) const DAY_MILLISECONDS: i64 = 86_400_000;
+pub(crate) const DAY_MILLISECONDS: i64 = 24 * HOUR_MILLISECONDS;
 
 impl Moment {
     /// How many seconds it is to a `later` moment; fewer than 0 to an earlier one.

@@ -1,6 +1,9 @@
 //! The key: says what the marks are, of those that occur.
 
-use crate::series::facts::Facts;
+use crate::series::{
+    durations::{DAY, HOUR},
+    facts::Facts,
+};
 
 use super::{
     figures::{self, Multiples},
@@ -98,7 +101,7 @@ pub(super) fn key(
 
 /// What a band shows, where a bucket of time is this long.
 fn band(bucket_seconds: Option<f64>) -> String {
-    const UNITS: [(f64, &str); 4] = [(86_400.0, "d"), (3600.0, "h"), (60.0, "min"), (0.0, "s")];
+    const UNITS: [(f64, &str); 4] = [(DAY, "d"), (HOUR, "h"), (60.0, "min"), (0.0, "s")];
     let bucket = bucket_seconds.and_then(|seconds| {
         let (unit_seconds, unit) =
             UNITS.iter().find(|(unit_seconds, _)| seconds >= *unit_seconds)?;

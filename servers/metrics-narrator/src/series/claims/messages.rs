@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use crate::series::durations::{DAY, HOUR};
 use crate::series::{
+    durations::{DAY, HOUR},
     facts::{Correlation, Series, Table, Trend, Turn},
     wording,
 };

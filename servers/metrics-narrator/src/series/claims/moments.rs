@@ -6,8 +6,10 @@
 mod beside;
 mod ends;
 
-use crate::series::durations::{DAY, DAY_MILLISECONDS};
-use crate::series::facts::Moment;
+use crate::series::{
+    durations::{DAY, DAY_MILLISECONDS},
+    facts::Moment,
+};
 
 use super::{
     check::Check,

@@ -1,6 +1,7 @@
 //! How often something is said to repeat: `a weekly cycle`, `repeats every hour`.
 
 use crate::series::claims::{check::Check, context::scope::Scope, messages::shown, reading::units};
+use crate::series::durations::HOUR;
 
 /// What is wrong with the rhythm that a mention speaks of: `an hourly season`, `repeats every hour`, where the facts have
 /// another period or none.
@@ -41,7 +42,7 @@ pub(super) fn problem(check: &Check, at: usize) -> Option<String> {
         format!(
             "“{}” has another period than the facts: {name} repeats every {} hours.",
             check.quoted(own),
-            shown(period / 3_600.0)
+            shown(period / HOUR)
         )
     })
 }

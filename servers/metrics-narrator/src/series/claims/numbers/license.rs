@@ -9,7 +9,6 @@ mod differences;
 mod ends;
 mod moments;
 
-use crate::series::durations::DAY;
 use crate::series::{
     claims::{
         context::governors::Governor,
@@ -19,6 +18,7 @@ use crate::series::{
         },
         values::{quantities::Quantity, statistics::Statistic as S},
     },
+    durations::DAY,
     facts::Character,
 };
 

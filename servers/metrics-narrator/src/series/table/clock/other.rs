@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{Unit, compact, day};
+use crate::series::durations::DAY;
 
 /// A count that begins elsewhere than in 1970.
 struct Count {
@@ -20,11 +21,11 @@ const COUNTS: [Count; 7] = [
     Count { name: "a day number of a spreadsheet", at_1970: 25_569.0, per_day: 1.0 },
     Count { name: "a day number of MATLAB", at_1970: 719_529.0, per_day: 1.0 },
     Count { name: "a Julian day", at_1970: 2_440_587.5, per_day: 1.0 },
-    Count { name: "seconds since 1904 of LabVIEW", at_1970: 2_082_844_800.0, per_day: 86_400.0 },
+    Count { name: "seconds since 1904 of LabVIEW", at_1970: 2_082_844_800.0, per_day: DAY },
     Count {
         name: "microseconds since 1601 of a browser",
         at_1970: 11_644_473_600e6,
-        per_day: 86_400e6,
+        per_day: DAY * 1e6,
     },
     Count { name: "a FILETIME of Windows", at_1970: 11_644_473_600e7, per_day: WINDOWS_PER_DAY },
     Count { name: "ticks of .NET", at_1970: 62_135_596_800e7, per_day: WINDOWS_PER_DAY },

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Head, fits, header::Header, look::Look};
-use crate::series::table::clock::Form;
+use crate::series::{durations::HOUR_MILLISECONDS, table::clock::Form};
 use shared::material::listed;
 
 /// In a long table, more than one row in so many has the time of another row.
@@ -19,9 +19,6 @@ const TIMES_PER_OTHER: usize = 5;
 
 /// How many things a refusal names. The sample does not show how many there are.
 const MAX_NAMED: usize = 10;
-
-/// The hour that clocks go through twice when summer time ends, in milliseconds.
-const HOUR: i64 = 3_600_000;
 
 /// Whether the caller has named the columns of numbers: what is then left out refuses a table only where it leaves no
 /// doubt.
@@ -262,7 +259,8 @@ impl<'n> Groups<'n> {
             return true;
         }
         let (first, last) = (self.shared.keys().next(), self.shared.keys().next_back());
-        let is_one_hour = first.zip(last).is_none_or(|(first, last)| last - first < HOUR);
+        let is_one_hour =
+            first.zip(last).is_none_or(|(first, last)| last - first < HOUR_MILLISECONDS);
         columns == Columns::All && self.most > 1 && !is_one_hour
     }
 
@@ -302,7 +300,7 @@ fn is_one_way(times: &[(i64, usize)]) -> bool {
     let span: i64 = ahead.iter().chain(&back).sum();
     match (ahead.as_slice(), back.as_slice()) {
         ([], _) | (_, []) => true,
-        ([step], _) | (_, [step]) => step.abs() < HOUR && step.abs() * 2 < span.abs(),
+        ([step], _) | (_, [step]) => step.abs() < HOUR_MILLISECONDS && step.abs() * 2 < span.abs(),
         _ => false,
     }
 }

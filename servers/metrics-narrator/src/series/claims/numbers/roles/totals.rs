@@ -10,6 +10,7 @@ use crate::series::claims::{
     },
     values::statistics::Statistic as S,
 };
+use crate::series::durations::HOUR;
 
 /// Whether a number is the sum of a series that the words speak of: `about 78,600 in total`, `1,028 kWh for the month`,
 /// `we went through 17,567 croissants`.
@@ -111,7 +112,7 @@ fn is_total(claim: &Claim, series: usize) -> bool {
         && told.dimension == Dimension::Other("wh".to_owned())
         && power.dimension == Dimension::Other("w".to_owned())
     {
-        let hours = of_durations(S::Span).map(|seconds| seconds / 3_600.0);
+        let hours = of_durations(S::Span).map(|seconds| seconds / HOUR);
         return hours.into_iter().any(|hours| is(told.factor / power.factor, hours));
     }
     // Speeds are told as the way that they come to.

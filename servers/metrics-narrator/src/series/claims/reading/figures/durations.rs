@@ -8,6 +8,7 @@ use crate::series::claims::reading::{
     tokens::{Token, TokenKind, text},
     units::{self, Dimension, Unit},
 };
+use crate::series::durations::HOUR;
 
 /// `4h40m`, where the number is the hours.
 pub(super) fn read_glued_minutes(figure: &mut Figure, rest: &[Token]) -> usize {
@@ -60,7 +61,7 @@ pub(super) fn read_smaller_parts(figure: &mut Figure, rest: &[Token]) -> usize {
     let Some(part_seconds) = units::seconds_of(unit).filter(|part| *part < seconds) else {
         return 0;
     };
-    if unit == "m" && seconds < 3_600.0 || part.value * part_seconds >= seconds {
+    if unit == "m" && seconds < HOUR || part.value * part_seconds >= seconds {
         return 0;
     }
     figure.written = Written {

@@ -5,7 +5,7 @@ use crate::series::claims::reading::{
     tokens::{Token, TokenKind, glued, text},
     units,
 };
-use crate::series::durations::DAY;
+use crate::series::durations::{DAY, HOUR};
 
 /// The time that a number is told for, in seconds.
 pub(super) fn per(rest: &[Token]) -> Option<f64> {
@@ -27,7 +27,7 @@ pub(super) fn per(rest: &[Token]) -> Option<f64> {
             units::seconds_of(unit).filter(|_| unit.len() > 1 || text(rest, at) == "/")
         }
         ("daily", _) => Some(DAY),
-        ("hourly", _) => Some(3_600.0),
+        ("hourly", _) => Some(HOUR),
         ("yearly" | "annually", _) => units::seconds_of("year"),
         _ => None,
     })

@@ -6,6 +6,7 @@ use crate::series::claims::reading::{
     times::{self, Time},
     tokens::{TokenKind, text},
 };
+use crate::series::durations::HOUR;
 
 use super::Reader;
 
@@ -56,7 +57,7 @@ impl Reader<'_> {
     pub(super) fn day_of_table(&self, at: usize) -> Option<(Time, usize)> {
         let table = &self.facts.table;
         dates::day_and_month(self.rest(at)).filter(|(date, _)| {
-            table.step_seconds >= 3_600.0 && date.fits_between(table.from, table.to)
+            table.step_seconds >= HOUR && date.fits_between(table.from, table.to)
         })
     }
 

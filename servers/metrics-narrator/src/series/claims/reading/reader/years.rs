@@ -1,12 +1,12 @@
 //! Reads years that stand alone.
 
-use crate::series::durations::DAY;
 use crate::series::{
     claims::reading::{
         times::Time,
         tokens::{TokenKind, glued, text},
         units, words,
     },
+    durations::DAY,
     facts::Series,
 };
 
