@@ -6,7 +6,8 @@
 //! - `sample` leaves out what is missing, brings the values to one size and lays the rows on an even grid of time;
 //! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes,
 //!   and `phases` says what is usual at each time of a period;
-//! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`;
+//! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`, and `jumps` what is seen by its
+//!   edge alone;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece, or upon a course that is
 //!   bent everywhere and changes nowhere, as `exponential` growth is; and how large the noise is there (`noise_scale`);
 //! - `steps` says which of the changes a person would tell;
@@ -15,7 +16,7 @@
 //! - `trend` draws the line through all that is left, with the turns that `course` finds in it.
 //!
 //! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles, `averages` the means of
-//! neighbors, `autoregression` what noise does whose neighbors are alike.
+//! neighbors, `basis` least squares in several directions, `autoregression` what noise does whose neighbors are alike.
 //!
 //! Everything here is a pure function of its arguments. A series of n rows needs memory in proportion to n and time in
 //! proportion to n log n: about nine lists as long as it is, and the transforms. Whatever is as long as the series lives no
@@ -26,6 +27,7 @@
 mod anomalies;
 mod autoregression;
 mod averages;
+mod basis;
 mod block_maxima;
 mod changes;
 mod coincidences;
@@ -34,6 +36,7 @@ mod course;
 mod expectation;
 mod exponential;
 mod fourier;
+mod jumps;
 mod lines;
 mod noise_scale;
 mod order;
@@ -182,7 +185,7 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         // What is nearly always the same has one level and no season, whatever happens to it now and then.
         Character::Flat => {
             let level = Expectation::level(&sample);
-            let unusual = anomalies::anomalies(&sample, &level);
+            let unusual = anomalies::anomalies(&sample, None, &level);
             analysis.anomalies = sample.in_units(unusual.anomalies);
             analysis.anomalies_left_out = unusual.left_out;
             return analysis;
@@ -190,7 +193,8 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         Character::Varying => {}
     }
     let (season, mut expectation) = season_and_level(&sample, fourier);
-    let Unusual { anomalies, left_out } = anomalies::anomalies(&sample, &expectation);
+    let Unusual { anomalies, left_out } =
+        anomalies::anomalies(&sample, season.as_ref(), &expectation);
     expectation.values = Vec::new();
     if let Some((trend, steps)) = trend::trend(&sample, season.as_ref(), &expectation, &anomalies) {
         analysis.trend = Some(trend);

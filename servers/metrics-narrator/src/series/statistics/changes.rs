@@ -15,7 +15,9 @@ use std::collections::BTreeMap;
 use crate::series::statistics::{
     autoregression::{cost, gain, innovations},
     averages,
-    lines::{Sums, robust_line, take_away},
+    basis::Basis,
+    jumps::with_jumps,
+    lines::{Sums, robust_line},
     order::{clipped, count, floor, variance},
 };
 
@@ -69,6 +71,7 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
         (averages::of_blocks(times, width), averages::of_blocks(&around, width));
     let seasonal = averages::of_blocks(seasons, width);
     let changes = Pieces::of(&part_times, &parts, &seasonal).map_or_else(Vec::new, Pieces::changes);
+    let changes = with_jumps(changes, &part_times, &parts, &seasonal);
     let changes: Vec<usize> = changes.into_iter().map(|part| part * width).collect();
     if width == 1 || changes.is_empty() {
         return changes;
@@ -147,20 +150,14 @@ impl<'a> Pieces<'a> {
     /// Whether a curve with a bend or two describes the values as well.
     fn is_smooth_curve(&self) -> bool {
         let cut: f64 = self.distance() + self.penalty * count(self.ends.len());
-        let mut rest = self.values.clone();
-        let mut powers: Vec<Vec<f64>> = Vec::new();
-        for power in (0..).take(MAX_BENDS + 2) {
-            let mut curve: Vec<f64> = self.times.iter().map(|t| t.powi(power)).collect();
-            powers.iter().for_each(|lower| take_away(&mut curve, lower));
-            take_away(&mut rest, &curve);
-            let bends = count(powers.len()) - 1.0;
+        let mut basis = Basis::default();
+        (0..).take(MAX_BENDS + 2).any(|power| {
+            let bends = count(basis.directions.len()) - 1.0;
+            basis.add(self.times.iter().map(|time| time.powi(power)).collect());
+            let rest = basis.rest(self.values.clone());
             let distance: f64 = rest.iter().map(|value| value * value).sum();
-            if distance + bends.max(0.0) * self.penalty / NUMBERS_PER_CHANGE <= cut {
-                return true;
-            }
-            powers.push(curve);
-        }
-        false
+            distance + bends.max(0.0) * self.penalty / NUMBERS_PER_CHANGE <= cut
+        })
     }
 
     /// Whether noise, in which a value is like the one before it, explains the values as well: unless the changes explain

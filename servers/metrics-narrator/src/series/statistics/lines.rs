@@ -153,18 +153,6 @@ pub(crate) fn times(places: impl DoubleEndedIterator<Item = f64> + Clone) -> Vec
     places.map(|place| if half > 0.0 { (place - first) / half - 1.0 } else { -1.0 }).collect()
 }
 
-/// Takes from `values` what `direction` explains of them.
-pub(crate) fn take_away(values: &mut [f64], direction: &[f64]) {
-    let length: f64 = direction.iter().map(|value| value * value).sum();
-    let common: f64 = values.iter().zip(direction).map(|(a, b)| a * b).sum();
-    if length > 0.0 {
-        values
-            .iter_mut()
-            .zip(direction)
-            .for_each(|(value, other)| *value -= other * common / length);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

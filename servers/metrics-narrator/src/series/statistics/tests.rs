@@ -4,6 +4,7 @@ mod appearances;
 mod behavior;
 mod buckets;
 mod courses;
+mod jumps;
 mod noise;
 mod relations;
 mod robustness;

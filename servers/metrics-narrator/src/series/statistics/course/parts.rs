@@ -3,7 +3,8 @@
 use crate::series::statistics::{
     autoregression::{cost, gain, innovations},
     averages,
-    lines::{Sums, take_away},
+    basis::{Basis, share},
+    lines::Sums,
     order::{count, variance},
     steps::Step,
 };
@@ -314,41 +315,11 @@ impl Parts {
         let others: Vec<usize> = fit.steps.iter().copied().filter(|other| *other != step).collect();
         let basis = self.basis(&fit.turns, &others);
         let alone = basis.rest(self.steps.get(step).cloned().unwrap_or_default());
-        let length: f64 = alone.iter().map(|value| value * value).sum();
-        let common: f64 = alone.iter().zip(&self.values).map(|(a, b)| a * b).sum();
-        if length > 0.0 { common / length } else { 0.0 }
+        share(&self.values, &alone)
     }
 }
 
 /// The sum of the squared distances from a course.
 fn left(fit: &Fit) -> f64 {
     fit.rest.iter().map(|rest| rest * rest).sum()
-}
-
-/// Directions at right angles to one another.
-#[derive(Default)]
-struct Basis {
-    directions: Vec<Vec<f64>>,
-}
-
-impl Basis {
-    /// What of a direction is left after the others is less than this part of it, where rounding is all that is left.
-    const LEAST_SHARE: f64 = 1e-9;
-
-    fn add(&mut self, direction: Vec<f64>) {
-        let direction = self.rest(direction);
-        self.directions.push(direction);
-    }
-
-    /// What the directions leave over of `values`; nothing where that is rounding.
-    fn rest(&self, mut values: Vec<f64>) -> Vec<f64> {
-        let largest =
-            |values: &[f64]| values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
-        let before = largest(&values);
-        self.directions.iter().for_each(|direction| take_away(&mut values, direction));
-        if largest(&values) <= Self::LEAST_SHARE * before {
-            values.fill(0.0);
-        }
-        values
-    }
 }
