@@ -10,7 +10,7 @@ use crate::series::statistics::{
     course::{Corner, Course, course},
     expectation::{Expectation, held, pieces},
     lines::{Straight, Sums},
-    order::{count, variance},
+    order::{count, median, variance},
     rest::Rest,
     sample::Sample,
     season::Season,
@@ -34,6 +34,10 @@ const LEAST_RISE_DEVIATIONS: f64 = 1.0;
 
 /// Of what a slope for each piece between changes explains, one for all of them explains at least this part.
 const LEAST_COMMON_SHARE: f64 = 2.0 / 3.0;
+
+/// Of the rise of a line upon a season, most values have at least this part: where only those of Sundays rise, the line is true
+/// of no day.
+const LEAST_PART_OF_MOST: f64 = 0.5;
 
 /// A line that rises or falls by less than this part of the range is as level as rounding lets it be.
 const LEAST_RISE_SHARE: f64 = 1e-9;
@@ -62,7 +66,8 @@ pub(crate) fn trend(
     let (ends, turns, matters) = match &corners[..] {
         [first, turns @ .., last] => ([first, last].map(|it| level(&rest, it)), turns, true),
         _ => {
-            let ([from, to], matters) = straight(&rest, &kept, &expectation.changes);
+            let is_of_all = season.is_none();
+            let ([from, to], matters) = straight(&rest, &kept, &expectation.changes, is_of_all);
             ([from, to + raised], &[][..], matters)
         }
     };
@@ -93,7 +98,13 @@ fn level(rest: &Rest, corner: &Corner) -> f64 {
 }
 
 /// The ends of the line through the values without `steps` of these heights, and whether it is worth a word beside `changes`.
-fn straight(rest: &Rest, steps: &[(&Step, f64)], changes: &[usize]) -> ([f64; 2], bool) {
+/// Unless it `is_of_all` values, most of them have to be asked.
+fn straight(
+    rest: &Rest,
+    steps: &[(&Step, f64)],
+    changes: &[usize],
+    is_of_all: bool,
+) -> ([f64; 2], bool) {
     let mut values = rest.values.clone();
     for (step, height) in steps {
         let passed = rest.indices.iter().map(|index| step.share_passed(*index));
@@ -108,6 +119,7 @@ fn straight(rest: &Rest, steps: &[(&Step, f64)], changes: &[usize]) -> ([f64; 2]
     let within = Within::of(&rest.times, &values, &changes);
     let matters = is_large(&line, &around)
         && within.agree()
+        && (is_of_all || is_of_most(&line, &rest.times, &values))
         && (within.is_significant(&line, &around) || within.is_obvious(&around));
     ([-1.0, 1.0].map(|end| line.at(end)), matters)
 }
@@ -117,6 +129,18 @@ fn is_large(line: &Straight, around: &[f64]) -> bool {
     // The range of a sample is as long as its time, from -1 to 1.
     line.slope.abs() >= LEAST_RISE_SHARE
         && 2.0 * line.slope.abs() >= LEAST_RISE_DEVIATIONS * variance(around).sqrt()
+}
+
+/// Whether the middle of the values rises or falls by a good part of what `line` does, from the first third of them to the last.
+fn is_of_most(line: &Straight, times: &[f64], values: &[f64]) -> bool {
+    let third = values.len() / 3;
+    let rise = |of: &dyn Fn(usize) -> f64| {
+        let middle = |from: usize| median((from..from + third).map(of));
+        middle(values.len() - third) - middle(0)
+    };
+    let of_line = rise(&|index| times.get(index).map_or(0.0, |time| line.at(*time)));
+    let of_most = rise(&|index| values.get(index).copied().unwrap_or_default());
+    of_most / of_line >= LEAST_PART_OF_MOST
 }
 
 /// What the values within the pieces between changes say of a slope: how far the pieces are apart says nothing.

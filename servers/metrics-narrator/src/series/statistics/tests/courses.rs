@@ -218,3 +218,19 @@ fn growth_and_decay_are_nowhere_unusual_and_what_happens_in_them_is() {
         }
     }
 }
+
+#[test]
+fn a_line_that_only_some_times_of_a_season_follow_does_not_matter() {
+    for of_all in [false, true] {
+        let mut chance = Chance(9);
+        let values = series(180, |t| {
+            let grows = 3.0 * t;
+            let is_sunday = t % 7.0 == 6.0;
+            let backup = if is_sunday { 800.0 } else { 11.0 };
+            backup + if of_all || is_sunday { grows } else { 0.0 } + chance.normal()
+        });
+        let found = analysis_of(&values);
+        assert!(found.seasonality.is_some(), "{found:?}");
+        assert_eq!(found.trend.unwrap().matters, of_all);
+    }
+}
