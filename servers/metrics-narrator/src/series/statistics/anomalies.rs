@@ -11,7 +11,8 @@ use crate::series::statistics::{
     expectation::Expectation,
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, median, variance},
     sample::{LEAST_VISIBLE, Sample},
-    steps::Step,
+    season::{Season, seasonal},
+    steps::{Step, VALUES_BESIDE},
 };
 
 /// A shorter series has too few blocks to say what is usual.
@@ -51,6 +52,12 @@ const LEAST_USUAL_DEVIATION: f64 = 0.25;
 /// What lies between the levels of a change beside it, or beyond them by at most this part of the change, is its shoulder.
 const SHOULDER_PART: f64 = 0.5;
 
+/// An anomaly goes away from what is on both sides of it by at least this part of the way from what was to be expected.
+const LEAST_PART_AWAY: f64 = 0.25;
+
+/// Or its furthest value, which may be the furthest of noise, does by this part.
+const LEAST_PART_AWAY_AT_ONCE: f64 = 0.75;
+
 /// What is unusual in a sample.
 #[derive(Debug, Default)]
 pub(crate) struct Unusual {
@@ -61,7 +68,11 @@ pub(crate) struct Unusual {
 }
 
 /// What is unusual in `sample` beside what is to be expected of it.
-pub(crate) fn anomalies(sample: &Sample, expectation: &Expectation) -> Unusual {
+pub(crate) fn anomalies(
+    sample: &Sample,
+    season: Option<&Season>,
+    expectation: &Expectation,
+) -> Unusual {
     let n = sample.values.len();
     if n < FEWEST_VALUES {
         return Unusual::default();
@@ -81,6 +92,7 @@ pub(crate) fn anomalies(sample: &Sample, expectation: &Expectation) -> Unusual {
         })
         .filter(|(_, anomaly)| {
             !expectation.steps.iter().any(|step| is_shoulder(anomaly, step, reach))
+                && goes_away_and_returns(sample, season, expectation, anomaly)
         })
         .collect();
     found.sort_by(|(_, a), (_, b)| b.deviations.total_cmp(&a.deviations));
@@ -115,6 +127,40 @@ fn is_shoulder(anomaly: &Anomaly, step: &Step, reach: usize) -> bool {
     // How far on the way from the one level to the other, from 0 to 1.
     let place = (level + anomaly.value - anomaly.expected) / change;
     is_beside && (-SHOULDER_PART..=1.0 + SHOULDER_PART).contains(&place)
+}
+
+/// Whether `sample`, without its `season`, is further out in an anomaly than on both sides of it. Where it only goes on as it
+/// was, the expectation was wrong, as that of straight lines is where a series bends; one without corners bends with it.
+fn goes_away_and_returns(
+    sample: &Sample,
+    season: Option<&Season>,
+    expectation: &Expectation,
+    anomaly: &Anomaly,
+) -> bool {
+    if !expectation.has_corners {
+        return true;
+    }
+    let side = (anomaly.value - anomaly.expected).signum();
+    let extremes = if side > 0.0 { sample.highs() } else { sample.lows() };
+    let middle = |from: usize, to: usize| {
+        let rows = extremes.iter().zip(&sample.cells).take(to).skip(from);
+        median(rows.map(|(extreme, cell)| extreme - seasonal(season, *cell)))
+    };
+    let (begin, end) = (anomaly.from, anomaly.to + 1);
+    let beside = (end - begin).max(VALUES_BESIDE);
+    let sides = [(begin.saturating_sub(beside), begin), (end, (end + beside).min(extremes.len()))];
+    let stands_out = |near: usize, least_part: f64| {
+        let from = begin.max(anomaly.at.saturating_sub(near));
+        let to = end.min(anomaly.at + near + 1);
+        let rows = extremes.iter().zip(&expectation.values).take(to).skip(from);
+        let away = median(rows.map(|(extreme, expected)| (extreme - expected) * side));
+        let level = middle(from, to);
+        sides
+            .iter()
+            .filter(|(from, to)| from < to)
+            .all(|(from, to)| (level - middle(*from, *to)) * side >= least_part * away)
+    };
+    stands_out(VALUES_BESIDE / 2, LEAST_PART_AWAY) || stands_out(0, LEAST_PART_AWAY_AT_ONCE)
 }
 
 /// Keeps the first of those of `found` that are in part the same rows.

@@ -33,11 +33,16 @@ const AS_WELL: f64 = 1.2;
 /// The share of the values at either end of a piece that may be far away without turning its line.
 const CLIPPED_SHARE: f64 = 0.05;
 
+/// What leads back from an episode lasts at most this part of the series.
+const LONGEST_TAIL_SHARE: f64 = 0.2;
+
 /// What is to be expected of a sample.
 #[derive(Debug)]
 pub(crate) struct Expectation {
     /// For every value.
     pub(crate) values: Vec<f64>,
+    /// Whether lines meet in it. What bends is not as it is expected to be where they do.
+    pub(crate) has_corners: bool,
     /// How large the noise of every value is beside that of the others; empty where it is the same for all.
     noise_scales: Vec<f64>,
     /// Where the level changes: the first value of each new level.
@@ -54,6 +59,7 @@ impl Expectation {
         let level = median(sample.values.iter().copied());
         Self {
             values: vec![level; sample.values.len()],
+            has_corners: false,
             noise_scales: vec![],
             changes: vec![],
             steps: vec![],
@@ -77,18 +83,19 @@ impl Expectation {
         };
         let changes = levels.changes_of_sample(&rest);
         let mut values = levels.expected(&changes, &sample.times);
+        let mut has_corners = !changes.is_empty();
         if levels.steps.is_empty()
             && let Some(curve) = curve(&rest, &sample.times)
-            && (changes.is_empty() || distance(&rest, &curve) < distance(&rest, &values))
+            && (changes.is_empty() || distance(&rest, &curve.levels) < distance(&rest, &values))
         {
-            values = curve;
+            Curve { levels: values, has_corners } = curve;
         }
         let noise_scales = scales_of_noise(sample, &values, &rest);
         let expected = values.iter_mut().zip(&sample.cells);
         expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(season, *cell)));
         let of_sample = |place: usize| rest.indices.get(place).copied().unwrap_or(place);
         let steps = levels.steps.into_iter().map(|step| step.moved(of_sample)).collect();
-        Self { values, noise_scales, changes, steps, episodes }
+        Self { values, has_corners, noise_scales, changes, steps, episodes }
     }
 
     /// How large the noise of a value is beside that of the others.
@@ -156,22 +163,66 @@ fn edges(changes: &[usize], n: usize) -> impl Iterator<Item = Range<usize>> {
     first.into_iter().chain(last)
 }
 
+/// The piece, of those between `changes`, that leads back from what was taken out of `rest` to the level behind, or away to it
+/// from the level before: the tail of what returns ever more slowly. Its level lies on the way, and it does not last.
+fn rest_of_episode(
+    changes: &[usize],
+    levels: &[Level],
+    sample: &Sample,
+    season: Option<&Season>,
+    rest: &Rest,
+) -> Option<Range<usize>> {
+    let n = rest.values.len();
+    // The level of what was taken out before or behind a place.
+    let taken_out = |place: usize, is_before: bool| {
+        let (last, first) = (*rest.indices.get(place.checked_sub(1)?)?, *rest.indices.get(place)?);
+        let taken = last + 1..first;
+        let near = if is_before {
+            taken.start..taken.end.min(taken.start + VALUES_BESIDE)
+        } else {
+            taken.start.max(taken.end.saturating_sub(VALUES_BESIDE))..taken.end
+        };
+        let values = sample.values.get(near.clone())?.iter().zip(sample.cells.get(near)?);
+        (!taken.is_empty())
+            .then(|| median(values.map(|(value, cell)| value - seasonal(season, *cell))))
+    };
+    let lies_between = |from: f64, level: f64, to: f64| (level - from) * (to - level) > 0.0;
+    pieces(changes, n).zip(levels).enumerate().find_map(|(number, ((from, to), level))| {
+        let before = number.checked_sub(1).and_then(|before| levels.get(before));
+        let (before, after) = (before?, levels.get(number + 1)?);
+        let leads_back = taken_out(from, false)
+            .is_some_and(|taken| lies_between(before.end, level.begin, taken));
+        let leads_away =
+            taken_out(to, true).is_some_and(|taken| lies_between(after.begin, level.end, taken));
+        let is_short = count(to - from) <= LONGEST_TAIL_SHARE * count(sample.values.len());
+        (is_short && (leads_back || leads_away)).then_some(from..to)
+    })
+}
+
 /// An episode with what leads to it and away from it, of `n` values.
 fn with_slopes(episode: &Range<usize>, n: usize) -> Range<usize> {
     let slope = episode.len() / 2;
     episode.start.saturating_sub(slope)..(episode.end + slope).min(n)
 }
 
-/// The level at each of `times` of a course through what is left that is bent, but changes nowhere; none where it is straight.
-/// Where growth or decay describes it as well as straight lines with turns do, it does so with fewer numbers.
-fn curve(rest: &Rest, times: &[f64]) -> Option<Vec<f64>> {
-    let turning = turning(rest, times)?;
-    let exponential = Exponential::of(&rest.times, &rest.values).levels(times);
-    let is_as_near = distance(rest, &exponential) <= distance(rest, &turning);
-    Some(if is_as_near { exponential } else { turning })
+/// A course that is bent, but changes nowhere.
+struct Curve {
+    /// Its level at each time.
+    levels: Vec<f64>,
+    /// Whether it is straight between its turns.
+    has_corners: bool,
 }
 
-/// The same of a course that is straight between its turns. A few far values turn it no more than they turn a line.
+/// The course through what is left at each of `times`; none where it is straight. Where growth or decay describes it as well as
+/// straight lines with turns do, it does so with fewer numbers.
+fn curve(rest: &Rest, times: &[f64]) -> Option<Curve> {
+    let turning = turning(rest, times)?;
+    let exponential = Exponential::of(&rest.times, &rest.values).levels(times);
+    let has_corners = distance(rest, &turning) < distance(rest, &exponential);
+    Some(Curve { levels: if has_corners { turning } else { exponential }, has_corners })
+}
+
+/// The levels of a course that is straight between its turns. A few far values turn it no more than they turn a line.
 fn turning(rest: &Rest, times: &[f64]) -> Option<Vec<f64>> {
     let line = robust_line(&rest.times, &rest.values, CLIPPED_SHARE).0;
     let mut near = clipped(line.around(&rest.times, &rest.values), CLIPPED_SHARE / 5.0);
@@ -243,7 +294,8 @@ impl Levels {
         let sides = Sides::of(&changes, &levels, &held, values, &around, news_around_line);
         let steps = sides.steps();
         let episode = sides.episode(&steps).map(|episode| with_slopes(&episode, n));
-        let episode = edge.or(episode);
+        let episode =
+            edge.or(episode).or_else(|| rest_of_episode(&changes, &levels, sample, season, rest));
         Self { changes, lines, steps, episode }
     }
 

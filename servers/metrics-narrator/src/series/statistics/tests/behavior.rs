@@ -593,3 +593,38 @@ fn a_change_that_takes_its_time_is_told_with_where_it_begins_and_ends() {
         assert!((from..=to).contains(&(change.index as f64)), "{what}");
     }
 }
+
+#[test]
+fn what_a_line_misses_where_a_series_bends_is_not_unusual() {
+    for noise in [0.2, 1.0] {
+        let mut chance = Chance(60);
+        let values = series(600, |t| {
+            let since = t - 200.0;
+            let high = if since < 0.0 {
+                0.0
+            } else if since < 60.0 {
+                18.0
+            } else {
+                18.0 * ((60.0 - since) / 30.0).exp()
+            };
+            10.0 + high + noise * chance.normal()
+        });
+        let found = analysis_of(&values);
+        assert_eq!(anomalies(&found), [], "{noise}: {found:?}");
+    }
+}
+
+#[test]
+fn the_tail_of_what_returns_ever_more_slowly_is_part_of_it_and_no_level() {
+    for slow in [20.0, 30.0, 50.0] {
+        let mut chance = Chance(5);
+        let values = series(600, |t| {
+            let high = if t >= 250.0 { 18.0 * ((250.0 - t) / slow).exp() } else { 0.0 };
+            10.0 + high + 0.2 * chance.normal()
+        });
+        let found = analysis_of(&values);
+        assert!(matches!(anomalies(&found)[..], [(250, 270..)]), "{slow}: {found:?}");
+        assert!(found.change_points.is_empty(), "{slow}: {found:?}");
+        assert!(!found.trend.unwrap().matters, "{slow}");
+    }
+}
