@@ -19,7 +19,7 @@ use crate::{
     },
 };
 use content::{distribution, table};
-use findings::{Finding, Kind, findings};
+use findings::{Finding, Kind, findings, with_changes_in_order};
 
 /// In fewer rows nothing is looked for that is unusual, and little else.
 const FEWEST_ROWS: u64 = 12;
@@ -35,8 +35,8 @@ pub fn narrative(facts: &Facts, question: &str) -> Narrative {
         headline = with_lead("The question names no series of this table.", headline);
     }
     let of = |kind: Kind| {
-        let found = found.iter().filter(move |finding| finding.kind == kind);
-        paragraph(found.map(Finding::sentence))
+        let found = found.iter().filter(|finding| finding.kind == kind).collect();
+        paragraph(with_changes_in_order(found).into_iter().map(Finding::sentence))
     };
     let mut series: Vec<_> = facts.series.iter().collect();
     series.sort_by_key(|series| !asked.contains(&series.name.as_str()));

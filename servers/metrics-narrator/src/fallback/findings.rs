@@ -15,6 +15,8 @@ pub(super) struct Finding {
     pub(super) kind: Kind,
     /// How much it stands out, in deviations of the series; of what has no size in its unit, a share from 0 to 1.
     weight: f64,
+    /// When its series changes its level, in milliseconds; none of anything else.
+    pub(super) changes_at: Option<i64>,
     /// The names of the series that it is about.
     about: Vec<String>,
     /// The same in short.
@@ -36,7 +38,8 @@ impl Finding {
         let facts = vec![id.to_owned()];
         let highlight =
             Highlight { series: series.to_owned(), statement: statement.clone(), facts };
-        Self { kind, weight, about: vec![series.to_owned()], headline: statement, highlight }
+        let about = vec![series.to_owned()];
+        Self { kind, weight, changes_at: None, about, headline: statement, highlight }
     }
 
     /// Its statement, as a sentence about the first of its series.
@@ -65,6 +68,19 @@ pub(super) fn findings(facts: &Facts, asked: &[&str]) -> Vec<Finding> {
     found
 }
 
+/// The same findings, with the changes of level of each series in the order of time, in the places that they have together.
+pub(super) fn with_changes_in_order(found: Vec<&Finding>) -> Vec<&Finding> {
+    let is_change = |finding: &Finding| finding.changes_at.is_some();
+    let mut changes: Vec<_> = found.iter().copied().filter(|it| is_change(it)).collect();
+    changes.sort_by_key(|change| change.changes_at);
+    let mut next = |finding: &Finding| {
+        let is_next = |change: &&Finding| change.highlight.series == finding.highlight.series;
+        changes.iter().position(is_next).map(|place| changes.remove(place))
+    };
+    let in_order = |finding| if is_change(finding) { next(finding) } else { Some(finding) };
+    found.into_iter().filter_map(in_order).collect()
+}
+
 /// What is to be told of one series alone; anomalies that coincide with others are told with them.
 fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
     let is_alone = |anomaly: &&Anomaly| {
@@ -88,7 +104,8 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
         let weight = series.weight_of_change(found.from, found.to);
         let moved = phrases::change_point(table, series, found, Tense::Past);
         let statement = format!("The level of {name} {moved}.");
-        Finding::new(Kind::Change, weight, name, &found.id, statement)
+        let told = Finding::new(Kind::Change, weight, name, &found.id, statement);
+        Finding { changes_at: Some(found.at.milliseconds), ..told }
     });
     let trends = series.trend.iter().filter(|trend| trend.matters).map(|found| {
         let weight = series.deviations_between(0.0, found.reach());

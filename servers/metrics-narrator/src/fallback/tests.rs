@@ -50,6 +50,14 @@ fn course(row: u32, column: usize) -> f64 {
     }
 }
 
+/// What rises at once and falls ever more slowly.
+fn flood() -> String {
+    hourly(&["stage_cm"], 400, |row, column| {
+        let flood = if row >= 150 { 200.0 * ((150.0 - f64::from(row)) / 60.0).exp() } else { 0.0 };
+        format!("{:.2}", 60.0 + flood + scattered(row, column))
+    })
+}
+
 /// Numbers without a pattern, the same on every run.
 fn scattered(row: u32, column: usize) -> f64 {
     let mut mixed = u64::from(row) * 31 + column as u64 + 1;
@@ -66,6 +74,7 @@ fn the_fallback_keeps_to_everything_that_is_asked_of_a_model() {
     let many: Vec<_> = many.iter().map(String::as_str).collect();
     let tables = [
         service(),
+        flood(),
         hourly(&["x"], 1, |row, _| row.to_string()),
         hourly(&["x"], 2, |row, _| row.to_string()),
         monthly(),
@@ -346,4 +355,28 @@ fn what_stands_out_most_is_the_headline_and_a_quiet_table_is_said_to_be_quiet() 
         "Nothing unusual, no change of level and no trend that matters in 2 columns of numbers."
     );
     assert_eq!(quiet.highlights, []);
+}
+
+#[test]
+fn levels_that_change_often_are_told_in_the_order_of_time() {
+    let high = |row: u32| [0.0, 200.0, 0.0, 90.0, 0.0][row as usize / 60];
+    let facts = facts(&hourly(&["power_w"], 300, |row, column| {
+        format!("{:.2}", 100.0 + high(row) + scattered(row, column))
+    }));
+    let report = narrative(&facts, "");
+    let levels = report.paragraphs.iter().find(|it| it.contains("The level of")).unwrap();
+    let days: Vec<&str> = levels.split("2024-03-").skip(1).map(|it| &it[..2]).collect();
+    assert_eq!(days, ["03", "06", "08", "11"], "{levels}");
+    // The largest change is what the report begins with.
+    assert!(report.headline.contains("2024-03-0"), "{}", report.headline);
+}
+
+#[test]
+fn a_level_that_goes_back_slowly_is_told_with_when_it_is_back() {
+    let facts = facts(&flood());
+    let change = &facts.series[0].change_points[..];
+    let [change] = change else { panic!("{change:?}") };
+    assert!(change.returned.is_some(), "{change:?}");
+    let report = narrative(&facts, "");
+    assert!(report.headline.contains(", and went back to "), "{}", report.headline);
 }

@@ -8,8 +8,8 @@ use crate::series::{
     cancelled,
     durations::{DAY, SECOND_MILLISECONDS},
     facts::{
-        self, Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Seasonality,
-        Series, Stretch, Summary, Times, Trend, Turn,
+        self, Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Return,
+        Seasonality, Series, Stretch, Summary, Times, Trend, Turn,
     },
     statistics::{self, Analysis, Points},
     table::{Column, Table},
@@ -145,6 +145,10 @@ impl Subject<'_> {
                     }),
                     from: self.level(change.from),
                     to: self.level(change.to),
+                    returned: change.returned.map(|back| Return {
+                        at: moment(self.table, back.index),
+                        level: self.level(back.level),
+                    }),
                 })
                 .collect(),
             anomalies: anomalies

@@ -388,6 +388,27 @@ pub struct ChangePoint {
     pub from: f64,
     /// The level after, in the same way until the next change.
     pub to: f64,
+    /// Where the series is back near the level before, if it goes there ever more slowly, which is no change of its own, and
+    /// stays there until the next one; left out where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<Return>,
+}
+
+/// That a series is back near a level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Return {
+    /// The first row there.
+    pub at: Moment,
+    /// The level at which it stays, in the series' unit: the median of the last rows before the next change.
+    pub level: f64,
+}
+
+impl ChangePoint {
+    /// Its way from level to level, and the way back: the levels where each begins and ends.
+    pub(crate) fn ways(&self) -> impl Iterator<Item = [f64; 2]> {
+        let back = self.returned.iter().map(|back| [self.to, back.level]);
+        std::iter::once([self.from, self.to]).chain(back)
+    }
 }
 
 /// Something unusual in a series.

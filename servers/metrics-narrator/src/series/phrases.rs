@@ -28,6 +28,13 @@ impl Tense {
         }
     }
 
+    fn goes(self) -> &'static str {
+        match self {
+            Self::Present => "goes",
+            Self::Past => "went",
+        }
+    }
+
     fn holds(self) -> &'static str {
         match self {
             Self::Present => "holds",
@@ -90,7 +97,7 @@ pub fn seasonality(series: &Series, found: &Seasonality) -> String {
 }
 
 /// `rises from 10 ms to 50 ms at 2026-03-01 09:50 UTC` or, where it takes some rows, `between 2026-03-01 09:50 UTC and
-/// 2026-03-01 10:40 UTC`. What became of the level afterwards is no fact: the series may rise or fall from there.
+/// 2026-03-01 10:40 UTC`; and where it does not stay, `, and goes back to 12 ms by 2026-03-01 14:00 UTC`.
 pub fn change_point(table: &Table, series: &Series, found: &ChangePoint, tense: Tense) -> String {
     let (from, to) = (series.quantity(found.from), series.quantity(found.to));
     let moves = tense.moves(found.from, found.to);
@@ -100,7 +107,11 @@ pub fn change_point(table: &Table, series: &Series, found: &ChangePoint, tense: 
             format!("between {} and {}", table.time(from), table.time(to))
         }
     };
-    format!("{moves} from {from} to {to} {when}")
+    let back = found.returned.as_ref().map_or_else(String::new, |back| {
+        let (level, at) = (series.quantity(back.level), table.time(back.at));
+        format!(", and {} back to {level} by {at}", tense.goes())
+    });
+    format!("{moves} from {from} to {to} {when}{back}")
 }
 
 /// `of 11 hours, from 2024-03-01 09:00 to 2024-03-01 20:00`: the rows beside the longest gap.

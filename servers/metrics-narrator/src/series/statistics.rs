@@ -138,6 +138,17 @@ pub struct ChangePoint {
     /// The last point of the level before and the first one of the level after, where the way from one to the other takes more
     /// than a few points and none of them makes half of it.
     pub transition: Option<[usize; 2]>,
+    /// Where the series is back near the level before, if it goes there ever more slowly, which is no change of its own.
+    pub returned: Option<Return>,
+}
+
+/// That a series is back near a level.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Return {
+    /// The first point there.
+    pub index: usize,
+    /// The level at which it stays.
+    pub level: f64,
 }
 
 /// Something unusual in a series.

@@ -76,7 +76,14 @@ fn anomaly([from, at_ms, to]: [i64; 3], value: f64, offset: Option<i32>) -> Anom
 
 fn change_point(at_ms: i64, from: f64, to: f64, offset: Option<i32>) -> ChangePoint {
     let at = at(at_ms, offset);
-    ChangePoint { id: "s1.change_point_1".to_owned(), at, transition: None, from, to }
+    ChangePoint {
+        id: "s1.change_point_1".to_owned(),
+        at,
+        transition: None,
+        from,
+        to,
+        returned: None,
+    }
 }
 
 fn at(milliseconds: i64, offset: Option<i32>) -> Moment {

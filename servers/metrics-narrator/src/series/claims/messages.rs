@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::series::{
     durations::{DAY, HOUR},
-    facts::{Correlation, Series, Table, Trend, Turn},
+    facts::{ChangePoint, Correlation, Series, Table, Trend, Turn},
     wording,
 };
 
@@ -17,7 +17,7 @@ use super::{
     numbers::{self, claim::Claim},
     reading::{cues::Cue, mentions::What, units::Dimension},
     values::{
-        quantities::{Owner, Quantity},
+        quantities::{Owner, Quantity, change_of},
         statistics::Statistic as S,
     },
 };
@@ -257,14 +257,21 @@ impl Claim<'_> {
     }
 }
 
+/// Both levels of a change, and where it went back to.
+pub(super) fn told_change(series: &Series, change: &ChangePoint) -> String {
+    let (from, to) = (shown(change.from), shown(change.to));
+    let back = change.returned.as_ref().map_or_else(String::new, |back| {
+        format!(" and went back to {} by {}", shown(back.level), back.at)
+    });
+    format!("the level of {} changed from {from} to {to} at {}{back}", series.name, change.at)
+}
+
 /// What belongs together is told together: both levels of a change, what an anomaly was and should have been.
 fn told_event(table: &Table, series: &Series, quantity: &Quantity) -> Option<String> {
     let name = &series.name;
     match quantity.statistic {
         S::ChangeFrom | S::ChangeTo => {
-            let change = series.change_points.get(quantity.of.event)?;
-            let (from, to) = (shown(change.from), shown(change.to));
-            Some(format!("the level of {name} changed from {from} to {to} at {}", change.at))
+            Some(told_change(series, change_of(series, quantity.of.event)?))
         }
         S::AnomalyValue | S::Expected | S::Deviations => {
             let anomaly = series.anomalies.get(quantity.of.event)?;

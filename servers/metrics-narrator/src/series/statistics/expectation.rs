@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::series::statistics::{
-    ChangePoint,
+    ChangePoint, Return,
     autoregression::innovations,
     changes::{changes, shortest_piece},
     course::{Usual, course},
@@ -151,6 +151,9 @@ impl Expectation {
                 from: sample.in_unit(step.from),
                 to: sample.in_unit(step.to),
                 transition: step.transition.map(|ends| ends.map(row)),
+                returned: step
+                    .returned
+                    .map(|it| Return { index: row(it.at), level: sample.in_unit(it.level) }),
             })
             .collect()
     }

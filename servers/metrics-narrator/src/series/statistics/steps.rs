@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::series::statistics::{
     autoregression::{cost, gain, innovations},
-    changes::EXCURSION_SHARE,
+    changes::{EXCURSION_SHARE, shortest_piece},
     order::{count, median, normal_deviation},
 };
 
@@ -43,6 +43,12 @@ const PART_OF_TRANSITION_BEYOND_ENDS: f64 = 0.1;
 const HIDING_DEVIATIONS: f64 = 1.5;
 const MOST_HIDDEN: f64 = 0.4;
 
+/// What ends nearer than this part of a step to the level before it has come back.
+const RETURNING_PART: f64 = 0.4;
+
+/// It stays for at least one of so many parts of the time that it took.
+const PASSING_PARTS: usize = 3;
+
 /// A transition of no more steps from one value to the next is as good as a jump.
 const LONGEST_JUMP: usize = 2;
 
@@ -71,6 +77,17 @@ pub(crate) struct Step {
     pub(crate) to: f64,
     /// The last value of the level before and the first of the level after, where it is no jump.
     pub(crate) transition: Option<[usize; 2]>,
+    /// Where the series is back without another step.
+    pub(crate) returned: Option<Return>,
+}
+
+/// What came back to the level before a step, ever more slowly.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Return {
+    /// The first value that is back.
+    pub(crate) at: usize,
+    /// The level at which it stays then.
+    pub(crate) level: f64,
 }
 
 impl Step {
@@ -80,6 +97,7 @@ impl Step {
             at: number(self.at),
             ramp: self.ramp.map(&number),
             transition: self.transition.map(|ends| ends.map(&number)),
+            returned: self.returned.map(|it| Return { at: number(it.at), ..it }),
             ..self
         }
     }
@@ -184,11 +202,39 @@ impl<'a> Sides<'a> {
                 let end = self.changes.get(last + 1).copied().unwrap_or(self.values.len());
                 let beside = begin.copied().unwrap_or(0)..end;
                 let transition = self.transition(at, [from, to], beside);
-                steps.push(Step { at, ramp, from, to, transition });
+                steps.push(Step { at, ramp, from, to, transition, returned: None });
             }
             first = last + 1;
         }
+        let ends: Vec<usize> =
+            steps.iter().skip(1).map(|next| next.ends()[0]).chain([self.values.len()]).collect();
+        for (step, end) in steps.iter_mut().zip(ends) {
+            step.returned = self.returned(step, end);
+        }
         steps
+    }
+
+    /// Where the values between a step and the `end` of what follows it are back near the level before it, and stay.
+    fn returned(&self, step: &Step, end: usize) -> Option<Return> {
+        let way = step.to - step.from;
+        let middle =
+            |from: usize, to: usize| median(self.values.iter().take(to).skip(from).copied());
+        let last = end.checked_sub(shortest_piece(self.values.len()))?;
+        let level = middle(last, end);
+        let near = self.hidden_part(way) * way.abs();
+        let is_there = |from: usize, to: usize| (middle(from, to) - level).abs() <= near;
+        let at = (step.ends()[1]..last).find(|at| is_there(*at, at + VALUES_BESIDE))?;
+        let left = (level - step.from) / way;
+        let is_back = (-self.hidden_part(way)..=RETURNING_PART).contains(&left);
+        // What only passes by on its way has hardly been there when the series ends.
+        let stays = is_there(at, end) && end - at >= (at - step.at) / PASSING_PARTS;
+        (is_back && stays).then_some(Return { at, level })
+    }
+
+    /// How much of a `way` from one level to another may lie before it is seen to begin, and after it is seen to end.
+    fn hidden_part(&self, way: f64) -> f64 {
+        let hidden = HIDING_DEVIATIONS * self.noise / way.abs();
+        hidden.clamp(PART_OF_TRANSITION_BEYOND_ENDS, MOST_HIDDEN)
     }
 
     /// The last value of the level before a step and the first of the one after, among the values on both sides of it; none
@@ -201,8 +247,7 @@ impl<'a> Sides<'a> {
         beside: Range<usize>,
     ) -> Option<[usize; 2]> {
         let way = to - from;
-        let hidden = HIDING_DEVIATIONS * self.noise / way.abs();
-        let near = hidden.clamp(PART_OF_TRANSITION_BEYOND_ENDS, MOST_HIDDEN);
+        let near = self.hidden_part(way);
         let passed = |index: usize| Some((self.values.get(index)? - from) / way);
         let begin = (beside.start..at).rev().find(|it| passed(*it).is_some_and(|it| it <= near))?;
         let end = (at..beside.end).find(|it| passed(*it).is_some_and(|it| it >= 1.0 - near))?;

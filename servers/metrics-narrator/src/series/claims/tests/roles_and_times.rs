@@ -1,6 +1,6 @@
 //! What a number is told as, when something happened, and which way it went: in words that say it in their own way.
 
-use crate::series::facts::{Character, Moment, Stretch};
+use crate::series::facts::{Character, Moment, Return, Stretch};
 
 use super::{assert_of, assert_true, assert_wrong, with_series};
 
@@ -372,6 +372,31 @@ fn a_change_that_takes_its_time_may_be_told_with_its_ends_and_its_length() {
             "The level of latency rose from 118.3 ms to 175.75 ms between 01:40 and 05:40 on 4 March.",
             "The level of latency rose from 118.3 ms to 175.75 ms between 02:40 and 06:40 on 4 March.",
             "The level of latency fell from 175.75 ms to 118.3 ms between 02:40 and 05:40 on 4 March.",
+        ],
+    );
+}
+
+#[test]
+fn what_goes_back_after_a_change_may_be_told_with_its_time_and_its_level() {
+    let facts = with_series(0, |series| {
+        let change = series.change_points.first_mut().unwrap();
+        let milliseconds = change.at.milliseconds + 8 * 3_600_000;
+        let at = Moment { milliseconds, ..change.at };
+        change.returned = Some(Return { at, level: 121.5 });
+    });
+    assert_of(
+        &facts,
+        &[
+            "The level of latency rose from 118.3 ms to 175.75 ms at 03:40 on 4 March, and went back to 121.5 ms by 11:40 on 4 March.",
+            "Latency fell back from 175.75 ms to 121.5 ms by 11:40 on 4 March.",
+            "Latency fell after that, to 121.5 ms.",
+            "The level of latency was back at 121.5 ms eight hours later, at 11:40 on 4 March.",
+        ],
+        &[
+            "The level of latency rose from 118.3 ms to 175.75 ms at 03:40 on 4 March, and went back to 121.5 ms by 12:40 on 4 March.",
+            "The level of latency rose from 118.3 ms to 175.75 ms at 03:40 on 4 March, and went back to 131.5 ms by 11:40 on 4 March.",
+            "Latency rose from 175.75 ms to 121.5 ms by 11:40 on 4 March.",
+            "The level of latency rose to 121.5 ms at 11:40 on 4 March.",
         ],
     );
 }

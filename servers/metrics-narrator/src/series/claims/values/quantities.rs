@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::series::{
     claims::reading::units::Unit,
-    facts::{Facts, Moment, Series, Stretch},
+    facts::{ChangePoint, Facts, Moment, Series, Stretch},
 };
 
 use super::{headers::Header, statistics::Statistic as S};
@@ -56,6 +56,9 @@ pub(in crate::series::claims) struct Quantities<'f> {
 
 /// So many change points of a series are compared with; a table has rarely more, and it bounds what a number costs.
 const MAX_CHANGES: usize = 64;
+
+/// The returns to the levels before them are events of their own, numbered from here on.
+const RETURNS: usize = MAX_CHANGES;
 
 impl<'f> Quantities<'f> {
     pub(in crate::series::claims) fn of(facts: &'f Facts) -> Self {
@@ -204,6 +207,14 @@ impl<'f> Quantities<'f> {
                 self.add_instant(S::ChangeTo, from, to, owner);
                 self.add_duration(S::TransitionDuration, from.seconds_to(to), owner);
             }
+            if let Some(back) = &change.returned {
+                self.add_duration(S::LevelDuration, change.at.seconds_to(back.at), owner);
+                let event = RETURNS + event;
+                let owner = Owner { event, direction: sign(back.level - change.to), ..owner };
+                self.add_level(S::ChangeFrom, change.to, owner);
+                self.add_level(S::ChangeTo, back.level, owner);
+                self.add_instant(S::ChangeTo, back.at, back.at, owner);
+            }
             if let Some(next) = series.change_points.get(event + 1) {
                 self.add_duration(S::LevelDuration, change.at.seconds_to(next.at), owner);
             }
@@ -271,6 +282,11 @@ impl<'f> Quantities<'f> {
     fn add_instant(&mut self, statistic: S, from: Moment, to: Moment, of: Owner) {
         self.instants.push(Instant { from, to, statistic, of });
     }
+}
+
+/// The change of level of `series` that an event is, or the one from which it is the return.
+pub(in crate::series::claims) fn change_of(series: &Series, event: usize) -> Option<&ChangePoint> {
+    series.change_points.get(event % RETURNS)
 }
 
 /// 1 for what is above 0, -1 for what is below.

@@ -628,3 +628,23 @@ fn the_tail_of_what_returns_ever_more_slowly_is_part_of_it_and_no_level() {
         assert!(!found.trend.unwrap().matters, "{slow}");
     }
 }
+
+#[test]
+fn a_level_that_goes_back_ever_more_slowly_is_told_with_where_it_is_back() {
+    let course = |after: fn(f64) -> f64| {
+        let mut chance = Chance(8);
+        let values = series(600, |t| {
+            let high = if t >= 250.0 { 18.0 * after(t - 250.0) } else { 0.0 };
+            10.0 + high + chance.normal()
+        });
+        let found = analysis_of(&values);
+        found.change_points.iter().map(|change| change.returned).collect::<Vec<_>>()
+    };
+    let slow = course(|since| (-since / 60.0).exp());
+    let [Some(back)] = slow[..] else { panic!("{slow:?}") };
+    assert!((340..450).contains(&back.index), "{back:?}");
+    assert!((back.level - 10.5).abs() < 1.0, "{back:?}");
+    // What stays is not back, nor what falls through the level before and goes on.
+    assert_eq!(course(|_| 1.0), [None]);
+    assert_eq!(course(|since| 1.0 - since / 100.0).last(), Some(&None));
+}

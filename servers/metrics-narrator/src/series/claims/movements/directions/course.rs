@@ -10,7 +10,7 @@ use crate::series::{
         },
         values::{quantities::sign, statistics::Statistic as S},
     },
-    facts::{Series, Trend},
+    facts::{ChangePoint, Series, Trend},
 };
 
 use super::{Evidence, Movement, Weight};
@@ -105,10 +105,7 @@ impl Movement<'_> {
     fn changes(&self, subjects: &[usize]) -> Vec<i8> {
         let series =
             subjects.iter().filter_map(|index| self.check.quantities.facts.series.get(*index));
-        series
-            .flat_map(|series| &series.change_points)
-            .map(|change| sign(change.to - change.from))
-            .collect()
+        series.flat_map(directions_of_changes).collect()
     }
 
     /// The directions of trends that matter and of changes; where there are none, of the anomalies, and where there are
@@ -127,8 +124,7 @@ impl Movement<'_> {
             let trend = series.trend.as_ref();
             let legs_of_trend = trend.filter(|trend| trend.matters).map(Trend::legs);
             directions.extend(legs_of_trend.into_iter().flatten().map(|leg| leg.direction));
-            directions
-                .extend(series.change_points.iter().map(|change| sign(change.to - change.from)));
+            directions.extend(directions_of_changes(series));
             if weight == Weight::Any && !has_numbers {
                 directions.extend(stretches(series));
             }
@@ -147,6 +143,11 @@ impl Movement<'_> {
         }
         directions
     }
+}
+
+/// The directions in which the level of a series changes, and in which it goes back.
+fn directions_of_changes(series: &Series) -> impl Iterator<Item = i8> {
+    series.change_points.iter().flat_map(ChangePoint::ways).map(|[from, to]| sign(to - from))
 }
 
 /// Whether a number is that of a correlation, which says nothing of how a series moves.

@@ -2,7 +2,7 @@
 
 use crate::series::{
     claims::{
-        messages::{shown, trend_line},
+        messages::{shown, told_change, trend_line},
         values::statistics::Statistic as S,
     },
     facts::{Character, Series},
@@ -45,10 +45,7 @@ impl Movement<'_> {
         {
             let name = &series.name;
             for (event, change) in series.change_points.iter().enumerate().take(MAX_EVENTS) {
-                let (from, to) = (shown(change.from), shown(change.to));
-                let text =
-                    format!("the level of {name} changed from {from} to {to} at {}", change.at);
-                known.push((!is_told(S::ChangeTo, index, event), text));
+                known.push((!is_told(S::ChangeTo, index, event), told_change(series, change)));
             }
             for (event, anomaly) in series.anomalies.iter().enumerate().take(MAX_EVENTS) {
                 let (value, expected) = (shown(anomaly.value), shown(anomaly.expected));
