@@ -11,8 +11,8 @@
 //! - [`claims`] holds what the model says against them: the heart of this server
 //! - `chart` draws them
 //!
-//! `moment` is a time as tables give it, `calendar` knows days, months and years, [`wording`] writes numbers and times,
-//! and [`phrases`] what was found. Start with [`described`].
+//! `moment` is a time as tables give it, `recurring` one that comes again every day, week or year, `calendar` knows
+//! days, months and years, [`wording`] writes numbers and times, and [`phrases`] what was found. Start with [`described`].
 
 pub mod asked;
 mod calendar;
@@ -24,6 +24,7 @@ pub mod facts;
 mod moment;
 pub mod phrases;
 mod quantiles;
+mod recurring;
 mod source;
 pub mod statements;
 pub mod statistics;

@@ -118,7 +118,7 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
         Finding::new(Kind::Change, weight, name, &found.id, statement)
     });
     let seasons = series.seasonality.iter().map(|found| {
-        let statement = format!("{name} {}.", phrases::seasonality(series, found));
+        let statement = format!("{name} {}.", phrases::seasonality(table, series, found));
         Finding::new(Kind::Change, found.strength, name, &found.id, statement)
     });
     end.into_iter().chain(anomalies).chain(changes).chain(trends).chain(seasons).collect()

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 mod calendar;
 mod missing;
+mod seasons;
 
 use super::*;
 use crate::{
     answer::NARRATIVE,
-    series::{self, Chart, Source},
+    series::{self, Chart, Source, phrases},
 };
 
 fn facts(csv: &str) -> Facts {

@@ -1,6 +1,7 @@
 //! From a table and its statistics to facts: names, units, times and ids, and as many digits as mean something.
 
 mod missing;
+mod seasons;
 
 use std::ops::Range;
 
@@ -127,12 +128,7 @@ impl Subject<'_> {
             no_values_since: missing::at_the_end(&column.values).map(|row| moment(self.table, row)),
             summary: summary.as_ref().map(|summary| self.summary(summary)),
             trend: trend.as_ref().map(|trend| self.trend(trend)),
-            seasonality: seasonality.as_ref().map(|season| Seasonality {
-                id: format!("{}.seasonality", self.id),
-                period_seconds: rounded(season.period_milliseconds / SECOND_MILLISECONDS),
-                strength: rounded(season.strength),
-                amplitude: rounded(season.amplitude),
-            }),
+            seasonality: seasonality.as_ref().map(|season| self.seasonality(column, season)),
             change_points: largest(change_points)
                 .into_iter()
                 .enumerate()
@@ -204,6 +200,19 @@ impl Subject<'_> {
         // Nobody sees a rise that is not in the digits.
         told.matters &= told.reach() > 0.0;
         told
+    }
+
+    fn seasonality(&self, column: &Column, season: &statistics::Seasonality) -> Seasonality {
+        let period_seconds = season.period_milliseconds / SECOND_MILLISECONDS;
+        let [high, low] = seasons::high_and_low(self.table, column, period_seconds);
+        Seasonality {
+            id: format!("{}.seasonality", self.id),
+            period_seconds: rounded(period_seconds),
+            strength: rounded(season.strength),
+            amplitude: rounded(season.amplitude),
+            high,
+            low,
+        }
     }
 
     fn anomaly(&self, id: String, anomaly: &statistics::Anomaly) -> Anomaly {

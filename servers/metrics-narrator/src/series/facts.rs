@@ -7,7 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::series::durations::{DAY, HOUR, MONTH, WEEK, YEAR};
-pub use crate::series::moment::Moment;
+pub use crate::series::{
+    moment::Moment,
+    recurring::{Phase, Recurring},
+};
 
 /// Everything that is known about a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -369,6 +372,13 @@ pub struct Seasonality {
     pub strength: f64,
     /// From the lowest to the highest usual value within a period, in the series' unit.
     pub amplitude: f64,
+    /// When in its period it is highest; left out where the period is not a day, a week or a year, and where the
+    /// highest part of it is longer than a third, is several, or is not told apart by more than chance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<Recurring>,
+    /// When it is lowest, in the same way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<Recurring>,
 }
 
 /// A change of a series' level for good.

@@ -3,10 +3,11 @@
 
 use crate::series::{
     facts::{
-        Anomaly, ChangePoint, Coincidence, Correlation, Facts, LeftOut, Moment, Seasonality,
-        Series, Stretch, Table, Trend,
+        Anomaly, ChangePoint, Coincidence, Correlation, Facts, LeftOut, Moment, Phase, Recurring,
+        Seasonality, Series, Stretch, Table, Trend,
     },
-    wording::{a_span, every, first_listed, span},
+    recurring::DAY_MINUTES,
+    wording::{a_span, every, first_listed, listed, span, zone},
 };
 
 /// When it is told.
@@ -87,13 +88,53 @@ pub fn slope(series: &Series, found: &Trend) -> String {
     format!("{} per {}", series.slope(found.slope.abs()), found.per.name())
 }
 
-/// `repeats itself every day, with an amplitude of 12 ms from low to high`: it still does.
-pub fn seasonality(series: &Series, found: &Seasonality) -> String {
-    format!(
+/// `repeats itself every day, with an amplitude of 12 ms from low to high: it is highest around 14:00 and lowest around
+/// 04:00`: it still does.
+pub fn seasonality(table: &Table, series: &Series, found: &Seasonality) -> String {
+    let repeats = format!(
         "repeats itself {}, with an amplitude of {} from low to high",
         every(found.period_seconds),
         series.difference(found.amplitude)
-    )
+    );
+    match extremes(table, found) {
+        None => repeats,
+        Some(when) => format!("{repeats}: it is {when}"),
+    }
+}
+
+/// `highest around 14:00 and lowest around 04:00`, or one of both; none where neither is known.
+pub fn extremes(table: &Table, found: &Seasonality) -> Option<String> {
+    let extremes = [("highest", found.high), ("lowest", found.low)].into_iter();
+    let told: Vec<_> = extremes
+        .filter_map(|(side, when)| Some(format!("{side} {}", recurring(table, when?))))
+        .collect();
+    (!told.is_empty()).then(|| listed(&told))
+}
+
+/// What lasts no longer is told by its middle.
+const LONGEST_AROUND_MINUTES: u32 = 3 * 60;
+
+/// `around 14:00 UTC`, `from 09:00 to 17:00`, `on Sundays`, `on Saturdays and Sundays`, `in July`, `in July and
+/// August`, `from June to August`.
+fn recurring(table: &Table, found: Recurring) -> String {
+    let Recurring { from, to } = found;
+    let zone = table.from.offset.map_or_else(String::new, zone);
+    match (from, to) {
+        (Phase::Clock(first), Phase::Clock(last)) => {
+            let minutes = (last + DAY_MINUTES - first) % DAY_MINUTES;
+            if minutes > LONGEST_AROUND_MINUTES {
+                return format!("from {from} to {to}{zone}");
+            }
+            format!("around {}{zone}", Phase::Clock((first + minutes / 2) % DAY_MINUTES))
+        }
+        (Phase::Weekday(_), _) if from == to => format!("on {from}s"),
+        (Phase::Weekday(_), _) => format!("on {from}s and {to}s"),
+        _ if from == to => format!("in {from}"),
+        (Phase::Month(first), _) if Phase::Month(first.succ()) == to => {
+            format!("in {from} and {to}")
+        }
+        _ => format!("from {from} to {to}"),
+    }
 }
 
 /// `rises from 10 ms to 50 ms at 2026-03-01 09:50 UTC` or, where it takes some rows, `between 2026-03-01 09:50 UTC and

@@ -143,7 +143,7 @@ fn numbers(series: &Series, table: &Table) -> Vec<(String, String)> {
 fn findings(series: &Series, table: &Table) -> Vec<(String, String)> {
     let trend = series.trend.iter().map(|found| (&found.id, trend(series, found, table)));
     let season = series.seasonality.iter();
-    let season = season.map(|found| (&found.id, phrases::seasonality(series, found)));
+    let season = season.map(|found| (&found.id, phrases::seasonality(table, series, found)));
     let changes = series.change_points.iter().map(|found| {
         let moves = phrases::change_point(table, series, found, Tense::Present);
         (&found.id, format!("level {moves}"))

@@ -188,11 +188,15 @@ pub fn time(at: Moment) -> String {
         milliseconds if milliseconds % 1_000 == 0 => "%Y-%m-%d %H:%M:%S",
         _ => "%Y-%m-%d %H:%M:%S%.3f",
     };
-    let wall = wall.format(format);
-    match at.offset {
-        None => wall.to_string(),
-        Some(0) => format!("{wall} UTC"),
-        Some(minutes) => format!("{wall} UTC{}", moment::offset(minutes)),
+    let zone = at.offset.map_or_else(String::new, zone);
+    format!("{}{zone}", wall.format(format))
+}
+
+/// The zone of a time, in minutes to the east of UTC: ` UTC`, ` UTC+02:00`.
+pub fn zone(offset: i32) -> String {
+    match offset {
+        0 => " UTC".to_owned(),
+        minutes => format!(" UTC{}", moment::offset(minutes)),
     }
 }
 

@@ -50,7 +50,8 @@ pub fn problems(text: &str, about: &[&str], question: &Question, facts: &Facts) 
             What::Cue(cue) => directions::problem(&check, at, *cue)
                 .or_else(|| relations::problem(&check, at, *cue))
                 .or_else(|| absences::problem(&check, at, *cue)),
-            What::Name(..) | What::Start(_) | What::Word | What::Mark => None,
+            What::Word => moments::problem_of_word(&check, at),
+            What::Name(..) | What::Start(_) | What::Mark => None,
         };
         // Of a name that is no series only the name is wrong.
         let range = match mention.what {
@@ -77,7 +78,7 @@ pub(super) struct Check<'c> {
     pub(super) about: Vec<usize>,
     /// What its reader asked.
     pub(super) question: &'c Question,
-    /// For each mention the moments that it fits, if it is a time.
+    /// For each mention the moments that it fits, if it is a time that does not come again.
     moments: Vec<Vec<Instant>>,
     /// The mentions that fit a moment, in the order of the text.
     timed: Vec<usize>,
@@ -99,18 +100,24 @@ impl<'c> Check<'c> {
             What::Time(time) => moments::fitting(&quantities, time),
             _ => Vec::new(),
         });
-        let moments: Vec<Vec<Instant>> = moments.collect();
-        let timed = moments.iter().enumerate().filter(|(_, moments)| !moments.is_empty());
-        Self {
+        let mut check = Self {
             text,
-            timed: timed.map(|(at, _)| at).collect(),
-            moments,
+            timed: Vec::new(),
+            moments: moments.collect(),
             scope: Scope::of(mentions, &about),
             quantities,
             about,
             question,
             borne: Cell::new(None),
+        };
+        for at in 0..mentions.len() {
+            if moments::is_of_season(&check, at) {
+                check.moments.get_mut(at).into_iter().for_each(Vec::clear);
+            }
         }
+        let timed = check.moments.iter().enumerate().filter(|(_, moments)| !moments.is_empty());
+        check.timed = timed.map(|(at, _)| at).collect();
+        check
     }
 }
 

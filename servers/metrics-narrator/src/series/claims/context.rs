@@ -5,11 +5,13 @@
 //! - `times` says which times are told with a number
 //! - `governors` says which words tell what a number is, `beside` what else the words next to it say, `opposites`
 //!   whether they speak of two ends at once
+//! - `recurrences` says where words speak of what comes again and again
 //! - `unanswered` says whether it is in what is asked and not answered
 
 mod beside;
 pub(super) mod governors;
 mod opposites;
+mod recurrences;
 pub(super) mod scope;
 pub(super) mod subjects;
 mod times;

@@ -2,14 +2,18 @@
 //!
 //! - `beside` asks whether a number beside a time shows that it is right
 //! - `ends` finds ends of stretches of time: two that are told together, and the row beside one
+//! - `seasons` reads a time that comes again, such as that of a peak of every day
 
 mod beside;
 mod ends;
+mod seasons;
 
 use crate::series::{
     durations::{DAY, DAY_MILLISECONDS},
     facts::Moment,
 };
+use seasons::Verdict;
+pub(super) use seasons::{is_of_season, problem_of_word};
 
 use super::{
     check::Check,
@@ -42,6 +46,11 @@ pub(super) fn problem(check: &Check, at: usize, time: &Time) -> Option<String> {
         || is_date_of_writing(check, at, time)
     {
         return None;
+    }
+    match seasons::verdict(check, at, time) {
+        Some(Verdict::Borne) => return None,
+        Some(Verdict::Refused(message)) => return Some(message),
+        None => {}
     }
     if let Some(false) = ends::is_span(check, at, time) {
         let mention = check.scope.get(at)?;

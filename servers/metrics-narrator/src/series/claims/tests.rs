@@ -13,6 +13,7 @@ mod messages;
 mod owners;
 mod reports;
 mod roles_and_times;
+mod seasons;
 mod small_numbers;
 mod strangers;
 mod voices;

@@ -81,10 +81,24 @@ impl Movement<'_> {
         if of_numbers != Evidence::None {
             return of_numbers == Evidence::Against;
         }
+        if self.recurs() {
+            return false;
+        }
         // What happened at a time that is told may be another thing than what is spoken of.
         let (of_times, of_series) = (self.of_times(), self.of_series());
         [of_times, of_series].contains(&Evidence::Against)
             && ![of_times, of_series].contains(&Evidence::For)
+    }
+
+    /// Whether the word says that a series with a season goes up or down each time: it does both.
+    fn recurs(&self) -> bool {
+        let scope = &self.check.scope;
+        let facts = self.check.quantities.facts;
+        let subjects = scope.subjects(self.at).series.into_iter();
+        scope.recurs(scope.clause(self.at))
+            && subjects
+                .filter_map(|index| facts.series.get(index))
+                .any(|it| it.seasonality.is_some())
     }
 
     /// Whether the word speaks of an amount, and all that is spoken of lies below zero, so that what becomes less goes up:

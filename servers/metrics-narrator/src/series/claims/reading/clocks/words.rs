@@ -109,11 +109,13 @@ fn hour_in_words(tokens: &[Token]) -> Option<(u32, usize, bool)> {
         Some(hour) => hour,
         None => numerals::cardinal(word)? as u32,
     };
-    (1..=12).contains(&hour).then_some(())?;
     let mut taken = 1;
+    let mut most = 12;
     if text(tokens, taken) == "o'clock" {
         taken += 1;
+        most = 24;
     }
+    (1..=most).contains(&hour).then_some(())?;
     if let Some((pm, length)) = half_of_day(tokens.get(taken..).unwrap_or_default()) {
         return Some((in_half_of_day(hour, pm), taken + length, false));
     }
@@ -122,7 +124,7 @@ fn hour_in_words(tokens: &[Token]) -> Option<(u32, usize, bool)> {
         let (hour, is_twelve) = hour_of_part(hour, part)?;
         Some((hour, taken + length, is_twelve))
     });
-    Some(told.unwrap_or((hour, taken, true)))
+    Some(told.unwrap_or((hour, taken, hour <= 12)))
 }
 
 /// `7 on Friday morning`.

@@ -1,4 +1,4 @@
-//! Clocks that share their half of the day: `from 2.30 to 3.25 pm`, `between 2 and 4 p.m.`.
+//! Clocks that share their half of the day or their `o'clock`: `from 2.30 to 3.25 pm`, `between 9 and 17 o'clock`.
 
 use crate::series::claims::reading::{
     mentions::{Figure, Mention, What},
@@ -6,7 +6,7 @@ use crate::series::claims::reading::{
 };
 
 /// Reads the number before a clock of twelve hours, which it is joined with, as a clock of the same half of the day, or
-/// of the one before if it would be later.
+/// of the one before if it would be later; the number before an `o'clock` as one too.
 pub(in crate::series::claims::reading) fn share_halves(mentions: &mut [Mention]) {
     for at in 0..mentions.len() {
         if let Some(time) = first_clock(mentions, at)
@@ -24,7 +24,9 @@ fn first_clock(mentions: &[Mention], at: usize) -> Option<Time> {
     let What::Time(time) = &last.what else { return None };
     // `3.25 pm` is at 15:25, and `15:25` of no half.
     let hour = last.word.split('.').next().and_then(|hour| hour.parse::<u32>().ok());
-    let is_of_half = hour.is_some_and(|hour| (1..=12).contains(&hour)) && !time.is_twelve;
+    let says_hour = last.last_word == "o'clock";
+    let is_of_half =
+        !says_hour && hour.is_some_and(|hour| (1..=12).contains(&hour)) && !time.is_twelve;
     let before = at.checked_sub(1).and_then(|at| mentions.get(at));
     let lead = before.map_or("", |before| before.word.as_str());
     let is_joined = match joint.word.as_str() {
@@ -33,6 +35,13 @@ fn first_clock(mentions: &[Mention], at: usize) -> Option<Time> {
         "–" | "-" => true,
         _ => false,
     };
+    if says_hour {
+        let hour = Some(figure.written.value as u32).filter(|hour| *hour <= 24 && is_joined);
+        let is_plain = figure.unit.is_none() && figure.written.is_plain_integer;
+        return hour
+            .filter(|_| is_plain)
+            .map(|hour| Time { hour: Some(hour), ..time.as_ref().clone() });
+    }
     let (hour, minute) = twelve_hours(figure).filter(|_| is_of_half && is_joined)?;
     let told = time.hour? * 60 + time.minute.unwrap_or(0);
     let same_half = hour % 12 + time.hour? / 12 * 12;
