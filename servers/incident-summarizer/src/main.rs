@@ -20,5 +20,5 @@ fn main() -> anyhow::Result<()> {
     });
     let CommandLine { options } =
         CommandLine::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
-    shared::serve(options, IncidentSummarizer::new).context("incident-summarizer stopped")
+    shared::serve(options, IncidentSummarizer).context("incident-summarizer stopped")
 }

@@ -3,25 +3,19 @@
 use std::path::PathBuf;
 
 use rmcp::{
-    ErrorData, Json, RoleServer, ServerHandler,
+    Json,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
-    model::{
-        CallToolRequestParams, CallToolResponse, ListResourcesResult, PaginatedRequestParams,
-        ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
-    },
-    service::RequestContext,
-    tool, tool_handler, tool_router,
+    tool, tool_router,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::{
-    Answer, Question, Refusal, Sampler, Sampling,
+    Answer, Question, Refusal, Sampler, SamplingServer,
     answer::Source,
-    info,
     limits::MAX_STRUCTURED_CHARACTERS,
     material::{self, Given},
     reply,
-    resources::{self, Resources},
+    resources::Resources,
     sampler::Stop,
 };
 
@@ -43,20 +37,9 @@ const MAX_ANSWER_TOKENS: u32 = 6_000;
 /// larger one may take a second or two, in which other calls go on; the thread that reads it keeps its memory.
 const MAX_READ_AT_ONCE: usize = 16 * 1024;
 
-/// Two sentences for the model that decides whether to call the tool, and how to take its replies.
-const INSTRUCTIONS: &str = "Summarizes a report of an incident (HTML, Markdown or plain text) with this host's own model where it may: severity, times, impact, root cause, \
-    timeline and action items, each tied to what the report says, and null where it says nothing. `provenance` in a reply says who wrote it: where `source` is \
-    `fallback`, the text was put together by rules, and you may judge the report yourself.";
-
-/// What a host can read beside the tools.
-static RESOURCES: [&dyn Resources; 2] = [&INCIDENT, &PART];
-
-/// The server: how it asks, and its tool.
-#[derive(Debug, Clone)]
-pub struct IncidentSummarizer {
-    sampling: Sampling,
-    tools: ToolRouter<Self>,
-}
+/// The server. It keeps nothing from call to call.
+#[derive(Debug, Clone, Copy)]
+pub struct IncidentSummarizer;
 
 /// The arguments of `summarize_incident`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -83,11 +66,6 @@ fn max_words() -> i64 {
 
 #[tool_router]
 impl IncidentSummarizer {
-    /// A server that asks as `sampling` says.
-    pub fn new(sampling: Sampling) -> Self {
-        Self { sampling, tools: Self::tool_router() }
-    }
-
     #[tool(
         title = "Summarize incident",
         description = "Summarizes a report of an incident: title, severity, status, start, end, duration, services, summary, impact, root cause, contributing factors, \
@@ -117,6 +95,23 @@ impl IncidentSummarizer {
             Read::of(&source, max_questions, &Stop::default())?
         };
         Ok(Json(summary(&read, wanted, &sampler).await))
+    }
+}
+
+impl SamplingServer for IncidentSummarizer {
+    const NAME: &str = env!("CARGO_PKG_NAME");
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    const INSTRUCTIONS: &str = "Summarizes a report of an incident (HTML, Markdown or plain text) with this host's own \
+        model where it may: severity, times, impact, root cause, timeline and action items, each tied to what the \
+        report says, and null where it says nothing. `provenance` in a reply says who wrote it: where `source` is \
+        `fallback`, the text was put together by rules, and you may judge the report yourself.";
+
+    fn tools() -> ToolRouter<Self> {
+        Self::tool_router()
+    }
+
+    fn resources(&self) -> Vec<&dyn Resources> {
+        vec![&INCIDENT, &PART]
     }
 }
 
@@ -196,35 +191,4 @@ fn text_of_file(path: &str, roots: &[PathBuf]) -> Result<String, Refusal> {
     let bytes = material::file("path", path, roots, MAX_REPORT_BYTES as u64)?;
     report::decoded(&bytes)
         .map_err(|problem| Refusal::new(format!("path {} {problem}", material::quoted(path))))
-}
-
-#[tool_handler(router = self.tools)]
-impl ServerHandler for IncidentSummarizer {
-    fn get_info(&self) -> ServerConfig {
-        info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
-    }
-
-    async fn call_tool(
-        &self,
-        request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CallToolResponse, ErrorData> {
-        self.sampling.call_tool(&self.tools, self, request, context).await
-    }
-
-    async fn list_resources(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&RESOURCES))
-    }
-
-    async fn read_resource(
-        &self,
-        request: ReadResourceRequestParams,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ReadResourceResponse, ErrorData> {
-        resources::read(&RESOURCES, &request.uri)
-    }
 }
