@@ -9,7 +9,7 @@
 //!   (what it stands in), `coerce` (in the form of the schema; `spelling` compares names), `validate` and `verdict`
 //! - `schema`: what an answer must be; `shape` is what the model is shown of it
 //! - `kinds`: answers that are no object, and items that are judged alone; `plain_text` reads the former
-//! - `provenance`: where an answer comes from; `pictured` puts a picture beside it
+//! - `provenance`: where an answer comes from; `problem`: what was wrong with it; `pictured` puts a picture beside it
 
 mod coerce;
 mod extract;
@@ -18,6 +18,7 @@ mod kinds;
 mod lenient;
 mod pictured;
 mod plain_text;
+mod problem;
 mod provenance;
 mod reading;
 mod schema;
@@ -38,7 +39,8 @@ use serde_json::Value;
 pub use judge::{Accepted, read, read_as};
 pub use kinds::{Judged, Text};
 pub use pictured::Pictured;
-pub use provenance::{LEFT_OUT, Provenance, Reason, Repair, Source};
+pub use problem::{Problem, Remedy};
+pub use provenance::{Provenance, Reason, Repair, Source};
 pub use schema::{Schema, SchemaError};
 pub(crate) use validate::Path;
 

@@ -9,7 +9,12 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    answer::Schema, digest, material::Material, prompt::Prompt, serve::Options, text::beginning,
+    answer::{Problem, Schema},
+    digest,
+    material::Material,
+    prompt::Prompt,
+    serve::Options,
+    text::beginning,
 };
 
 /// The answer may have this many tokens unless the question says otherwise.
@@ -146,9 +151,9 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self
     }
 
-    /// What is still wrong after the last attempt is taken out by `mend`, and the rest of the answer is used: for an answer
-    /// that is worth having without a part of it. What was taken out stays named in the provenance's `problems`, each with "(left out)" behind it. An answer
-    /// that the check does not accept even then gives way to the fallback.
+    /// What is still wrong after the last attempt is taken out by `mend`, and the rest of the answer is used: for an
+    /// answer that is worth having without a part of it. What was taken out stays named in the provenance's `problems`,
+    /// each with "(left out)" behind it. An answer that the check does not accept even then gives way to the fallback.
     pub fn mended_by(mut self, mend: impl Fn(T) -> T + Send + Sync + 'q) -> Self {
         self.mend = Some(Box::new(mend));
         self
@@ -228,12 +233,13 @@ pub(crate) enum Speaker {
 
 impl Conversation<'_> {
     /// The model said `answer`, which has `problems`: they are the next message.
-    pub(crate) fn ask_again(&mut self, answer: &str, problems: &[String], schema: &Schema) {
+    pub(crate) fn ask_again(&mut self, answer: &str, problems: &[Problem], schema: &Schema) {
         // A message without text is refused by some hosts.
         let answer = match answer.trim() {
             "" => "(no text)".to_owned(),
             _ => self.shown(answer),
         };
+        let problems: Vec<_> = problems.iter().map(|problem| problem.text.as_str()).collect();
         let problems = problems.join("\n- ");
         let shape = schema.shape();
         let wanted = if schema.is_text() { "text" } else { "JSON object of this shape" };
@@ -321,7 +327,7 @@ mod tests {
         let warmer = conversation_with("glad", &["--temperature", "0.5"]);
         let longer = conversation_with("glad", &["--max-tokens", "9"]);
         let mut again = first.clone();
-        again.ask_again("{}", &["mood is missing".to_owned()], MOOD.schema());
+        again.ask_again("{}", &["mood is missing".to_owned().into()], MOOD.schema());
         digests.extend([warmer.digest(), longer.digest(), again.digest()]);
         let distinct: std::collections::HashSet<_> = digests.iter().collect();
         assert_eq!(distinct.len(), digests.len());
@@ -346,7 +352,7 @@ mod tests {
     fn of_an_answer_that_is_longer_than_it_may_be_as_much_is_shown_again_as_it_may_have() {
         let shown = |answer: &str| {
             let mut conversation = conversation_with("glad", &["--max-tokens", "10"]);
-            conversation.ask_again(answer, &["a".to_owned()], MOOD.schema());
+            conversation.ask_again(answer, &["a".to_owned().into()], MOOD.schema());
             conversation.messages[1].text.clone()
         };
         assert_eq!(shown(&"a".repeat(80)), "a".repeat(80));
@@ -359,7 +365,11 @@ mod tests {
     #[test]
     fn asking_again_shows_the_models_own_answer_and_every_problem() {
         let mut conversation = conversation("glad");
-        conversation.ask_again("  ", &["a".to_owned(), "b".to_owned()], MOOD.schema());
+        conversation.ask_again(
+            "  ",
+            &["a".to_owned().into(), "b".to_owned().into()],
+            MOOD.schema(),
+        );
         let messages: Vec<_> = conversation
             .messages
             .iter()

@@ -6,7 +6,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::{
-    Material, Prompt, Provenance, Question, Refusal, Sampler, answer::Source, limits::MAX_PROBLEMS,
+    Material, Prompt, Provenance, Question, Refusal, Sampler,
+    answer::{Problem, Source},
+    limits::MAX_PROBLEMS,
 };
 
 use crate::{
@@ -132,7 +134,7 @@ impl Read {
         let told: Vec<String> =
             by_rules.chain(self.cut.into_iter().filter(|_| !is_by_rules)).collect();
         self.problems.splice(0..0, told);
-        provenance.problems.splice(0..0, self.problems);
+        provenance.problems.splice(0..0, self.problems.into_iter().map(Problem::from));
     }
 }
 
@@ -265,7 +267,7 @@ mod tests {
                 problems: Vec::new(),
             };
             read.add_to(&mut provenance);
-            provenance.problems
+            provenance.problems.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(problems(Source::Model), ["part 1: cut"]);
         assert_eq!(problems(Source::Fallback), Vec::<String>::new());

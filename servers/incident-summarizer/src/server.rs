@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::{
     Answer, Question, Refusal, Sampler, SamplingServer,
-    answer::Source,
+    answer::{Problem, Source},
     limits::MAX_STRUCTURED_CHARACTERS,
     material::{self, Given},
     reply,
@@ -161,11 +161,12 @@ async fn summary(
         // Rules put a title and a summary in place of those that were taken out.
         Source::Model | Source::Repaired => answer.value.complete(report, wanted, problems),
         Source::Fallback if report.is_of_incident() => {}
-        Source::Fallback => problems.push(fallback::NO_INCIDENT.to_owned()),
+        Source::Fallback => problems.push(fallback::NO_INCIDENT.to_owned().into()),
     }
     read.add_to(&mut answer.provenance);
     // What the page marks wins, and what is too long for a host is shortened; `problems` names both.
-    answer.provenance.problems.extend(answer.value.yield_to(report));
+    let yielded = answer.value.yield_to(report).into_iter();
+    answer.provenance.problems.extend(yielded.map(Problem::from));
     while reply::characters(&answer) > MAX_STRUCTURED_CHARACTERS
         && answer.value.shorten(&mut answer.provenance.problems)
     {}

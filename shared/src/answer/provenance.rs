@@ -4,11 +4,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What stands behind a problem in `problems` whose part of the answer was taken out.
-pub const LEFT_OUT: &str = "(left out)";
+use super::Problem;
 
 /// Where an answer comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Provenance {
     /// Who gave the answer.
@@ -29,7 +28,8 @@ pub struct Provenance {
     #[schemars(with = "Vec<String>")]
     pub repairs: Vec<Repair>,
     /// What was wrong with the answers that were not accepted.
-    pub problems: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub problems: Vec<Problem>,
 }
 
 /// Who gave an answer.
