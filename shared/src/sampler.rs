@@ -13,15 +13,15 @@
 //! - `arguments` makes the arguments of a call fit the input schema of its tool
 //! - `call` holds what both routes share; `flights` has one request for each key
 //! - `progress` tells a host that wants to know how far a call has come
-//! - `consent` decides whether the call may ask
+//! - `budget` decides whether the call may ask
 //! - `state` seals what a call has heard between two rounds; `turn` tells when a round may end
 //! - `reply` keeps what the host gets within what it accepts
 //! - `render` is the only place that names the protocol's types for sampling
 
 pub(crate) mod arguments;
 mod attempts;
+mod budget;
 mod call;
-mod consent;
 mod driver;
 mod flights;
 mod process;
@@ -163,7 +163,7 @@ pub(crate) enum Heard {
     /// The model's text, usable or not.
     Said(Said),
     /// The request was put and brought no text. `code`: that of the host's error, if it gave one.
-    Nothing { reason: Reason, retry: Retry, code: Option<i32> },
+    Nothing { reason: Reason, retry: Retry, code: Option<i64> },
     /// The request was never put.
     NotPut(Reason),
 }

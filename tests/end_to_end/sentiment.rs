@@ -329,7 +329,10 @@ async fn unusable_input_is_refused_with_what_to_change() {
             "aspects has 21 items and the limit is 20",
         ),
         (json!({"text": "x", "aspects": ["price", "price"]}), "aspects holds \"price\" twice"),
-        (json!({"text": "x", "aspects": [""]}), "aspects[0] has 0 characters"),
+        (
+            json!({"text": "x", "aspects": [""]}),
+            "aspects[0] is blank; write 1 to 100 characters, or leave it out",
+        ),
         (json!({"text": "x", "aspect": ["price"]}), "aspect is unknown; send only aspects, text"),
         (json!({"text": 7}), "text is 7; send a string"),
         (json!({}), "text is missing; send a string"),

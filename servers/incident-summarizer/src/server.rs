@@ -176,7 +176,7 @@ async fn summary(
 /// The report that a caller named or sent, as text. What of it is hidden is for the reader to say. A file may lie on a
 /// slow disk: other calls go on meanwhile.
 async fn source(path: String, report: String, sampler: &Sampler) -> Result<String, Refusal> {
-    match Given::of(path, "report", report)? {
+    match Given::of(("path", path), ("report", report))? {
         Given::File(path) => {
             let roots = sampler.roots().to_vec();
             sampler.aside(move |_| text_of_file(&path, &roots)).await

@@ -312,7 +312,7 @@ mod tests {
                 format!("{}{}", named("a"), named("a ")),
                 "categories holds \"a\" twice; name it once",
             ),
-            (named(" "), "categories[0] has 0 characters; it must have 1 to 80"),
+            (named(" "), "categories[0] is blank; write 1 to 80 characters, or leave it out"),
             (named(&"x".repeat(81)), "categories[0] has 81 characters"),
             (
                 format!("{}description = \"{}\"", named("a"), "x".repeat(501)),

@@ -300,7 +300,7 @@ impl Provenance {
 
     /// There is no answer from the model, for `reason`; `code`: that of the host's error, which says more to whoever
     /// installs the server.
-    pub(crate) fn without_answer(mut self, reason: Reason, code: Option<i32>) -> Self {
+    pub(crate) fn without_answer(mut self, reason: Reason, code: Option<i64>) -> Self {
         let code = code.map(|code| format!(" (error {code})")).unwrap_or_default();
         self.reason = Some(reason);
         self.note = Some(format!("No answer of a model, because {}{code}.", reason.clause()));

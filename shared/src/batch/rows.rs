@@ -107,7 +107,7 @@ impl Rows {
     pub async fn of(sampler: &Sampler, mut input: Input) -> Result<Self, Refusal> {
         let window = Window::of(&input, sampler.max_questions())?;
         let list = input.list;
-        match Given::of(take(&mut input.path), list, take(&mut input.items))? {
+        match Given::of(("path", take(&mut input.path)), (list, take(&mut input.items)))? {
             Given::Inline(items) => {
                 if let Some(Column { argument, .. }) = input.named_column() {
                     return Err(Refusal::new(format!(

@@ -43,7 +43,7 @@ struct Attempts<'a, 'q, T: 'static> {
     /// heeded what was said of those before.
     flawed: Option<(Kept<T>, Vec<Problem>)>,
     /// Why there is no answer, if there is none in the end, and the code of the host's error.
-    reason: (Reason, Option<i32>),
+    reason: (Reason, Option<i64>),
 }
 
 /// An answer that can be used, and who gave it.

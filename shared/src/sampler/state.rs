@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Heard, arguments::MAX_WHOLE, consent::Tally};
+use super::{Heard, arguments::MAX_WHOLE, budget::Tally};
 use crate::{
     answer::Reason,
     limits::{MAX_HEARD_ANSWER_BYTES, MAX_HEARD_BYTES},

@@ -31,7 +31,7 @@ impl Source {
         timestamp_column: String,
         columns: Vec<String>,
     ) -> Result<Self, Refusal> {
-        let given = Given::of(path, "csv", csv)?;
+        let given = Given::of(("path", path), ("csv", csv))?;
         if let Given::Inline(csv) = &given
             && csv.len() > MAX_INLINE_BYTES
         {
