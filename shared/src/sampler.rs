@@ -15,6 +15,7 @@
 //! - `progress` tells a host that wants to know how far a call has come
 //! - `budget` decides whether the call may ask
 //! - `state` seals what a call has heard between two rounds; `turn` tells when a round may end
+//! - `stop` tells heavy work that nobody waits for it
 //! - `reply` keeps what the host gets within what it accepts
 //! - `render` is the only place that names the protocol's types for sampling
 
@@ -31,6 +32,7 @@ mod reply;
 mod round_trip;
 mod session;
 mod state;
+mod stop;
 mod turn;
 
 use std::{
@@ -53,8 +55,8 @@ use crate::{
     telemetry,
 };
 use call::Call;
-pub use call::Stop;
 pub use process::{Sampling, StateKeyError};
+pub use stop::Stop;
 
 /// Asks the host's model on behalf of one tool call.
 ///

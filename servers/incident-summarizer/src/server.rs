@@ -89,12 +89,12 @@ impl IncidentSummarizer {
         let wanted = Wanted { audience, max_words: words };
         let source = source(path, report, &sampler).await?;
         let max_questions = sampler.max_questions();
-        let read = if source.len() > MAX_READ_AT_ONCE {
-            sampler.aside(move |stop| Read::of(&source, max_questions, stop)).await?
+        let parted = if source.len() > MAX_READ_AT_ONCE {
+            sampler.aside(move |stop| Parted::of(&source, max_questions, stop)).await?
         } else {
-            Read::of(&source, max_questions, &Stop::default())?
+            Parted::of(&source, max_questions, &Stop::never())?
         };
-        Ok(Json(summary(&read, wanted, &sampler).await))
+        Ok(Json(summary(&parted, wanted, &sampler).await))
     }
 }
 
@@ -116,33 +116,32 @@ impl SamplingServer for IncidentSummarizer {
 }
 
 /// A report, and its parts where it is too long for one question.
-struct Read {
+struct Parted {
     report: Report,
     parts: Vec<Report>,
 }
 
-impl Read {
+impl Parted {
     /// The report in a text. Where nobody waits for it any more, it is not read any further.
     fn of(source: &str, max_questions: u32, stop: &Stop) -> Result<Self, Refusal> {
-        let is_stopped = || stop.requested();
-        let report = report::read_unless(source, &is_stopped)
-            .map_err(|error| Refusal::new(error.to_string()))?;
+        let report =
+            report::read_unless(source, stop).map_err(|error| Refusal::new(error.to_string()))?;
         if report.document.blocks.is_empty() {
             return Err(Refusal::new("the report shows no text; send it with its words"));
         }
-        let parts = parts::parts(&report, max_questions, &is_stopped)?;
+        let parts = parts::parts(&report, max_questions, stop)?;
         Ok(Self { report, parts })
     }
 }
 
 /// Asks about a report, or about its parts and then about the notes on them.
 async fn summary(
-    Read { report, parts }: &Read,
+    Parted { report, parts }: &Parted,
     wanted: Wanted,
     sampler: &Sampler,
 ) -> Answer<Incident> {
-    let (material, read) = match parts.as_slice() {
-        [] => (report.text.clone(), parts::Read::default()),
+    let (material, record) = match parts.as_slice() {
+        [] => (report.text.clone(), parts::Record::default()),
         parts => parts::notes(parts, sampler).await,
     };
     let (stated, wishes) = (report.stated(), wanted.material());
@@ -163,7 +162,7 @@ async fn summary(
         Source::Fallback if report.is_of_incident() => {}
         Source::Fallback => problems.push(fallback::NO_INCIDENT.to_owned().into()),
     }
-    read.add_to(&mut answer.provenance);
+    record.add_to(&mut answer.provenance);
     // What the page marks wins, and what is too long for a host is shortened; `problems` names both.
     let yielded = answer.value.yield_to(report).into_iter();
     answer.provenance.problems.extend(yielded.map(Problem::from));

@@ -191,11 +191,12 @@ impl Report {
 mod tests {
     use super::*;
     use crate::series::{self, Chart, Source};
+    use shared::sampler::Stop;
 
     fn problems(headline: &str, paragraphs: &[&str]) -> Vec<String> {
         let csv = "time,load\n2024-03-01 00:00,1\n2024-03-01 01:00,3\n";
         let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
-        let facts = series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts;
+        let facts = series::described(&source, &[], "", Chart::None, &Stop::never()).unwrap().facts;
         let headline = headline.to_owned();
         let paragraphs = paragraphs.iter().map(|&text| text.to_owned()).collect();
         Narrative { headline, paragraphs, highlights: Vec::new() }.problems("", &facts)

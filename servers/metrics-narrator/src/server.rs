@@ -150,9 +150,7 @@ async fn described(
 ) -> Result<Described, Refusal> {
     let roots = sampler.roots().to_vec();
     sampler
-        .once("table", move |stop| {
-            series::described(&source, &roots, &question, chart, &|| stop.requested())
-        })
+        .once("table", move |stop| series::described(&source, &roots, &question, chart, stop))
         .await
 }
 

@@ -127,7 +127,7 @@ impl Rows {
                 let roots = sampler.roots().to_vec();
                 let read = move |stop: &Stop| {
                     let bytes = material::file("path", &path, &roots, MAX_TABLE_BYTES as u64)?;
-                    let table = Table::read_unless("path", &bytes, &|| stop.requested())?;
+                    let table = Table::read_unless("path", &bytes, stop)?;
                     let (rows, columns) = of_table(&table, &input)?;
                     let encoding = Some(table.encoding().to_owned());
                     Ok(Self { columns, encoding, ..window.of_rows(rows)? })

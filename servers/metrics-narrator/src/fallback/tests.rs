@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 mod calendar;
 mod missing;
 
+use shared::sampler::Stop;
+
 use super::*;
 use crate::{
     answer::NARRATIVE,
@@ -13,7 +15,7 @@ use crate::{
 
 fn facts(csv: &str) -> Facts {
     let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
-    series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts
+    series::described(&source, &[], "", Chart::None, &Stop::never()).unwrap().facts
 }
 
 fn service() -> String {
