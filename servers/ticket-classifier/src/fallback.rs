@@ -7,8 +7,9 @@ use shared::batch::in_short;
 
 use crate::{
     answer::{Alternative, Priority, Ticket},
+    categories::Category,
     matching::{self, Match, Urgency},
-    taxonomy::{Category, Taxonomy},
+    taxonomy::Taxonomy,
 };
 
 /// So many of the other categories are named.

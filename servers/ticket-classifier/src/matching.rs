@@ -45,7 +45,7 @@ use features::Features;
 use names::Names;
 pub use priority::{Urgency, urgency};
 
-use crate::taxonomy::Category;
+use crate::categories::Category;
 
 /// How many categories and words a match names.
 const MAX_NAMED: usize = 5;
