@@ -1,4 +1,5 @@
-//! A server whose tools ask their host's model: what it says of itself, its tools, and what a host can read beside them.
+//! A server whose tools ask their host's model: what it says of itself, its tools, and what a host can read beside
+//! them.
 //!
 //! [`Handler`] makes of it what the library serves. All that is the same in every server stands there, once.
 
@@ -70,10 +71,10 @@ impl<S: SamplingServer> ServerHandler for Handler<S> {
 
     async fn list_resources(
         &self,
-        _: Option<PaginatedRequestParams>,
+        request: Option<PaginatedRequestParams>,
         _: RequestContext<RoleServer>,
     ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&self.server.resources()))
+        resources::list(&self.server.resources(), request)
     }
 
     async fn read_resource(

@@ -401,6 +401,18 @@ async fn prompt_and_schema_are_readable_as_resources_under_their_version() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_cursor_that_no_list_gave_is_refused() {
+    for era in BOTH {
+        let model = Model::never();
+        let mut host = Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer).await;
+        let params = json!({"cursor": "page-2"});
+        let error = host.request("resources/list", params).await.unwrap_err();
+        let told = "there is no cursor \"page-2\"; all resources are on one page, leave it out";
+        assert_eq!((&error["code"], &error["message"]), (&json!(-32602), &json!(told)), "{era:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_call_of_no_tool_or_with_parameters_that_cannot_be_read_hears_what_to_send() {
     for era in BOTH {
         let model = Model::replies([]);
