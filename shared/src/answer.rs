@@ -109,8 +109,8 @@ pub struct Asked<T> {
 }
 
 impl<T> Asked<T> {
-    /// The model's answer as part of what a tool replies, for a question whose answer is no object: a draft or a translation
-    /// ([`Text`]).
+    /// The model's answer as part of what a tool replies, for a question whose answer is no object: a draft or a
+    /// translation ([`Text`]).
     pub fn map<U>(self, part_of: impl FnOnce(T) -> U) -> Asked<U> {
         Asked { value: self.value.map(part_of), provenance: self.provenance }
     }
@@ -167,8 +167,8 @@ pub(crate) fn inlined_schema<T: JsonSchema>() -> JsonSchemaValue {
     schema
 }
 
-/// The output schema of a tool whose reply is a `T`, for its definition: the macro infers one only from `Json`. What the type
-/// is called here says nothing to a caller.
+/// The output schema of a tool whose reply is a `T`, for its definition: the macro infers one only from `Json`. What
+/// the type is called here says nothing to a caller.
 pub(crate) fn output_schema<T: JsonSchema>() -> Arc<JsonObject> {
     let mut schema = inlined_schema::<T>();
     schema.remove("title");

@@ -63,7 +63,8 @@ impl About {
         self.body.push_str(&material.fenced());
     }
 
-    /// The message in which `tool` asks for `id`. It opens with one plain sentence for the person who is asked to approve it.
+    /// The message in which `tool` asks for `id`. It opens with one plain sentence for the person who is asked to
+    /// approve it.
     fn message(&self, tool: &str, id: &str) -> Message {
         let contents = match self.contents.as_slice() {
             [] => "nothing but the instructions".to_owned(),
@@ -99,9 +100,9 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self
     }
 
-    /// An exchange that came before, the oldest first: what was asked about and what was answered. An example to follow, or a
-    /// question of the same call that this one goes on from. It is put in the words of this question, its material marked
-    /// as data.
+    /// An exchange that came before, the oldest first: what was asked about and what was answered. An example to
+    /// follow, or a question of the same call that this one goes on from. It is put in the words of this question, its
+    /// material marked as data.
     ///
     /// # Panics
     ///
@@ -184,7 +185,8 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self.check.as_ref().map(|check| check(answer)).unwrap_or_default()
     }
 
-    /// `answer` without what the check does not accept; none if nothing acceptable is left, or nothing may be taken out.
+    /// `answer` without what the check does not accept; none if nothing acceptable is left, or nothing may be taken
+    /// out.
     pub(crate) fn mended(&self, answer: T) -> Option<T> {
         let mended = self.mend.as_ref()?(answer);
         self.problems(&mended).is_empty().then_some(mended)

@@ -61,9 +61,9 @@ pub use stop::Stop;
 /// Asks the host's model on behalf of one tool call.
 ///
 /// An extractor: a handler takes a `Sampler` beside its `Parameters`. A handler awaits nothing else: [`ask`](Self::ask)
-/// (or [`ask_all`](Self::ask_all)), [`once`](Self::once), [`aside`](Self::aside) and [`progress`](Self::progress). Everything before a
-/// question may run several times for one call, so it has no effects, draws no random numbers and reads no
-/// clock.
+/// (or [`ask_all`](Self::ask_all)), [`once`](Self::once), [`aside`](Self::aside) and [`progress`](Self::progress).
+/// Everything before a question may run several times for one call, so it has no effects, draws no random numbers and
+/// reads no clock.
 #[derive(Debug, Clone)]
 pub struct Sampler {
     call: Arc<Call>,
@@ -103,8 +103,8 @@ impl Sampler {
     ///
     /// # Panics
     ///
-    /// If the result cannot be written as JSON and read back, or one name is used for two types. The caller hears of an internal
-    /// error.
+    /// If the result cannot be written as JSON and read back, or one name is used for two types. The caller hears of an
+    /// internal error.
     pub async fn once<T, W>(&self, name: &str, work: W) -> Result<T, Refusal>
     where
         T: Serialize + DeserializeOwned + Send + 'static,
@@ -113,8 +113,9 @@ impl Sampler {
         self.call.once(name, work).await
     }
 
-    /// Runs `work` on a thread of its own, while other calls go on. Its result is kept nowhere, and each round makes it anew: for what
-    /// is soon made and large to keep. `work` looks at [`Stop::requested`] as that of [`once`](Self::once) does.
+    /// Runs `work` on a thread of its own, while other calls go on. Its result is kept nowhere, and each round makes it
+    /// anew: for what is soon made and large to keep. `work` looks at [`Stop::requested`] as that of
+    /// [`once`](Self::once) does.
     ///
     /// # Errors
     ///

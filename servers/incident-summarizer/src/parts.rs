@@ -1,7 +1,8 @@
-//! A report that is too long for one question: it is cut where its sections end, notes are taken on all parts together, and the last question is about the notes.
+//! A report that is too long for one question: it is cut where its sections end, notes are taken on all parts together,
+//! and the last question is about the notes.
 //!
-//! What a model notes is tied to its part, as an answer is tied to a report. A part on which the model took no notes is noted by
-//! rules, so that nothing of the report is lost.
+//! What a model notes is tied to its part, as an answer is tied to a report. A part on which the model took no notes is
+//! noted by rules, so that nothing of the report is lost.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -67,7 +68,8 @@ pub struct Notes {
 ///
 /// # Errors
 ///
-/// A [`Refusal`] if it needs more questions than a call may ask, with both sizes, or if `stop` says that nobody waits for it.
+/// A [`Refusal`] if it needs more questions than a call may ask, with both sizes, or if `stop` says that nobody waits
+/// for it.
 pub fn parts(report: &Report, max_questions: u32, stop: &Stop) -> Result<Vec<Report>, Refusal> {
     let documents = cut(&report.document, MAX_PART_BYTES);
     let most = max_questions.min(QUESTIONS_OF_A_REPORT);
@@ -82,8 +84,8 @@ pub fn parts(report: &Report, max_questions: u32, stop: &Stop) -> Result<Vec<Rep
     parts.collect::<Result<_, _>>().map_err(|stopped| Refusal::new(stopped.to_string()))
 }
 
-/// Why a report of so many bytes in so many parts is not summarized. Parts end where sections, lines or words do, so that nine of them
-/// may hold less than nine times a part.
+/// Why a report of so many bytes in so many parts is not summarized. Parts end where sections, lines or words do, so
+/// that nine of them may hold less than nine times a part.
 fn too_many(bytes: usize, parts: usize, most: u32) -> String {
     let needed = parts + usize::from(parts > 1);
     let limit = MAX_PART_BYTES * most.saturating_sub(1).max(1) as usize;
@@ -119,12 +121,14 @@ impl Record {
     /// Adds what was asked about the parts, and what was wrong there.
     pub fn add_to(mut self, provenance: &mut Provenance) {
         provenance.asked += self.asked;
-        // Nine parts have nine times as many problems as hosts accept in one reply; what a part came to is the most telling.
+        // Nine parts have nine times as many problems as hosts accept in one reply; what a part came to is the most
+        // telling.
         if let Some(more) = self.problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {
             self.problems.truncate(MAX_PROBLEMS);
             self.problems.push(format!("and {more} more problems of parts"));
         }
-        // Rules read the whole report, not the notes. Where they noted every part as well, the source of the whole says so.
+        // Rules read the whole report, not the notes. Where they noted every part as well, the source of the whole says
+        // so.
         let is_by_rules = provenance.source == Source::Fallback;
         let is_said = is_by_rules && self.by_rules.len() == self.parts;
         let by_rules = self.by_rules.into_iter().filter(|_| !is_said);
@@ -165,8 +169,8 @@ pub async fn notes(parts: &[Report], sampler: &Sampler) -> (Material, Record) {
     (Material::new("notes", text), record)
 }
 
-/// The first lines of `text` that fit into so many bytes, and how many do not. All notes together make one question, and one
-/// question is as long as a part.
+/// The first lines of `text` that fit into so many bytes, and how many do not. All notes together make one question,
+/// and one question is as long as a part.
 fn first_lines(text: &str, max_bytes: usize) -> (String, usize) {
     let mut fitting = String::new();
     let mut lines = text.split_inclusive('\n').peekable();

@@ -1,9 +1,11 @@
-//! Reads a report of an incident, without a model: from HTML, Markdown or plain text to blocks, from blocks to what they say.
+//! Reads a report of an incident, without a model: from HTML, Markdown or plain text to blocks, from blocks to what
+//! they say.
 //!
 //! [`read`] is the entrance, and a [`Report`] all that is known afterwards. In reading order:
 //!
 //! - `document`: the blocks that every format is read into, and their text
-//! - `format` says which format a text is in; `html`, `markdown` and `plain` read it, and `email` what was pasted as one
+//! - `format` says which format a text is in; `html`, `markdown` and `plain` read it, and `email` what was pasted as
+//!   one
 //! - `others` leaves out what is told of other incidents, and `subject` says whether a text is about one at all
 //! - `marks`: what a page states by its marks: title, severity, status
 //! - `sections`, `timeline`, `actions`, `services`: what stands in which section, and its entries

@@ -33,8 +33,8 @@ const WORDS: std::ops::RangeInclusive<i64> = 20..=600;
 /// A timeline of forty entries with their quotes, and the rest.
 const MAX_ANSWER_TOKENS: u32 = 6_000;
 
-/// A report of so many bytes is read in a few milliseconds, and in fifty where every line of it is a paragraph with a time. A
-/// larger one may take a second or two, in which other calls go on; the thread that reads it keeps its memory.
+/// A report of so many bytes is read in a few milliseconds, and in fifty where every line of it is a paragraph with a
+/// time. A larger one may take a second or two, in which other calls go on; the thread that reads it keeps its memory.
 const MAX_READ_AT_ONCE: usize = 16 * 1024;
 
 /// The server. It keeps nothing from call to call.

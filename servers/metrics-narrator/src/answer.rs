@@ -27,8 +27,8 @@ pub const MAX_PARAGRAPH_CHARACTERS: usize = 1_500;
 pub const MAX_STATEMENT_CHARACTERS: usize = 400;
 /// A finding that rests on more facts is rather a summary.
 pub const MAX_CITED_FACTS: usize = 8;
-/// As much room as a reply has for the report, in characters of JSON; the rest of the reply is for the provenance, which
-/// names a dozen problems of 500 characters.
+/// As much room as a reply has for the report, in characters of JSON; the rest of the reply is for the provenance,
+/// which names a dozen problems of 500 characters.
 const MAX_REPORT_CHARACTERS: usize = 26_000;
 
 /// A report about a table of metrics.

@@ -53,8 +53,8 @@ impl DescribeMetrics {
 }
 
 /// The arguments of `narrate_metrics`.
-// Beside flattened members, serde does not support `deny_unknown_fields`. The schema has it, and a call that does not fit
-// the schema is refused before it is read.
+// Beside flattened members, serde does not support `deny_unknown_fields`. The schema has it, and a call that does not
+// fit the schema is refused before it is read.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct NarrateMetrics {

@@ -97,8 +97,8 @@ pub(crate) fn from_call(given: &[String]) -> Vec<Category> {
     given.iter().map(category).collect()
 }
 
-/// `categories` with their names as answers give them, if there are some and not too many, no name stands twice, and nothing
-/// is empty or too long.
+/// `categories` with their names as answers give them, if there are some and not too many, no name stands twice, and
+/// nothing is empty or too long.
 pub(crate) fn checked(mut categories: Vec<Category>) -> Result<Vec<Category>, Refusal> {
     if categories.is_empty() {
         return Err(Refusal::new("categories is empty; name at least one"));

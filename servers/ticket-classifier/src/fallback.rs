@@ -1,5 +1,5 @@
-//! The same answer without a model: the category whose name, description and examples are nearest, by [`matching`], and the
-//! priority by rules.
+//! The same answer without a model: the category whose name, description and examples are nearest, by [`matching`], and
+//! the priority by rules.
 //!
 //! Pure, quick and modest: it quotes the words it went by, and answers null where nothing is near.
 

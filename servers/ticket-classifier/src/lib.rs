@@ -1,5 +1,5 @@
-//! An MCP server with one question: which of the user's categories does a ticket belong to, and how soon must somebody look
-//! at it? One tool asks it about a ticket, the other about many.
+//! An MCP server with one question: which of the user's categories does a ticket belong to, and how soon must somebody
+//! look at it? One tool asks it about a ticket, the other about many.
 //!
 //! In reading order:
 //!

@@ -143,9 +143,10 @@ impl Matcher {
         if self.proves(features, category, &words) { words } else { Vec::new() }
     }
 
-    /// Whether `words`, which speak for a category, are more than stands in any text. Examples may teach that "who are you"
-    /// is a question of its own; one such word is none, and "I have a" beside a subject that no example knows tells nothing
-    /// of it. How a text is put tells its kind, but not among subjects: anything whatever can be asked or wished for.
+    /// Whether `words`, which speak for a category, are more than stands in any text. Examples may teach that "who are
+    /// you" is a question of its own; one such word is none, and "I have a" beside a subject that no example knows
+    /// tells nothing of it. How a text is put tells its kind, but not among subjects: anything whatever can be asked or
+    /// wished for.
     fn proves(&self, features: &Features, category: usize, words: &[Range<usize>]) -> bool {
         if features.is_any_meaningful(words) {
             return true;

@@ -1,8 +1,8 @@
 //! The categories of a question: the user's own, from a file or from the call, or a built-in set for IT support.
 //! `categories` reads them; here is what is made of them.
 //!
-//! A taxonomy is data for the model and for the fallback alike: the model reads it as material, and its names are what an
-//! answer's category is chosen from; the fallback matches a ticket against names, descriptions and examples.
+//! A taxonomy is data for the model and for the fallback alike: the model reads it as material, and its names are what
+//! an answer's category is chosen from; the fallback matches a ticket against names, descriptions and examples.
 
 use std::sync::OnceLock;
 
@@ -50,8 +50,8 @@ impl Taxonomy {
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] that says what to change: no TOML of this form, no categories or too many, a name twice, or what is too
-    /// long.
+    /// A [`Refusal`] that says what to change: no TOML of this form, no categories or too many, a name twice, or what
+    /// is too long.
     pub fn from_toml(text: &str) -> Result<Self, Refusal> {
         Self::new(categories::from_toml(text)?)
     }
@@ -130,7 +130,8 @@ impl Taxonomy {
     }
 }
 
-/// What the model sees: names and descriptions, and some examples where there is room. The hints are rules of the fallback.
+/// What the model sees: names and descriptions, and some examples where there is room. The hints are rules of the
+/// fallback.
 fn shown(categories: &[Category]) -> String {
     let line = |category: &Category, examples: usize| {
         let fits = |example: &&String| example.chars().count() <= MAX_SHOWN_EXAMPLE_CHARACTERS;

@@ -159,8 +159,8 @@ repairs! {
         CutText,
         /// The answer was cut inside its last list; the whole items were taken.
         CutList,
-        /// The answer stood inside another object or list, or in a tool call, or only the list was written of an object that
-        /// has nothing else; a plain text stood in quotation marks or as the only member of an object.
+        /// The answer stood inside another object or list, or in a tool call, or only the list was written of an object
+        /// that has nothing else; a plain text stood in quotation marks or as the only member of an object.
         Wrapped,
         /// A member was named in another spelling, by an alias, or with a slip of one letter.
         RenamedMember,

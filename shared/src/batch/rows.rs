@@ -102,8 +102,8 @@ impl Rows {
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] if there is no list and no table or both, if the table cannot be read or has none of the columns, or
-    /// if `start_row` or `max_rows` are out of range.
+    /// A [`Refusal`] if there is no list and no table or both, if the table cannot be read or has none of the columns,
+    /// or if `start_row` or `max_rows` are out of range.
     pub async fn of(sampler: &Sampler, mut input: Input) -> Result<Self, Refusal> {
         let window = Window::of(&input, sampler.max_questions())?;
         let list = input.list;

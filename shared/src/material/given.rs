@@ -1,5 +1,5 @@
-//! What a call brings as its arguments, checked one by one. What is refused says what to send instead, and nothing is cut
-//! silently.
+//! What a call brings as its arguments, checked one by one. What is refused says what to send instead, and nothing is
+//! cut silently.
 
 use schemars::{Schema, json_schema};
 use serde_json::Value;
@@ -110,8 +110,8 @@ pub fn names(
     Ok(names)
 }
 
-/// Makes of the schema of a closed set, for an argument of a tool, a string and its labels. What is derived is a `oneOf` of
-/// constants, each with its comment, and fewer hosts show that as a choice.
+/// Makes of the schema of a closed set, for an argument of a tool, a string and its labels. What is derived is a
+/// `oneOf` of constants, each with its comment, and fewer hosts show that as a choice.
 pub fn labels_alone(schema: &mut Schema) {
     let choices = schema.get("oneOf").and_then(Value::as_array);
     let labels =

@@ -1,5 +1,5 @@
-//! A table of text cells as people have it: any of the usual delimiters, encodings and ends of lines, rows that
-//! do not fit, quotation marks in the wrong places. All cells are kept: for a table that is longer than that, or of numbers
+//! A table of text cells as people have it: any of the usual delimiters, encodings and ends of lines, rows that do not
+//! fit, quotation marks in the wrong places. All cells are kept: for a table that is longer than that, or of numbers
 //! alone, a server has a reader of its own.
 //!
 //! Nothing is cut: a row that does not fit, or that seems to have swallowed others, stays a row and says why.

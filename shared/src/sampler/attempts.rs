@@ -36,8 +36,8 @@ struct Attempts<'a, 'q, T: 'static> {
     conversation: Conversation<'q>,
     provenance: Provenance,
     traffic: Traffic,
-    /// The first cut answer of which something is certain, used if no complete one follows: later ones were to be shorter, so that
-    /// less of them is certain.
+    /// The first cut answer of which something is certain, used if no complete one follows: later ones were to be
+    /// shorter, so that less of them is certain.
     kept: Option<Kept<T>>,
     /// The last answer that fits the schema and not the check of the question, and what is wrong with it. It has
     /// heeded what was said of those before.

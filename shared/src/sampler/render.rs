@@ -30,8 +30,8 @@ use crate::{
 /// A user's or a host's "no", as the specification's examples of sampling give it.
 const DECLINED: ErrorCode = ErrorCode(-1);
 
-/// What the message of a "no" says where its code is that of any failure: VS Code sends -32000 "The user has denied permission …",
-/// the Inspector -32603 "Sampling request rejected by user."
+/// What the message of a "no" says where its code is that of any failure: VS Code sends -32000 "The user has denied
+/// permission …", the Inspector -32603 "Sampling request rejected by user."
 const DECLINING: [&str; 5] = ["denied", "declined", "rejected", "not allowed", "not permitted"];
 
 /// Of whom or of what such a message speaks: a model may be "not allowed" by a plan, and a limit "reject" a request.
@@ -109,7 +109,8 @@ fn misshapen(place: &str) -> Heard {
     Heard::nothing(Reason::Failed)
 }
 
-/// A person who said no is not asked again. Another error is tried once more, unless the same request can only meet it again.
+/// A person who said no is not asked again. Another error is tried once more, unless the same request can only meet it
+/// again.
 fn refused(code: i64, message: &str) -> Heard {
     let (reason, retry) = match i32::try_from(code).map(ErrorCode) {
         Ok(DECLINED) => (Reason::Declined, Retry::Pointless),

@@ -8,8 +8,8 @@ use std::{
     },
 };
 
-/// Tells heavy work that nobody waits for it any more, wherever it is done: what [`Sampler::once`](super::Sampler::once)
-/// and [`Sampler::aside`](super::Sampler::aside) run hands it on.
+/// Tells heavy work that nobody waits for it any more, wherever it is done: what
+/// [`Sampler::once`](super::Sampler::once) and [`Sampler::aside`](super::Sampler::aside) run hands it on.
 #[derive(Clone)]
 pub struct Stop(Arc<dyn Fn() -> bool + Send + Sync>);
 

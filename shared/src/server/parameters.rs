@@ -1,5 +1,5 @@
-//! Says what is wrong with parameters that cannot be read, where the library would answer that there is no such method as
-//! `tools/call`.
+//! Says what is wrong with parameters that cannot be read, where the library would answer that there is no such method
+//! as `tools/call`.
 
 use rmcp::{
     ErrorData,

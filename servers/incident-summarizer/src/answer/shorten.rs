@@ -5,8 +5,8 @@ use shared::answer::Problem;
 use super::{ActionItem, Incident, TimelineEntry};
 
 impl Incident {
-    /// Leaves out the last item of the longest list, and without lists a text that may be null, and names in `problems` what
-    /// was left out; false if there is nothing more to leave out.
+    /// Leaves out the last item of the longest list, and without lists a text that may be null, and names in `problems`
+    /// what was left out; false if there is nothing more to leave out.
     pub fn shorten(&mut self, problems: &mut Vec<Problem>) -> bool {
         let lengths = [
             ("timeline", self.timeline.iter().map(TimelineEntry::bytes).sum::<usize>()),
