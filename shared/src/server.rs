@@ -21,6 +21,7 @@ use crate::{
     Sampling,
     resources::{self, Resources},
 };
+pub use parameters::unreadable;
 
 /// A server of tools that take a [`Sampler`](crate::Sampler). [`serve`](crate::serve()) serves it.
 pub trait SamplingServer: Sized + Send + Sync + 'static {
@@ -91,7 +92,7 @@ impl<S: SamplingServer> ServerHandler for Handler<S> {
         request: CustomRequest,
         _: RequestContext<RoleServer>,
     ) -> Result<CustomResult, ErrorData> {
-        Err(parameters::refused(request))
+        Err(unreadable(request))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{limits::MAX_REFUSAL_CHARACTERS, sampler::arguments::fit, text::excer
 
 /// The error for a `request` that the library could not read: its method is none that there is, or its parameters are
 /// wrong.
-pub(super) fn refused(request: CustomRequest) -> ErrorData {
+pub fn unreadable(request: CustomRequest) -> ErrorData {
     match wrong(&request) {
         Some(wrong) => ErrorData::invalid_params(excerpt(&wrong, MAX_REFUSAL_CHARACTERS), None),
         None => ErrorData::new(ErrorCode::METHOD_NOT_FOUND, request.method, None),
