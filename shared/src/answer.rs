@@ -9,7 +9,7 @@
 //!   (what it stands in), `coerce` (in the form of the schema; `spelling` compares names), `validate` and `verdict`
 //! - `schema`: what an answer must be; `shape` is what the model is shown of it
 //! - `kinds`: answers that are no object, and items that are judged alone; `plain_text` reads the former
-//! - `provenance`: where an answer comes from; `pictured` puts a picture beside it
+//! - `provenance`: where an answer comes from; `problem`: what was wrong with it; `pictured` puts a picture beside it
 
 mod coerce;
 mod extract;
@@ -18,6 +18,7 @@ mod kinds;
 mod lenient;
 mod pictured;
 mod plain_text;
+mod problem;
 mod provenance;
 mod reading;
 mod schema;
@@ -38,7 +39,8 @@ use serde_json::Value;
 pub use judge::{Accepted, read, read_as};
 pub use kinds::{Judged, Text};
 pub use pictured::Pictured;
-pub use provenance::{LEFT_OUT, Provenance, Reason, Repair, Source};
+pub use problem::{Problem, Remedy};
+pub use provenance::{Provenance, Reason, Repair, Source};
 pub use schema::{Schema, SchemaError};
 pub(crate) use validate::Path;
 
@@ -107,8 +109,8 @@ pub struct Asked<T> {
 }
 
 impl<T> Asked<T> {
-    /// The model's answer as part of what a tool replies, for a question whose answer is no object: a draft or a translation
-    /// ([`Text`]).
+    /// The model's answer as part of what a tool replies, for a question whose answer is no object: a draft or a
+    /// translation ([`Text`]).
     pub fn map<U>(self, part_of: impl FnOnce(T) -> U) -> Asked<U> {
         Asked { value: self.value.map(part_of), provenance: self.provenance }
     }
@@ -165,8 +167,8 @@ pub(crate) fn inlined_schema<T: JsonSchema>() -> JsonSchemaValue {
     schema
 }
 
-/// The output schema of a tool whose reply is a `T`, for its definition: the macro infers one only from `Json`. What the type
-/// is called here says nothing to a caller.
+/// The output schema of a tool whose reply is a `T`, for its definition: the macro infers one only from `Json`. What
+/// the type is called here says nothing to a caller.
 pub(crate) fn output_schema<T: JsonSchema>() -> Arc<JsonObject> {
     let mut schema = inlined_schema::<T>();
     schema.remove("title");

@@ -1,9 +1,9 @@
 //! Characters that show nothing of themselves, or turn what stands around them: control characters, marks of direction,
-//! zero-width ones, tags. They make a text read otherwise than it is written, so a name that a caller sends has none and an
-//! answer of a model loses them.
+//! zero-width ones, tags. They make a text read otherwise than it is written, so a name that a caller sends has none
+//! and an answer of a model loses them.
 //!
-//! Some of them are part of what a reader sees where they stand behind a certain character: joiners in scripts that need them,
-//! and what emoji are made of. Those are not hidden.
+//! Some of them are part of what a reader sees where they stand behind a certain character: joiners in scripts that
+//! need them, and what emoji are made of. Those are not hidden.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,8 @@ const MAX_TAGS: usize = 6;
 /// The flag that tags make the flag of a region.
 const FLAG: char = '\u{1f3f4}';
 
-/// `text` without characters that show nothing or turn what stands around them, but for what scripts and emoji are made of.
+/// `text` without characters that show nothing or turn what stands around them, but for what scripts and emoji are made
+/// of.
 pub fn without_hidden(text: &str) -> Cow<'_, str> {
     without(text, |_, is_hidden| is_hidden)
 }
@@ -37,8 +38,8 @@ pub(crate) fn first_hidden(text: &str) -> Option<char> {
     characters(text).find(|(_, is_hidden)| *is_hidden).map(|(character, _)| character)
 }
 
-/// The characters of `text`, each with whether it is hidden. That depends only on those before it that are not, so that a
-/// text which has lost its hidden characters has none.
+/// The characters of `text`, each with whether it is hidden. That depends only on those before it that are not, so that
+/// a text which has lost its hidden characters has none.
 fn characters(text: &str) -> impl Iterator<Item = (char, bool)> {
     let (mut behind, mut tags) = (None, 0);
     text.chars().map(move |character| {
@@ -91,8 +92,8 @@ fn belongs(character: char, behind: char) -> bool {
     }
 }
 
-/// Whether `character` is of a script in which a joiner or its opposite makes another word: from Arabic to Burmese, from
-/// Khmer to the Vedic signs, and their later blocks.
+/// Whether `character` is of a script in which a joiner or its opposite makes another word: from Arabic to Burmese,
+/// from Khmer to the Vedic signs, and their later blocks.
 fn takes_joiners(character: char) -> bool {
     let is_of_script = matches!(character,
         '\u{600}'..='\u{109f}' | '\u{1780}'..='\u{1cff}' | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fdff}'

@@ -3,6 +3,7 @@
 //!
 //! In reading order:
 //!
+//! - [`server`]: what a server is: what it says of itself, its tools, and what a host can read
 //! - [`sampler`]: what a handler takes and asks; below it one file for each route
 //! - [`question`]: a question, and the conversation it becomes
 //! - [`prompt`]: instructions and answer type under one version, readable as resources
@@ -32,6 +33,7 @@ pub mod reply;
 pub mod resources;
 pub mod sampler;
 pub mod serve;
+pub mod server;
 mod telemetry;
 mod text;
 
@@ -41,4 +43,5 @@ pub use prompt::Prompt;
 pub use question::Question;
 pub use refusal::Refusal;
 pub use sampler::{Sampler, Sampling};
-pub use serve::{Options, info, serve};
+pub use serve::{Options, serve, serve_handler};
+pub use server::{SamplingServer, info};

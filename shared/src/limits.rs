@@ -6,9 +6,9 @@
 
 use std::time::Duration;
 
-/// The most that an inline table or list may hold, in bytes; other arguments have lower limits of their own. The library
-/// drops a line over 16 MiB without a reply; an argument of this size still fits when JSON doubles it by escaping and a
-/// replay carries the state beside it.
+/// The most that an inline table or list may hold, in bytes; other arguments have lower limits of their own. The
+/// library drops a line over 16 MiB without a reply; an argument of this size still fits when JSON doubles it by
+/// escaping and a replay carries the state beside it.
 pub const MAX_INLINE_BYTES: usize = 5 * 1024 * 1024;
 
 /// The largest file that is read as a table, in bytes: a hundred thousand reviews fit, and it is read well

@@ -61,8 +61,8 @@ impl Material {
         self.name
     }
 
-    /// The text between two lines that carry a digest of the text itself, so that the mark is the same on every replay. The
-    /// digest has no key, so whoever writes the text can reckon its mark; a text that contains its own takes some
+    /// The text between two lines that carry a digest of the text itself, so that the mark is the same on every replay.
+    /// The digest has no key, so whoever writes the text can reckon its mark; a text that contains its own takes some
     /// 2^80 attempts to find.
     pub(crate) fn fenced(&self) -> String {
         let digest = crate::digest::hex(&Sha256::digest(&self.text), MARK_BYTES);
@@ -92,9 +92,9 @@ impl Material {
         }
     }
 
-    /// Whether `quote` stands in this text, in whole words, after white space, quotation marks, dashes and
-    /// case are folded: models set straight quotes for curly ones and join lines. A blank quote, or one of a single
-    /// comma or the like, says nothing and is never contained. Scripts that put no space between words are matched anywhere.
+    /// Whether `quote` stands in this text, in whole words, after white space, quotation marks, dashes and case are
+    /// folded: models set straight quotes for curly ones and join lines. A blank quote, or one of a single comma or the
+    /// like, says nothing and is never contained. Scripts that put no space between words are matched anywhere.
     pub fn contains_quote(&self, quote: &str) -> bool {
         self.place_of(quote) == Place::InWords
     }

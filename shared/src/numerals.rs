@@ -1,5 +1,5 @@
-//! Numbers as prose has them, in digits and in words, for a server that looks the numbers of a text up in another. The number that
-//! a model gives as the member of an answer is read in `answer/coerce/number.rs`.
+//! Numbers as prose has them, in digits and in words, for a server that looks the numbers of a text up in another. The
+//! number that a model gives as the member of an answer is read in `answer/coerce/number.rs`.
 
 /// A number in words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -12,8 +12,8 @@ pub struct Spelled {
     pub words: usize,
 }
 
-/// The number that some words begin with, in lower case and with hyphens as words of their own: `twelve`, `twenty - four`,
-/// `three and a half`, `two hundred`, `a dozen`, `two thirds`, `half a`.
+/// The number that some words begin with, in lower case and with hyphens as words of their own: `twelve`,
+/// `twenty - four`, `three and a half`, `two hundred`, `a dozen`, `two thirds`, `half a`.
 pub fn spelled(words: &[&str]) -> Option<Spelled> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     let exact = |value: f64, words: usize| Some(Spelled { value, step: None, words });

@@ -9,7 +9,12 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    answer::Schema, digest, material::Material, prompt::Prompt, serve::Options, text::beginning,
+    answer::{Problem, Schema},
+    digest,
+    material::Material,
+    prompt::Prompt,
+    serve::Options,
+    text::beginning,
 };
 
 /// The answer may have this many tokens unless the question says otherwise.
@@ -58,7 +63,8 @@ impl About {
         self.body.push_str(&material.fenced());
     }
 
-    /// The message in which `tool` asks for `id`. It opens with one plain sentence for the person who is asked to approve it.
+    /// The message in which `tool` asks for `id`. It opens with one plain sentence for the person who is asked to
+    /// approve it.
     fn message(&self, tool: &str, id: &str) -> Message {
         let contents = match self.contents.as_slice() {
             [] => "nothing but the instructions".to_owned(),
@@ -94,9 +100,9 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self
     }
 
-    /// An exchange that came before, the oldest first: what was asked about and what was answered. An example to follow, or a
-    /// question of the same call that this one goes on from. It is put in the words of this question, its material marked
-    /// as data.
+    /// An exchange that came before, the oldest first: what was asked about and what was answered. An example to
+    /// follow, or a question of the same call that this one goes on from. It is put in the words of this question, its
+    /// material marked as data.
     ///
     /// # Panics
     ///
@@ -146,9 +152,9 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self
     }
 
-    /// What is still wrong after the last attempt is taken out by `mend`, and the rest of the answer is used: for an answer
-    /// that is worth having without a part of it. What was taken out stays named in the provenance's `problems`, each with "(left out)" behind it. An answer
-    /// that the check does not accept even then gives way to the fallback.
+    /// What is still wrong after the last attempt is taken out by `mend`, and the rest of the answer is used: for an
+    /// answer that is worth having without a part of it. What was taken out stays named in the provenance's `problems`,
+    /// each with "(left out)" behind it. An answer that the check does not accept even then gives way to the fallback.
     pub fn mended_by(mut self, mend: impl Fn(T) -> T + Send + Sync + 'q) -> Self {
         self.mend = Some(Box::new(mend));
         self
@@ -179,7 +185,8 @@ impl<'q, T: AnswerType> Question<'q, T> {
         self.check.as_ref().map(|check| check(answer)).unwrap_or_default()
     }
 
-    /// `answer` without what the check does not accept; none if nothing acceptable is left, or nothing may be taken out.
+    /// `answer` without what the check does not accept; none if nothing acceptable is left, or nothing may be taken
+    /// out.
     pub(crate) fn mended(&self, answer: T) -> Option<T> {
         let mended = self.mend.as_ref()?(answer);
         self.problems(&mended).is_empty().then_some(mended)
@@ -228,12 +235,13 @@ pub(crate) enum Speaker {
 
 impl Conversation<'_> {
     /// The model said `answer`, which has `problems`: they are the next message.
-    pub(crate) fn ask_again(&mut self, answer: &str, problems: &[String], schema: &Schema) {
+    pub(crate) fn ask_again(&mut self, answer: &str, problems: &[Problem], schema: &Schema) {
         // A message without text is refused by some hosts.
         let answer = match answer.trim() {
             "" => "(no text)".to_owned(),
             _ => self.shown(answer),
         };
+        let problems: Vec<_> = problems.iter().map(|problem| problem.text.as_str()).collect();
         let problems = problems.join("\n- ");
         let shape = schema.shape();
         let wanted = if schema.is_text() { "text" } else { "JSON object of this shape" };
@@ -321,7 +329,7 @@ mod tests {
         let warmer = conversation_with("glad", &["--temperature", "0.5"]);
         let longer = conversation_with("glad", &["--max-tokens", "9"]);
         let mut again = first.clone();
-        again.ask_again("{}", &["mood is missing".to_owned()], MOOD.schema());
+        again.ask_again("{}", &["mood is missing".to_owned().into()], MOOD.schema());
         digests.extend([warmer.digest(), longer.digest(), again.digest()]);
         let distinct: std::collections::HashSet<_> = digests.iter().collect();
         assert_eq!(distinct.len(), digests.len());
@@ -346,7 +354,7 @@ mod tests {
     fn of_an_answer_that_is_longer_than_it_may_be_as_much_is_shown_again_as_it_may_have() {
         let shown = |answer: &str| {
             let mut conversation = conversation_with("glad", &["--max-tokens", "10"]);
-            conversation.ask_again(answer, &["a".to_owned()], MOOD.schema());
+            conversation.ask_again(answer, &["a".to_owned().into()], MOOD.schema());
             conversation.messages[1].text.clone()
         };
         assert_eq!(shown(&"a".repeat(80)), "a".repeat(80));
@@ -359,7 +367,11 @@ mod tests {
     #[test]
     fn asking_again_shows_the_models_own_answer_and_every_problem() {
         let mut conversation = conversation("glad");
-        conversation.ask_again("  ", &["a".to_owned(), "b".to_owned()], MOOD.schema());
+        conversation.ask_again(
+            "  ",
+            &["a".to_owned().into(), "b".to_owned().into()],
+            MOOD.schema(),
+        );
         let messages: Vec<_> = conversation
             .messages
             .iter()

@@ -3,11 +3,15 @@
 use rmcp::{
     ErrorData,
     model::{
-        ListResourcesResult, ReadResourceResponse, ReadResourceResult, Resource, ResourceContents,
+        ListResourcesResult, PaginatedRequestParams, ReadResourceResponse, ReadResourceResult,
+        Resource, ResourceContents,
     },
 };
 
-use crate::{limits::MAX_QUOTED_CHARACTERS, text::excerpt};
+use crate::{
+    limits::MAX_QUOTED_CHARACTERS,
+    text::{excerpt, quoted},
+};
 
 /// Something that can be read as MCP resources.
 pub trait Resources: Sync {
@@ -15,10 +19,24 @@ pub trait Resources: Sync {
     fn resources(&self) -> Vec<(Resource, String)>;
 }
 
-/// The resources of all of `readable`, for `resources/list`.
-pub fn list(readable: &[&dyn Resources]) -> ListResourcesResult {
+/// The resources of all of `readable`, for `resources/list`: one page, so that no cursor leads to another.
+///
+/// # Errors
+///
+/// Invalid parameters if `asked` has a cursor: none was ever given.
+pub fn list(
+    readable: &[&dyn Resources],
+    asked: Option<PaginatedRequestParams>,
+) -> Result<ListResourcesResult, ErrorData> {
+    if let Some(cursor) = asked.and_then(|asked| asked.cursor) {
+        let message = format!(
+            "there is no cursor {}; all resources are on one page, leave it out",
+            quoted(&cursor)
+        );
+        return Err(ErrorData::invalid_params(message, None));
+    }
     let resources = readable.iter().flat_map(|readable| readable.resources());
-    ListResourcesResult::with_all_items(resources.map(|(resource, _)| resource).collect())
+    Ok(ListResourcesResult::with_all_items(resources.map(|(resource, _)| resource).collect()))
 }
 
 /// The contents of the resource `uri`, for `resources/read`.

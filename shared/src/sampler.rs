@@ -13,15 +13,16 @@
 //! - `arguments` makes the arguments of a call fit the input schema of its tool
 //! - `call` holds what both routes share; `flights` has one request for each key
 //! - `progress` tells a host that wants to know how far a call has come
-//! - `consent` decides whether the call may ask
+//! - `budget` decides whether the call may ask
 //! - `state` seals what a call has heard between two rounds; `turn` tells when a round may end
+//! - `stop` tells heavy work that nobody waits for it
 //! - `reply` keeps what the host gets within what it accepts
 //! - `render` is the only place that names the protocol's types for sampling
 
 pub(crate) mod arguments;
 mod attempts;
+mod budget;
 mod call;
-mod consent;
 mod driver;
 mod flights;
 mod process;
@@ -31,6 +32,7 @@ mod reply;
 mod round_trip;
 mod session;
 mod state;
+mod stop;
 mod turn;
 
 use std::{
@@ -53,15 +55,15 @@ use crate::{
     telemetry,
 };
 use call::Call;
-pub use call::Stop;
 pub use process::{Sampling, StateKeyError};
+pub use stop::Stop;
 
 /// Asks the host's model on behalf of one tool call.
 ///
 /// An extractor: a handler takes a `Sampler` beside its `Parameters`. A handler awaits nothing else: [`ask`](Self::ask)
-/// (or [`ask_all`](Self::ask_all)), [`once`](Self::once), [`aside`](Self::aside) and [`progress`](Self::progress). Everything before a
-/// question may run several times for one call, so it has no effects, draws no random numbers and reads no
-/// clock.
+/// (or [`ask_all`](Self::ask_all)), [`once`](Self::once), [`aside`](Self::aside) and [`progress`](Self::progress).
+/// Everything before a question may run several times for one call, so it has no effects, draws no random numbers and
+/// reads no clock.
 #[derive(Debug, Clone)]
 pub struct Sampler {
     call: Arc<Call>,
@@ -101,8 +103,8 @@ impl Sampler {
     ///
     /// # Panics
     ///
-    /// If the result cannot be written as JSON and read back, or one name is used for two types. The caller hears of an internal
-    /// error.
+    /// If the result cannot be written as JSON and read back, or one name is used for two types. The caller hears of an
+    /// internal error.
     pub async fn once<T, W>(&self, name: &str, work: W) -> Result<T, Refusal>
     where
         T: Serialize + DeserializeOwned + Send + 'static,
@@ -111,8 +113,9 @@ impl Sampler {
         self.call.once(name, work).await
     }
 
-    /// Runs `work` on a thread of its own, while other calls go on. Its result is kept nowhere, and each round makes it anew: for what
-    /// is soon made and large to keep. `work` looks at [`Stop::requested`] as that of [`once`](Self::once) does.
+    /// Runs `work` on a thread of its own, while other calls go on. Its result is kept nowhere, and each round makes it
+    /// anew: for what is soon made and large to keep. `work` looks at [`Stop::requested`] as that of
+    /// [`once`](Self::once) does.
     ///
     /// # Errors
     ///
@@ -163,7 +166,7 @@ pub(crate) enum Heard {
     /// The model's text, usable or not.
     Said(Said),
     /// The request was put and brought no text. `code`: that of the host's error, if it gave one.
-    Nothing { reason: Reason, retry: Retry, code: Option<i32> },
+    Nothing { reason: Reason, retry: Retry, code: Option<i64> },
     /// The request was never put.
     NotPut(Reason),
 }

@@ -7,24 +7,26 @@
 mod allocator;
 mod end_of_input;
 mod options;
-mod parameters;
 
 use std::convert::Infallible;
 
 use clap::error::ErrorKind;
 use rmcp::{
     ServerHandler, ServiceExt as _,
-    model::{Implementation, ServerCapabilities, ServerConfig},
     service::{QuitReason, ServerInitializeError},
     transport::stdio_pipes,
 };
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Sampling, limits, sampler::StateKeyError, telemetry};
+use crate::{
+    Sampling, limits,
+    sampler::StateKeyError,
+    server::{Handler, SamplingServer},
+    telemetry,
+};
 use end_of_input::EndOfInput;
 pub use options::{LogFormat, LogLevel, Options, Priority, SamplingMode, Seconds};
-use parameters::Readable;
 
 /// Why a server could not start, or stopped otherwise than by the end of its input.
 #[derive(Debug, thiserror::Error)]
@@ -46,15 +48,25 @@ pub enum ServeError {
     Connection(#[source] tokio::task::JoinError),
 }
 
-/// Serves what `server` makes over standard input and output, until the input closes or the process is
-/// told to end. A key in the environment that cannot be used ends the process at once, as an option does.
+/// Serves `server` over standard input and output, until the input closes or the process is told to end. A key in the
+/// environment that cannot be used ends the process at once, as an option does.
 ///
 /// # Errors
 ///
 /// A [`ServeError`]; the end of the input and SIGTERM are none.
-pub fn serve<S: ServerHandler>(
+pub fn serve(options: Options, server: impl SamplingServer) -> Result<(), ServeError> {
+    serve_handler(options, |sampling| Handler::new(server, sampling))
+}
+
+/// The same for a handler that `handler` makes: for a server with more of the protocol than tools and resources. Its
+/// `call_tool` hands over to [`Sampling::call_tool`], as that of [`Handler`] does.
+///
+/// # Errors
+///
+/// As for [`serve`].
+pub fn serve_handler<H: ServerHandler>(
     options: Options,
-    server: impl FnOnce(Sampling) -> S,
+    handler: impl FnOnce(Sampling) -> H,
 ) -> Result<(), ServeError> {
     telemetry::start(&options);
     let sampling = state_key().and_then(|key| Sampling::new(options, key.as_deref()));
@@ -71,7 +83,8 @@ pub fn serve<S: ServerHandler>(
     let served = runtime.block_on(async {
         let stop = CancellationToken::new();
         let (reader, writer) = stdio_pipes();
-        let serving = serve_over(server(sampling.clone()), &sampling, stop.clone(), reader, writer);
+        let serving =
+            serve_over(handler(sampling.clone()), &sampling, stop.clone(), reader, writer);
         tokio::select! {
             served = serving => served,
             Err(error) = stop_on_signal(sampling.closing(), stop) => Err(error.into()),
@@ -90,15 +103,6 @@ fn blocking_threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from) + 2
 }
 
-/// What a server with tools and resources says of itself: the `name` and `version` of its package, and `instructions` for the
-/// model that decides whether to call its tools.
-pub fn info(name: &str, version: &str, instructions: &str) -> ServerConfig {
-    let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
-    ServerConfig::new(capabilities)
-        .with_server_info(Implementation::new(name, version))
-        .with_instructions(instructions)
-}
-
 /// A key that cannot be read must not be taken for none: replicas would refuse each other's calls.
 fn state_key() -> Result<Option<String>, StateKeyError> {
     match std::env::var("SAMPLING_STATE_KEY") {
@@ -108,25 +112,25 @@ fn state_key() -> Result<Option<String>, StateKeyError> {
     }
 }
 
-/// Serves `server` over any pair of streams, until `reader` ends or `stop` is cancelled.
+/// Serves `handler` over any pair of streams, until `reader` ends or `stop` is cancelled.
 ///
 /// # Errors
 ///
 /// A [`ServeError`]; the end of the input is none.
-pub async fn serve_over<S, R, W>(
-    server: S,
+pub async fn serve_over<H, R, W>(
+    handler: H,
     sampling: &Sampling,
     stop: CancellationToken,
     reader: R,
     writer: W,
 ) -> Result<(), ServeError>
 where
-    S: ServerHandler,
+    H: ServerHandler,
     R: AsyncRead + Send + Unpin + 'static,
     W: AsyncWrite + Send + Unpin + 'static,
 {
     let reader = EndOfInput::new(reader, sampling.closing());
-    let running = match Readable(server).serve_with_ct((reader, writer), stop).await {
+    let running = match handler.serve_with_ct((reader, writer), stop).await {
         Ok(running) => running,
         Err(ServerInitializeError::ConnectionClosed(_) | ServerInitializeError::Cancelled) => {
             return Ok(());

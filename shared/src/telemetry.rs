@@ -16,9 +16,9 @@ use crate::{
     serve::{LogFormat, LogLevel, Options},
 };
 
-/// Starts logging as `options` say, and replaces the message of a panic by the place where it happened:
-/// the message may hold a caller's text, so that only a build for development shows it. Only the first call of a process has an effect, and none where the process has set
-/// up its own logging: then the panics are its own as well.
+/// Starts logging as `options` say, and replaces the message of a panic by the place where it happened: the message may
+/// hold a caller's text, so that only a build for development shows it. Only the first call of a process has an effect,
+/// and none where the process has set up its own logging: then the panics are its own as well.
 pub(crate) fn start(options: &Options) {
     static START: Once = Once::new();
     START.call_once(|| {

@@ -96,11 +96,11 @@ impl Tool {
     async fn host(self, era: Era, offers: Offers, model: Model, arguments: &[&str]) -> Host {
         match self {
             Self::Tickets => {
-                let server = |sampling| TicketClassifier::new(sampling, Taxonomy::it_support());
+                let server = TicketClassifier::new(Taxonomy::it_support());
                 Host::in_memory(era, offers, model, arguments, server).await
             }
             Self::Sentiments => {
-                Host::in_memory(era, offers, model, arguments, SentimentAnalyzer::new).await
+                Host::in_memory(era, offers, model, arguments, SentimentAnalyzer).await
             }
         }
     }

@@ -268,7 +268,7 @@ async fn the_code_of_a_hosts_error_is_told_beside_the_reason() {
 #[tokio::test(start_paused = true)]
 async fn calls_at_once_do_not_share_their_questions() {
     let sampling = shared::Sampling::new(end_to_end::host::options(&[]), None).unwrap();
-    let probe = Probe::new(sampling.clone());
+    let probe = Probe::default();
     let one = Host::beside(SESSION, Offers::Sampling, Model::new(echo), &sampling, probe.clone());
     let two =
         Host::beside(Era::RoundTrip, Offers::Sampling, Model::always(DECLINES), &sampling, probe);

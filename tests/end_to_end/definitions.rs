@@ -14,21 +14,15 @@ use ticket_classifier::{Taxonomy, TicketClassifier};
 /// A host of each server, whose model is of no help.
 async fn hosts(era: Era) -> [(&'static str, Host); 4] {
     let model = || Model::always(Reply::says("no"));
-    let tickets = |sampling| TicketClassifier::new(sampling, Taxonomy::it_support());
+    let tickets = TicketClassifier::new(Taxonomy::it_support());
     let offers = Offers::Sampling;
     [
-        (
-            "sentiment-analyzer",
-            Host::in_memory(era, offers, model(), &[], SentimentAnalyzer::new).await,
-        ),
+        ("sentiment-analyzer", Host::in_memory(era, offers, model(), &[], SentimentAnalyzer).await),
         ("ticket-classifier", Host::in_memory(era, offers, model(), &[], tickets).await),
-        (
-            "metrics-narrator",
-            Host::in_memory(era, offers, model(), &[], MetricsNarrator::new).await,
-        ),
+        ("metrics-narrator", Host::in_memory(era, offers, model(), &[], MetricsNarrator).await),
         (
             "incident-summarizer",
-            Host::in_memory(era, offers, model(), &[], IncidentSummarizer::new).await,
+            Host::in_memory(era, offers, model(), &[], IncidentSummarizer).await,
         ),
     ]
 }

@@ -78,7 +78,7 @@ fn with(place: &str, value: Value) -> Reply {
 }
 
 async fn host(era: Era, offers: Offers, model: Model, arguments: &[&str]) -> Host {
-    Host::in_memory(era, offers, model, arguments, IncidentSummarizer::new).await
+    Host::in_memory(era, offers, model, arguments, IncidentSummarizer).await
 }
 
 /// Calls the tool at a host whose model gives `replies`.

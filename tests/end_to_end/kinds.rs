@@ -14,19 +14,18 @@ use end_to_end::{
     model::{Model, Reply},
 };
 use rmcp::{
-    ErrorData, Json, RoleServer, ServerHandler,
+    Json,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
-    model::{CallToolRequestParams, CallToolResponse, ServerCapabilities, ServerConfig},
-    service::RequestContext,
-    tool, tool_handler, tool_router,
+    tool, tool_router,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use shared::{
-    Material, Prompt, Provenance, Question, Refusal, Sampler, Sampling,
+    Material, Prompt, Provenance, Question, Refusal, Sampler, SamplingServer,
     answer::{Judged, Text},
     question::AnswerType,
+    resources::Resources,
 };
 
 /// Its text and its list can both be cut: a model writes members in any order.
@@ -165,18 +164,11 @@ async fn tell<T: AnswerType + Serialize>(
     Ok(Json(Told { value: answer.value, provenance: answer.provenance }))
 }
 
-#[derive(Debug, Clone)]
-struct Kinds {
-    sampling: Sampling,
-    tools: ToolRouter<Self>,
-}
+#[derive(Debug, Clone, Copy)]
+struct Kinds;
 
 #[tool_router]
 impl Kinds {
-    fn new(sampling: Sampling) -> Self {
-        Self { sampling, tools: Self::tool_router() }
-    }
-
     /// An object with a text and a list.
     #[tool]
     async fn report(&self, told: Parameters<Arguments>, sampler: Sampler) -> Reported {
@@ -225,18 +217,17 @@ impl Kinds {
     }
 }
 
-#[tool_handler(router = self.tools)]
-impl ServerHandler for Kinds {
-    fn get_info(&self) -> ServerConfig {
-        ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
+impl SamplingServer for Kinds {
+    const NAME: &str = "kinds";
+    const VERSION: &str = "1";
+    const INSTRUCTIONS: &str = "Asks for answers of every kind.";
+
+    fn tools() -> ToolRouter<Self> {
+        Self::tool_router()
     }
 
-    async fn call_tool(
-        &self,
-        request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CallToolResponse, ErrorData> {
-        self.sampling.call_tool(&self.tools, self, request, context).await
+    fn resources(&self) -> Vec<&dyn Resources> {
+        vec![&REPORT]
     }
 }
 
@@ -256,7 +247,7 @@ async fn call_with(
     replies: impl IntoIterator<Item = Reply>,
 ) -> Outcome {
     let model = Model::replies(replies);
-    let mut host = Host::in_memory(era, Offers::Sampling, model, arguments, Kinds::new).await;
+    let mut host = Host::in_memory(era, Offers::Sampling, model, arguments, Kinds).await;
     host.call(tool, json!({ "text": text })).await
 }
 

@@ -43,7 +43,7 @@ fn with(place: &str, value: Value) -> Reply {
 }
 
 async fn host(era: Era, offers: Offers, model: Model, arguments: &[&str]) -> Host {
-    Host::in_memory(era, offers, model, arguments, MetricsNarrator::new).await
+    Host::in_memory(era, offers, model, arguments, MetricsNarrator).await
 }
 
 /// Has the table told by a model that gives `replies`.

@@ -16,14 +16,17 @@ use futures::future::join_all;
 use rmcp::{
     ErrorData, Json, RoleServer, ServerHandler,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
-    model::{CallToolRequestParams, CallToolResponse, ServerCapabilities, ServerConfig},
+    model::{CallToolRequestParams, CallToolResponse, ListPromptsResult, PaginatedRequestParams},
     service::RequestContext,
     tool, tool_handler, tool_router,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shared::{Answer, Material, Prompt, Question, Refusal, Sampler, Sampling};
+use shared::{
+    Answer, Material, Prompt, Question, Refusal, Sampler, Sampling, SamplingServer,
+    resources::Resources,
+};
 
 /// The answer of every question here: the material, given back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -65,10 +68,8 @@ pub(crate) struct Seen {
     released: AtomicUsize,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Probe {
-    sampling: Sampling,
-    tools: ToolRouter<Self>,
     pub(crate) seen: Arc<Seen>,
 }
 
@@ -98,10 +99,6 @@ fn reply(words: impl Into<Vec<Answer<Word>>>) -> Result<Json<Words>, Refusal> {
 
 #[tool_router]
 impl Probe {
-    pub(crate) fn new(sampling: Sampling) -> Self {
-        Self { sampling, tools: Self::tool_router(), seen: Arc::default() }
-    }
-
     /// One question.
     #[tool]
     async fn one(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {
@@ -342,18 +339,17 @@ impl Probe {
     }
 }
 
-#[tool_handler(router = self.tools)]
-impl ServerHandler for Probe {
-    fn get_info(&self) -> ServerConfig {
-        ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
+impl SamplingServer for Probe {
+    const NAME: &str = "probe";
+    const VERSION: &str = "1";
+    const INSTRUCTIONS: &str = "Tries every way to ask.";
+
+    fn tools() -> ToolRouter<Self> {
+        Self::tool_router()
     }
 
-    async fn call_tool(
-        &self,
-        request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CallToolResponse, ErrorData> {
-        self.sampling.call_tool(&self.tools, self, request, context).await
+    fn resources(&self) -> Vec<&dyn Resources> {
+        vec![&ECHO]
     }
 }
 
@@ -379,6 +375,46 @@ impl Forgetful {
 #[tool_handler(router = self.tools)]
 impl ServerHandler for Forgetful {}
 
+/// A server that handles requests itself, since it has a prompt beside its tool.
+#[derive(Debug, Clone)]
+pub(crate) struct Prompted {
+    sampling: Sampling,
+    tools: ToolRouter<Self>,
+}
+
+#[tool_router]
+impl Prompted {
+    pub(crate) fn new(sampling: Sampling) -> Self {
+        Self { sampling, tools: Self::tool_router() }
+    }
+
+    /// One question.
+    #[tool]
+    async fn one(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {
+        reply([ask(&sampler, "one").await])
+    }
+}
+
+#[tool_handler(router = self.tools)]
+impl ServerHandler for Prompted {
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        self.sampling.call_tool(&self.tools, self, request, context).await
+    }
+
+    async fn list_prompts(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListPromptsResult, ErrorData> {
+        let greet = rmcp::model::Prompt::new("greet", Some("Says hello."), None);
+        Ok(ListPromptsResult::with_all_items(vec![greet]))
+    }
+}
+
 /// A model that does what it is told: it gives the material back.
 pub(crate) fn echo(sample: &Sample) -> Reply {
     Reply::json(json!({ "word": material(sample) }))
@@ -402,12 +438,7 @@ pub(crate) async fn host_that(
     model: Model,
     arguments: &[&str],
 ) -> (Host, Arc<Seen>) {
-    let mut seen = Arc::default();
-    let host = Host::in_memory(era, offers, model, arguments, |sampling| {
-        let probe = Probe::new(sampling);
-        seen = Arc::clone(&probe.seen);
-        probe
-    })
-    .await;
-    (host, seen)
+    let probe = Probe::default();
+    let seen = Arc::clone(&probe.seen);
+    (Host::in_memory(era, offers, model, arguments, probe).await, seen)
 }

@@ -17,8 +17,7 @@ const SESSION: Era = Era::Session("2025-11-25");
 #[tokio::test(start_paused = true)]
 async fn the_question_of_the_sentiment_analyzer_as_the_host_receives_it() {
     let model = Model::replies([Reply::says("I think it is rather good."), Reply::says("Yes.")]);
-    let mut host =
-        Host::in_memory(SESSION, Offers::Sampling, model, &[], SentimentAnalyzer::new).await;
+    let mut host = Host::in_memory(SESSION, Offers::Sampling, model, &[], SentimentAnalyzer).await;
     let arguments =
         json!({"text": "Gorgeous screen,\nawful battery.", "aspects": ["screen", "battery life"]});
     let outcome = host.call("analyze_sentiment", arguments).await;
@@ -45,8 +44,7 @@ async fn the_questions_of_the_ticket_classifier_as_the_host_receives_them() {
         Reply::says("no"),
         Reply::says("no"),
     ];
-    let server =
-        |sampling| TicketClassifier::new(sampling, Taxonomy::from_call(&categories).unwrap());
+    let server = TicketClassifier::new(Taxonomy::from_call(&categories).unwrap());
     let mut host =
         Host::in_memory(SESSION, Offers::Sampling, Model::replies(replies), &[], server).await;
     let one = host.call("classify_ticket", json!({"subject": "VPN", "body": "It drops."})).await;
@@ -65,8 +63,7 @@ async fn the_questions_of_the_ticket_classifier_as_the_host_receives_them() {
 async fn the_question_of_the_metrics_narrator_as_the_host_receives_it() {
     let wrong = json!({"headline": "Sales doubled to 31.", "paragraphs": ["sales rose."], "highlights": []});
     let model = Model::replies([Reply::json(wrong), Reply::says("no")]);
-    let mut host =
-        Host::in_memory(SESSION, Offers::Sampling, model, &[], MetricsNarrator::new).await;
+    let mut host = Host::in_memory(SESSION, Offers::Sampling, model, &[], MetricsNarrator).await;
     let table = "day,sales,Temp (°C)\n2024-01-01,10,7.5\n2024-01-02,12,\n2024-01-03,15,8.25\n";
     let arguments = json!({"csv": table, "question": "Did sales grow?", "chart": "none"});
     let outcome = host.call("narrate_metrics", arguments).await;
@@ -85,8 +82,7 @@ async fn the_questions_of_the_incident_summarizer_as_the_host_receives_them() {
         "action_items": [{"action": "Hire nine astronauts", "owner": "Bob", "due": "soon"}],
     });
     let model = Model::replies([Reply::json(wrong), Reply::says("no")]);
-    let mut host =
-        Host::in_memory(SESSION, Offers::Sampling, model, &[], IncidentSummarizer::new).await;
+    let mut host = Host::in_memory(SESSION, Offers::Sampling, model, &[], IncidentSummarizer).await;
     let report = "# Search was down\n\nSeverity: SEV-2\n\nOn 2026-03-05 from 14:05 to 14:31 UTC every search failed.\n\n\
         ## Action items\n\n- Limit the memory of a query (owner: Anna)\n";
     let arguments = json!({"report": report, "audience": "executive", "max_words": 60});
@@ -97,8 +93,7 @@ async fn the_questions_of_the_incident_summarizer_as_the_host_receives_them() {
     insta::assert_snapshot!("incident_asked_again", second.last());
 
     let model = Model::always(Reply::says("no"));
-    let mut host =
-        Host::in_memory(SESSION, Offers::Sampling, model, &[], IncidentSummarizer::new).await;
+    let mut host = Host::in_memory(SESSION, Offers::Sampling, model, &[], IncidentSummarizer).await;
     let report = format!("{report}\n## Log\n\n{}\n", "It was read. ".repeat(3_500));
     let outcome = host.call("summarize_incident", json!({ "report": report })).await;
     let parts: Vec<_> = outcome.samples.iter().filter(|sample| sample.turns().len() == 1).collect();
@@ -128,16 +123,14 @@ async fn no_hidden_character_of_a_caller_reaches_the_model() {
     for (tool, arguments) in calls {
         let model = Model::always(Reply::says("no"));
         let (era, offers) = (Era::RoundTrip, Offers::Sampling);
-        let tickets = |sampling| TicketClassifier::new(sampling, Taxonomy::it_support());
+        let tickets = TicketClassifier::new(Taxonomy::it_support());
         let mut host = match tool.split_once('_') {
             Some(("analyze", _)) => {
-                Host::in_memory(era, offers, model, &[], SentimentAnalyzer::new).await
+                Host::in_memory(era, offers, model, &[], SentimentAnalyzer).await
             }
             Some(("classify", _)) => Host::in_memory(era, offers, model, &[], tickets).await,
-            Some(("narrate", _)) => {
-                Host::in_memory(era, offers, model, &[], MetricsNarrator::new).await
-            }
-            _ => Host::in_memory(era, offers, model, &[], IncidentSummarizer::new).await,
+            Some(("narrate", _)) => Host::in_memory(era, offers, model, &[], MetricsNarrator).await,
+            _ => Host::in_memory(era, offers, model, &[], IncidentSummarizer).await,
         };
         let outcome = host.call(tool, arguments).await;
         let question = outcome.samples[0].last();
@@ -156,8 +149,7 @@ async fn both_eras_put_the_same_request() {
     let mut requests = Vec::new();
     for era in BOTH {
         let model = Model::always(Reply::says("no"));
-        let mut host =
-            Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer::new).await;
+        let mut host = Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer).await;
         let outcome = host.call("analyze_sentiment", json!({"text": "So so."})).await;
         let mut samples: Vec<_> = outcome.samples.into_iter().map(|sample| sample.0).collect();
         samples.iter_mut().for_each(|sample| sample["_meta"] = json!(null));

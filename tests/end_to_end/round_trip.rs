@@ -88,7 +88,7 @@ async fn state_from_another_process_opens_only_with_the_same_key() {
         let mut hosts = Vec::new();
         for key in [one, other] {
             let sampling = Sampling::new(options(&[]), key).unwrap();
-            let probe = Probe::new(sampling.clone());
+            let probe = Probe::default();
             hosts.push(
                 Host::beside(Era::RoundTrip, Offers::Sampling, Model::never(), &sampling, probe)
                     .await,
@@ -261,10 +261,8 @@ async fn a_round_carries_4_mib_and_the_others_follow_in_the_next() {
 async fn the_state_names_no_text_of_the_caller() {
     let arguments = json!({"text": "A SECRET of the caller.", "aspects": ["SECRET"]});
     let mut host =
-        Host::in_memory(Era::RoundTrip, Offers::Sampling, Model::never(), &[], |sampling| {
-            SentimentAnalyzer::new(sampling)
-        })
-        .await;
+        Host::in_memory(Era::RoundTrip, Offers::Sampling, Model::never(), &[], SentimentAnalyzer)
+            .await;
     let round = first_round(&mut host, "analyze_sentiment", &arguments).await;
     assert!(round["inputRequests"].to_string().contains("SECRET"), "the question does: {round}");
     let state = decoded(&round["requestState"]);

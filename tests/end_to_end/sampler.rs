@@ -3,12 +3,13 @@
 use std::sync::atomic::Ordering::Relaxed;
 
 use end_to_end::{
-    host::{ALL, BOTH, Era, Host, Offers, Outcome},
+    host::{ALL, BOTH, Era, Host, Offers, Outcome, options},
     model::{Model, Reply},
 };
 use serde_json::json;
+use shared::Sampling;
 
-use crate::probe::{Forgetful, echo, host, host_that, material};
+use crate::probe::{Forgetful, Prompted, echo, host, host_that, material};
 
 /// The words of an outcome.
 pub(crate) fn words(outcome: &Outcome) -> Vec<String> {
@@ -226,13 +227,28 @@ async fn a_panicking_handler_is_a_protocol_error_without_its_message() {
 #[tokio::test(start_paused = true)]
 async fn a_server_that_forgot_to_hand_over_its_calls_says_what_to_add() {
     for era in BOTH {
-        let (offers, model) = (Offers::Sampling, Model::never());
-        let mut host = Host::in_memory(era, offers, model, &[], |_| Forgetful::new()).await;
+        let sampling = Sampling::new(options(&[]), None).unwrap();
+        let handler = Forgetful::new();
+        let mut host =
+            Host::of_handler(era, Offers::Sampling, Model::never(), &sampling, handler).await;
         let outcome = host.call("one", json!({})).await;
         assert_eq!(outcome.error_code(), -32603, "{era:?}");
         assert!(
             format!("{:?}", outcome.result).contains("must hand over to `Sampling::call_tool`")
         );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_handles_requests_itself_asks_like_any_other() {
+    for era in BOTH {
+        let sampling = Sampling::new(options(&[]), None).unwrap();
+        let handler = Prompted::new(sampling.clone());
+        let model = Model::new(echo);
+        let mut host = Host::of_handler(era, Offers::Sampling, model, &sampling, handler).await;
+        assert_eq!(words(&host.call("one", json!({})).await), ["one"], "{era:?}");
+        let prompts = host.request("prompts/list", json!({})).await.unwrap();
+        assert_eq!(prompts["prompts"][0]["name"], "greet", "{era:?}");
     }
 }
 

@@ -27,7 +27,7 @@ fn answer(change: impl FnOnce(&mut Value)) -> Reply {
 }
 
 async fn analyze(era: Era, model: Model, arguments: Value) -> Outcome {
-    let mut host = Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer::new).await;
+    let mut host = Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer).await;
     host.call("analyze_sentiment", arguments).await
 }
 
@@ -259,8 +259,7 @@ async fn every_way_in_which_the_model_does_not_help_has_its_reason() {
 async fn without_sampling_the_fallback_answers_at_once() {
     for era in ALL {
         let mut host =
-            Host::in_memory(era, Offers::Nothing, Model::never(), &[], SentimentAnalyzer::new)
-                .await;
+            Host::in_memory(era, Offers::Nothing, Model::never(), &[], SentimentAnalyzer).await;
         let outcome =
             host.call("analyze_sentiment", json!({"text": "I love it, it is wonderful!"})).await;
         assert_eq!(outcome.source(), ("fallback", Some("no_sampling")), "{era:?}");
@@ -282,7 +281,7 @@ async fn text_that_is_not_english_is_not_called_neutral() {
             Offers::Nothing,
             Model::never(),
             &[],
-            SentimentAnalyzer::new,
+            SentimentAnalyzer,
         )
         .await;
         let outcome = host.call("analyze_sentiment", json!({"text": text})).await;
@@ -330,7 +329,10 @@ async fn unusable_input_is_refused_with_what_to_change() {
             "aspects has 21 items and the limit is 20",
         ),
         (json!({"text": "x", "aspects": ["price", "price"]}), "aspects holds \"price\" twice"),
-        (json!({"text": "x", "aspects": [""]}), "aspects[0] has 0 characters"),
+        (
+            json!({"text": "x", "aspects": [""]}),
+            "aspects[0] is blank; write 1 to 100 characters, or leave it out",
+        ),
         (json!({"text": "x", "aspect": ["price"]}), "aspect is unknown; send only aspects, text"),
         (json!({"text": 7}), "text is 7; send a string"),
         (json!({}), "text is missing; send a string"),
@@ -366,7 +368,7 @@ async fn prompt_and_schema_are_readable_as_resources_under_their_version() {
             Offers::Sampling,
             Model::always(Reply::says("no")),
             &[],
-            SentimentAnalyzer::new,
+            SentimentAnalyzer,
         )
         .await;
         let outcome = host.call("analyze_sentiment", json!({"text": TEXT})).await;
@@ -399,11 +401,22 @@ async fn prompt_and_schema_are_readable_as_resources_under_their_version() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_cursor_that_no_list_gave_is_refused() {
+    for era in BOTH {
+        let model = Model::never();
+        let mut host = Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer).await;
+        let params = json!({"cursor": "page-2"});
+        let error = host.request("resources/list", params).await.unwrap_err();
+        let told = "there is no cursor \"page-2\"; all resources are on one page, leave it out";
+        assert_eq!((&error["code"], &error["message"]), (&json!(-32602), &json!(told)), "{era:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_call_of_no_tool_or_with_parameters_that_cannot_be_read_hears_what_to_send() {
     for era in BOTH {
         let model = Model::replies([]);
-        let mut host =
-            Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer::new).await;
+        let mut host = Host::in_memory(era, Offers::Sampling, model, &[], SentimentAnalyzer).await;
         let name = "analyze_sentiment";
         for (params, told) in [
             (

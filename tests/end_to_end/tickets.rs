@@ -32,7 +32,7 @@ fn answer(change: impl FnOnce(&mut Value)) -> Reply {
 }
 
 async fn host(era: Era, offers: Offers, model: Model, arguments: &[&str]) -> Host {
-    let server = |sampling| TicketClassifier::new(sampling, Taxonomy::it_support());
+    let server = TicketClassifier::new(Taxonomy::it_support());
     Host::in_memory(era, offers, model, arguments, server).await
 }
 

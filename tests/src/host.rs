@@ -5,7 +5,7 @@ use std::{collections::HashMap, process::Stdio, sync::Arc, time::Duration};
 
 use rmcp::ServerHandler;
 use serde_json::{Map, Value, json};
-use shared::{Options, Sampling};
+use shared::{Options, Sampling, SamplingServer, server::Handler};
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, Lines},
     process::{Child, Command},
@@ -147,15 +147,15 @@ pub fn options(arguments: &[&str]) -> Options {
 
 impl Host {
     /// Connects to a server in this process, started with `arguments`.
-    pub async fn in_memory<S: ServerHandler>(
+    pub async fn in_memory(
         era: Era,
         offers: Offers,
         model: Model,
         arguments: &[&str],
-        server: impl FnOnce(Sampling) -> S,
+        server: impl SamplingServer,
     ) -> Self {
         let sampling = Sampling::new(options(arguments), None).expect("no state key is given");
-        Self::beside(era, offers, model, &sampling, server(sampling.clone())).await
+        Self::beside(era, offers, model, &sampling, server).await
     }
 
     /// Connects to `server`, which asks as `sampling` says.
@@ -164,14 +164,26 @@ impl Host {
         offers: Offers,
         model: Model,
         sampling: &Sampling,
-        server: impl ServerHandler,
+        server: impl SamplingServer,
+    ) -> Self {
+        let handler = Handler::new(server, sampling.clone());
+        Self::of_handler(era, offers, model, sampling, handler).await
+    }
+
+    /// Connects to a server that handles requests itself.
+    pub async fn of_handler(
+        era: Era,
+        offers: Offers,
+        model: Model,
+        sampling: &Sampling,
+        handler: impl ServerHandler,
     ) -> Self {
         let (to_server, from_host) = tokio::io::duplex(1 << 20);
         let (to_host, from_server) = tokio::io::duplex(1 << 20);
         let sampling = sampling.clone();
         tokio::spawn(async move {
             let stop = Default::default();
-            shared::serve::serve_over(server, &sampling, stop, from_host, to_host).await
+            shared::serve::serve_over(handler, &sampling, stop, from_host, to_host).await
         });
         let mut host = Self::over(era, offers, model, Box::new(from_server), Box::new(to_server));
         host.greet().await;

@@ -1,7 +1,7 @@
 //! What the model must answer, and what is wrong with an answer that has the right shape.
 //!
-//! Everything in an answer that can be tied to the report is tied to it (`Review`). The comments on the members are shown
-//! to the model; they are part of the prompt. In `answer/`:
+//! Everything in an answer that can be tied to the report is tied to it (`Review`). The comments on the members are
+//! shown to the model; they are part of the prompt. In `answer/`:
 //!
 //! - `review`: what is wrong with an answer, member by member, and what is left of it without that
 //! - `times`: the same for the start, the end and the duration

@@ -1,4 +1,5 @@
-//! The same answer without a model: what the page marks, then what stands under its headings, then the sentences that say most.
+//! The same answer without a model: what the page marks, then what stands under its headings, then the sentences that
+//! say most.
 //!
 //! Pure, quick and modest: every word of it is the report's, and what the report does not say is null.
 
@@ -50,7 +51,8 @@ pub fn incident(report: &Report, wanted: Wanted) -> Incident {
     }
 }
 
-/// The answer about a text that reports no incident: steps of a recipe are no action items, and its best sentences no summary.
+/// The answer about a text that reports no incident: steps of a recipe are no action items, and its best sentences no
+/// summary.
 fn none(report: &Report) -> Incident {
     Incident {
         title: title(report),
@@ -133,8 +135,8 @@ pub fn title(report: &Report) -> String {
     title.unwrap_or_else(|| "Incident".to_owned())
 }
 
-/// The status that the page marks, else what its words say of the end. What goes on and is said to be neither found nor watched
-/// is investigated, as where a field calls it ongoing.
+/// The status that the page marks, else what its words say of the end. What goes on and is said to be neither found nor
+/// watched is investigated, as where a field calls it ongoing.
 fn status(report: &Report) -> Status {
     let by_words = match (report.stated.is_over, report.stated.open_status) {
         (Some(true), _) => Status::Resolved,
@@ -145,7 +147,8 @@ fn status(report: &Report) -> Status {
     report.marks.status.unwrap_or(by_words)
 }
 
-/// What stands under the heading of a kind, shortened to its first sentences; without one, the sentences that tell of it.
+/// What stands under the heading of a kind, shortened to its first sentences; without one, the sentences that tell of
+/// it.
 fn told(report: &Report, kind: Kind) -> Option<String> {
     let text = text_about(report, kind)?;
     let text = within(&text, usize::MAX, MAX_SENTENCES);

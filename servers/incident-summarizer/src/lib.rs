@@ -1,5 +1,5 @@
-//! An MCP server that summarizes a report of an incident: reading the report is deterministic, the host's model gets what needs
-//! language, and whatever it says is tied to what the report says.
+//! An MCP server that summarizes a report of an incident: reading the report is deterministic, the host's model gets
+//! what needs language, and whatever it says is tied to what the report says.
 //!
 //! In reading order:
 //!

@@ -1,12 +1,16 @@
-//! A report that is too long for one question: it is cut where its sections end, notes are taken on all parts together, and the last question is about the notes.
+//! A report that is too long for one question: it is cut where its sections end, notes are taken on all parts together,
+//! and the last question is about the notes.
 //!
-//! What a model notes is tied to its part, as an answer is tied to a report. A part on which the model took no notes is noted by
-//! rules, so that nothing of the report is lost.
+//! What a model notes is tied to its part, as an answer is tied to a report. A part on which the model took no notes is
+//! noted by rules, so that nothing of the report is lost.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::{
-    Material, Prompt, Provenance, Question, Refusal, Sampler, answer::Source, limits::MAX_PROBLEMS,
+    Material, Prompt, Provenance, Question, Refusal, Sampler,
+    answer::{Problem, Source},
+    limits::MAX_PROBLEMS,
+    sampler::Stop,
 };
 
 use crate::{
@@ -22,10 +26,10 @@ use crate::{
 pub static PART: Prompt<Notes> = Prompt::new("incident-part", include_str!("part.md"));
 
 /// The most bytes of one question's report: some ten pages, which every model can hold beside the instructions.
-const MAX_PART_BYTES: usize = MAX_TEXT_BYTES / (MAX_QUESTIONS as usize - 1);
+const MAX_PART_BYTES: usize = MAX_TEXT_BYTES / (QUESTIONS_OF_A_REPORT as usize - 1);
 
 /// The most questions about one report: nine parts, and one for the whole.
-const MAX_QUESTIONS: u32 = 10;
+pub const QUESTIONS_OF_A_REPORT: u32 = 10;
 
 /// So many sentences of a kind are copied from a part.
 pub const MAX_QUOTES: usize = 6;
@@ -64,14 +68,11 @@ pub struct Notes {
 ///
 /// # Errors
 ///
-/// A [`Refusal`] if it needs more questions than a call may ask, with both sizes, or if `is_stopped` says that nobody waits for it.
-pub fn parts(
-    report: &Report,
-    max_questions: u32,
-    is_stopped: &dyn Fn() -> bool,
-) -> Result<Vec<Report>, Refusal> {
+/// A [`Refusal`] if it needs more questions than a call may ask, with both sizes, or if `stop` says that nobody waits
+/// for it.
+pub fn parts(report: &Report, max_questions: u32, stop: &Stop) -> Result<Vec<Report>, Refusal> {
     let documents = cut(&report.document, MAX_PART_BYTES);
-    let most = max_questions.min(MAX_QUESTIONS);
+    let most = max_questions.min(QUESTIONS_OF_A_REPORT);
     let needed = documents.len() + usize::from(documents.len() > 1);
     if needed > most.max(1) as usize {
         return Err(Refusal::new(too_many(report.text.len(), documents.len(), most)));
@@ -79,12 +80,12 @@ pub fn parts(
     if documents.len() == 1 {
         return Ok(Vec::new());
     }
-    let parts = documents.into_iter().map(|document| report.part(document, is_stopped));
+    let parts = documents.into_iter().map(|document| report.part(document, stop));
     parts.collect::<Result<_, _>>().map_err(|stopped| Refusal::new(stopped.to_string()))
 }
 
-/// Why a report of so many bytes in so many parts is not summarized. Parts end where sections, lines or words do, so that nine of them
-/// may hold less than nine times a part.
+/// Why a report of so many bytes in so many parts is not summarized. Parts end where sections, lines or words do, so
+/// that nine of them may hold less than nine times a part.
 fn too_many(bytes: usize, parts: usize, most: u32) -> String {
     let needed = parts + usize::from(parts > 1);
     let limit = MAX_PART_BYTES * most.saturating_sub(1).max(1) as usize;
@@ -104,7 +105,7 @@ fn too_many(bytes: usize, parts: usize, most: u32) -> String {
 
 /// What came of the questions about the parts, for the provenance of the whole.
 #[derive(Debug, Default)]
-pub struct Read {
+pub struct Record {
     asked: u32,
     /// How many parts there are.
     parts: usize,
@@ -116,46 +117,48 @@ pub struct Read {
     problems: Vec<String>,
 }
 
-impl Read {
+impl Record {
     /// Adds what was asked about the parts, and what was wrong there.
     pub fn add_to(mut self, provenance: &mut Provenance) {
         provenance.asked += self.asked;
-        // Nine parts have nine times as many problems as hosts accept in one reply; what a part came to is the most telling.
+        // Nine parts have nine times as many problems as hosts accept in one reply; what a part came to is the most
+        // telling.
         if let Some(more) = self.problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {
             self.problems.truncate(MAX_PROBLEMS);
             self.problems.push(format!("and {more} more problems of parts"));
         }
-        // Rules read the whole report, not the notes. Where they noted every part as well, the source of the whole says so.
+        // Rules read the whole report, not the notes. Where they noted every part as well, the source of the whole says
+        // so.
         let is_by_rules = provenance.source == Source::Fallback;
         let is_said = is_by_rules && self.by_rules.len() == self.parts;
         let by_rules = self.by_rules.into_iter().filter(|_| !is_said);
         let told: Vec<String> =
             by_rules.chain(self.cut.into_iter().filter(|_| !is_by_rules)).collect();
         self.problems.splice(0..0, told);
-        provenance.problems.splice(0..0, self.problems);
+        provenance.problems.splice(0..0, self.problems.into_iter().map(Problem::from));
     }
 }
 
 /// Notes on all parts, as the material of the last question.
-pub async fn notes(parts: &[Report], sampler: &Sampler) -> (Material, Read) {
+pub async fn notes(parts: &[Report], sampler: &Sampler) -> (Material, Record) {
     let questions: Vec<_> = parts.iter().map(question).collect();
     let asked = sampler.ask_all(&questions).await;
     let mut text = String::new();
-    let mut read = Read { parts: parts.len(), ..Read::default() };
+    let mut record = Record { parts: parts.len(), ..Record::default() };
     for ((part, asked), number) in parts.iter().zip(asked).zip(1..) {
         let answer = asked.or_fall_back(|| fallback::notes(part));
-        read.asked += answer.provenance.asked;
+        record.asked += answer.provenance.asked;
         let problems = answer.provenance.problems.iter();
-        read.problems.extend(problems.map(|problem| format!("part {number}: {problem}")));
+        record.problems.extend(problems.map(|problem| format!("part {number}: {problem}")));
         if answer.provenance.source == Source::Fallback
             && let Some(note) = &answer.provenance.note
         {
-            read.by_rules.push(format!("part {number} was noted by rules: {note}"));
+            record.by_rules.push(format!("part {number} was noted by rules: {note}"));
         }
         let (notes, left_out) =
             first_lines(&answer.value.to_string(), MAX_PART_BYTES / parts.len().max(1));
         if left_out > 0 {
-            read.cut.push(format!(
+            record.cut.push(format!(
                 "part {number}: {left_out} of its notes had no room in the last question"
             ));
         }
@@ -163,11 +166,11 @@ pub async fn notes(parts: &[Report], sampler: &Sampler) -> (Material, Read) {
             if notes.is_empty() { "nothing about the incident\n".to_owned() } else { notes };
         text.push_str(&format!("# Part {number} of {}\n\n{notes}\n", parts.len()));
     }
-    (Material::new("notes", text), read)
+    (Material::new("notes", text), record)
 }
 
-/// The first lines of `text` that fit into so many bytes, and how many do not. All notes together make one question, and one
-/// question is as long as a part.
+/// The first lines of `text` that fit into so many bytes, and how many do not. All notes together make one question,
+/// and one question is as long as a part.
 fn first_lines(text: &str, max_bytes: usize) -> (String, usize) {
     let mut fitting = String::new();
     let mut lines = text.split_inclusive('\n').peekable();
@@ -253,7 +256,8 @@ mod tests {
     #[test]
     fn notes_without_room_are_told_where_a_model_read_the_rest() {
         let problems = |source| {
-            let read = Read { parts: 2, cut: vec!["part 1: cut".to_owned()], ..Read::default() };
+            let cut = vec!["part 1: cut".to_owned()];
+            let record = Record { parts: 2, cut, ..Record::default() };
             let mut provenance = Provenance {
                 source,
                 reason: None,
@@ -264,8 +268,8 @@ mod tests {
                 repairs: Vec::new(),
                 problems: Vec::new(),
             };
-            read.add_to(&mut provenance);
-            provenance.problems
+            record.add_to(&mut provenance);
+            provenance.problems.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(problems(Source::Model), ["part 1: cut"]);
         assert_eq!(problems(Source::Fallback), Vec::<String>::new());

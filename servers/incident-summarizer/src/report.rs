@@ -1,9 +1,11 @@
-//! Reads a report of an incident, without a model: from HTML, Markdown or plain text to blocks, from blocks to what they say.
+//! Reads a report of an incident, without a model: from HTML, Markdown or plain text to blocks, from blocks to what
+//! they say.
 //!
 //! [`read`] is the entrance, and a [`Report`] all that is known afterwards. In reading order:
 //!
 //! - `document`: the blocks that every format is read into, and their text
-//! - `format` says which format a text is in; `html`, `markdown` and `plain` read it, and `email` what was pasted as one
+//! - `format` says which format a text is in; `html`, `markdown` and `plain` read it, and `email` what was pasted as
+//!   one
 //! - `others` leaves out what is told of other incidents, and `subject` says whether a text is about one at all
 //! - `marks`: what a page states by its marks: title, severity, status
 //! - `sections`, `timeline`, `actions`, `services`: what stands in which section, and its entries
@@ -35,9 +37,10 @@ mod subject;
 mod template_tests;
 pub mod timeline;
 pub mod times;
+mod unreadable;
 mod words;
 
-use shared::Material;
+use shared::{Material, sampler::Stop};
 
 pub use actions::ActionItem;
 pub use cut::cut;
@@ -45,12 +48,13 @@ pub use document::{Block, Document};
 pub use encoding::decoded;
 pub use evidence::{Evidence, is_same_title};
 pub use format::Format;
-pub use html::{MAX_BYTES as MAX_REPORT_BYTES, Unreadable};
+pub use html::MAX_BYTES as MAX_REPORT_BYTES;
 pub use marks::{Marks, Severity, Status};
 pub use sections::{Kind, Sections};
 pub use sentences::{first_of, split};
 pub use timeline::Event;
 pub use times::{Context, Labeled, Moment, Stated};
+pub use unreadable::Unreadable;
 
 /// The longest text of a report, in bytes: as much as nine questions hold, and fifty times a long post-mortem.
 pub const MAX_TEXT_BYTES: usize = 9 * 32 * 1024;
@@ -96,15 +100,15 @@ pub struct Report {
 /// [`Unreadable`] if it is a feed, markup that is too deep or too large, or if it has more than [`MAX_LINES`] lines or
 /// its text more than [`MAX_TEXT_BYTES`].
 pub fn read(text: &str) -> Result<Report, Unreadable> {
-    read_unless(text, &|| false)
+    read_unless(text, &Stop::never())
 }
 
-/// The same, unless `is_stopped` says between two stages that nobody waits for it any more.
+/// The same, unless `stop` says between two stages that nobody waits for it any more.
 ///
 /// # Errors
 ///
 /// As [`read`], and [`Unreadable::Stopped`].
-pub fn read_unless(text: &str, is_stopped: &dyn Fn() -> bool) -> Result<Report, Unreadable> {
+pub fn read_unless(text: &str, stop: &Stop) -> Result<Report, Unreadable> {
     if format::is_feed(text) {
         return Err(Unreadable::Feed);
     }
@@ -132,14 +136,14 @@ pub fn read_unless(text: &str, is_stopped: &dyn Fn() -> bool) -> Result<Report, 
     }
     let marks = marks.unwrap_or_else(|| marks::of_document(&document));
     let context = Context::of(&document);
-    Report::new(document, text, marks, context, is_stopped)
+    Report::new(document, text, marks, context, stop)
 }
 
 /// # Errors
 ///
 /// [`Unreadable::Stopped`] if nobody waits for the report any more.
-fn go_on(is_stopped: &dyn Fn() -> bool) -> Result<(), Unreadable> {
-    if is_stopped() { Err(Unreadable::Stopped) } else { Ok(()) }
+fn go_on(stop: &Stop) -> Result<(), Unreadable> {
+    if stop.requested() { Err(Unreadable::Stopped) } else { Ok(()) }
 }
 
 /// How many lines of `text` are not empty.
@@ -154,18 +158,18 @@ impl Report {
         text: String,
         mut marks: Marks,
         context: Context,
-        is_stopped: &dyn Fn() -> bool,
+        stop: &Stop,
     ) -> Result<Self, Unreadable> {
         marks.title = marks.title.as_deref().map(cut_title).filter(|title| {
             // A greeting may stand where a title does.
             !title.is_empty() && marks::is_title(title)
         });
-        go_on(is_stopped)?;
+        go_on(stop)?;
         let sections = sections::sections(&document);
         let timeline = timeline::events(&document, &sections, &context);
-        go_on(is_stopped)?;
+        go_on(stop)?;
         let stated = times::stated(&document, &sections, &timeline, marks.status, &context);
-        go_on(is_stopped)?;
+        go_on(stop)?;
         let mut moments: Vec<Moment> =
             times::moments(&text, &context).into_iter().map(|found| found.moment).collect();
         moments.extend(timeline.iter().filter_map(|event| event.at));
@@ -199,14 +203,10 @@ impl Report {
     ///
     /// # Errors
     ///
-    /// [`Unreadable::Stopped`] if `is_stopped` says so.
-    pub fn part(
-        &self,
-        document: Document,
-        is_stopped: &dyn Fn() -> bool,
-    ) -> Result<Self, Unreadable> {
+    /// [`Unreadable::Stopped`] if `stop` says so.
+    pub fn part(&self, document: Document, stop: &Stop) -> Result<Self, Unreadable> {
         let text = document.to_string();
-        Self::new(document, text, Marks::default(), self.context, is_stopped)
+        Self::new(document, text, Marks::default(), self.context, stop)
     }
 
     /// What made it possible or worse.
@@ -245,6 +245,8 @@ fn cut_title(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::Ordering::Relaxed;
+
     use super::*;
 
     #[test]
@@ -267,13 +269,12 @@ mod tests {
     #[test]
     fn a_report_that_nobody_waits_for_is_not_read_to_its_end() {
         let report = "# Down\n\nAt 14:05 UTC uploads failed.\n";
-        for stages in 0..3 {
-            let asked = std::cell::Cell::new(0);
-            let is_stopped = || asked.replace(asked.get() + 1) >= stages;
-            assert_eq!(read_unless(report, &is_stopped).unwrap_err(), Unreadable::Stopped);
-            assert_eq!(asked.get(), stages + 1);
+        for stage in 1..=3 {
+            let (stop, looks) = Stop::at(stage);
+            assert_eq!(read_unless(report, &stop).unwrap_err(), Unreadable::Stopped);
+            assert_eq!(looks.load(Relaxed), stage);
         }
-        assert!(read_unless(report, &|| false).is_ok());
+        assert!(read_unless(report, &Stop::never()).is_ok());
     }
 
     #[test]

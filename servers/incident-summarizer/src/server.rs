@@ -3,25 +3,19 @@
 use std::path::PathBuf;
 
 use rmcp::{
-    ErrorData, Json, RoleServer, ServerHandler,
+    Json,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
-    model::{
-        CallToolRequestParams, CallToolResponse, ListResourcesResult, PaginatedRequestParams,
-        ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
-    },
-    service::RequestContext,
-    tool, tool_handler, tool_router,
+    tool, tool_router,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::{
-    Answer, Question, Refusal, Sampler, Sampling,
-    answer::Source,
-    info,
+    Answer, Question, Refusal, Sampler, SamplingServer,
+    answer::{Problem, Source},
     limits::MAX_STRUCTURED_CHARACTERS,
     material::{self, Given},
     reply,
-    resources::{self, Resources},
+    resources::Resources,
     sampler::Stop,
 };
 
@@ -39,24 +33,13 @@ const WORDS: std::ops::RangeInclusive<i64> = 20..=600;
 /// A timeline of forty entries with their quotes, and the rest.
 const MAX_ANSWER_TOKENS: u32 = 6_000;
 
-/// A report of so many bytes is read in a few milliseconds, and in fifty where every line of it is a paragraph with a time. A
-/// larger one may take a second or two, in which other calls go on; the thread that reads it keeps its memory.
+/// A report of so many bytes is read in a few milliseconds, and in fifty where every line of it is a paragraph with a
+/// time. A larger one may take a second or two, in which other calls go on; the thread that reads it keeps its memory.
 const MAX_READ_AT_ONCE: usize = 16 * 1024;
 
-/// Two sentences for the model that decides whether to call the tool, and how to take its replies.
-const INSTRUCTIONS: &str = "Summarizes a report of an incident (HTML, Markdown or plain text) with this host's own model where it may: severity, times, impact, root cause, \
-    timeline and action items, each tied to what the report says, and null where it says nothing. `provenance` in a reply says who wrote it: where `source` is \
-    `fallback`, the text was put together by rules, and you may judge the report yourself.";
-
-/// What a host can read beside the tools.
-static RESOURCES: [&dyn Resources; 2] = [&INCIDENT, &PART];
-
-/// The server: how it asks, and its tool.
-#[derive(Debug, Clone)]
-pub struct IncidentSummarizer {
-    sampling: Sampling,
-    tools: ToolRouter<Self>,
-}
+/// The server. It keeps nothing from call to call.
+#[derive(Debug, Clone, Copy)]
+pub struct IncidentSummarizer;
 
 /// The arguments of `summarize_incident`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -83,11 +66,6 @@ fn max_words() -> i64 {
 
 #[tool_router]
 impl IncidentSummarizer {
-    /// A server that asks as `sampling` says.
-    pub fn new(sampling: Sampling) -> Self {
-        Self { sampling, tools: Self::tool_router() }
-    }
-
     #[tool(
         title = "Summarize incident",
         description = "Summarizes a report of an incident: title, severity, status, start, end, duration, services, summary, impact, root cause, contributing factors, \
@@ -111,43 +89,59 @@ impl IncidentSummarizer {
         let wanted = Wanted { audience, max_words: words };
         let source = source(path, report, &sampler).await?;
         let max_questions = sampler.max_questions();
-        let read = if source.len() > MAX_READ_AT_ONCE {
-            sampler.aside(move |stop| Read::of(&source, max_questions, stop)).await?
+        let parted = if source.len() > MAX_READ_AT_ONCE {
+            sampler.aside(move |stop| Parted::of(&source, max_questions, stop)).await?
         } else {
-            Read::of(&source, max_questions, &Stop::default())?
+            Parted::of(&source, max_questions, &Stop::never())?
         };
-        Ok(Json(summary(&read, wanted, &sampler).await))
+        Ok(Json(summary(&parted, wanted, &sampler).await))
+    }
+}
+
+impl SamplingServer for IncidentSummarizer {
+    const NAME: &str = env!("CARGO_PKG_NAME");
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    const INSTRUCTIONS: &str = "Summarizes a report of an incident (HTML, Markdown or plain text) with this host's own \
+        model where it may: severity, times, impact, root cause, timeline and action items, each tied to what the \
+        report says, and null where it says nothing. `provenance` in a reply says who wrote it: where `source` is \
+        `fallback`, the text was put together by rules, and you may judge the report yourself.";
+
+    fn tools() -> ToolRouter<Self> {
+        Self::tool_router()
+    }
+
+    fn resources(&self) -> Vec<&dyn Resources> {
+        vec![&INCIDENT, &PART]
     }
 }
 
 /// A report, and its parts where it is too long for one question.
-struct Read {
+struct Parted {
     report: Report,
     parts: Vec<Report>,
 }
 
-impl Read {
+impl Parted {
     /// The report in a text. Where nobody waits for it any more, it is not read any further.
     fn of(source: &str, max_questions: u32, stop: &Stop) -> Result<Self, Refusal> {
-        let is_stopped = || stop.requested();
-        let report = report::read_unless(source, &is_stopped)
-            .map_err(|error| Refusal::new(error.to_string()))?;
+        let report =
+            report::read_unless(source, stop).map_err(|error| Refusal::new(error.to_string()))?;
         if report.document.blocks.is_empty() {
             return Err(Refusal::new("the report shows no text; send it with its words"));
         }
-        let parts = parts::parts(&report, max_questions, &is_stopped)?;
+        let parts = parts::parts(&report, max_questions, stop)?;
         Ok(Self { report, parts })
     }
 }
 
 /// Asks about a report, or about its parts and then about the notes on them.
 async fn summary(
-    Read { report, parts }: &Read,
+    Parted { report, parts }: &Parted,
     wanted: Wanted,
     sampler: &Sampler,
 ) -> Answer<Incident> {
-    let (material, read) = match parts.as_slice() {
-        [] => (report.text.clone(), parts::Read::default()),
+    let (material, record) = match parts.as_slice() {
+        [] => (report.text.clone(), parts::Record::default()),
         parts => parts::notes(parts, sampler).await,
     };
     let (stated, wishes) = (report.stated(), wanted.material());
@@ -166,11 +160,12 @@ async fn summary(
         // Rules put a title and a summary in place of those that were taken out.
         Source::Model | Source::Repaired => answer.value.complete(report, wanted, problems),
         Source::Fallback if report.is_of_incident() => {}
-        Source::Fallback => problems.push(fallback::NO_INCIDENT.to_owned()),
+        Source::Fallback => problems.push(fallback::NO_INCIDENT.to_owned().into()),
     }
-    read.add_to(&mut answer.provenance);
+    record.add_to(&mut answer.provenance);
     // What the page marks wins, and what is too long for a host is shortened; `problems` names both.
-    answer.provenance.problems.extend(answer.value.yield_to(report));
+    let yielded = answer.value.yield_to(report).into_iter();
+    answer.provenance.problems.extend(yielded.map(Problem::from));
     while reply::characters(&answer) > MAX_STRUCTURED_CHARACTERS
         && answer.value.shorten(&mut answer.provenance.problems)
     {}
@@ -180,7 +175,7 @@ async fn summary(
 /// The report that a caller named or sent, as text. What of it is hidden is for the reader to say. A file may lie on a
 /// slow disk: other calls go on meanwhile.
 async fn source(path: String, report: String, sampler: &Sampler) -> Result<String, Refusal> {
-    match Given::of(path, "report", report)? {
+    match Given::of(("path", path), ("report", report))? {
         Given::File(path) => {
             let roots = sampler.roots().to_vec();
             sampler.aside(move |_| text_of_file(&path, &roots)).await
@@ -196,35 +191,4 @@ fn text_of_file(path: &str, roots: &[PathBuf]) -> Result<String, Refusal> {
     let bytes = material::file("path", path, roots, MAX_REPORT_BYTES as u64)?;
     report::decoded(&bytes)
         .map_err(|problem| Refusal::new(format!("path {} {problem}", material::quoted(path))))
-}
-
-#[tool_handler(router = self.tools)]
-impl ServerHandler for IncidentSummarizer {
-    fn get_info(&self) -> ServerConfig {
-        info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
-    }
-
-    async fn call_tool(
-        &self,
-        request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CallToolResponse, ErrorData> {
-        self.sampling.call_tool(&self.tools, self, request, context).await
-    }
-
-    async fn list_resources(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&RESOURCES))
-    }
-
-    async fn read_resource(
-        &self,
-        request: ReadResourceRequestParams,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ReadResourceResponse, ErrorData> {
-        resources::read(&RESOURCES, &request.uri)
-    }
 }

@@ -27,8 +27,8 @@ pub const MAX_PARAGRAPH_CHARACTERS: usize = 1_500;
 pub const MAX_STATEMENT_CHARACTERS: usize = 400;
 /// A finding that rests on more facts is rather a summary.
 pub const MAX_CITED_FACTS: usize = 8;
-/// As much room as a reply has for the report, in characters of JSON; the rest of the reply is for the provenance, which
-/// names a dozen problems of 500 characters.
+/// As much room as a reply has for the report, in characters of JSON; the rest of the reply is for the provenance,
+/// which names a dozen problems of 500 characters.
 const MAX_REPORT_CHARACTERS: usize = 26_000;
 
 /// A report about a table of metrics.
@@ -191,11 +191,12 @@ impl Report {
 mod tests {
     use super::*;
     use crate::series::{self, Chart, Source};
+    use shared::sampler::Stop;
 
     fn problems(headline: &str, paragraphs: &[&str]) -> Vec<String> {
         let csv = "time,load\n2024-03-01 00:00,1\n2024-03-01 01:00,3\n";
         let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
-        let facts = series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts;
+        let facts = series::described(&source, &[], "", Chart::None, &Stop::never()).unwrap().facts;
         let headline = headline.to_owned();
         let paragraphs = paragraphs.iter().map(|&text| text.to_owned()).collect();
         Narrative { headline, paragraphs, highlights: Vec::new() }.problems("", &facts)

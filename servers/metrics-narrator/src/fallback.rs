@@ -1,7 +1,7 @@
 //! The same report without a model, from templates: what was found, ordered by how much it stands out.
 //!
-//! Pure, quick and modest: each sentence says one fact, and a test holds all of them to the check that a model's sentences
-//! must pass.
+//! Pure, quick and modest: each sentence says one fact, and a test holds all of them to the check that a model's
+//! sentences must pass.
 //!
 //! `findings` has what is worth telling, `content` what the table holds otherwise.
 

@@ -13,5 +13,5 @@ struct CommandLine {
 
 fn main() -> anyhow::Result<()> {
     let CommandLine { options } = CommandLine::parse();
-    shared::serve(options, MetricsNarrator::new).context("metrics-narrator stopped")
+    shared::serve(options, MetricsNarrator).context("metrics-narrator stopped")
 }

@@ -36,7 +36,7 @@ use std::{cmp::Reverse, path::PathBuf};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::{Refusal, limits::MAX_ONCE_BYTES, material::labels_alone};
+use shared::{Refusal, limits::MAX_ONCE_BYTES, material::labels_alone, sampler::Stop};
 
 use asked::asked_about;
 use chart::Drawn;
@@ -78,7 +78,7 @@ pub fn described(
     roots: &[PathBuf],
     question: &str,
     chart: Chart,
-    stop: &dyn Fn() -> bool,
+    stop: &Stop,
 ) -> Result<Described, Refusal> {
     let table = source.read(roots, stop)?;
     let facts = describe::facts(&table, stop)?;
@@ -103,8 +103,8 @@ fn small(described: Described) -> Result<Described, Refusal> {
 }
 
 /// Goes on, unless `stop` says that nobody waits for the result any more.
-fn unless_cancelled(stop: &dyn Fn() -> bool) -> Result<(), Refusal> {
-    if stop() { Err(cancelled()) } else { Ok(()) }
+fn unless_cancelled(stop: &Stop) -> Result<(), Refusal> {
+    if stop.requested() { Err(cancelled()) } else { Ok(()) }
 }
 
 fn cancelled() -> Refusal {
@@ -135,7 +135,7 @@ fn events(series: &Series) -> (usize, bool) {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::sync::atomic::Ordering::Relaxed;
 
     use super::*;
 
@@ -147,18 +147,9 @@ mod tests {
 
     #[test]
     fn a_call_that_is_cancelled_before_the_chart_has_none_drawn() {
-        let asked = Cell::new(0);
-        let count = || asked.set(asked.get() + 1);
-        let whole = described(&source(), &[], "", Chart::Png, &|| {
-            count();
-            false
-        });
-        assert!(whole.unwrap().png.is_some());
-        let times = asked.replace(0);
-        let stop = || {
-            count();
-            asked.get() == times
-        };
+        let (never, looks) = Stop::at(usize::MAX);
+        assert!(described(&source(), &[], "", Chart::Png, &never).unwrap().png.is_some());
+        let (stop, _) = Stop::at(looks.load(Relaxed));
         let refusal = described(&source(), &[], "", Chart::Png, &stop).unwrap_err().to_string();
         assert_eq!(
             refusal,
@@ -169,7 +160,7 @@ mod tests {
     #[test]
     fn what_a_call_keeps_is_refused_above_the_limit() {
         let Described { facts, .. } =
-            described(&source(), &[], "", Chart::None, &|| false).unwrap();
+            described(&source(), &[], "", Chart::None, &Stop::never()).unwrap();
         let with =
             |png: usize| small(Described { facts: facts.clone(), png: Some("A".repeat(png)) });
         assert!(with(MAX_ONCE_BYTES / 2).is_ok());

@@ -1,22 +1,15 @@
 //! The tools: check the input, put the question, accept or fall back.
 
 use rmcp::{
-    ErrorData, Json, RoleServer, ServerHandler,
+    Json,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
-    model::{
-        CallToolRequestParams, CallToolResponse, ListResourcesResult, PaginatedRequestParams,
-        ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
-    },
-    service::RequestContext,
-    tool, tool_handler, tool_router,
+    tool, tool_router,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::{
-    Answer, Material, Pictured, Question, Refusal, Sampler, Sampling, info,
-    limits::MAX_STRUCTURED_CHARACTERS,
-    material, reply,
-    resources::{self, Resources},
+    Answer, Material, Pictured, Question, Refusal, Sampler, SamplingServer,
+    limits::MAX_STRUCTURED_CHARACTERS, material, reply, resources::Resources,
 };
 
 use crate::{
@@ -30,20 +23,9 @@ const MAX_QUESTION_BYTES: usize = 2_000;
 /// A headline, six paragraphs and eight highlights.
 const MAX_ANSWER_TOKENS: u32 = 2_500;
 
-/// Two sentences for the model that decides whether to call the tools, and how to take their replies.
-const INSTRUCTIONS: &str = "Computes the facts of a table of metrics (trends, seasons, changes of level, anomalies, correlations), and has \
-    them told by this host's own model where it may, each number checked against them. `provenance` in a reply says who wrote the text: where `source` is \
-    `fallback`, it was made from templates, and you may judge the text yourself or write a better one from the facts.";
-
-/// What a host can read beside the tools.
-static RESOURCES: [&dyn Resources; 1] = [&NARRATIVE];
-
-/// The server: how it asks, and its tools.
-#[derive(Debug, Clone)]
-pub struct MetricsNarrator {
-    sampling: Sampling,
-    tools: ToolRouter<Self>,
-}
+/// The server. It keeps nothing from call to call.
+#[derive(Debug, Clone, Copy)]
+pub struct MetricsNarrator;
 
 /// Which table: the arguments of `describe_metrics`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -71,8 +53,8 @@ impl DescribeMetrics {
 }
 
 /// The arguments of `narrate_metrics`.
-// Beside flattened members, serde does not support `deny_unknown_fields`. The schema has it, and a call that does not fit
-// the schema is refused before it is read.
+// Beside flattened members, serde does not support `deny_unknown_fields`. The schema has it, and a call that does not
+// fit the schema is refused before it is read.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct NarrateMetrics {
@@ -88,11 +70,6 @@ pub struct NarrateMetrics {
 
 #[tool_router]
 impl MetricsNarrator {
-    /// A server that asks as `sampling` says.
-    pub fn new(sampling: Sampling) -> Self {
-        Self { sampling, tools: Self::tool_router() }
-    }
-
     #[tool(
         title = "Describe metrics",
         description = "Computes what is to be known about a table of metrics over time, without asking a model: distribution, trend, season, \
@@ -147,6 +124,23 @@ impl MetricsNarrator {
     }
 }
 
+impl SamplingServer for MetricsNarrator {
+    const NAME: &str = env!("CARGO_PKG_NAME");
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    const INSTRUCTIONS: &str = "Computes the facts of a table of metrics (trends, seasons, changes of level, \
+        anomalies, correlations), and has them told by this host's own model where it may, each number checked against \
+        them. `provenance` in a reply says who wrote the text: where `source` is `fallback`, it was made from \
+        templates, and you may judge the text yourself or write a better one from the facts.";
+
+    fn tools() -> ToolRouter<Self> {
+        Self::tool_router()
+    }
+
+    fn resources(&self) -> Vec<&dyn Resources> {
+        vec![&NARRATIVE]
+    }
+}
+
 /// The facts of a table and its picture: it is read once for a call, however often this handler runs for it.
 async fn described(
     source: Source,
@@ -156,9 +150,7 @@ async fn described(
 ) -> Result<Described, Refusal> {
     let roots = sampler.roots().to_vec();
     sampler
-        .once("table", move |stop| {
-            series::described(&source, &roots, &question, chart, &|| stop.requested())
-        })
+        .once("table", move |stop| series::described(&source, &roots, &question, chart, stop))
         .await
 }
 
@@ -171,36 +163,5 @@ fn fits(answer: &impl Serialize, what: &str, facts: &Facts) -> Result<(), Refusa
              {MAX_STRUCTURED_CHARACTERS}; name those that matter in columns",
             facts.series.len()
         ))),
-    }
-}
-
-#[tool_handler(router = self.tools)]
-impl ServerHandler for MetricsNarrator {
-    fn get_info(&self) -> ServerConfig {
-        info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
-    }
-
-    async fn call_tool(
-        &self,
-        request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CallToolResponse, ErrorData> {
-        self.sampling.call_tool(&self.tools, self, request, context).await
-    }
-
-    async fn list_resources(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&RESOURCES))
-    }
-
-    async fn read_resource(
-        &self,
-        request: ReadResourceRequestParams,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ReadResourceResponse, ErrorData> {
-        resources::read(&RESOURCES, &request.uri)
     }
 }

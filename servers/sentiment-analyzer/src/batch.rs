@@ -73,8 +73,8 @@ impl ItemAnswer for ItemSentiment {
 }
 
 impl ItemSentiment {
-    /// Everything that is wrong with this answer about `text`. The quotation also shows that the answer is about this text and
-    /// not about its neighbor.
+    /// Everything that is wrong with this answer about `text`. The quotation also shows that the answer is about this
+    /// text and not about its neighbor.
     pub fn problems(&self, text: &Material) -> Vec<String> {
         let mut problems = Vec::from_iter(contradiction(self.label, self.score));
         problems.extend(match &self.evidence {
@@ -112,9 +112,9 @@ impl Brief for SentimentRow {
     }
 }
 
-// As in the arguments of every tool: a text that was not given is empty, and a count is an `i64`. An `Option` would add null
-// to the type in the schema, which some hosts do not show, and a `u32` that is out of range would be refused in the
-// words of the library and not with the limits. A null that is sent all the same counts as not given.
+// As in the arguments of every tool: a text that was not given is empty, and a count is an `i64`. An `Option` would add
+// null to the type in the schema, which some hosts do not show, and a `u32` that is out of range would be refused in
+// the words of the library and not with the limits. A null that is sent all the same counts as not given.
 
 /// The arguments of `analyze_sentiment_batch`.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -1,4 +1,5 @@
-//! An MCP server with one question: what is the sentiment of a text? One tool asks it about a text, the other about many.
+//! An MCP server with one question: what is the sentiment of a text? One tool asks it about a text, the other about
+//! many.
 //!
 //! In reading order:
 //!

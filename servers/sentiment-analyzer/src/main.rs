@@ -13,5 +13,5 @@ struct CommandLine {
 
 fn main() -> anyhow::Result<()> {
     let CommandLine { options } = CommandLine::parse();
-    shared::serve(options, SentimentAnalyzer::new).context("sentiment-analyzer stopped")
+    shared::serve(options, SentimentAnalyzer).context("sentiment-analyzer stopped")
 }

@@ -1,20 +1,14 @@
 //! The tool for one text: check the input, put the question, accept or fall back.
 
 use rmcp::{
-    ErrorData, Json, RoleServer, ServerHandler,
+    Json,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
-    model::{
-        CallToolRequestParams, CallToolResponse, ListResourcesResult, PaginatedRequestParams,
-        ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
-    },
-    service::RequestContext,
-    tool, tool_handler, tool_router,
+    tool, tool_router,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::{
-    Answer, Material, Question, Refusal, Sampler, Sampling, info, material,
-    resources::{self, Resources},
+    Answer, Material, Question, Refusal, Sampler, SamplingServer, material, resources::Resources,
 };
 
 use crate::{
@@ -28,20 +22,9 @@ const MAX_TEXT_BYTES: usize = 1_000_000;
 /// A short verdict on each of twenty aspects, and the whole.
 const MAX_ANSWER_TOKENS: u32 = 2_000;
 
-/// Two sentences for the model that decides whether to call the tool, and how to take its reply.
-const INSTRUCTIONS: &str = "Reads the sentiment of a text, as a whole and of single aspects, by asking this host's own \
-    model where it may. `provenance` in a reply says who gave the answer: where `source` is `fallback`, it is an \
-    estimate from an English word list, and you may judge the text yourself instead.";
-
-/// What a host can read beside the tools.
-static RESOURCES: [&dyn Resources; 2] = [&SENTIMENT, &SENTIMENTS];
-
-/// The server: how it asks, and its tools.
-#[derive(Debug, Clone)]
-pub struct SentimentAnalyzer {
-    sampling: Sampling,
-    tools: ToolRouter<Self>,
-}
+/// The server. It keeps nothing from call to call.
+#[derive(Debug, Clone, Copy)]
+pub struct SentimentAnalyzer;
 
 /// The arguments of `analyze_sentiment`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -56,11 +39,6 @@ pub struct AnalyzeSentiment {
 
 #[tool_router]
 impl SentimentAnalyzer {
-    /// A server that asks as `sampling` says.
-    pub fn new(sampling: Sampling) -> Self {
-        Self { sampling, tools: Self::tool_router() + Self::batch_tools() }
-    }
-
     #[tool(
         title = "Analyze sentiment",
         description = "Reads the sentiment of a text: label, score, confidence, rationale and the phrases that \
@@ -88,35 +66,18 @@ impl SentimentAnalyzer {
     }
 }
 
-#[tool_handler(router = self.tools)]
-impl ServerHandler for SentimentAnalyzer {
-    fn get_info(&self) -> ServerConfig {
-        info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
+impl SamplingServer for SentimentAnalyzer {
+    const NAME: &str = env!("CARGO_PKG_NAME");
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    const INSTRUCTIONS: &str = "Reads the sentiment of a text, as a whole and of single aspects, by asking this host's \
+        own model where it may. `provenance` in a reply says who gave the answer: where `source` is `fallback`, it is \
+        an estimate from an English word list, and you may judge the text yourself instead.";
+
+    fn tools() -> ToolRouter<Self> {
+        Self::tool_router() + Self::batch_tools()
     }
 
-    // The calls go through the sampling: it opens the way to the model that this host's era has, and runs a handler as often
-    // as that takes.
-    async fn call_tool(
-        &self,
-        request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CallToolResponse, ErrorData> {
-        self.sampling.call_tool(&self.tools, self, request, context).await
-    }
-
-    async fn list_resources(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&RESOURCES))
-    }
-
-    async fn read_resource(
-        &self,
-        request: ReadResourceRequestParams,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ReadResourceResponse, ErrorData> {
-        resources::read(&RESOURCES, &request.uri)
+    fn resources(&self) -> Vec<&dyn Resources> {
+        vec![&SENTIMENT, &SENTIMENTS]
     }
 }

@@ -1,5 +1,5 @@
-//! Many tickets at once: the same question in short, some twenty tickets in each. A fork that needs no batch deletes this
-//! file and the lines that the compiler then names, in `lib.rs`, `server.rs` and `taxonomy.rs`.
+//! Many tickets at once: the same question in short, some twenty tickets in each. A fork that needs no batch deletes
+//! this file and the lines that the compiler then names, in `lib.rs`, `server.rs` and `taxonomy.rs`.
 
 use rmcp::{handler::server::wrapper::Parameters, tool, tool_router};
 use schemars::JsonSchema;
@@ -90,8 +90,8 @@ impl ItemAnswer for ItemTicket {
 }
 
 impl ItemTicket {
-    /// Everything that is wrong with this answer about `ticket`. The quotation also shows that the answer is about this ticket
-    /// and not about its neighbor.
+    /// Everything that is wrong with this answer about `ticket`. The quotation also shows that the answer is about this
+    /// ticket and not about its neighbor.
     pub fn problems(&self, ticket: &Material) -> Vec<String> {
         match (&self.evidence, &self.category) {
             (Some(quote), _) => Vec::from_iter(ticket.misquoted("evidence", quote)),

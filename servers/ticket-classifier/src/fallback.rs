@@ -1,5 +1,5 @@
-//! The same answer without a model: the category whose name, description and examples are nearest, by [`matching`], and the
-//! priority by rules.
+//! The same answer without a model: the category whose name, description and examples are nearest, by [`matching`], and
+//! the priority by rules.
 //!
 //! Pure, quick and modest: it quotes the words it went by, and answers null where nothing is near.
 
@@ -7,8 +7,9 @@ use shared::batch::in_short;
 
 use crate::{
     answer::{Alternative, Priority, Ticket},
+    categories::Category,
     matching::{self, Match, Urgency},
-    taxonomy::{Category, Taxonomy},
+    taxonomy::Taxonomy,
 };
 
 /// So many of the other categories are named.

@@ -27,8 +27,7 @@ fn main() -> anyhow::Result<()> {
     let categories = categories(taxonomy, examples).unwrap_or_else(|why| {
         CommandLine::command().error(ErrorKind::ValueValidation, format!("{why:#}")).exit()
     });
-    shared::serve(options, |sampling| TicketClassifier::new(sampling, categories))
-        .context("ticket-classifier stopped")
+    shared::serve(options, TicketClassifier::new(categories)).context("ticket-classifier stopped")
 }
 
 fn categories(taxonomy: Option<PathBuf>, examples: Option<PathBuf>) -> anyhow::Result<Taxonomy> {

@@ -45,7 +45,7 @@ use features::Features;
 use names::Names;
 pub use priority::{Urgency, urgency};
 
-use crate::taxonomy::Category;
+use crate::categories::Category;
 
 /// How many categories and words a match names.
 const MAX_NAMED: usize = 5;
@@ -143,9 +143,10 @@ impl Matcher {
         if self.proves(features, category, &words) { words } else { Vec::new() }
     }
 
-    /// Whether `words`, which speak for a category, are more than stands in any text. Examples may teach that "who are you"
-    /// is a question of its own; one such word is none, and "I have a" beside a subject that no example knows tells nothing
-    /// of it. How a text is put tells its kind, but not among subjects: anything whatever can be asked or wished for.
+    /// Whether `words`, which speak for a category, are more than stands in any text. Examples may teach that "who are
+    /// you" is a question of its own; one such word is none, and "I have a" beside a subject that no example knows
+    /// tells nothing of it. How a text is put tells its kind, but not among subjects: anything whatever can be asked or
+    /// wished for.
     fn proves(&self, features: &Features, category: usize, words: &[Range<usize>]) -> bool {
         if features.is_any_meaningful(words) {
             return true;

@@ -3,22 +3,15 @@
 use std::sync::Arc;
 
 use rmcp::{
-    ErrorData, Json, RoleServer, ServerHandler,
+    Json,
     handler::server::{router::tool::ToolRouter, wrapper::Parameters},
-    model::{
-        CallToolRequestParams, CallToolResponse, ListResourcesResult, PaginatedRequestParams,
-        ReadResourceRequestParams, ReadResourceResponse, ServerConfig,
-    },
-    service::RequestContext,
-    tool, tool_handler, tool_router,
+    tool, tool_router,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::{
-    Answer, Question, Refusal, Sampler, Sampling,
-    batch::joined,
-    info, material,
-    resources::{self, Resources},
+    Answer, Question, Refusal, Sampler, SamplingServer, batch::joined, material,
+    resources::Resources,
 };
 
 use crate::{
@@ -33,17 +26,10 @@ const MAX_TICKET_BYTES: usize = 200_000;
 /// A category, a reason with its quotations, and what else comes into question.
 const MAX_ANSWER_TOKENS: u32 = 1_000;
 
-/// Two sentences for the model that decides whether to call the tool, and how to take its reply.
-const INSTRUCTIONS: &str = "Finds the category and the priority of support tickets, among categories that the user names, by \
-    asking this host's own model where it may. `provenance` in a reply says who gave the answer: where `source` is `fallback`, it is \
-    an estimate from the words that a ticket shares with a category, and you may judge the text yourself instead.";
-
-/// The server: how it asks, its categories, and its tools.
+/// The server, with the categories in force.
 #[derive(Debug, Clone)]
 pub struct TicketClassifier {
-    sampling: Sampling,
     taxonomy: Arc<Taxonomy>,
-    tools: ToolRouter<Self>,
 }
 
 /// The arguments of `classify_ticket`.
@@ -62,12 +48,6 @@ pub struct ClassifyTicket {
 
 #[tool_router]
 impl TicketClassifier {
-    /// A server that asks as `sampling` says, with the categories of `taxonomy` unless a call brings its own.
-    pub fn new(sampling: Sampling, taxonomy: Taxonomy) -> Self {
-        let tools = Self::tool_router() + Self::batch_tools();
-        Self { sampling, taxonomy: Arc::new(taxonomy), tools }
-    }
-
     #[tool(
         title = "Classify a ticket",
         description = "Finds the category and the priority of a support ticket, with the reason, the phrases that decide and \
@@ -95,48 +75,34 @@ impl TicketClassifier {
     }
 }
 
+impl SamplingServer for TicketClassifier {
+    const NAME: &str = env!("CARGO_PKG_NAME");
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    const INSTRUCTIONS: &str = "Finds the category and the priority of support tickets, among categories that the user \
+        names, by asking this host's own model where it may. `provenance` in a reply says who gave the answer: where \
+        `source` is `fallback`, it is an estimate from the words that a ticket shares with a category, and you may \
+        judge the text yourself instead.";
+
+    fn tools() -> ToolRouter<Self> {
+        Self::tool_router() + Self::batch_tools()
+    }
+
+    fn resources(&self) -> Vec<&dyn Resources> {
+        vec![&TICKET, &TICKETS, &*self.taxonomy]
+    }
+}
+
 impl TicketClassifier {
+    /// A server with the categories of `taxonomy`, unless a call brings its own.
+    pub fn new(taxonomy: Taxonomy) -> Self {
+        Self { taxonomy: Arc::new(taxonomy) }
+    }
+
     /// The categories of a call: its own, or those in force.
     pub(crate) fn taxonomy(&self, given: &[String]) -> Result<Arc<Taxonomy>, Refusal> {
         match given {
             [] => Ok(Arc::clone(&self.taxonomy)),
             given => Taxonomy::from_call(given).map(Arc::new),
         }
-    }
-
-    /// What a host can read beside the tools.
-    fn resources(&self) -> [&dyn Resources; 3] {
-        [&TICKET, &TICKETS, &*self.taxonomy]
-    }
-}
-
-#[tool_handler(router = self.tools)]
-impl ServerHandler for TicketClassifier {
-    fn get_info(&self) -> ServerConfig {
-        info(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), INSTRUCTIONS)
-    }
-
-    async fn call_tool(
-        &self,
-        request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CallToolResponse, ErrorData> {
-        self.sampling.call_tool(&self.tools, self, request, context).await
-    }
-
-    async fn list_resources(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(resources::list(&self.resources()))
-    }
-
-    async fn read_resource(
-        &self,
-        request: ReadResourceRequestParams,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ReadResourceResponse, ErrorData> {
-        resources::read(&self.resources(), &request.uri)
     }
 }

@@ -20,8 +20,8 @@ use super::schema::JUDGED;
 /// assert!(HEADLINE.system_prompt().ends_with("text of at most 80 characters"));
 /// ```
 ///
-/// A refusal and an introduction are texts too: where that matters, answer with an object of one member. A tool that asks for
-/// a text has it checked by a function, and makes it a member of its reply:
+/// A refusal and an introduction are texts too: where that matters, answer with an object of one member. A tool that
+/// asks for a text has it checked by a function, and makes it a member of its reply:
 ///
 /// ```
 /// use shared::{Answer, Material, Prompt, Question, Refusal, Sampler, answer::Text, material};
@@ -63,7 +63,8 @@ pub struct Text(#[schemars(length(min = 1))] pub String);
 /// struct Row { id: f64 }
 ///
 /// let schema = Schema::of::<Vec<Judged<Row>>>()?;
-/// let rows: Vec<Judged<Row>> = read_as(&schema, &Said::new(r#"[{"id": 1}, {"id": "two"}, {"id": 3}]"#)).unwrap().value;
+/// let said = Said::new(r#"[{"id": 1}, {"id": "two"}, {"id": 3}]"#);
+/// let rows: Vec<Judged<Row>> = read_as(&schema, &said).unwrap().value;
 /// let good: Vec<bool> = rows.iter().map(|row| row.0.is_ok()).collect();
 /// assert_eq!(good, [true, false, true]);
 /// # Ok::<(), shared::answer::SchemaError>(())

@@ -5,9 +5,10 @@
 //! up in a name, a value or a comment: nothing is skipped to make the rest fit. And where the damage has two
 //! readings it gives up, with a reason that a model can act on.
 //!
-//! In reading order: `values` tells one kind from another, `objects` and `lists` read what is in brackets, `names`
-//! the names of members, `quoted` (with `escapes`) and `bare` the texts, `blanks` what stands between. Where something is missing,
-//! `lookahead` says whether the answer goes on as it must, and `text_end` and `missing_quote` where a text is over.
+//! In reading order: `values` tells one kind from another, `objects` and `lists` read what is in brackets, `names` the
+//! names of members, `quoted` (with `escapes`) and `bare` the texts, `blanks` what stands between. Where something is
+//! missing, `lookahead` says whether the answer goes on as it must, and `text_end` and `missing_quote` where a text is
+//! over.
 
 mod bare;
 mod blanks;

@@ -1,7 +1,7 @@
 //! An answer that is a text and no JSON: taken out of what a model puts around it, and otherwise left as it stands.
 //!
-//! A refusal and an introduction are texts too, and nothing here tells them from an answer. Where that matters, an object with
-//! one member is asked for.
+//! A refusal and an introduction are texts too, and nothing here tells them from an answer. Where that matters, an
+//! object with one member is asked for.
 
 use std::borrow::Cow;
 
@@ -92,8 +92,8 @@ fn only_member(text: &str, material: &str) -> Option<String> {
     }
 }
 
-/// What stands in the quotation marks that are around all of `text`, with none inside but in a JSON text. Where a line of the
-/// material begins with one, they may belong to the answer.
+/// What stands in the quotation marks that are around all of `text`, with none inside but in a JSON text. Where a line
+/// of the material begins with one, they may belong to the answer.
 fn quoted(text: &str, material: &str) -> Option<String> {
     if !text.starts_with(QUOTES.map(|(open, _)| open))
         || begins_a_line(material, &QUOTES.map(|(open, _)| open))

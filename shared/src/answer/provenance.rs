@@ -4,11 +4,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What stands behind a problem in `problems` whose part of the answer was taken out.
-pub const LEFT_OUT: &str = "(left out)";
+use super::Problem;
 
 /// Where an answer comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Provenance {
     /// Who gave the answer.
@@ -29,7 +28,8 @@ pub struct Provenance {
     #[schemars(with = "Vec<String>")]
     pub repairs: Vec<Repair>,
     /// What was wrong with the answers that were not accepted.
-    pub problems: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub problems: Vec<Problem>,
 }
 
 /// Who gave an answer.
@@ -72,175 +72,136 @@ pub enum Reason {
     TooLarge,
 }
 
-/// A forgiving step on the way from a model's text to a value, in the order in which the pipeline takes
-/// them. `docs/answers.md` shows an example of each.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Repair {
-    /// A block of thought (`<think>…</think>`) stood before the answer, or behind it.
-    ThoughtRemoved,
-    /// The answer was written with HTML entities: `{&quot;label&quot;: …`.
-    HtmlEntities,
-    /// The answer, or a part of it, was JSON inside a JSON text.
-    DoubleEncoded,
-    /// The answer stood in a fenced block.
-    CodeFence,
-    /// The answer stood in prose, or in a tag.
-    SurroundingText,
-    /// The same answer stood there more than once.
-    RepeatedAnswer,
-    /// The answer was written as `name: value`, line by line, and not as JSON.
-    FieldLines,
-    /// The answer was written as `<name>value</name>`, and not as JSON.
-    Markup,
-    /// Byte-order marks, no-break or zero-width spaces stood between values.
-    InvisibleCharacters,
-    /// Comments stood between values.
-    Comment,
-    /// An ellipsis stood between values.
-    Ellipsis,
-    /// Texts or names had single, typographic, tripled or backtick quotes.
-    QuoteStyle,
-    /// Names had no quotes.
-    UnquotedName,
-    /// Texts had no quotes.
-    UnquotedText,
-    /// One of two quotes was missing.
-    MissingQuote,
-    /// A quote stood twice.
-    DoubledQuote,
-    /// Quotes inside a text were not escaped.
-    UnescapedQuote,
-    /// A text held escapes that JSON does not know: `\_`, `\x27`, `C:\data`.
-    InvalidEscape,
-    /// A text held line breaks or tabs that were not escaped.
-    RawControlCharacter,
-    /// A text was written in several pieces: `"one " + "two"`.
-    Concatenation,
-    /// A value was written as a call: `Ticket(category="billing")`.
-    Call,
-    /// A literal of another language: `None`, `True`, `undefined`.
-    Literal,
-    /// A number in a notation that JSON does not know: `+0.5`, `.5`, `1_000`.
-    NumberNotation,
-    /// A colon was missing.
-    MissingColon,
-    /// A comma was missing.
-    MissingComma,
-    /// A comma was trailing, leading or doubled.
-    ExtraComma,
-    /// A colon stood twice.
-    DoubledSeparator,
-    /// Another sign stood for a comma or a colon: `;`, `=`, `=>`.
-    OtherSeparator,
-    /// A bracket was missing.
-    MissingBracket,
-    /// A bracket was one too many.
-    ExtraBracket,
-    /// A bracket was of another kind.
-    OtherBracket,
-    /// The answer was cut inside its last text; what is there of it was taken.
-    CutText,
-    /// The answer was cut inside its last list; the whole items were taken.
-    CutList,
-    /// The answer stood inside another object or list, or in a tool call, or only the list was written of an object that
-    /// has nothing else; a plain text stood in quotation marks or as the only member of an object.
-    Wrapped,
-    /// A member was named in another spelling, by an alias, or with a slip of one letter.
-    RenamedMember,
-    /// A member stood twice with the same value.
-    RepeatedMember,
-    /// Members that the answer does not have were left out.
-    UnknownMember,
-    /// A member that may be null was missing.
-    MissingNull,
-    /// A text held characters that show nothing or turn what stands around them.
-    HiddenCharacter,
-    /// Null was written as a text: `"None"`, `"n/a"`, `""`.
-    NullAsText,
-    /// Null stood for a list without items.
-    NullForList,
-    /// True or false was written as a text or a number: `"yes"`, `1`.
-    BooleanAsText,
-    /// A number was written as a text: `"0.5"`, `"12,345.5"`.
-    NumberAsText,
-    /// A fraction was written as a percentage: `54`, `"54%"`.
-    Percentage,
-    /// A fraction was written as one: `"8/10"`.
-    Fraction,
-    /// A label was written in another case, with other separators or with a gloss.
-    LabelSpelling,
-    /// A synonym stood for a label.
-    LabelSynonym,
-    /// A label had a slip of one letter.
-    LabelSlip,
-    /// A list or an object of one value stood for the value.
-    ListForScalar,
-    /// A single value stood for a list.
-    ScalarForList,
+/// Defines [`Repair`], and the list of all of them with it, so that none can be missing there.
+macro_rules! repairs {
+    ($(#[$attribute:meta])* pub enum Repair { $($(#[$comment:meta])* $name:ident,)* }) => {
+        $(#[$attribute])*
+        pub enum Repair { $($(#[$comment])* $name,)* }
+
+        impl Repair {
+            /// Every repair, in the order of the pipeline.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+        }
+    };
 }
 
-impl Repair {
-    /// Every repair, in the order of the pipeline.
-    pub const ALL: &'static [Self] = &[
-        Self::ThoughtRemoved,
-        Self::HtmlEntities,
-        Self::DoubleEncoded,
-        Self::CodeFence,
-        Self::SurroundingText,
-        Self::RepeatedAnswer,
-        Self::FieldLines,
-        Self::Markup,
-        Self::InvisibleCharacters,
-        Self::Comment,
-        Self::Ellipsis,
-        Self::QuoteStyle,
-        Self::UnquotedName,
-        Self::UnquotedText,
-        Self::MissingQuote,
-        Self::DoubledQuote,
-        Self::UnescapedQuote,
-        Self::InvalidEscape,
-        Self::RawControlCharacter,
-        Self::Concatenation,
-        Self::Call,
-        Self::Literal,
-        Self::NumberNotation,
-        Self::MissingColon,
-        Self::MissingComma,
-        Self::ExtraComma,
-        Self::DoubledSeparator,
-        Self::OtherSeparator,
-        Self::MissingBracket,
-        Self::ExtraBracket,
-        Self::OtherBracket,
-        Self::CutText,
-        Self::CutList,
-        Self::Wrapped,
-        Self::RenamedMember,
-        Self::RepeatedMember,
-        Self::UnknownMember,
-        Self::MissingNull,
-        Self::HiddenCharacter,
-        Self::NullAsText,
-        Self::NullForList,
-        Self::BooleanAsText,
-        Self::NumberAsText,
-        Self::Percentage,
-        Self::Fraction,
-        Self::LabelSpelling,
-        Self::LabelSynonym,
-        Self::LabelSlip,
-        Self::ListForScalar,
-        Self::ScalarForList,
-    ];
+repairs! {
+    /// A forgiving step on the way from a model's text to a value, in the order in which the pipeline takes
+    /// them. `docs/answers.md` shows an example of each.
+    #[derive(
+        Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    )]
+    #[serde(rename_all = "snake_case")]
+    pub enum Repair {
+        /// A block of thought (`<think>…</think>`) stood before the answer, or behind it.
+        ThoughtRemoved,
+        /// The answer was written with HTML entities: `{&quot;label&quot;: …`.
+        HtmlEntities,
+        /// The answer, or a part of it, was JSON inside a JSON text.
+        DoubleEncoded,
+        /// The answer stood in a fenced block.
+        CodeFence,
+        /// The answer stood in prose, or in a tag.
+        SurroundingText,
+        /// The same answer stood there more than once.
+        RepeatedAnswer,
+        /// The answer was written as `name: value`, line by line, and not as JSON.
+        FieldLines,
+        /// The answer was written as `<name>value</name>`, and not as JSON.
+        Markup,
+        /// Byte-order marks, no-break or zero-width spaces stood between values.
+        InvisibleCharacters,
+        /// Comments stood between values.
+        Comment,
+        /// An ellipsis stood between values.
+        Ellipsis,
+        /// Texts or names had single, typographic, tripled or backtick quotes.
+        QuoteStyle,
+        /// Names had no quotes.
+        UnquotedName,
+        /// Texts had no quotes.
+        UnquotedText,
+        /// One of two quotes was missing.
+        MissingQuote,
+        /// A quote stood twice.
+        DoubledQuote,
+        /// Quotes inside a text were not escaped.
+        UnescapedQuote,
+        /// A text held escapes that JSON does not know: `\_`, `\x27`, `C:\data`.
+        InvalidEscape,
+        /// A text held line breaks or tabs that were not escaped.
+        RawControlCharacter,
+        /// A text was written in several pieces: `"one " + "two"`.
+        Concatenation,
+        /// A value was written as a call: `Ticket(category="billing")`.
+        Call,
+        /// A literal of another language: `None`, `True`, `undefined`.
+        Literal,
+        /// A number in a notation that JSON does not know: `+0.5`, `.5`, `1_000`.
+        NumberNotation,
+        /// A colon was missing.
+        MissingColon,
+        /// A comma was missing.
+        MissingComma,
+        /// A comma was trailing, leading or doubled.
+        ExtraComma,
+        /// A colon stood twice.
+        DoubledSeparator,
+        /// Another sign stood for a comma or a colon: `;`, `=`, `=>`.
+        OtherSeparator,
+        /// A bracket was missing.
+        MissingBracket,
+        /// A bracket was one too many.
+        ExtraBracket,
+        /// A bracket was of another kind.
+        OtherBracket,
+        /// The answer was cut inside its last text; what is there of it was taken.
+        CutText,
+        /// The answer was cut inside its last list; the whole items were taken.
+        CutList,
+        /// The answer stood inside another object or list, or in a tool call, or only the list was written of an object
+        /// that has nothing else; a plain text stood in quotation marks or as the only member of an object.
+        Wrapped,
+        /// A member was named in another spelling, by an alias, or with a slip of one letter.
+        RenamedMember,
+        /// A member stood twice with the same value.
+        RepeatedMember,
+        /// Members that the answer does not have were left out.
+        UnknownMember,
+        /// A member that may be null was missing.
+        MissingNull,
+        /// A text held characters that show nothing or turn what stands around them.
+        HiddenCharacter,
+        /// Null was written as a text: `"None"`, `"n/a"`, `""`.
+        NullAsText,
+        /// Null stood for a list without items.
+        NullForList,
+        /// True or false was written as a text or a number: `"yes"`, `1`.
+        BooleanAsText,
+        /// A number was written as a text: `"0.5"`, `"12,345.5"`.
+        NumberAsText,
+        /// A fraction was written as a percentage: `54`, `"54%"`.
+        Percentage,
+        /// A fraction was written as one: `"8/10"`.
+        Fraction,
+        /// A label was written in another case, with other separators or with a gloss.
+        LabelSpelling,
+        /// A synonym stood for a label.
+        LabelSynonym,
+        /// A label had a slip of one letter.
+        LabelSlip,
+        /// A list or an object of one value stood for the value.
+        ListForScalar,
+        /// A single value stood for a list.
+        ScalarForList,
+    }
 }
 
-/// A set of repairs.
+/// A set of repairs, a bit for each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Repairs(u64);
+
+const _: () = assert!(Repair::ALL.len() <= u64::BITS as usize, "each repair has a bit");
 
 impl Repairs {
     pub(super) fn of(repair: Repair) -> Self {
@@ -300,7 +261,7 @@ impl Provenance {
 
     /// There is no answer from the model, for `reason`; `code`: that of the host's error, which says more to whoever
     /// installs the server.
-    pub(crate) fn without_answer(mut self, reason: Reason, code: Option<i32>) -> Self {
+    pub(crate) fn without_answer(mut self, reason: Reason, code: Option<i64>) -> Self {
         let code = code.map(|code| format!(" (error {code})")).unwrap_or_default();
         self.reason = Some(reason);
         self.note = Some(format!("No answer of a model, because {}{code}.", reason.clause()));

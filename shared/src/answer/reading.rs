@@ -29,8 +29,8 @@ use crate::{
 /// How often an encoding is undone: JSON in a text in a text.
 const MAX_ENCODINGS: usize = 3;
 
-/// How many bytes around its candidates are looked at, for each candidate anew: all that stands around the candidates of an
-/// object, and of a list as much.
+/// How many bytes around its candidates are looked at, for each candidate anew: all that stands around the candidates
+/// of an object, and of a list as much.
 const MAX_SURROUNDING_BYTES: usize = MAX_CANDIDATES * MAX_ANSWER_BYTES;
 
 /// The way of one text through the pipeline.
@@ -159,8 +159,8 @@ impl<'s> Reading<'s> {
         FoundAs { repairs, standing: self.standing(text, start, end), depth: 0 }
     }
 
-    /// Whether a list is due, or an object that has nothing but a list, and its items stand there one by one, with nothing
-    /// between them.
+    /// Whether a list is due, or an object that has nothing but a list, and its items stand there one by one, with
+    /// nothing between them.
     fn is_one_item_a_line(&self, text: &str, found: &[Candidate<'_>]) -> bool {
         let is_item =
             |candidate: &Candidate<'_>| match (plain(&self.schema.root), &candidate.read.value) {

@@ -1,11 +1,10 @@
 //! The schema of an answer, compiled once per type into a tree of our own.
 //!
-//! `schemars` writes what serde will write: references with siblings, `anyOf` with null for options, a
-//! `oneOf` of constants as soon as one variant has a doc comment. Here all of that becomes a small tree
-//! that is quick to check ([`validate`](super::validate)) and to show to a model
-//! ([`shape`](super::shape)). A keyword that the tree does not know is an error of compilation, so that
-//! no rule of a type is silently unchecked; the test of every prompt finds it. `compile` makes the tree, `labels` its closed
-//! sets.
+//! `schemars` writes what serde will write: references with siblings, `anyOf` with null for options, a `oneOf` of
+//! constants as soon as one variant has a doc comment. Here all of that becomes a small tree that is quick to check
+//! ([`validate`](super::validate)) and to show to a model ([`shape`](super::shape)). A keyword that the tree does not
+//! know is an error of compilation, so that no rule of a type is silently unchecked; the test of every prompt finds it.
+//! `compile` makes the tree, `labels` its closed sets.
 
 mod compile;
 mod labels;

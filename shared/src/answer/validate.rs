@@ -25,15 +25,16 @@ impl Schema {
         problems
     }
 
-    /// Whether `value` has the form of the schema: every member in its type, and labels of the closed sets. A number may
-    /// be out of its range, a text or a list too short. One that is too long is not in form: nobody knows how long a
-    /// check of it takes.
+    /// Whether `value` has the form of the schema: every member in its type, and labels of the closed sets. A number
+    /// may be out of its range, a text or a list too short. One that is too long is not in form: nobody knows how long
+    /// a check of it takes.
     pub(super) fn is_in_form(&self, value: &Value) -> bool {
         is_in_form(&self.root, value)
     }
 
-    /// What a valid `value` holds that is not yet an answer: texts that say nothing (placeholders of a template, words for
-    /// null where null is due), characters that show nothing, and whole numbers in a notation that no integer type reads (`2.0`).
+    /// What a valid `value` holds that is not yet an answer: texts that say nothing (placeholders of a template, words
+    /// for null where null is due), characters that show nothing, and whole numbers in a notation that no integer type
+    /// reads (`2.0`).
     pub(super) fn unfinished(&self, value: &Value) -> Vec<String> {
         unfinished_at(&self.root, value, "")
     }

@@ -156,7 +156,8 @@ impl Record {
     fn follow(&mut self, provenance: &Provenance) {
         self.asked += provenance.asked;
         self.model = self.model.take().or_else(|| provenance.model.clone());
-        self.note(&provenance.problems);
+        let problems: Vec<_> = provenance.problems.iter().map(ToString::to_string).collect();
+        self.note(&problems);
     }
 
     /// Adds what is new of `problems`.

@@ -52,8 +52,8 @@ impl SkippedRow {
     }
 }
 
-/// A name in a line of the text: in quotation marks unless it has letters, digits and these `signs` only, so that it can be
-/// nothing but a name.
+/// A name in a line of the text: in quotation marks unless it has letters, digits and these `signs` only, so that it
+/// can be nothing but a name.
 fn plain_or_quoted<'n>(name: &'n str, signs: &str) -> Cow<'n, str> {
     let is_plain = name.chars().all(|sign| sign.is_alphanumeric() || signs.contains(sign));
     if is_plain { name.into() } else { format!("{name:?}").into() }

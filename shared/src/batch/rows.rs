@@ -102,12 +102,12 @@ impl Rows {
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] if there is no list and no table or both, if the table cannot be read or has none of the columns, or
-    /// if `start_row` or `max_rows` are out of range.
+    /// A [`Refusal`] if there is no list and no table or both, if the table cannot be read or has none of the columns,
+    /// or if `start_row` or `max_rows` are out of range.
     pub async fn of(sampler: &Sampler, mut input: Input) -> Result<Self, Refusal> {
         let window = Window::of(&input, sampler.max_questions())?;
         let list = input.list;
-        match Given::of(take(&mut input.path), list, take(&mut input.items))? {
+        match Given::of(("path", take(&mut input.path)), (list, take(&mut input.items)))? {
             Given::Inline(items) => {
                 if let Some(Column { argument, .. }) = input.named_column() {
                     return Err(Refusal::new(format!(
@@ -127,7 +127,7 @@ impl Rows {
                 let roots = sampler.roots().to_vec();
                 let read = move |stop: &Stop| {
                     let bytes = material::file("path", &path, &roots, MAX_TABLE_BYTES as u64)?;
-                    let table = Table::read_unless("path", &bytes, &|| stop.requested())?;
+                    let table = Table::read_unless("path", &bytes, stop)?;
                     let (rows, columns) = of_table(&table, &input)?;
                     let encoding = Some(table.encoding().to_owned());
                     Ok(Self { columns, encoding, ..window.of_rows(rows)? })

@@ -1,4 +1,5 @@
-//! Which rows a call takes: from `start_row` on, as many as it is told to, as its questions hold and as its reply has room for.
+//! Which rows a call takes: from `start_row` on, as many as it is told to, as its questions hold and as its reply has
+//! room for.
 
 use std::collections::HashSet;
 
@@ -13,7 +14,8 @@ use crate::{
     },
 };
 
-/// What a row takes of a reply beside its id and its label: `{"row":1,"confidence":0.9,"source":"model"},` and ` 1 0.9,`.
+/// What a row takes of a reply beside its id and its label: `{"row":1,"confidence":0.9,"source":"model"},` and
+/// ` 1 0.9,`.
 const MIN_ROW_CHARACTERS: usize = 50;
 
 /// The default of `start_row`.
@@ -85,8 +87,8 @@ impl Window {
     }
 }
 
-/// How many of `rows` a reply has room for, if every answer is as short as it can be: what certainly does not fit is not
-/// asked about. At least one is.
+/// How many of `rows` a reply has room for, if every answer is as short as it can be: what certainly does not fit is
+/// not asked about. At least one is.
 fn answerable(rows: &[Row]) -> usize {
     let mut characters = 0;
     let fit = rows.iter().take_while(|row| {

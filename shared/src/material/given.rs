@@ -1,5 +1,5 @@
-//! What a call brings as its arguments, checked one by one. What is refused says what to send instead, and nothing is cut
-//! silently.
+//! What a call brings as its arguments, checked one by one. What is refused says what to send instead, and nothing is
+//! cut silently.
 
 use schemars::{Schema, json_schema};
 use serde_json::Value;
@@ -20,21 +20,22 @@ pub enum Given<T> {
 }
 
 impl<T: Default + PartialEq> Given<T> {
-    /// The file at `path`, or the argument `name` itself.
+    /// The file at a path, or the thing itself: two arguments, each with its name.
     ///
     /// # Errors
     ///
     /// A [`Refusal`] if there is neither or both.
-    pub fn of(path: String, name: &str, inline: T) -> Result<Self, Refusal> {
+    pub fn of(path: (&str, String), inline: (&str, T)) -> Result<Self, Refusal> {
+        let ((path_name, path), (name, inline)) = (path, inline);
         match (path.is_empty(), inline == T::default()) {
             (false, true) => Ok(Self::File(path)),
             (true, false) => Ok(Self::Inline(inline)),
             (true, true) => {
-                Err(Refusal::new(format!("there is nothing to read; send {name} or path")))
+                Err(Refusal::new(format!("there is nothing to read; send {name} or {path_name}")))
             }
-            (false, false) => {
-                Err(Refusal::new(format!("{name} and path are both given; send one of them")))
-            }
+            (false, false) => Err(Refusal::new(format!(
+                "{name} and {path_name} are both given; send one of them"
+            ))),
         }
     }
 }
@@ -90,8 +91,13 @@ pub fn names(
                 u32::from(sign)
             )));
         }
+        if folded.is_empty() {
+            return Err(Refusal::new(format!(
+                "{name}[{index}] is blank; write 1 to {max_characters} characters, or leave it out"
+            )));
+        }
         let characters = folded.chars().count();
-        if characters == 0 || characters > max_characters {
+        if characters > max_characters {
             return Err(Refusal::new(format!(
                 "{name}[{index}] has {characters} characters; it must have 1 to {max_characters}"
             )));
@@ -104,8 +110,8 @@ pub fn names(
     Ok(names)
 }
 
-/// Makes of the schema of a closed set, for an argument of a tool, a string and its labels. What is derived is a `oneOf` of
-/// constants, each with its comment, and fewer hosts show that as a choice.
+/// Makes of the schema of a closed set, for an argument of a tool, a string and its labels. What is derived is a
+/// `oneOf` of constants, each with its comment, and fewer hosts show that as a choice.
 pub fn labels_alone(schema: &mut Schema) {
     let choices = schema.get("oneOf").and_then(Value::as_array);
     let labels =
@@ -126,16 +132,17 @@ mod tests {
 
     #[test]
     fn a_call_names_a_file_or_brings_the_thing_itself() {
-        let given = |path: &str, csv: &str| match Given::of(path.to_owned(), "csv", csv.to_owned())
-        {
+        let of =
+            |path: &str, csv: &str| Given::of(("file", path.to_owned()), ("csv", csv.to_owned()));
+        let given = |path: &str, csv: &str| match of(path, csv) {
             Ok(Given::File(path)) => format!("file {path}"),
             Ok(Given::Inline(csv)) => format!("inline {csv}"),
             Err(refusal) => refusal.to_string(),
         };
         assert_eq!(given("a.csv", ""), "file a.csv");
         assert_eq!(given("", "t,x"), "inline t,x");
-        assert_eq!(given("", ""), "there is nothing to read; send csv or path");
-        assert_eq!(given("a.csv", "t,x"), "csv and path are both given; send one of them");
+        assert_eq!(given("", ""), "there is nothing to read; send csv or file");
+        assert_eq!(given("a.csv", "t,x"), "csv and file are both given; send one of them");
     }
 
     #[test]
@@ -158,7 +165,7 @@ mod tests {
             Ok(vec!["screen".into(), "after sale".into()])
         );
         for (given, refusal) in [
-            (&["a", " "][..], "aspects[1] has 0 characters; it must have 1 to 10"),
+            (&["a", " "][..], "aspects[1] is blank; write 1 to 10 characters, or leave it out"),
             (&["eleven char"], "aspects[0] has 11 characters; it must have 1 to 10"),
             (&["a", "a "], "aspects holds \"a\" twice; name it once"),
             (&["a", "a\u{200b}"], "aspects[1] holds the invisible character U+200B; leave it out"),

@@ -29,7 +29,8 @@ const TEXTS: [(&str, &str); 6] = [
     ("[{", "JSON"),
 ];
 
-/// What a file that begins with `bytes` is instead of a table of text, as the end of a sentence; none if that does not show.
+/// What a file that begins with `bytes` is instead of a table of text, as the end of a sentence; none if that does not
+/// show.
 pub fn kind_instead_of_table(bytes: &[u8]) -> Option<String> {
     let kind = kind_instead_of_text(bytes).or_else(|| {
         let text = bytes.trim_ascii_start();

@@ -1,4 +1,5 @@
-//! Where a quotation stands in a text. Models set straight quotes for curly ones and join lines, so both are folded first.
+//! Where a quotation stands in a text. Models set straight quotes for curly ones and join lines, so both are folded
+//! first.
 
 use crate::hidden::shows_nothing;
 
@@ -30,8 +31,8 @@ fn is_between_words((left, right): (&str, &str)) -> bool {
     !(left.ends_with(is_of_a_word) && right.starts_with(is_of_a_word))
 }
 
-/// How many words `text` has, in any language: those between spaces that hold a letter or a digit, and each character of a
-/// script that puts no space between words.
+/// How many words `text` has, in any language: those between spaces that hold a letter or a digit, and each character
+/// of a script that puts no space between words.
 pub fn words(text: &str) -> usize {
     let spaced = text.split_whitespace().filter(|word| word.contains(is_of_a_word)).count();
     spaced + text.chars().filter(|character| is_unspaced(*character)).count()

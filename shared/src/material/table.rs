@@ -1,5 +1,5 @@
-//! A table of text cells as people have it: any of the usual delimiters, encodings and ends of lines, rows that
-//! do not fit, quotation marks in the wrong places. All cells are kept: for a table that is longer than that, or of numbers
+//! A table of text cells as people have it: any of the usual delimiters, encodings and ends of lines, rows that do not
+//! fit, quotation marks in the wrong places. All cells are kept: for a table that is longer than that, or of numbers
 //! alone, a server has a reader of its own.
 //!
 //! Nothing is cut: a row that does not fit, or that seems to have swallowed others, stays a row and says why.
@@ -16,7 +16,7 @@
 
 use std::iter;
 
-use crate::{Refusal, limits, text::listed};
+use crate::{Refusal, limits, sampler::Stop, text::listed};
 pub use columns::columns_named;
 pub use delimiter::{DELIMITERS, declared_delimiter};
 pub use row::TableRow;
@@ -49,21 +49,17 @@ impl Table {
     /// if it is larger than [`limits::MAX_TABLE_BYTES`], [`limits::MAX_COLUMNS`], [`limits::MAX_TABLE_ROWS`] or
     /// [`limits::MAX_TABLE_CELLS`].
     pub fn read(argument: &'static str, bytes: &[u8]) -> Result<Self, Refusal> {
-        Self::read_unless(argument, bytes, &|| false)
+        Self::read_unless(argument, bytes, &Stop::never())
     }
 
-    /// The same, unless `is_stopped` says on the way that nobody waits for the table any more.
+    /// The same, unless `stop` says on the way that nobody waits for the table any more.
     ///
     /// # Errors
     ///
-    /// The same, and if `is_stopped` says so.
-    pub fn read_unless(
-        argument: &'static str,
-        bytes: &[u8],
-        is_stopped: &dyn Fn() -> bool,
-    ) -> Result<Self, Refusal> {
+    /// The same, and if `stop` says so.
+    pub fn read_unless(argument: &'static str, bytes: &[u8], stop: &Stop) -> Result<Self, Refusal> {
         let refused = |why| Refusal::new(format!("the table in {argument} {why}"));
-        Self::parsed(bytes, is_stopped).map_err(refused)
+        Self::parsed(bytes, stop).map_err(refused)
     }
 
     /// The names in the header, without the white space around them. A column without a name is called
@@ -109,7 +105,7 @@ impl Table {
         columns::column(&self.columns, argument, named, usual).map_err(Refusal::new)
     }
 
-    fn parsed(bytes: &[u8], is_stopped: &dyn Fn() -> bool) -> Result<Self, String> {
+    fn parsed(bytes: &[u8], stop: &Stop) -> Result<Self, String> {
         if bytes.len() > limits::MAX_TABLE_BYTES {
             return Err(format!(
                 "has {} bytes and the limit is {}; send a part of it",
@@ -145,7 +141,7 @@ impl Table {
                 width = width.max(record.filled);
             }
             let (number, line) = (rows.len() + 1, record.lines.0);
-            if number % ROWS_BETWEEN_LOOKS == 0 && is_stopped() {
+            if number % ROWS_BETWEEN_LOOKS == 0 && stop.requested() {
                 return Err("was not read to its end, because the call was cancelled".to_owned());
             }
             // Short rows are filled up to the width in the end.
@@ -180,6 +176,8 @@ fn unclosed(line: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::Ordering::Relaxed;
+
     use super::*;
 
     fn read(text: &str) -> Result<Table, String> {
@@ -274,18 +272,14 @@ mod tests {
 
     #[test]
     fn a_table_that_nobody_waits_for_any_more_is_read_no_further() {
-        let looks = std::cell::Cell::new(0);
-        let is_stopped = || {
-            looks.set(looks.get() + 1);
-            looks.get() == 2
-        };
+        let (stop, looks) = Stop::at(2);
         let table = format!("text\n{}", "a\n".repeat(100_000));
-        let refusal = Table::read_unless("path", table.as_bytes(), &is_stopped).unwrap_err();
+        let refusal = Table::read_unless("path", table.as_bytes(), &stop).unwrap_err();
         assert_eq!(
             refusal.to_string(),
             "the table in path was not read to its end, because the call was cancelled"
         );
-        assert_eq!(looks.get(), 2);
+        assert_eq!(looks.load(Relaxed), 2);
     }
 
     #[test]

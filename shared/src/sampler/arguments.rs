@@ -1,8 +1,8 @@
 //! The arguments of a call, as the input schema of its tool has them.
 //!
-//! Hosts and models write `null` for an argument that they leave out, and `50.0` for a whole number. Both are taken for what
-//! they mean, before a handler reads the arguments and before a state is bound to them. What is of another type is refused by
-//! its name: the library would name a type of Rust.
+//! Hosts and models write `null` for an argument that they leave out, and `50.0` for a whole number. Both are taken for
+//! what they mean, before a handler reads the arguments and before a state is bound to them. What is of another type is
+//! refused by its name: the library would name a type of Rust.
 
 use rmcp::model::JsonObject;
 use serde_json::{Map, Value};

@@ -5,7 +5,7 @@ use std::ops::ControlFlow::{self, Break, Continue};
 use super::{Heard, Retry, call::Call};
 use crate::{
     answer::{
-        Asked, LEFT_OUT, Provenance, Reason, Said, Schema,
+        Asked, Problem, Provenance, Reason, Remedy, Said, Schema,
         judge::{self, Accepted, CUT, Refused},
     },
     limits::{MAX_PROBLEM_CHARACTERS, MAX_PROBLEMS},
@@ -36,14 +36,14 @@ struct Attempts<'a, 'q, T: 'static> {
     conversation: Conversation<'q>,
     provenance: Provenance,
     traffic: Traffic,
-    /// The first cut answer of which something is certain, used if no complete one follows: later ones were to be shorter, so that
-    /// less of them is certain.
+    /// The first cut answer of which something is certain, used if no complete one follows: later ones were to be
+    /// shorter, so that less of them is certain.
     kept: Option<Kept<T>>,
     /// The last answer that fits the schema and not the check of the question, and what is wrong with it. It has
     /// heeded what was said of those before.
-    flawed: Option<(Kept<T>, Vec<String>)>,
+    flawed: Option<(Kept<T>, Vec<Problem>)>,
     /// Why there is no answer, if there is none in the end, and the code of the host's error.
-    reason: (Reason, Option<i32>),
+    reason: (Reason, Option<i64>),
 }
 
 /// An answer that can be used, and who gave it.
@@ -104,7 +104,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
                     problems
                 } else if asks_for_a_shorter_one {
                     self.kept.get_or_insert(answer);
-                    vec![CUT.to_owned()]
+                    vec![CUT.to_owned().into()]
                 } else {
                     self.kept = Some(answer);
                     return Break(());
@@ -130,8 +130,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
             let value = question.mended(accepted.value)?;
             for problem in &mut provenance.problems {
                 if problems.contains(problem) {
-                    problem.push(' ');
-                    problem.push_str(LEFT_OUT);
+                    problem.remedy = Some(Remedy::LeftOut);
                 }
             }
             Some(Kept { accepted: Accepted { value, ..accepted }, model })
@@ -150,26 +149,26 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
 
 /// Few and short enough for the next request and for the reply; the last one says how many more there are, and of which
 /// members.
-fn shortened(mut problems: Vec<String>, schema: &Schema) -> Vec<String> {
+fn shortened(problems: Vec<String>, schema: &Schema) -> Vec<Problem> {
+    let problems = problems.into_iter().map(|text| Problem::of(text, schema));
+    let mut problems: Vec<_> = problems.collect();
     let others = problems.split_off(problems.len().min(MAX_PROBLEMS));
-    let more = (!others.is_empty()).then(|| {
-        let count = others.len();
-        let of_members = counted_by_member(&others, schema);
-        format!("{count} more problems, which this list has no room for{of_members}")
-    });
-    let first = problems.iter().map(|problem| excerpt(problem, MAX_PROBLEM_CHARACTERS));
-    first.chain(more).collect()
+    for problem in &mut problems {
+        problem.text = excerpt(&problem.text, MAX_PROBLEM_CHARACTERS);
+    }
+    if !others.is_empty() {
+        let (count, of_members) = (others.len(), counted_by_member(&others, schema));
+        let more = format!("{count} more problems, which this list has no room for{of_members}");
+        problems.push(more.into());
+    }
+    problems
 }
 
 /// How many of `problems` each member of an answer has: ": 8 of \"timeline\", 1 of \"title\"".
-/// A problem begins with the place that it is about.
-fn counted_by_member(problems: &[String], schema: &Schema) -> String {
-    let begins_with = |problem: &str, name: &str| {
-        let rest = problem.trim_start_matches('"').strip_prefix(name);
-        rest.is_some_and(|rest| rest.starts_with(['"', '[', '.', ' ']))
-    };
+fn counted_by_member(problems: &[Problem], schema: &Schema) -> String {
     let counts = schema.member_names().filter_map(|name| {
-        let count = problems.iter().filter(|problem| begins_with(problem, name)).count();
+        let is_about = |problem: &&Problem| problem.member.as_deref() == Some(name);
+        let count = problems.iter().filter(is_about).count();
         (count > 0).then(|| format!("{count} of {name:?}"))
     });
     let counts: Vec<_> = counts.collect();
@@ -196,7 +195,7 @@ mod tests {
         let cut = cut(problems(MAX_PROBLEMS + 3).chain(others).collect());
         assert_eq!(cut.len(), MAX_PROBLEMS + 1);
         assert_eq!(
-            *cut.last().unwrap(),
+            cut.last().unwrap().text,
             "5 more problems, which this list has no room for: 3 of \"timeline\", 1 of \"title\""
         );
     }

@@ -1,17 +1,15 @@
 //! One tool call: what it may ask, by which route, and what it has heard.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
 
 use futures::{FutureExt, future::BoxFuture};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use tokio_util::sync::CancellationToken;
 
 use super::{
     Heard, flights::Flights, process::Process, progress::Progress, round_trip::RoundTrip,
-    session::Session,
+    session::Session, stop::Stop,
 };
 use crate::{
     Refusal, answer::Reason, limits::MAX_ROUND_BYTES, question::Conversation, serve::Options,
@@ -149,31 +147,12 @@ where
     T: Send + 'static,
     W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
 {
-    let stop = Stop::default();
-    let _stops_with_its_last_waiter = StopOnDrop(stop.clone());
+    let over = CancellationToken::new();
+    let _over_with_its_last_waiter = over.clone().drop_guard();
+    let stop = Stop::when(move || over.is_cancelled());
     match tokio::task::spawn_blocking(move || work(&stop)).await {
         Ok(done) => done,
         // The driver answers for a panic, wherever it happened.
         Err(error) => std::panic::resume_unwind(error.into_panic()),
-    }
-}
-
-/// Tells work of [`Sampler::once`](super::Sampler::once) and [`Sampler::aside`](super::Sampler::aside) that nobody waits for it any
-/// more.
-#[derive(Debug, Clone, Default)]
-pub struct Stop(Arc<AtomicBool>);
-
-impl Stop {
-    /// Whether the work should end early; its result goes nowhere.
-    pub fn requested(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-struct StopOnDrop(Stop);
-
-impl Drop for StopOnDrop {
-    fn drop(&mut self) {
-        self.0.0.store(true, Ordering::Relaxed);
     }
 }

@@ -159,7 +159,7 @@ async fn run(
     let turn: Arc<Turn> = round_trip.map_or_else(Arc::default, |route| Arc::clone(&route.turn));
     let waker = Waker::from(Arc::clone(&turn));
     std::future::poll_fn(|context| {
-        turn.begin(context.waker());
+        turn.register(context.waker());
         let mut within = Context::from_waker(&waker);
         // Whatever a panic leaves behind is dropped with the handler.
         match catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(&mut within))) {

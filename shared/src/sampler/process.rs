@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rmcp::model::{RequestStateCodec, RequestStateError};
 use tokio_util::sync::CancellationToken;
 
-use super::{consent::Minute, state::Seal};
+use super::{budget::Rate, state::Seal};
 use crate::{limits::STATE_LIFETIME, serve::Options};
 
 /// How this process asks: the options, and what all calls have in common. Every server holds one.
@@ -19,7 +19,7 @@ pub struct Sampling {
 pub(super) struct Process {
     pub(super) options: Options,
     pub(super) seal: Seal,
-    pub(super) minute: Minute,
+    pub(super) rate: Rate,
     /// Cancelled when standard input has closed or the process was told to end.
     pub(super) closing: CancellationToken,
 }
@@ -50,7 +50,7 @@ impl Sampling {
     pub fn new(options: Options, state_key: Option<&str>) -> Result<Self, StateKeyError> {
         let process = Process {
             seal: Seal::new(state_key, STATE_LIFETIME)?,
-            minute: Minute::new(options.questions_per_minute),
+            rate: Rate::new(options.questions_per_minute),
             closing: CancellationToken::new(),
             options,
         };

@@ -30,8 +30,8 @@ use crate::{
 /// A user's or a host's "no", as the specification's examples of sampling give it.
 const DECLINED: ErrorCode = ErrorCode(-1);
 
-/// What the message of a "no" says where its code is that of any failure: VS Code sends -32000 "The user has denied permission …",
-/// the Inspector -32603 "Sampling request rejected by user."
+/// What the message of a "no" says where its code is that of any failure: VS Code sends -32000 "The user has denied
+/// permission …", the Inspector -32603 "Sampling request rejected by user."
 const DECLINING: [&str; 5] = ["denied", "declined", "rejected", "not allowed", "not permitted"];
 
 /// Of whom or of what such a message speaks: a model may be "not allowed" by a plan, and a limit "reject" a request.
@@ -82,7 +82,7 @@ pub(super) fn heard(reply: Result<ClientResult, ServiceError>) -> Heard {
     match reply {
         Ok(ClientResult::CreateMessageResult(result)) => Heard::Said(said(*result)),
         Ok(_) | Err(ServiceError::UnexpectedResponse) => misshapen("the result"),
-        Err(ServiceError::McpError(error)) => refused(error.code, &error.message),
+        Err(ServiceError::McpError(error)) => refused(error.code.0.into(), &error.message),
         // The connection is gone, or the question was withdrawn: nobody is left to ask again.
         Err(_) => Heard::nothing(Reason::Failed),
     }
@@ -94,7 +94,7 @@ pub(super) fn heard_in_round(value: Value) -> Heard {
     let error = value.get("error").unwrap_or(&value);
     if let Some(code) = error.get("code").and_then(Value::as_i64) {
         let message = error.get("message").and_then(Value::as_str).unwrap_or_default();
-        return refused(ErrorCode(i32::try_from(code).unwrap_or_default()), message);
+        return refused(code, message);
     }
     match serde_path_to_error::deserialize(value) {
         Ok(result) => Heard::Said(said(result)),
@@ -109,24 +109,27 @@ fn misshapen(place: &str) -> Heard {
     Heard::nothing(Reason::Failed)
 }
 
-/// A person who said no is not asked again. Another error is tried once more, unless the same request can only meet it again.
-fn refused(code: ErrorCode, message: &str) -> Heard {
-    let (reason, retry) = match code {
-        _ if code == DECLINED || declines(message) => (Reason::Declined, Retry::Pointless),
-        ErrorCode::INVALID_REQUEST
-        | ErrorCode::METHOD_NOT_FOUND
-        | ErrorCode::INVALID_PARAMS
-        | ErrorCode::PARSE_ERROR => (Reason::Failed, Retry::Pointless),
+/// A person who said no is not asked again. Another error is tried once more, unless the same request can only meet it
+/// again.
+fn refused(code: i64, message: &str) -> Heard {
+    let (reason, retry) = match i32::try_from(code).map(ErrorCode) {
+        Ok(DECLINED) => (Reason::Declined, Retry::Pointless),
+        _ if declines(message) => (Reason::Declined, Retry::Pointless),
+        Ok(
+            ErrorCode::INVALID_REQUEST
+            | ErrorCode::METHOD_NOT_FOUND
+            | ErrorCode::INVALID_PARAMS
+            | ErrorCode::PARSE_ERROR,
+        ) => (Reason::Failed, Retry::Pointless),
         _ => (Reason::Failed, Retry::Worthwhile),
     };
-    let ErrorCode(code) = code;
     // The message may hold the texts of the question.
     match reason {
         Reason::Declined => tracing::info!(code, "a question was declined"),
         _ => tracing::warn!(code, ?retry, "the host answered a question with an error"),
     }
     // The protocol's own code for a no says nothing more; another one shows that the no was known by its message.
-    let code = Some(code).filter(|code| *code != DECLINED.0);
+    let code = Some(code).filter(|code| *code != i64::from(DECLINED.0));
     Heard::Nothing { reason, retry, code }
 }
 
@@ -172,13 +175,25 @@ mod tests {
             (-32603, "Unknown error: connection refused", false),
             (-32602, "Invalid request parameters", false),
         ] {
-            let heard = refused(ErrorCode(code), message);
+            let heard = refused(code, message);
             let declined = matches!(heard, Heard::Nothing { reason: Reason::Declined, .. });
             assert_eq!(declined, is_declined, "{code} {message}");
             let round = serde_json::json!({"error": {"code": code, "message": message}});
             let heard = heard_in_round(round);
             let declined = matches!(heard, Heard::Nothing { reason: Reason::Declined, .. });
             assert_eq!(declined, is_declined, "{code} {message}");
+        }
+    }
+
+    #[test]
+    fn a_code_that_no_error_of_the_protocol_has_is_told_as_it_is() {
+        for given in [5_000_000_000, -5_000_000_000, 0_i64] {
+            let error = serde_json::json!({"error": {"code": given, "message": "Busy"}});
+            let Heard::Nothing { reason, retry, code } = heard_in_round(error) else {
+                panic!("nothing was said");
+            };
+            assert_eq!((reason, retry), (Reason::Failed, Retry::Worthwhile), "{given}");
+            assert_eq!(code, Some(given));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A reply within what hosts accept of one.
 //!
-//! An answer of the longest texts that its type allows, all of them quotation marks, is many times as long as it looks: it
-//! stands in the reply twice, and the second time as JSON inside JSON. The structured content is the answer; the text beside
-//! it is for hosts that know nothing else, and gives way.
+//! An answer of the longest texts that its type allows, all of them quotation marks, is many times as long as it looks:
+//! it stands in the reply twice, and the second time as JSON inside JSON. The structured content is the answer; the
+//! text beside it is for hosts that know nothing else, and gives way.
 
 use std::iter;
 
@@ -41,8 +41,8 @@ fn shortened(block: ContentBlock) -> ContentBlock {
 fn is_too_long(result: &CallToolResult) -> bool {
     let texts = result.content.iter().filter_map(ContentBlock::as_text);
     let bytes: usize = texts.map(|text| text.text.len()).sum();
-    // Once as it is, once with a backslash before each byte, and what stands around them: most replies are far below, and need
-    // not be written to see it.
+    // Once as it is, once with a backslash before each byte, and what stands around them: most replies are far below,
+    // and need not be written to see it.
     3 * bytes + 200 > MAX_REPLY_CHARACTERS && {
         let mut without_pictures = result.clone();
         without_pictures.content.retain(|block| block.as_text().is_some());

@@ -26,7 +26,7 @@ use serde_json::Value;
 
 use super::{
     Heard, Retry,
-    consent::Consent,
+    budget::Budget,
     process::Process,
     progress::Progress,
     render,
@@ -44,7 +44,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct RoundTrip {
     process: Arc<Process>,
-    consent: Consent,
+    budget: Budget,
     binding: Binding,
     progress: Arc<Progress>,
     journal: Mutex<Journal>,
@@ -88,13 +88,13 @@ impl RoundTrip {
             // Answers without the state that asked for them answer nothing.
             None => Transcript::default(),
         };
-        let consent = Consent::new(process.options.max_questions, transcript.tally.clone());
+        let budget = Budget::new(process.options.max_questions, transcript.tally.clone());
         let answers = request.input_responses.take().unwrap_or_default();
-        let transcript = with_answers(transcript, answers, &consent);
+        let transcript = with_answers(transcript, answers, &budget);
         progress.go_on_from(transcript.progress);
         let journal = Journal { transcript, noted: Vec::new(), working: 0, ended: false };
         let (progress, turn) = (Arc::clone(progress), Arc::default());
-        Ok(Self { process, consent, binding, progress, journal: Mutex::new(journal), turn })
+        Ok(Self { process, budget, binding, progress, journal: Mutex::new(journal), turn })
     }
 
     /// Looks `key` up in the transcript, or notes the question.
@@ -140,7 +140,7 @@ impl RoundTrip {
         for question in std::mem::take(&mut journal.noted) {
             let fits = requests.is_empty() || bytes + question.bytes <= MAX_ROUND_BYTES;
             if fits && requests.len() < MAX_ROUND_QUESTIONS {
-                match self.process.minute.permit() {
+                match self.process.rate.permit() {
                     Ok(()) => {
                         bytes += question.bytes;
                         requested.push(question.key.clone());
@@ -163,7 +163,7 @@ impl RoundTrip {
         journal.transcript.rounds += 1;
         journal.transcript.requested = requested;
         journal.transcript.progress = self.progress.told();
-        journal.transcript.tally = self.consent.tally();
+        journal.transcript.tally = self.budget.tally();
         let state = self.process.seal.close(&journal.transcript, &self.binding);
         Some(state.map(|state| InputRequiredResult::new(Some(requests), Some(state))))
     }
@@ -211,7 +211,7 @@ impl RoundTrip {
         if journal.transcript.rounds >= MAX_ROUNDS {
             return Err(Reason::OutOfRounds);
         }
-        self.consent.permit(&question.key, question.attempt)?;
+        self.budget.permit(&question.key, question.attempt)?;
         question.waker.clone_from(waker);
         journal.noted.push(question);
         drop(journal);
@@ -225,7 +225,7 @@ impl RoundTrip {
 fn with_answers(
     mut transcript: Transcript,
     mut answers: InputResponses,
-    consent: &Consent,
+    budget: &Budget,
 ) -> Transcript {
     let mut room = transcript.room();
     for key in std::mem::take(&mut transcript.requested) {
@@ -233,7 +233,7 @@ fn with_answers(
             Some(answer) => render::heard_in_round(answer),
             None => Heard::Nothing { reason: Reason::Failed, retry: Retry::Worthwhile, code: None },
         };
-        consent.record(&heard);
+        budget.record(&heard);
         transcript.heard.insert(key, room.keep(heard));
     }
     transcript

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     Heard,
-    consent::{Consent, Tally},
+    budget::{Budget, Tally},
     process::Process,
     render,
 };
@@ -33,7 +33,7 @@ use crate::{
 pub(super) struct Session {
     peer: Peer<RoleServer>,
     process: Arc<Process>,
-    consent: Consent,
+    budget: Budget,
     /// How many requests of this call may be in flight: handlers ask everything at once, and the limit
     /// lives here.
     in_flight: Semaphore,
@@ -59,7 +59,7 @@ impl Session {
             in_flight: Semaphore::new(options.max_concurrent),
             deadline,
             last_ask: deadline - LEAST_ASK.min(time / 10),
-            consent: Consent::new(options.max_questions, Tally::default()),
+            budget: Budget::new(options.max_questions, Tally::default()),
             call_ended,
             process,
         }
@@ -73,7 +73,7 @@ impl Session {
         conversation: &Conversation<'_>,
         options: &Options,
     ) -> BoxFuture<'static, Heard> {
-        if let Err(reason) = self.consent.permit(key, attempt) {
+        if let Err(reason) = self.budget.permit(key, attempt) {
             return std::future::ready(Heard::NotPut(reason)).boxed();
         }
         let request = render::server_request(conversation, options);
@@ -87,7 +87,7 @@ impl Session {
                 () = session.call_ended.cancelled() => Heard::nothing(Reason::Failed),
                 () = session.process.closing.cancelled() => Heard::nothing(Reason::Failed),
             };
-            session.consent.record(&heard);
+            session.budget.record(&heard);
             heard
         }
         .boxed()
@@ -99,13 +99,13 @@ impl Session {
         };
         let _turn = turn.expect("the semaphore of a call is never closed");
         // While this request waited for its turn, another may have been declined.
-        if let Some(reason) = self.consent.ended() {
+        if let Some(reason) = self.budget.ended() {
             return Heard::NotPut(reason);
         }
         if Instant::now() >= self.last_ask {
             return Heard::NotPut(Reason::TimedOut);
         }
-        if let Err(reason) = self.process.minute.permit() {
+        if let Err(reason) = self.process.rate.permit() {
             return Heard::NotPut(reason);
         }
         let ask_timeout = self.process.options.ask_timeout.duration();

@@ -31,8 +31,8 @@ const YIELDING: u8 = 1;
 const OVER: u8 = 2;
 
 impl Turn {
-    /// Registers the driver's task.
-    pub(super) fn begin(&self, driver: &Waker) {
+    /// Takes note of the driver's task, which is woken with the handler.
+    pub(super) fn register(&self, driver: &Waker) {
         self.driver.register(driver);
     }
 

@@ -18,9 +18,8 @@ use crate::limits;
 #[command(after_help = ONLY_IN_THE_ENVIRONMENT)]
 pub struct Options {
     /// Let tools read files under DIR and nowhere else (repeatable) [env: SAMPLING_ROOT, several parted as in PATH]
-    // Any number of folders, none included: a host that installs a bundle puts those that its user has chosen behind one
-    // `--root`.
-    // The variable is read here, since `clap` would part what stands on the command line as well.
+    // Any number of folders, none included: a host that installs a bundle puts those that its user has chosen behind
+    // one `--root`. The variable is read here, since `clap` would part what stands on the command line as well.
     #[arg(long = "root", value_name = "DIR", num_args = 0.., value_parser = directory,
           default_values_os = ROOTS.iter().map(OsString::as_os_str), hide_default_value = true)]
     pub roots: Vec<PathBuf>,

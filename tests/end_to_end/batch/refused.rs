@@ -143,7 +143,7 @@ async fn the_categories_of_a_batch_are_checked_like_those_of_a_ticket() {
             json!({"tickets": [{"body": "x"}], "categories": ["a", "a"]}),
             "categories holds \"a\" twice; name it once",
         ),
-        (json!({"tickets": [{"body": "x"}], "categories": [""]}), "categories[0] has 0 characters"),
+        (json!({"tickets": [{"body": "x"}], "categories": [""]}), "categories[0] is blank"),
         (
             json!({"tickets": [{"text": "x"}]}),
             "tickets[0].text is unknown; send only body, id, subject",

@@ -12,7 +12,7 @@ use super::{Kinds, told};
 async fn shelved(era: Era, shelves: &[&str], replies: &[&str]) -> Outcome {
     let said = |shelf: &&str| Reply::json(json!({"shelf": shelf, "also": []}));
     let model = Model::replies(replies.iter().map(said).collect::<Vec<_>>());
-    let mut host = Host::in_memory(era, Offers::Sampling, model, &[], Kinds::new).await;
+    let mut host = Host::in_memory(era, Offers::Sampling, model, &[], Kinds).await;
     host.call("shelved", json!({ "shelves": shelves })).await
 }
 
@@ -87,7 +87,7 @@ async fn a_list_of_labels_takes_only_those_of_the_call() {
     for era in BOTH {
         for (said, expected) in &cases {
             let model = Model::replies([answer(said.clone())]);
-            let mut host = Host::in_memory(era, Offers::Sampling, model, &[], Kinds::new).await;
+            let mut host = Host::in_memory(era, Offers::Sampling, model, &[], Kinds).await;
             let outcome = host.call("shelved", json!({"shelves": ["poetry", "travel"]})).await;
             assert_eq!(&told(&outcome).0["also"], expected, "{era:?} {said}");
         }

@@ -102,11 +102,11 @@ async fn unusable_input_is_refused_with_what_to_change() {
         ),
         (
             json!({"body": "x", "categories": ["bug", " "]}),
-            "categories[1] has 0 characters; it must have 1 to 80",
+            "categories[1] is blank; write 1 to 80 characters, or leave it out",
         ),
         (
             json!({"body": "x", "categories": [": a description only"]}),
-            "categories[0] has 0 characters",
+            "categories[0] is blank; write 1 to 80 characters",
         ),
         (json!({"body": "x", "categories": ["x".repeat(81)]}), "categories[0] has 81 characters"),
         (

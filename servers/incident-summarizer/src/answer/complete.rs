@@ -1,6 +1,6 @@
 //! What a reply must have and the model did not give is put in place by rules, and the reply says so.
 
-use shared::answer::LEFT_OUT;
+use shared::answer::{Problem, Remedy};
 
 use super::{Incident, Wanted};
 use crate::{
@@ -9,9 +9,9 @@ use crate::{
 };
 
 impl Incident {
-    /// Puts the rules' title and summary in place of those of which nothing is left, and says in `problems` of every member that is
-    /// no longer the model's whose it is.
-    pub fn complete(&mut self, report: &Report, wanted: Wanted, problems: &mut [String]) {
+    /// Puts the rules' title and summary in place of those of which nothing is left, and notes with the `problems` of
+    /// every member that is no longer the model's whose it is.
+    pub fn complete(&mut self, report: &Report, wanted: Wanted, problems: &mut [Problem]) {
         let is_filled = [
             ("title", self.title.is_empty()),
             ("summary", self.summary.is_empty()),
@@ -25,18 +25,12 @@ impl Incident {
         if self.summary.is_empty() {
             self.summary = fallback::summary(report, wanted);
         }
-        for (name, _) in is_filled.into_iter().filter(|(_, is_filled)| *is_filled) {
-            let of_member = |problem: &&mut String| {
-                problem.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
-            };
-            for problem in problems.iter_mut().filter(of_member) {
-                if let Some(wrong) = problem.strip_suffix(LEFT_OUT) {
-                    *problem = format!("{wrong}{REPLACED}");
-                }
+        let is_filled = |name: &str| is_filled.contains(&(name, true));
+        for problem in problems {
+            let is_of_ours = problem.member.as_deref().is_some_and(is_filled);
+            if problem.remedy == Some(Remedy::LeftOut) && is_of_ours {
+                problem.remedy = Some(Remedy::Replaced { by: "the rules' own" });
             }
         }
     }
 }
-
-/// What stands in the place of [`LEFT_OUT`] where the member is not empty all the same.
-const REPLACED: &str = "(left out; the rules' own stands in its place)";

@@ -1,7 +1,8 @@
-//! What is wrong with an answer, member by member, and what is left of it without that: everything that the report bears out.
+//! What is wrong with an answer, member by member, and what is left of it without that: everything that the report
+//! bears out.
 //!
-//! Each member goes through a review once. It comes out as far as it is right, and what is wrong is noted in a sentence that the
-//! model can act on. So what is asked again and what is left out cannot differ.
+//! Each member goes through a review once. It comes out as far as it is right, and what is wrong is noted in a sentence
+//! that the model can act on. So what is asked again and what is left out cannot differ.
 
 use shared::material;
 
@@ -31,7 +32,8 @@ impl Incident {
         self.reviewed(report, wanted).0
     }
 
-    /// A reply names the first problems. What rules may put something in place of goes first, so that it is named in any case.
+    /// A reply names the first problems. What rules may put something in place of goes first, so that it is named in
+    /// any case.
     fn reviewed(self, report: &Report, wanted: Wanted) -> (Self, Vec<String>) {
         let mut review = Review::of(&report.evidence);
         let (started_at, resolved_at) = review.ends(report, self.started_at, self.resolved_at);
@@ -108,8 +110,8 @@ impl<'r> Review<'r> {
         title
     }
 
-    /// Where no mark of the page says how grave the incident was, the words of the report do; one step beside them is a matter
-    /// of judgment.
+    /// Where no mark of the page says how grave the incident was, the words of the report do; one step beside them is a
+    /// matter of judgment.
     fn severity(&mut self, report: &Report, severity: Severity) -> Severity {
         let by_words = report.severity_by_words.filter(|_| report.marks.severity.is_none());
         let Some(by_words) = by_words.filter(|by_words| severity.steps_to(*by_words) > 1) else {
@@ -203,7 +205,8 @@ impl<'r> Review<'r> {
         (!self.finds(wrong)).then_some(entry)
     }
 
-    /// An action without an owner and a date that the report does not name with it; none if the action itself is not in it.
+    /// An action without an owner and a date that the report does not name with it; none if the action itself is not in
+    /// it.
     pub(crate) fn item(&mut self, place: &str, item: ActionItem) -> Option<ActionItem> {
         let (evidence, ActionItem { action, owner, due }) = (self.evidence, item);
         let is_foreign = self.finds(evidence.check_action(&format!("{place}.action"), &action));

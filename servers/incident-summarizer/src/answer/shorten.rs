@@ -1,11 +1,13 @@
 //! Shortening an answer that is longer than hosts accept, from the ends of its lists.
 
+use shared::answer::Problem;
+
 use super::{ActionItem, Incident, TimelineEntry};
 
 impl Incident {
-    /// Leaves out the last item of the longest list, and without lists a text that may be null, and names in `problems` what
-    /// was left out; false if there is nothing more to leave out.
-    pub fn shorten(&mut self, problems: &mut Vec<String>) -> bool {
+    /// Leaves out the last item of the longest list, and without lists a text that may be null, and names in `problems`
+    /// what was left out; false if there is nothing more to leave out.
+    pub fn shorten(&mut self, problems: &mut Vec<Problem>) -> bool {
         let lengths = [
             ("timeline", self.timeline.iter().map(TimelineEntry::bytes).sum::<usize>()),
             ("action_items", self.action_items.iter().map(ActionItem::bytes).sum()),
@@ -27,7 +29,7 @@ impl Incident {
             "impact" => self.impact = None,
             _ => self.root_cause = None,
         }
-        let problem = format!("{name} is not whole: hosts accept no longer reply");
+        let problem = format!("{name} is not whole: hosts accept no longer reply").into();
         if !problems.contains(&problem) {
             problems.push(problem);
         }

@@ -1,3 +1,5 @@
+use shared::answer::{Problem, Remedy};
+
 use super::*;
 use crate::{
     fallback,
@@ -82,9 +84,15 @@ fn an_answer_about_another_incident_gives_way_to_the_report() {
     assert_eq!(problems.len(), 3, "{problems:#?}");
     let mut mended = wrong.mended(&report, WANTED);
     assert_eq!(mended.problems(&report, WANTED), Vec::<String>::new());
-    let mut named = vec!["title \"Kelp outage\" … (left out)".to_owned()];
+    let left_out = |member: &str| Problem {
+        member: Some(member.to_owned()),
+        text: "not in the report".to_owned(),
+        remedy: Some(Remedy::LeftOut),
+    };
+    let mut named = [left_out("title"), left_out("impact")];
     mended.complete(&report, WANTED, &mut named);
-    assert_eq!(named, ["title \"Kelp outage\" … (left out; the rules' own stands in its place)"]);
+    let by_rules = Remedy::Replaced { by: "the rules' own" };
+    assert_eq!(named.map(|problem| problem.remedy), [Some(by_rules), Some(Remedy::LeftOut)]);
     assert_eq!(mended.title, "Search down");
     assert!(mended.summary.contains("errors began") && mended.impact.is_none(), "{mended:#?}");
     assert_eq!(mended.problems(&report, WANTED), Vec::<String>::new());

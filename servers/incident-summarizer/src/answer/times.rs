@@ -4,8 +4,8 @@ use super::Review;
 use crate::report::{Evidence, Report, Status};
 
 impl Review<'_> {
-    /// The start and the end as far as they are right: both stand in the report, what ends does so after it began, and what goes on
-    /// has no end yet, unless a labeled field gives one.
+    /// The start and the end as far as they are right: both stand in the report, what ends does so after it began, and
+    /// what goes on has no end yet, unless a labeled field gives one.
     pub(super) fn ends(
         &mut self,
         report: &Report,
@@ -26,9 +26,9 @@ impl Review<'_> {
         (start, end)
     }
 
-    /// The duration as far as it is right: that of a labeled field, or what follows from the start and the end, to the minute or as
-    /// the report rounds it; without both it is one that the report tells of a failure. What goes on has none yet, unless a labeled
-    /// field gives it or its end.
+    /// The duration as far as it is right: that of a labeled field, or what follows from the start and the end, to the
+    /// minute or as the report rounds it; without both it is one that the report tells of a failure. What goes on has
+    /// none yet, unless a labeled field gives it or its end.
     pub(super) fn duration(
         &mut self,
         report: &Report,
@@ -66,7 +66,8 @@ impl Review<'_> {
     }
 }
 
-/// What is wrong with the end of something that the report says goes on: in its times, by the status that it marks, or in its words.
+/// What is wrong with the end of something that the report says goes on: in its times, by the status that it marks, or
+/// in its words.
 fn check_is_over(report: &Report, place: &str) -> Option<String> {
     let is_open = || match report.marks.status {
         Some(status) => matches!(status, Status::Investigating | Status::Identified),
@@ -78,8 +79,8 @@ fn check_is_over(report: &Report, place: &str) -> Option<String> {
     })
 }
 
-/// What is wrong with a start or an end. What a labeled field states is right, and the model is told so; its day may come from
-/// elsewhere than that of the same clock in the text.
+/// What is wrong with a start or an end. What a labeled field states is right, and the model is told so; its day may
+/// come from elsewhere than that of the same clock in the text.
 fn check_end(report: &Report, place: &str, at: &str) -> Option<String> {
     let labeled = report.stated.labeled;
     let labeled = [labeled.started_at, labeled.resolved_at];

@@ -2,8 +2,8 @@
 
 use super::{Block, Document};
 
-/// A document in pieces of at most `max_bytes`, cut before headings where that is possible, between blocks where it is not,
-/// and inside of a block only where one alone is too long.
+/// A document in pieces of at most `max_bytes`, cut before headings where that is possible, between blocks where it is
+/// not, and inside of a block only where one alone is too long.
 pub fn cut(document: &Document, max_bytes: usize) -> Vec<Document> {
     let mut sections: Vec<Vec<Block>> = vec![Vec::new()];
     for block in document.blocks.iter().flat_map(|block| short(block, max_bytes)) {
@@ -46,7 +46,8 @@ fn bytes_of(block: &Block) -> usize {
     Document { blocks: vec![block.clone()] }.to_string().len() + 1
 }
 
-/// A block, or several if it is longer than `max_bytes`: a log of a thousand lines is none that one question could hold.
+/// A block, or several if it is longer than `max_bytes`: a log of a thousand lines is none that one question could
+/// hold.
 fn short(block: &Block, max_bytes: usize) -> Vec<Block> {
     if bytes_of(block) <= max_bytes {
         return vec![block.clone()];

@@ -1,15 +1,17 @@
-//! What ties an answer to a report: whether a quotation stands in it, a service is named in it as affected, a time and a number are
-//! told in it, and a statement stands together in one place of it.
+//! What ties an answer to a report: whether a quotation stands in it, a service is named in it as affected, a time and
+//! a number are told in it, and a statement stands together in one place of it.
 //!
-//! Each `check_…` gives what is wrong in a sentence that the model can act on, or nothing; `borne_…` what is left of a text. What
-//! follows from the report (an end from a start and a length) is borne out as well as what stands there. In reading order:
+//! Each `check_…` gives what is wrong in a sentence that the model can act on, or nothing; `borne_…` what is left of a
+//! text. What follows from the report (an end from a start and a length) is borne out as well as what stands there. In
+//! reading order:
 //!
 //! - `prose`: running text, all of it; `topic`: whether it is about the report at all
 //! - `quotations`: what is copied; `names`: services, and the proper names of a text
 //! - `times`: moments; `numbers`: counts, shares and lengths of time, which `figures` reads
 //! - `actions`, `owners` and `due`: what is to be done, by whom and by when; `causes`; `events`
-//! - `ties`: how much of a statement stands together, in the `passages` of the report; `senses`: what turns the sense of words;
-//!   `contrary`: whether a sentence says the contrary of its place; `reversals`: whether an event undoes its quotation
+//! - `ties`: how much of a statement stands together, in the `passages` of the report; `senses`: what turns the sense
+//!   of words; `contrary`: whether a sentence says the contrary of its place; `reversals`: whether an event undoes its
+//!   quotation
 //! - `harm`: whether a text denies what the report tells of those who were hit
 //! - `status`: whether it is over; `titles`: whether two titles are one
 

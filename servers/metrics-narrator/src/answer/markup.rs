@@ -74,6 +74,7 @@ fn around<'t>(text: &'t str, sign: &'static str) -> impl Iterator<Item = (&'t st
 mod tests {
     use super::*;
     use crate::series::{self, Chart, Source};
+    use shared::sampler::Stop;
 
     /// The facts of a table whose columns of numbers are called `names`.
     fn facts_of(names: &[&str]) -> Facts {
@@ -81,7 +82,7 @@ mod tests {
         let row = |hour: u32| format!("\n2024-03-01 0{hour}:00{}", ",1.5".repeat(names.len()));
         let csv = format!("time{header}{}{}", row(0), row(1));
         let source = Source::new(String::new(), csv, String::new(), Vec::new()).unwrap();
-        series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts
+        series::described(&source, &[], "", Chart::None, &Stop::never()).unwrap().facts
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod calendar;
 mod missing;
 mod seasons;
 
+use shared::sampler::Stop;
+
 use super::*;
 use crate::{
     answer::NARRATIVE,
@@ -14,7 +16,7 @@ use crate::{
 
 fn facts(csv: &str) -> Facts {
     let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
-    series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts
+    series::described(&source, &[], "", Chart::None, &Stop::never()).unwrap().facts
 }
 
 fn service() -> String {

@@ -104,13 +104,14 @@ fn stems(words: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::series::{self, Chart, Source};
+    use shared::sampler::Stop;
 
     #[test]
     fn a_question_about_one_of_several_that_are_numbered_is_about_no_other() {
         let csv = "time,cluster_6_load,cluster_7_load,cluster_load\n\
                    2024-03-01 00:00,1,1,1\n2024-03-01 01:00,1,1,1\n";
         let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
-        let facts = series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts;
+        let facts = series::described(&source, &[], "", Chart::None, &Stop::never()).unwrap().facts;
         let all = ["cluster_6_load", "cluster_7_load", "cluster_load"];
         for (question, expected) in [
             ("How is cluster 7?", &["cluster_7_load", "cluster_load"][..]),
@@ -140,7 +141,7 @@ mod tests {
         let csv = "time,Pressure (bar),latency_ms,p95_queueDepth,requests_per_s,error_rate,free_capacity,load,Processes\n\
                    2024-03-01 00:00,1,1,1,1,1,1,1,1\n2024-03-01 01:00,1,1,1,1,1,1,1,1\n";
         let source = Source::new(String::new(), csv.to_owned(), String::new(), Vec::new()).unwrap();
-        let facts = series::described(&source, &[], "", Chart::None, &|| false).unwrap().facts;
+        let facts = series::described(&source, &[], "", Chart::None, &Stop::never()).unwrap().facts;
         let cases: [(&str, &[&str]); 10] = [
             ("What happened to the pressure?", &["Pressure (bar)"]),
             ("How is latency?", &["latency_ms"]),

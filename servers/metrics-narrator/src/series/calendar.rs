@@ -133,12 +133,16 @@ fn month(wall: NaiveDateTime) -> i64 {
 mod tests {
     use super::*;
     use crate::series::{self, Chart, Source};
+    use shared::sampler::Stop;
 
     fn table(times: &[&str]) -> Table {
         let rows: String = times.iter().map(|time| format!("{time},1\n")).collect();
         let source =
             Source::new(String::new(), format!("time,x\n{rows}"), String::new(), Vec::new());
-        series::described(&source.unwrap(), &[], "", Chart::None, &|| false).unwrap().facts.table
+        series::described(&source.unwrap(), &[], "", Chart::None, &Stop::never())
+            .unwrap()
+            .facts
+            .table
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::series::{
     table::{Column, Table},
     unless_cancelled, wording,
 };
-use shared::Refusal;
+use shared::{Refusal, sampler::Stop};
 
 /// So many digits of a computed number mean something; more only lengthen the reply.
 const COMPUTED_DIGITS: i32 = 7;
@@ -34,7 +34,7 @@ const MAX_CHANGE_POINTS: usize = 10;
 const MAX_CORRELATIONS: usize = 15;
 
 /// Everything that is known about `table`, unless `stop` says that nobody waits for it any more.
-pub(super) fn facts(table: &Table, stop: &dyn Fn() -> bool) -> Result<Facts, Refusal> {
+pub(super) fn facts(table: &Table, stop: &Stop) -> Result<Facts, Refusal> {
     let table_facts = table_facts(table);
     let analyses = analyses(table, stop)?;
     let series: Vec<_> = table
@@ -56,8 +56,8 @@ pub(super) fn facts(table: &Table, stop: &dyn Fn() -> bool) -> Result<Facts, Ref
 }
 
 /// What each column does. One of many rows takes a good part of a second, so that `stop` is asked before each.
-fn analyses(table: &Table, stop: &dyn Fn() -> bool) -> Result<Vec<Analysis>, Refusal> {
-    let columns = table.columns.iter().take_while(|_| !stop());
+fn analyses(table: &Table, stop: &Stop) -> Result<Vec<Analysis>, Refusal> {
+    let columns = table.columns.iter().take_while(|_| !stop.requested());
     let analyses = statistics::analyses(columns.map(|column| points(table, column)));
     if analyses.len() < table.columns.len() {
         return Err(cancelled());
@@ -348,6 +348,8 @@ fn rounded(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::Ordering::Relaxed;
+
     use super::*;
     use crate::series::Source;
 
@@ -355,20 +357,15 @@ mod tests {
     fn of_a_call_that_is_cancelled_no_further_series_is_looked_at_and_nothing_is_compared() {
         let csv = "time,a,b,c\n2024-03-01 00:00,1,2,3\n2024-03-01 01:00,4,5,6\n".to_owned();
         let source = Source::new(String::new(), csv, String::new(), Vec::new()).unwrap();
-        let table = source.read(&[], &|| false).unwrap();
-        let asked = std::cell::Cell::new(0);
+        let table = source.read(&[], &Stop::never()).unwrap();
         // Once for each series, and once before these are compared.
         for most in 0..=4 {
-            asked.set(0);
-            let stop = || {
-                asked.set(asked.get() + 1);
-                asked.get() > most
-            };
+            let (stop, looks) = Stop::at(most + 1);
             let found = facts(&table, &stop).map_err(|refusal| refusal.to_string());
             let expected =
                 "the table was not described to its end, because the call was cancelled".to_owned();
             assert_eq!(found.err(), (most < 4).then_some(expected), "{most}");
-            assert_eq!(asked.get(), (most + 1).min(4), "{most}");
+            assert_eq!(looks.load(Relaxed), (most + 1).min(4), "{most}");
         }
     }
 
@@ -379,7 +376,7 @@ mod tests {
             .concat();
         let source =
             Source::new(String::new(), format!("time,x\n{hours}"), String::new(), Vec::new());
-        let mut table = source.unwrap().read(&[], &|| false).unwrap();
+        let mut table = source.unwrap().read(&[], &Stop::never()).unwrap();
         let gap = |table: &Table| {
             longest_gap(table).map(|gap| [gap.from.to_string(), gap.to.to_string()].join(" "))
         };

@@ -6,6 +6,7 @@ use shared::{
     Refusal,
     limits::MAX_INLINE_BYTES,
     material::{self, Given},
+    sampler::Stop,
 };
 
 use crate::series::table::{self, Selection, Table};
@@ -31,7 +32,7 @@ impl Source {
         timestamp_column: String,
         columns: Vec<String>,
     ) -> Result<Self, Refusal> {
-        let given = Given::of(path, "csv", csv)?;
+        let given = Given::of(("path", path), ("csv", csv))?;
         if let Given::Inline(csv) = &given
             && csv.len() > MAX_INLINE_BYTES
         {
@@ -48,11 +49,7 @@ impl Source {
     /// # Errors
     ///
     /// The [`Refusal`] of [`material::opened`] or of [`table::read`].
-    pub(super) fn read(
-        &self,
-        roots: &[PathBuf],
-        stop: &dyn Fn() -> bool,
-    ) -> Result<Table, Refusal> {
+    pub(super) fn read(&self, roots: &[PathBuf], stop: &Stop) -> Result<Table, Refusal> {
         let named = Some(self.timestamp_column.as_str()).filter(|name| !name.is_empty());
         let selection = Selection { timestamp_column: named, columns: &self.columns };
         match &self.given {

@@ -40,7 +40,7 @@ mod words;
 
 use std::io::Read;
 
-use shared::Refusal;
+use shared::{Refusal, sampler::Stop};
 
 pub use pass::EXACT_ROWS;
 pub use window::MAX_BUCKETS;
@@ -109,7 +109,7 @@ pub fn read(
     argument: &'static str,
     input: impl Read,
     selection: &Selection<'_>,
-    stop: &dyn Fn() -> bool,
+    stop: &Stop,
 ) -> Result<Table, Refusal> {
     let in_argument = |why: String| Refusal::new(format!("the table in {argument} {why}"));
     let input = input::opened(input).map_err(in_argument)?;

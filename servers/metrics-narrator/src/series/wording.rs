@@ -327,6 +327,7 @@ pub fn first_listed<S: AsRef<str>>(names: &[S], count: usize) -> String {
 mod tests {
     use super::*;
     use crate::series::{self, Chart, Source};
+    use shared::sampler::Stop;
 
     #[test]
     fn numbers_are_short_and_keep_all_digits_before_the_point() {
@@ -397,7 +398,7 @@ mod tests {
     fn series_of_whole_numbers() -> Series {
         let csv = "time,x\n2024-03-01,1\n2024-03-02,30\n".to_owned();
         let source = Source::new(String::new(), csv, String::new(), Vec::new()).unwrap();
-        let described = series::described(&source, &[], "", Chart::None, &|| false);
+        let described = series::described(&source, &[], "", Chart::None, &Stop::never());
         described.unwrap().facts.series.remove(0)
     }
 

@@ -142,7 +142,8 @@ static FUNCTION_WORDS: LazyLock<Map<&'static str, u64>> = LazyLock::new(|| {
     words
 });
 
-/// A line for each language, its name and its function words. The languages that are named here are bits by their lines.
+/// A line for each language, its name and its function words. The languages that are named here are bits by their
+/// lines.
 const FILE: &str = include_str!("words/function_words.txt");
 const LANGUAGES: usize = 37;
 const ENGLISH: u64 = 1;

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::regression::Regression;
 use super::training::{Document, Training};
 use super::vocabulary::Vocabulary;
-use crate::taxonomy::Category;
+use crate::categories::Category;
 
 /// The most weights of a model (64 MiB); where there would be more, late words of the examples are unknown.
 const MAX_WEIGHTS: usize = 1 << 24;

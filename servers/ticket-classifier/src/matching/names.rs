@@ -14,7 +14,7 @@ use super::features::{Features, spaced};
 use super::kinds::{self, Kind};
 use super::lines::joined_stems;
 use super::rarity::Rarity;
-use crate::taxonomy::Category;
+use crate::categories::Category;
 
 /// The least that a word of a name says: "are you open" is more than its common words, for somebody chose
 /// them. Between 0.1 and 0.3 the figures on names alone hardly change.

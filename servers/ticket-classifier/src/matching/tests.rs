@@ -6,7 +6,7 @@ mod robustness;
 mod service_desk;
 
 use super::{Match, Matcher};
-use crate::taxonomy::Category;
+use crate::categories::Category;
 
 /// A category with examples.
 fn category(name: &str, examples: &[&str]) -> Category {

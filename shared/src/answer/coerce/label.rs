@@ -104,8 +104,8 @@ fn without_lead<'t>(text: &'t str, member: &str) -> &'t str {
     if (is_mark && label.starts_with(' ')) || is_name { label.trim_start() } else { text }
 }
 
-/// Sign by sign, but for case, blanks and the length of dashes: labels of a user may hold any sign, and what looks like a remark
-/// may be half of a label, as in `Hardware - Printers`.
+/// Sign by sign, but for case, blanks and the length of dashes: labels of a user may hold any sign, and what looks like
+/// a remark may be half of a label, as in `Hardware - Printers`.
 fn written_alike(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
     let text = folded(text);
     let mut alike =
@@ -195,9 +195,9 @@ fn qualified(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
     spelled(choices, label)
 }
 
-/// With one letter too many, too few, another or exchanged with its neighbor; never the first one, never a
-/// digit, and only where a single label is that near. The names of a user's list are no words of ours: `Phase II` is not a slip
-/// of `Phase I`, and the next name may be missing from the list.
+/// With one letter too many, too few, another or exchanged with its neighbor; never the first one, never a digit, and
+/// only where a single label is that near. The names of a user's list are no words of ours: `Phase II` is not a slip of
+/// `Phase I`, and the next name may be missing from the list.
 fn slipped(choices: &Choices, text: &str) -> Option<(usize, Repair)> {
     if choices.list.is_some() || text.contains(['?', '!', '¬', '≠', '~', '/', '|']) {
         return None;

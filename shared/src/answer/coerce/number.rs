@@ -1,5 +1,5 @@
-//! A text where an answer wants a number, with separators, percentages, fractions, approximations. Only one reading may be
-//! left, since the number becomes a value; [`numerals`](crate::numerals) reads those of prose.
+//! A text where an answer wants a number, with separators, percentages, fractions, approximations. Only one reading may
+//! be left, since the number becomes a value; [`numerals`](crate::numerals) reads those of prose.
 
 use serde_json::{Number, Value};
 

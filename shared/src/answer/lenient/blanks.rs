@@ -122,8 +122,8 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Passes what stands between members or items, of which there are `read` so far, and records the separators that JSON
-    /// has not.
+    /// Passes what stands between members or items, of which there are `read` so far, and records the separators that
+    /// JSON has not.
     pub(super) fn pass_separators(&mut self, read: usize) -> Before {
         let at_the_start = read == 0;
         let mut count = 0;

@@ -50,8 +50,8 @@ fn found(columns: &[String], argument: &str, name: &str) -> Result<Option<usize>
     }
 }
 
-/// The indices of the columns that `name` may mean: those of this name as it is written or else, without regard to case, white
-/// space, `_`, `-` and what shows nothing, those that are called alike.
+/// The indices of the columns that `name` may mean: those of this name as it is written or else, without regard to
+/// case, white space, `_`, `-` and what shows nothing, those that are called alike.
 pub fn columns_named(columns: &[String], name: &str) -> Vec<usize> {
     let indices = |is_meant: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let meant = columns.iter().enumerate().filter(|(_, column)| is_meant(column));

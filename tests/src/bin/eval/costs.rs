@@ -17,6 +17,7 @@ use metrics_narrator::series::{
     table::{EXACT_ROWS, MAX_BUCKETS, MAX_SERIES},
 };
 use serde_json::{Map, Value, json};
+use shared::sampler::Stop;
 
 use crate::measures::rounded;
 
@@ -124,7 +125,7 @@ fn write_table(to: &mut impl Write, rows: usize, columns: usize) -> anyhow::Resu
 fn facts(path: &str, csv: &str) -> anyhow::Result<Facts> {
     let source = Source::new(path.to_owned(), csv.to_owned(), String::new(), Vec::new())?;
     let roots = [std::env::temp_dir().canonicalize()?];
-    Ok(series::described(&source, &roots, "", Chart::None, &|| false)?.facts)
+    Ok(series::described(&source, &roots, "", Chart::None, &Stop::never())?.facts)
 }
 
 /// The most memory that this process has had, where the system tells it.

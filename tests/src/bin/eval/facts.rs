@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, path::Path, time::Instant};
 use anyhow::Context as _;
 use metrics_narrator::series::{self, Chart, Source};
 use serde_json::{Value, json};
+use shared::sampler::Stop;
 
 /// All facts are computed; of the distribution of each column, what other tools compute is shown.
 pub(crate) fn facts(file: &Path) -> anyhow::Result<Value> {
@@ -12,7 +13,7 @@ pub(crate) fn facts(file: &Path) -> anyhow::Result<Value> {
     let folder = path.parent().context("a file lies in a folder")?.to_owned();
     let begin = Instant::now();
     let source = Source::new(path.display().to_string(), String::new(), String::new(), Vec::new())?;
-    let facts = series::described(&source, &[folder], "", Chart::None, &|| false)?.facts;
+    let facts = series::described(&source, &[folder], "", Chart::None, &Stop::never())?.facts;
     let seconds = begin.elapsed().as_secs_f64();
     let columns: BTreeMap<_, _> = facts
         .series

@@ -14,6 +14,7 @@ use metrics_narrator::series::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
+use shared::sampler::Stop;
 
 use self::seeds::{Kind, Seed};
 use crate::{
@@ -44,7 +45,7 @@ impl Narrative {
             if table.contains('\n') { (String::new(), table) } else { (table, String::new()) };
         let source = Source::new(path, csv, String::new(), Vec::new())?;
         let roots = [folder.canonicalize().context("the folder of the narratives")?];
-        Ok(series::described(&source, &roots, "", Chart::None, &|| false)?.facts)
+        Ok(series::described(&source, &roots, "", Chart::None, &Stop::never())?.facts)
     }
 }
 

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use ticket_classifier::{
     answer::Ticket,
+    categories::{Category, PriorityHints},
     fallback,
-    taxonomy::{Category, PriorityHints, Taxonomy},
+    taxonomy::Taxonomy,
 };
 
 use crate::{

@@ -15,8 +15,8 @@ use super::{
 use crate::report::{sections::Kind, sentences, times::pattern};
 
 impl Evidence {
-    /// Everything that is wrong with a cause or a factor. Each of its sentences is tied to a neighborhood of the report that does not
-    /// rule it out.
+    /// Everything that is wrong with a cause or a factor. Each of its sentences is tied to a neighborhood of the report
+    /// that does not rule it out.
     pub fn check_cause(&self, place: &str, cause: &str) -> Vec<String> {
         let untied = sentences::split(cause)
             .into_iter()
@@ -92,8 +92,8 @@ impl Evidence {
         })
     }
 
-    /// Whether the report says of something that it was not the cause, or was not affected, and nowhere else more than that it was
-    /// suspected.
+    /// Whether the report says of something that it was not the cause, or was not affected, and nowhere else more than
+    /// that it was suspected.
     fn is_ruled_out(&self, stem: &String) -> bool {
         let passages = self.passages();
         let said = |place: &usize| {

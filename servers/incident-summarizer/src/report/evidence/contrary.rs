@@ -1,8 +1,8 @@
-//! Whether a statement says the contrary of the place of the report that has its words: by an opposite word, by denying what stands
-//! there or telling what is denied there, or by naming somebody else who did it.
+//! Whether a statement says the contrary of the place of the report that has its words: by an opposite word, by denying
+//! what stands there or telling what is denied there, or by naming somebody else who did it.
 //!
-//! What is rephrased with a word for failing, "could not upload" for "uploads failed", is no contrary: where either side denies or
-//! fails beside the word in question, nothing is said of it.
+//! What is rephrased with a word for failing, "could not upload" for "uploads failed", is no contrary: where either
+//! side denies or fails beside the word in question, nothing is said of it.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -112,7 +112,8 @@ fn denials(text: &str) -> Vec<(Range<usize>, String)> {
         let lead = text.get(..denial.start())?;
         let mut words = WORD.find_iter(scope).filter(|word| !word.as_str().ends_with("ly"));
         let head = words.find_map(|word| stem(word.as_str()))?;
-        // "Not before 15:00", "would not have failed if": it may have been so at another time, or under another condition.
+        // "Not before 15:00", "would not have failed if": it may have been so at another time, or under another
+        // condition.
         (!BOUND.is_match(scope) && !IF.is_match(lead))
             .then(|| (denial.end()..denial.end() + end, head))
     };

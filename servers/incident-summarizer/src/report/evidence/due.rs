@@ -1,5 +1,5 @@
-//! Whether a date by which something is to be done is one of the report: as it writes it, or the same day, month or quarter written
-//! in another way.
+//! Whether a date by which something is to be done is one of the report: as it writes it, or the same day, month or
+//! quarter written in another way.
 
 use std::sync::LazyLock;
 

@@ -12,8 +12,8 @@ use super::{
 use crate::report::words::words;
 
 impl Evidence {
-    /// What is wrong with `event` as one that is told by `quote`: it shares words with the quotation, those of its own or, as paraphrases
-    /// do, most of those that any report has.
+    /// What is wrong with `event` as one that is told by `quote`: it shares words with the quotation, those of its own
+    /// or, as paraphrases do, most of those that any report has.
     pub fn check_event(&self, place: &str, event: &str, quote: &str) -> Option<String> {
         let of_topic = |text: &str| -> Vec<String> {
             let words = words(text).filter(|word| is_of_topic(word));

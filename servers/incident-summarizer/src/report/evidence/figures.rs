@@ -1,5 +1,5 @@
-//! The figures of a text: counts and shares, in digits and in words, with how precisely they are written. What only holds digits, a
-//! version or the name of a host, is none.
+//! The figures of a text: counts and shares, in digits and in words, with how precisely they are written. What only
+//! holds digits, a version or the name of a host, is none.
 
 use std::{ops::Range, sync::LazyLock};
 

@@ -56,8 +56,8 @@ impl Evidence {
         is_spared
     }
 
-    /// What is wrong with the names of `prose`: what is quoted, a host, a version, a code, and what is written with a capital inside
-    /// of a sentence stands in the report.
+    /// What is wrong with the names of `prose`: what is quoted, a host, a version, a code, and what is written with a
+    /// capital inside of a sentence stands in the report.
     pub fn check_names(&self, place: &str, prose: &str) -> Option<String> {
         let mut unknown: Vec<&str> = Vec::new();
         for quoted in QUOTED.captures_iter(prose).take(MAX_NAMES) {
@@ -152,8 +152,8 @@ fn is_name(prose: &str, range: &Range<usize>, is_first: bool) -> bool {
     word.len() > 1 && (is_marked || is_capital && !is_first)
 }
 
-/// Whether the first word of a sentence is a name by what follows it: a thing with a name acts without an article, "Globex rejected
-/// the cards". So do many things, and those that cannot be counted.
+/// Whether the first word of a sentence is a name by what follows it: a thing with a name acts without an article,
+/// "Globex rejected the cards". So do many things, and those that cannot be counted.
 pub(super) fn acts(word: &str, after: &str) -> bool {
     let lower = word.to_lowercase();
     word.starts_with(char::is_uppercase)

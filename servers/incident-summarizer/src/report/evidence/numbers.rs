@@ -1,5 +1,5 @@
-//! Whether each number of a text is told by the report: as a figure of its own, as a time or as a length of time. A part of a clock
-//! or of a date bears out no count.
+//! Whether each number of a text is told by the report: as a figure of its own, as a time or as a length of time. A
+//! part of a clock or of a date bears out no count.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -96,7 +96,8 @@ impl Evidence {
         let shares = values(&None);
         let (other, _) = counted.iter().find(|(_, kind)| {
             let mut values = values(kind);
-            // "36 nodes" for "12 nodes in one region and 24 nodes in another", and "24 nodes" for "half of the 48 nodes".
+            // "36 nodes" for "12 nodes in one region and 24 nodes in another", and "24 nodes" for "half of the 48
+            // nodes".
             let sum = (values.len() > 1).then(|| values.iter().sum::<f64>());
             let shares = shares.iter().filter(|_| kind.is_some());
             let parts = shares.flat_map(|share| values.iter().map(move |all| all * share / 100.0));
@@ -109,8 +110,8 @@ impl Evidence {
         own.get(other.range.clone())
     }
 
-    /// The figures of a text that are shares, which have no stem, or count a thing, with its stem. A time, a length of time or a code
-    /// counts nothing.
+    /// The figures of a text that are shares, which have no stem, or count a thing, with its stem. A time, a length of
+    /// time or a code counts nothing.
     fn counted(&self, text: &str) -> Vec<(Figure, Option<String>)> {
         let moments = times::moments(text, &self.context).into_iter().map(|found| found.range);
         let lengths = times::lengths(text).into_iter().map(|length| length.range);

@@ -1,5 +1,5 @@
-//! Whether the owner of an action is named with it: in the same item or row, below it, or in what governs it, the item above, the
-//! heading or a line that announces the list. A place in the words of the action is no owner.
+//! Whether the owner of an action is named with it: in the same item or row, below it, or in what governs it, the item
+//! above, the heading or a line that announces the list. A place in the words of the action is no owner.
 
 use std::sync::LazyLock;
 
@@ -28,7 +28,8 @@ impl Evidence {
         })
     }
 
-    /// What the report says with an action: its line and what governs it; none if the report does not tell of the action.
+    /// What the report says with an action: its line and what governs it; none if the report does not tell of the
+    /// action.
     pub(super) fn said_with(&self, action: &str) -> Option<Vec<&str>> {
         let lines = self.governing(self.tie_of_action(action)?.passage);
         Some(lines.into_iter().map(|line| self.said_in(line)).collect())
@@ -38,8 +39,8 @@ impl Evidence {
         self.text.get(line.range.clone()).unwrap_or_default()
     }
 
-    /// The line of a passage, what stands below it, and what governs it: the items above, the heading, the paragraphs between, and
-    /// what is said of all actions anywhere.
+    /// The line of a passage, what stands below it, and what governs it: the items above, the heading, the paragraphs
+    /// between, and what is said of all actions anywhere.
     fn governing(&self, passage: usize) -> Vec<&Line> {
         let lines = &self.passages().lines;
         let Some((own, line)) = self

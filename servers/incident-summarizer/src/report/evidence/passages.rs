@@ -1,5 +1,5 @@
-//! A report in passages: the sentences of its paragraphs and items, its rows and its headings, each with the stems of its telling
-//! words, so that a statement can be looked for where its words stand together.
+//! A report in passages: the sentences of its paragraphs and items, its rows and its headings, each with the stems of
+//! its telling words, so that a statement can be looked for where its words stand together.
 
 use std::{collections::HashMap, ops::Range};
 
@@ -138,7 +138,8 @@ impl Passages {
         }
     }
 
-    /// The telling stems of a text, with two words as one where the report writes them so: "web interface" as "webinterface".
+    /// The telling stems of a text, with two words as one where the report writes them so: "web interface" as
+    /// "webinterface".
     pub(super) fn stems_of(&self, text: &str) -> Vec<String> {
         let mut found = stems(text);
         for (one, other) in words(text).zip(words(text).skip(1)) {
@@ -199,7 +200,8 @@ impl Passages {
     }
 }
 
-/// More than a third of the words of English prose are common, and hardly one of ten words of other languages looks like one.
+/// More than a third of the words of English prose are common, and hardly one of ten words of other languages looks
+/// like one.
 const MIN_COMMON: f64 = 0.15;
 
 /// What the lines stand under that belong to one with these words, if `around` holds for it: it may be a label.
@@ -225,7 +227,8 @@ fn form(line: &str) -> (Form, usize) {
     }
 }
 
-/// The words of a text with one blank between, and at its ends: so that a text is found in another whatever its marks are.
+/// The words of a text with one blank between, and at its ends: so that a text is found in another whatever its marks
+/// are.
 pub(super) fn spoken(text: &str) -> String {
     words(text).fold(" ".to_owned(), |spoken, word| spoken + &word + " ")
 }
@@ -258,8 +261,8 @@ pub(super) fn stems(text: &str) -> Vec<String> {
 /// A statement of more telling words is looked for by its first ones.
 const MAX_WORDS: usize = 64;
 
-/// The stems of words, cut to the length at which forms of one word still agree: "configuration" and "config". Reports repeat
-/// their words, and stemming is most of the work here.
+/// The stems of words, cut to the length at which forms of one word still agree: "configuration" and "config". Reports
+/// repeat their words, and stemming is most of the work here.
 struct Stems {
     stemmer: Stemmer,
     known: HashMap<String, String>,

@@ -4,7 +4,8 @@ use super::Evidence;
 use crate::report::sentences;
 
 impl Evidence {
-    /// Everything that is wrong with `prose`. What is about something else is told only where nothing else is wrong: it repeats that.
+    /// Everything that is wrong with `prose`. What is about something else is told only where nothing else is wrong: it
+    /// repeats that.
     pub fn check_prose(&self, place: &str, prose: &str) -> Vec<String> {
         let mut wrong = self.check_particulars(place, prose);
         wrong.extend(self.check_end(place, prose));
@@ -16,8 +17,8 @@ impl Evidence {
         wrong
     }
 
-    /// The sentences of `prose` with which nothing is wrong, as far as `max_words` reach; none if none is left, or what is left
-    /// is about something else.
+    /// The sentences of `prose` with which nothing is wrong, as far as `max_words` reach; none if none is left, or what
+    /// is left is about something else.
     pub fn borne_prose(&self, prose: &str, max_words: usize) -> Option<String> {
         let is_borne = |sentence: &str| {
             self.check_particulars("", sentence).is_empty()

@@ -1,4 +1,5 @@
-//! Whether quotations are those of a report: they stand in it word for word, and nothing that was cut off before them denies them.
+//! Whether quotations are those of a report: they stand in it word for word, and nothing that was cut off before them
+//! denies them.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,5 @@
-//! Whether an event tells what its quotation undoes, or the other way: a failure and a recovery, a release and its rollback.
+//! Whether an event tells what its quotation undoes, or the other way: a failure and a recovery, a release and its
+//! rollback.
 
 use std::sync::LazyLock;
 
@@ -7,8 +8,8 @@ use regex::Regex;
 use super::senses::DENIAL;
 use crate::report::{times::pattern, words::words};
 
-/// Whether one text only tells what the other undoes. Nothing is said of texts that deny or end what they tell, or tell it of
-/// something earlier: "uploads no longer fail", "the old release was deployed".
+/// Whether one text only tells what the other undoes. Nothing is said of texts that deny or end what they tell, or tell
+/// it of something earlier: "uploads no longer fail", "the old release was deployed".
 pub(super) fn is_reversed(event: &str, quote: &str) -> bool {
     let tells = |text: &str, cue: &Regex| cue.is_match(text);
     let is_plain = |text: &str, cues: [&Regex; 2]| {

@@ -1,4 +1,5 @@
-//! Tests of what turns the sense of a report: what it denies, what it calls unaffected, and the opposite of what it says.
+//! Tests of what turns the sense of a report: what it denies, what it calls unaffected, and the opposite of what it
+//! says.
 
 use super::{super::read, tests::assert_told};
 

@@ -1,5 +1,5 @@
-//! What turns the sense of words: what a report denies, what it rules out, what it calls unaffected, and words that are the
-//! opposite of others.
+//! What turns the sense of words: what a report denies, what it rules out, what it calls unaffected, and words that are
+//! the opposite of others.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -130,8 +130,8 @@ static UNAFFECTED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Whether `action` says the opposite of `said`: one has a word of one side and the other only of the other side, one takes away what
-/// the other keeps, or one is a prohibition and the other none.
+/// Whether `action` says the opposite of `said`: one has a word of one side and the other only of the other side, one
+/// takes away what the other keeps, or one is a prohibition and the other none.
 pub(super) fn are_opposite(action: &str, said: &str) -> bool {
     let destroys = DESTRUCTION.is_match(action) && !DESTRUCTION.is_match(said);
     let prohibits = prohibits(action) && !prohibits(said);

@@ -1,8 +1,8 @@
 //! How much of a statement stands together in one place of a report.
 //!
-//! Words of a place that belong together are those of a sentence, an item or a row, and of its neighbors behind it. A telling stem
-//! that stands there speaks for the place, one that the report uses only elsewhere speaks more against it; one that the report does
-//! not know at all may be a synonym.
+//! Words of a place that belong together are those of a sentence, an item or a row, and of its neighbors behind it. A
+//! telling stem that stands there speaks for the place, one that the report uses only elsewhere speaks more against it;
+//! one that the report does not know at all may be a synonym.
 
 use std::{collections::BTreeMap, ops::Range};
 

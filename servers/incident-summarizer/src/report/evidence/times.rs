@@ -1,5 +1,5 @@
-//! Whether a time stands in a report or follows from one of its times and one of its lengths, and whether it is the time of the
-//! entry that a quotation stands in.
+//! Whether a time stands in a report or follows from one of its times and one of its lengths, and whether it is the
+//! time of the entry that a quotation stands in.
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -52,8 +52,8 @@ impl Evidence {
         })
     }
 
-    /// What is wrong with `at` as the time of what `quote` says: where the quotation stands in an entry of the report's timeline,
-    /// that entry's time governs it, and else the time that the quotation names itself.
+    /// What is wrong with `at` as the time of what `quote` says: where the quotation stands in an entry of the report's
+    /// timeline, that entry's time governs it, and else the time that the quotation names itself.
     pub fn check_time_of_quote(&self, place: &str, at: &str, quote: &str) -> Option<String> {
         let moment = moment(at)?;
         let said = spoken(quote);
@@ -167,7 +167,8 @@ impl Evidence {
     }
 }
 
-/// The minutes between two times of day, where the report names no day; past midnight, if the second is the earlier one.
+/// The minutes between two times of day, where the report names no day; past midnight, if the second is the earlier
+/// one.
 fn on_one_day(from: &Moment, to: &Moment) -> Option<i64> {
     let is_undated = from.date.is_none() && to.date.is_none();
     let (from, to) = (from.time.filter(|_| is_undated)?, to.time?);
@@ -183,8 +184,8 @@ const MIN_SPOKEN_BYTES: usize = 12;
 /// The same words may stand in several entries.
 const MAX_HOLDING: usize = 20;
 
-/// Whether a moment is one of some lengths of time from another. From whole days ("once a day", "within 14 days") no time of day
-/// follows.
+/// Whether a moment is one of some lengths of time from another. From whole days ("once a day", "within 14 days") no
+/// time of day follows.
 fn follows(known: &Moment, moment: &Moment, lengths: &[u32]) -> bool {
     let apart = known.minutes_until(moment).map(i64::unsigned_abs);
     let mut lengths = lengths.iter().filter(|length| *length % MINUTES_A_DAY != 0);

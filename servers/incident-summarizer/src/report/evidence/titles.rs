@@ -1,4 +1,5 @@
-//! Whether two titles are one: that of a page may be decorated with tags, the state of the work and the number of the incident.
+//! Whether two titles are one: that of a page may be decorated with tags, the state of the work and the number of the
+//! incident.
 
 use std::{collections::HashSet, sync::LazyLock};
 

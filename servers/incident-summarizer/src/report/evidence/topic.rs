@@ -1,5 +1,5 @@
-//! Whether a text is about the incident of the report: an honest summary has most of its words from there, one of another incident
-//! hardly any.
+//! Whether a text is about the incident of the report: an honest summary has most of its words from there, one of
+//! another incident hardly any.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -72,8 +72,8 @@ pub(super) fn is_of_topic(word: &str) -> bool {
 /// Fewer words of one sentence may all be synonyms.
 const MIN_WORDS_OF_SENTENCE: usize = 5;
 
-/// The least share of the words of a text, and of one sentence of it, that are the report's. Honest paraphrases have .4 and more
-/// as a whole; texts about other incidents rarely .25.
+/// The least share of the words of a text, and of one sentence of it, that are the report's. Honest paraphrases have .4
+/// and more as a whole; texts about other incidents rarely .25.
 const MIN_OF_TEXT: f64 = 0.25;
 const MIN_OF_SENTENCE: f64 = 0.15;
 

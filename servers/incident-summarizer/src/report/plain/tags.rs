@@ -1,6 +1,6 @@
-//! The tags in a plain text. Whoever copies a part of a page leaves some in it, and behind them may stand what no reader
-//! of the page has seen. Only what can hardly be anything else is taken for a tag: "a < b", `Vec<String>`, `<init>` in
-//! the trace of a stack and `<service>` in a template mean themselves.
+//! The tags in a plain text. Whoever copies a part of a page leaves some in it, and behind them may stand what no
+//! reader of the page has seen. Only what can hardly be anything else is taken for a tag: "a < b", `Vec<String>`,
+//! `<init>` in the trace of a stack and `<service>` in a template mean themselves.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

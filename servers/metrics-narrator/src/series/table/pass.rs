@@ -7,6 +7,7 @@ mod so_far;
 use std::io::Read;
 
 use csv::{ByteRecord, Reader};
+use shared::sampler::Stop;
 
 use crate::series::{
     facts::SkippedLine,
@@ -27,11 +28,7 @@ pub const EXACT_ROWS: usize = 200_000;
 const BLOCK_ROWS: usize = 512;
 
 /// The table in `input`, as `plan` says; or why it cannot be read, as the end of a sentence.
-pub(crate) fn read(
-    input: Input<impl Read>,
-    plan: Plan,
-    stop: &dyn Fn() -> bool,
-) -> Result<Table, String> {
+pub(crate) fn read(input: Input<impl Read>, plan: Plan, stop: &Stop) -> Result<Table, String> {
     let Plan { layout, timestamp, timestamp_column, clock, series, left_out } = plan;
     let mut reader = head::records(input.from(layout.begin), layout.delimiter, input::BUFFER_BYTES);
     let mut record = ByteRecord::new();
@@ -49,7 +46,7 @@ pub(crate) fn read(
             end(&mut reader, &mut record, layout.line)?;
             break;
         }
-        if records.is_multiple_of(BLOCK_ROWS as u64) && stop() {
+        if records.is_multiple_of(BLOCK_ROWS as u64) && stop.requested() {
             return Err("was not read to its end, because the call was cancelled".to_owned());
         }
         records += 1;

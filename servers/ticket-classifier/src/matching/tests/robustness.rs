@@ -1,8 +1,8 @@
 use std::time::{Duration, Instant};
 
 use super::{category, check, matched, name, named};
+use crate::categories::Category;
 use crate::matching::Matcher;
-use crate::taxonomy::Category;
 
 /// Enough for a slow machine without optimization, and far too little for quadratic time.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -3,10 +3,11 @@
 use std::io::{Read, repeat};
 
 use crate::series::table::{Selection, read};
+use shared::sampler::Stop;
 
 fn refusal(begin: &str, then: u8, bytes: u64) -> String {
     let input = begin.as_bytes().chain(repeat(then).take(bytes));
-    read("csv", input, &Selection::default(), &|| false).unwrap_err().to_string()
+    read("csv", input, &Selection::default(), &Stop::never()).unwrap_err().to_string()
 }
 
 /// More than anyone would keep.
@@ -35,14 +36,15 @@ fn a_million_columns_are_refused() {
     assert!(refusal.contains("has no row that ends within its first MiB"), "{refusal}");
     let header = "a,".repeat(400_000);
     let text = format!("{header}\n{header}\n");
-    let refusal =
-        read("csv", text.as_bytes(), &Selection::default(), &|| false).unwrap_err().to_string();
+    let refusal = read("csv", text.as_bytes(), &Selection::default(), &Stop::never())
+        .unwrap_err()
+        .to_string();
     assert!(refusal.contains("has 400000 columns and the limit is 1000"), "{refusal}");
 }
 
 #[test]
 fn rows_of_delimiters_are_skipped() {
     let text = format!("t,a\n2024-01-01,5\n{}", format!("{}\n", ",".repeat(100_000)).repeat(20));
-    let table = read("csv", text.as_bytes(), &Selection::default(), &|| false).unwrap();
+    let table = read("csv", text.as_bytes(), &Selection::default(), &Stop::never()).unwrap();
     assert_eq!((table.facts.rows, table.facts.skipped.rows), (1, 0));
 }

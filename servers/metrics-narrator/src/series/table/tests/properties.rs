@@ -2,9 +2,10 @@
 
 use crate::series::table::{EXACT_ROWS, MAX_BUCKETS, Selection, Table, read};
 use proptest::prelude::*;
+use shared::sampler::Stop;
 
 fn table(bytes: &[u8]) -> Result<Table, String> {
-    read("csv", bytes, &Selection::default(), &|| false).map_err(|refusal| refusal.to_string())
+    read("csv", bytes, &Selection::default(), &Stop::never()).map_err(|refusal| refusal.to_string())
 }
 
 /// What must hold for every table that is read.

@@ -1,9 +1,10 @@
 //! Tables as people have them.
 
 use crate::series::table::{Selection, Table, read};
+use shared::sampler::Stop;
 
 fn bytes(bytes: &[u8]) -> Result<Table, String> {
-    read("csv", bytes, &Selection::default(), &|| false).map_err(|refusal| refusal.to_string())
+    read("csv", bytes, &Selection::default(), &Stop::never()).map_err(|refusal| refusal.to_string())
 }
 
 pub(super) fn table(text: &str) -> Table {
@@ -27,7 +28,7 @@ pub(super) fn selected(
 ) -> Result<Table, String> {
     let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
     let selection = Selection { timestamp_column, columns: &columns };
-    read("csv", text.as_bytes(), &selection, &|| false).map_err(|refusal| refusal.to_string())
+    read("csv", text.as_bytes(), &selection, &Stop::never()).map_err(|refusal| refusal.to_string())
 }
 
 /// Each moment in RFC 3339 with the values of the columns, as `time 1 2`.
@@ -595,18 +596,14 @@ fn the_largest_and_the_smallest_numbers_have_finite_facts() {
 #[test]
 fn a_call_that_is_cancelled_is_not_read_to_its_end() {
     let text: String = (0..5000).map(|row| format!("{},{row}\n", 1_700_000_000 + row)).collect();
-    let asked = std::cell::Cell::new(0);
-    let stop = || {
-        asked.set(asked.get() + 1);
-        asked.get() == 3
-    };
+    let (stop, looks) = Stop::at(3);
     let refusal =
         read("csv", format!("t,a\n{text}").as_bytes(), &Selection::default(), &stop).unwrap_err();
     assert_eq!(
         refusal.to_string(),
         "the table in csv was not read to its end, because the call was cancelled"
     );
-    assert_eq!(asked.get(), 3);
+    assert_eq!(looks.load(std::sync::atomic::Ordering::Relaxed), 3);
 }
 
 #[test]
@@ -618,7 +615,7 @@ fn an_input_that_fails_is_no_short_table() {
         }
     }
     let input = std::io::Read::chain(&b"t,a\n2024-01-01,5\n"[..], Failing);
-    let refusal = read("path", input, &Selection::default(), &|| false).unwrap_err();
+    let refusal = read("path", input, &Selection::default(), &Stop::never()).unwrap_err();
     assert_eq!(
         refusal.to_string(),
         "the table in path cannot be read to its end (gone); send it again"

@@ -1,53 +1,20 @@
-//! Says what is wrong with parameters that cannot be read. The library takes such a request for one of a method that it does
-//! not know, and would answer that there is no `tools/call`.
-
-use std::borrow::Cow;
+//! Says what is wrong with parameters that cannot be read, where the library would answer that there is no such method
+//! as `tools/call`.
 
 use rmcp::{
-    ErrorData, RoleServer, ServerHandler, Service,
-    model::{
-        ClientNotification, ClientRequest, CustomRequest, ProtocolVersion, ServerConfig,
-        ServerResult,
-    },
-    service::{NotificationContext, RequestContext},
+    ErrorData,
+    model::{CustomRequest, ErrorCode},
 };
 use serde_json::{Value, json};
 
 use crate::{limits::MAX_REFUSAL_CHARACTERS, sampler::arguments::fit, text::excerpt};
 
-/// A server that is never asked for a method it has as for one it does not know.
-#[derive(Debug)]
-pub(super) struct Readable<S>(pub(super) S);
-
-impl<S: ServerHandler> Service<RoleServer> for Readable<S> {
-    async fn handle_request(
-        &self,
-        request: ClientRequest,
-        context: RequestContext<RoleServer>,
-    ) -> Result<ServerResult, ErrorData> {
-        if let ClientRequest::CustomRequest(request) = &request
-            && let Some(wrong) = wrong(request)
-        {
-            let message = excerpt(&wrong, MAX_REFUSAL_CHARACTERS);
-            return Err(ErrorData::invalid_params(message, None));
-        }
-        self.0.handle_request(request, context).await
-    }
-
-    async fn handle_notification(
-        &self,
-        notification: ClientNotification,
-        context: NotificationContext<RoleServer>,
-    ) -> Result<(), ErrorData> {
-        self.0.handle_notification(notification, context).await
-    }
-
-    fn get_info(&self) -> ServerConfig {
-        ServerHandler::get_info(&self.0)
-    }
-
-    fn supported_protocol_versions(&self) -> Cow<'static, [ProtocolVersion]> {
-        ServerHandler::supported_protocol_versions(&self.0)
+/// The error for a `request` that the library could not read: its method is none that there is, or its parameters are
+/// wrong.
+pub fn unreadable(request: CustomRequest) -> ErrorData {
+    match wrong(&request) {
+        Some(wrong) => ErrorData::invalid_params(excerpt(&wrong, MAX_REFUSAL_CHARACTERS), None),
+        None => ErrorData::new(ErrorCode::METHOD_NOT_FOUND, request.method, None),
     }
 }
 

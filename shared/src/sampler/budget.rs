@@ -1,4 +1,4 @@
-//! Consent and cost: when a call may put another question to the host.
+//! When a call may put another question to the host: its budget of questions, and the rate of the process.
 //!
 //! A refusal ends asking for the rest of the call, and so do two failures or time-outs in a row: what
 //! remains falls back at once, for the same reason. A call has a number of questions, and the process a
@@ -16,9 +16,9 @@ use tokio::time::Instant;
 use super::Heard;
 use crate::{answer::Reason, limits::MAX_FAILURES_IN_A_ROW};
 
-/// What one call has asked so far.
+/// How many questions one call may still put.
 #[derive(Debug)]
-pub(super) struct Consent {
+pub(super) struct Budget {
     max_questions: usize,
     tally: Mutex<Tally>,
 }
@@ -34,7 +34,7 @@ pub(super) struct Tally {
     ended: Option<Reason>,
 }
 
-impl Consent {
+impl Budget {
     /// Goes on from `tally`.
     pub(super) fn new(max_questions: u32, tally: Tally) -> Self {
         let max_questions = usize::try_from(max_questions).unwrap_or(usize::MAX);
@@ -83,14 +83,15 @@ impl Consent {
     }
 }
 
-/// The requests of the last minute, over all calls of the process.
+/// How many requests the process puts in a minute, over all its calls.
 #[derive(Debug)]
-pub(super) struct Minute {
+pub(super) struct Rate {
     limit: Option<usize>,
+    /// Those of the last minute.
     asked: Mutex<VecDeque<Instant>>,
 }
 
-impl Minute {
+impl Rate {
     pub(super) fn new(limit: Option<u32>) -> Self {
         let limit = limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
         Self { limit, asked: Mutex::default() }
