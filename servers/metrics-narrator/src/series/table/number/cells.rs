@@ -235,7 +235,7 @@ impl Cells {
         let Some(outcome) = self.in_style(written.amount) else {
             return Outcome::Unread(Fault::OtherStyle);
         };
-        match self.in_unit(outcome, written.unit) {
+        match self.in_unit(outcome, written.unit, text) {
             Ok(outcome) => {
                 self.note_style(written.amount, text);
                 self.letters.note(&written, text);
@@ -260,22 +260,24 @@ impl Cells {
         })
     }
 
-    /// `outcome`, which is written with `unit`, in the unit of the column: that of its first number.
-    fn in_unit(&mut self, outcome: Outcome, unit: &str) -> Result<Outcome, Fault> {
-        // A zero is nothing in every unit, and often written without one, or as bytes beside `4.0K`.
+    /// `outcome`, which is written as `text` with `unit`, in the unit of the column: that of its first number.
+    fn in_unit(&mut self, outcome: Outcome, unit: &str, text: &str) -> Result<Outcome, Fault> {
+        // A zero is nothing in every unit, and often written without one, or as bytes beside `4.0K`; and programs write
+        // a code for a missing value without one.
         let is_bare_zero = matches!(unit, "" | "B") && outcome == Outcome::Number(0.0);
+        let is_bare = is_bare_zero || written::may_be_code(text);
         let first = match &self.unit {
             Unit::Of(first) => first,
             Unit::None => "",
             Unit::Unknown => {
-                if !is_bare_zero {
+                if !is_bare {
                     self.unit =
                         if unit.is_empty() { Unit::None } else { Unit::Of(unit.to_owned()) };
                 }
                 return Ok(outcome);
             }
         };
-        if unit == first || is_bare_zero {
+        if unit == first || is_bare {
             return Ok(outcome);
         }
         let factor = factor(unit, first).ok_or(Fault::OtherUnit)?;

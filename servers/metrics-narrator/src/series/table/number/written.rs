@@ -58,6 +58,25 @@ pub(crate) fn is_infinite(text: &str) -> bool {
     text.len() <= LONGEST && INFINITE.contains(&word.to_lowercase().as_str())
 }
 
+/// The number closest to zero that may be a code for a missing value: `-99.9`.
+pub(crate) const LARGEST_CODE: f64 = -99.9;
+
+/// Whether `text`, without white space around it, may be a code for a missing value: a negative number of three nines at
+/// least, two of them before the point, and of zeros behind them. Programs write codes without a unit and in one piece.
+pub(crate) fn may_be_code(text: &str) -> bool {
+    let Some(digits) = text.strip_prefix('-') else { return false };
+    let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
+    let decimals = decimals.trim_end_matches('0');
+    whole.len() >= 2
+        && whole.len() + decimals.len() >= 3
+        && whole.bytes().chain(decimals.bytes()).all(|digit| digit == b'9')
+}
+
+/// Whether `unit` is an amount of money, or one for each of something.
+pub(crate) fn is_money(unit: &str) -> bool {
+    unit.contains(is_currency) || !currency(unit).0.is_empty()
+}
+
 /// Whether `text` says nothing about what else stands in its column.
 pub(crate) fn says_nothing(text: &str) -> bool {
     is_none(text) || is_infinite(text)
