@@ -43,6 +43,15 @@ const CURRENCIES: [&str; 20] = [
 /// Currencies that stand before numbers as words.
 const CURRENCY_WORDS: [&str; 6] = ["kr.", "kr", "Kr.", "Kr", "Fr.", "Rs."];
 
+/// What stands behind amounts of money that are told in powers of ten, in small letters.
+const MAGNITUDES: [(&str, &[&str]); 4] = [
+    ("e3", &["k", "tsd", "tsd.", "thousand"]),
+    ("e6", &["m", "mm", "mn", "mio", "mio.", "million"]),
+    ("e9", &["b", "bn", "md", "mrd", "mrd.", "billion"]),
+    (TRILLION, &["t", "tn", "trillion"]),
+];
+const TRILLION: &str = "e12";
+
 /// Whether `text`, without white space around it, says that there is no number.
 pub(crate) fn is_none(text: &str) -> bool {
     /// In bytes, that of the longest word, with one to spare: other cells are not brought to small letters.
@@ -112,57 +121,66 @@ pub(crate) enum Amount {
 pub(crate) fn read(text: &str) -> Option<Written<'_>> {
     // Spreadsheets keep a number from being changed by writing it as a formula: `="0012"`.
     let text = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text);
-    if let Some(inner) = in_brackets(text) {
-        return loss(inner);
-    }
-    let (mut is_negative, rest) = unsigned(text);
+    let (is_negative, rest) = signed(text);
     let (currency, rest) = currency(rest);
-    if !currency.is_empty() {
-        // Accountants write a stroke for nothing: `$-`.
-        if is_negative.is_none() && matches!(rest, "-" | "–" | "—") {
-            return Some(Written { amount: Amount::Whole(0.0), unit: currency });
-        }
-        if let (None, Some(inner)) = (is_negative, in_brackets(rest)) {
-            return loss(inner)
-                .filter(|written| written.unit.is_empty())
-                .map(|written| Written { unit: currency, ..written });
-        }
+    // Accountants write a stroke for nothing: `$-`.
+    if !currency.is_empty() && is_negative.is_none() && matches!(rest, "-" | "–" | "—") {
+        return Some(Written { amount: Amount::Whole(0.0), unit: currency });
     }
-    let (is_negative_behind, rest) =
-        if currency.is_empty() { (None, rest) } else { unsigned(rest) };
-    is_negative = is_negative.or(is_negative_behind);
+    let (is_negative_behind, rest) = match (currency, is_negative) {
+        ("", _) => (None, rest),
+        (_, None) => signed(rest),
+        (_, Some(_)) => unsigned(rest),
+    };
+    let is_negative = is_negative.or(is_negative_behind);
     let (is_negative_at_end, rest) = without_stroke(rest);
     if is_negative.is_some() && is_negative_at_end {
         return None;
     }
-    is_negative = is_negative.or(is_negative_at_end.then_some(true));
+    let is_negative = is_negative_at_end || is_negative == Some(true);
 
     let end = length(rest);
     let (number, behind) = rest.split_at_checked(end)?;
     let (exponent, behind) = exponent(behind);
-    let behind = behind.trim_start();
-    let unit = match (currency, behind) {
-        ("", unit) => unit,
-        (unit, "") => unit,
-        _ => return None,
-    };
-    if !unit.is_empty() && !is_unit(unit) {
-        return None;
+    let (magnitude, unit) = unit(currency, behind.trim_start())?;
+    let amount = amount(number, exponent, magnitude)?;
+    Some(Written { amount: if is_negative { negated(amount) } else { amount }, unit })
+}
+
+/// Whether `text` is written as a negative number, if it says so or the contrary, and what is left of it: accountants write
+/// losses in brackets.
+fn signed(text: &str) -> (Option<bool>, &str) {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    match inner.filter(|inner| !inner.contains(['(', '-', '–', '+', '\u{2212}'])) {
+        Some(inner) => (Some(true), inner.trim()),
+        None => unsigned(text),
     }
-    let amount = amount(number, exponent)?;
-    Some(Written { amount: if is_negative == Some(true) { negated(amount) } else { amount }, unit })
 }
 
-/// What stands in brackets, in which accountants write losses.
-fn in_brackets(text: &str) -> Option<&str> {
-    text.strip_prefix('(').and_then(|text| text.strip_suffix(')'))
+/// The power of ten that a number is told in between `currency` and what is `behind` it, each of which may be empty, and
+/// its unit: `$8.4k` and `1,2 Mio. €` are money. Without a currency, a letter may be a unit as well, and is one.
+fn unit<'t>(currency: &'t str, behind: &'t str) -> Option<(&'static str, &'t str)> {
+    match (currency, money_behind(behind)) {
+        ("", Some(money)) => Some(money),
+        ("", None) => (behind.is_empty() || is_unit(behind)).then_some(("", behind)),
+        _ if behind.is_empty() => Some(("", currency)),
+        _ => Some((power_of_ten(behind)?, currency)),
+    }
 }
 
-/// The number in `inner`, which stood in brackets, as a loss.
-fn loss(inner: &str) -> Option<Written<'_>> {
-    let is_unsigned = !inner.contains(['(', '-', '–', '+', '\u{2212}']);
-    let written = if is_unsigned { read(inner.trim())? } else { return None };
-    Some(Written { amount: negated(written.amount), ..written })
+/// A power of ten and a currency: `k€`. But `T€` are thousands in German, and elsewhere a million of millions.
+fn money_behind(text: &str) -> Option<(&'static str, &str)> {
+    let code = CURRENCIES.iter().find_map(|code| text.strip_suffix(code));
+    let before = code.or_else(|| text.strip_suffix(is_currency))?;
+    let currency = text.strip_prefix(before)?;
+    let power = power_of_ten(before.trim_end()).filter(|power| *power != TRILLION)?;
+    Some((power, currency))
+}
+
+fn power_of_ten(magnitude: &str) -> Option<&'static str> {
+    let magnitude = magnitude.to_lowercase();
+    let mut powers = MAGNITUDES.iter();
+    powers.find(|(_, words)| words.contains(&magnitude.as_str())).map(|(power, _)| *power)
 }
 
 /// `text` without a stroke at its end, and whether this makes it negative: `12-` is what accounting programs write for
@@ -256,8 +274,8 @@ fn exponent(text: &str) -> (&str, &str) {
 }
 
 /// The value of digits and separators, which it is not certain to be.
-fn amount(number: &str, exponent: &str) -> Option<Amount> {
-    let parts = Parts::of(number, exponent);
+fn amount(number: &str, exponent: &str, magnitude: &str) -> Option<Amount> {
+    let parts = Parts::of(number, exponent, magnitude);
     let count = parts.digits.len();
     if count == 0 {
         return None;
@@ -291,6 +309,8 @@ fn amount(number: &str, exponent: &str) -> Option<Amount> {
 struct Parts<'t> {
     number: &'t str,
     exponent: &'t str,
+    /// The power of ten that stands behind it as a word.
+    magnitude: &'t str,
     digits: String,
     commas: Separators,
     points: Separators,
@@ -307,7 +327,7 @@ struct Separators {
 }
 
 impl<'t> Parts<'t> {
-    fn of(number: &'t str, exponent: &'t str) -> Self {
+    fn of(number: &'t str, exponent: &'t str, magnitude: &'t str) -> Self {
         let mut digits = String::with_capacity(number.len());
         let (mut commas, mut points, mut gaps) = <(Separators, Separators, Separators)>::default();
         for sign in number.chars() {
@@ -322,17 +342,18 @@ impl<'t> Parts<'t> {
             };
             *seen = Separators { count: seen.count + 1, before: digits.len() };
         }
-        Self { number, exponent, digits, commas, points, gaps }
+        Self { number, exponent, magnitude, digits, commas, points, gaps }
     }
 
     /// The number if no sign stands before decimals.
     fn whole(&self) -> Option<f64> {
-        closest(&self.digits, 0, self.exponent)
+        self.decimal(self.digits.len())
     }
 
     /// The number if all but the first `before` digits are decimals.
     fn decimal(&self, before: usize) -> Option<f64> {
-        closest(&self.digits, self.digits.len() - before, self.exponent)
+        let exponent = [self.exponent, self.magnitude].concat();
+        closest(&self.digits, self.digits.len() - before, &exponent)
     }
 
     /// As [`Self::decimal`], where the digits before the decimals stand in groups.
@@ -471,6 +492,25 @@ mod tests {
             ("Fr. -12.50", Point(-12.5), "Fr."),
             ("Rs. 500.00", Point(500.0), "Rs."),
             ("=\"12\"", Whole(12.0), ""),
+            ("$8.4k", Point(8400.0), "$"),
+            ("$1.005k", Either { point: 1005.0, comma: 1_005_000.0 }, "$"),
+            ("$1,234K", Either { point: 1_234_000.0, comma: 1234.0 }, "$"),
+            ("-$1.2 M", Point(-1.2e6), "$"),
+            ("($3.4B)", Point(-3.4e9), "$"),
+            ("$(8.4k)", Point(-8400.0), "$"),
+            ("£3.45m", Point(3.45e6), "£"),
+            ("€1,2 Mio.", Comma(1.2e6), "€"),
+            ("US$2bn", Whole(2e9), "US$"),
+            ("$1.5 trillion", Point(1.5e12), "$"),
+            ("USD 800K", Whole(8e5), "USD"),
+            ("1.2M USD", Point(1.2e6), "USD"),
+            ("900 k€", Whole(9e5), "€"),
+            ("1,5 Mrd. €", Comma(1.5e9), "€"),
+            // A thousand in German, and elsewhere a million of millions.
+            ("12 T€", Whole(12.0), "T€"),
+            ("8.4k", Point(8.4), "k"),
+            ("5 m", Whole(5.0), "m"),
+            ("5 MHz", Whole(5.0), "MHz"),
         ] {
             assert_eq!(read(text), Some(Written { amount, unit }), "{text}");
         }
@@ -497,6 +537,10 @@ mod tests {
             "5 per cent",
             "3 2",
             "$5 USD",
+            "$5 ms",
+            "$5k €",
+            "k€",
+            "$k",
             "ROW 12",
             "USD",
             "-12-",
