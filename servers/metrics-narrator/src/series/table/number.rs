@@ -3,6 +3,7 @@
 //! sign separates decimals, and in what unit they are.
 
 pub(crate) mod cells;
+pub(crate) mod durations;
 mod scale;
 pub(crate) mod written;
 

@@ -2,10 +2,14 @@
 
 use csv::Position;
 
-use super::{Head, fits};
+use super::{Head, durations::Colons, fits};
 use crate::series::table::{
     clock::{ShortYear, Span, is_time_of_day, read_calendar},
-    number::{Cells, Fault, Outcome, written},
+    number::{
+        Cells, Fault, Outcome,
+        durations::{Duration, Parts},
+        written,
+    },
     words::text,
 };
 
@@ -22,6 +26,8 @@ pub(super) struct Look {
     /// Those whose year has two digits.
     pub(super) short: Vec<ShortYear>,
     pub(super) times_of_day: usize,
+    /// What they are if most are written with colons.
+    pub(super) colons: Option<Colons>,
     /// The first that is neither a number nor a time.
     pub(super) text: Option<String>,
 }
@@ -42,6 +48,14 @@ impl Look {
     pub(super) fn usual_span(&self) -> Span {
         let spans = Span::ALL.into_iter().zip(self.spans).rev();
         spans.max_by_key(|(_, count)| *count).map_or(Span::Day, |(span, _)| span)
+    }
+
+    /// What the parts of most of them are if these are durations.
+    pub(super) fn durations(&self) -> Option<Parts> {
+        match self.colons? {
+            Colons::Durations(parts) => Some(parts),
+            Colons::Either | Colons::Clock => None,
+        }
     }
 
     /// Whether most of them are times.
@@ -79,6 +93,13 @@ impl Head {
             } else if look.text.is_none() {
                 look.text = Some(cell);
             }
+        }
+        if !look.may_be_numbers() {
+            look.colons = self.colons(column);
+        }
+        if let Some(Colons::Durations(_)) = look.colons {
+            look.numbers = self.cells(column).filter(|cell| Duration::read(cell).is_some()).count();
+            look.times_of_day = 0;
         }
         look
     }

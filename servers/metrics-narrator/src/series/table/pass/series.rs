@@ -44,8 +44,8 @@ pub(super) struct Series {
 impl Series {
     pub(super) fn new(plan: SeriesPlan) -> Self {
         Self {
+            cells: plan.durations.map_or_else(Cells::default, Cells::of_durations),
             plan,
-            cells: Cells::default(),
             readings: Readings::new(),
             code: None,
             is_assumed: false,
@@ -99,7 +99,7 @@ impl Series {
             self.contradiction.get_or_insert_with(named);
         }
         match fault {
-            Fault::NoNumber | Fault::SeveralLines => {
+            Fault::NoNumber | Fault::NoDuration | Fault::SeveralLines => {
                 self.text.get_or_insert_with(|| cell.to_owned());
             }
             Fault::Infinite => self.infinite += 1,

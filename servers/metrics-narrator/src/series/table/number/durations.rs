@@ -1,0 +1,72 @@
+//! Durations as they are written with colons: `5:47`, `1:02:33`, `1:23.45`. What the parts of the first are, `head` finds
+//! out from all cells of its column.
+
+use crate::series::durations::HOUR;
+
+/// What two parts of a duration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Parts {
+    MinutesSeconds,
+    HoursMinutes,
+}
+
+/// A duration of two or three parts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Duration<'t> {
+    /// If it is written.
+    sign: Option<char>,
+    pub(crate) first: u32,
+    /// If there are three.
+    pub(crate) middle: Option<u32>,
+    last: u32,
+    /// The digits behind the point.
+    pub(crate) decimals: &'t str,
+}
+
+impl<'t> Duration<'t> {
+    /// `text`, without white space around it; none if it is no duration.
+    pub(crate) fn read(text: &'t str) -> Option<Self> {
+        let unsigned = text.strip_prefix(['+', '-', '\u{2212}']);
+        let sign = unsigned.and(text.chars().next());
+        let (first, rest) = unsigned.unwrap_or(text).split_once(':')?;
+        let (middle, last) = match rest.split_once(':') {
+            Some((middle, last)) => (Some(sixtieths(middle)?), last),
+            None => (None, rest),
+        };
+        let (last, decimals) = last.split_once(['.', ',']).unwrap_or((last, ""));
+        let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        (are_digits(first) && are_digits(decimals)).then_some(Self {
+            sign,
+            first: first.parse().ok()?,
+            middle,
+            last: sixtieths(last)?,
+            decimals,
+        })
+    }
+
+    /// Whether no clock shows it: `24:00` is the end of a day, and `24:10` nothing.
+    pub(crate) fn is_beyond_a_clock(&self) -> bool {
+        let is_end_of_day = self.first == 24 && self.middle.unwrap_or(0) == 0 && self.last == 0;
+        let has_tenths = self.middle.is_none() && !self.decimals.is_empty();
+        self.first > 23 && !is_end_of_day || self.sign.is_some() || has_tenths
+    }
+
+    /// In seconds, if two parts are these.
+    pub(crate) fn seconds(self, parts: Parts) -> f64 {
+        let [first, last] = [self.first, self.last].map(f64::from);
+        let seconds = match (self.middle, parts) {
+            (Some(middle), _) => first * HOUR + f64::from(middle) * 60.0 + last,
+            (None, Parts::MinutesSeconds) => first * 60.0 + last,
+            (None, Parts::HoursMinutes) => first * HOUR + last * 60.0,
+        };
+        // A sum with the decimals would be rounded.
+        let seconds = format!("{seconds}.{}", self.decimals).parse().unwrap_or(seconds);
+        if matches!(self.sign, None | Some('+')) { seconds } else { super::negated(seconds) }
+    }
+}
+
+/// Two digits up to 59.
+fn sixtieths(part: &str) -> Option<u32> {
+    let is_written = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    part.parse().ok().filter(|number| is_written && *number < 60)
+}
