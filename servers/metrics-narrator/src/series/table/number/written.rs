@@ -5,30 +5,37 @@ use super::closest;
 use crate::series::table::unit::MAX_UNIT_CHARACTERS;
 
 /// Words that say that there is no number, in small letters.
-const NONE: [&str; 23] = [
+const NONE: [&str; 30] = [
     "nan",
+    "-nan",
+    "-nan(ind)",
+    "1.#qnan",
+    "-1.#ind",
+    "nat",
     "null",
     "(null)",
     "none",
     "nil",
     "na",
+    "<na>",
     "n/a",
     "n.a.",
+    "n/d",
+    "s/d",
+    "k.a.",
     "#n/a",
     "#na",
-    "#null!",
-    "#div/0!",
-    "#value!",
+    "#nv",
     "missing",
     "undefined",
-    "-",
-    "--",
-    "–",
-    "—",
-    "?",
-    ".",
+    "unknown",
+    "unavailable",
+    "not available",
+    "no data",
+    "nodata",
+    "no value",
+    "(blank)",
     "\\n",
-    "-nan",
 ];
 
 /// Words for an infinite number, in small letters and without a sign.
@@ -41,7 +48,7 @@ const CURRENCIES: [&str; 20] = [
 ];
 
 /// Currencies that stand before numbers as words.
-const CURRENCY_WORDS: [&str; 6] = ["kr.", "kr", "Kr.", "Kr", "Fr.", "Rs."];
+const CURRENCY_WORDS: [&str; 7] = ["kr.", "kr", "Kr.", "Kr", "Fr.", "Rs.", "Rs"];
 
 /// What stands behind amounts of money that are told in powers of ten, in small letters.
 const MAGNITUDES: [(&str, &[&str]); 4] = [
@@ -52,11 +59,17 @@ const MAGNITUDES: [(&str, &[&str]); 4] = [
 ];
 const TRILLION: &str = "e12";
 
-/// Whether `text`, without white space around it, says that there is no number.
+/// Whether `text`, without white space around it, says that there is no number: it is empty, a word for it, strokes or
+/// points, as statistical offices write, or an error of a spreadsheet.
 pub(crate) fn is_none(text: &str) -> bool {
     /// In bytes, that of the longest word, with one to spare: other cells are not brought to small letters.
-    const LONGEST: usize = 10;
-    text.is_empty() || (text.len() <= LONGEST && NONE.contains(&text.to_lowercase().as_str()))
+    const LONGEST: usize = 14;
+    let is_mark = |sign: char| matches!(sign, '-' | '–' | '—' | '.' | '…' | ':' | '?');
+    if text.chars().all(is_mark) {
+        return true;
+    }
+    let is_error = || text.starts_with('#') && text.ends_with(['!', '?']);
+    text.len() <= LONGEST && (is_error() || NONE.contains(&text.to_lowercase().as_str()))
 }
 
 /// Whether `text`, without white space around it, is an infinite number, which nothing can be computed with.
@@ -184,10 +197,12 @@ fn power_of_ten(magnitude: &str) -> Option<&'static str> {
 }
 
 /// `text` without a stroke at its end, and whether this makes it negative: `12-` is what accounting programs write for
-/// -12, and `5.-` are five whole francs.
+/// -12, and `5.-` are five whole francs. The comma of `1.250,-` says where decimals would begin.
 fn without_stroke(text: &str) -> (bool, &str) {
-    let whole = ["-", "–", "—"].iter().find_map(|stroke| {
-        text.strip_suffix(stroke)?.strip_suffix('.').filter(|whole| ends_with_digit(whole))
+    let whole = ["--", "-", "–", "—"].iter().find_map(|stroke| {
+        let price = text.strip_suffix(stroke)?;
+        let digits = price.strip_suffix(['.', ',']).filter(|digits| ends_with_digit(digits))?;
+        Some(if price.ends_with(',') { price } else { digits })
     });
     match (whole, text.strip_suffix(['-', '\u{2212}'])) {
         (Some(whole), _) => (false, whole),
@@ -232,7 +247,8 @@ fn is_currency(sign: char) -> bool {
 }
 
 fn is_unit(text: &str) -> bool {
-    let may_begin = |sign: char| sign.is_alphabetic() || is_currency(sign) || "%‰°/".contains(sign);
+    let may_begin =
+        |sign: char| sign.is_alphabetic() || is_currency(sign) || "%‰°℃℉/".contains(sign);
     let begins = text.starts_with(may_begin);
     begins
         && text.chars().count() <= MAX_UNIT_CHARACTERS
@@ -478,6 +494,10 @@ mod tests {
             ("1.234,50-", Comma(-1234.5), ""),
             ("5.-", Whole(5.0), ""),
             ("5.–", Whole(5.0), ""),
+            ("5,-", Comma(5.0), ""),
+            ("1.250,--", Comma(1250.0), ""),
+            ("21,5 ℃", Comma(21.5), "℃"),
+            ("Rs 500", Whole(500.0), "Rs"),
             ("CHF 12.50", Point(12.5), "CHF"),
             ("CHF 5.-", Whole(5.0), "CHF"),
             ("-EUR 5", Whole(-5.0), "EUR"),
@@ -586,13 +606,40 @@ mod tests {
 
     #[test]
     fn words_for_none_are_known_in_any_case() {
-        for text in ["", "NaN", "NULL", "n/a", "NA", "-", "—", "#DIV/0!"] {
+        for text in [
+            "",
+            "NaN",
+            "NULL",
+            "n/a",
+            "NA",
+            "-",
+            "—",
+            "---",
+            "..",
+            "…",
+            ":",
+            "#DIV/0!",
+            "#REF!",
+            "#NAME?",
+            "#¡VALOR!",
+            "#NV",
+            "N/D",
+            "<NA>",
+            "k.A.",
+            "No Data",
+            "not available",
+            "unavailable",
+            "-nan(ind)",
+            "1.#QNAN",
+        ] {
             assert!(is_none(text) && !is_infinite(text), "{text}");
         }
         for text in ["Inf", "-inf", "+INF", "Infinity", "-infinity", "∞"] {
             assert!(is_infinite(text) && !is_none(text), "{text}");
         }
-        for text in ["0", "nano", "none of them", "ok", "--inf", "info"] {
+        for text in
+            ["0", "nano", "none of them", "ok", "--inf", "info", "*", "%", "-.5", "#1", "#deployed"]
+        {
             assert!(!is_none(text) && !is_infinite(text), "{text}");
         }
     }
