@@ -3,14 +3,14 @@
 
 use super::{Head, look::Look};
 use crate::series::table::{
-    number::durations::{Duration, Parts},
+    number::durations::{Duration, Parts, spelled},
     unit,
 };
 
-/// What the cells of a column are that are written with colons.
+/// What cells are that are written as durations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Colons {
-    Durations(Parts),
+pub(super) enum Durations {
+    Of(Parts),
     /// Durations of two parts, which may be either.
     Either,
     /// Times of day, for all that is known.
@@ -40,18 +40,19 @@ const SHORT_WORDS: [&str; 5] = ["pace", "split", "splits", "lap", "laps"];
 const MOST_MINUTES: u32 = 59;
 
 impl Head {
-    /// What the cells of a column are, if most are written with colons.
-    pub(super) fn colons(&self, column: usize) -> Option<Colons> {
+    /// What the cells of a column are, if most are written as durations.
+    pub(super) fn durations(&self, column: usize) -> Option<Durations> {
         let cells: Vec<String> = self.cells(column).collect();
         let found: Vec<Duration<'_>> =
             cells.iter().filter_map(|cell| Duration::read(cell)).collect();
-        if found.len() * 2 <= cells.len() {
+        let spelled = cells.iter().filter(|cell| spelled(cell).is_some()).count();
+        if (found.len() + spelled) * 2 <= cells.len() {
             return None;
         }
         let Said { are_durations, parts } = said(self.name(column));
-        let are_beyond = found.iter().any(Duration::is_beyond_a_clock);
+        let are_beyond = spelled > 0 || found.iter().any(Duration::is_beyond_a_clock);
         if !are_durations && !are_beyond {
-            return Some(Colons::Clock);
+            return Some(Durations::Clock);
         }
         // Where some have hours before two parts, the others have none.
         let have_hours = found.iter().any(|duration| duration.middle.is_some());
@@ -59,20 +60,20 @@ impl Head {
             found.iter().any(|duration| duration.middle.is_none() && duration.first > MOST_MINUTES);
         let are_minutes = (are_beyond || have_hours) && !are_many;
         let parts = parts.or(are_minutes.then_some(Parts::MinutesSeconds));
-        Some(parts.map_or(Colons::Either, Colons::Durations))
+        Some(parts.map_or(Durations::Either, Durations::Of))
     }
 }
 
 impl Look {
-    /// Why a column of what is written with colons is not described, and what to change.
+    /// Why a column of what is written as durations is not described, and what to change.
     pub(super) fn no_durations(&self) -> Option<&'static str> {
-        match self.colons? {
-            Colons::Durations(_) => None,
-            Colons::Either => Some(
+        match self.durations? {
+            Durations::Of(_) => None,
+            Durations::Either => Some(
                 "it holds durations that may be hours and minutes or minutes and seconds; say (h:mm) or (m:ss) in its \
                  header",
             ),
-            Colons::Clock => Some(
+            Durations::Clock => Some(
                 "it holds times and no numbers; if these are durations, say so in its header, as in duration (h:mm)",
             ),
         }

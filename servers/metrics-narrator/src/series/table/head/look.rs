@@ -2,12 +2,12 @@
 
 use csv::Position;
 
-use super::{Head, durations::Colons, fits};
+use super::{Head, durations::Durations, fits};
 use crate::series::table::{
     clock::{ShortYear, Span, is_time_of_day, read_calendar},
     number::{
         Cells, Fault, Outcome,
-        durations::{Duration, Parts},
+        durations::{Parts, is_duration},
         written,
     },
     words::text,
@@ -26,8 +26,8 @@ pub(super) struct Look {
     /// Those whose year has two digits.
     pub(super) short: Vec<ShortYear>,
     pub(super) times_of_day: usize,
-    /// What they are if most are written with colons.
-    pub(super) colons: Option<Colons>,
+    /// What they are if most are written as durations.
+    pub(super) durations: Option<Durations>,
     /// The first that is neither a number nor a time.
     pub(super) text: Option<String>,
 }
@@ -51,10 +51,10 @@ impl Look {
     }
 
     /// What the parts of most of them are if these are durations.
-    pub(super) fn durations(&self) -> Option<Parts> {
-        match self.colons? {
-            Colons::Durations(parts) => Some(parts),
-            Colons::Either | Colons::Clock => None,
+    pub(super) fn parts(&self) -> Option<Parts> {
+        match self.durations? {
+            Durations::Of(parts) => Some(parts),
+            Durations::Either | Durations::Clock => None,
         }
     }
 
@@ -95,10 +95,10 @@ impl Head {
             }
         }
         if !look.may_be_numbers() {
-            look.colons = self.colons(column);
+            look.durations = self.durations(column);
         }
-        if let Some(Colons::Durations(_)) = look.colons {
-            look.numbers = self.cells(column).filter(|cell| Duration::read(cell).is_some()).count();
+        if look.parts().is_some() {
+            look.numbers = self.cells(column).filter(|cell| is_duration(cell)).count();
             look.times_of_day = 0;
         }
         look

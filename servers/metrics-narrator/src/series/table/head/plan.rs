@@ -76,7 +76,7 @@ impl Head {
         let has_decimal_commas = self.layout.delimiter == b';'
             || self.cells(timestamp).next().is_some_and(|cell| is_day_with_points(&cell));
         let series = series.into_iter().map(|column| {
-            let durations = looks.get(column).and_then(Look::durations);
+            let durations = looks.get(column).and_then(Look::parts);
             let unit =
                 unit::of_header(self.name(column)).or_else(|| self.units.get(column)?.clone());
             SeriesPlan {

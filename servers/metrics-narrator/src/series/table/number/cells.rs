@@ -2,7 +2,7 @@
 
 use super::{
     MAX_MAGNITUDE,
-    durations::{Duration, Parts},
+    durations::{self, Duration, Parts},
     plain,
     scale::factor,
     scientific,
@@ -242,9 +242,9 @@ impl Cells {
             return Outcome::Unread(Fault::Infinite);
         }
         if let Some(parts) = self.durations {
-            return Duration::read(text).map_or(Outcome::Unread(Fault::NoDuration), |duration| {
-                Outcome::Number(duration.seconds(parts))
-            });
+            let seconds = Duration::read(text).map(|duration| duration.seconds(parts));
+            let seconds = seconds.or_else(|| durations::spelled(text));
+            return seconds.map_or(Outcome::Unread(Fault::NoDuration), Outcome::Number);
         }
         let Some(written) = written::read(text) else {
             return Outcome::Unread(Fault::NoNumber);

@@ -1,7 +1,7 @@
-//! Durations as they are written with colons: `5:47`, `1:02:33`, `1:23.45`. What the parts of the first are, `head` finds
-//! out from all cells of its column.
+//! Durations as they are written with colons, `5:47`, `1:02:33`, `1:23.45`, or with units, `7h 45m`. What the parts of
+//! the first are, `head` finds out from all cells of its column.
 
-use crate::series::durations::HOUR;
+use crate::series::durations::{DAY, HOUR};
 
 /// What two parts of a duration are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,37 @@ impl<'t> Duration<'t> {
         let seconds = format!("{seconds}.{}", self.decimals).parse().unwrap_or(seconds);
         if matches!(self.sign, None | Some('+')) { seconds } else { super::negated(seconds) }
     }
+}
+
+/// Whether `text` is a duration in one of these ways.
+pub(crate) fn is_duration(text: &str) -> bool {
+    Duration::read(text).is_some() || spelled(text).is_some()
+}
+
+/// Units of time with their seconds, the longest first, in small letters.
+const UNITS: [(f64, &[&str]); 4] = [
+    (DAY, &["d", "day", "days", "tag", "tage"]),
+    (HOUR, &["h", "hr", "hrs", "hour", "hours", "std", "std."]),
+    (60.0, &["m", "min", "min.", "mins", "minute", "minutes", "minuten"]),
+    (1.0, &["s", "sec", "secs", "second", "seconds", "sek", "sek."]),
+];
+
+/// The seconds of a duration that is told in several units, `7h 45m`, or in one of them.
+pub(crate) fn spelled(text: &str) -> Option<f64> {
+    let mut rest = text;
+    let mut seconds = None;
+    for (length, words) in UNITS {
+        let digits = rest.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
+        let number = rest.strip_suffix(digits).unwrap_or_default();
+        let unit = digits.trim_start();
+        let behind = unit.trim_start_matches(|sign: char| sign.is_alphabetic() || sign == '.');
+        let word = unit.strip_suffix(behind).unwrap_or_default().to_lowercase();
+        if words.contains(&word.as_str()) {
+            seconds = Some(seconds.unwrap_or(0.0) + number.parse::<f64>().ok()? * length);
+            rest = behind.trim_start_matches([' ', ',']);
+        }
+    }
+    seconds.filter(|_| rest.is_empty())
 }
 
 /// Two digits up to 59.

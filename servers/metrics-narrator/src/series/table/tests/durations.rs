@@ -33,12 +33,28 @@ fn durations_are_read_in_seconds() {
         ("uptime", &["23:59:59", "24:00:00"], "uptime [s]", &[86_399.0, 86_400.0]),
         ("heat", &["1:23.45", "1:22,5"], "heat [s]", &[83.45, 82.5]),
         ("split", &["-0:15", "+0:10"], "split [s]", &[-15.0, 10.0]),
+        (
+            "sleep",
+            &["7h 45m", "8h", "50m", "8h 5m"],
+            "sleep [s]",
+            &[27_900.0, 28_800.0, 3000.0, 29_100.0],
+        ),
+        ("up", &["2d 4h", "12 d 0 h 30 min"], "up [s]", &[187_200.0, 1_038_600.0]),
+        ("build", &["5m30s", "12 min 1.5 s"], "build [s]", &[330.0, 721.5]),
+        ("a", &["1 hour 30 minutes", "2 Std. 5 Min."], "a [s]", &[5400.0, 7500.0]),
     ] {
         let table = table(&daily(name, cells));
         assert_eq!(columns(&table)[1], column, "{cells:?}");
         assert_eq!(table.columns[1].values, seconds, "{cells:?}");
         assert_eq!(table.facts.left_out.columns, 0);
     }
+}
+
+#[test]
+fn numbers_with_a_unit_of_time_are_no_durations_of_several_parts() {
+    let table = table(&daily("a", &["45 m", "50 m", "5 m", "1h 5m"]));
+    assert_eq!(columns(&table)[1], "a [m]");
+    assert_eq!(table.facts.unread.first[0].reason, "its cell \"1h 5m\" in \"a\" is no number");
 }
 
 #[test]
