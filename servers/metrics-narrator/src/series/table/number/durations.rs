@@ -13,8 +13,7 @@ pub(crate) enum Parts {
 /// A duration of two or three parts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Duration<'t> {
-    /// If it is written.
-    sign: Option<char>,
+    is_negative: bool,
     pub(crate) first: u32,
     /// If there are three.
     pub(crate) middle: Option<u32>,
@@ -26,9 +25,9 @@ pub(crate) struct Duration<'t> {
 impl<'t> Duration<'t> {
     /// `text`, without white space around it; none if it is no duration.
     pub(crate) fn read(text: &'t str) -> Option<Self> {
-        let unsigned = text.strip_prefix(['+', '-', '\u{2212}']);
-        let sign = unsigned.and(text.chars().next());
-        let (first, rest) = unsigned.unwrap_or(text).split_once(':')?;
+        let negative = text.strip_prefix(['-', '\u{2212}']);
+        let unsigned = negative.or_else(|| text.strip_prefix('+')).unwrap_or(text);
+        let (first, rest) = unsigned.split_once(':')?;
         let (middle, last) = match rest.split_once(':') {
             Some((middle, last)) => (Some(sixtieths(middle)?), last),
             None => (None, rest),
@@ -36,7 +35,7 @@ impl<'t> Duration<'t> {
         let (last, decimals) = last.split_once(['.', ',']).unwrap_or((last, ""));
         let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         (are_digits(first) && are_digits(decimals)).then_some(Self {
-            sign,
+            is_negative: negative.is_some(),
             first: first.parse().ok()?,
             middle,
             last: sixtieths(last)?,
@@ -44,11 +43,11 @@ impl<'t> Duration<'t> {
         })
     }
 
-    /// Whether no clock shows it: `24:00` is the end of a day, and `24:10` nothing.
+    /// Whether no clock shows it: `24:00` is the end of a day, and `24:10` nothing. `+02:00` is an offset from UTC.
     pub(crate) fn is_beyond_a_clock(&self) -> bool {
         let is_end_of_day = self.first == 24 && self.middle.unwrap_or(0) == 0 && self.last == 0;
         let has_tenths = self.middle.is_none() && !self.decimals.is_empty();
-        self.first > 23 && !is_end_of_day || self.sign.is_some() || has_tenths
+        self.first > 23 && !is_end_of_day || has_tenths
     }
 
     /// In seconds, if two parts are these.
@@ -61,7 +60,7 @@ impl<'t> Duration<'t> {
         };
         // A sum with the decimals would be rounded.
         let seconds = format!("{seconds}.{}", self.decimals).parse().unwrap_or(seconds);
-        if matches!(self.sign, None | Some('+')) { seconds } else { super::negated(seconds) }
+        if self.is_negative { super::negated(seconds) } else { seconds }
     }
 }
 

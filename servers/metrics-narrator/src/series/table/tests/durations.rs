@@ -84,6 +84,7 @@ fn what_may_be_hours_or_minutes_and_what_may_be_a_clock_is_left_out_with_what_to
         ("seen", &["7:45:10", "14:00:00"], clock),
         ("seen (h:mm)", &["7:45", "14:00"], clock),
         ("until", &["23:00", "24:00"], clock),
+        ("offset", &["+02:00", "+01:00"], clock),
     ] {
         let left_out = table(&daily(name, cells)).facts.left_out;
         assert_eq!(left_out.first[0].reason, reason, "{cells:?}");
