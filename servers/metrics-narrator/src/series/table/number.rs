@@ -1,6 +1,6 @@
 //! A cell as a number. Most cells are plain decimals, which [`plain`] reads by itself; `written` reads how people
-//! write numbers, `scale` brings them to one unit, and `cells` holds what the cells of one column say together: which
-//! sign separates decimals, and in what unit they are.
+//! write numbers, `durations` how they write lengths of time, `scale` brings them to one unit, and `cells` holds what the
+//! cells of one column say together: which sign separates decimals, and in what unit they are.
 
 pub(crate) mod cells;
 pub(crate) mod durations;

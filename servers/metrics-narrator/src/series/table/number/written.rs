@@ -86,7 +86,11 @@ pub(crate) const LARGEST_CODE: f64 = -99.9;
 /// Whether `text`, without white space around it, may be a code for a missing value: a negative number of three nines at
 /// least, two of them before the point, and of zeros behind them. Programs write codes without a unit and in one piece.
 pub(crate) fn may_be_code(text: &str) -> bool {
-    let Some(digits) = text.strip_prefix('-') else { return false };
+    /// In bytes: all nines that a number holds exactly, a sign and a point.
+    const LONGEST: usize = 17;
+    let Some(digits) = text.strip_prefix('-').filter(|_| text.len() <= LONGEST) else {
+        return false;
+    };
     let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
     let decimals = decimals.trim_end_matches('0');
     whole.len() >= 2
@@ -601,6 +605,20 @@ mod tests {
         ] {
             let read = read(text);
             assert!(read.is_none() || text == "1e", "{text}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_for_a_missing_value_is_a_negative_number_of_nines() {
+        for text in ["-999", "-9999", "-99.9", "-999.99", "-9999.0", "-999,99", "-999.900"] {
+            assert!(may_be_code(text), "{text}");
+        }
+        let long = format!("-99.{}", "9".repeat(100));
+        for text in [
+            "999", "-99", "-99.0", "-9.99", "-9,999", "-999 %", "-$999", "(999)", "-9x9", "-",
+            &long,
+        ] {
+            assert!(!may_be_code(text), "{text}");
         }
     }
 

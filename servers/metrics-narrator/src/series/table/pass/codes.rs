@@ -1,24 +1,21 @@
 //! Codes for a missing value: `-999.99`, `-9999`, which weather services and loggers write where there is no number.
 //!
-//! A cell does not show by itself whether it is one, for a balance may be -999; nor do the first rows, since a column
-//! may reach down that far later. So the column is read in both ways from the first such cell on, and decided at its end,
-//! when the lowest and the highest of all other numbers are known: nothing is kept but a second tally, and no row comes
-//! too late. Positive codes, `9999`, are left alone: what is counted and measured reaches up more often than down.
+//! A cell does not show by itself whether it is one, for a balance may be -999; nor do the first rows, since a column may
+//! reach down that far later. So a column is read in both ways from the first such cell on, and its end decides, when the
+//! lowest and the highest of all other numbers are known: nothing is kept but a second tally, and no row comes too late.
+//! Positive codes, `9999`, are left alone: what is counted and measured reaches up more often than down.
 
-use super::readings::Codes;
+use super::{MAX_NAMED, readings::Codes};
 use crate::series::{
     facts::MissingCode,
     table::{number::written, tally::Tally},
 };
 
-/// So many of its cells are named.
-const MAX_LINES: usize = 10;
-
 /// Fewer numbers do not show how far a column reaches.
 const FEWEST_NUMBERS: u64 = 12;
 
-/// Notes that `cell` in a `line` may be a code, and says whether it is not another one than before: a column has one code,
-/// and a second number of nines is one among the others.
+/// Notes that `cell` in a `line` may be the `code` of its column, and says whether it is the one that it has already: beside
+/// it, another number of nines is one of the others.
 pub(super) fn note(code: &mut Option<MissingCode>, cell: &str, line: &dyn Fn() -> u64) -> bool {
     let code = code.get_or_insert_with(|| MissingCode {
         text: cell.to_owned(),
@@ -29,7 +26,7 @@ pub(super) fn note(code: &mut Option<MissingCode>, cell: &str, line: &dyn Fn() -
         return false;
     }
     code.cells += 1;
-    if code.lines.len() < MAX_LINES {
+    if code.lines.len() < MAX_NAMED {
         code.lines.push(line());
     }
     true
