@@ -3,7 +3,7 @@
 use crate::series::{
     facts::{Character, Facts, LeftOut, Series, Stretch, Table},
     phrases,
-    wording::counted,
+    wording::{counted, first_listed},
 };
 
 /// The rows, and what is missing from the table, a sentence each.
@@ -15,9 +15,8 @@ pub(super) fn table(facts: &Facts) -> impl Iterator<Item = String> {
         repeated(table.duplicate_times),
         skipped(table.skipped.rows),
         unread(table.unread.cells),
-        left_out(&table.left_out),
     ];
-    sentences.into_iter().flatten()
+    sentences.into_iter().flatten().chain(missing_codes(series)).chain(left_out(&table.left_out))
 }
 
 fn rows(table: &Table, series: &[Series]) -> String {
@@ -65,6 +64,28 @@ fn unread(cells: u64) -> Option<String> {
             counted(cells, "cell")
         )),
     }
+}
+
+/// A sentence for each code that stands for missing values.
+fn missing_codes(series: &[Series]) -> Vec<String> {
+    let mut told: Vec<(&str, Vec<String>, u64)> = Vec::new();
+    for Series { name, missing_code, .. } in series {
+        let Some(code) = missing_code else { continue };
+        let cells = format!("{} of {name}", counted(code.cells, "cell"));
+        match told.iter_mut().find(|(text, ..)| *text == code.text) {
+            Some((_, all, count)) => {
+                all.push(cells);
+                *count += code.cells;
+            }
+            None => told.push((&code.text, vec![cells], code.cells)),
+        }
+    }
+    let sentence = |(text, cells, count): (&str, Vec<String>, u64)| {
+        let (hold, count_as) = if count == 1 { ("holds", "counts") } else { ("hold", "count") };
+        let (cells, code) = (first_listed(&cells, cells.len()), phrases::missing_code(text));
+        format!("{cells} {hold} {code}, and {count_as} as missing.")
+    };
+    told.into_iter().map(sentence).collect()
 }
 
 fn left_out(columns: &LeftOut) -> Option<String> {

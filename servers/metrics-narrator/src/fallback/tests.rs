@@ -383,3 +383,17 @@ fn a_level_that_goes_back_slowly_is_told_with_when_it_is_back() {
     let report = narrative(&facts, "");
     assert!(report.headline.contains(", and went back to "), "{}", report.headline);
 }
+
+#[test]
+fn durations_are_told_in_seconds() {
+    for (name, unit) in [("Pace (min/km)", "s/km"), ("Time (min)", "s"), ("Avg pace", "s")] {
+        let facts = facts(&hourly(&[name], 60, |row, _| match row {
+            40 => "9:30".to_owned(),
+            _ => format!("5:{:02}", 20 + (20.0 * scattered(row, 0)) as u32),
+        }));
+        let report = narrative(&facts, "");
+        assert_eq!(report.problems("", &facts), Vec::<String>::new());
+        let told = format!("{name} reached 570 {unit} ");
+        assert!(report.headline.starts_with(&told), "{report:#?}");
+    }
+}

@@ -113,7 +113,7 @@ struct Subject<'t> {
 
 impl Subject<'_> {
     fn series(&self, column: &Column, analysis: &Analysis) -> Series {
-        let Column { name, unit, count, missing, summary, .. } = column;
+        let Column { name, unit, count, missing, missing_code, summary, .. } = column;
         let Analysis { character, trend, seasonality, change_points, anomalies, .. } = analysis;
         let numbered = |kind: &str, index: usize| format!("{}.{kind}_{}", self.id, index + 1);
         Series {
@@ -124,6 +124,7 @@ impl Subject<'_> {
             count: *count,
             decimals: decimals(column),
             missing: *missing,
+            missing_code: missing_code.clone(),
             longest_missing: missing::longest(&column.values).map(|rows| self.stretch(&rows)),
             no_values_since: missing::at_the_end(&column.values).map(|row| moment(self.table, row)),
             summary: summary.as_ref().map(|summary| self.summary(summary)),

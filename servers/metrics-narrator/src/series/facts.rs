@@ -159,6 +159,9 @@ pub struct Series {
     pub decimals: Option<u8>,
     /// How many are empty, say that there is none, or could not be read as a number.
     pub missing: u64,
+    /// The code that some of these hold; left out if none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_code: Option<MissingCode>,
     /// The longest stretch of rows without a number, from the first of them to the last; null where it is no longer than
     /// those that chance would make of so many missing numbers.
     #[serde(default)]
@@ -201,6 +204,17 @@ impl Series {
     pub(crate) fn weight_of_change(&self, from: f64, to: f64) -> f64 {
         CHANGE_WEIGHT * self.deviations_between(from, to)
     }
+}
+
+/// A number that stands for a missing value, such as -999.99: negative, of nines, and far below all others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MissingCode {
+    /// The code as it is written.
+    pub text: String,
+    /// How many cells hold it.
+    pub cells: u64,
+    /// The lines of the first of them in the file, from 1.
+    pub lines: Vec<u64>,
 }
 
 /// How a series moves.

@@ -219,6 +219,11 @@ pub fn correlation(pair: &Correlation, tense: Tense) -> String {
     format!("{one} and {other} {moves} {way} (r = {:.2})", pair.coefficient)
 }
 
+/// `-999.99, a code for a missing value`
+pub fn missing_code(text: &str) -> String {
+    format!("{text}, a code for a missing value")
+}
+
 /// `columns host and region are not described`
 pub fn left_out(found: &LeftOut) -> String {
     let names: Vec<_> = found.first.iter().map(|column| &column.name).collect();

@@ -108,6 +108,13 @@ fn numbers(series: &Series, table: &Table) -> Vec<(String, String)> {
         named("count", counted(series.count, "value")),
         named("missing", format!("{} missing", counted(series.missing, "value"))),
     ];
+    if let Some(code) = &series.missing_code {
+        let cells = counted(code.cells, "cell");
+        facts.push(named(
+            "missing_code",
+            format!("{cells} with {}", phrases::missing_code(&code.text)),
+        ));
+    }
     if let Some(stretch) = &series.longest_missing {
         let when = table.from_to(stretch.from, stretch.to);
         facts.push(named("longest_missing", format!("longest stretch without values: {when}")));

@@ -21,7 +21,8 @@
 //!
 //! Two readings of one table may be possible until a later row decides: `01/02/2024` is a day in January or in
 //! February, and `1,234` is a thousand or a little more than one. Both are then kept side by side (twice the memory,
-//! still one pass), and a table that never decides is refused with the choices.
+//! still one pass), and a table that never decides is refused with the choices. `-999.99` is kept as a value and as a
+//! code for a missing one, and what else the column holds decides.
 
 mod clock;
 mod gaps;
@@ -86,6 +87,8 @@ pub struct Column {
     pub count: u64,
     /// How many are not.
     pub missing: u64,
+    /// The code that some of these hold.
+    pub missing_code: Option<crate::series::facts::MissingCode>,
     /// The distribution of the numbers; none if there are none.
     pub summary: Option<crate::series::facts::Summary>,
     /// One for each moment: the mean of its rows, NaN where they have no number.

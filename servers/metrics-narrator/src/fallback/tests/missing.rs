@@ -2,6 +2,16 @@
 
 use super::*;
 
+/// Whether a report with this headline passes the check.
+fn is_borne_out(headline: &str, facts: &Facts) -> bool {
+    let report = Narrative {
+        headline: headline.to_owned(),
+        paragraphs: vec!["Nothing.".to_owned()],
+        highlights: Vec::new(),
+    };
+    report.problems("", facts).is_empty()
+}
+
 #[test]
 fn a_series_that_ends_before_the_table_is_told_first() {
     let facts = facts(&hourly(&["orders", "temp"], 240, |row, column| match (row, column) {
@@ -58,12 +68,7 @@ fn the_longest_stretch_without_values_and_the_longest_gap_have_their_times() {
         ("x had no values from 2024-03-05 04:00 to 2024-03-05 13:00.", true),
         ("x had no values from 2024-03-06 05:00 to 2024-03-06 14:00.", false),
     ] {
-        let report = Narrative {
-            headline: text.to_owned(),
-            paragraphs: vec!["Nothing.".to_owned()],
-            highlights: Vec::new(),
-        };
-        assert_eq!(report.problems("", &facts).is_empty(), is_borne, "{text}");
+        assert_eq!(is_borne_out(text, &facts), is_borne, "{text}");
     }
 }
 
@@ -185,4 +190,65 @@ fn what_has_no_room_is_told_by_its_name() {
         "{last}"
     );
     assert_eq!(report.problems("", &facts), Vec::<String>::new());
+}
+
+#[test]
+fn codes_for_a_missing_value_are_told() {
+    let told = |codes: &[(u32, usize, &str)]| {
+        let facts = facts(&hourly(&["co2_ppm", "ch4_ppb"], 100, |row, column| {
+            let code = codes.iter().find(|(at, of, _)| (*at, *of) == (row, column));
+            let number = 360.0 + 1000.0 * column as f64 + 20.0 * scattered(row, column);
+            code.map_or_else(|| format!("{number:.2}"), |(.., code)| (*code).to_owned())
+        }));
+        let report = narrative(&facts, "");
+        assert_eq!(report.problems("", &facts), Vec::<String>::new());
+        let facts = facts.statements();
+        let fact = facts.into_iter().find(|fact| fact.id == "s1.missing_code");
+        (report.paragraphs[0].clone(), fact.map(|fact| fact.statement))
+    };
+    let (text, fact) = told(&[(7, 0, "-999.99"), (50, 0, "-999.99"), (64, 0, "-999.99")]);
+    let expected =
+        " 3 cells of co2_ppm hold -999.99, a code for a missing value, and count as missing.";
+    assert!(text.ends_with(expected), "{text}");
+    assert_eq!(fact.as_deref(), Some("3 cells with -999.99, a code for a missing value"));
+    let (text, _) = told(&[(7, 0, "-999"), (50, 0, "-999"), (50, 1, "-999")]);
+    let expected = " 2 cells of co2_ppm and 1 cell of ch4_ppb hold -999, a code for a missing value, and count as \
+                    missing.";
+    assert!(text.ends_with(expected), "{text}");
+    let (text, _) = told(&[(7, 0, "-9999.0"), (50, 1, "-999.99")]);
+    let expected = " 1 cell of co2_ppm holds -9999.0, a code for a missing value, and counts as missing. 1 cell of \
+                    ch4_ppb holds -999.99, a code for a missing value, and counts as missing.";
+    assert!(text.ends_with(expected), "{text}");
+    assert_eq!(told(&[]).1, None);
+}
+
+#[test]
+fn a_code_with_a_decimal_comma_is_told_as_it_is_written() {
+    let cell = |day: u32| match day {
+        7 | 12 => "-999,99".to_owned(),
+        _ => format!("36{},5", day % 10),
+    };
+    let rows = (1..=20).map(|day| format!("2024-03-{day:02};{}\n", cell(day)));
+    let facts = facts(&format!("time;co2\n{}", rows.collect::<String>()));
+    let report = narrative(&facts, "");
+    assert_eq!(report.problems("", &facts), Vec::<String>::new());
+    let expected =
+        " 2 cells of co2 hold -999,99, a code for a missing value, and count as missing.";
+    assert!(report.paragraphs[0].ends_with(expected), "{report:#?}");
+}
+
+#[test]
+fn a_code_for_a_missing_value_is_no_value_in_a_text() {
+    let facts = facts(&hourly(&["co2"], 100, |row, _| match row {
+        7 | 50 => "-999.99".to_owned(),
+        _ => format!("{:.2}", 360.0 + 20.0 * scattered(row, 0)),
+    }));
+    for (text, is_borne) in [
+        ("Two cells of co2 hold -999.99, which stands for a missing value.", true),
+        ("The sensor wrote -999.99 in 2 rows, and these count as missing.", true),
+        ("co2 fell to its minimum of -999.99.", false),
+        ("The sensor wrote -99.99 in 2 rows.", false),
+    ] {
+        assert_eq!(is_borne_out(text, &facts), is_borne, "{text}");
+    }
 }

@@ -51,6 +51,7 @@ fn series(name: &str, unit: Option<&str>) -> Series {
         count: 0,
         decimals: None,
         missing: 0,
+        missing_code: None,
         longest_missing: None,
         no_values_since: None,
         summary: None,

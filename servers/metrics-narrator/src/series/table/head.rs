@@ -1,11 +1,12 @@
 //! The first rows of a table, looked at before it is read: where it begins below `comments`, what stands between the
 //! cells, what the columns are called, and, in `plan`, which of them hold times and which numbers. `headings` tells the
-//! header from other rows of text; `parts` and `things` look for tables whose times or series are spread over several
-//! columns, and `spans` for months that are none.
+//! header from other rows of text, and `durations` columns of these from times of day; `parts` and `things` look for
+//! tables whose times or series are spread over several columns, and `spans` for months that are none.
 
 mod columns;
 mod comments;
 mod delimiter;
+mod durations;
 mod header;
 mod headings;
 mod look;

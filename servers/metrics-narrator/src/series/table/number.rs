@@ -1,12 +1,14 @@
 //! A cell as a number. Most cells are plain decimals, which [`plain`] reads by itself; `written` reads how people
-//! write numbers, `scale` brings them to one unit, and `cells` holds what the cells of one column say together: which
-//! sign separates decimals, and in what unit they are.
+//! write numbers, `durations` how they write lengths of time, `scale` brings them to one unit, and `cells` holds what the
+//! cells of one column say together: which sign separates decimals, and in what unit they are.
 
 pub(crate) mod cells;
+pub(crate) mod durations;
 mod scale;
 pub(crate) mod written;
 
 pub(crate) use cells::{Cells, Fault, Outcome, Style};
+pub(crate) use written::LARGEST_CODE;
 
 /// The largest magnitude of a number. No measurement is larger, and the squares of smaller ones have a finite sum in
 /// the longest table, so that a deviation is finite.

@@ -1,6 +1,9 @@
 //! Row by row through a table: times and numbers go into blocks, which the tallies count; what cannot be used is
-//! counted and named by line. `so_far` has all that is known of the rows, `series` what is known about one column.
+//! counted and named by line. `so_far` has all that is known of the rows, `series` what is known about one column,
+//! in the `readings` of its cells that are possible; `codes` for missing values are numbers in one of them.
 
+mod codes;
+mod readings;
 mod series;
 mod so_far;
 

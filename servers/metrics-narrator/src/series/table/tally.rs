@@ -64,6 +64,11 @@ impl Tally {
         self.spread.count
     }
 
+    /// The lowest and the highest of them, if there are any.
+    pub(crate) fn reach(&self) -> Option<(f64, f64)> {
+        (self.spread.count > 0).then_some((self.spread.min, self.spread.max))
+    }
+
     /// Counts the block, whose times `timelines` have counted, and empties it.
     pub(crate) fn count_block(&mut self, timelines: &[Timeline]) {
         self.present.clear();

@@ -38,6 +38,7 @@ impl Claim<'_> {
                 && self.check.scope.has_word(self.at, &["would"])
             || self.check.scope.is_unanswered(self.at)
             || self.is_of_question()
+            || self.is_code()
             || self.is_how_often()
             || is_magnitude
             || is_reference
@@ -68,6 +69,13 @@ impl Claim<'_> {
                 && !is_tolerance(governor)
         };
         question.has_number(self.figure) && !self.governors.iter().any(says)
+    }
+
+    /// `5 cells hold -999.99`: the code of missing values, where no word says that it is one of the others.
+    fn is_code(&self) -> bool {
+        let codes = self.facts().series.iter().filter_map(|series| series.missing_code.as_ref());
+        let mut numbers = codes.filter_map(|code| code.text.replace(',', ".").parse::<f64>().ok());
+        numbers.any(|code| code == self.figure.signed()) && !self.is_bound()
     }
 
     /// `three times it was more`, `it dropped three times.`: how often, not how much.

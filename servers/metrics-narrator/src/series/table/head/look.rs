@@ -2,10 +2,14 @@
 
 use csv::Position;
 
-use super::{Head, fits};
+use super::{Head, durations::Durations, fits};
 use crate::series::table::{
     clock::{ShortYear, Span, is_time_of_day, read_calendar},
-    number::{Cells, Fault, Outcome, written},
+    number::{
+        Cells, Fault, Outcome,
+        durations::{Parts, is_duration},
+        written,
+    },
     words::text,
 };
 
@@ -22,6 +26,8 @@ pub(super) struct Look {
     /// Those whose year has two digits.
     pub(super) short: Vec<ShortYear>,
     pub(super) times_of_day: usize,
+    /// What they are if most are written as durations.
+    pub(super) durations: Option<Durations>,
     /// The first that is neither a number nor a time.
     pub(super) text: Option<String>,
 }
@@ -42,6 +48,14 @@ impl Look {
     pub(super) fn usual_span(&self) -> Span {
         let spans = Span::ALL.into_iter().zip(self.spans).rev();
         spans.max_by_key(|(_, count)| *count).map_or(Span::Day, |(span, _)| span)
+    }
+
+    /// What the parts of most of them are if these are durations.
+    pub(super) fn parts(&self) -> Option<Parts> {
+        match self.durations? {
+            Durations::Of(parts) => Some(parts),
+            Durations::Either | Durations::Clock => None,
+        }
     }
 
     /// Whether most of them are times.
@@ -79,6 +93,13 @@ impl Head {
             } else if look.text.is_none() {
                 look.text = Some(cell);
             }
+        }
+        if !look.may_be_numbers() {
+            look.durations = self.durations(column);
+        }
+        if look.parts().is_some() {
+            look.numbers = self.cells(column).filter(|cell| is_duration(cell)).count();
+            look.times_of_day = 0;
         }
         look
     }

@@ -64,6 +64,12 @@ impl Head {
                 ));
             }
             if let Some(look) = looks.get(column).filter(|look| !look.may_be_numbers()) {
+                if let Some(reason) = look.no_durations() {
+                    let name = quoted(self.name(column));
+                    return Err(format!(
+                        "has no numbers in its column {name}, which columns names: {reason}"
+                    ));
+                }
                 return Err(no_numbers(
                     self.name(column),
                     look.text.as_deref().unwrap_or_default(),
@@ -129,6 +135,7 @@ impl Head {
                 _ if look.may_be_numbers() => {
                     "its numbers count the rows or tell them apart".to_owned()
                 }
+                _ if let Some(reason) = look.no_durations() => reason.to_owned(),
                 Some(text) if !look.are_times() => few_numbers(text),
                 _ => "it holds times and no numbers".to_owned(),
             };

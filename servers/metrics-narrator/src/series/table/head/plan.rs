@@ -1,10 +1,11 @@
 //! What is read of a table: which column holds the times and which hold numbers. Where names and cells leave a choice, it
 //! is the caller's. `look` says what the cells are, `times` and `numbers` choose the columns.
 
-use super::{Head, Layout, things::Columns};
+use super::{Head, Layout, look::Look, things::Columns};
 use crate::series::table::{
     Selection,
     clock::{Clock, is_day_with_points},
+    number::durations::Parts,
     unit,
 };
 
@@ -28,6 +29,8 @@ pub(crate) struct SeriesPlan {
     pub(crate) column: usize,
     pub(crate) name: String,
     pub(crate) unit: Option<String>,
+    /// What the parts of its cells are if these are durations.
+    pub(crate) durations: Option<Parts>,
     /// Whether the caller asked for it by name.
     pub(crate) is_named: bool,
     /// Whether the table is written as in countries with a decimal comma.
@@ -72,12 +75,18 @@ impl Head {
         // Semicolons stand between cells where the comma is taken, and points in days where it is decimal.
         let has_decimal_commas = self.layout.delimiter == b';'
             || self.cells(timestamp).next().is_some_and(|cell| is_day_with_points(&cell));
-        let series = series.into_iter().map(|column| SeriesPlan {
-            column,
-            name: self.name(column).to_owned(),
-            unit: unit::of_header(self.name(column)).or_else(|| self.units.get(column)?.clone()),
-            is_named: !selection.columns.is_empty(),
-            has_decimal_commas,
+        let series = series.into_iter().map(|column| {
+            let durations = looks.get(column).and_then(Look::parts);
+            let unit =
+                unit::of_header(self.name(column)).or_else(|| self.units.get(column)?.clone());
+            SeriesPlan {
+                column,
+                name: self.name(column).to_owned(),
+                unit: if durations.is_some() { Some(in_seconds(unit.as_deref())) } else { unit },
+                durations,
+                is_named: !selection.columns.is_empty(),
+                has_decimal_commas,
+            }
         });
         Ok(Plan {
             layout: self.layout,
@@ -88,4 +97,10 @@ impl Head {
             left_out,
         })
     }
+}
+
+/// The unit of durations that are read in seconds, in a column of `unit`: `s/km` for `min/km`.
+fn in_seconds(unit: Option<&str>) -> String {
+    let per = unit.and_then(|unit| unit.strip_prefix("min/"));
+    per.map_or_else(|| "s".to_owned(), |per| format!("s/{per}"))
 }

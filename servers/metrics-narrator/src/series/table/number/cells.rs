@@ -1,7 +1,9 @@
 //! What the cells of one column say together: a cell alone does not show what `1,234` is, nor whether all are in ms.
 
 use super::{
-    MAX_MAGNITUDE, plain,
+    MAX_MAGNITUDE,
+    durations::{self, Duration, Parts},
+    plain,
     scale::factor,
     scientific,
     written::{self, Amount, Written},
@@ -41,6 +43,8 @@ pub(crate) enum Outcome {
 pub(crate) enum Fault {
     /// It is a text, or a number beyond all measure.
     NoNumber,
+    /// It is no duration in a column of these.
+    NoDuration,
     /// It holds lines of its own: a quotation mark is not closed where the cell ends.
     SeveralLines,
     /// It is a number whose decimals are separated in another way than those of the cells before.
@@ -70,6 +74,7 @@ impl Fault {
     pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::NoNumber => "is no number",
+            Self::NoDuration => "is no duration",
             Self::SeveralLines => {
                 "runs over several lines; close its quotation mark where the cell ends"
             }
@@ -93,6 +98,8 @@ pub(crate) struct Cells {
     /// Whether a cell before the style was known is a whole number of one to three digits, other than zero.
     has_short_whole: bool,
     letters: Letters,
+    /// What the parts of its cells are if these are durations.
+    durations: Option<Parts>,
 }
 
 /// What the letters behind numbers show about a `B`, which is a byte in `512B` beside `2K`, as programs write the sizes
@@ -151,6 +158,11 @@ enum Unit {
 }
 
 impl Cells {
+    /// Those of a column of durations, which are read in seconds.
+    pub(crate) fn of_durations(parts: Parts) -> Self {
+        Self { durations: Some(parts), ..Self::default() }
+    }
+
     /// The next cell of the column.
     #[inline]
     pub(crate) fn read(&mut self, cell: &[u8]) -> Outcome {
@@ -229,13 +241,18 @@ impl Cells {
         if written::is_infinite(text) {
             return Outcome::Unread(Fault::Infinite);
         }
+        if let Some(parts) = self.durations {
+            let seconds = Duration::read(text).map(|duration| duration.seconds(parts));
+            let seconds = seconds.or_else(|| durations::spelled(text));
+            return seconds.map_or(Outcome::Unread(Fault::NoDuration), Outcome::Number);
+        }
         let Some(written) = written::read(text) else {
             return Outcome::Unread(Fault::NoNumber);
         };
         let Some(outcome) = self.in_style(written.amount) else {
             return Outcome::Unread(Fault::OtherStyle);
         };
-        match self.in_unit(outcome, written.unit) {
+        match self.in_unit(outcome, written.unit, text) {
             Ok(outcome) => {
                 self.note_style(written.amount, text);
                 self.letters.note(&written, text);
@@ -260,22 +277,24 @@ impl Cells {
         })
     }
 
-    /// `outcome`, which is written with `unit`, in the unit of the column: that of its first number.
-    fn in_unit(&mut self, outcome: Outcome, unit: &str) -> Result<Outcome, Fault> {
-        // A zero is nothing in every unit, and often written without one, or as bytes beside `4.0K`.
+    /// `outcome`, which is written as `text` with `unit`, in the unit of the column: that of its first number.
+    fn in_unit(&mut self, outcome: Outcome, unit: &str, text: &str) -> Result<Outcome, Fault> {
+        // A zero is nothing in every unit, and often written without one, or as bytes beside `4.0K`; and programs write
+        // a code for a missing value without one.
         let is_bare_zero = matches!(unit, "" | "B") && outcome == Outcome::Number(0.0);
+        let is_bare = is_bare_zero || written::may_be_code(text);
         let first = match &self.unit {
             Unit::Of(first) => first,
             Unit::None => "",
             Unit::Unknown => {
-                if !is_bare_zero {
+                if !is_bare {
                     self.unit =
                         if unit.is_empty() { Unit::None } else { Unit::Of(unit.to_owned()) };
                 }
                 return Ok(outcome);
             }
         };
-        if unit == first || is_bare_zero {
+        if unit == first || is_bare {
             return Ok(outcome);
         }
         let factor = factor(unit, first).ok_or(Fault::OtherUnit)?;

@@ -5,30 +5,37 @@ use super::closest;
 use crate::series::table::unit::MAX_UNIT_CHARACTERS;
 
 /// Words that say that there is no number, in small letters.
-const NONE: [&str; 23] = [
+const NONE: [&str; 30] = [
     "nan",
+    "-nan",
+    "-nan(ind)",
+    "1.#qnan",
+    "-1.#ind",
+    "nat",
     "null",
     "(null)",
     "none",
     "nil",
     "na",
+    "<na>",
     "n/a",
     "n.a.",
+    "n/d",
+    "s/d",
+    "k.a.",
     "#n/a",
     "#na",
-    "#null!",
-    "#div/0!",
-    "#value!",
+    "#nv",
     "missing",
     "undefined",
-    "-",
-    "--",
-    "–",
-    "—",
-    "?",
-    ".",
+    "unknown",
+    "unavailable",
+    "not available",
+    "no data",
+    "nodata",
+    "no value",
+    "(blank)",
     "\\n",
-    "-nan",
 ];
 
 /// Words for an infinite number, in small letters and without a sign.
@@ -41,13 +48,28 @@ const CURRENCIES: [&str; 20] = [
 ];
 
 /// Currencies that stand before numbers as words.
-const CURRENCY_WORDS: [&str; 6] = ["kr.", "kr", "Kr.", "Kr", "Fr.", "Rs."];
+const CURRENCY_WORDS: [&str; 7] = ["kr.", "kr", "Kr.", "Kr", "Fr.", "Rs.", "Rs"];
 
-/// Whether `text`, without white space around it, says that there is no number.
+/// What stands behind amounts of money that are told in powers of ten, in small letters.
+const MAGNITUDES: [(&str, &[&str]); 4] = [
+    ("e3", &["k", "tsd", "tsd.", "thousand"]),
+    ("e6", &["m", "mm", "mn", "mio", "mio.", "million"]),
+    ("e9", &["b", "bn", "md", "mrd", "mrd.", "billion"]),
+    (TRILLION, &["t", "tn", "trillion"]),
+];
+const TRILLION: &str = "e12";
+
+/// Whether `text`, without white space around it, says that there is no number: it is empty, a word for it, strokes or
+/// points, as statistical offices write, or an error of a spreadsheet.
 pub(crate) fn is_none(text: &str) -> bool {
     /// In bytes, that of the longest word, with one to spare: other cells are not brought to small letters.
-    const LONGEST: usize = 10;
-    text.is_empty() || (text.len() <= LONGEST && NONE.contains(&text.to_lowercase().as_str()))
+    const LONGEST: usize = 14;
+    let is_mark = |sign: char| matches!(sign, '-' | '–' | '—' | '.' | '…' | ':' | '?');
+    if text.chars().all(is_mark) {
+        return true;
+    }
+    let is_error = || text.starts_with('#') && text.ends_with(['!', '?']);
+    text.len() <= LONGEST && (is_error() || NONE.contains(&text.to_lowercase().as_str()))
 }
 
 /// Whether `text`, without white space around it, is an infinite number, which nothing can be computed with.
@@ -56,6 +78,29 @@ pub(crate) fn is_infinite(text: &str) -> bool {
     const LONGEST: usize = 9;
     let word = text.strip_prefix(['-', '+']).unwrap_or(text);
     text.len() <= LONGEST && INFINITE.contains(&word.to_lowercase().as_str())
+}
+
+/// The number closest to zero that may be a code for a missing value: `-99.9`.
+pub(crate) const LARGEST_CODE: f64 = -99.9;
+
+/// Whether `text`, without white space around it, may be a code for a missing value: a negative number of three nines at
+/// least, two of them before the point, and of zeros behind them. Programs write codes without a unit and in one piece.
+pub(crate) fn may_be_code(text: &str) -> bool {
+    /// In bytes: all nines that a number holds exactly, a sign and a point.
+    const LONGEST: usize = 17;
+    let Some(digits) = text.strip_prefix('-').filter(|_| text.len() <= LONGEST) else {
+        return false;
+    };
+    let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
+    let decimals = decimals.trim_end_matches('0');
+    whole.len() >= 2
+        && whole.len() + decimals.len() >= 3
+        && whole.bytes().chain(decimals.bytes()).all(|digit| digit == b'9')
+}
+
+/// Whether `unit` is an amount of money, or one for each of something.
+pub(crate) fn is_money(unit: &str) -> bool {
+    unit.contains(is_currency) || !currency(unit).0.is_empty()
 }
 
 /// Whether `text` says nothing about what else stands in its column.
@@ -93,64 +138,75 @@ pub(crate) enum Amount {
 pub(crate) fn read(text: &str) -> Option<Written<'_>> {
     // Spreadsheets keep a number from being changed by writing it as a formula: `="0012"`.
     let text = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text);
-    if let Some(inner) = in_brackets(text) {
-        return loss(inner);
-    }
-    let (mut is_negative, rest) = unsigned(text);
+    let (is_negative, rest) = signed(text);
     let (currency, rest) = currency(rest);
-    if !currency.is_empty() {
-        // Accountants write a stroke for nothing: `$-`.
-        if is_negative.is_none() && matches!(rest, "-" | "–" | "—") {
-            return Some(Written { amount: Amount::Whole(0.0), unit: currency });
-        }
-        if let (None, Some(inner)) = (is_negative, in_brackets(rest)) {
-            return loss(inner)
-                .filter(|written| written.unit.is_empty())
-                .map(|written| Written { unit: currency, ..written });
-        }
+    // Accountants write a stroke for nothing: `$-`.
+    if !currency.is_empty() && is_negative.is_none() && matches!(rest, "-" | "–" | "—") {
+        return Some(Written { amount: Amount::Whole(0.0), unit: currency });
     }
-    let (is_negative_behind, rest) =
-        if currency.is_empty() { (None, rest) } else { unsigned(rest) };
-    is_negative = is_negative.or(is_negative_behind);
+    let (is_negative_behind, rest) = match (currency, is_negative) {
+        ("", _) => (None, rest),
+        (_, None) => signed(rest),
+        (_, Some(_)) => unsigned(rest),
+    };
+    let is_negative = is_negative.or(is_negative_behind);
     let (is_negative_at_end, rest) = without_stroke(rest);
     if is_negative.is_some() && is_negative_at_end {
         return None;
     }
-    is_negative = is_negative.or(is_negative_at_end.then_some(true));
+    let is_negative = is_negative_at_end || is_negative == Some(true);
 
     let end = length(rest);
     let (number, behind) = rest.split_at_checked(end)?;
     let (exponent, behind) = exponent(behind);
-    let behind = behind.trim_start();
-    let unit = match (currency, behind) {
-        ("", unit) => unit,
-        (unit, "") => unit,
-        _ => return None,
-    };
-    if !unit.is_empty() && !is_unit(unit) {
-        return None;
+    let (magnitude, unit) = unit(currency, behind.trim_start())?;
+    let amount = amount(number, exponent, magnitude)?;
+    Some(Written { amount: if is_negative { negated(amount) } else { amount }, unit })
+}
+
+/// Whether `text` is written as a negative number, if it says so or the contrary, and what is left of it: accountants write
+/// losses in brackets.
+fn signed(text: &str) -> (Option<bool>, &str) {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    match inner.filter(|inner| !inner.contains(['(', '-', '–', '+', '\u{2212}'])) {
+        Some(inner) => (Some(true), inner.trim()),
+        None => unsigned(text),
     }
-    let amount = amount(number, exponent)?;
-    Some(Written { amount: if is_negative == Some(true) { negated(amount) } else { amount }, unit })
 }
 
-/// What stands in brackets, in which accountants write losses.
-fn in_brackets(text: &str) -> Option<&str> {
-    text.strip_prefix('(').and_then(|text| text.strip_suffix(')'))
+/// The power of ten that a number is told in between `currency` and what is `behind` it, each of which may be empty, and
+/// its unit: `$8.4k` and `1,2 Mio. €` are money. Without a currency, a letter may be a unit as well, and is one.
+fn unit<'t>(currency: &'t str, behind: &'t str) -> Option<(&'static str, &'t str)> {
+    match (currency, money_behind(behind)) {
+        ("", Some(money)) => Some(money),
+        ("", None) => (behind.is_empty() || is_unit(behind)).then_some(("", behind)),
+        _ if behind.is_empty() => Some(("", currency)),
+        _ => Some((power_of_ten(behind)?, currency)),
+    }
 }
 
-/// The number in `inner`, which stood in brackets, as a loss.
-fn loss(inner: &str) -> Option<Written<'_>> {
-    let is_unsigned = !inner.contains(['(', '-', '–', '+', '\u{2212}']);
-    let written = if is_unsigned { read(inner.trim())? } else { return None };
-    Some(Written { amount: negated(written.amount), ..written })
+/// A power of ten and a currency: `k€`. But `T€` are thousands in German, and elsewhere a million of millions.
+fn money_behind(text: &str) -> Option<(&'static str, &str)> {
+    let code = CURRENCIES.iter().find_map(|code| text.strip_suffix(code));
+    let before = code.or_else(|| text.strip_suffix(is_currency))?;
+    let currency = text.strip_prefix(before)?;
+    let power = power_of_ten(before.trim_end()).filter(|power| *power != TRILLION)?;
+    Some((power, currency))
+}
+
+fn power_of_ten(magnitude: &str) -> Option<&'static str> {
+    let magnitude = magnitude.to_lowercase();
+    let mut powers = MAGNITUDES.iter();
+    powers.find(|(_, words)| words.contains(&magnitude.as_str())).map(|(power, _)| *power)
 }
 
 /// `text` without a stroke at its end, and whether this makes it negative: `12-` is what accounting programs write for
-/// -12, and `5.-` are five whole francs.
+/// -12, and `5.-` are five whole francs. The comma of `1.250,-` says where decimals would begin.
 fn without_stroke(text: &str) -> (bool, &str) {
-    let whole = ["-", "–", "—"].iter().find_map(|stroke| {
-        text.strip_suffix(stroke)?.strip_suffix('.').filter(|whole| ends_with_digit(whole))
+    let whole = ["--", "-", "–", "—"].iter().find_map(|stroke| {
+        let price = text.strip_suffix(stroke)?;
+        let digits = price.strip_suffix(['.', ',']).filter(|digits| ends_with_digit(digits))?;
+        Some(if price.ends_with(',') { price } else { digits })
     });
     match (whole, text.strip_suffix(['-', '\u{2212}'])) {
         (Some(whole), _) => (false, whole),
@@ -195,7 +251,8 @@ fn is_currency(sign: char) -> bool {
 }
 
 fn is_unit(text: &str) -> bool {
-    let may_begin = |sign: char| sign.is_alphabetic() || is_currency(sign) || "%‰°/".contains(sign);
+    let may_begin =
+        |sign: char| sign.is_alphabetic() || is_currency(sign) || "%‰°℃℉/".contains(sign);
     let begins = text.starts_with(may_begin);
     begins
         && text.chars().count() <= MAX_UNIT_CHARACTERS
@@ -237,8 +294,8 @@ fn exponent(text: &str) -> (&str, &str) {
 }
 
 /// The value of digits and separators, which it is not certain to be.
-fn amount(number: &str, exponent: &str) -> Option<Amount> {
-    let parts = Parts::of(number, exponent);
+fn amount(number: &str, exponent: &str, magnitude: &str) -> Option<Amount> {
+    let parts = Parts::of(number, exponent, magnitude);
     let count = parts.digits.len();
     if count == 0 {
         return None;
@@ -272,6 +329,8 @@ fn amount(number: &str, exponent: &str) -> Option<Amount> {
 struct Parts<'t> {
     number: &'t str,
     exponent: &'t str,
+    /// The power of ten that stands behind it as a word.
+    magnitude: &'t str,
     digits: String,
     commas: Separators,
     points: Separators,
@@ -288,7 +347,7 @@ struct Separators {
 }
 
 impl<'t> Parts<'t> {
-    fn of(number: &'t str, exponent: &'t str) -> Self {
+    fn of(number: &'t str, exponent: &'t str, magnitude: &'t str) -> Self {
         let mut digits = String::with_capacity(number.len());
         let (mut commas, mut points, mut gaps) = <(Separators, Separators, Separators)>::default();
         for sign in number.chars() {
@@ -303,17 +362,18 @@ impl<'t> Parts<'t> {
             };
             *seen = Separators { count: seen.count + 1, before: digits.len() };
         }
-        Self { number, exponent, digits, commas, points, gaps }
+        Self { number, exponent, magnitude, digits, commas, points, gaps }
     }
 
     /// The number if no sign stands before decimals.
     fn whole(&self) -> Option<f64> {
-        closest(&self.digits, 0, self.exponent)
+        self.decimal(self.digits.len())
     }
 
     /// The number if all but the first `before` digits are decimals.
     fn decimal(&self, before: usize) -> Option<f64> {
-        closest(&self.digits, self.digits.len() - before, self.exponent)
+        let exponent = [self.exponent, self.magnitude].concat();
+        closest(&self.digits, self.digits.len() - before, &exponent)
     }
 
     /// As [`Self::decimal`], where the digits before the decimals stand in groups.
@@ -438,6 +498,10 @@ mod tests {
             ("1.234,50-", Comma(-1234.5), ""),
             ("5.-", Whole(5.0), ""),
             ("5.–", Whole(5.0), ""),
+            ("5,-", Comma(5.0), ""),
+            ("1.250,--", Comma(1250.0), ""),
+            ("21,5 ℃", Comma(21.5), "℃"),
+            ("Rs 500", Whole(500.0), "Rs"),
             ("CHF 12.50", Point(12.5), "CHF"),
             ("CHF 5.-", Whole(5.0), "CHF"),
             ("-EUR 5", Whole(-5.0), "EUR"),
@@ -452,6 +516,25 @@ mod tests {
             ("Fr. -12.50", Point(-12.5), "Fr."),
             ("Rs. 500.00", Point(500.0), "Rs."),
             ("=\"12\"", Whole(12.0), ""),
+            ("$8.4k", Point(8400.0), "$"),
+            ("$1.005k", Either { point: 1005.0, comma: 1_005_000.0 }, "$"),
+            ("$1,234K", Either { point: 1_234_000.0, comma: 1234.0 }, "$"),
+            ("-$1.2 M", Point(-1.2e6), "$"),
+            ("($3.4B)", Point(-3.4e9), "$"),
+            ("$(8.4k)", Point(-8400.0), "$"),
+            ("£3.45m", Point(3.45e6), "£"),
+            ("€1,2 Mio.", Comma(1.2e6), "€"),
+            ("US$2bn", Whole(2e9), "US$"),
+            ("$1.5 trillion", Point(1.5e12), "$"),
+            ("USD 800K", Whole(8e5), "USD"),
+            ("1.2M USD", Point(1.2e6), "USD"),
+            ("900 k€", Whole(9e5), "€"),
+            ("1,5 Mrd. €", Comma(1.5e9), "€"),
+            // A thousand in German, and elsewhere a million of millions.
+            ("12 T€", Whole(12.0), "T€"),
+            ("8.4k", Point(8.4), "k"),
+            ("5 m", Whole(5.0), "m"),
+            ("5 MHz", Whole(5.0), "MHz"),
         ] {
             assert_eq!(read(text), Some(Written { amount, unit }), "{text}");
         }
@@ -478,6 +561,10 @@ mod tests {
             "5 per cent",
             "3 2",
             "$5 USD",
+            "$5 ms",
+            "$5k €",
+            "k€",
+            "$k",
             "ROW 12",
             "USD",
             "-12-",
@@ -522,14 +609,55 @@ mod tests {
     }
 
     #[test]
+    fn a_code_for_a_missing_value_is_a_negative_number_of_nines() {
+        for text in ["-999", "-9999", "-99.9", "-999.99", "-9999.0", "-999,99", "-999.900"] {
+            assert!(may_be_code(text), "{text}");
+        }
+        let long = format!("-99.{}", "9".repeat(100));
+        for text in [
+            "999", "-99", "-99.0", "-9.99", "-9,999", "-999 %", "-$999", "(999)", "-9x9", "-",
+            &long,
+        ] {
+            assert!(!may_be_code(text), "{text}");
+        }
+    }
+
+    #[test]
     fn words_for_none_are_known_in_any_case() {
-        for text in ["", "NaN", "NULL", "n/a", "NA", "-", "—", "#DIV/0!"] {
+        for text in [
+            "",
+            "NaN",
+            "NULL",
+            "n/a",
+            "NA",
+            "-",
+            "—",
+            "---",
+            "..",
+            "…",
+            ":",
+            "#DIV/0!",
+            "#REF!",
+            "#NAME?",
+            "#¡VALOR!",
+            "#NV",
+            "N/D",
+            "<NA>",
+            "k.A.",
+            "No Data",
+            "not available",
+            "unavailable",
+            "-nan(ind)",
+            "1.#QNAN",
+        ] {
             assert!(is_none(text) && !is_infinite(text), "{text}");
         }
         for text in ["Inf", "-inf", "+INF", "Infinity", "-infinity", "∞"] {
             assert!(is_infinite(text) && !is_none(text), "{text}");
         }
-        for text in ["0", "nano", "none of them", "ok", "--inf", "info"] {
+        for text in
+            ["0", "nano", "none of them", "ok", "--inf", "info", "*", "%", "-.5", "#1", "#deployed"]
+        {
             assert!(!is_none(text) && !is_infinite(text), "{text}");
         }
     }

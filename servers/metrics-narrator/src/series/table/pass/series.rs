@@ -2,14 +2,16 @@
 
 use shared::material::quoted;
 
-use super::Unused;
+use super::{
+    Unused, codes,
+    readings::{Codes, Readings},
+};
 use crate::series::{
-    facts::SkippedLine,
+    facts::{MissingCode, SkippedLine},
     table::{
         Column,
         head::{self, LeftOutPlan, SeriesPlan},
-        number::{Cells, Fault, Outcome, Style, cells},
-        tally::Tally,
+        number::{Cells, Fault, LARGEST_CODE, Outcome, Style, cells, written},
         timeline::Moments,
         words::text,
     },
@@ -23,10 +25,9 @@ const MISFITS_PER_NUMBER: u64 = 100;
 pub(super) struct Series {
     pub(super) plan: SeriesPlan,
     pub(super) cells: Cells,
-    /// Decimals follow a point, or it is known what they follow.
-    pub(super) tally: Tally,
-    /// Decimals follow a comma; none where no cell can be read in two ways, or one has decided.
-    pub(super) other: Option<Tally>,
+    pub(super) readings: Readings,
+    /// The number that may be a code for a missing value.
+    code: Option<MissingCode>,
     /// Whether it was settled without a cell that decides, and the first cell that then decided otherwise.
     pub(super) is_assumed: bool,
     contradiction: Option<SkippedLine>,
@@ -43,10 +44,10 @@ pub(super) struct Series {
 impl Series {
     pub(super) fn new(plan: SeriesPlan) -> Self {
         Self {
+            cells: plan.durations.map_or_else(Cells::default, Cells::of_durations),
             plan,
-            cells: Cells::default(),
-            tally: Tally::new(),
-            other: None,
+            readings: Readings::new(),
+            code: None,
             is_assumed: false,
             contradiction: None,
             unread: Unused::default(),
@@ -59,13 +60,11 @@ impl Series {
 
     /// Adds a cell to the block; `line` is only asked for where something is wrong.
     pub(super) fn add(&mut self, cell: &[u8], line: &dyn Fn() -> u64) {
-        let (value, other) = match self.cells.read(cell) {
+        let (point, comma) = match self.cells.read(cell) {
             Outcome::Number(value) => (value, value),
             Outcome::None => (f64::NAN, f64::NAN),
             Outcome::Either { point, comma } => {
-                if self.other.is_none() {
-                    self.other = Some(self.tally.clone());
-                }
+                self.readings.fork_styles();
                 (point, comma)
             }
             Outcome::Unread(fault) => {
@@ -73,15 +72,20 @@ impl Series {
                 (f64::NAN, f64::NAN)
             }
         };
-        if self.other.is_some()
-            && let Some(style) = self.cells.style()
-        {
-            self.settle(style);
+        if let Some(style) = self.cells.style() {
+            self.readings.settle_style(style);
         }
-        self.tally.block.push(value);
-        if let Some(tally) = &mut self.other {
-            tally.block.push(other);
+        let may_be_code = point <= LARGEST_CODE && self.note_code(text(cell).trim(), line);
+        self.readings.push(point, comma, may_be_code);
+    }
+
+    #[inline(never)]
+    fn note_code(&mut self, cell: &str, line: &dyn Fn() -> u64) -> bool {
+        let may_be_code = written::may_be_code(cell) && codes::note(&mut self.code, cell, line);
+        if may_be_code {
+            self.readings.fork_codes();
         }
+        may_be_code
     }
 
     fn note_unread(&mut self, cell: &str, fault: Fault, line: &dyn Fn() -> u64) {
@@ -95,7 +99,7 @@ impl Series {
             self.contradiction.get_or_insert_with(named);
         }
         match fault {
-            Fault::NoNumber | Fault::SeveralLines => {
+            Fault::NoNumber | Fault::NoDuration | Fault::SeveralLines => {
                 self.text.get_or_insert_with(|| cell.to_owned());
             }
             Fault::Infinite => self.infinite += 1,
@@ -110,17 +114,14 @@ impl Series {
     /// Decimals are written in this way.
     pub(super) fn settle(&mut self, style: Style) {
         self.cells.settle(style);
-        if let Some(other) = self.other.take()
-            && self.cells.style() == Some(Style::Comma)
-        {
-            self.tally = other;
-        }
+        self.readings.settle_style(self.cells.style().unwrap_or(style));
     }
 
     /// Chooses between two readings at the end; `style` is that of the columns where it is known.
     pub(super) fn decide(&mut self, style: Option<Style>) -> Result<(), String> {
         let texts = self.unread.count - self.misfits - self.infinite;
-        if self.tally.count() + self.misfits < texts {
+        let numbers = self.readings.count();
+        if numbers + self.misfits < texts {
             // A column that was not asked for is left out.
             return match &self.text {
                 Some(text) if self.plan.is_named => Err(head::no_numbers(&self.plan.name, text)),
@@ -128,7 +129,7 @@ impl Series {
             };
         }
         // Where only a few are written in another way, what is known of the others holds without them.
-        let are_few = self.misfits * MISFITS_PER_NUMBER <= self.tally.count() + self.misfits;
+        let are_few = self.misfits * MISFITS_PER_NUMBER <= numbers + self.misfits;
         let misfit = self.first_misfit.as_ref().filter(|_| !are_few);
         if let Some(SkippedLine { line, reason }) = self.contradiction.as_ref().or(misfit) {
             return Err(format!(
@@ -139,13 +140,25 @@ impl Series {
         if let Some(doubtful) = cells::bytes_or_billions(&self.plan.name, &self.cells) {
             return Err(doubtful);
         }
-        if self.other.is_some() {
+        if self.readings.have_styles() {
             let doubtful = self.cells.doubtful().unwrap_or_default();
             let two_readings = || cells::two_readings(&self.plan.name, doubtful);
             let style = self.usual_style(style).ok_or_else(two_readings)?;
             self.settle(style);
         }
+        self.decide_code();
         Ok(())
+    }
+
+    /// Chooses between a number and a code for a missing value.
+    fn decide_code(&mut self) {
+        let Some(code) = self.code.take() else { return };
+        let Outcome::Number(number) = self.cells.read(code.text.as_bytes()) else { return };
+        let Some(others) = self.readings.first() else { return };
+        let unit = self.cells.unit().or(self.plan.unit.as_deref());
+        let decided = codes::decided(number, others, unit);
+        self.code = Some(code).filter(|_| decided == Codes::Missing);
+        self.readings.settle_codes(decided);
     }
 
     /// How the numbers are read that no cell decides about: as those of the other columns, if these agree on one
@@ -161,7 +174,7 @@ impl Series {
 
     /// Whether its cells are rather numbers than texts.
     pub(super) fn is_numbers(&self) -> bool {
-        self.tally.count() + self.infinite >= self.unread.count
+        self.readings.count() + self.infinite >= self.unread.count
     }
 
     /// The column among those that are not described.
@@ -179,12 +192,13 @@ impl Series {
         offset: Option<i32>,
         scratch: &mut Vec<f64>,
     ) -> Column {
-        let totals = self.tally.totals(moments, offset, scratch);
+        let totals = self.readings.totals(moments, offset, scratch);
         Column {
             unit: self.cells.unit().map(str::to_owned).or(self.plan.unit),
             name: self.plan.name,
             count: totals.count,
             missing: rows - totals.count,
+            missing_code: self.code,
             summary: totals.summary,
             values: totals.values,
             lows: totals.lows,

@@ -130,9 +130,7 @@ impl SoFar {
     }
 
     fn tallies(&mut self) -> impl Iterator<Item = &mut Tally> {
-        self.series
-            .iter_mut()
-            .flat_map(|series| std::iter::once(&mut series.tally).chain(&mut series.other))
+        self.series.iter_mut().flat_map(|series| series.readings.tallies())
     }
 
     fn count_block(&mut self) {

@@ -22,7 +22,7 @@ fn each_column_that_is_not_described_is_named_with_the_reason() {
         [
             "id: its numbers count the rows or tell them apart",
             "host: it holds fewer numbers than texts such as \"web-1\"",
-            "seen: it holds times and no numbers",
+            "seen: it holds times and no numbers; if these are durations, say so in its header, as in duration (h:mm)",
         ]
     );
     assert_eq!(table.facts.left_out.columns, 3);

@@ -296,6 +296,24 @@ fn units_are_found_in_headers_and_in_cells() {
 }
 
 #[test]
+fn money_in_thousands_and_millions_is_read_in_its_currency() {
+    for cells in [
+        ["$950", "$8.4k", "$1.2M"],
+        ["950 €", "8,4 Tsd. €", "1,2 Mio. €"],
+        ["950 €", "8.4k€", "1.2M€"],
+    ] {
+        let rows: String =
+            cells.iter().zip(1..).map(|(cell, day)| format!("2024-01-{day:02};{cell}\n")).collect();
+        let table = table(&format!("time;a\n{rows}"));
+        assert_eq!(table.columns[0].values, [950.0, 8400.0, 1.2e6], "{cells:?}");
+    }
+    // Without a currency, the letter of the first cell is the unit of all.
+    let bare = table("time;a\n2024-01-01;950K\n2024-01-02;1.2M\n");
+    assert_eq!(columns(&bare), ["a [K]"]);
+    assert_eq!(bare.columns[0].values, [950.0, 1200.0]);
+}
+
+#[test]
 fn numbers_that_are_written_in_several_ways_are_not_left_out_without_a_word() {
     for (cells, reason) in [
         (
