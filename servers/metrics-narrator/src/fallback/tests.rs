@@ -213,6 +213,23 @@ fn series_that_are_unusual_one_after_another_are_not_said_to_be_so_at_the_same_t
 }
 
 #[test]
+fn series_that_share_few_of_their_unusual_rows_are_said_to_overlap() {
+    let table = hourly(&["orders", "returns"], 300, |row, column| {
+        let own = if column == 0 { 100..108 } else { 107..115 };
+        let height = if own.contains(&row) { 90.0 } else { 0.0 };
+        format!("{:.1}", 100.0 + height + scattered(row, column))
+    });
+    let facts = facts(&table);
+    let report = narrative(&facts, "");
+    let told = &report.headline;
+    assert!(
+        told.starts_with("orders and returns were unusual at overlapping times, from"),
+        "{told}"
+    );
+    assert_eq!(report.problems("", &facts), Vec::<String>::new());
+}
+
+#[test]
 fn a_level_that_changes_slowly_is_told_to_do_so_between_two_times() {
     let table = hourly(&["queue"], 300, |row, _| {
         let risen = (row as f64 - 150.0).clamp(0.0, 20.0);

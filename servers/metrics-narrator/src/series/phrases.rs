@@ -178,15 +178,21 @@ pub fn no_values(table: &Table, since: Moment, tense: Tense) -> String {
     format!("{has} no values from {} to the end of the table", table.time(since))
 }
 
-/// `unusual at the same time, from 2024-01-21 09:00 to 2024-01-21 11:00` or, where no row is unusual in all of the series,
-/// `unusual one after another, …`.
+/// `unusual at the same time, from 2024-01-21 09:00 to 2024-01-21 11:00`; where half of that or less is common to all of the
+/// series, `unusual at overlapping times, …`, and where no row is, `unusual one after another, …`.
 pub fn coincidence(facts: &Facts, group: &Coincidence) -> String {
     let anomalies = facts.series.iter().flat_map(|series| &series.anomalies);
     let members = anomalies.filter(|anomaly| group.anomalies.contains(&anomaly.id));
     let common = members.fold((group.from, group.to), |(from, to), anomaly| {
         (from.max(anomaly.from), to.min(anomaly.to))
     });
-    let how = if common.0 <= common.1 { "at the same time" } else { "one after another" };
+    let how = if common.0 > common.1 {
+        "one after another"
+    } else if 2.0 * common.0.seconds_to(common.1) >= group.from.seconds_to(group.to) {
+        "at the same time"
+    } else {
+        "at overlapping times"
+    };
     format!("unusual {how}, {}", facts.table.from_to(group.from, group.to))
 }
 

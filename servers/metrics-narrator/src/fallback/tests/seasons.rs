@@ -154,3 +154,13 @@ fn what_repeats_itself_after_another_time_than_those_of_the_calendar_has_no_time
     });
     assert_eq!(told(&facts), "");
 }
+
+#[test]
+fn a_peak_at_a_full_hour_is_told_by_that_hour_whatever_the_step() {
+    for minutes in [5, 10, 15, 30] {
+        let rows = 14 * 24 * 60 / minutes;
+        let bump = |time: NaiveDateTime| 60.0 * (-((hour(time) - 12.0) / 1.5).powi(2)).exp();
+        let told = told(&table(TimeDelta::minutes(minutes.into()), rows, "Z", bump));
+        assert!(told.starts_with("highest around 12:00 UTC"), "{minutes}: {told}");
+    }
+}

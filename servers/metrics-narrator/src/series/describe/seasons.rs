@@ -36,7 +36,9 @@ pub(super) fn high_and_low(
     [1.0, -1.0].map(|side| {
         courses.iter().find_map(|(parts, course)| {
             let (first, last) = extreme(course, side)?;
-            Some(Recurring { from: parts.begin(first), to: parts.end(last) })
+            parts
+                .may_tell(first, last)
+                .then(|| Recurring { from: parts.begin(first), to: parts.end(last) })
         })
     })
 }

@@ -9,7 +9,7 @@ use crate::series::statistics::{
     Anomaly, averages,
     block_maxima::unusual_distance,
     expectation::Expectation,
-    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, median, variance},
+    order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, mean, median, variance},
     sample::{LEAST_VISIBLE, Sample},
     season::{Season, seasonal},
     steps::{Step, VALUES_BESIDE},
@@ -41,6 +41,10 @@ const AVERAGED_SHARES: [f64; 3] = [0.003, 0.01, 0.03];
 
 /// The part of the series across which two unusual values are one anomaly.
 const ONE_ANOMALY_SHARE: f64 = 0.01;
+
+/// What is near an anomaly, with more ordinary rows between than either of them has, and at least this part as far out, is
+/// another one. Anything else is its rim.
+const LEAST_PART_OF_ONE_BESIDE: f64 = 0.6;
 
 /// The fewest values that are averaged, and the fewest across which two are one anomaly.
 const FEWEST_TOGETHER: usize = 3;
@@ -86,7 +90,7 @@ pub(crate) fn anomalies(
     let reach = floor(ONE_ANOMALY_SHARE * count(n)).max(FEWEST_TOGETHER);
     let mut found: Vec<(Run, Anomaly)> = runs(&scores, 1.0, reach)
         .into_iter()
-        .filter_map(|run| extremes.anomaly(&run, far).map(|anomaly| (run, anomaly)))
+        .flat_map(|run| extremes.anomalies(run, &scores, far))
         .filter(|(run, anomaly)| {
             anomaly.deviations >= LEAST_DEVIATIONS || extremes.lies_beyond_all(run, anomaly, reach)
         })
@@ -187,7 +191,12 @@ fn keep_the_furthest(found: &mut Vec<(Run, Anomaly)>) {
 
 /// How unusual an anomaly is in all its rows together.
 fn weight(anomaly: &Anomaly) -> f64 {
-    anomaly.deviations * count(anomaly.to - anomaly.from + 1)
+    anomaly.deviations * count(length(anomaly))
+}
+
+/// How many rows an anomaly has.
+fn length(anomaly: &Anomaly) -> usize {
+    anomaly.to - anomaly.from + 1
 }
 
 /// Takes the last of the `found` away as long as it is hardly more unusual than several places that are usual.
@@ -239,6 +248,27 @@ impl<'a> Extremes<'a> {
         Self { sample, expectation, usual, distances, deviation }
     }
 
+    /// The anomaly of a run and, where it ends before the run does, that of the rest on either side.
+    fn anomalies(&self, run: Run, scores: &[f64], far: f64) -> Vec<(Run, Anomaly)> {
+        let Some(anomaly) = self.anomaly(&run, far) else { return Vec::new() };
+        let sides = [(run.first, anomaly.from), (anomaly.to + 1, run.last + 1)];
+        let rests = sides.into_iter().flat_map(|(from, to)| {
+            let rest = runs(scores.get(from..to).unwrap_or_default(), 1.0, run.last - run.first);
+            rest.into_iter().map(move |rest| rest.behind(from))
+        });
+        let is_like_it = |(_, other): &(Run, Anomaly)| {
+            let begin = anomaly.to.min(other.to) + 1;
+            let between = anomaly.from.max(other.from).saturating_sub(begin);
+            between >= FEWEST_TOGETHER
+                && between >= length(&anomaly).max(length(other))
+                && other.deviations >= LEAST_PART_OF_ONE_BESIDE * anomaly.deviations
+        };
+        let rests = rests.flat_map(|rest| self.anomalies(rest, scores, far));
+        let mut all: Vec<_> = rests.filter(is_like_it).collect();
+        all.push((run, anomaly));
+        all
+    }
+
     /// The anomaly of a run.
     fn anomaly(&self, run: &Run, far: f64) -> Option<Anomaly> {
         let within = self.distances.iter().enumerate().take(run.last + 1).skip(run.first);
@@ -283,7 +313,7 @@ impl Extremes<'_> {
     /// Whether an anomaly lasts and most of it and of its run is further from the expected than any value more than `reach` away
     /// from both.
     fn lies_beyond_all(&self, run: &Run, anomaly: &Anomaly, reach: usize) -> bool {
-        if anomaly.to - anomaly.from + 1 < FEWEST_TOGETHER {
+        if length(anomaly) < FEWEST_TOGETHER {
             return false;
         }
         let sign = (anomaly.value - anomaly.expected).signum();
@@ -302,8 +332,12 @@ impl Extremes<'_> {
         let sign = self.distances.get(at).map_or(1.0, |distance| distance.signum());
         let rows = self.distances.iter().map(|distance| distance * sign).enumerate();
         let rows: Vec<(usize, f64)> = rows.take(last + 1).skip(first).collect();
-        let mean = rows.iter().map(|(_, far)| far).sum::<f64>() / count(rows.len());
-        let least = far.min(mean) / 2.0;
+        // What is unusual on its own says how far the others have to be; the ordinary rows between say nothing of it.
+        let distances = || rows.iter().map(|(_, distance)| *distance);
+        let own: Vec<f64> = distances().filter(|distance| *distance >= far).collect();
+        let usual =
+            if own.is_empty() { mean(&distances().collect::<Vec<_>>()) } else { median(own) };
+        let least = usual / 2.0;
         // As far as its rows are worth more, beyond what is ordinary, than those between them lack.
         let end = |side: &mut dyn Iterator<Item = &(usize, f64)>| {
             let (mut sum, mut most, mut end, mut strays) = (0.0, 0.0, at, 0);
@@ -381,6 +415,14 @@ struct Run {
     /// The most unusual one, and how unusual it is.
     peak: usize,
     score: f64,
+}
+
+impl Run {
+    /// The same run where so many values stand before it.
+    fn behind(self, values: usize) -> Self {
+        let Self { first, last, peak, score } = self;
+        Self { first: first + values, last: last + values, peak: peak + values, score }
+    }
 }
 
 /// The runs of values whose score is at least `least`; those at most `reach` apart are in one run.

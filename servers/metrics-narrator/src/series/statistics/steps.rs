@@ -223,7 +223,8 @@ impl<'a> Sides<'a> {
         let level = middle(last, end);
         let near = self.hidden_part(way) * way.abs();
         let is_there = |from: usize, to: usize| (middle(from, to) - level).abs() <= near;
-        let at = (step.ends()[1]..last).find(|at| is_there(*at, at + VALUES_BESIDE))?;
+        let is_first = |at: &usize| is_there(*at, at + 1) && is_there(*at, at + VALUES_BESIDE);
+        let at = (step.ends()[1]..last).find(is_first)?;
         let left = (level - step.from) / way;
         let is_back = (-self.hidden_part(way)..=RETURNING_PART).contains(&left);
         // What only passes by on its way has hardly been there when the series ends.
@@ -233,7 +234,9 @@ impl<'a> Sides<'a> {
 
     /// How much of a `way` from one level to another may lie before it is seen to begin, and after it is seen to end.
     fn hidden_part(&self, way: f64) -> f64 {
-        let hidden = HIDING_DEVIATIONS * self.noise / way.abs();
+        // Values that wander around their level do not hide where it changes, and those that jump up and down do.
+        let noise = self.noise.min(usual_move(self.values, 1) / std::f64::consts::SQRT_2);
+        let hidden = HIDING_DEVIATIONS * noise / way.abs();
         hidden.clamp(PART_OF_TRANSITION_BEYOND_ENDS, MOST_HIDDEN)
     }
 
@@ -251,7 +254,9 @@ impl<'a> Sides<'a> {
         let passed = |index: usize| Some((self.values.get(index)? - from) / way);
         let begin = (beside.start..at).rev().find(|it| passed(*it).is_some_and(|it| it <= near))?;
         let end = (at..beside.end).find(|it| passed(*it).is_some_and(|it| it >= 1.0 - near))?;
-        let within = self.values.get(begin..=end)?;
+        // A large move somewhere else on the way is no jump here.
+        let near = at.saturating_sub(1).max(begin)..(at + LONGEST_JUMP).min(end + 1);
+        let within = self.values.get(near)?;
         let moves = within.iter().zip(within.iter().skip(1)).map(|(from, to)| (to - from) / way);
         let largest = moves.fold(0.0, f64::max);
         (end - begin > LONGEST_JUMP && largest < 0.5).then_some([begin, end])

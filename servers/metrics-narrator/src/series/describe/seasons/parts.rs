@@ -37,6 +37,8 @@ pub(super) struct TimesOfDay {
     /// From where a part begins to the time that it is told as beginning and ending with: a row of an hour or more
     /// stands in the middle of its part.
     told: [u32; 2],
+    /// Of how many of them a stretch may be.
+    most: u32,
 }
 
 impl Parts {
@@ -48,7 +50,8 @@ impl Parts {
         let may_be = |part: f64| step <= LONGEST_PART * part;
         let times = || TimesOfDay::of(table, step).map(Self::Times);
         if is(DAY) {
-            times().into_iter().collect()
+            let around = (step < HOUR).then_some(Self::Times(TimesOfDay::AROUND_HOURS));
+            around.into_iter().chain(times()).collect()
         } else if is(WEEK) && may_be(DAY) {
             // Where five days are alike, it is their hours that are told apart.
             [Some(Self::Weekdays), times()].into_iter().flatten().collect()
@@ -88,6 +91,15 @@ impl Parts {
         part as usize
     }
 
+    /// Whether a stretch of parts may be told in these.
+    pub(super) fn may_tell(self, first: usize, last: usize) -> bool {
+        let told = 1 + (last + self.count() - first) % self.count();
+        match self {
+            Self::Times(TimesOfDay { most, .. }) => told <= most as usize,
+            Self::Weekdays | Self::Months => true,
+        }
+    }
+
     pub(super) fn begin(self, part: usize) -> Phase {
         self.phase(part, |times| times.told[0])
     }
@@ -109,12 +121,16 @@ impl Parts {
 }
 
 impl TimesOfDay {
+    /// The half hours on both sides of each full one: a peak at noon is told by noon, and not by the middle of the hour behind
+    /// it. What lasts longer is told by where it begins and ends.
+    const AROUND_HOURS: Self = Self { minutes: 60, edge: 30, told: [30, 30], most: 3 };
+
     /// Those of rows or buckets that are `step` seconds apart: no shorter than an hour; none if a day has no whole
     /// number.
     fn of(table: &Table, step: f64) -> Option<Self> {
         let is_bucket = table.facts.bucket_seconds.is_some();
         if step < HOUR || is_bucket && step == HOUR {
-            return Some(Self { minutes: 60, edge: 0, told: [0, 60] });
+            return Some(Self { minutes: 60, edge: 0, told: [0, 60], most: DAY_MINUTES / 60 });
         }
         let minutes = (step / 60.0).round() as u32;
         let first = Moment { milliseconds: *table.moments.first()?, offset: table.offset };
@@ -122,6 +138,7 @@ impl TimesOfDay {
         let before = if is_bucket { 0 } else { minutes / 2 };
         let edge = (first + DAY_MINUTES - before) % minutes;
         let told = if is_bucket { [0, minutes] } else { [before; 2] };
-        DAY_MINUTES.is_multiple_of(minutes).then_some(Self { minutes, edge, told })
+        let most = DAY_MINUTES / minutes;
+        DAY_MINUTES.is_multiple_of(minutes).then_some(Self { minutes, edge, told, most })
     }
 }

@@ -648,3 +648,32 @@ fn a_level_that_goes_back_ever_more_slowly_is_told_with_where_it_is_back() {
     assert_eq!(course(|_| 1.0), [None]);
     assert_eq!(course(|since| 1.0 - since / 100.0).last(), Some(&None));
 }
+
+#[test]
+fn a_few_far_values_between_ordinary_ones_do_not_last() {
+    let mut chance = Chance(12);
+    let mut values = series(5_000, |_| 100.0 + chance.normal());
+    for far in [2_400, 2_440, 2_480] {
+        values[far] = 500.0;
+    }
+    let found = analysis_of(&values);
+    assert_eq!(anomalies(&found), [(2_400, 2_400), (2_440, 2_440), (2_480, 2_480)]);
+}
+
+#[test]
+fn a_level_that_is_said_to_jump_does_so_in_that_row() {
+    for seed in 0..40 {
+        let mut chance = Chance(seed);
+        let mut walk = 80.0;
+        let values = series(500, |_| {
+            walk += chance.normal();
+            walk
+        });
+        for change in analysis_of(&values).change_points {
+            let way = change.to - change.from;
+            let moved = values[change.index] - values[change.index - 1];
+            let is_jump = moved / way > 0.3;
+            assert!(is_jump || change.transition.is_some(), "{seed} {moved}: {change:?}");
+        }
+    }
+}

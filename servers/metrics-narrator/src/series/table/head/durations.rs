@@ -17,7 +17,7 @@ pub(super) enum Durations {
     Clock,
 }
 
-/// Words for durations, and those that are never told in hours and minutes.
+/// Words for durations, and those for what is never told in hours and minutes.
 const WORDS: [&str; 14] = [
     "duration",
     "elapsed",
@@ -35,6 +35,9 @@ const WORDS: [&str; 14] = [
     "duur",
 ];
 const SHORT_WORDS: [&str; 5] = ["pace", "split", "splits", "lap", "laps"];
+
+/// Words for what is told in hours.
+const HOURS: [&str; 7] = ["hours", "hrs", "stunden", "heures", "horas", "ore", "uren"];
 
 /// Who counts more minutes writes hours.
 const MOST_MINUTES: u32 = 59;
@@ -95,7 +98,7 @@ fn said(header: &str) -> Said {
     let (has_hours, has_seconds) = (lower.contains("h:m"), lower.contains("m:s"));
     let are_minutes = (has_seconds && !has_hours) || unit.starts_with("min") || has(&SHORT_WORDS);
     // Times of day have hours and minutes as well.
-    let are_hours = (has_hours && !has_seconds) || unit == "h";
+    let are_hours = (has_hours && !has_seconds) || unit == "h" || has(&HOURS);
     Said {
         are_durations: are_minutes || has(&WORDS),
         parts: if are_minutes {

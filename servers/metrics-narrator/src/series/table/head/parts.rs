@@ -1,5 +1,7 @@
 //! Whether the times of a table are spread over several columns: days beside times of day, years beside months.
 
+use std::collections::HashSet;
+
 use super::{Head, header::Header, look::Look};
 use crate::series::table::clock::{Epoch, Form};
 use shared::material::{listed, quoted};
@@ -43,9 +45,12 @@ impl Head {
     }
 
     fn refuse_split_days(&self, looks: &[Look], column: usize) -> Result<(), String> {
+        let days: Vec<String> = self.cells(column).collect();
+        // Where every row has a day of its own, times beside them may be anything: how long a call took on average.
+        let come_again = days.iter().collect::<HashSet<_>>().len() < days.len();
         let holds_times_of_day = |(other, look): (usize, &Look)| {
             let header = Header::of(self.name(other));
-            let is_beside = other == column + 1 || header.is_time_of_day;
+            let is_beside = (other == column + 1 && come_again) || header.is_time_of_day;
             (look.times_of_day * 2 > look.filled && is_beside)
                 || (other != column && header.is_hour && look.numbers * 2 > look.filled)
         };

@@ -1,6 +1,6 @@
 //! Columns of durations, which look like times of day.
 
-use super::tables::{columns, selected, table};
+use super::tables::{columns, refusal, selected, table};
 
 /// A table with a row each day, a column of numbers and one called `name`.
 fn daily(name: &str, cells: &[&str]) -> String {
@@ -24,6 +24,7 @@ fn durations_are_read_in_seconds() {
         ),
         ("worked (h:mm)", &["37:30", "75:00"], "worked (h:mm) [s]", &[135_000.0, 270_000.0]),
         ("Dauer (h)", &["7:45", "8:00"], "Dauer (h) [s]", &[27_900.0, 28_800.0]),
+        ("hours_worked", &["37:30", "40:00"], "hours_worked [s]", &[135_000.0, 144_000.0]),
         ("duration", &["0:07:45", "1:00:00"], "duration [s]", &[465.0, 3600.0]),
         // What has three parts shows what those with two are.
         ("elapsed", &["7:45", "1:00:00"], "elapsed [s]", &[465.0, 3600.0]),
@@ -96,4 +97,22 @@ fn what_may_be_hours_or_minutes_and_what_may_be_a_clock_is_left_out_with_what_to
             "the table in csv has no numbers in its column \"duration\", which columns names: {either}"
         )
     );
+}
+
+#[test]
+fn times_beside_days_that_come_once_each_are_left_out_and_the_table_is_read() {
+    for name in ["aht", "build_time", "duration"] {
+        let table = table(&format!("day,{name},x\n2024-01-01,5:37,1\n2024-01-02,6:02,2\n"));
+        assert_eq!(columns(&table), ["x"]);
+        let reason = &table.facts.left_out.first[0].reason;
+        assert!(reason.contains("(h:mm)"), "{reason}");
+    }
+    // Times of day they are where a day has several, or where their column is called so.
+    for (name, days) in
+        [("aht", ["2024-01-01", "2024-01-01"]), ("time", ["2024-01-01", "2024-01-02"])]
+    {
+        let [one, two] = days;
+        let refusal = refusal(&format!("day,{name},x\n{one},5:37,1\n{two},6:02,2\n"));
+        assert!(refusal.contains("join them in one column"), "{refusal}");
+    }
 }
