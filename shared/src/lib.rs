@@ -16,7 +16,7 @@
 //! - [`refusal`]: what a caller hears who sent something unusable
 //! - [`mod@serve`]: command line, runtime, standard streams, signals, exit
 //! - `telemetry`: logs to standard error
-//! - [`limits`]: every size, time and count with its reason
+//! - [`limits`]: the sizes, times and counts that all servers have in common, with their reasons
 //! - `text`, `hidden`, `digest`: what is shown of a text, what of it shows nothing, and what tells one from another
 
 pub mod answer;

@@ -1,5 +1,5 @@
-//! Every size, time and count that a user or a host notices, in one place, each with its reason. A limit of one
-//! algorithm alone stands beside it.
+//! Every size, time and count that a user or a host notices and all servers have in common, each with its reason. A
+//! limit of one algorithm or one tool alone stands beside it.
 //!
 //! What a user may want to change is an option of the command line and has its default here; the rest
 //! follows from the protocol, from the library or from what clients were seen to do.

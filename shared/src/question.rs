@@ -143,7 +143,8 @@ impl<'q, T: AnswerType> Question<'q, T> {
     }
 
     /// `check` says everything that is wrong with an answer that fits the schema, each in a sentence the
-    /// model can act on. Prefer a check that ties the answer to the material.
+    /// model can act on, which begins with the name of the member that it is about. Prefer a check that ties the answer to
+    /// the material.
     ///
     /// An answer of which a number is out of its range, or a text or a list too short, is checked too: all that is
     /// wrong with it is named at once. A check must not rely on such limits, as an index does.

@@ -1,6 +1,6 @@
 //! From a command line to a server on standard input and output, and to a clean exit.
 //!
-//! Standard output belongs to the protocol; nothing else in the workspace writes to it. The process ends
+//! Standard output belongs to the protocol; nothing else in a server writes to it. The process ends
 //! in under a second when its input closes, also with a question open, and on SIGTERM.
 
 #[cfg(feature = "mimalloc")]

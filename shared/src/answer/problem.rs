@@ -30,7 +30,7 @@ pub enum Remedy {
 }
 
 impl Problem {
-    /// A problem of an answer with `schema`. Its text begins with the place that it is about.
+    /// A problem of an answer with `schema`. Its text begins with the place, if it is about one.
     pub(crate) fn of(text: String, schema: &Schema) -> Self {
         let place = text.trim_start_matches('"');
         let is_about = |name: &&str| {

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::{budget::Rate, state::Seal};
 use crate::{limits::STATE_LIFETIME, serve::Options};
 
-/// How this process asks: the options, and what all calls have in common. Every server holds one.
+/// How this process asks: the options, and what all calls have in common. Every handler of requests holds one.
 #[derive(Debug, Clone)]
 pub struct Sampling {
     pub(super) process: Arc<Process>,

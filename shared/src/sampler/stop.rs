@@ -40,6 +40,7 @@ impl Stop {
 
 impl fmt::Debug for Stop {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("Stop").field(&self.requested()).finish()
+        // To ask may count.
+        formatter.debug_struct("Stop").finish_non_exhaustive()
     }
 }

@@ -13,9 +13,9 @@ pub(crate) const DAY_MINUTES: u32 = 24 * 60;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Recurring {
     /// When it begins: a time of the day in the zone of the table, `14:00`; a day of the week, `Sunday`; a month,
-    /// `July`.
+    /// `July`. Of up to three hours of rows or buckets that are shorter, the full hour that they lie around.
     pub from: Phase,
-    /// The last row, day or month of it; of hours that hold several rows, and of buckets, the end.
+    /// The last row, day or month of it; of longer stretches of such rows, and of buckets of an hour, the end.
     pub to: Phase,
 }
 
@@ -60,9 +60,9 @@ impl FromStr for Phase {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let clock = || {
             let (hours, minutes) = text.split_once(':')?;
-            let minutes =
-                u32::from(hours.parse::<u8>().ok()?) * 60 + u32::from(minutes.parse::<u8>().ok()?);
-            (minutes < DAY_MINUTES).then_some(Self::Clock(minutes))
+            let are_digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+            let (hours, minutes) = (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
+            (are_digits && hours < 24 && minutes < 60).then(|| Self::Clock(hours * 60 + minutes))
         };
         clock()
             .or_else(|| text.parse().ok().map(Self::Weekday))
@@ -94,7 +94,7 @@ mod tests {
         for text in ["00:00", "09:05", "23:59", "Monday", "Sunday", "May", "July"] {
             assert_eq!(text.parse::<Phase>().map(|phase| phase.to_string()), Ok(text.to_owned()));
         }
-        for text in ["24:00", "9 am", "", "-1:00", "99999999:00"] {
+        for text in ["24:00", "9 am", "", "-1:00", "99999999:00", "9:75", "+9:05"] {
             assert!(text.parse::<Phase>().is_err(), "{text}");
         }
     }

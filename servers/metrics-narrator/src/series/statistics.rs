@@ -11,8 +11,8 @@
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece, or upon a course that is
 //!   bent everywhere and changes nowhere, as `exponential` growth is; and how large the noise is there (`noise_scale`);
 //! - `steps` says which of the changes a person would tell;
-//! - `anomalies` finds what is further from the expected than the rest of the series ever is, by its `block_maxima`, and is
-//!   no part of a step;
+//! - `anomalies` finds what is further from the expected than the rest of the series ever is, by its `block_maxima`, goes
+//!   there and returns, and is no part of a step;
 //! - `trend` draws the line through all that is left, with the turns that `course` finds in it.
 //!
 //! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles, `averages` the means of
@@ -39,7 +39,7 @@ mod fourier;
 mod jumps;
 mod lines;
 mod noise_scale;
-mod order;
+pub(crate) mod order;
 mod periods;
 mod phases;
 mod rest;

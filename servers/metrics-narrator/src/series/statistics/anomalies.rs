@@ -42,8 +42,8 @@ const AVERAGED_SHARES: [f64; 3] = [0.003, 0.01, 0.03];
 /// The part of the series across which two unusual values are one anomaly.
 const ONE_ANOMALY_SHARE: f64 = 0.01;
 
-/// What is near an anomaly, with more ordinary rows between than either of them has, and at least this part as far out, is
-/// another one. Anything else is its rim.
+/// What is near an anomaly, with at least as many ordinary rows between as either of them has, and at least this part as far
+/// out, is another one. Anything else is its rim.
 const LEAST_PART_OF_ONE_BESIDE: f64 = 0.6;
 
 /// The fewest values that are averaged, and the fewest across which two are one anomaly.

@@ -41,7 +41,7 @@ const LONGEST_TAIL_SHARE: f64 = 0.2;
 pub(crate) struct Expectation {
     /// For every value.
     pub(crate) values: Vec<f64>,
-    /// Whether lines meet in it. What bends is not as it is expected to be where they do.
+    /// Whether it is made of straight lines. A series that bends leaves these at their ends.
     pub(crate) has_corners: bool,
     /// How large the noise of every value is beside that of the others; empty where it is the same for all.
     noise_scales: Vec<f64>,
@@ -166,8 +166,9 @@ fn edges(changes: &[usize], n: usize) -> impl Iterator<Item = Range<usize>> {
     first.into_iter().chain(last)
 }
 
-/// The piece, of those between `changes`, that leads back from what was taken out of `rest` to the level behind, or away to it
-/// from the level before: the tail of what returns ever more slowly. Its level lies on the way, and it does not last.
+/// The piece, of those between `changes`, that comes just behind what was taken out of `rest` and begins between that and the
+/// level before it, or just before it and ends between that and the level behind: the tail of what returns ever more slowly.
+/// It does not last.
 fn rest_of_episode(
     changes: &[usize],
     levels: &[Level],

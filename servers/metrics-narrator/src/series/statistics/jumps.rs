@@ -17,7 +17,7 @@ use crate::series::statistics::{
 /// A jump is this many times as large as the moves that few others exceed.
 const BEYOND_USUAL_MOVES: f64 = 3.0;
 
-/// The share of all moves that are usual. The edges of three jumps that are looked for are in an eighth of them.
+/// The share of all moves that are usual. Three jumps touch an eighth of them.
 const USUAL_SHARE: f64 = 0.85;
 
 /// A jump is at least this part of the range of the series.

@@ -255,8 +255,8 @@ impl<'a> Sides<'a> {
         let begin = (beside.start..at).rev().find(|it| passed(*it).is_some_and(|it| it <= near))?;
         let end = (at..beside.end).find(|it| passed(*it).is_some_and(|it| it >= 1.0 - near))?;
         // A large move somewhere else on the way is no jump here.
-        let near = at.saturating_sub(1).max(begin)..(at + LONGEST_JUMP).min(end + 1);
-        let within = self.values.get(near)?;
+        let beside_it = at.saturating_sub(1).max(begin)..(at + LONGEST_JUMP).min(end + 1);
+        let within = self.values.get(beside_it)?;
         let moves = within.iter().zip(within.iter().skip(1)).map(|(from, to)| (to - from) / way);
         let largest = moves.fold(0.0, f64::max);
         (end - begin > LONGEST_JUMP && largest < 0.5).then_some([begin, end])

@@ -208,7 +208,8 @@ fn is_of_kind(phase: Phase, found: &Recurring) -> bool {
 /// So many minutes beside a time that comes again it is still told by it.
 const MINUTES_BESIDE: u32 = 30;
 
-/// Whether a phase lies in what the facts have. A row of an hour lasts until the next one.
+/// Whether a phase lies in what the facts have. A stretch of rows of an hour lasts until the row behind it; a single one is
+/// told by its own time.
 fn holds(found: &Recurring, phase: Phase, row_seconds: f64) -> bool {
     let is_between = |from: u32, own: u32, to: u32, all: u32| {
         (own + all - from) % all <= (to + all - from) % all

@@ -1,6 +1,6 @@
 //! Which parts of a period are the highest: those that chance does not tell from the extreme.
 
-use crate::series::quantiles::quantiles;
+use crate::series::{quantiles::quantiles, statistics::order::DEVIATIONS_PER_MEDIAN_DISTANCE};
 
 use super::LEAST_SHARE;
 
@@ -13,9 +13,6 @@ const SURE_STANDARD_ERRORS: f64 = 3.0;
 
 /// The standard error of a median of so many normal values is so much larger than that of their mean.
 const ERROR_OF_MEDIAN: f64 = 1.2533;
-
-/// The standard deviation of normal values, by the median of their distances from the middle one.
-const DEVIATIONS_OF_MEDIAN_DISTANCE: f64 = 1.4826;
 
 /// Parts that come to more than one in so many of all are nothing to tell.
 const MOST_TOLD: usize = 3;
@@ -48,7 +45,7 @@ impl Usual {
         let [pooled] = quantiles(&mut distances, [0.5]);
         // Of few values, the distances may be small by chance.
         let error = |n: f64, distance: f64| {
-            ERROR_OF_MEDIAN * DEVIATIONS_OF_MEDIAN_DISTANCE * distance.max(pooled) / n.sqrt()
+            ERROR_OF_MEDIAN * DEVIATIONS_PER_MEDIAN_DISTANCE * distance.max(pooled) / n.sqrt()
         };
         let usual = |(n, value, distance)| Self { value, error: error(n, distance) };
         middles.into_iter().map(|part| part.map(usual)).collect()

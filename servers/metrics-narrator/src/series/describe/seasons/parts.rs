@@ -37,7 +37,7 @@ pub(super) struct TimesOfDay {
     /// From where a part begins to the time that it is told as beginning and ending with: a row of an hour or more
     /// stands in the middle of its part.
     told: [u32; 2],
-    /// Of how many of them a stretch may be.
+    /// The most parts that a stretch told in these may have.
     most: u32,
 }
 

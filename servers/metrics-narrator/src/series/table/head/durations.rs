@@ -57,11 +57,12 @@ impl Head {
         if !are_durations && !are_beyond {
             return Some(Durations::Clock);
         }
-        // Where some have hours before two parts, the others have none.
-        let have_hours = found.iter().any(|duration| duration.middle.is_some());
+        // Where some have three parts or tenths of a second, those with two have no hours.
+        let has_seconds =
+            |duration: &Duration<'_>| duration.middle.is_some() || !duration.decimals.is_empty();
         let are_many =
             found.iter().any(|duration| duration.middle.is_none() && duration.first > MOST_MINUTES);
-        let are_minutes = (are_beyond || have_hours) && !are_many;
+        let are_minutes = (spelled > 0 || found.iter().any(has_seconds)) && !are_many;
         let parts = parts.or(are_minutes.then_some(Parts::MinutesSeconds));
         Some(parts.map_or(Durations::Either, Durations::Of))
     }

@@ -242,8 +242,9 @@ impl Cells {
             return Outcome::Unread(Fault::Infinite);
         }
         if let Some(parts) = self.durations {
-            let seconds = Duration::read(text).map(|duration| duration.seconds(parts));
+            let seconds = Duration::read(text).and_then(|duration| duration.seconds(parts));
             let seconds = seconds.or_else(|| durations::spelled(text));
+            let seconds = seconds.filter(|seconds| seconds.abs() <= MAX_MAGNITUDE);
             return seconds.map_or(Outcome::Unread(Fault::NoDuration), Outcome::Number);
         }
         let Some(written) = written::read(text) else {

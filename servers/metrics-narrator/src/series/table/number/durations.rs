@@ -50,17 +50,18 @@ impl<'t> Duration<'t> {
         self.first > 23 && !is_end_of_day || has_tenths
     }
 
-    /// In seconds, if two parts are these.
-    pub(crate) fn seconds(self, parts: Parts) -> f64 {
+    /// In seconds, if two parts are these; none of tenths of a minute.
+    pub(crate) fn seconds(self, parts: Parts) -> Option<f64> {
         let [first, last] = [self.first, self.last].map(f64::from);
         let seconds = match (self.middle, parts) {
+            (None, Parts::HoursMinutes) if !self.decimals.is_empty() => return None,
             (Some(middle), _) => first * HOUR + f64::from(middle) * 60.0 + last,
             (None, Parts::MinutesSeconds) => first * 60.0 + last,
             (None, Parts::HoursMinutes) => first * HOUR + last * 60.0,
         };
         // A sum with the decimals would be rounded.
         let seconds = format!("{seconds}.{}", self.decimals).parse().unwrap_or(seconds);
-        if self.is_negative { super::negated(seconds) } else { seconds }
+        Some(if self.is_negative { super::negated(seconds) } else { seconds })
     }
 }
 
@@ -82,9 +83,10 @@ pub(crate) fn spelled(text: &str) -> Option<f64> {
     let mut rest = text;
     let mut seconds = None;
     for (length, words) in UNITS {
-        let digits = rest.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
-        let number = rest.strip_suffix(digits).unwrap_or_default();
-        let unit = digits.trim_start();
+        let behind_number =
+            rest.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
+        let number = rest.strip_suffix(behind_number).unwrap_or_default();
+        let unit = behind_number.trim_start();
         let behind = unit.trim_start_matches(|sign: char| sign.is_alphabetic() || sign == '.');
         let word = unit.strip_suffix(behind).unwrap_or_default().to_lowercase();
         if words.contains(&word.as_str()) {

@@ -66,7 +66,7 @@ impl Readings {
             && self.0.iter().any(|reading| reading.style == Style::Comma)
     }
 
-    /// Whether there is what may be a code.
+    /// Whether they are read in both ways, or settled as numbers.
     fn have_codes(&self) -> bool {
         self.0.iter().any(|reading| reading.codes == Codes::Numbers)
     }

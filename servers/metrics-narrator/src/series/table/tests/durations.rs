@@ -29,7 +29,7 @@ fn durations_are_read_in_seconds() {
         // What has three parts shows what those with two are.
         ("elapsed", &["7:45", "1:00:00"], "elapsed [s]", &[465.0, 3600.0]),
         // No clock shows these.
-        ("5k", &["24:10", "23:50"], "5k [s]", &[1450.0, 1430.0]),
+        ("5k (mm:ss)", &["24:10", "23:50"], "5k (mm:ss) [s]", &[1450.0, 1430.0]),
         ("marathon", &["59:10", "1:02:33"], "marathon [s]", &[3550.0, 3753.0]),
         ("uptime", &["23:59:59", "24:00:00"], "uptime [s]", &[86_399.0, 86_400.0]),
         ("heat", &["1:23.45", "1:22,5"], "heat [s]", &[83.45, 82.5]),
@@ -67,6 +67,16 @@ fn what_is_no_duration_in_a_column_of_them_is_missing() {
 }
 
 #[test]
+fn durations_that_no_calculation_survives_are_missing() {
+    for huge in [format!("1{}h 1m", "0".repeat(200)), format!("{}h 1m", "9".repeat(320))] {
+        let table = table(&daily("a", &["2h 5m", "3h 1m", &huge]));
+        assert_eq!((table.columns[1].count, table.columns[1].missing), (2, 1));
+    }
+    let table = table(&daily("sleep (h:mm) duration", &["7:45", "8:00", "7:45.5"]));
+    assert_eq!((table.columns[1].count, table.columns[1].missing), (2, 1));
+}
+
+#[test]
 fn durations_beside_the_day_are_no_part_of_the_time() {
     let text = "date,pace\n2024-01-01,5:47\n2024-01-02,6:08\n";
     assert_eq!(table(text).columns[0].values, [347.0, 368.0]);
@@ -81,6 +91,7 @@ fn what_may_be_hours_or_minutes_and_what_may_be_a_clock_is_left_out_with_what_to
     for (name, cells, reason) in [
         ("duration", &["7:45", "8:00"][..], either),
         ("worked", &["7:45", "75:00"], either),
+        ("weekly_total", &["37:30", "40:00"], either),
         ("seen", &["7:45", "14:00"], clock),
         ("seen", &["7:45:10", "14:00:00"], clock),
         ("seen (h:mm)", &["7:45", "14:00"], clock),
