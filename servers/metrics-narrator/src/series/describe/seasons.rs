@@ -30,9 +30,13 @@ pub(super) fn high_and_low(
     column: &Column,
     period_seconds: f64,
 ) -> [Option<Recurring>; 2] {
+    let of_period = Parts::of_period(table, period_seconds);
+    if of_period.is_empty() {
+        return [None; 2];
+    }
     let rows = rows(table, column);
-    let of_period = Parts::of_period(table, period_seconds).into_iter();
-    let courses: Vec<_> = of_period.map(|parts| (parts, course(parts, &rows))).collect();
+    let courses: Vec<_> =
+        of_period.into_iter().map(|parts| (parts, course(parts, &rows))).collect();
     [1.0, -1.0].map(|side| {
         courses.iter().find_map(|(parts, course)| {
             let (first, last) = extreme(course, side)?;

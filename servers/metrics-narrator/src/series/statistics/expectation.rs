@@ -153,7 +153,7 @@ impl Expectation {
                 transition: step.transition.map(|ends| ends.map(row)),
                 returned: step
                     .returned
-                    .map(|it| Return { index: row(it.at), level: sample.in_unit(it.level) }),
+                    .map(|it| Return { index: row(it.index), level: sample.in_unit(it.level) }),
             })
             .collect()
     }

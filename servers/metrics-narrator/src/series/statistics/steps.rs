@@ -4,9 +4,10 @@
 //! be expected, but nothing happens where they meet. A short slope between two levels is one step, and what goes away and
 //! comes back is none.
 
-use std::ops::Range;
+use std::{f64::consts::SQRT_2, ops::Range};
 
 use crate::series::statistics::{
+    Return,
     autoregression::{cost, gain, innovations},
     changes::{EXCURSION_SHARE, shortest_piece},
     order::{count, median, normal_deviation},
@@ -81,15 +82,6 @@ pub(crate) struct Step {
     pub(crate) returned: Option<Return>,
 }
 
-/// What came back to the level before a step, ever more slowly.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Return {
-    /// The first value that is back.
-    pub(crate) at: usize,
-    /// The level at which it stays then.
-    pub(crate) level: f64,
-}
-
 impl Step {
     /// The same step where each value has another number.
     pub(crate) fn moved(self, number: impl Fn(usize) -> usize) -> Self {
@@ -97,7 +89,7 @@ impl Step {
             at: number(self.at),
             ramp: self.ramp.map(&number),
             transition: self.transition.map(|ends| ends.map(&number)),
-            returned: self.returned.map(|it| Return { at: number(it.at), ..it }),
+            returned: self.returned.map(|it| Return { index: number(it.index), ..it }),
             ..self
         }
     }
@@ -128,8 +120,9 @@ pub(crate) struct Sides<'a> {
     /// The same, no lower or higher than the values beside each change: what is told.
     held: &'a [Level],
     values: &'a [f64],
-    /// The standard deviation of the values around the levels.
-    noise: f64,
+    /// The standard deviation of what hides where a level changes: of values that jump up and down around it, and not of those
+    /// that wander.
+    hiding_noise: f64,
     /// The least step that a person would tell.
     least: f64,
     /// Whether the values may be a random walk.
@@ -150,7 +143,8 @@ impl<'a> Sides<'a> {
         let walk = wandering(values, around, news_around_line, changes.len());
         let noise = normal_deviation(around);
         let least = least_step(levels, noise).max(walk);
-        Self { changes, levels, held, values, noise, least, is_walk: walk > 0.0 }
+        let hiding_noise = noise.min(usual_move(values, 1) / SQRT_2);
+        Self { changes, levels, held, values, hiding_noise, least, is_walk: walk > 0.0 }
     }
 
     /// The values between changes at which the level goes away and returns, and that are none for good but an anomaly: a short
@@ -229,14 +223,12 @@ impl<'a> Sides<'a> {
         let is_back = (-self.hidden_part(way)..=RETURNING_PART).contains(&left);
         // What only passes by on its way has hardly been there when the series ends.
         let stays = is_there(at, end) && end - at >= (at - step.at) / PASSING_PARTS;
-        (is_back && stays).then_some(Return { at, level })
+        (is_back && stays).then_some(Return { index: at, level })
     }
 
     /// How much of a `way` from one level to another may lie before it is seen to begin, and after it is seen to end.
     fn hidden_part(&self, way: f64) -> f64 {
-        // Values that wander around their level do not hide where it changes, and those that jump up and down do.
-        let noise = self.noise.min(usual_move(self.values, 1) / std::f64::consts::SQRT_2);
-        let hidden = HIDING_DEVIATIONS * noise / way.abs();
+        let hidden = HIDING_DEVIATIONS * self.hiding_noise / way.abs();
         hidden.clamp(PART_OF_TRANSITION_BEYOND_ENDS, MOST_HIDDEN)
     }
 

@@ -62,7 +62,9 @@ impl Readings {
 
     /// Whether decimals may follow a point or a comma.
     pub(super) fn have_styles(&self) -> bool {
-        self.0.iter().any(|reading| reading.style == Style::Point)
+        // Asked for every cell: most columns are read in one way.
+        self.0.len() > 1
+            && self.0.iter().any(|reading| reading.style == Style::Point)
             && self.0.iter().any(|reading| reading.style == Style::Comma)
     }
 
