@@ -211,6 +211,7 @@ impl Subject<'_> {
             period_seconds: rounded(period_seconds),
             strength: rounded(season.strength),
             amplitude: rounded(season.amplitude),
+            multiplicative: season.multiplicative,
             high,
             low,
         }

@@ -386,6 +386,10 @@ pub struct Seasonality {
     pub strength: f64,
     /// From the lowest to the highest usual value within a period, in the series' unit.
     pub amplitude: f64,
+    /// Whether it is multiplied with the level, so that it grows and shrinks with it, and `amplitude` is that at the median
+    /// level; left out where it is added to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub multiplicative: bool,
     /// When in its period it is highest; left out where the period is not a day, a week or a year, and where the
     /// highest part of it is longer than a third, is several, or is not told apart by more than chance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -406,9 +410,9 @@ pub struct ChangePoint {
     /// and none of them makes half of it; left out where the level jumps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transition: Option<Stretch>,
-    /// The level before, in the series' unit: the median, in the middle of its season, since the change before it or, where
-    /// the series rises or falls all the way, the end of the line through it; where that is outside of the values just before
-    /// the change, the lowest or the highest of them.
+    /// The level before, in the series' unit: the median, in the middle of its season (of a multiplicative one: its mean),
+    /// since the change before it or, where the series rises or falls all the way, the end of the line through it; where
+    /// that is outside of the values just before the change, the lowest or the highest of them.
     pub from: f64,
     /// The level after, in the same way until the next change.
     pub to: f64,

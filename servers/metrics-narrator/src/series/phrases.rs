@@ -91,8 +91,9 @@ pub fn slope(series: &Series, found: &Trend) -> String {
 /// `repeats itself every day, with an amplitude of 12 ms from low to high: it is highest around 14:00 and lowest around
 /// 04:00`: it still does.
 pub fn seasonality(table: &Table, series: &Series, found: &Seasonality) -> String {
+    let grows = if found.multiplicative { ", more the higher the level is" } else { "" };
     let repeats = format!(
-        "repeats itself {}, with an amplitude of {} from low to high",
+        "repeats itself {}, with an amplitude of {} from low to high{grows}",
         every(found.period_seconds),
         series.difference(found.amplitude)
     );

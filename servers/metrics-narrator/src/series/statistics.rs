@@ -5,12 +5,13 @@
 //!
 //! - `sample` leaves out what is missing, brings the values to one size and lays the rows on an even grid of time;
 //! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes,
-//!   and `phases` says what is usual at each time of a period;
+//!   `phases` says what is usual at each time of a period, and `form` whether that is added to the level or multiplied with
+//!   it;
 //! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`, and `jumps` what is seen by its
 //!   edge alone;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece, or upon a course that is
 //!   bent everywhere and changes nowhere, as `exponential` growth is; and how large the noise is there (`noise_scale`);
-//! - `steps` says which of the changes a person would tell;
+//! - `steps` says which of the changes a person would tell, and `days` which are no more than the weather;
 //! - `anomalies` finds what is further from the expected than the rest of the series ever is, by its `block_maxima`, goes
 //!   there and returns, and is no part of a step;
 //! - `trend` draws the line through all that is left, with the turns that `course` finds in it.
@@ -33,6 +34,7 @@ mod changes;
 mod coincidences;
 mod correlations;
 mod course;
+mod days;
 mod expectation;
 mod exponential;
 mod fourier;
@@ -123,6 +125,8 @@ pub struct Seasonality {
     pub strength: f64,
     /// From the lowest to the highest usual value within a period.
     pub amplitude: f64,
+    /// Whether it is multiplied with the level; then the amplitude is that at the median level.
+    pub multiplicative: bool,
 }
 
 /// A change of a series' level for good.
@@ -130,8 +134,9 @@ pub struct Seasonality {
 pub struct ChangePoint {
     /// The first point of the new level.
     pub index: usize,
-    /// The level before: the median, in the middle of its season, since the change before it or, where the series rises or
-    /// falls all the way, the end of the line through it; no lower or higher than the values just before it.
+    /// The level before: the median, in the middle of its season (of a multiplicative one: its mean), since the change before
+    /// it or, where the series rises or falls all the way, the end of the line through it; no lower or higher than the values
+    /// just before it.
     pub from: f64,
     /// The level after, in the same way until the next change.
     pub to: f64,

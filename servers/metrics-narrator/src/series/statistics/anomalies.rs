@@ -5,13 +5,15 @@
 //! and is not unusual; the one that is far beyond the others is. Single values are looked at, and averages over more and
 //! more of them, which find what lasts without being extreme.
 
+use std::ops::Range;
+
 use crate::series::statistics::{
     Anomaly, averages,
     block_maxima::unusual_distance,
     expectation::Expectation,
     order::{DEVIATIONS_PER_MEDIAN_DISTANCE, count, floor, mean, median, variance},
     sample::{LEAST_VISIBLE, Sample},
-    season::{Season, seasonal},
+    season::Season,
     steps::{Step, VALUES_BESIDE},
 };
 
@@ -146,23 +148,20 @@ fn goes_away_and_returns(
     }
     let side = (anomaly.value - anomaly.expected).signum();
     let extremes = if side > 0.0 { sample.highs() } else { sample.lows() };
-    let middle = |from: usize, to: usize| {
-        let rows = extremes.iter().zip(&sample.cells).take(to).skip(from);
-        median(rows.map(|(extreme, cell)| extreme - seasonal(season, *cell)))
-    };
+    let level = |values: &[f64], rows: Range<usize>| sample.median_level(season, values, rows);
     let (begin, end) = (anomaly.from, anomaly.to + 1);
     let beside = (end - begin).max(VALUES_BESIDE);
-    let sides = [(begin.saturating_sub(beside), begin), (end, (end + beside).min(extremes.len()))];
+    let sides = [begin.saturating_sub(beside)..begin, end..(end + beside).min(extremes.len())];
     let stands_out = |near: usize, least_part: f64| {
         let from = begin.max(anomaly.at.saturating_sub(near));
-        let to = end.min(anomaly.at + near + 1);
-        let rows = extremes.iter().zip(&expectation.values).take(to).skip(from);
-        let away = median(rows.map(|(extreme, expected)| (extreme - expected) * side));
-        let level = middle(from, to);
-        sides
-            .iter()
-            .filter(|(from, to)| from < to)
-            .all(|(from, to)| (level - middle(*from, *to)) * side >= least_part * away)
+        let rows = from..end.min(anomaly.at + near + 1);
+        // Where the rows say nothing of the level, it may be as it was.
+        let levels = level(extremes, rows.clone()).zip(level(&expectation.values, rows));
+        let sides = sides.iter().filter_map(|side| level(extremes, side.clone()));
+        levels.is_none_or(|(here, expected)| {
+            let least = least_part * (here - expected) * side;
+            sides.into_iter().all(|beside| (here - beside) * side >= least)
+        })
     };
     stands_out(VALUES_BESIDE / 2, LEAST_PART_AWAY) || stands_out(0, LEAST_PART_AWAY_AT_ONCE)
 }

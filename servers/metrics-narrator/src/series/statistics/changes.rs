@@ -53,7 +53,8 @@ const OBVIOUS_SHARE: f64 = 2.0 / 3.0;
 const MAX_BENDS: usize = 2;
 
 /// The first index of each new level of `values` at `times` from -1 to 1; the first and the last level may be shorter than the
-/// `shortest_piece`. `seasons` are what was taken away from each of them before.
+/// `shortest_piece`. `seasons` are how large what was taken away from each of them is beside a
+/// change of level.
 pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usize> {
     let n = values.len();
     if n < 2 * SHORTEST_PIECE {

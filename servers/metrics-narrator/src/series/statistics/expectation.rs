@@ -7,6 +7,7 @@ use crate::series::statistics::{
     autoregression::innovations,
     changes::{changes, shortest_piece},
     course::{Usual, course},
+    days,
     exponential::Exponential,
     lines::{Straight, Sums, robust_line},
     noise_scale::NoiseScale,
@@ -16,7 +17,7 @@ use crate::series::statistics::{
     },
     rest::Rest,
     sample::Sample,
-    season::{Season, seasonal},
+    season::{Season, beside_level, upon},
     steps::{Level, Sides, Step, VALUES_BESIDE, goes_away},
 };
 
@@ -70,13 +71,14 @@ impl Expectation {
     /// The season, if there is one, upon the levels.
     pub(crate) fn of(sample: &Sample, season: Option<&Season>) -> Self {
         let mut rest = Rest::of(sample, season, |_| true);
+        let all = rest.values.len();
         let mut episodes = Vec::new();
         let levels = loop {
             let levels = Levels::of(sample, season, &rest);
             match &levels.episode {
                 // Half of a series says what is usual, and less does not.
-                Some(episode) if 2 * (rest.values.len() - episode.len()) > sample.values.len() => {
-                    episodes.extend(rest.take_out(episode.clone()));
+                Some(episode) if 2 * (rest.values.len() - episode.len()) > all => {
+                    episodes.push(rest.take_out(episode.clone()));
                 }
                 _ => break levels,
             }
@@ -91,8 +93,8 @@ impl Expectation {
             Curve { levels: values, has_corners } = curve;
         }
         let noise_scales = scales_of_noise(sample, &values, &rest);
-        let expected = values.iter_mut().zip(&sample.cells);
-        expected.for_each(|(value, cell)| *value = sample.held(*value + seasonal(season, *cell)));
+        let levels_and_cells = values.iter_mut().zip(&sample.cells);
+        levels_and_cells.for_each(|(it, cell)| *it = sample.held(upon(season, *cell, *it)));
         let of_sample = |place: usize| rest.indices.get(place).copied().unwrap_or(place);
         let steps = levels.steps.into_iter().map(|step| step.moved(of_sample)).collect();
         Self { values, has_corners, noise_scales, changes, steps, episodes }
@@ -186,9 +188,7 @@ fn rest_of_episode(
         } else {
             taken.start.max(taken.end.saturating_sub(VALUES_BESIDE))..taken.end
         };
-        let values = sample.values.get(near.clone())?.iter().zip(sample.cells.get(near)?);
-        (!taken.is_empty())
-            .then(|| median(values.map(|(value, cell)| value - seasonal(season, *cell))))
+        sample.median_level(season, &sample.values, near)
     };
     let lies_between = |from: f64, level: f64, to: f64| (level - from) * (to - level) > 0.0;
     pieces(changes, n).zip(levels).enumerate().find_map(|(number, ((from, to), level))| {
@@ -271,18 +271,16 @@ impl Levels {
     fn of(sample: &Sample, season: Option<&Season>, rest: &Rest) -> Self {
         let (times, values) = (&rest.times[..], &rest.values[..]);
         let n = values.len();
-        let cells = rest.only(&sample.cells);
-        let seasons: Vec<f64> = cells.into_iter().map(|cell| seasonal(season, cell)).collect();
-        let changes = changes(times, values, &seasons);
-        drop(seasons);
-        let mut changes = telling(changes, times, values);
+        let cells = rest.only(&sample.cells).into_iter().zip(values);
+        let seasons = cells.map(|(cell, level)| beside_level(season, cell, *level));
+        let changes = changes(times, values, &seasons.collect::<Vec<_>>());
+        let mut changes = telling(changes, times, values, days::least_step(sample, season, rest));
         let shortest = shortest_piece(n);
         let edge = edges(&changes, n).find(|edge| edge.len() < shortest && goes_away(edge, values));
         changes.retain(|change| (shortest..=n - shortest).contains(change));
         let news_around_line = innovations(&Sums::of(times, values).line().around(times, values));
         // The level of a piece may be that of what comes later, or of no time of its season.
         let beside = shortest.max(season.map_or(0, Season::period));
-        let actual = rest.only(&sample.values);
         let (mut lines, mut levels, mut held) = (vec![], vec![], vec![]);
         let mut around = Vec::with_capacity(n);
         for (from, to) in pieces(&changes, n) {
@@ -291,8 +289,8 @@ impl Levels {
             let level = piece.level();
             levels.push(level);
             let near = level.held(piece.values, shortest);
-            let actual = actual.get(from..to).unwrap_or_default();
-            held.push(near.held(actual, beside));
+            let rows = rest.numbers(from..to);
+            held.push(near.held(sample.values.get(rows).unwrap_or_default(), beside));
             lines.push(piece.line);
         }
         let sides = Sides::of(&changes, &levels, &held, values, &around, news_around_line);
@@ -361,8 +359,8 @@ pub(crate) fn held<'a>(level: f64, near: impl Iterator<Item = &'a f64> + Clone) 
     level.max(lowest).min(highest)
 }
 
-/// Those of `changes` behind which the level is another one than before, as far as the noise lets one see.
-fn telling(mut changes: Vec<usize>, times: &[f64], values: &[f64]) -> Vec<usize> {
+/// Those of `changes` behind which the level is another one than before, by more than `least`, as far as the noise lets one see.
+fn telling(mut changes: Vec<usize>, times: &[f64], values: &[f64], least: f64) -> Vec<usize> {
     let n = values.len();
     let mut around = Vec::with_capacity(n);
     for (from, to) in pieces(&changes, n) {
@@ -373,13 +371,14 @@ fn telling(mut changes: Vec<usize>, times: &[f64], values: &[f64]) -> Vec<usize>
     }
     let noise = DEVIATIONS_PER_MEDIAN_DISTANCE * quantile(&mut around, 0.5);
     drop(around);
+    let least = least.max(LEAST_STEP_DEVIATIONS * noise);
     loop {
         let level = |(from, to)| median(values.get(from..to).unwrap_or_default().iter().copied());
         let levels: Vec<f64> = pieces(&changes, n).map(level).collect();
         let steps = levels.iter().zip(levels.iter().skip(1)).map(|(from, to)| (to - from).abs());
         let smallest = steps.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
         match smallest {
-            Some((index, step)) if step <= LEAST_STEP_DEVIATIONS * noise => {
+            Some((index, step)) if step <= least => {
                 changes.remove(index);
             }
             _ => return changes,

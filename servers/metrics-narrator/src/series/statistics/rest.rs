@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::series::statistics::{
     course::Usual,
     sample::Sample,
-    season::{Season, seasonal},
+    season::{LEAST_PART_OF_ANYTHING, Season, without, without_by},
+    steps::Step,
 };
 
 /// Values of a sample without their season, in the order of time.
@@ -19,10 +20,29 @@ pub(crate) struct Rest {
 }
 
 impl Rest {
-    /// Those of `sample` whose numbers are usual.
+    /// Those of `sample` whose numbers are usual and that say something of the level.
     pub(crate) fn of(
         sample: &Sample,
         season: Option<&Season>,
+        is_usual: impl Fn(usize) -> bool,
+    ) -> Self {
+        Self::by(|cell, value| without(season, cell, value), sample, is_usual)
+    }
+
+    /// The same with those that hardly say anything of it.
+    pub(crate) fn of_all(
+        sample: &Sample,
+        season: &Season,
+        is_usual: impl Fn(usize) -> bool,
+    ) -> Self {
+        let level = |cell, value| without_by(LEAST_PART_OF_ANYTHING, Some(season), cell, value);
+        Self::by(level, sample, is_usual)
+    }
+
+    /// Those whose numbers are usual, at the level that a cell and a value in it say, if they say one.
+    fn by(
+        level: impl Fn(usize, f64) -> Option<f64>,
+        sample: &Sample,
         is_usual: impl Fn(usize) -> bool,
     ) -> Self {
         let values = sample.values.iter().zip(&sample.cells).zip(&sample.times).enumerate();
@@ -33,19 +53,39 @@ impl Rest {
             values: Vec::with_capacity(n),
         };
         for (index, ((value, cell), time)) in values.filter(|(index, _)| is_usual(*index)) {
-            rest.indices.push(index);
-            rest.times.push(*time);
-            rest.values.push(value - seasonal(season, *cell));
+            if let Some(level) = level(*cell, *value) {
+                rest.indices.push(index);
+                rest.times.push(*time);
+                rest.values.push(level);
+            }
         }
         rest
     }
 
+    /// The values without `steps` of these heights.
+    pub(crate) fn without_steps(&self, steps: &[(&Step, f64)]) -> Vec<f64> {
+        let mut values = self.values.clone();
+        for (step, height) in steps {
+            let passed = self.indices.iter().map(|index| step.share_passed(*index));
+            values.iter_mut().zip(passed).for_each(|(value, share)| *value -= height * share);
+        }
+        values
+    }
+
     /// Takes the values of these places away: the numbers from the first to the last of them.
-    pub(crate) fn take_out(&mut self, places: Range<usize>) -> Option<Range<usize>> {
-        let taken: Vec<usize> = self.indices.drain(places.clone()).collect();
+    pub(crate) fn take_out(&mut self, places: Range<usize>) -> Range<usize> {
+        let taken = self.numbers(places.clone());
+        self.indices.drain(places.clone());
         self.times.drain(places.clone());
         self.values.drain(places);
-        taken.first().zip(taken.last()).map(|(first, last)| *first..last + 1)
+        taken
+    }
+
+    /// The numbers from the first to the last of these places, and what lies between them.
+    pub(crate) fn numbers(&self, places: Range<usize>) -> Range<usize> {
+        let number = |place: usize| self.indices.get(place).copied();
+        let last = places.end.checked_sub(1).and_then(number);
+        number(places.start).zip(last).map_or(0..0, |(first, last)| first..last + 1)
     }
 
     /// What `all` has of each value of the sample, for those that are left.

@@ -6,11 +6,14 @@
 //! its step is a month of 28 days or of 31, and one that follows a gap is as many cells further as usual steps fit in the
 //! gap.
 
+use std::ops::Range;
+
 use crate::series::facts::Character;
 use crate::series::statistics::{
     Anomaly, Points,
     lines::times,
     order::{count, floor, median},
+    season::{Season, without},
 };
 
 /// A series of which at least this share has one and the same value is flat.
@@ -161,6 +164,25 @@ impl Sample {
         } else {
             Character::Varying
         }
+    }
+
+    /// The median level of `values`, of which there is one for each of the sample, in these rows, without their `season`; none
+    /// where none of them says anything of it.
+    pub(crate) fn median_level(
+        &self,
+        season: Option<&Season>,
+        values: &[f64],
+        rows: Range<usize>,
+    ) -> Option<f64> {
+        let rows = values.get(rows.clone())?.iter().zip(self.cells.get(rows)?);
+        let levels = rows.filter_map(|(value, cell)| without(season, *cell, *value));
+        let levels: Vec<f64> = levels.collect();
+        (!levels.is_empty()).then(|| median(levels))
+    }
+
+    /// Whether it never was below `value`.
+    pub(crate) fn is_nowhere_below(&self, value: f64) -> bool {
+        value <= SMALLEST
     }
 
     /// How many cells the sample covers, from its first value to its last.

@@ -6,18 +6,23 @@
 //! that are far from it, is the `strength` of the season. `phases` has the medians. How strong it has to be depends on what
 //! chance could do: with few events, few periods, or noise whose neighbors are alike.
 
+mod form;
+mod grid;
 mod strength;
 
 use crate::series::quantiles::quantiles;
 use crate::series::statistics::{
     Seasonality, averages,
     fourier::Fourier,
-    lines::{Sums, times},
-    order::{count, outlying_distance},
+    lines::Sums,
+    order::{count, mean, median, outlying_distance},
     periods::{Candidate, candidates, is_of_calendar},
-    phases::{Phase, unforeseen, without_outliers},
+    phases::{Phase, unforeseen},
     sample::{LEAST_VISIBLE, Sample},
 };
+pub(crate) use form::LEAST_PART_OF_ANYTHING;
+use form::{Form, Heights, LEAST_PART_OF_LEVEL};
+use grid::{Around, Grid};
 use strength::{BETTER_STRENGTH, Periods, Strength};
 
 /// How much less of the variance a period of the calendar may explain.
@@ -36,31 +41,38 @@ const LEAST_FOLLOWED: f64 = 0.75;
 /// How many standard errors it has to be below that: a season in noise is not lost for what the largest noise does.
 const SURE_STANDARD_ERRORS: f64 = 3.0;
 
+/// A season is multiplied with the level where that leaves at most this part of what is left where it is added to it.
+const CLEARLY_LESS: f64 = 0.9;
+
 /// What repeats itself in a sample.
 #[derive(Debug, Clone)]
 pub(crate) struct Season {
-    /// The usual course of a period, a value for each cell. Half of them are above 0, so that the level is what a person calls
-    /// the level; those of cells that no period has a value in do not count, for a shop has none at night.
+    /// The usual course of a period, how far it is from the level in each cell where that is the usual one. Of an additive
+    /// season, half of them are above 0, so that the level is what a person calls the level; of a multiplicative one their
+    /// mean is 0. Those of cells that no period has a value in do not count, for a shop has none at night.
     profile: Vec<f64>,
-    /// From the lowest to the highest of them.
+    form: Form,
+    /// From the lowest to the highest of the course.
     amplitude: f64,
     strength: Strength,
 }
 
 impl Season {
-    /// What repeats itself in `values`, one for each value of `sample`.
+    /// What repeats itself in `values`, one for each value of `sample`: in its own, or in what is left of them without their
+    /// levels.
     pub(crate) fn of(sample: &Sample, values: &[f64], fourier: &mut Fourier) -> Option<Self> {
         if !sample.has_even_grid {
             return None;
         }
-        let around = around_line(&on_grid(sample, values));
-        let limit = outlying_distance(&around);
-        let near: Vec<f64> = around.iter().map(|value| value.clamp(-limit, limit)).collect();
+        let grid = Grid::of(sample, values);
+        let limit = outlying_distance(&grid.around);
+        let near: Vec<f64> = grid.around.iter().map(|value| value.clamp(-limit, limit)).collect();
         let candidates = candidates(&fourier.autocorrelation(&near), sample.cell_milliseconds);
         drop(near);
         let mut best: Option<Self> = None;
         for Candidate { period, calendar } in candidates {
-            let with_period = |period| Self::with_period(period, &around, &sample.cells);
+            let around = |period| grid.around_level(period, &sample.cells);
+            let with_period = |period| Self::with_period(period, &around(period), sample);
             let found = with_period(period);
             let of_calendar = |calendar| {
                 if calendar == period { found.clone() } else { with_period(calendar) }
@@ -70,15 +82,16 @@ impl Season {
                 .filter(|calendar| calendar.explained() >= found.explained() - CALENDAR_STRENGTH)
                 .unwrap_or(found);
             let periods = season.periods(sample);
-            let least = season.strength.least(periods);
             let is_better = |best: &Self| {
                 if is_told_apart(best.period(), season.period(), &sample.cells) {
-                    season.strength.is_better(&best.strength, periods)
+                    let shorter =
+                        Self::with_period(best.period(), &around(season.period()), sample);
+                    season.strength.is_better(&shorter.strength, periods)
                 } else {
                     season.explained() >= best.explained()
                 }
             };
-            if season.explained() >= least
+            if season.is_no_chance(sample)
                 && best.as_ref().is_none_or(is_better)
                 && season.amplitude >= LEAST_VISIBLE
                 && (periods.are_of_calendar || season.is_followed(sample))
@@ -86,23 +99,23 @@ impl Season {
                 best = Some(season);
             }
         }
-        best.map(|best| best.shortened(&around, sample))
+        best.map(|best| best.shortened(&grid, sample))
     }
 
     /// The shortest period that repeats itself within this one and is as strong: a period holds a shorter one that was not
     /// proposed, because it is too short or because of what happened beside it.
-    fn shortened(mut self, grid: &[f64], sample: &Sample) -> Self {
+    fn shortened(mut self, grid: &Grid, sample: &Sample) -> Self {
+        let around = grid.around_level(self.period(), &sample.cells);
         while let Some(shorter) = PARTS
             .into_iter()
             .filter(|part| self.period().is_multiple_of(*part) && self.period() > *part)
             .map(|part| self.period() / part)
             .filter(|shorter| is_told_apart(*shorter, self.period(), &sample.cells))
-            .map(|shorter| Self::with_period(shorter, grid, &sample.cells))
+            .map(|shorter| Self::with_period(shorter, &around, sample))
             .find(|shorter| {
-                let least = shorter.strength.least(shorter.periods(sample));
                 let is_as_strong = shorter.explained() >= self.explained() - BETTER_STRENGTH
                     && !self.strength.leaves_little(&shorter.strength, self.periods(sample));
-                shorter.explained() >= least && is_as_strong
+                shorter.is_no_chance(sample) && is_as_strong
             })
         {
             self = shorter;
@@ -110,40 +123,52 @@ impl Season {
         self
     }
 
-    /// The course of a period of `period` cells in the values of a grid, of which those of `cells` are known.
-    fn with_period(period: usize, grid: &[f64], cells: &[usize]) -> Self {
-        let level = averages::of_runs_along_lines(&without_outliers(grid, period), period);
-        let mut rest = vec![f64::NAN; grid.len()];
-        for &cell in cells {
-            if let (Some(slot), Some(value), Some(level)) =
-                (rest.get_mut(cell), grid.get(cell), level.get(cell))
-            {
-                *slot = value - level;
-            }
-        }
-        drop(level);
-        let phases = Phase::all(&rest, period);
-        let profile = phases.iter().map(|phase| phase.median).collect();
-        let judged = |mut profile: Vec<f64>, width: usize| {
-            let strength = Strength::of(&unforeseen(&rest, &phases, width), &rest);
+    /// The course of a period of `period` cells around a level: multiplied with it where that leaves clearly less, and added to
+    /// it where not. What is only seen beside a level that moves with every spike is chance.
+    fn with_period(period: usize, around: &Around, sample: &Sample) -> Self {
+        let added = Self::judged(&around.rest, period, None);
+        let heights = around.heights.as_ref().filter(|_| added.is_no_chance(sample));
+        let multiplied = heights.map(|heights| Self::judged(&around.rest, period, Some(heights)));
+        let leaves_less = |it: &Self| it.strength.left <= CLEARLY_LESS * added.strength.left;
+        multiplied.filter(leaves_less).unwrap_or(added)
+    }
+
+    /// The course of a period in what is left of a grid around its level, in the smoothness that leaves less: multiplied with
+    /// the `heights` of the level above zero, if there are any. What is NaN has no part.
+    fn judged(rest: &[f64], period: usize, heights: Option<&Heights>) -> Self {
+        let relative = heights.map(|heights| heights.relative(rest));
+        let shape = relative.as_deref().unwrap_or(rest);
+        let phases = Phase::all(shape, period);
+        let judged = |profile: Vec<f64>, width: usize| {
+            let mut left = unforeseen(shape, &phases, width);
+            heights.into_iter().for_each(|heights| heights.absolute(&mut left));
+            let strength = Strength::of(&left, rest);
             let seen = phases.iter().zip(&profile).filter(|(phase, _)| phase.is_seen);
             let mut seen: Vec<f64> = seen.map(|(_, value)| *value).collect();
-            let [lowest, middle, highest] = quantiles(&mut seen, [0.0, 0.5, 1.0]);
-            profile.iter_mut().for_each(|value| *value -= middle);
-            Self { profile, amplitude: highest - lowest, strength }
+            let middle = heights.map_or_else(|| median(seen.iter().copied()), |_| mean(&seen));
+            // The mean of a multiplicative season is once the level.
+            let size = heights.map_or(1.0, |heights| heights.middle / (1.0 + middle));
+            let form = heights.map_or(Form::Additive, Heights::form);
+            let [lowest, highest] = quantiles(&mut seen, [0.0, 1.0]);
+            let profile = profile.into_iter().map(|value| (value - middle) * size).collect();
+            Self { profile, form, amplitude: (highest - lowest) * size, strength }
         };
         let width = (period / SMOOTHED_PART) | 1;
+        let profile: Vec<f64> = phases.iter().map(|phase| phase.median).collect();
+        let smooth = (width > 1).then(|| averages::of_runs_in_circle(profile.clone(), width));
         let exact = judged(profile, 1);
-        if width == 1 {
-            return exact;
-        }
-        let smooth = judged(averages::of_runs_in_circle(exact.profile.clone(), width), width);
-        if smooth.strength.left < exact.strength.left { smooth } else { exact }
+        let smooth = smooth.map(|profile| judged(profile, width));
+        smooth.filter(|it| it.strength.left < exact.strength.left).unwrap_or(exact)
     }
 
     /// The share of the variance that it explains.
     fn explained(&self) -> f64 {
         self.strength.explained
+    }
+
+    /// Whether it explains more than chance could.
+    fn is_no_chance(&self, sample: &Sample) -> bool {
+        self.explained() >= self.strength.least(self.periods(sample))
     }
 
     /// How many of its periods the sample has.
@@ -170,8 +195,8 @@ impl Season {
         follow(sample.lows()) || follow(sample.highs())
     }
 
-    /// How far above or below its level the series usually is in `cell`.
-    pub(crate) fn at(&self, cell: usize) -> f64 {
+    /// How far above or below the usual level the series usually is in `cell`.
+    fn at(&self, cell: usize) -> f64 {
         self.profile.get(cell % self.profile.len().max(1)).copied().unwrap_or_default()
     }
 
@@ -186,6 +211,7 @@ impl Season {
             period_milliseconds: count(self.period()) * sample.cell_milliseconds,
             strength: self.explained().clamp(0.0, 1.0),
             amplitude: sample.difference_in_unit(self.amplitude),
+            multiplicative: self.form != Form::Additive,
         }
     }
 }
@@ -211,30 +237,32 @@ fn is_told_apart(shorter: usize, longer: usize, cells: &[usize]) -> bool {
     2 * seen().filter(shares).count() >= seen().count()
 }
 
-/// How far above or below its level a series usually is in `cell`: nowhere without a season.
-pub(crate) fn seasonal(season: Option<&Season>, cell: usize) -> f64 {
-    season.map_or(0.0, |season| season.at(cell))
+/// What a series with this `season` usually is in `cell` when its level is `level`: the level without one.
+pub(crate) fn upon(season: Option<&Season>, cell: usize, level: f64) -> f64 {
+    season.map_or(level, |season| season.form.upon(season.at(cell), level))
 }
 
-/// The values in their cells; a cell without one lies on the line between its neighbors.
-fn on_grid(sample: &Sample, values: &[f64]) -> Vec<f64> {
-    let mut grid: Vec<f64> = Vec::with_capacity(sample.cell_count());
-    for (&cell, &value) in sample.cells.iter().zip(values) {
-        if let Some(&before) = grid.last() {
-            let first = grid.len();
-            let steps = count((cell + 1).saturating_sub(first));
-            grid.extend(
-                (first..cell)
-                    .map(|between| before + (value - before) * count(between + 1 - first) / steps),
-            );
-        }
-        grid.push(value);
-    }
-    grid
+/// How large this `season` is in `cell` beside a change of the `level`: by how much that would have to change for as much.
+pub(crate) fn beside_level(season: Option<&Season>, cell: usize, level: f64) -> f64 {
+    season.map_or(0.0, |season| {
+        let offset = season.at(cell);
+        (season.form.upon(offset, level) - level) / season.form.factor(offset)
+    })
 }
 
-/// The distances of the values of a grid from the line through them.
-fn around_line(grid: &[f64]) -> Vec<f64> {
-    let times = times((0..grid.len()).map(count));
-    Sums::of(&times, grid).line().around(&times, grid)
+/// The level that a series with this `season` has when it is `value` in `cell`; none where it says nothing of it, as the nights
+/// of a shop do.
+pub(crate) fn without(season: Option<&Season>, cell: usize, value: f64) -> Option<f64> {
+    without_by(LEAST_PART_OF_LEVEL, season, cell, value)
+}
+
+/// The same where at least a given part of the level is usual.
+pub(crate) fn without_by(
+    least_part: f64,
+    season: Option<&Season>,
+    cell: usize,
+    value: f64,
+) -> Option<f64> {
+    let level = |season: &Season| season.form.without(season.at(cell), value, least_part);
+    season.map_or(Some(value), level)
 }

@@ -5,6 +5,7 @@ mod behavior;
 mod buckets;
 mod courses;
 mod jumps;
+mod multiplicative;
 mod noise;
 mod relations;
 mod robustness;

@@ -66,8 +66,8 @@ pub(crate) fn trend(
     let (ends, turns, matters) = match &corners[..] {
         [first, turns @ .., last] => ([first, last].map(|it| level(&rest, it)), turns, true),
         _ => {
-            let is_of_all = season.is_none();
-            let ([from, to], matters) = straight(&rest, &kept, &expectation.changes, is_of_all);
+            let all = season.map(|season| Rest::of_all(sample, season, is_usual));
+            let ([from, to], matters) = straight(&rest, &kept, &expectation.changes, all.as_ref());
             ([from, to + raised], &[][..], matters)
         }
     };
@@ -98,18 +98,14 @@ fn level(rest: &Rest, corner: &Corner) -> f64 {
 }
 
 /// The ends of the line through the values without `steps` of these heights, and whether it is worth a word beside `changes`.
-/// Unless it `is_of_all` values, most of them have to be asked.
+/// Of `all` times of a season, if there is one, most have to follow it.
 fn straight(
     rest: &Rest,
     steps: &[(&Step, f64)],
     changes: &[usize],
-    is_of_all: bool,
+    all: Option<&Rest>,
 ) -> ([f64; 2], bool) {
-    let mut values = rest.values.clone();
-    for (step, height) in steps {
-        let passed = rest.indices.iter().map(|index| step.share_passed(*index));
-        values.iter_mut().zip(passed).for_each(|(value, share)| *value -= height * share);
-    }
+    let values = rest.without_steps(steps);
     // Where there are levels, a small step that is not told is no slope between those that are.
     let changes = if steps.is_empty() { &[] } else { changes };
     let place = |change: &usize| rest.indices.partition_point(|it| it < change);
@@ -119,7 +115,7 @@ fn straight(
     let within = Within::of(&rest.times, &values, &changes);
     let matters = is_large(&line, &around)
         && within.agree()
-        && (is_of_all || is_of_most(&line, &rest.times, &values))
+        && all.is_none_or(|all| is_of_most(&line, &all.times, &all.without_steps(steps)))
         && (within.is_significant(&line, &around) || within.is_obvious(&around));
     ([-1.0, 1.0].map(|end| line.at(end)), matters)
 }

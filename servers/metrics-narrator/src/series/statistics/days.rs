@@ -1,0 +1,36 @@
+//! What the days of a series have in common: the weather of a day is in each of its hours, and the level of some cloudy days is
+//! none. Around a season of days it takes more than that to change the level.
+
+use crate::series::{
+    durations::DAY_MILLISECONDS,
+    statistics::{
+        order::{floor, median, normal_deviation},
+        rest::Rest,
+        sample::Sample,
+        season::Season,
+    },
+};
+
+/// Fewer days than these do not say how far the next one usually is.
+const FEWEST_DAYS: usize = 8;
+
+/// How many times as far as from one day to the next a step goes at least.
+const BEYOND_USUAL_DAYS: f64 = 3.0;
+
+/// The least step that is no more than what days differ by: 0 of a series whose `season` has no days.
+pub(crate) fn least_step(sample: &Sample, season: Option<&Season>, rest: &Rest) -> f64 {
+    let day = floor((DAY_MILLISECONDS as f64 / sample.cell_milliseconds).round());
+    let has_days = |season: &Season| day > 1 && season.period().is_multiple_of(day);
+    if !season.is_some_and(has_days) {
+        return 0.0;
+    }
+    let days = rest.only(&sample.cells).into_iter().map(|cell| cell / day);
+    let days: Vec<(usize, f64)> = days.zip(rest.values.iter().copied()).collect();
+    let days = days.chunk_by(|(one, _), (other, _)| one == other);
+    let levels: Vec<f64> = days.map(|day| median(day.iter().map(|(_, value)| *value))).collect();
+    if levels.len() < FEWEST_DAYS {
+        return 0.0;
+    }
+    let moves = levels.iter().zip(levels.iter().skip(1)).map(|(from, to)| to - from);
+    BEYOND_USUAL_DAYS * normal_deviation(&moves.collect::<Vec<_>>())
+}

@@ -1,0 +1,82 @@
+//! The values of a sample on an even grid of time, without the line through them.
+
+use crate::series::statistics::{
+    averages,
+    lines::{Sums, times},
+    order::count,
+    phases::without_outliers,
+    sample::Sample,
+    season::form::Heights,
+};
+
+/// The values of a sample in the cells of its grid.
+pub(crate) struct Grid {
+    /// Without their levels and the line through them.
+    pub(crate) around: Vec<f64>,
+    /// How far those are above zero; none where the sample is below it, too.
+    removed: Option<Vec<f64>>,
+    zero: f64,
+}
+
+impl Grid {
+    /// The `values` that are left of those of a sample, one for each, without their levels or with them.
+    pub(crate) fn of(sample: &Sample, values: &[f64]) -> Self {
+        let around = around_line(&on_grid(sample, values));
+        let zero = sample.scale.small(0.0);
+        let removed = sample.is_nowhere_below(zero).then(|| {
+            let mut heights = on_grid(sample, &sample.values);
+            heights.iter_mut().zip(&around).for_each(|(value, around)| *value -= around + zero);
+            heights
+        });
+        Self { around, removed, zero }
+    }
+
+    /// What is left around the level that moves with the mean of `period` cells; those of `cells` are known.
+    pub(crate) fn around_level(&self, period: usize, cells: &[usize]) -> Around {
+        let level = averages::of_runs_along_lines(&without_outliers(&self.around, period), period);
+        let mut rest = vec![f64::NAN; self.around.len()];
+        for &cell in cells {
+            if let (Some(slot), Some(value), Some(level)) =
+                (rest.get_mut(cell), self.around.get(cell), level.get(cell))
+            {
+                *slot = value - level;
+            }
+        }
+        let heights = self.removed.as_ref().and_then(|removed| {
+            let above_zero = removed.iter().zip(level).map(|(removed, level)| removed + level);
+            Heights::of(above_zero.collect(), self.zero)
+        });
+        Around { rest, heights }
+    }
+}
+
+/// What is left of a grid around a moving level.
+pub(crate) struct Around {
+    /// NaN in a cell that is not known.
+    pub(crate) rest: Vec<f64>,
+    /// How far the level is above zero; none where a season that is multiplied with it is no other than one that is added.
+    pub(crate) heights: Option<Heights>,
+}
+
+/// The values in their cells; a cell without one lies on the line between its neighbors.
+fn on_grid(sample: &Sample, values: &[f64]) -> Vec<f64> {
+    let mut grid: Vec<f64> = Vec::with_capacity(sample.cell_count());
+    for (&cell, &value) in sample.cells.iter().zip(values) {
+        if let Some(&before) = grid.last() {
+            let first = grid.len();
+            let steps = count((cell + 1).saturating_sub(first));
+            grid.extend(
+                (first..cell)
+                    .map(|between| before + (value - before) * count(between + 1 - first) / steps),
+            );
+        }
+        grid.push(value);
+    }
+    grid
+}
+
+/// The distances of the values of a grid from the line through them.
+fn around_line(grid: &[f64]) -> Vec<f64> {
+    let times = times((0..grid.len()).map(count));
+    Sums::of(&times, grid).line().around(&times, grid)
+}
