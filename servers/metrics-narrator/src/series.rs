@@ -12,7 +12,8 @@
 //! - `chart` draws them
 //!
 //! `moment` is a time as tables give it, `recurring` one that comes again every day, week or year, `calendar` knows
-//! days, months and years, [`wording`] writes numbers and times, and [`phrases`] what was found. Start with [`described`].
+//! days, months and years, and `durations` how long they are; `quantiles` finds values by their rank. [`wording`] writes
+//! numbers and times, and [`phrases`] what was found. Start with [`described`].
 
 pub mod asked;
 mod calendar;
@@ -85,11 +86,11 @@ pub fn described(
     unless_cancelled(stop)?;
     let picture = || picture(&facts, &asked_about(question, &facts), &table);
     let png = (chart == Chart::Png).then(|| BASE64_STANDARD.encode(picture()));
-    small(Described { facts, png })
+    unless_too_large(Described { facts, png })
 }
 
 /// `described`, if a call may keep it while a question travels: what is longer would be made anew behind each question.
-fn small(described: Described) -> Result<Described, Refusal> {
+fn unless_too_large(described: Described) -> Result<Described, Refusal> {
     let written = serde_json::to_string(&described).expect("facts can be written as JSON");
     let bytes = written.len();
     if bytes > MAX_ONCE_BYTES {
@@ -161,8 +162,9 @@ mod tests {
     fn what_a_call_keeps_is_refused_above_the_limit() {
         let Described { facts, .. } =
             described(&source(), &[], "", Chart::None, &Stop::never()).unwrap();
-        let with =
-            |png: usize| small(Described { facts: facts.clone(), png: Some("A".repeat(png)) });
+        let with = |png: usize| {
+            unless_too_large(Described { facts: facts.clone(), png: Some("A".repeat(png)) })
+        };
         assert!(with(MAX_ONCE_BYTES / 2).is_ok());
         let refusal = with(MAX_ONCE_BYTES).unwrap_err().to_string();
         let begin = "the facts of these 2 series and their chart have 26";

@@ -6,18 +6,21 @@
 //! - `sample` leaves out what is missing, brings the values to one size and lays the rows on an even grid of time;
 //! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes,
 //!   `phases` says what is usual at each time of a period, and `form` whether that is added to the level or multiplied with
-//!   it;
-//! - `changes` finds where the level changes, by the best cut into pieces of straight `lines`, and `jumps` what is seen by its
-//!   edge alone;
+//!   it; `adjusted` has the values without it;
+//! - `changes` finds where the level changes, by the best cut into `pieces` of straight `lines`, and `jumps` what is seen by
+//!   its edge alone;
+//! - `levels` leaves out the changes that are not to be seen, such as the weather of `days`, and `steps` says which of the
+//!   others a person would tell;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece, or upon a course that is
 //!   bent everywhere and changes nowhere, as `exponential` growth is; and how large the noise is there (`noise_scale`);
-//! - `steps` says which of the changes a person would tell, and `days` which are no more than the weather;
 //! - `anomalies` finds what is further from the expected than the rest of the series ever is, by its `block_maxima`, goes
 //!   there and returns, and is no part of a step;
-//! - `trend` draws the line through all that is left, with the turns that `course` finds in it.
+//! - `trend` draws the line through all that is left, with the turns that `course` finds in it, and leaves out the steps that
+//!   are part of a turn.
 //!
-//! `correlations` and `coincidences` compare several series. `order` holds medians and quantiles, `averages` the means of
-//! neighbors, `basis` least squares in several directions, `autoregression` what noise does whose neighbors are alike.
+//! `correlations` and `coincidences` compare several series. `descriptive` holds medians, quantiles and variances, `averages`
+//! the means of neighbors, `basis` least squares in several directions, `autoregression` what noise does whose neighbors are
+//! alike.
 //!
 //! Everything here is a pure function of its arguments. A series of n rows needs memory in proportion to n and time in
 //! proportion to n log n: about nine lists as long as it is, and the transforms. Whatever is as long as the series lives no
@@ -25,6 +28,7 @@
 //!
 //! Start with [`analyses`]; read `changes` next.
 
+mod adjusted;
 mod anomalies;
 mod autoregression;
 mod averages;
@@ -35,16 +39,17 @@ mod coincidences;
 mod correlations;
 mod course;
 mod days;
+pub(crate) mod descriptive;
 mod expectation;
 mod exponential;
 mod fourier;
 mod jumps;
+mod levels;
 mod lines;
 mod noise_scale;
-pub(crate) mod order;
 mod periods;
 mod phases;
-mod rest;
+mod pieces;
 mod sample;
 mod season;
 mod steps;
@@ -54,7 +59,6 @@ mod trend;
 mod tests;
 
 use crate::series::facts::Character;
-use anomalies::Unusual;
 pub use coincidences::coincidences;
 pub use correlations::{Related, correlations};
 use expectation::Expectation;
@@ -134,9 +138,13 @@ pub struct Seasonality {
 pub struct ChangePoint {
     /// The first point of the new level.
     pub index: usize,
-    /// The level before: the median, in the middle of its season (of a multiplicative one: its mean), since the change before
-    /// it or, where the series rises or falls all the way, the end of the line through it; no lower or higher than the values
-    /// just before it.
+    /// The level since the change before:
+    ///
+    /// - the median, in the middle of its season;
+    /// - of a multiplicative season, its mean;
+    /// - where the series rises or falls all the way, the end of the line through it.
+    ///
+    /// It is no lower or higher than all values just before the change.
     pub from: f64,
     /// The level after, in the same way until the next change.
     pub to: f64,
@@ -208,18 +216,21 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         }
         Character::Varying => {}
     }
-    let (season, mut expectation) = season_and_level(&sample, fourier);
-    let Unusual { anomalies, left_out } =
-        anomalies::anomalies(&sample, season.as_ref(), &expectation);
-    expectation.values = Vec::new();
-    if let Some((trend, steps)) = trend::trend(&sample, season.as_ref(), &expectation, &anomalies) {
+    let (season, shifts, unusual) = {
+        let (season, expectation) = season_and_level(&sample, fourier);
+        let unusual = anomalies::anomalies(&sample, season.as_ref(), &expectation);
+        (season, expectation.shifts, unusual)
+    };
+    let mut steps = shifts.steps.clone();
+    if let Some((trend, kept)) = trend::trend(&sample, season.as_ref(), &shifts, &unusual.anomalies)
+    {
         analysis.trend = Some(trend);
-        expectation.steps = steps;
+        steps = kept;
     }
     analysis.seasonality = season.map(|season| season.in_units(&sample));
-    analysis.change_points = expectation.change_points(&sample);
-    analysis.anomalies = sample.in_units(anomalies);
-    analysis.anomalies_left_out = left_out;
+    analysis.change_points = steps.iter().map(|step| step.in_units(&sample)).collect();
+    analysis.anomalies = sample.in_units(unusual.anomalies);
+    analysis.anomalies_left_out = unusual.left_out;
     analysis
 }
 
@@ -239,7 +250,7 @@ fn season_and_level(sample: &Sample, fourier: &mut Fourier) -> (Option<Season>, 
             (Some(season), expectation)
         };
     }
-    if expectation.changes.is_empty() {
+    if expectation.shifts.changes.is_empty() {
         return (None, expectation);
     }
     let around: Vec<f64> =

@@ -3,8 +3,8 @@
 use std::iter;
 
 use crate::series::statistics::{
+    descriptive::{as_f64, mean},
     lines::{Straight, Sums},
-    order::{count, mean},
 };
 
 /// The means of `width` values each; what is left over at the end has no part.
@@ -33,8 +33,8 @@ pub(crate) fn of_runs_along_lines(values: &[f64], width: usize) -> Vec<f64> {
     let before = line(whole.iter().take(width));
     let after = line(whole.iter().rev().take(width));
     let missing_after = n - half.min(n) - whole.len();
-    let begin = (1..=half).rev().map(|distance| before.at(-count(distance)));
-    let end = (1..=missing_after).map(|distance| after.at(-count(distance)));
+    let begin = (1..=half).rev().map(|distance| before.at(-as_f64(distance)));
+    let end = (1..=missing_after).map(|distance| after.at(-as_f64(distance)));
     begin.chain(whole.iter().copied()).chain(end).collect()
 }
 
@@ -57,15 +57,15 @@ fn runs<'a>(
     let moves = values.clone().zip(values.skip(width));
     let others = moves.map(move |(leaving, entering)| {
         sum += entering - leaving;
-        sum / count(width)
+        sum / as_f64(width)
     });
-    iter::once(sum / count(width)).chain(others)
+    iter::once(sum / as_f64(width)).chain(others)
 }
 
 /// The line through values at 0, 1, 2, ….
 fn line<'a>(values: impl Iterator<Item = &'a f64>) -> Straight {
     let (places, values): (Vec<f64>, Vec<f64>) =
-        values.enumerate().map(|(place, value)| (count(place), *value)).unzip();
+        values.enumerate().map(|(place, value)| (as_f64(place), *value)).unzip();
     Sums::of(&places, &values).line()
 }
 
@@ -84,13 +84,13 @@ mod tests {
         for period in [4, 7] {
             let wave = |index: usize| [3.0, -1.0, -2.0, 0.0, 2.0, -2.0, 0.0][index % period % 7];
             let middle = mean(&(0..period).map(wave).collect::<Vec<f64>>());
-            let values: Vec<f64> = (0..40).map(|index| 0.5 * count(index) + wave(index)).collect();
+            let values: Vec<f64> = (0..40).map(|index| 0.5 * as_f64(index) + wave(index)).collect();
             // The average of an even number of values stands half a step before the one it is for.
             let off = if period % 2 == 0 { 0.25 } else { 0.0 };
             let averages = of_runs_along_lines(&values, period);
             assert_eq!(averages.len(), values.len());
             for (index, average) in averages.into_iter().enumerate() {
-                let expected = 0.5 * count(index) + middle - off;
+                let expected = 0.5 * as_f64(index) + middle - off;
                 assert!(
                     (average - expected).abs() < 1e-9,
                     "{period} {index}: {average} {expected}"

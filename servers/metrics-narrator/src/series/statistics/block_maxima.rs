@@ -6,8 +6,8 @@
 //! coefficient: Beirlant, Broniatowski, Teugels and Vynckier, 1995).
 
 use crate::series::statistics::{
+    descriptive::{as_f64, as_usize, variance},
     lines::Sums,
-    order::{count, floor, variance},
 };
 
 /// The number of blocks, where there are enough values.
@@ -74,20 +74,20 @@ pub(crate) fn unusual_distance(distances: &[f64]) -> f64 {
         return least;
     }
     // Where most values are just as expected, the others have a distribution of their own.
-    let apart = count(distances.iter().filter(|distance| distance.abs() > ROUNDING).count());
+    let apart = as_f64(distances.iter().filter(|distance| distance.abs() > ROUNDING).count());
     // Of n distances that fall off exponentially with the scale 1, the largest is ln n and a Gumbel variable.
-    let exponential = |share: f64| (apart / count(blocks)).ln() - (-share.ln()).ln();
+    let exponential = |share: f64| (apart / as_f64(blocks)).ln() - (-share.ln()).ln();
     let largest = apart.ln() + BEYOND_CHANCE;
     let usual_largest = exponential(share).max(LEAST_MAXIMUM);
-    let step = step(distances);
-    let shares = (0..blocks).map(|block| (count(block) + 0.5) / count(blocks));
+    let resolution = resolution(distances);
+    let shares = (0..blocks).map(|block| (as_f64(block) + 0.5) / as_f64(blocks));
     let usual_maxima = shares
-        .zip(without_ties(&maxima, step))
+        .zip(without_ties(&maxima, resolution))
         .filter(|(below, _)| (LOW_SHARE..=share).contains(below))
         .map(|(below, maximum)| (exponential(below), maximum));
     let beyond = (largest / usual_largest).powf(tail_coefficient(usual_maxima));
     // Where the usual largest one is a count of 1, it could as well have been 2.
-    ((usual + step) * beyond).max(least)
+    ((usual + resolution) * beyond).max(least)
 }
 
 /// Which power of the largest distance that is expected of an exponential tail is found; both of each block.
@@ -96,41 +96,41 @@ fn tail_coefficient(maxima: impl Iterator<Item = (f64, f64)>) -> f64 {
         .filter(|(expected, found)| *expected > LEAST_MAXIMUM && *found > 0.0)
         .map(|(expected, found)| (expected.ln(), found.ln()))
         .unzip();
-    let (spread, common) = Sums::of(&expected, &found).spread_and_common();
+    let (sxx, sxy) = Sums::of(&expected, &found).sxx_and_sxy();
     let [normal, exponential] = TAIL_COEFFICIENTS;
-    ((common + EXPONENTIAL_WEIGHT) / (spread + EXPONENTIAL_WEIGHT)).clamp(normal, exponential)
+    ((sxy + EXPONENTIAL_WEIGHT) / (sxx + EXPONENTIAL_WEIGHT)).clamp(normal, exponential)
 }
 
-/// The ascending `maxima`, of which those that are equal are spread over the `step` that a count is known to.
-fn without_ties(maxima: &[f64], step: f64) -> impl Iterator<Item = f64> {
+/// The ascending `maxima`, of which those that are equal are spread over the `resolution` that a count is known to.
+fn without_ties(maxima: &[f64], resolution: f64) -> impl Iterator<Item = f64> {
     maxima.chunk_by(|a, b| b - a <= ROUNDING).flat_map(move |equal| {
-        let part = step / count(equal.len());
-        equal.iter().enumerate().map(move |(index, maximum)| maximum + (count(index) + 0.5) * part)
+        let part = resolution / as_f64(equal.len());
+        equal.iter().enumerate().map(move |(index, maximum)| maximum + (as_f64(index) + 0.5) * part)
     })
 }
 
 /// The largest of the `maxima` of blocks of `distances` that is usual, and the share of them that do not exceed it.
 fn usual_maximum(maxima: &mut [f64], distances: &[f64]) -> (f64, f64) {
     maxima.sort_unstable_by(f64::total_cmp);
-    let blocks = count(maxima.len());
-    let last_of = |share: f64| floor((share * blocks).ceil()).saturating_sub(1);
+    let blocks = as_f64(maxima.len());
+    let last_of = |share: f64| as_usize((share * blocks).ceil()).saturating_sub(1);
     let usual = last_of(USUAL_SHARE);
     let are_apart = |(_, (below, above)): &(usize, (&f64, &f64))| {
         let beyond = || distances.iter().filter(|distance| distance.abs() >= **above).count();
         **below > 0.0
             && **above >= APART_FACTOR * **below
-            && count(beyond()) <= RARE_SHARE * count(distances.len())
+            && as_f64(beyond()) <= RARE_SHARE * as_f64(distances.len())
     };
     let pairs = maxima.iter().zip(maxima.iter().skip(1)).enumerate();
     let rare = pairs.take(usual).skip(last_of(LEAST_USUAL_SHARE)).find(are_apart);
     match rare {
-        Some((index, (below, _))) => (*below, count(index + 1) / blocks),
+        Some((index, (below, _))) => (*below, as_f64(index + 1) / blocks),
         None => (maxima.get(usual).copied().unwrap_or_default(), USUAL_SHARE),
     }
 }
 
 /// The least difference between the sizes of `distances`: that of counts is large, and that of measurements next to nothing.
-fn step(distances: &[f64]) -> f64 {
+fn resolution(distances: &[f64]) -> f64 {
     let mut sizes: Vec<f64> = distances.iter().map(|distance| distance.abs()).collect();
     sizes.sort_unstable_by(f64::total_cmp);
     let steps = sizes.iter().zip(sizes.iter().skip(1)).map(|(size, next)| next - size);

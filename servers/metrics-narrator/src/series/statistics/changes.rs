@@ -8,34 +8,27 @@
 //! small one is none.
 //!
 //! Then everything is taken back that has a simpler reason: an excursion that returns to where it came from, a smooth
-//! curve, noise whose neighbors are alike.
+//! curve, noise whose neighbors are alike. What is too small for a cut, but is seen by its edge, is added (`jumps`). All of it
+//! is done upon averages where there are many rows, and each change is placed among the rows at the end.
 
 use std::collections::BTreeMap;
 
 use crate::series::statistics::{
-    autoregression::{cost, gain, innovations},
+    autoregression::{self, cost, innovations},
     averages,
     basis::Basis,
+    descriptive::{as_f64, clipped, variance},
     jumps::with_jumps,
     lines::{Sums, robust_line},
-    order::{clipped, count, floor, variance},
+    pieces::{SHORTEST_PIECE, shortest_piece},
 };
 
 /// How many numbers a change adds to the description: its place, and the level and the slope behind it.
 const NUMBERS_PER_CHANGE: f64 = 3.0;
 
-/// How many numbers each change has to be worth against autocorrelated noise: that of the autocorrelation, too.
-const NUMBERS_BEYOND_NOISE: f64 = 4.0;
-
 /// A longer series is first cut in this many parts and each change then placed among the rows. All cuts of 1,024 are
 /// compared in a few milliseconds, and a picture has no more columns.
 const MAX_PARTS: usize = 1_024;
-
-/// Fewer values than this have no line worth the name.
-const SHORTEST_PIECE: usize = 5;
-
-/// A piece is at least this part of the series: what lasts shorter is not for good.
-const SHORTEST_PIECE_SHARE: f64 = 0.02;
 
 /// What lasts at most this part of the series, and then is as it was, is an excursion.
 pub(crate) const EXCURSION_SHARE: f64 = 0.05;
@@ -53,15 +46,15 @@ const OBVIOUS_SHARE: f64 = 2.0 / 3.0;
 const MAX_BENDS: usize = 2;
 
 /// The first index of each new level of `values` at `times` from -1 to 1; the first and the last level may be shorter than the
-/// `shortest_piece`. `seasons` are how large what was taken away from each of them is beside a
-/// change of level.
+/// `shortest_piece`. `seasons` are the seasonal offsets that were taken from the values, each as the change of level that would
+/// move its value as far.
 pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usize> {
     let n = values.len();
     if n < 2 * SHORTEST_PIECE {
         return Vec::new();
     }
     let line = robust_line(times, values, CLIPPED_SHARE).0;
-    let mut around = clipped(line.around(times, values), CLIPPED_SHARE);
+    let mut around = clipped(line.residuals(times, values), CLIPPED_SHARE);
     // At either end, a few far values may be all that there is of a level.
     let shortest = shortest_piece(n);
     let is_outer = |(index, _): &(usize, _)| *index < shortest || n - shortest <= *index;
@@ -80,11 +73,6 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
     placed(changes, times, &around, 2 * width)
 }
 
-/// How many of `n` values have to be at a level for it to be one.
-pub(crate) fn shortest_piece(n: usize) -> usize {
-    floor((SHORTEST_PIECE_SHARE * count(n)).ceil()).max(SHORTEST_PIECE)
-}
-
 /// A series cut into pieces.
 struct Pieces<'a> {
     times: &'a [f64],
@@ -101,14 +89,14 @@ impl<'a> Pieces<'a> {
     /// The best cut of `values`; none if they do not vary.
     fn of(times: &'a [f64], values: &[f64], seasons: &[f64]) -> Option<Self> {
         let n = values.len();
-        let around = Sums::of(times, values).line().around(times, values);
+        let around = Sums::of(times, values).line().residuals(times, values);
         let deviation = (variance(&around) + variance(seasons)).sqrt();
         if deviation < LEAST_DEVIATION {
             return None;
         }
         let values: Vec<f64> = around.iter().map(|value| value / deviation).collect();
         let running: Vec<Sums> = Sums::running(times, &values).collect();
-        let penalty = cost(count(n), NUMBERS_PER_CHANGE);
+        let penalty = cost(as_f64(n), NUMBERS_PER_CHANGE);
         let ends = best_cut(&running, penalty, shortest_piece(n));
         Some(Self { times, values, running, penalty, ends })
     }
@@ -131,14 +119,16 @@ impl<'a> Pieces<'a> {
 
     /// Joins two pieces across a short one between them when one line describes both.
     fn leave_out_excursions(&mut self) {
-        let longest = EXCURSION_SHARE * count(self.values.len());
+        let longest = EXCURSION_SHARE * as_f64(self.values.len());
         let mut index = 0;
         while let Some(&[begin, back, end]) = self.ends.get(index..index + 3) {
             let from =
                 index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
             let (before, after) = (self.sums(from, begin), self.sums(back, end));
-            let joined = (before + after).distance() - before.distance() - after.distance();
-            if count(back - begin) <= longest && joined < self.penalty {
+            let joined = (before + after).residual_squares()
+                - before.residual_squares()
+                - after.residual_squares();
+            if as_f64(back - begin) <= longest && joined < self.penalty {
                 self.ends.drain(index..index + 2);
                 // The longer piece may be what an excursion before it returns to.
                 index = index.saturating_sub(2);
@@ -150,12 +140,12 @@ impl<'a> Pieces<'a> {
 
     /// Whether a curve with a bend or two describes the values as well.
     fn is_smooth_curve(&self) -> bool {
-        let cut: f64 = self.distance() + self.penalty * count(self.ends.len());
+        let cut: f64 = self.residual_squares() + self.penalty * as_f64(self.ends.len());
         let mut basis = Basis::default();
         (0..).take(MAX_BENDS + 2).any(|power| {
-            let bends = count(basis.directions.len()) - 1.0;
-            basis.add(self.times.iter().map(|time| time.powi(power)).collect());
-            let rest = basis.rest(self.values.clone());
+            let bends = as_f64(basis.directions.len()) - 1.0;
+            basis.add_power(self.times, power);
+            let rest = basis.residuals(self.values.clone());
             let distance: f64 = rest.iter().map(|value| value * value).sum();
             distance + bends.max(0.0) * self.penalty / NUMBERS_PER_CHANGE <= cut
         })
@@ -164,31 +154,31 @@ impl<'a> Pieces<'a> {
     /// Whether noise, in which a value is like the one before it, explains the values as well: unless the changes explain
     /// most of what there is, they have to shorten the description of what is new in each value, too.
     fn is_noise(&self) -> bool {
-        let (n, changes) = (count(self.values.len()), count(self.ends.len()));
+        let (n, changes) = (as_f64(self.values.len()), as_f64(self.ends.len()));
         let free = n - 2.0 - NUMBERS_PER_CHANGE * changes;
         if free < 1.0 {
             return true;
         }
-        let left = self.distance();
+        let left = self.residual_squares();
         let all = variance(&self.values) * n;
         let explained = 1.0 - left / free * (n - 2.0) / all;
-        let gain = gain(free, innovations(&self.values), innovations(&self.around()));
-        explained < OBVIOUS_SHARE && gain < cost(n, NUMBERS_BEYOND_NOISE * changes)
+        let news = [innovations(&self.values), innovations(&self.residuals())];
+        explained < OBVIOUS_SHARE && autoregression::explains(n, changes, free, news)
     }
 
-    /// The sum of the squared distances from the lines of the pieces.
-    fn distance(&self) -> f64 {
-        self.each_piece(|_, _, sums| sums.distance()).into_iter().sum()
+    /// The residual sum of squares of the lines of the pieces.
+    fn residual_squares(&self) -> f64 {
+        self.each_piece(|_, _, sums| sums.residual_squares()).into_iter().sum()
     }
 
-    /// The distances of the values from the lines of their pieces.
-    fn around(&self) -> Vec<f64> {
-        let around = |from: usize, to: usize, sums: Sums| {
+    /// The residuals of the lines of the pieces.
+    fn residuals(&self) -> Vec<f64> {
+        let residuals = |from: usize, to: usize, sums: Sums| {
             let line = sums.line();
             let times = self.times.get(from..to).unwrap_or_default();
-            line.around(times, self.values.get(from..to).unwrap_or_default())
+            line.residuals(times, self.values.get(from..to).unwrap_or_default())
         };
-        self.each_piece(around).concat()
+        self.each_piece(residuals).concat()
     }
 
     fn each_piece<T>(&self, of: impl Fn(usize, usize, Sums) -> T) -> Vec<T> {
@@ -211,7 +201,7 @@ fn best_cut(running: &[Sums], penalty: f64, shortest: usize) -> Vec<usize> {
             let cost = cost + penalty;
             // What is dearer already without its last piece needs no further look.
             if cost < least.0 {
-                let cost = cost + (*sums - *before).distance();
+                let cost = cost + (*sums - *before).residual_squares();
                 if cost < least.0 {
                     least = (cost, begin);
                 }
@@ -241,7 +231,7 @@ fn placed(mut changes: Vec<usize>, times: &[f64], values: &[f64], reach: usize) 
         let (before, after) = (at(begin), at(end));
         let distance = |place: usize| {
             let here = at(place);
-            (here - before).distance() + (after - here).distance()
+            (here - before).residual_squares() + (after - here).residual_squares()
         };
         let shortest = |is_outer: bool| if is_outer { 1 } else { SHORTEST_PIECE };
         let first = change.saturating_sub(reach).max(begin + shortest(begin == 0));

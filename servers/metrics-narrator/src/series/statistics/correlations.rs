@@ -5,7 +5,7 @@ use std::iter;
 use crate::series::facts::Character;
 use crate::series::statistics::{
     Anomaly, Points,
-    order::mean,
+    descriptive::mean,
     sample::{Sample, Scale},
 };
 
@@ -92,10 +92,10 @@ impl<'a> Prepared<'a> {
     /// The values from -1 to 1; NaN where one is missing.
     fn values(&self) -> impl Iterator<Item = f64> + Clone {
         let scale = self.scale;
-        let small = move |value: &f64| {
-            if value.is_finite() { scale.small(*value) } else { f64::NAN }
+        let normalized = move |value: &f64| {
+            if value.is_finite() { scale.normalized(*value) } else { f64::NAN }
         };
-        self.series.iter().map(small)
+        self.series.iter().map(normalized)
     }
 
     /// The values; NaN where one is missing or unusual.
@@ -112,9 +112,11 @@ impl<'a> Prepared<'a> {
         let (usual, n) = pearson(self.usual_values().zip(other.usual_values()))?;
         let is_sure = || usual.abs().atanh() * (n - 3.0).max(0.0).sqrt() >= LEAST_STANDARD_ERRORS;
         let change_together = || {
-            let rows = pearson(changes(self.usual_values()).zip(changes(other.usual_values())));
+            let rows =
+                pearson(differences(self.usual_values()).zip(differences(other.usual_values())));
             let blocks = pearson(
-                changes(self.means.iter().copied()).zip(changes(other.means.iter().copied())),
+                differences(self.means.iter().copied())
+                    .zip(differences(other.means.iter().copied())),
             );
             [rows, blocks]
                 .into_iter()
@@ -131,7 +133,7 @@ impl<'a> Prepared<'a> {
 }
 
 /// How `values` change from one to the next; NaN beside one that is missing.
-fn changes(values: impl Iterator<Item = f64> + Clone) -> impl Iterator<Item = f64> + Clone {
+fn differences(values: impl Iterator<Item = f64> + Clone) -> impl Iterator<Item = f64> + Clone {
     values.clone().zip(values.skip(1)).map(|(from, to)| to - from)
 }
 

@@ -12,7 +12,7 @@
 
 mod parts;
 
-use crate::series::statistics::steps::Step;
+use crate::series::statistics::{adjusted::Adjusted, steps::Step};
 use parts::Parts;
 
 /// In fewer values, a turn is an accident.
@@ -20,16 +20,6 @@ const FEWEST_VALUES: usize = 24;
 
 /// A course that turns and has both sides of its steps to tell has at most so many corners between its ends.
 const MAX_CORNERS: usize = 6;
-
-/// Values in the order of time that are usual, without their season.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Usual<'a> {
-    /// The number of each among all values of the sample.
-    pub(crate) indices: &'a [usize],
-    /// From -1 to 1.
-    pub(crate) times: &'a [f64],
-    pub(crate) values: &'a [f64],
-}
 
 /// The course of a series.
 #[derive(Debug)]
@@ -41,10 +31,10 @@ pub(crate) struct Course {
 }
 
 impl Course {
-    /// The level at each of `times`, where there are no steps, when the usual values are of the times `usual`; none if the
-    /// course is straight.
-    pub(crate) fn levels(&self, usual: &[f64], times: &[f64]) -> Option<Vec<f64>> {
-        let time = |corner: &Corner| usual.get(corner.place).copied().unwrap_or_default();
+    /// The level at each of `times`, where there are no steps, when the course is that of values at the times `of`; none if it
+    /// is straight.
+    pub(crate) fn levels(&self, of: &[f64], times: &[f64]) -> Option<Vec<f64>> {
+        let time = |corner: &Corner| of.get(corner.place).copied().unwrap_or_default();
         let mut stretches = self.corners.iter().zip(self.corners.iter().skip(1)).peekable();
         let (mut from, mut to) = stretches.next()?;
         let level = |at: &f64| {
@@ -63,23 +53,23 @@ impl Course {
 /// Where a course begins, turns or ends.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Corner {
-    /// Which of the usual values is there.
+    /// Which of the values is there.
     pub(crate) place: usize,
     /// The level there.
     pub(crate) level: f64,
 }
 
-/// The course of the usual values, between `steps`.
-pub(crate) fn course(usual: &Usual<'_>, steps: &[Step]) -> Course {
-    let parts = Parts::of(usual, steps);
+/// The course of the `adjusted` values, between `steps`, when these are `values`.
+pub(crate) fn course(adjusted: &Adjusted, values: &[f64], steps: &[Step]) -> Course {
+    let parts = Parts::of(adjusted, values, steps);
     let all: Vec<usize> = (0..steps.len()).collect();
-    if usual.values.len() < FEWEST_VALUES {
-        return parts.course(&parts.straight(all), usual, steps);
+    if values.len() < FEWEST_VALUES {
+        return parts.course(&parts.straight(all), adjusted, steps);
     }
     let bent = parts.without_steps_of_bends(steps);
     let straight = parts.straight(bent.steps.clone());
     let is_told = bent.turns.len() + 2 * bent.steps.len() <= MAX_CORNERS
         && parts.is_more_than_noise(&bent, &straight);
     let fit = if is_told { bent } else { parts.straight(all) };
-    parts.course(&fit, usual, steps)
+    parts.course(&fit, adjusted, steps)
 }

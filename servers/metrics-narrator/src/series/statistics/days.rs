@@ -2,10 +2,10 @@
 //! none. Around a season of days it takes more than that to change the level.
 
 use crate::series::{
-    durations::DAY_MILLISECONDS,
+    durations::{DAY, SECOND_MILLISECONDS},
     statistics::{
-        order::{floor, median, normal_deviation},
-        rest::Rest,
+        adjusted::Adjusted,
+        descriptive::{as_usize, median, scaled_mad},
         sample::Sample,
         season::Season,
     },
@@ -18,19 +18,19 @@ const FEWEST_DAYS: usize = 8;
 const BEYOND_USUAL_DAYS: f64 = 3.0;
 
 /// The least step that is no more than what days differ by: 0 of a series whose `season` has no days.
-pub(crate) fn least_step(sample: &Sample, season: Option<&Season>, rest: &Rest) -> f64 {
-    let day = floor((DAY_MILLISECONDS as f64 / sample.cell_milliseconds).round());
+pub(crate) fn least_step(sample: &Sample, season: Option<&Season>, adjusted: &Adjusted) -> f64 {
+    let day = as_usize((DAY * SECOND_MILLISECONDS / sample.cell_milliseconds).round());
     let has_days = |season: &Season| day > 1 && season.period().is_multiple_of(day);
     if !season.is_some_and(has_days) {
         return 0.0;
     }
-    let days = rest.only(&sample.cells).into_iter().map(|cell| cell / day);
-    let days: Vec<(usize, f64)> = days.zip(rest.values.iter().copied()).collect();
+    let days = adjusted.only(&sample.cells).into_iter().map(|cell| cell / day);
+    let days: Vec<(usize, f64)> = days.zip(adjusted.values.iter().copied()).collect();
     let days = days.chunk_by(|(one, _), (other, _)| one == other);
     let levels: Vec<f64> = days.map(|day| median(day.iter().map(|(_, value)| *value))).collect();
     if levels.len() < FEWEST_DAYS {
         return 0.0;
     }
     let moves = levels.iter().zip(levels.iter().skip(1)).map(|(from, to)| to - from);
-    BEYOND_USUAL_DAYS * normal_deviation(&moves.collect::<Vec<_>>())
+    BEYOND_USUAL_DAYS * scaled_mad(&moves.collect::<Vec<_>>())
 }

@@ -32,7 +32,7 @@ impl Exponential {
     pub(crate) fn of(times: &[f64], values: &[f64]) -> Self {
         let width = values.len().div_ceil(MAX_PARTS).max(1);
         let parts = (averages::of_blocks(times, width), averages::of_blocks(values, width));
-        let distance = |rate: f64| Sums::of(&powers(&parts.0, rate), &parts.1).distance();
+        let distance = |rate: f64| Sums::of(&powers(&parts.0, rate), &parts.1).residual_squares();
         let [least, largest] = RATES;
         let rates = std::iter::successors(Some(least), |rate| Some(rate * RATE_FACTOR))
             .take_while(|rate| *rate <= largest)

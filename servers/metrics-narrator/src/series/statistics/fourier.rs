@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use crate::series::statistics::order::{count, mean};
+use crate::series::statistics::descriptive::{as_f64, mean};
 
 /// Fourier transforms of one series after the other. They calculate in up to twelve times the memory of a series, roots of
 /// unity included, which is kept for the next one: an allocator that takes it back and gives it away again and again finds
@@ -40,7 +40,7 @@ impl Fourier {
             return vec![0.0; n];
         }
         let scaled =
-            |(lag, (real, _)): (usize, &(f64, f64))| real / variance * count(n) / count(n - lag);
+            |(lag, (real, _)): (usize, &(f64, f64))| real / variance * as_f64(n) / as_f64(n - lag);
         spectrum.iter().take(n).enumerate().map(scaled).collect()
     }
 }
@@ -49,7 +49,7 @@ impl Fourier {
 /// them.
 fn roots(n: usize) -> Vec<(f64, f64)> {
     let root = |k: usize| {
-        let angle = -TAU * count(k) / count(n);
+        let angle = -TAU * as_f64(k) / as_f64(n);
         (angle.cos(), angle.sin())
     };
     (0..n / 2).map(root).collect()
@@ -96,7 +96,7 @@ mod tests {
         let around: Vec<f64> = values.iter().map(|value| value - 1.0).collect();
         let product = |lag: usize| -> f64 {
             around.iter().zip(&around[lag..]).map(|(a, b)| a * b).sum::<f64>() * 5.0
-                / (5.0 - count(lag))
+                / (5.0 - as_f64(lag))
         };
         for (lag, got) in Fourier::default().autocorrelation(&values).into_iter().enumerate() {
             assert!((got - product(lag) / product(0)).abs() < 1e-12, "{lag}: {got}");

@@ -8,10 +8,9 @@
 use std::ops::Range;
 
 use crate::series::statistics::{
-    basis::{Basis, share},
-    changes::shortest_piece,
-    expectation::pieces,
-    order::{median, quantile, variance},
+    basis::{Basis, coefficient},
+    descriptive::{median, quantile, variance},
+    pieces::{pieces, shortest_piece},
 };
 
 /// A jump is this many times as large as the moves that few others exceed.
@@ -101,14 +100,11 @@ fn move_at(values: &[f64], place: usize, length: usize) -> f64 {
 fn stays(times: &[f64], values: &[f64], piece: Range<usize>, place: usize, size: f64) -> bool {
     let times = times.get(piece.clone()).unwrap_or_default();
     let values = values.get(piece.clone()).unwrap_or_default();
-    let mut basis = Basis::default();
-    for power in 0..=HIGHEST_POWER {
-        basis.add(times.iter().map(|time| time.powi(power)).collect());
-    }
-    let jump = basis.rest(piece.map(|index| f64::from(u8::from(index >= place))).collect());
-    let height = share(values, &jump);
+    let mut basis = Basis::of_powers(times, HIGHEST_POWER);
+    let jump = basis.residuals(piece.map(|index| f64::from(u8::from(index >= place))).collect());
+    let height = coefficient(values, &jump);
     basis.add(jump);
-    let deviation = variance(&basis.rest(values.to_vec())).sqrt();
+    let deviation = variance(&basis.residuals(values.to_vec())).sqrt();
     height / size >= LEAST_PART_THAT_STAYS && size.abs() >= LEAST_DEVIATIONS * deviation
 }
 

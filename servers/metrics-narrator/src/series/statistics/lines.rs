@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Sub};
 
-use crate::series::statistics::order::{clipped, count, variance};
+use crate::series::statistics::descriptive::{as_f64, clipped, variance};
 
 /// What a line needs to know of the points (t, x) that it goes through.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,10 +18,10 @@ pub(crate) struct Sums {
 /// What is left of two sums that cancel out is rounding below this part of them.
 const ROUNDING_SHARE: f64 = 1e-12;
 
-/// x = `middle` + `slope` * (t - `at`).
+/// x = `middle` + `slope` * (t - `center`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Straight {
-    at: f64,
+    center: f64,
     middle: f64,
     /// How much x changes with t.
     pub(crate) slope: f64,
@@ -52,38 +52,38 @@ impl Sums {
         points.map(Self::point).fold(Self::default(), Self::add)
     }
 
-    /// The sum of the squared distances from the best line.
-    pub(crate) fn distance(&self) -> f64 {
+    /// The residual sum of squares of the best line.
+    pub(crate) fn residual_squares(&self) -> f64 {
         if self.n < 1.0 {
             return 0.0;
         }
         let variation = self.xx - self.x * self.x / self.n;
-        let (spread, common) = self.spread_and_common();
-        let explained = if spread > 0.0 { common * common / spread } else { 0.0 };
+        let (sxx, sxy) = self.sxx_and_sxy();
+        let explained = if sxx > 0.0 { sxy * sxy / sxx } else { 0.0 };
         (variation - explained).max(0.0)
     }
 
     /// The best line; level where all points have one time.
     pub(crate) fn line(&self) -> Straight {
         let n = self.n.max(1.0);
-        let (spread, common) = self.spread_and_common();
-        let slope = if spread > 0.0 { common / spread } else { 0.0 };
-        Straight { at: self.t / n, middle: self.x / n, slope }
+        let (sxx, sxy) = self.sxx_and_sxy();
+        let slope = if sxx > 0.0 { sxy / sxx } else { 0.0 };
+        Straight { center: self.t / n, middle: self.x / n, slope }
     }
 
     /// The sum of the squared distances of t from its mean.
-    pub(crate) fn spread(&self) -> f64 {
-        self.spread_and_common().0
+    pub(crate) fn sxx(&self) -> f64 {
+        self.sxx_and_sxy().0
     }
 
     /// The sums of (t - mean t)² and of (t - mean t)(x - mean x); nothing where what differs in t is rounding.
-    pub(crate) fn spread_and_common(&self) -> (f64, f64) {
+    pub(crate) fn sxx_and_sxy(&self) -> (f64, f64) {
         let n = self.n.max(1.0);
-        let spread = self.tt - self.t * self.t / n;
-        if spread <= ROUNDING_SHARE * self.tt {
+        let sxx = self.tt - self.t * self.t / n;
+        if sxx <= ROUNDING_SHARE * self.tt {
             return (0.0, 0.0);
         }
-        (spread, self.tx - self.t * self.x / n)
+        (sxx, self.tx - self.t * self.x / n)
     }
 }
 
@@ -120,29 +120,29 @@ impl Sub for Sums {
 impl Straight {
     /// The one that is x at any time.
     pub(crate) fn level(x: f64) -> Self {
-        Self { at: 0.0, middle: x, slope: 0.0 }
+        Self { center: 0.0, middle: x, slope: 0.0 }
     }
 
     /// x at the time t.
     pub(crate) fn at(&self, t: f64) -> f64 {
-        self.middle + self.slope * (t - self.at)
+        self.middle + self.slope * (t - self.center)
     }
 
-    /// The distance of each point from the line.
-    pub(crate) fn around(&self, times: &[f64], values: &[f64]) -> Vec<f64> {
+    /// How far each point is above the line.
+    pub(crate) fn residuals(&self, times: &[f64], values: &[f64]) -> Vec<f64> {
         times.iter().zip(values).map(|(t, x)| x - self.at(*t)).collect()
     }
 }
 
-/// The line through the points that a few far ones do not pull: a second line, through points that are at most as far from
-/// the first one as the middle `1 - 2 * share` of all. With it the share of their variance that it explains.
+/// The line through the points that a few far ones do not pull: a second line, through points that are at most as far from the
+/// first one as the middle `1 - 2 * share` of all (winsorized residuals). With it the share of their variance that it explains (R²).
 pub(crate) fn robust_line(times: &[f64], values: &[f64], share: f64) -> (Straight, f64) {
     let first = Sums::of(times, values).line();
-    let mut near = clipped(first.around(times, values), share);
-    near.iter_mut().zip(times).for_each(|(rest, t)| *rest += first.at(*t));
+    let mut near = clipped(first.residuals(times, values), share);
+    near.iter_mut().zip(times).for_each(|(value, t)| *value += first.at(*t));
     let sums = Sums::of(times, &near);
-    let all = variance(&near) * count(near.len());
-    let explained = if all > 0.0 { 1.0 - sums.distance() / all } else { 0.0 };
+    let all = variance(&near) * as_f64(near.len());
+    let explained = if all > 0.0 { 1.0 - sums.residual_squares() / all } else { 0.0 };
     (sums.line(), explained)
 }
 
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!((times[0], times[3]), (-1.0, 1.0));
         let values: Vec<f64> = times.iter().map(|t| 2.0 - 3.0 * t).collect();
         let sums = Sums::of(&times, &values);
-        assert!(sums.distance() < 1e-12);
+        assert!(sums.residual_squares() < 1e-12);
         assert!((sums.line().slope + 3.0).abs() < 1e-12);
         assert!((sums.line().at(0.5) - 0.5).abs() < 1e-12);
     }
@@ -173,7 +173,11 @@ mod tests {
         let (times, values) = ([0.0, 0.1, 0.4, 0.7, 1.0], [1.0, 5.0, 2.0, 2.0, 9.0]);
         let running: Vec<Sums> = Sums::running(&times, &values).collect();
         let run = running[4] - running[1];
-        assert!((run.distance() - Sums::of(&times[1..4], &values[1..4]).distance()).abs() < 1e-12);
+        assert!(
+            (run.residual_squares() - Sums::of(&times[1..4], &values[1..4]).residual_squares())
+                .abs()
+                < 1e-12
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! The deviation is taken to be a power of the level (the power of the mean: Taylor, 1961; Carroll and Ruppert, 1988), which
 //! two halves of the values show: those where the level is lower, and those where it is higher.
 
-use crate::series::statistics::order::median;
+use crate::series::statistics::descriptive::median;
 
 /// The levels of the two halves are this many times apart at least; of less, chance makes any power.
 const LEAST_RATIO: f64 = 3.0;

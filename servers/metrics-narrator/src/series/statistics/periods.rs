@@ -2,7 +2,10 @@
 
 use std::collections::VecDeque;
 
-use crate::series::statistics::order::{count, floor};
+use crate::series::{
+    durations::{DAY, HOUR, SECOND_MILLISECONDS, WEEK, YEAR},
+    statistics::descriptive::{as_f64, as_usize},
+};
 
 /// A period shorter than this many cells has no course that could be told from noise.
 pub(crate) const SHORTEST_PERIOD: usize = 4;
@@ -22,9 +25,8 @@ const NEIGHBORHOOD_PART: usize = 4;
 /// How much higher the autocorrelation at a longer lag has to be. Noise lifts a multiple of a period by less.
 const HIGHER_AUTOCORRELATION: f64 = 0.02;
 
-/// The periods that people and machines live by. One near a peak is preferred to the top of the peak.
-const CALENDAR_MINUTES: [f64; 6] =
-    [1.0, 60.0, 12.0 * 60.0, 24.0 * 60.0, 7.0 * 24.0 * 60.0, 365.25 * 24.0 * 60.0];
+/// The periods that people and machines live by, in seconds. One near a peak is preferred to the top of the peak.
+const CALENDAR: [f64; 6] = [60.0, HOUR, DAY / 2.0, DAY, WEEK, YEAR];
 
 /// The least rise to a period of the calendar. That of noise is smaller in a long series, where each period that is tried
 /// takes its time.
@@ -67,9 +69,7 @@ fn calendar_periods(
         let lowest = autocorrelation.iter().take(*period).copied().fold(f64::INFINITY, f64::min);
         autocorrelation.get(*period).is_some_and(|here| here - lowest >= LEAST_CALENDAR_RISE)
     };
-    let cells = CALENDAR_MINUTES
-        .into_iter()
-        .map(move |minutes| floor((minutes * 60_000.0 / cell_milliseconds).round()));
+    let cells = calendar_cells(cell_milliseconds).into_iter().map(as_usize);
     cells.filter(move |period| (SHORTEST_PERIOD..=longest).contains(period)).filter(rises)
 }
 
@@ -97,12 +97,18 @@ pub(crate) fn is_of_calendar(period: usize, cell_milliseconds: f64) -> bool {
     calendar_period(period, cell_milliseconds) == Some(period)
 }
 
+/// The periods of the calendar in cells, as whole numbers.
+fn calendar_cells(cell_milliseconds: f64) -> [f64; 6] {
+    CALENDAR.map(|seconds| (seconds * SECOND_MILLISECONDS / cell_milliseconds).round())
+}
+
 /// The period of the calendar near `period`, in cells.
 fn calendar_period(period: usize, cell_milliseconds: f64) -> Option<usize> {
-    let reach = count(period) / count(SHARPENED_PART);
-    let cells = CALENDAR_MINUTES.map(|minutes| (minutes * 60_000.0 / cell_milliseconds).round());
-    let near = cells.into_iter().find(|cells| (cells - count(period)).abs() <= reach)?;
-    Some(floor(near)).filter(|cells| *cells >= SHORTEST_PERIOD)
+    let reach = as_f64(period) / as_f64(SHARPENED_PART);
+    let near = calendar_cells(cell_milliseconds)
+        .into_iter()
+        .find(|cells| (cells - as_f64(period)).abs() <= reach)?;
+    Some(as_usize(near)).filter(|cells| *cells >= SHORTEST_PERIOD)
 }
 
 /// For each lag the highest of `values` within a quarter of it on either side. Both ends of that window only move on, so
@@ -137,7 +143,7 @@ fn sharpened(lag: usize, autocorrelation: &[f64]) -> usize {
             .enumerate()
             .skip(period)
             .step_by(period.max(1))
-            .map(|(lag, value)| (value, count(n - lag)))
+            .map(|(lag, value)| (value, as_f64(n - lag)))
             .fold((0.0, 0.0), |(sum, all), (value, pairs)| (sum + value * pairs, all + pairs));
         sum / pairs
     };

@@ -3,7 +3,7 @@
 
 use crate::series::statistics::{
     averages,
-    order::{count, floor, median, outlying_distance},
+    descriptive::{as_f64, as_usize, median, outlying_distance},
 };
 
 /// The level of a period is the middle one of its own and those of so many before it and behind it: of a week, by days.
@@ -54,17 +54,17 @@ impl Phase {
     }
 }
 
-/// How far each of `values` is from the usual course of all periods but its own, smoothed over `width` cells; NaN where the
-/// value is.
-pub(crate) fn unforeseen(values: &[f64], phases: &[Phase], width: usize) -> Vec<f64> {
-    let mut unforeseen = Vec::with_capacity(values.len());
+/// The leave-one-out residuals: how far each of `values` is from the usual course of all periods but its own, smoothed over
+/// `width` cells; NaN where the value is.
+pub(crate) fn leave_one_out(values: &[f64], phases: &[Phase], width: usize) -> Vec<f64> {
+    let mut leave_one_out = Vec::with_capacity(values.len());
     for values in values.chunks(phases.len().max(1)) {
         let all = phases.iter().skip(values.len()).map(|phase| phase.median);
         let others = values.iter().zip(phases).map(|(value, phase)| phase.without(*value));
         let others = averages::of_runs_in_circle(others.chain(all).collect(), width);
-        unforeseen.extend(values.iter().zip(others).map(|(value, usual)| value - usual));
+        leave_one_out.extend(values.iter().zip(others).map(|(value, usual)| value - usual));
     }
-    unforeseen
+    leave_one_out
 }
 
 /// The values of a grid, those that are far from the usual course of `period` cells brought to it.
@@ -97,8 +97,8 @@ fn level_of_periods(grid: &[f64], period: usize) -> Vec<f64> {
     let levels: Vec<f64> = (0..medians.len()).map(middle).collect();
     let at = |index: usize| levels.get(index.min(last)).copied().unwrap_or_default();
     let level = |cell: usize| {
-        let place = (count(cell) / count(period) - 0.5).max(0.0);
-        let (before, after) = (at(floor(place)), at(floor(place) + 1));
+        let place = (as_f64(cell) / as_f64(period) - 0.5).max(0.0);
+        let (before, after) = (at(as_usize(place)), at(as_usize(place) + 1));
         before + (after - before) * place.fract()
     };
     (0..grid.len()).map(level).collect()

@@ -11,8 +11,8 @@ use std::ops::Range;
 use crate::series::facts::Character;
 use crate::series::statistics::{
     Anomaly, Points,
+    descriptive::{as_f64, as_usize, median},
     lines::times,
-    order::{count, floor, median},
     season::{Season, without},
 };
 
@@ -69,7 +69,7 @@ pub(crate) struct Scale {
 
 impl Scale {
     /// A value of the series in the sample.
-    pub(crate) fn small(&self, value: f64) -> f64 {
+    pub(crate) fn normalized(&self, value: f64) -> f64 {
         if self.half > 0.0 { (value - self.middle) / self.half } else { 0.0 }
     }
 }
@@ -103,12 +103,12 @@ impl Sample {
         let scale =
             Scale { middle: lowest / 2.0 + highest / 2.0, half: highest / 2.0 - lowest / 2.0 };
         // With room for all rows from the beginning: a list that grows leaves as much behind as it has.
-        let small = |value: fn([f64; 3]) -> f64| {
+        let normalized = |value: fn([f64; 3]) -> f64| {
             let mut values = Vec::with_capacity(points.moments.len());
-            values.extend(present().map(|(_, row)| scale.small(value(row))));
+            values.extend(present().map(|(_, row)| scale.normalized(value(row))));
             values
         };
-        let Grid { cells: all_cells, cell_milliseconds, is_even } = Grid::of(points.moments);
+        let RowGrid { cells: all_cells, cell_milliseconds, is_even } = RowGrid::of(points.moments);
         let cell = |row: &usize| all_cells.get(*row).copied().unwrap_or_default();
         let mut rows = Vec::with_capacity(points.moments.len());
         rows.extend(present().map(|(row, _)| row));
@@ -120,9 +120,9 @@ impl Sample {
         let (lows, highs) = if stand_for_themselves {
             (Vec::new(), Vec::new())
         } else {
-            (small(|[low, ..]| low), small(|[.., high]| high))
+            (normalized(|[low, ..]| low), normalized(|[.., high]| high))
         };
-        let values = small(|[_, value, _]| value);
+        let values = normalized(|[_, value, _]| value);
         let moment = |row: &usize| points.moments.get(*row).copied().unwrap_or_default();
         let since_first = |row| milliseconds_between(rows.first().map_or(0, moment), moment(row));
         let times = times(rows.iter().map(since_first));
@@ -159,7 +159,7 @@ impl Sample {
         let usual = median(self.values.iter().copied());
         let extremes = self.lows().iter().zip(self.highs());
         let same = extremes.filter(|(low, high)| **low == usual && **high == usual).count();
-        if count(same) >= FLAT_SHARE * count(self.values.len()) {
+        if as_f64(same) >= FLAT_SHARE * as_f64(self.values.len()) {
             Character::Flat
         } else {
             Character::Varying
@@ -225,7 +225,7 @@ impl Sample {
 }
 
 /// An even grid of time upon the rows of a table.
-struct Grid {
+struct RowGrid {
     /// The cell of each row, from 0.
     cells: Vec<usize>,
     /// How long a cell lasts.
@@ -234,7 +234,7 @@ struct Grid {
     is_even: bool,
 }
 
-impl Grid {
+impl RowGrid {
     fn of(moments: &[i64]) -> Self {
         let pairs = moments.iter().zip(moments.iter().skip(1));
         let steps: Vec<f64> = pairs.map(|(from, to)| milliseconds_between(*from, *to)).collect();
@@ -244,18 +244,18 @@ impl Grid {
         let mut cell = 0_usize;
         cells.extend(moments.first().map(|_| cell));
         for step in &steps {
-            let passed = if usual > 0.0 { floor((step / usual).round()).max(1) } else { 1 };
+            let passed = if usual > 0.0 { as_usize((step / usual).round()).max(1) } else { 1 };
             cell = cell.saturating_add(passed);
             cells.push(cell);
         }
         let most = MAX_CELLS_PER_ROW.saturating_mul(moments.len()).max(MAX_CELLS_OF_FEW_ROWS);
-        let error = (count(cell) * usual - all).abs();
+        let error = (as_f64(cell) * usual - all).abs();
         let is_even = cell <= most && error <= LARGEST_GRID_ERROR * all;
         if !is_even {
             cell = steps.len();
             cells = (0..moments.len()).collect();
         }
-        Self { cells, cell_milliseconds: all / count(cell.max(1)), is_even }
+        Self { cells, cell_milliseconds: all / as_f64(cell.max(1)), is_even }
     }
 }
 

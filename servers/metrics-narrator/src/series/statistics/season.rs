@@ -13,11 +13,11 @@ mod strength;
 use crate::series::quantiles::quantiles;
 use crate::series::statistics::{
     Seasonality, averages,
+    descriptive::{as_f64, mean, median, outlying_distance},
     fourier::Fourier,
     lines::Sums,
-    order::{count, mean, median, outlying_distance},
     periods::{Candidate, candidates, is_of_calendar},
-    phases::{Phase, unforeseen},
+    phases::{Phase, leave_one_out},
     sample::{LEAST_VISIBLE, Sample},
 };
 pub(crate) use form::LEAST_PART_OF_ANYTHING;
@@ -140,7 +140,7 @@ impl Season {
         let shape = relative.as_deref().unwrap_or(rest);
         let phases = Phase::all(shape, period);
         let judged = |profile: Vec<f64>, width: usize| {
-            let mut left = unforeseen(shape, &phases, width);
+            let mut left = leave_one_out(shape, &phases, width);
             heights.into_iter().for_each(|heights| heights.absolute(&mut left));
             let strength = Strength::of(&left, rest);
             let seen = phases.iter().zip(&profile).filter(|(phase, _)| phase.is_seen);
@@ -174,7 +174,7 @@ impl Season {
     /// How many of its periods the sample has.
     fn periods(&self, sample: &Sample) -> Periods {
         Periods {
-            count: count(sample.values.len()) / count(self.period()),
+            count: as_f64(sample.values.len()) / as_f64(self.period()),
             are_of_calendar: is_of_calendar(self.period(), sample.cell_milliseconds),
         }
     }
@@ -188,7 +188,7 @@ impl Season {
             let (seasons, apart): (Vec<f64>, Vec<f64>) =
                 cells.map(|((cell, value), extreme)| (self.at(*cell), extreme - value)).unzip();
             let sums = Sums::of(&seasons, &apart);
-            let error = (sums.distance() / count(seasons.len()) / sums.spread()).sqrt();
+            let error = (sums.residual_squares() / as_f64(seasons.len()) / sums.sxx()).sqrt();
             // What follows the values is always as far from them: a slope of 0, and one of -1 if it stands still.
             sums.line().slope + SURE_STANDARD_ERRORS * error >= LEAST_FOLLOWED - 1.0
         };
@@ -208,7 +208,7 @@ impl Season {
     /// The season in the units of the series.
     pub(crate) fn in_units(&self, sample: &Sample) -> Seasonality {
         Seasonality {
-            period_milliseconds: count(self.period()) * sample.cell_milliseconds,
+            period_milliseconds: as_f64(self.period()) * sample.cell_milliseconds,
             strength: self.explained().clamp(0.0, 1.0),
             amplitude: sample.difference_in_unit(self.amplitude),
             multiplicative: self.form != Form::Additive,
@@ -242,8 +242,8 @@ pub(crate) fn upon(season: Option<&Season>, cell: usize, level: f64) -> f64 {
     season.map_or(level, |season| season.form.upon(season.at(cell), level))
 }
 
-/// How large this `season` is in `cell` beside a change of the `level`: by how much that would have to change for as much.
-pub(crate) fn beside_level(season: Option<&Season>, cell: usize, level: f64) -> f64 {
+/// The offset of this `season` in `cell` from its `level`, as the change of level that would move the value as far.
+pub(crate) fn offset_as_change(season: Option<&Season>, cell: usize, level: f64) -> f64 {
     season.map_or(0.0, |season| {
         let offset = season.at(cell);
         (season.form.upon(offset, level) - level) / season.form.factor(offset)

@@ -7,10 +7,12 @@
 use std::{f64::consts::SQRT_2, ops::Range};
 
 use crate::series::statistics::{
-    Return,
-    autoregression::{cost, gain, innovations},
-    changes::{EXCURSION_SHARE, shortest_piece},
-    order::{count, median, normal_deviation},
+    ChangePoint, Return,
+    autoregression::{self, innovations},
+    changes::EXCURSION_SHARE,
+    descriptive::{as_f64, median, scaled_mad},
+    pieces::{Level, VALUES_BESIDE, shortest_piece},
+    sample::Sample,
 };
 
 /// A step is at least this part of the range of all levels, and at least as large as the usual deviation from them.
@@ -18,10 +20,6 @@ const LEAST_STEP_SHARE: f64 = 0.05;
 
 /// How many times as far as a random walk with the same increments goes within a piece a step of it has to go at once.
 const BEYOND_WALK: f64 = 1.2;
-
-/// How many numbers each change has to be worth against a random walk: its place, a level, a slope, and the
-/// autocorrelation.
-const NUMBERS_PER_CHANGE: f64 = 4.0;
 
 /// A ramp from one level to another is at most this part of the series.
 const LONGEST_RAMP_SHARE: f64 = 0.2;
@@ -53,18 +51,6 @@ const PASSING_PARTS: usize = 3;
 /// A transition of no more steps from one value to the next is as good as a jump.
 const LONGEST_JUMP: usize = 2;
 
-/// So many values on either side of a change say where the series is there.
-pub(crate) const VALUES_BESIDE: usize = 5;
-
-/// What is to be expected of one piece.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Level {
-    /// The level at which the piece begins.
-    pub(crate) begin: f64,
-    /// The one at which it ends.
-    pub(crate) end: f64,
-}
-
 /// A change of level to tell.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Step {
@@ -94,6 +80,20 @@ impl Step {
         }
     }
 
+    /// The step in the rows and units of the series.
+    pub(crate) fn in_units(&self, sample: &Sample) -> ChangePoint {
+        let row = |index: usize| sample.rows.get(index).copied().unwrap_or_default();
+        let returned =
+            |it: Return| Return { index: row(it.index), level: sample.in_unit(it.level) };
+        ChangePoint {
+            index: row(self.at),
+            from: sample.in_unit(self.from),
+            to: sample.in_unit(self.to),
+            transition: self.transition.map(|ends| ends.map(row)),
+            returned: self.returned.map(returned),
+        }
+    }
+
     /// Where the level leaves the one before, and where it has reached the one after.
     pub(crate) fn ends(&self) -> [usize; 2] {
         self.transition.unwrap_or(self.ramp)
@@ -105,7 +105,7 @@ impl Step {
         match index {
             index if index >= end => 1.0,
             index if index <= begin => 0.0,
-            index => count(index - begin) / count(end - begin),
+            index => as_f64(index - begin) / as_f64(end - begin),
         }
     }
 }
@@ -141,7 +141,7 @@ impl<'a> Sides<'a> {
         news_around_line: f64,
     ) -> Self {
         let walk = wandering(values, around, news_around_line, changes.len());
-        let noise = normal_deviation(around);
+        let noise = scaled_mad(around);
         let least = least_step(levels, noise).max(walk);
         let hiding_noise = noise.min(usual_move(values, 1) / SQRT_2);
         Self { changes, levels, held, values, hiding_noise, least, is_walk: walk > 0.0 }
@@ -151,15 +151,15 @@ impl<'a> Sides<'a> {
     /// excursion, or a longer one of which `steps` do not tell both the beginning and the end, such as the rise of what falls
     /// slowly.
     pub(crate) fn episode(&self, steps: &[Step]) -> Option<Range<usize>> {
-        let n = count(self.values.len());
+        let n = as_f64(self.values.len());
         let numbered = || self.changes.iter().copied().enumerate();
         numbered().find_map(|(first, begin)| {
             let is_short =
-                |(_, end): &(usize, usize)| count(end - begin) <= LONGEST_EPISODE_SHARE * n;
+                |(_, end): &(usize, usize)| as_f64(end - begin) <= LONGEST_EPISODE_SHARE * n;
             let mut later = numbered().skip(first + 1).take_while(is_short);
             let (_, end) = later.find(|&(last, end)| {
                 let within = steps.iter().filter(|step| (begin..=end).contains(&step.at));
-                (count(end - begin) <= EXCURSION_SHARE * n || !do_return(within))
+                (as_f64(end - begin) <= EXCURSION_SHARE * n || !do_return(within))
                     && self.stands_out(first, last, end - begin)
             })?;
             Some(begin..end)
@@ -274,7 +274,7 @@ impl<'a> Sides<'a> {
         let first = up * self.difference(number, number)?;
         let last = up * self.difference(number + 1, number + 1)?;
         let is_ramp = !self.is_walk
-            && count(end - begin) <= LONGEST_RAMP_SHARE * count(self.values.len())
+            && as_f64(end - begin) <= LONGEST_RAMP_SHARE * as_f64(self.values.len())
             && step.abs() >= self.least
             && (slope.end - slope.begin) * up >= step.abs() / 2.0
             && first.min(last) > -self.least;
@@ -319,8 +319,8 @@ fn least_step(levels: &[Level], noise: f64) -> f64 {
 /// new in each value is nearly as large around one line, `news_around_line`, as it is `around` the levels of `changes`
 /// changes.
 fn wandering(values: &[f64], around: &[f64], news_around_line: f64, changes: usize) -> f64 {
-    let (n, changes) = (count(values.len()), count(changes));
-    if gain(n, news_around_line, innovations(around)) >= cost(n, NUMBERS_PER_CHANGE * changes) {
+    let (n, changes) = (as_f64(values.len()), as_f64(changes));
+    if !autoregression::explains(n, changes, n, [news_around_line, innovations(around)]) {
         return 0.0;
     }
     BEYOND_WALK * usual_move(values, 1) * (n / (changes + 1.0)).sqrt()
@@ -342,7 +342,7 @@ pub(crate) fn goes_away(edge: &Range<usize>, values: &[f64]) -> bool {
 /// How far `values` usually move within `length` of them: the standard deviation, whatever few of them do.
 fn usual_move(values: &[f64], length: usize) -> f64 {
     let moves = values.iter().zip(values.iter().skip(length.max(1))).map(|(from, to)| to - from);
-    normal_deviation(&moves.collect::<Vec<f64>>())
+    scaled_mad(&moves.collect::<Vec<f64>>())
 }
 
 /// How much higher the values just behind `change` are than those just before it.

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use crate::series::statistics::{
     Anomaly, Trend, Turn,
-    autoregression::{independent, kept_share},
-    changes::shortest_piece,
+    adjusted::Adjusted,
+    autoregression::{effective_size, lag_one_coefficient},
     course::{Corner, Course, course},
-    expectation::{Expectation, held, pieces},
+    descriptive::{as_f64, median, variance},
+    expectation::Shifts,
     lines::{Straight, Sums},
-    order::{count, median, variance},
-    rest::Rest,
+    pieces::{held, pieces, shortest_piece},
     sample::Sample,
     season::Season,
     steps::Step,
@@ -47,27 +47,25 @@ const LEAST_RISE_SHARE: f64 = 1e-9;
 pub(crate) fn trend(
     sample: &Sample,
     season: Option<&Season>,
-    expectation: &Expectation,
+    Shifts { changes, steps, episodes }: &Shifts,
     anomalies: &[Anomaly],
 ) -> Option<(Trend, Vec<Step>)> {
-    let steps = &expectation.steps;
     let anomalies = anomalies.iter().map(|anomaly| anomaly.from..anomaly.to + 1);
-    let unusual: Vec<Range<usize>> =
-        anomalies.chain(expectation.episodes.iter().cloned()).collect();
+    let unusual: Vec<Range<usize>> = anomalies.chain(episodes.iter().cloned()).collect();
     let is_usual = |index: usize| !unusual.iter().any(|range| range.contains(&index));
-    let rest = Rest::of(sample, season, is_usual);
-    if rest.values.len() < FEWEST_VALUES || sample.milliseconds <= 0.0 {
+    let adjusted = Adjusted::of(sample, season, is_usual);
+    if adjusted.values.len() < FEWEST_VALUES || sample.milliseconds <= 0.0 {
         return None;
     }
-    let Course { corners, heights } = course(&rest.usual(), steps);
+    let Course { corners, heights } = course(&adjusted, &adjusted.values, steps);
     let kept = heights.iter().filter_map(|(step, height)| Some((steps.get(*step)?, *height)));
     let kept: Vec<(&Step, f64)> = kept.collect();
     let raised: f64 = kept.iter().map(|(_, height)| height).sum();
     let (ends, turns, matters) = match &corners[..] {
-        [first, turns @ .., last] => ([first, last].map(|it| level(&rest, it)), turns, true),
+        [first, turns @ .., last] => ([first, last].map(|it| level(&adjusted, it)), turns, true),
         _ => {
-            let all = season.map(|season| Rest::of_all(sample, season, is_usual));
-            let ([from, to], matters) = straight(&rest, &kept, &expectation.changes, all.as_ref());
+            let all = season.map(|season| Adjusted::of_all(sample, season, is_usual));
+            let ([from, to], matters) = straight(&adjusted, &kept, changes, all.as_ref());
             ([from, to + raised], &[][..], matters)
         }
     };
@@ -75,8 +73,8 @@ pub(crate) fn trend(
     let rise = to - from - raised;
     let slope = if rise.abs() < LEAST_RISE_SHARE { 0.0 } else { rise / sample.milliseconds };
     let turn = |corner: &Corner| {
-        let index = rest.indices.get(corner.place).and_then(|index| sample.rows.get(*index));
-        let value = sample.in_unit(sample.held(level(&rest, corner)));
+        let index = adjusted.indices.get(corner.place).and_then(|index| sample.rows.get(*index));
+        let value = sample.in_unit(sample.held(level(&adjusted, corner)));
         index.map(|index| Turn { index: *index, value })
     };
     let trend = Trend {
@@ -84,35 +82,35 @@ pub(crate) fn trend(
         from: sample.in_unit(from),
         turns: turns.iter().filter_map(turn).collect(),
         to: sample.in_unit(to),
-        matters: rest.values.len() >= FEWEST_VALUES_THAT_MATTER && matters,
+        matters: adjusted.values.len() >= FEWEST_VALUES_THAT_MATTER && matters,
     };
     Some((trend, kept.into_iter().map(|(step, _)| *step).collect()))
 }
 
 /// The level at a corner, no lower or higher than the values near it: the straight lines between corners cut off what is
 /// round.
-fn level(rest: &Rest, corner: &Corner) -> f64 {
-    let near = shortest_piece(rest.values.len());
+fn level(adjusted: &Adjusted, corner: &Corner) -> f64 {
+    let near = shortest_piece(adjusted.values.len());
     let from = corner.place.saturating_sub(near);
-    held(corner.level, rest.values.iter().skip(from).take(2 * near + 1))
+    held(corner.level, adjusted.values.iter().skip(from).take(2 * near + 1))
 }
 
 /// The ends of the line through the values without `steps` of these heights, and whether it is worth a word beside `changes`.
 /// Of `all` times of a season, if there is one, most have to follow it.
 fn straight(
-    rest: &Rest,
+    adjusted: &Adjusted,
     steps: &[(&Step, f64)],
     changes: &[usize],
-    all: Option<&Rest>,
+    all: Option<&Adjusted>,
 ) -> ([f64; 2], bool) {
-    let values = rest.without_steps(steps);
+    let values = adjusted.without_steps(steps);
     // Where there are levels, a small step that is not told is no slope between those that are.
     let changes = if steps.is_empty() { &[] } else { changes };
-    let place = |change: &usize| rest.indices.partition_point(|it| it < change);
+    let place = |change: &usize| adjusted.indices.partition_point(|it| it < change);
     let changes: Vec<usize> = changes.iter().map(place).collect();
-    let line = Sums::of(&rest.times, &values).line();
-    let around = line.around(&rest.times, &values);
-    let within = Within::of(&rest.times, &values, &changes);
+    let line = Sums::of(&adjusted.times, &values).line();
+    let around = line.residuals(&adjusted.times, &values);
+    let within = Within::of(&adjusted.times, &values, &changes);
     let matters = is_large(&line, &around)
         && within.agree()
         && all.is_none_or(|all| is_of_most(&line, &all.times, &all.without_steps(steps)))
@@ -142,7 +140,7 @@ fn is_of_most(line: &Straight, times: &[f64], values: &[f64]) -> bool {
 /// What the values within the pieces between changes say of a slope: how far the pieces are apart says nothing.
 struct Within {
     /// The sum of the squared distances of the times from the middle of their piece.
-    spread: f64,
+    sxx: f64,
     /// The same of the values.
     variation: f64,
     /// What one slope for all pieces explains of it.
@@ -153,20 +151,20 @@ struct Within {
 
 impl Within {
     fn of(times: &[f64], values: &[f64], changes: &[usize]) -> Self {
-        let (mut spread, mut common, mut left, mut explained_by_each) = (0.0, 0.0, 0.0, 0.0);
+        let (mut sxx, mut sxy, mut left, mut explained_by_each) = (0.0, 0.0, 0.0, 0.0);
         for (from, to) in pieces(changes, values.len()) {
             let points = times.iter().zip(values).take(to).skip(from);
             let sums = Sums::of_points(points);
-            let (piece_spread, piece_common) = sums.spread_and_common();
-            spread += piece_spread;
-            common += piece_common;
-            left += sums.distance();
-            if piece_spread > 0.0 {
-                explained_by_each += piece_common * piece_common / piece_spread;
+            let (piece_sxx, piece_sxy) = sums.sxx_and_sxy();
+            sxx += piece_sxx;
+            sxy += piece_sxy;
+            left += sums.residual_squares();
+            if piece_sxx > 0.0 {
+                explained_by_each += piece_sxy * piece_sxy / piece_sxx;
             }
         }
-        let explained = if spread > 0.0 { common * common / spread } else { 0.0 };
-        Self { spread, variation: left + explained_by_each, explained, explained_by_each }
+        let explained = if sxx > 0.0 { sxy * sxy / sxx } else { 0.0 };
+        Self { sxx, variation: left + explained_by_each, explained, explained_by_each }
     }
 
     /// Whether one slope describes all pieces.
@@ -176,17 +174,17 @@ impl Within {
 
     /// Whether a line from which the values are `around` away is too plain to ask for chance.
     fn is_obvious(&self, around: &[f64]) -> bool {
-        let left = variance(around) * count(around.len());
+        let left = variance(around) * as_f64(around.len());
         left <= (1.0 - OBVIOUS_SHARE) * self.variation
     }
 
     /// Whether the slope is more than chance when a value may be like the one before it.
     fn is_significant(&self, line: &Straight, around: &[f64]) -> bool {
-        let n = count(around.len());
+        let n = as_f64(around.len());
         let all: f64 = around.iter().map(|value| value * value).sum();
-        let kept = kept_share(around.iter().zip(around.iter().skip(1)));
-        let independent = independent(n, kept);
-        let error = (all / n / (independent - 2.0).max(0.0) / (self.spread / n)).sqrt();
+        let kept = lag_one_coefficient(around.iter().zip(around.iter().skip(1)));
+        let size = effective_size(n, kept);
+        let error = (all / n / (size - 2.0).max(0.0) / (self.sxx / n)).sqrt();
         line.slope.abs() >= LEAST_STANDARD_ERRORS * error
     }
 }

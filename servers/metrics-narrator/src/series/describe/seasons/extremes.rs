@@ -1,6 +1,8 @@
 //! Which parts of a period are the highest: those that chance does not tell from the extreme.
 
-use crate::series::{quantiles::quantiles, statistics::order::DEVIATIONS_PER_MEDIAN_DISTANCE};
+use crate::series::{
+    quantiles::quantiles, statistics::descriptive::DEVIATIONS_PER_MEDIAN_DISTANCE,
+};
 
 use super::LEAST_SHARE;
 

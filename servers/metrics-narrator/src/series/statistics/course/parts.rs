@@ -1,15 +1,16 @@
 //! Courses through a series in parts, and which of them describes it best.
 
 use crate::series::statistics::{
-    autoregression::{cost, gain, innovations},
+    adjusted::Adjusted,
+    autoregression::{self, innovations},
     averages,
-    basis::{Basis, share},
+    basis::{Basis, coefficient},
+    descriptive::{as_f64, variance},
     lines::Sums,
-    order::{count, variance},
     steps::Step,
 };
 
-use super::{Corner, Course, Usual};
+use super::{Corner, Course};
 
 /// A longer series is averaged in this many parts: turns are told to a hundredth of its time.
 const MAX_PARTS: usize = 100;
@@ -27,9 +28,6 @@ const FEWEST_VALUES_OF_STRETCH: usize = 5;
 /// A turn adds a place and a slope to the description, and a step a place and a height.
 const NUMBERS_EACH: f64 = 2.0;
 
-/// How many numbers each turn has to be worth against noise in which a value is like the one before it.
-const NUMBERS_BEYOND_NOISE: f64 = 4.0;
-
 /// Turns that explain this much of all deviations from the line are there to be seen, whatever the noise may be.
 const OBVIOUS_SHARE: f64 = 0.8;
 
@@ -45,7 +43,7 @@ const ROUNDS: usize = 2;
 /// Noise below this part of the range is rounding.
 const LEAST_DEVIATION: f64 = 1e-9;
 
-/// Usual values in parts of equal length.
+/// Values in parts of equal length.
 pub(super) struct Parts {
     /// How many values a part has.
     width: usize,
@@ -65,30 +63,30 @@ pub(super) struct Fit {
     /// The numbers of the steps.
     pub(super) steps: Vec<usize>,
     /// How far each part is from it.
-    rest: Vec<f64>,
+    residuals: Vec<f64>,
 }
 
 impl Parts {
-    pub(super) fn of(usual: &Usual<'_>, steps: &[Step]) -> Self {
-        let n = usual.values.len();
+    pub(super) fn of(adjusted: &Adjusted, values: &[f64], steps: &[Step]) -> Self {
+        let n = values.len();
         let width = n.div_ceil(MAX_PARTS).max(1);
         let passed = |step: &Step| {
             let passed: Vec<f64> =
-                usual.indices.iter().map(|index| step.share_passed(*index)).collect();
+                adjusted.indices.iter().map(|index| step.share_passed(*index)).collect();
             averages::of_blocks(&passed, width)
         };
-        let (times, values) =
-            (averages::of_blocks(usual.times, width), averages::of_blocks(usual.values, width));
+        let (part_times, part_values) =
+            (averages::of_blocks(&adjusted.times, width), averages::of_blocks(values, width));
         let steps: Vec<Vec<f64>> = steps.iter().map(passed).collect();
-        let line = Sums::of(usual.times, usual.values).line();
-        let around = variance(&line.around(usual.times, usual.values));
-        let averaged = variance(&line.around(&times, &values));
-        let mut parts = Self { width, times, values, steps, penalty: 0.0 };
+        let line = Sums::of(&adjusted.times, values).line();
+        let around = variance(&line.residuals(&adjusted.times, values));
+        let averaged = variance(&line.residuals(&part_times, &part_values));
+        let mut parts = Self { width, times: part_times, values: part_values, steps, penalty: 0.0 };
         // What the richest description leaves over in the parts, and what the averages of these hide.
-        let n = count(parts.values.len());
+        let n = as_f64(parts.values.len());
         let richest = parts.richest();
-        let free = n - NUMBERS_EACH * count(1 + richest.turns.len() + richest.steps.len());
-        let noise = left(&richest) / free.max(1.0) + (around - averaged).max(0.0);
+        let free = n - NUMBERS_EACH * as_f64(1 + richest.turns.len() + richest.steps.len());
+        let noise = residual_squares(&richest) / free.max(1.0) + (around - averaged).max(0.0);
         parts.penalty = n.ln() * noise.max(LEAST_NOISE_SHARE * around).max(LEAST_DEVIATION.powi(2));
         parts
     }
@@ -131,7 +129,7 @@ impl Parts {
 
     /// From the lowest to the highest level of a course.
     fn reach(&self, fit: &Fit) -> f64 {
-        let levels = || self.values.iter().zip(&fit.rest).map(|(value, rest)| value - rest);
+        let levels = || self.values.iter().zip(&fit.residuals).map(|(value, rest)| value - rest);
         levels().fold(f64::NEG_INFINITY, f64::max) - levels().fold(f64::INFINITY, f64::min)
     }
 
@@ -156,8 +154,8 @@ impl Parts {
 
     fn fit(&self, mut turns: Vec<usize>, steps: Vec<usize>) -> Fit {
         turns.sort_unstable();
-        let rest = self.basis(&turns, &steps).rest(self.values.clone());
-        Fit { turns, steps, rest }
+        let residuals = self.basis(&turns, &steps).residuals(self.values.clone());
+        Fit { turns, steps, residuals }
     }
 
     /// `fit` with one more turn where it helps most, and the others moved to where they do.
@@ -174,7 +172,7 @@ impl Parts {
     /// The part at which a turn beside others explains most.
     fn best_turn(&self, others: &[usize], steps: &[usize]) -> Option<usize> {
         let basis = self.basis(others, steps);
-        let common = self.common_with_turns(&basis.rest(self.values.clone()));
+        let common = self.common_with_turns(&basis.residuals(self.values.clone()));
         // The squared length of what is new in a turn at each part.
         let mut lengths = self.lengths_of_turns();
         for direction in &basis.directions {
@@ -247,25 +245,27 @@ impl Parts {
 
     /// What is left over, and what the description costs.
     fn cost(&self, fit: &Fit) -> f64 {
-        left(fit) + NUMBERS_EACH * self.penalty * count(fit.turns.len() + fit.steps.len())
+        residual_squares(fit)
+            + NUMBERS_EACH * self.penalty * as_f64(fit.turns.len() + fit.steps.len())
     }
 
     /// Whether the turns of `bent` are more than what chance does to a `straight` course: unless they explain most of what
     /// that leaves over, they have to shorten the description of what is new in each part, too.
     pub(super) fn is_more_than_noise(&self, bent: &Fit, straight: &Fit) -> bool {
-        let (n, turns) = (count(self.values.len()), count(bent.turns.len()));
+        let (n, turns) = (as_f64(self.values.len()), as_f64(bent.turns.len()));
         let of_line = n - NUMBERS_EACH;
         let free = of_line - NUMBERS_EACH * turns;
         if free < 1.0 {
             return false;
         }
-        let gain = gain(free, innovations(&straight.rest), innovations(&bent.rest));
-        left(bent) / free <= (1.0 - OBVIOUS_SHARE) * left(straight) / of_line
-            || gain >= cost(n, NUMBERS_BEYOND_NOISE * turns)
+        let news = [straight, bent].map(|fit| innovations(&fit.residuals));
+        residual_squares(bent) / free
+            <= (1.0 - OBVIOUS_SHARE) * residual_squares(straight) / of_line
+            || !autoregression::explains(n, turns, free, news)
     }
 
     /// What `fit` is to values whose `steps` these are.
-    pub(super) fn course(&self, fit: &Fit, usual: &Usual<'_>, steps: &[Step]) -> Course {
+    pub(super) fn course(&self, fit: &Fit, adjusted: &Adjusted, steps: &[Step]) -> Course {
         let heights: Vec<(usize, f64)> =
             fit.steps.iter().map(|step| (*step, self.height(*step, fit))).collect();
         if fit.turns.is_empty() {
@@ -279,19 +279,19 @@ impl Parts {
             let passed = |step: usize| {
                 self.steps.get(step).and_then(|it| it.get(part)).copied().unwrap_or(0.0)
             };
-            Some(self.values.get(part)? - fit.rest.get(part)? - raised(&passed))
+            Some(self.values.get(part)? - fit.residuals.get(part)? - raised(&passed))
         };
         let corner = |place: usize| {
             let part = (place / self.width).min(last);
             let inner = if part == 0 { 1 } else { part - 1 };
             let (at, inner_at) = (*self.times.get(part)?, *self.times.get(inner)?);
             let slope = (between(part)? - between(inner)?) / (at - inner_at);
-            let index = usual.indices.get(place)?;
+            let index = adjusted.indices.get(place)?;
             let here = |step: usize| steps.get(step).map_or(0.0, |step| step.share_passed(*index));
-            let level = between(part)? + slope * (usual.times.get(place)? - at) + raised(&here);
+            let level = between(part)? + slope * (adjusted.times.get(place)? - at) + raised(&here);
             Some(Corner { place, level })
         };
-        let place = |index: usize| usual.indices.partition_point(|other| *other < index);
+        let place = |index: usize| adjusted.indices.partition_point(|other| *other < index);
         let kept = fit.steps.iter().filter_map(|step| steps.get(*step));
         let sides = kept.flat_map(|step| {
             let [begin, end] = step.ends().map(place);
@@ -303,7 +303,7 @@ impl Parts {
         let is_apart =
             |turn: &usize| corners.iter().all(|it| it.place.abs_diff(*turn) > 2 * self.width);
         let turns = fit.turns.iter().map(|part| part * self.width + self.width / 2);
-        let ends = [0, usual.values.len().saturating_sub(1)];
+        let ends = [0, adjusted.values.len().saturating_sub(1)];
         let others: Vec<Corner> = turns.filter(is_apart).chain(ends).filter_map(corner).collect();
         corners.extend(others);
         corners.sort_by_key(|corner| corner.place);
@@ -314,12 +314,12 @@ impl Parts {
     fn height(&self, step: usize, fit: &Fit) -> f64 {
         let others: Vec<usize> = fit.steps.iter().copied().filter(|other| *other != step).collect();
         let basis = self.basis(&fit.turns, &others);
-        let alone = basis.rest(self.steps.get(step).cloned().unwrap_or_default());
-        share(&self.values, &alone)
+        let alone = basis.residuals(self.steps.get(step).cloned().unwrap_or_default());
+        coefficient(&self.values, &alone)
     }
 }
 
-/// The sum of the squared distances from a course.
-fn left(fit: &Fit) -> f64 {
-    fit.rest.iter().map(|rest| rest * rest).sum()
+/// The residual sum of squares of a course.
+fn residual_squares(fit: &Fit) -> f64 {
+    fit.residuals.iter().map(|rest| rest * rest).sum()
 }

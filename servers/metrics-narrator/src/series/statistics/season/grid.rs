@@ -2,8 +2,8 @@
 
 use crate::series::statistics::{
     averages,
+    descriptive::as_f64,
     lines::{Sums, times},
-    order::count,
     phases::without_outliers,
     sample::Sample,
     season::form::Heights,
@@ -22,7 +22,7 @@ impl Grid {
     /// The `values` that are left of those of a sample, one for each, without their levels or with them.
     pub(crate) fn of(sample: &Sample, values: &[f64]) -> Self {
         let around = around_line(&on_grid(sample, values));
-        let zero = sample.scale.small(0.0);
+        let zero = sample.scale.normalized(0.0);
         let removed = sample.is_nowhere_below(zero).then(|| {
             let mut heights = on_grid(sample, &sample.values);
             heights.iter_mut().zip(&around).for_each(|(value, around)| *value -= around + zero);
@@ -64,10 +64,10 @@ fn on_grid(sample: &Sample, values: &[f64]) -> Vec<f64> {
     for (&cell, &value) in sample.cells.iter().zip(values) {
         if let Some(&before) = grid.last() {
             let first = grid.len();
-            let steps = count((cell + 1).saturating_sub(first));
+            let steps = as_f64((cell + 1).saturating_sub(first));
             grid.extend(
                 (first..cell)
-                    .map(|between| before + (value - before) * count(between + 1 - first) / steps),
+                    .map(|between| before + (value - before) * as_f64(between + 1 - first) / steps),
             );
         }
         grid.push(value);
@@ -77,6 +77,6 @@ fn on_grid(sample: &Sample, values: &[f64]) -> Vec<f64> {
 
 /// The distances of the values of a grid from the line through them.
 fn around_line(grid: &[f64]) -> Vec<f64> {
-    let times = times((0..grid.len()).map(count));
-    Sums::of(&times, grid).line().around(&times, grid)
+    let times = times((0..grid.len()).map(as_f64));
+    Sums::of(&times, grid).line().residuals(&times, grid)
 }

@@ -1,8 +1,8 @@
 //! How strong a season is, and how strong it has to be for it to be no chance.
 
 use crate::series::statistics::{
-    autoregression::{independent, kept_share},
-    order::{count, outlying_distance, variance},
+    autoregression::{effective_size, lag_one_coefficient},
+    descriptive::{as_f64, outlying_distance, variance},
 };
 
 /// A season explains at least this share of the variance around the moving average, for periods it has not seen.
@@ -47,7 +47,7 @@ pub(crate) struct Strength {
     /// As many events of one size would make the season.
     events: f64,
     /// As many values without any likeness to their neighbors would vary like what the season leaves over.
-    independent: f64,
+    effective_size: f64,
 }
 
 /// The periods of a season in a series.
@@ -63,7 +63,7 @@ impl Strength {
     /// That of a season which leaves `left` of `rest`; what is NaN has no part.
     pub(crate) fn of(left: &[f64], rest: &[f64]) -> Self {
         let known: Vec<f64> = left.iter().copied().filter(|left| !left.is_nan()).collect();
-        let (far, n) = (outlying_distance(&known), count(known.len()));
+        let (far, n) = (outlying_distance(&known), as_f64(known.len()));
         let left_over = known.iter().map(|left| left.abs().min(far).powi(2)).sum();
         drop(known);
         let is_usual = |left: &f64| left.abs() <= far;
@@ -74,9 +74,9 @@ impl Strength {
         let sum = |power: i32| all.iter().map(|value| value.powi(power)).sum::<f64>();
         let events = sum(2).powi(2) / sum(4).max(f64::MIN_POSITIVE);
         let pairs = left.iter().zip(left.iter().skip(1));
-        let kept = kept_share(pairs.filter(|(a, b)| is_usual(a) && is_usual(b)));
-        let independent = independent(n, kept);
-        Self { explained, left: left_over, events, independent }
+        let kept = lag_one_coefficient(pairs.filter(|(a, b)| is_usual(a) && is_usual(b)));
+        let effective_size = effective_size(n, kept);
+        Self { explained, left: left_over, events, effective_size }
     }
 
     /// Whether a season of these `periods` describes a series better than one of `shorter` periods.
@@ -98,7 +98,7 @@ impl Strength {
         let often = least + STRENGTH_OF_FEW_PERIODS / periods.count;
         let of_periods = often.min(LEAST_STRENGTH + periods.few());
         let of_events = STRENGTH_OF_FEW_EVENTS / self.events.max(f64::MIN_POSITIVE);
-        let of_values = STRENGTH_OF_FEW_VALUES / self.independent.max(f64::MIN_POSITIVE);
+        let of_values = STRENGTH_OF_FEW_VALUES / self.effective_size.max(f64::MIN_POSITIVE);
         of_periods.max(least + of_events).max((least + of_values).min(SURE_STRENGTH))
     }
 }

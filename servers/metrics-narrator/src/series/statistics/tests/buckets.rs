@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::{Chance, anomalies, series};
-use crate::series::statistics::{Analysis, Points, analysis, order::mean};
+use crate::series::statistics::{Analysis, Points, analysis, descriptive::mean};
 
 #[test]
 fn what_repeats_itself_within_a_bucket_is_no_season_of_the_buckets() {

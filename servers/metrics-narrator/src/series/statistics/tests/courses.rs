@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::{Chance, MINUTE_MILLISECONDS, analysis_of, anomalies, changes, series};
-use crate::series::statistics::{Analysis, Points, Trend, analysis, order::mean};
+use crate::series::statistics::{Analysis, Points, Trend, analysis, descriptive::mean};
 
 /// The rows and the levels at which a course begins, turns and ends.
 fn course(found: &Analysis, rows: usize) -> Vec<(usize, f64)> {

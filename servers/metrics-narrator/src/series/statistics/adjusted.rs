@@ -1,9 +1,8 @@
-//! What is left of a sample without its season and without what is unusual.
+//! The seasonally adjusted values of a sample: what is left of them without their season and without what is unusual.
 
 use std::ops::Range;
 
 use crate::series::statistics::{
-    course::Usual,
     sample::Sample,
     season::{LEAST_PART_OF_ANYTHING, Season, without, without_by},
     steps::Step,
@@ -11,7 +10,7 @@ use crate::series::statistics::{
 
 /// Values of a sample without their season, in the order of time.
 #[derive(Debug)]
-pub(crate) struct Rest {
+pub(crate) struct Adjusted {
     /// The number of each value in the sample.
     pub(crate) indices: Vec<usize>,
     /// From -1 to 1, which is the time of the whole sample.
@@ -19,7 +18,7 @@ pub(crate) struct Rest {
     pub(crate) values: Vec<f64>,
 }
 
-impl Rest {
+impl Adjusted {
     /// Those of `sample` whose numbers are usual and that say something of the level.
     pub(crate) fn of(
         sample: &Sample,
@@ -47,19 +46,19 @@ impl Rest {
     ) -> Self {
         let values = sample.values.iter().zip(&sample.cells).zip(&sample.times).enumerate();
         let n = sample.values.len();
-        let mut rest = Self {
+        let mut adjusted = Self {
             indices: Vec::with_capacity(n),
             times: Vec::with_capacity(n),
             values: Vec::with_capacity(n),
         };
         for (index, ((value, cell), time)) in values.filter(|(index, _)| is_usual(*index)) {
             if let Some(level) = level(*cell, *value) {
-                rest.indices.push(index);
-                rest.times.push(*time);
-                rest.values.push(level);
+                adjusted.indices.push(index);
+                adjusted.times.push(*time);
+                adjusted.values.push(level);
             }
         }
-        rest
+        adjusted
     }
 
     /// The values without `steps` of these heights.
@@ -91,9 +90,5 @@ impl Rest {
     /// What `all` has of each value of the sample, for those that are left.
     pub(crate) fn only<T: Copy>(&self, all: &[T]) -> Vec<T> {
         self.indices.iter().filter_map(|index| all.get(*index)).copied().collect()
-    }
-
-    pub(crate) fn usual(&self) -> Usual<'_> {
-        Usual { indices: &self.indices, times: &self.times, values: &self.values }
     }
 }

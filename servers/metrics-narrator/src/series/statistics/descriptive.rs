@@ -1,4 +1,4 @@
-//! Where the middle of values is and how far they are from it, by their order and by their sums.
+//! Descriptive statistics: where the middle of values is and how far they are from it, by their order and by their sums.
 
 use crate::series::quantiles::quantiles;
 
@@ -15,21 +15,26 @@ pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
 
 /// The arithmetic mean of `values`; 0 of nothing.
 pub(crate) fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / count(values.len().max(1))
+    values.iter().sum::<f64>() / as_f64(values.len().max(1))
 }
 
 /// The mean square distance of `values` from their mean; 0 of nothing.
 pub(crate) fn variance(values: &[f64]) -> f64 {
     let mean = mean(values);
-    values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / count(values.len().max(1))
+    values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / as_f64(values.len().max(1))
 }
 
 /// The median distance from the median, times this, is the standard deviation of normal noise.
 pub(crate) const DEVIATIONS_PER_MEDIAN_DISTANCE: f64 = 1.4826;
 
-/// The standard deviation of `values` where most of them are normal noise, whatever the others are; 0 of nothing.
-pub(crate) fn normal_deviation(values: &[f64]) -> f64 {
-    let middle = median(values.iter().copied());
+/// The median absolute deviation of `values`, scaled to the standard deviation of normal noise: that of most of them, whatever
+/// the others are; 0 of nothing.
+pub(crate) fn scaled_mad(values: &[f64]) -> f64 {
+    scaled_mad_around(median(values.iter().copied()), values)
+}
+
+/// The same around another `middle`: around 0 for residuals.
+pub(crate) fn scaled_mad_around(middle: f64, values: &[f64]) -> f64 {
     DEVIATIONS_PER_MEDIAN_DISTANCE * median(values.iter().map(|value| (value - middle).abs()))
 }
 
@@ -55,12 +60,12 @@ pub(crate) fn outlying_distance(left: &[f64]) -> f64 {
 }
 
 /// A count as a number to calculate with.
-pub(crate) fn count(number: usize) -> f64 {
+pub(crate) fn as_f64(number: usize) -> f64 {
     number as f64
 }
 
 /// The whole part of a number that is not negative: a cast saturates, and below zero and for NaN it gives 0.
-pub(crate) fn floor(number: f64) -> usize {
+pub(crate) fn as_usize(number: f64) -> usize {
     number as usize
 }
 
@@ -70,10 +75,7 @@ mod tests {
 
     #[test]
     fn medians_and_variances_of_nothing_are_nothing() {
-        assert_eq!(
-            (median([]), mean(&[]), variance(&[]), normal_deviation(&[])),
-            (0.0, 0.0, 0.0, 0.0)
-        );
+        assert_eq!((median([]), mean(&[]), variance(&[]), scaled_mad(&[])), (0.0, 0.0, 0.0, 0.0));
         assert_eq!((median([4.0, 1.0, 3.0, 2.0]), variance(&[1.0, 3.0])), (2.5, 1.0));
     }
 
