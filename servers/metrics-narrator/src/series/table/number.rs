@@ -8,7 +8,6 @@ mod scale;
 pub(crate) mod written;
 
 pub(crate) use cells::{Cells, Fault, Outcome, Style};
-pub(crate) use written::LARGEST_CODE;
 
 /// The largest magnitude of a number. No measurement is larger, and the squares of smaller ones have a finite sum in
 /// the longest table, so that a deviation is finite.

@@ -80,9 +80,6 @@ pub(crate) fn is_infinite(text: &str) -> bool {
     text.len() <= LONGEST && INFINITE.contains(&word.to_lowercase().as_str())
 }
 
-/// The number closest to zero that may be a code for a missing value: `-99.9`.
-pub(crate) const LARGEST_CODE: f64 = -99.9;
-
 /// Whether `text`, without white space around it, may be a code for a missing value: a negative number of three nines at
 /// least, two of them before the point, and of zeros behind them. Programs write codes without a unit and in one piece.
 pub(crate) fn may_be_code(text: &str) -> bool {

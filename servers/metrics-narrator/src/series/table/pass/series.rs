@@ -11,7 +11,7 @@ use crate::series::{
     table::{
         Column,
         head::{self, LeftOutPlan, SeriesPlan},
-        number::{Cells, Fault, LARGEST_CODE, Outcome, Style, cells, written},
+        number::{Cells, Fault, Outcome, Style, cells, written},
         timeline::Moments,
         words::text,
     },
@@ -75,13 +75,15 @@ impl Series {
         if let Some(style) = self.cells.style() {
             self.readings.settle_style(style);
         }
-        let may_be_code = point <= LARGEST_CODE && self.note_code(text(cell).trim(), line);
+        let may_be_code =
+            codes::are_as_far_as(point) && self.note_code(point, text(cell).trim(), line);
         self.readings.push(point, comma, may_be_code);
     }
 
     #[inline(never)]
-    fn note_code(&mut self, cell: &str, line: &dyn Fn() -> u64) -> bool {
-        let may_be_code = written::may_be_code(cell) && codes::note(&mut self.code, cell, line);
+    fn note_code(&mut self, number: f64, cell: &str, line: &dyn Fn() -> u64) -> bool {
+        let may_be_code = (codes::may_be_fill(number) || written::may_be_code(cell))
+            && codes::note(&mut self.code, cell, line);
         if may_be_code {
             self.readings.fork_codes();
         }
@@ -156,7 +158,7 @@ impl Series {
         let Outcome::Number(number) = self.cells.read(code.text.as_bytes()) else { return };
         let Some(others) = self.readings.first() else { return };
         let unit = self.cells.unit().or(self.plan.unit.as_deref());
-        let decided = codes::decided(number, others, unit);
+        let decided = codes::decided(number, code.cells, others, unit);
         self.code = Some(code).filter(|_| decided == Codes::Missing);
         self.readings.settle_codes(decided);
     }

@@ -92,6 +92,36 @@ fn among_many_numbers_a_code_is_further_below_them_than_they_reach() {
 }
 
 #[test]
+fn a_fill_value_that_comes_again_far_from_all_others_is_no_value() {
+    let with = |name: &str, fill: &str, times: usize, other: &dyn Fn(usize) -> String| {
+        let cell = |row: usize| {
+            if row % 20 == 3 && row / 20 < times { fill.to_owned() } else { other(row) }
+        };
+        table(&hourly(name, &(0..100).map(cell).collect::<Vec<_>>()))
+    };
+    let moisture = |row: usize| (25 + row * 7 % 11).to_string();
+    for fill in ["65535", "32767", "4294967295", "1e20", "9.96921e36", "-99", "-127.0", "-32768"] {
+        let found = with("moisture", fill, 3, &moisture);
+        assert_eq!(code(&found), Some((format!("3 × {fill}"), &[5, 25, 45][..])), "{fill}");
+        assert_eq!(lowest(&found), (Some(25.0), 3), "{fill}");
+        // Once or twice, it may have happened.
+        assert_eq!(code(&with("moisture", fill, 2, &moisture)), None, "{fill}");
+        // Beside numbers that reach as far it is one of them.
+        let widely = |row: usize| (row as f64 * 1e36 - 5e37).to_string();
+        assert_eq!(code(&with("a", fill, 3, &widely)), None, "{fill}");
+    }
+    let bytes = |row: usize| (row * 900).to_string();
+    for (name, number, other) in [
+        ("bytes", "65535", &bytes as &dyn Fn(usize) -> String),
+        ("timeout_ms", "9999", &moisture),
+        ("price_eur", "65535", &moisture),
+        ("a", "65534", &moisture),
+    ] {
+        assert_eq!(code(&with(name, number, 5, other)), None, "{name} {number}");
+    }
+}
+
+#[test]
 fn a_column_of_codes_alone_has_no_values() {
     let text = "time,a,b\n2024-01-01,-9999,1\n2024-01-02,-9999,2\n2024-01-03,-9999,3\n";
     let table = table(text);
