@@ -164,3 +164,21 @@ fn a_peak_at_a_full_hour_is_told_by_that_hour_whatever_the_step() {
         assert!(told.starts_with("highest around 12:00 UTC"), "{minutes}: {told}");
     }
 }
+
+#[test]
+fn a_season_that_grows_with_its_level_is_said_to() {
+    // From the fifteenth day on the level is twice as high.
+    for (wave_then, grows) in [(2.0, true), (1.0, false)] {
+        let facts = table(TimeDelta::hours(1), 672, "", |time| {
+            let (level, wave) = if time.day() < 15 { (0.0, 1.0) } else { (100.0, wave_then) };
+            level + 3.0 * wave * day(time, 14.0)
+        });
+        told(&facts);
+        let statement = phrases::seasonality(&facts.table, &facts.series[0], season(&facts));
+        assert_eq!(statement.contains("more the higher the level is"), grows, "{statement}");
+        let report = narrative(&facts, "");
+        let change = "The level of load rose from 9";
+        assert!(report.headline.contains(change), "{report:#?}");
+        assert!(report.headline.contains("2024-01-15"), "{report:#?}");
+    }
+}
