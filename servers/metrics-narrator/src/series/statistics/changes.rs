@@ -81,8 +81,10 @@ struct Pieces<'a> {
     running: Vec<Sums>,
     /// What a change costs.
     penalty: f64,
-    /// Where each piece begins, without the first, and the end of the last.
+    /// Where each piece ends: at each change and at the end of all.
     ends: Vec<usize>,
+    /// Those of plateaus.
+    plateaus: Vec<[usize; 2]>,
 }
 
 impl<'a> Pieces<'a> {
@@ -98,23 +100,62 @@ impl<'a> Pieces<'a> {
         let running: Vec<Sums> = Sums::running(times, &values).collect();
         let penalty = cost(as_f64(n), NUMBERS_PER_CHANGE);
         let ends = best_cut(&running, penalty, shortest_piece(n));
-        Some(Self { times, values, running, penalty, ends })
+        Some(Self { times, values, running, penalty, ends, plateaus: Vec::new() })
     }
 
     /// Where the pieces meet, without what has a simpler reason.
     fn changes(mut self) -> Vec<usize> {
+        self.part_plateaus();
         self.leave_out_excursions();
-        self.ends.pop();
-        if self.ends.is_empty() || self.is_smooth_curve() || self.is_noise() {
+        if self.count() < 1.0 || self.is_smooth_curve() || self.is_noise() {
             return Vec::new();
         }
+        self.ends.pop();
         self.ends
+    }
+
+    /// How many changes there are, with as many numbers as each has: a plateau has those of one.
+    fn count(&self) -> f64 {
+        let is_left = |plateau: &&[usize; 2]| plateau.iter().all(|end| self.ends.contains(end));
+        as_f64(self.ends.len() - 1 - self.plateaus.iter().filter(is_left).count())
     }
 
     /// The sums of the values from `from` up to `to`.
     fn sums(&self, from: usize, to: usize) -> Sums {
         let at = |index: usize| self.running.get(index).copied().unwrap_or_default();
         at(to) - at(from)
+    }
+
+    /// Parts a slope beside a change in two where a plateau beside one line describes both pieces better: what jumps away and
+    /// returns is, with as many numbers, a jump and a slope back.
+    fn part_plateaus(&mut self) {
+        let n = self.values.len();
+        let shortest = shortest_piece(n);
+        let of_number = self.penalty / NUMBERS_PER_CHANGE;
+        let mut index = 0;
+        while let Some(&[change, end]) = self.ends.get(index..index + 2) {
+            let begin = index.checked_sub(1).and_then(|it| self.ends.get(it)).copied().unwrap_or(0);
+            let distance = |from: usize, to: usize| {
+                let (before, after) = (self.sums(begin, from), self.sums(to, end));
+                (before + after).residual_squares() + self.sums(from, to).squares_around_mean()
+            };
+            let lengths = |from: usize, to: usize| [from - begin, to - from, end - to];
+            let plateaus = (begin..end).map(|place| (place.min(change), place.max(change)));
+            let best = plateaus
+                .filter(|(from, to)| lengths(*from, *to).into_iter().all(|it| it >= shortest))
+                .map(|(from, to)| (from, to, distance(from, to)))
+                .min_by(|a, b| a.2.total_cmp(&b.2));
+            let slopes = self.sums(begin, change).residual_squares()
+                + self.sums(change, end).residual_squares();
+            match best {
+                Some((from, to, distance)) if distance + of_number < slopes => {
+                    self.ends.splice(index..=index, [from, to]);
+                    self.plateaus.push([from, to]);
+                    index += 2;
+                }
+                _ => index += 1,
+            }
+        }
     }
 
     /// Joins two pieces across a short one between them when one line describes both.
@@ -140,7 +181,7 @@ impl<'a> Pieces<'a> {
 
     /// Whether a curve with a bend or two describes the values as well.
     fn is_smooth_curve(&self) -> bool {
-        let cut: f64 = self.residual_squares() + self.penalty * as_f64(self.ends.len());
+        let cut: f64 = self.residual_squares() + self.penalty * self.count();
         let mut basis = Basis::default();
         (0..).take(MAX_BENDS + 2).any(|power| {
             let bends = as_f64(basis.directions.len()) - 1.0;
@@ -154,7 +195,7 @@ impl<'a> Pieces<'a> {
     /// Whether noise, in which a value is like the one before it, explains the values as well: unless the changes explain
     /// most of what there is, they have to shorten the description of what is new in each value, too.
     fn is_noise(&self) -> bool {
-        let (n, changes) = (as_f64(self.values.len()), as_f64(self.ends.len()));
+        let (n, changes) = (as_f64(self.values.len()), self.count());
         let free = n - 2.0 - NUMBERS_PER_CHANGE * changes;
         if free < 1.0 {
             return true;
@@ -183,8 +224,10 @@ impl<'a> Pieces<'a> {
 
     fn each_piece<T>(&self, of: impl Fn(usize, usize, Sums) -> T) -> Vec<T> {
         let begins = std::iter::once(0).chain(self.ends.iter().copied());
-        let ends = self.ends.iter().copied().chain(std::iter::once(self.values.len()));
-        begins.zip(ends).map(|(from, to)| of(from, to, self.sums(from, to))).collect()
+        begins
+            .zip(self.ends.iter().copied())
+            .map(|(from, to)| of(from, to, self.sums(from, to)))
+            .collect()
     }
 }
 

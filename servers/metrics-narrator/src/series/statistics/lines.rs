@@ -57,10 +57,14 @@ impl Sums {
         if self.n < 1.0 {
             return 0.0;
         }
-        let variation = self.xx - self.x * self.x / self.n;
         let (sxx, sxy) = self.sxx_and_sxy();
         let explained = if sxx > 0.0 { sxy * sxy / sxx } else { 0.0 };
-        (variation - explained).max(0.0)
+        (self.squares_around_mean() - explained).max(0.0)
+    }
+
+    /// The sum of the squared distances from the mean.
+    pub(crate) fn squares_around_mean(&self) -> f64 {
+        (self.xx - self.x * self.x / self.n.max(1.0)).max(0.0)
     }
 
     /// The best line; level where all points have one time.

@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 use crate::series::facts::Character;
 
 use super::{Chance, analysis_every, analysis_of, anomalies, changes, series};
-use crate::series::statistics::{Points, analysis};
+use crate::series::statistics::{ChangePoint, Points, analysis};
 
 /// No change point.
 const NONE: [usize; 0] = [];
@@ -675,5 +675,28 @@ fn a_level_that_is_said_to_jump_does_so_in_that_row() {
             let is_jump = moved / way > 0.3;
             assert!(is_jump || change.transition.is_some(), "{seed} {moved}: {change:?}");
         }
+    }
+}
+
+#[test]
+fn a_plateau_of_a_few_rows_is_told_with_both_its_ends() {
+    for (n, from, to) in [(40, 21, 29), (80, 41, 57)] {
+        let mut right = 0;
+        for seed in 0..12 {
+            let mut chance = Chance(seed);
+            let values = series(n, |row| {
+                let level = if (from..to).contains(&(row as usize)) { 700.0 } else { 500.0 };
+                level + 40.0 * chance.normal()
+            });
+            let found = analysis_of(&values);
+            let returned = |change: &ChangePoint| Some(change.returned?.index);
+            let ends = match &found.change_points[..] {
+                [up] => Some(up.index).zip(returned(up)),
+                [up, down] => Some((up.index, down.index)),
+                _ => found.anomalies.first().map(|it| (it.from, it.to + 1)),
+            };
+            right += usize::from(ends == Some((from, to)));
+        }
+        assert!(right >= 10, "{right} of 12 among {n} rows");
     }
 }
