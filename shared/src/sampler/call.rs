@@ -98,7 +98,7 @@ impl Call {
         let flight = self.works.join(name, || {
             let (name, route) = (name.to_owned(), self.round_trip().cloned());
             async move {
-                let _running = route.as_ref().map(RoundTrip::working);
+                let _held_open = route.as_ref().map(RoundTrip::hold_open);
                 let written =
                     |value| serde_json::to_value(value).expect("what `once` keeps is serializable");
                 let value = Arc::new(on_a_thread(move |stop| work(stop).map(written)).await?);
@@ -113,19 +113,19 @@ impl Call {
         Ok(T::deserialize(&*value).expect("a value is read back as the type it was written from"))
     }
 
-    /// See [`Sampler::aside`](super::Sampler::aside). A round does not end while it goes on.
+    /// See [`Sampler::aside`](super::Sampler::aside).
     pub(super) async fn aside<T, W>(&self, work: W) -> Result<T, Refusal>
     where
         T: Send + 'static,
         W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
     {
-        let _running = self.round_trip().map(RoundTrip::working);
+        let _held_open = self.round_trip().map(RoundTrip::hold_open);
         on_a_thread(work).await
     }
 
-    /// See [`Sampler::progress`](super::Sampler::progress). A round does not end before the host has been told.
+    /// See [`Sampler::progress`](super::Sampler::progress).
     pub(super) async fn tell_progress(&self, done: u32, total: u32) {
-        let _working = self.round_trip().map(RoundTrip::working);
+        let _held_open = self.round_trip().map(RoundTrip::hold_open);
         self.progress.tell(done, total).await;
     }
 
