@@ -38,7 +38,6 @@ use crate::{
     answer::Reason,
     limits::{MAX_ONCE_BYTES, MAX_ROUND_BYTES, MAX_ROUND_QUESTIONS, MAX_ROUNDS},
     question::Conversation,
-    serve::Options,
 };
 
 /// The round-trip route of one call, in one of its rounds.
@@ -104,7 +103,6 @@ impl RoundTrip {
         key: &str,
         attempt: u32,
         conversation: &Conversation<'_>,
-        options: &Options,
     ) -> BoxFuture<'static, Heard> {
         let answered = super::lock(&self.journal).transcript.heard.get(key).cloned();
         if let Some(heard) = answered {
@@ -114,7 +112,7 @@ impl RoundTrip {
             key: key.to_owned(),
             attempt,
             bytes: conversation.bytes(),
-            request: render::input_request(conversation, options),
+            request: render::input_request(conversation, &self.process.options),
             waker: Waker::noop().clone(),
         };
         let route = Arc::clone(self);
