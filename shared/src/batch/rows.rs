@@ -98,7 +98,7 @@ pub fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 }
 
 impl Rows {
-    /// The rows that `input` names. A table is read once for a call, and not once a round.
+    /// The rows that `input` names. A table is read once for a call, and not once a run.
     ///
     /// # Errors
     ///

@@ -114,7 +114,7 @@ impl Call {
         self.progress.tell(done, total).await;
     }
 
-    /// The result of an earlier round; none if it was written by another version of the server.
+    /// The result of an earlier run; none if it was written by another version of the server.
     fn kept<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         T::deserialize(self.round_trip()?.kept(name)?).ok()
     }

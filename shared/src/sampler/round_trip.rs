@@ -1,6 +1,6 @@
 //! The round-trip route, for hosts of 2026-07-28: stop at the question, resume from the transcript.
 //!
-//! The handler runs from the top each time. A question first looks in the transcript; if its answer is
+//! Every run of the handler begins at the top. A question first looks in the transcript; if its answer is
 //! there it returns at once, otherwise the question is noted and its future stays pending. A round ends
 //! when the handler is pending, at least one noted question is still being awaited, and nothing that the
 //! sampler itself runs (`once`, `aside`, a notification of progress) is going on. The noted questions then
@@ -40,7 +40,7 @@ use crate::{
     question::Conversation,
 };
 
-/// The round-trip route of one call, in one of its rounds.
+/// The round-trip route of one call, in one of its runs.
 #[derive(Debug)]
 pub(super) struct RoundTrip {
     process: Arc<Process>,
@@ -176,19 +176,19 @@ impl RoundTrip {
         }
     }
 
-    /// The result that `once` kept under `name` in an earlier round.
+    /// The result that `once` kept under `name` in an earlier run.
     pub(super) fn kept(&self, name: &str) -> Option<Value> {
         super::lock(&self.journal).transcript.works.get(name).cloned()
     }
 
-    /// Keeps a result of `once` for the next rounds.
+    /// Keeps a result of `once` for the next runs.
     pub(super) fn keep(&self, name: String, value: &Value) {
         let bytes = value.to_string().len();
         if bytes > MAX_ONCE_BYTES {
             tracing::warn!(
                 name,
                 bytes,
-                "a result of `once` is too large to keep; each round makes it anew"
+                "a result of `once` is too large to keep; each run makes it anew"
             );
             return;
         }
