@@ -17,7 +17,7 @@
 //! - `budget` decides whether the call may ask
 //! - `state` seals what a call has heard between two runs; `turn` tells when a round may end
 //! - `stop` tells heavy work that nobody waits for it
-//! - `reply` keeps what the host gets within what it accepts
+//! - `shortening` keeps what the host gets within what it accepts
 //! - `render` is the only place that names the protocol's types for sampling
 
 pub(crate) mod arguments;
@@ -29,9 +29,9 @@ mod flights;
 mod process;
 mod progress;
 mod render;
-mod reply;
 mod round_trip;
 mod session;
+mod shortening;
 mod state;
 mod stop;
 mod turn;

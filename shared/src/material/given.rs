@@ -121,6 +121,12 @@ pub fn labels_alone(schema: &mut Schema) {
     }
 }
 
+/// Texts that belong together, such as subject and body, as one: what is there, with a blank line between.
+pub fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let texts = texts.into_iter().map(str::trim).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n\n")
+}
+
 /// `text` with each run of white space as one blank, so that it fits on one line.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

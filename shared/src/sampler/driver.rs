@@ -30,9 +30,9 @@ use super::{
     flights::Flights,
     process::Sampling,
     progress::Progress,
-    reply::within_limits,
     round_trip::RoundTrip,
     session::Session,
+    shortening::within_limits,
     turn::Turn,
 };
 use crate::{
