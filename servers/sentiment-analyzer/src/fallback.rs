@@ -5,7 +5,7 @@
 
 use std::cell::OnceCell;
 
-use shared::reply::to_hundredths;
+use shared::{material::listed, reply::to_hundredths};
 
 use crate::{
     answer::{AspectSentiment, Label, MAX_QUOTE_CHARACTERS, Sentiment},
@@ -75,10 +75,9 @@ fn evidence(text: &str, reading: &Reading) -> Vec<String> {
 }
 
 fn rationale(reading: &Reading, evidence: &[String]) -> String {
-    let words = evidence.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ");
     let seen = match evidence {
         [] => "none of its words carries a sentiment".to_owned(),
-        _ => format!("these words weigh most: {words}"),
+        _ => format!("these words weigh most: {}", listed(evidence)),
     };
     match reading.language {
         Language::NotEnglish => format!(

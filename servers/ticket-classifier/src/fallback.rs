@@ -3,7 +3,7 @@
 //!
 //! Pure, quick and modest: it quotes the words it went by, and answers null where nothing is near.
 
-use shared::reply::to_hundredths;
+use shared::{material::listed, reply::to_hundredths};
 
 use crate::{
     answer::{Alternative, Priority, Ticket},
@@ -67,10 +67,6 @@ fn reason(
         seen => format!("priority {priority} because of {}", listed(seen)),
     };
     format!("{belongs}; {soon}.")
-}
-
-fn listed(words: &[String]) -> String {
-    words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")
 }
 
 /// The other categories that come into question, the likeliest first.
