@@ -167,8 +167,9 @@ impl Row {
         match too_long {
             None => Self { number, line, id, text },
             Some(length) => {
-                let why =
-                    format!("its id has {length} characters and the limit is {MAX_ID_CHARACTERS}");
+                let why = format!(
+                    "its id has {length} characters and the limit is {MAX_ID_CHARACTERS}; shorten it"
+                );
                 Self { number, line, id: None, text: Err(why) }
             }
         }
