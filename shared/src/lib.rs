@@ -44,4 +44,4 @@ pub use question::Question;
 pub use refusal::Refusal;
 pub use sampler::{Sampler, Sampling};
 pub use serve::{Options, serve, serve_handler};
-pub use server::{SamplingServer, info};
+pub use server::SamplingServer;
