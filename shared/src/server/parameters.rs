@@ -20,19 +20,19 @@ pub fn unreadable(request: CustomRequest) -> ErrorData {
 
 /// What is wrong with the parameters of `request`, if its method is one that every server has.
 fn wrong(request: &CustomRequest) -> Option<String> {
-    let (required, mut properties) = match request.method.as_str() {
+    let [text, object] = ["string", "object"].map(|kind| json!({"type": kind}));
+    let (required, properties) = match request.method.as_str() {
         "tools/call" => (
             json!(["name"]),
             json!({
-                "name": {"type": "string"}, "arguments": {"type": "object"},
-                "requestState": {"type": "string"}, "inputResponses": {"type": "object"},
+                "_meta": object, "name": text, "arguments": object,
+                "requestState": text, "inputResponses": object,
             }),
         ),
-        "resources/read" => (json!(["uri"]), json!({"uri": {"type": "string"}})),
-        "tools/list" | "resources/list" => (json!([]), json!({"cursor": {"type": "string"}})),
+        "resources/read" => (json!(["uri"]), json!({"_meta": object, "uri": text})),
+        "tools/list" | "resources/list" => (json!([]), json!({"_meta": object, "cursor": text})),
         _ => return None,
     };
-    properties["_meta"] = json!({"type": "object"});
     let method = &request.method;
     let mut params = match &request.params {
         None => Value::Object(Default::default()),
