@@ -18,6 +18,6 @@ mod rows;
 mod window;
 
 pub use ask::{ItemAnswer, ItemAnswers, Outcomes};
-pub use reply::{BatchAnswer, BatchProvenance, Brief, Sources, in_short, output_schema};
-pub use rows::{Column, Input, Listed, Row, Rows, joined};
+pub use reply::{BatchAnswer, BatchProvenance, Brief, Sources, output_schema};
+pub use rows::{Column, Input, Listed, Row, Rows};
 pub use window::{first_row, most_rows};

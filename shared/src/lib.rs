@@ -11,7 +11,7 @@
 //! - [`material`]: what a question is about: text within limits, fenced; files and tables
 //! - [`numerals`]: numbers as people write them, in digits and in words
 //! - [`batch`]: many items in few questions, each item judged alone
-//! - [`reply`]: how much of an answer a reply has room for
+//! - [`reply`]: how much of an answer a reply has room for, and how many digits of an estimate
 //! - [`resources`]: what a host can read beside the tools
 //! - [`refusal`]: what a caller hears who sent something unusable
 //! - [`mod@serve`]: command line, runtime, standard streams, signals, exit
@@ -44,4 +44,4 @@ pub use question::Question;
 pub use refusal::Refusal;
 pub use sampler::{Sampler, Sampling};
 pub use serve::{Options, serve, serve_handler};
-pub use server::{SamplingServer, info};
+pub use server::SamplingServer;

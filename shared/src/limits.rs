@@ -53,7 +53,7 @@ pub const MAX_HEARD_BYTES: usize = 2 * 1024 * 1024;
 /// answer is read several times over in places, a hostile one may not be.
 pub const MAX_ANSWER_WORK: usize = 2 * 1024 * 1024;
 
-/// The largest result that `once` keeps for the next round, in bytes.
+/// The largest result that `once` keeps for the next run, in bytes.
 pub const MAX_ONCE_BYTES: usize = 256 * 1024;
 
 /// How long one question may take, in seconds: long enough for a person to read and approve it.

@@ -26,7 +26,7 @@ pub use crate::{
     text::{beginning, listed, quoted},
 };
 pub use file::{file, opened};
-pub use given::{Given, labels_alone, names, one_line, text};
+pub use given::{Given, joined, labels_alone, names, one_line, text};
 pub use kind::{KIND_BYTES, kind_instead_of_table, kind_instead_of_text};
 pub use quote::words;
 pub use table::{DELIMITERS, Table, TableRow, columns_named, declared_delimiter};

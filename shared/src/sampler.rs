@@ -5,7 +5,8 @@
 //! at all where the host offers no sampling.
 //!
 //! A *question* is what a handler asks; it becomes one or more *requests* to the host, one for each attempt.
-//! A *round* is one run of a handler on the round-trip route, and a *call* is all of them.
+//! On the round-trip route one *call* may take several *runs* of its handler, each from the top: one that ends
+//! in questions is a *round*, which brings the next run, and the last one ends in the result.
 //!
 //! - `attempts` puts a question again until its answer can be used
 //! - `process` holds what all calls of a process have in common
@@ -14,9 +15,9 @@
 //! - `call` holds what both routes share; `flights` has one request for each key
 //! - `progress` tells a host that wants to know how far a call has come
 //! - `budget` decides whether the call may ask
-//! - `state` seals what a call has heard between two rounds; `turn` tells when a round may end
+//! - `state` seals what a call has heard between two runs; `turn` tells when a round may end
 //! - `stop` tells heavy work that nobody waits for it
-//! - `reply` keeps what the host gets within what it accepts
+//! - `shortening` keeps what the host gets within what it accepts
 //! - `render` is the only place that names the protocol's types for sampling
 
 pub(crate) mod arguments;
@@ -28,9 +29,9 @@ mod flights;
 mod process;
 mod progress;
 mod render;
-mod reply;
 mod round_trip;
 mod session;
+mod shortening;
 mod state;
 mod stop;
 mod turn;
@@ -90,7 +91,7 @@ impl Sampler {
         join_all(questions.into_iter().map(|question| self.ask(question))).await
     }
 
-    /// Runs expensive deterministic `work` once for a call and not once a round, on a thread of its own.
+    /// Runs expensive deterministic `work` once for a call and not once a run, on a thread of its own.
     /// Its result is small and serializable, with finite numbers: it travels as JSON inside the sealed state
     /// until the call ends.
     ///
@@ -99,7 +100,7 @@ impl Sampler {
     ///
     /// # Errors
     ///
-    /// The refusal that `work` gives; it is not kept, since a call that is refused has no further round.
+    /// The refusal that `work` gives; it is not kept, since a call that is refused has no further run.
     ///
     /// # Panics
     ///
@@ -113,7 +114,7 @@ impl Sampler {
         self.call.once(name, work).await
     }
 
-    /// Runs `work` on a thread of its own, while other calls go on. Its result is kept nowhere, and each round makes it
+    /// Runs `work` on a thread of its own, while other calls go on. Its result is kept nowhere, and each run makes it
     /// anew: for what is soon made and large to keep. `work` looks at [`Stop::requested`] as that of
     /// [`once`](Self::once) does.
     ///
@@ -129,7 +130,7 @@ impl Sampler {
     }
 
     /// Tells the host that `done` of `total` items are done, if it gave the call a progress token. What an earlier
-    /// round has told is not told again.
+    /// run has told is not told again.
     pub async fn progress(&self, done: u32, total: u32) {
         self.call.tell_progress(done, total).await;
     }

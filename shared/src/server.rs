@@ -57,7 +57,10 @@ impl<S: SamplingServer> Handler<S> {
 #[tool_handler(router = self.tools)]
 impl<S: SamplingServer> ServerHandler for Handler<S> {
     fn get_info(&self) -> ServerConfig {
-        info(S::NAME, S::VERSION, S::INSTRUCTIONS)
+        let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
+        ServerConfig::new(capabilities)
+            .with_server_info(Implementation::new(S::NAME, S::VERSION))
+            .with_instructions(S::INSTRUCTIONS)
     }
 
     // The calls go through the sampling: it opens the way to the model that this host's era has, and runs a handler as
@@ -94,13 +97,4 @@ impl<S: SamplingServer> ServerHandler for Handler<S> {
     ) -> Result<CustomResult, ErrorData> {
         Err(unreadable(request))
     }
-}
-
-/// What a server with tools and resources says of itself: the `name` and `version` of its package, and `instructions`
-/// for the model that decides whether to call its tools.
-pub fn info(name: &str, version: &str, instructions: &str) -> ServerConfig {
-    let capabilities = ServerCapabilities::builder().enable_tools().enable_resources().build();
-    ServerConfig::new(capabilities)
-        .with_server_info(Implementation::new(name, version))
-        .with_instructions(instructions)
 }

@@ -56,7 +56,7 @@ fn text_of(payload: &(dyn Any + Send)) -> Option<&str> {
     payload.downcast_ref::<&str>().copied().or_else(written)
 }
 
-/// Follows one call, or one of its rounds.
+/// Follows one call, or one of its runs.
 pub(crate) struct CallLog {
     span: Span,
     begin: Instant,
@@ -91,7 +91,7 @@ pub(crate) fn outcome(response: &Result<CallToolResponse, ErrorData>) -> &'stati
 pub(crate) const ERROR: &str = "error";
 
 /// Follows one question to its answer, or to the reason why there is none. A question that ends a round
-/// is followed again, and logged, in the round that brings its answer.
+/// is followed again, and logged, in the run that brings its answer.
 pub(crate) struct QuestionLog {
     span: Span,
     route: &'static str,

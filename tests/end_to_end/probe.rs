@@ -117,6 +117,16 @@ impl Probe {
         reply([sampler.ask(&question).await.or_fall_back(none)])
     }
 
+    /// A question, and one that goes on from its answer, a little freer.
+    #[tool]
+    async fn goes_on(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {
+        let first = ask(&sampler, "one").await;
+        let asked = Material::new("word", "one");
+        let question = question("two").after(&asked, &first.value).temperature(0.5);
+        let second = sampler.ask(&question).await.or_fall_back(none);
+        reply([first, second])
+    }
+
     /// A question beside other work.
     #[tool]
     async fn join(&self, sampler: Sampler) -> Result<Json<Words>, Refusal> {

@@ -10,7 +10,10 @@ use sentiment_analyzer::SentimentAnalyzer;
 use serde_json::json;
 use ticket_classifier::{Taxonomy, TicketClassifier};
 
-use crate::probe::{echo, host};
+use crate::{
+    probe::{echo, host},
+    sampler::words,
+};
 
 const SESSION: Era = Era::Session("2025-11-25");
 
@@ -184,6 +187,25 @@ async fn options_travel_with_every_question() {
         );
         assert_eq!((&request["temperature"], &request["maxTokens"]), (&json!(0.5), &json!(77)));
         assert_eq!(request["metadata"], json!({"top_p": 0.9}));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_question_goes_on_from_an_earlier_exchange_at_a_temperature_of_its_own() {
+    for (arguments, temperature) in [(&[][..], 0.5), (&["--temperature", "0.25"], 0.25)] {
+        for era in BOTH {
+            let says = |word: &str| Reply::json(json!({"word": word}));
+            let model = Model::replies([says("one"), says("two")]);
+            let (mut host, _) = host(era, model, arguments).await;
+            let outcome = host.call("goes_on", json!({})).await;
+            assert_eq!(words(&outcome), ["one", "two"], "{era:?}");
+            let [first, second] = &outcome.samples[..] else { panic!("two questions") };
+            let [earlier, answered, asked] = second.turns()[..] else { panic!("three turns") };
+            assert_eq!((earlier, answered), (first.last(), r#"{"word":"one"}"#));
+            assert!(asked.contains("begins =====\ntwo\n"), "{asked}");
+            assert_eq!(second.0["messages"][1]["role"], "assistant");
+            assert_eq!(second.0["temperature"], temperature, "{era:?}");
+        }
     }
 }
 

@@ -220,7 +220,7 @@ impl Report {
     }
 
     /// What the page itself marks and what its labeled fields state, as a model reads it.
-    pub fn stated(&self) -> Material {
+    pub fn stated_material(&self) -> Material {
         let Marks { title, severity, status, .. } = &self.marks;
         let Labeled { started_at, resolved_at, duration_minutes } = &self.stated.labeled;
         let lines = [

@@ -144,7 +144,7 @@ async fn summary(
         [] => (report.text.clone(), parts::Record::default()),
         parts => parts::notes(parts, sampler).await,
     };
-    let (stated, wishes) = (report.stated(), wanted.material());
+    let (stated, wishes) = (report.stated_material(), wanted.material());
     let question = Question::new(&INCIDENT)
         .about(&material)
         .about(&stated)

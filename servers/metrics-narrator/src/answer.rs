@@ -7,7 +7,7 @@ mod markup;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::{Prompt, material};
+use shared::{Prompt, material, reply};
 
 use crate::series::{
     claims,
@@ -93,9 +93,7 @@ impl Narrative {
 
     /// That the reply would be too long, if it would.
     fn excess(&self, facts: &Facts) -> Option<String> {
-        let report = Report::new(self.clone(), facts);
-        let written = serde_json::to_string(&report).expect("reports can be written as JSON");
-        let characters = written.chars().count();
+        let characters = reply::characters(&Report::new(self.clone(), facts));
         (characters > MAX_REPORT_CHARACTERS).then(|| {
             format!(
                 "with the facts that the highlights rest on, the report has {characters} characters and a reply has room for \

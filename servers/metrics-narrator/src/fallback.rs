@@ -15,7 +15,7 @@ use crate::{
     series::{
         asked::{asked_about, asks_of_something},
         facts::Facts,
-        wording::{counted, first_listed},
+        wording::{counted, first_enumerated},
     },
 };
 use content::{distribution, table};
@@ -75,7 +75,7 @@ fn nothing(facts: &Facts, asked: &[&str]) -> String {
         (asked, all) if asked.len() == all.len() && asked.len() > 2 => {
             format!("all {}", counted(all.len() as u64, "column"))
         }
-        _ => first_listed(asked, asked.len()),
+        _ => first_enumerated(asked, asked.len()),
     };
     format!("Nothing unusual, no change of level and no trend that matters in {series}.")
 }
@@ -116,7 +116,7 @@ fn paragraph<'f>(sentences: impl IntoIterator<Item = Sentence<'f>>) -> String {
         [] if is_full => text.push_str(" There is more in the facts."),
         [] => {}
         names => {
-            let names = first_listed(names, names.len());
+            let names = first_enumerated(names, names.len());
             text.push_str(&format!(" Of {names}, the facts tell more."));
         }
     }

@@ -8,8 +8,9 @@ use shared::{
     Material, Prompt, Question, Refusal, Sampler,
     batch::{
         BatchAnswer, Brief, Column, Input, ItemAnswer, ItemAnswers, Listed, Rows, first_row,
-        in_short, most_rows, output_schema,
+        most_rows, output_schema,
     },
+    reply::to_hundredths,
 };
 
 use crate::{
@@ -98,7 +99,7 @@ pub struct SentimentRow {
 
 impl SentimentRow {
     fn new(label: Option<Label>, score: Option<f64>, confidence: f64) -> Self {
-        Self { label, score: score.map(in_short), confidence: in_short(confidence) }
+        Self { label, score: score.map(to_hundredths), confidence: to_hundredths(confidence) }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::cell::OnceCell;
 
-use shared::batch::in_short;
+use shared::{material::listed, reply::to_hundredths};
 
 use crate::{
     answer::{AspectSentiment, Label, MAX_QUOTE_CHARACTERS, Sentiment},
@@ -30,8 +30,8 @@ pub fn sentiment(text: &str, aspects: &[String]) -> Sentiment {
     let sentences: Vec<_> = if aspects.is_empty() { Vec::new() } else { sentences(text).collect() };
     Sentiment {
         label,
-        score: label.map(|_| in_short(reading.compound)),
-        confidence: in_short(confidence(&reading)),
+        score: label.map(|_| to_hundredths(reading.compound)),
+        confidence: to_hundredths(confidence(&reading)),
         rationale: rationale(&reading, &evidence),
         evidence,
         aspects: aspects.iter().map(|aspect| about(aspect, &sentences)).collect(),
@@ -75,10 +75,9 @@ fn evidence(text: &str, reading: &Reading) -> Vec<String> {
 }
 
 fn rationale(reading: &Reading, evidence: &[String]) -> String {
-    let words = evidence.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ");
     let seen = match evidence {
         [] => "none of its words carries a sentiment".to_owned(),
-        _ => format!("these words weigh most: {words}"),
+        _ => format!("these words weigh most: {}", listed(evidence)),
     };
     match reading.language {
         Language::NotEnglish => format!(
@@ -219,7 +218,7 @@ mod tests {
     #[test]
     fn score_and_confidence_have_two_digits() {
         let Sentiment { score, confidence, .. } = sentiment(&"I love it. ".repeat(99), &[]);
-        assert_eq!((score, confidence), (Some(1.0), in_short(confidence)));
+        assert_eq!((score, confidence), (Some(1.0), to_hundredths(confidence)));
     }
 
     #[test]

@@ -8,8 +8,10 @@ use shared::{
     Material, Prompt, Question, Refusal, Sampler,
     batch::{
         BatchAnswer, Brief, Column, Input, ItemAnswer, ItemAnswers, Listed, Rows, first_row,
-        in_short, joined, most_rows, output_schema,
+        most_rows, output_schema,
     },
+    material,
+    reply::to_hundredths,
 };
 
 use crate::{
@@ -118,7 +120,11 @@ pub struct TicketRow {
 
 impl TicketRow {
     fn new(category: Option<&str>, priority: Priority, confidence: f64) -> Self {
-        Self { category: category.map(str::to_owned), priority, confidence: in_short(confidence) }
+        Self {
+            category: category.map(str::to_owned),
+            priority,
+            confidence: to_hundredths(confidence),
+        }
     }
 }
 
@@ -186,7 +192,7 @@ impl ClassifyTicketBatch {
     fn input(self) -> Input {
         let item = |ticket: ListedTicket| Listed {
             id: Some(ticket.id),
-            text: joined([ticket.subject.as_str(), ticket.body.as_str()]),
+            text: material::joined([ticket.subject.as_str(), ticket.body.as_str()]),
         };
         Input {
             list: "tickets",

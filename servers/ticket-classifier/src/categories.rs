@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     Refusal,
-    material::{self, Table},
+    material::{self, Table, listed, quoted},
 };
 
 use crate::answer::Priority;
@@ -125,7 +125,7 @@ impl Category {
         let characters = description.chars().count();
         if characters > MAX_DESCRIPTION_CHARACTERS {
             return Err(Refusal::new(format!(
-                "the description of {name:?} has {characters} characters and the limit is {MAX_DESCRIPTION_CHARACTERS}"
+                "the description of {name:?} has {characters} characters and the limit is {MAX_DESCRIPTION_CHARACTERS}; shorten it"
             )));
         }
         Ok(())
@@ -141,9 +141,9 @@ pub(crate) fn with_examples(
     let column = |usual: &[&str]| {
         table.column("examples", None, usual)?.ok_or_else(|| {
             Refusal::new(format!(
-                "examples has no column {}; it has {}",
+                "examples has no column {}; rename one of {}",
                 usual.join(" or "),
-                table.columns().join(", ")
+                table.columns_in_words()
             ))
         })
     };
@@ -156,13 +156,15 @@ pub(crate) fn with_examples(
         let (text, name) = (cell(text), material::one_line(cell(category)));
         if let Some(category) = categories.iter_mut().find(|category| category.name == name) {
             if text.is_empty() {
-                return Err(refused("the text is empty"));
+                return Err(refused("the text is empty; write one, or leave the line out"));
             }
             category.examples.push(text.to_owned());
         } else {
-            let names: Vec<_> = categories.iter().map(|one| one.name.as_str()).collect();
-            let there_are = names.join(", ");
-            return Err(refused(&format!("there is no category {name:?}; there are {there_are}")));
+            return Err(refused(&format!(
+                "there is no category {}; write one of {}",
+                quoted(&name),
+                listed(categories.iter().map(|one| &one.name))
+            )));
         }
     }
     Ok(categories)
@@ -186,10 +188,10 @@ mod tests {
                 "categories holds \"a\" twice; name it once",
             ),
             (named(" "), "categories[0] is blank; write 1 to 80 characters, or leave it out"),
-            (named(&"x".repeat(81)), "categories[0] has 81 characters"),
+            (named(&"x".repeat(81)), "categories[0] has 81 characters; write 1 to 80"),
             (
                 format!("{}description = \"{}\"", named("a"), "x".repeat(501)),
-                "the description of \"a\" has 501 characters",
+                "the description of \"a\" has 501 characters and the limit is 500; shorten it",
             ),
             (format!("{}color = \"red\"", named("a")), "unknown field `color`"),
             (
@@ -235,12 +237,15 @@ mod tests {
         let cases = [
             (
                 "label,text\nbug,\"a\nb\"\nbugs,b\n",
-                "examples, line 4: there is no category \"bugs\"; there are bug, feature",
+                "examples, line 4: there is no category \"bugs\"; write one of \"bug\", \"feature\"",
             ),
-            ("label,text\nbug,\n", "examples, line 2: the text is empty"),
+            (
+                "label,text\nbug,\n",
+                "examples, line 2: the text is empty; write one, or leave the line out",
+            ),
             (
                 "kind,text\nbug,a\n",
-                "examples has no column category or label or class or intent; it has kind, text",
+                "examples has no column category or label or class or intent; rename one of \"kind\", \"text\"",
             ),
         ];
         for (table, expected) in cases {

@@ -3,7 +3,7 @@
 //!
 //! Pure, quick and modest: it quotes the words it went by, and answers null where nothing is near.
 
-use shared::batch::in_short;
+use shared::{material::listed, reply::to_hundredths};
 
 use crate::{
     answer::{Alternative, Priority, Ticket},
@@ -27,7 +27,7 @@ const MAX_WORD_CHARACTERS: usize = 40;
 /// The estimated category and priority of `ticket`, among the categories of `taxonomy`.
 pub fn ticket(ticket: &str, taxonomy: &Taxonomy) -> Ticket {
     let Match { category, confidence, ranked, words } = taxonomy.matcher().matches(ticket);
-    let confidence = in_short(confidence.min(MAX_CONFIDENCE));
+    let confidence = to_hundredths(confidence.min(MAX_CONFIDENCE));
     let category = category.and_then(|place| taxonomy.categories().get(place));
     let hints: Vec<_> =
         category.map(|category| category.priority_hints.words().collect()).unwrap_or_default();
@@ -69,10 +69,6 @@ fn reason(
     format!("{belongs}; {soon}.")
 }
 
-fn listed(words: &[String]) -> String {
-    words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")
-}
-
 /// The other categories that come into question, the likeliest first.
 fn alternatives(
     ranked: &[(usize, f64)],
@@ -82,7 +78,10 @@ fn alternatives(
 ) -> Vec<Alternative> {
     let named = ranked.iter().filter_map(|(place, confidence)| {
         let category = taxonomy.categories().get(*place)?;
-        Some(Alternative { category: category.name.clone(), confidence: in_short(*confidence) })
+        Some(Alternative {
+            category: category.name.clone(),
+            confidence: to_hundredths(*confidence),
+        })
     });
     // Where none is near enough, the nearest ones are named all the same, as what comes into question.
     let most = if chosen.is_some() { confidence } else { 1.0 };

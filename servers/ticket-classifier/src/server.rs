@@ -9,10 +9,7 @@ use rmcp::{
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shared::{
-    Answer, Question, Refusal, Sampler, SamplingServer, batch::joined, material,
-    resources::Resources,
-};
+use shared::{Answer, Question, Refusal, Sampler, SamplingServer, material, resources::Resources};
 
 use crate::{
     answer::{TICKET, Ticket},
@@ -61,7 +58,7 @@ impl TicketClassifier {
         sampler: Sampler,
     ) -> Result<Json<Answer<Ticket>>, Refusal> {
         let taxonomy = self.taxonomy(&call.categories)?;
-        let ticket = joined([call.subject.as_str(), call.body.as_str()]);
+        let ticket = material::joined([call.subject.as_str(), call.body.as_str()]);
         let name = if call.subject.trim().is_empty() { "body" } else { "body with subject" };
         let ticket = material::text(name, ticket, MAX_TICKET_BYTES)?.named("ticket");
 

@@ -20,7 +20,7 @@ impl<A> Outcomes<A> {
     /// A row for each row: the model's answer in short, or the `fallback`'s where the model did not help.
     pub fn reply<R: Brief>(
         self,
-        in_short: impl Fn(&A) -> R,
+        brief: impl Fn(&A) -> R,
         fallback: impl Fn(&str) -> R,
     ) -> BatchAnswer<R> {
         let mut answers: BTreeMap<usize, R> = BTreeMap::new();
@@ -30,7 +30,7 @@ impl<A> Outcomes<A> {
             match (&row.text, outcome) {
                 (Ok(text), Some((place, outcome))) => {
                     let answer = answers.entry(place).or_insert_with(|| match outcome {
-                        Ok((answer, _)) => in_short(answer),
+                        Ok((answer, _)) => brief(answer),
                         Err(_) => fallback(text),
                     });
                     rows.push((

@@ -104,9 +104,11 @@ impl<A: ItemAnswer> Judgment<A> {
                     continue;
                 }
                 Finding::Missing if unread.is_empty() => {
-                    vec![format!("item {number} has no answer")]
+                    vec![format!("item {number} has no answer; answer it")]
                 }
-                Finding::Missing => vec![format!("item {number} has no answer that can be used")],
+                Finding::Missing => {
+                    vec![format!("item {number} has no answer that can be used; answer it again")]
+                }
                 Finding::Doubled => {
                     vec![format!(
                         "item {number} is answered twice, in different ways; answer it once"

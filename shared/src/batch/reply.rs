@@ -24,11 +24,6 @@ pub trait Brief: Clone + Serialize + JsonSchema + 'static {
     fn remark(&self) -> String;
 }
 
-/// `number` to two digits after the point: no estimate is good for more, and a row of two hundred has no room for it.
-pub fn in_short(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
-}
-
 /// What a batch tool replies.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BatchAnswer<R> {

@@ -91,14 +91,8 @@ pub struct Row {
     pub text: Result<String, String>,
 }
 
-/// Texts that belong together, such as subject and body, as one: what is there, with a blank line between.
-pub fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let texts = texts.into_iter().map(str::trim).filter(|text| !text.is_empty());
-    texts.collect::<Vec<_>>().join("\n\n")
-}
-
 impl Rows {
-    /// The rows that `input` names. A table is read once for a call, and not once a round.
+    /// The rows that `input` names. A table is read once for a call, and not once a run.
     ///
     /// # Errors
     ///
@@ -173,8 +167,9 @@ impl Row {
         match too_long {
             None => Self { number, line, id, text },
             Some(length) => {
-                let why =
-                    format!("its id has {length} characters and the limit is {MAX_ID_CHARACTERS}");
+                let why = format!(
+                    "its id has {length} characters and the limit is {MAX_ID_CHARACTERS}; shorten it"
+                );
                 Self { number, line, id: None, text: Err(why) }
             }
         }
@@ -217,7 +212,7 @@ fn of_table(
         let cells = row.cells.as_ref().map_err(Clone::clone);
         let cell = |column: &usize| cells.as_ref().ok()?.get(*column).map(String::as_str);
         let own = id.as_ref().and_then(cell).map(str::to_owned);
-        let text = cells.as_ref().map(|_| joined(texts.iter().filter_map(cell)));
+        let text = cells.as_ref().map(|_| material::joined(texts.iter().filter_map(cell)));
         Row::new(row.number, Some(row.line), own, text.map_err(Clone::clone))
     });
     Ok((rows, columns))

@@ -60,7 +60,9 @@ impl Window {
         let total = rows.len();
         if self.start > total {
             let start = self.start;
-            return Err(Refusal::new(format!("start_row is {start} and the last row is {total}")));
+            return Err(Refusal::new(format!(
+                "start_row is {start} and the last row is {total}; send {total} or less"
+            )));
         }
         let mut taken: Vec<Row> = rows.skip(self.start - 1).take(self.rows).collect();
         taken.truncate(self.askable(&taken).min(answerable(&taken)));

@@ -31,7 +31,9 @@ pub fn file(
 ) -> Result<Vec<u8>, Refusal> {
     let file = opened(argument, path, roots)?;
     let shown = shown(argument, path);
-    let failed = |error: io::Error| Refusal::new(format!("{shown} cannot be read: {error}"));
+    let failed = |error: io::Error| {
+        Refusal::new(format!("{shown} cannot be read ({error}); send it again, or another"))
+    };
     let size = file.metadata().map_err(failed)?.len();
     if size > max_bytes {
         return Err(Refusal::new(format!(

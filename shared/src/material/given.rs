@@ -99,7 +99,7 @@ pub fn names(
         let characters = folded.chars().count();
         if characters > max_characters {
             return Err(Refusal::new(format!(
-                "{name}[{index}] has {characters} characters; it must have 1 to {max_characters}"
+                "{name}[{index}] has {characters} characters; write 1 to {max_characters}"
             )));
         }
         if names.contains(&folded) {
@@ -119,6 +119,12 @@ pub fn labels_alone(schema: &mut Schema) {
     if let Some(labels) = labels.map(Vec::from_iter) {
         *schema = json_schema!({"type": "string", "enum": labels});
     }
+}
+
+/// Texts that belong together, such as subject and body, as one: what is there, with a blank line between.
+pub fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let texts = texts.into_iter().map(str::trim).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n\n")
 }
 
 /// `text` with each run of white space as one blank, so that it fits on one line.
@@ -166,7 +172,7 @@ mod tests {
         );
         for (given, refusal) in [
             (&["a", " "][..], "aspects[1] is blank; write 1 to 10 characters, or leave it out"),
-            (&["eleven char"], "aspects[0] has 11 characters; it must have 1 to 10"),
+            (&["eleven char"], "aspects[0] has 11 characters; write 1 to 10"),
             (&["a", "a "], "aspects holds \"a\" twice; name it once"),
             (&["a", "a\u{200b}"], "aspects[1] holds the invisible character U+200B; leave it out"),
             (&["a\u{1b}[2J"], "aspects[0] holds the invisible character U+001B; leave it out"),

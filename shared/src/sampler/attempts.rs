@@ -56,7 +56,7 @@ impl<'a, 'q, T: AnswerType> Attempts<'a, 'q, T> {
     fn at(question: &'a Question<'q, T>, call: &Call) -> Self {
         Self {
             question,
-            conversation: question.conversation(call.tool(), call.options()),
+            conversation: question.conversation(&call.tool, call.options()),
             provenance: Provenance::unasked(question.version()),
             traffic: Traffic::default(),
             kept: None,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use futures::{FutureExt, future::BoxFuture};
+use futures::FutureExt;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -38,10 +38,6 @@ pub(super) enum Route {
 }
 
 impl Call {
-    pub(super) fn tool(&self) -> &str {
-        &self.tool
-    }
-
     pub(super) fn options(&self) -> &Options {
         &self.process.options
     }
@@ -62,27 +58,16 @@ impl Call {
         attempt: u32,
         conversation: &Conversation<'_>,
     ) -> Heard {
-        if let Route::Nowhere(reason) = self.route {
-            return Heard::NotPut(reason);
-        }
-        if conversation.bytes() > MAX_ROUND_BYTES {
-            return Heard::NotPut(Reason::TooLarge);
-        }
-        let key = format!("{question}.{attempt}.{}", conversation.digest());
-        self.questions.join(&key, || self.travel(&key, attempt, conversation)).await
-    }
-
-    fn travel(
-        &self,
-        key: &str,
-        attempt: u32,
-        conversation: &Conversation<'_>,
-    ) -> BoxFuture<'static, Heard> {
-        let options = self.options();
+        let key = || format!("{question}.{attempt}.{}", conversation.digest());
         match &self.route {
-            Route::Nowhere(reason) => std::future::ready(Heard::NotPut(*reason)).boxed(),
-            Route::Session(session) => session.ask(key, attempt, conversation, options),
-            Route::RoundTrip(round_trip) => round_trip.ask(key, attempt, conversation, options),
+            Route::Nowhere(reason) => Heard::NotPut(*reason),
+            _ if conversation.bytes() > MAX_ROUND_BYTES => Heard::NotPut(Reason::TooLarge),
+            Route::Session(session) => {
+                self.questions.join(&key(), |key| session.ask(key, attempt, conversation)).await
+            }
+            Route::RoundTrip(round_trip) => {
+                self.questions.join(&key(), |key| round_trip.ask(key, attempt, conversation)).await
+            }
         }
     }
 
@@ -95,10 +80,10 @@ impl Call {
         if let Some(value) = self.kept(name) {
             return Ok(value);
         }
-        let flight = self.works.join(name, || {
+        let flight = self.works.join(name, |name| {
             let (name, route) = (name.to_owned(), self.round_trip().cloned());
             async move {
-                let _running = route.as_ref().map(RoundTrip::working);
+                let _held_open = route.as_ref().map(RoundTrip::hold_open);
                 let written =
                     |value| serde_json::to_value(value).expect("what `once` keeps is serializable");
                 let value = Arc::new(on_a_thread(move |stop| work(stop).map(written)).await?);
@@ -113,28 +98,28 @@ impl Call {
         Ok(T::deserialize(&*value).expect("a value is read back as the type it was written from"))
     }
 
-    /// See [`Sampler::aside`](super::Sampler::aside). A round does not end while it goes on.
+    /// See [`Sampler::aside`](super::Sampler::aside).
     pub(super) async fn aside<T, W>(&self, work: W) -> Result<T, Refusal>
     where
         T: Send + 'static,
         W: FnOnce(&Stop) -> Result<T, Refusal> + Send + 'static,
     {
-        let _running = self.round_trip().map(RoundTrip::working);
+        let _held_open = self.round_trip().map(RoundTrip::hold_open);
         on_a_thread(work).await
     }
 
-    /// See [`Sampler::progress`](super::Sampler::progress). A round does not end before the host has been told.
+    /// See [`Sampler::progress`](super::Sampler::progress).
     pub(super) async fn tell_progress(&self, done: u32, total: u32) {
-        let _working = self.round_trip().map(RoundTrip::working);
+        let _held_open = self.round_trip().map(RoundTrip::hold_open);
         self.progress.tell(done, total).await;
     }
 
-    /// The result of an earlier round; none if it was written by another version of the server.
+    /// The result of an earlier run; none if it was written by another version of the server.
     fn kept<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         T::deserialize(self.round_trip()?.kept(name)?).ok()
     }
 
-    fn round_trip(&self) -> Option<&Arc<RoundTrip>> {
+    pub(super) fn round_trip(&self) -> Option<&Arc<RoundTrip>> {
         match &self.route {
             Route::RoundTrip(round_trip) => Some(round_trip),
             Route::Nowhere(_) | Route::Session(_) => None,

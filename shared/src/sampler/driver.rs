@@ -30,9 +30,9 @@ use super::{
     flights::Flights,
     process::Sampling,
     progress::Progress,
-    reply::within_limits,
     round_trip::RoundTrip,
     session::Session,
+    shortening::within_limits,
     turn::Turn,
 };
 use crate::{
@@ -141,7 +141,7 @@ struct EndOnDrop {
 impl Drop for EndOnDrop {
     fn drop(&mut self) {
         self.token.cancel();
-        if let Route::RoundTrip(round_trip) = &self.call.route {
+        if let Some(round_trip) = self.call.round_trip() {
             round_trip.end();
         }
     }
@@ -152,10 +152,7 @@ async fn run(
     call: &Call,
     mut handler: Pin<Box<impl Future<Output = Result<CallToolResponse, ErrorData>>>>,
 ) -> Result<CallToolResponse, ErrorData> {
-    let round_trip = match &call.route {
-        Route::RoundTrip(round_trip) => Some(round_trip),
-        Route::Nowhere(_) | Route::Session(_) => None,
-    };
+    let round_trip = call.round_trip();
     let turn: Arc<Turn> = round_trip.map_or_else(Arc::default, |route| Arc::clone(&route.turn));
     let waker = Waker::from(Arc::clone(&turn));
     std::future::poll_fn(|context| {

@@ -40,7 +40,7 @@ impl<V: Clone + Send + Sync + 'static> Flights<V> {
     pub(super) fn join(
         &self,
         key: &str,
-        start: impl FnOnce() -> BoxFuture<'static, V>,
+        start: impl FnOnce(&str) -> BoxFuture<'static, V>,
     ) -> Waiting<V> {
         let mut by_key = super::lock(&self.by_key);
         match by_key.get(key) {
@@ -54,7 +54,7 @@ impl<V: Clone + Send + Sync + 'static> Flights<V> {
             }
             None => {}
         }
-        let (work, book, landing) = (start(), Arc::clone(&self.by_key), key.to_owned());
+        let (work, book, landing) = (start(key), Arc::clone(&self.by_key), key.to_owned());
         let flight = async move {
             let value = work.await;
             super::lock(&book).insert(landing, Flight::Landed(value.clone()));

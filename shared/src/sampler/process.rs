@@ -41,7 +41,7 @@ pub enum StateKeyError {
 }
 
 impl Sampling {
-    /// Asks as `options` say. `state_key` (at least 32 bytes) seals the state of calls between rounds, so
+    /// Asks as `options` say. `state_key` (at least 32 bytes) seals the state of calls between runs, so
     /// that replicas with the same key continue each other's calls; without one the key is random.
     ///
     /// # Errors

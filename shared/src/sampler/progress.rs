@@ -1,6 +1,6 @@
 //! How far a call has come, for a host that gave the call a progress token.
 //!
-//! A call is told of in all its rounds as one: progress counts what has been answered, the transcript carries how much
+//! A call is told of in all its runs as one: progress counts what has been answered, the transcript carries how much
 //! of it was told, and a handler that runs from the top again tells nothing twice. The protocol wants a value that
 //! increases with each notification (2025-11-25, "Progress"; unchanged in 2026-07-28).
 
@@ -27,7 +27,7 @@ impl Progress {
         Self { to: token.map(|token| (context.peer.clone(), token)), furthest: Mutex::default() }
     }
 
-    /// Goes on from `told`, which earlier rounds of the call have told.
+    /// Goes on from `told`, which earlier runs of the call have told.
     pub(super) fn go_on_from(&self, told: u32) {
         *super::lock(&self.furthest) = told;
     }

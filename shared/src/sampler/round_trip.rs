@@ -1,10 +1,11 @@
 //! The round-trip route, for hosts of 2026-07-28: stop at the question, resume from the transcript.
 //!
-//! The handler runs from the top in every round. A question first looks in the transcript; if its answer
-//! is there it returns at once, otherwise the question is noted and its future stays pending. A round ends
-//! when the handler is pending, at least one noted question is still being awaited, and no `once` is
-//! running. The noted questions then leave together in one `InputRequiredResult`, and the host calls the
-//! tool again with their answers and the sealed transcript.
+//! Every run of the handler begins at the top. A question first looks in the transcript; if its answer is
+//! there it returns at once, otherwise the question is noted and its future stays pending. A round ends
+//! when the handler is pending, at least one noted question is still being awaited, and nothing that the
+//! sampler itself runs (`once`, `aside`, a notification of progress) is going on. The noted questions then
+//! leave together in one `InputRequiredResult`, and the host calls the tool again with their answers and
+//! the sealed transcript.
 //!
 //! All bookkeeping is in `std::sync`: a semaphore of the runtime, or its cooperative budget, would end a
 //! round too early.
@@ -37,10 +38,9 @@ use crate::{
     answer::Reason,
     limits::{MAX_ONCE_BYTES, MAX_ROUND_BYTES, MAX_ROUND_QUESTIONS, MAX_ROUNDS},
     question::Conversation,
-    serve::Options,
 };
 
-/// The round-trip route of one call, in one of its rounds.
+/// The round-trip route of one call, in one of its runs.
 #[derive(Debug)]
 pub(super) struct RoundTrip {
     process: Arc<Process>,
@@ -56,8 +56,8 @@ struct Journal {
     transcript: Transcript,
     /// The questions that are being awaited and have no answer yet, in the order in which they were asked.
     noted: Vec<Noted>,
-    /// How many pieces of work of `once` are running.
-    working: usize,
+    /// How many things that the sampler itself runs hold the round open.
+    held_open: usize,
     /// Whether the round, or the call, has ended: what is asked now has nobody to answer it.
     ended: bool,
 }
@@ -92,7 +92,7 @@ impl RoundTrip {
         let answers = request.input_responses.take().unwrap_or_default();
         let transcript = with_answers(transcript, answers, &budget);
         progress.go_on_from(transcript.progress);
-        let journal = Journal { transcript, noted: Vec::new(), working: 0, ended: false };
+        let journal = Journal { transcript, noted: Vec::new(), held_open: 0, ended: false };
         let (progress, turn) = (Arc::clone(progress), Arc::default());
         Ok(Self { process, budget, binding, progress, journal: Mutex::new(journal), turn })
     }
@@ -103,7 +103,6 @@ impl RoundTrip {
         key: &str,
         attempt: u32,
         conversation: &Conversation<'_>,
-        options: &Options,
     ) -> BoxFuture<'static, Heard> {
         let answered = super::lock(&self.journal).transcript.heard.get(key).cloned();
         if let Some(heard) = answered {
@@ -113,18 +112,18 @@ impl RoundTrip {
             key: key.to_owned(),
             attempt,
             bytes: conversation.bytes(),
-            request: render::input_request(conversation, options),
+            request: render::input_request(conversation, &self.process.options),
             waker: Waker::noop().clone(),
         };
         let route = Arc::clone(self);
         AwaitingRound { route, key: key.to_owned(), question: Some(noted) }.boxed()
     }
 
-    /// Whether the round ends when the handler is pending: a noted question is being awaited, and no
-    /// `once` is running.
+    /// Whether the round ends when the handler is pending: a noted question is being awaited, and nothing
+    /// holds the round open.
     pub(super) fn may_end_round(&self) -> bool {
         let journal = super::lock(&self.journal);
-        !journal.noted.is_empty() && journal.working == 0
+        !journal.noted.is_empty() && journal.held_open == 0
     }
 
     /// Ends the round: every noted question that fits into one round and into this minute, and the state.
@@ -177,29 +176,29 @@ impl RoundTrip {
         }
     }
 
-    /// The result that `once` kept under `name` in an earlier round.
+    /// The result that `once` kept under `name` in an earlier run.
     pub(super) fn kept(&self, name: &str) -> Option<Value> {
         super::lock(&self.journal).transcript.works.get(name).cloned()
     }
 
-    /// Keeps a result of `once` for the next rounds.
+    /// Keeps a result of `once` for the next runs.
     pub(super) fn keep(&self, name: String, value: &Value) {
         let bytes = value.to_string().len();
         if bytes > MAX_ONCE_BYTES {
             tracing::warn!(
                 name,
                 bytes,
-                "a result of `once` is too large to keep; each round makes it anew"
+                "a result of `once` is too large to keep; each run makes it anew"
             );
             return;
         }
         super::lock(&self.journal).transcript.works.insert(name, value.clone());
     }
 
-    /// Holds the round open until the guard is dropped.
-    pub(super) fn working(self: &Arc<Self>) -> Working {
-        super::lock(&self.journal).working += 1;
-        Working(Arc::clone(self))
+    /// Holds the round open until the guard is dropped: for what the sampler itself runs.
+    pub(super) fn hold_open(self: &Arc<Self>) -> HeldOpen {
+        super::lock(&self.journal).held_open += 1;
+        HeldOpen(Arc::clone(self))
     }
 
     /// Notes a question, or says why not.
@@ -278,12 +277,12 @@ impl Drop for AwaitingRound {
     }
 }
 
-/// A running piece of work of `once`.
-pub(super) struct Working(Arc<RoundTrip>);
+/// A round that is held open.
+pub(super) struct HeldOpen(Arc<RoundTrip>);
 
-impl Drop for Working {
+impl Drop for HeldOpen {
     fn drop(&mut self) {
-        super::lock(&self.0.journal).working -= 1;
+        super::lock(&self.0.journal).held_open -= 1;
         self.0.turn.nudge();
     }
 }

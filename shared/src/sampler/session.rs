@@ -25,7 +25,6 @@ use crate::{
     answer::Reason,
     limits::{LEAST_ASK, WITHDRAWAL_GRACE},
     question::Conversation,
-    serve::Options,
 };
 
 /// The session route of one call.
@@ -34,9 +33,9 @@ pub(super) struct Session {
     peer: Peer<RoleServer>,
     process: Arc<Process>,
     budget: Budget,
-    /// How many requests of this call may be in flight: handlers ask everything at once, and the limit
-    /// lives here.
-    in_flight: Semaphore,
+    /// One for each request of this call that may be in flight: handlers ask everything at once, and the
+    /// limit lives here.
+    slots: Semaphore,
     /// What was not answered by then falls back.
     deadline: Instant,
     /// What was not put by then is not put: nobody could answer it.
@@ -56,7 +55,7 @@ impl Session {
         let deadline = Instant::now() + time;
         Self {
             peer,
-            in_flight: Semaphore::new(options.max_concurrent),
+            slots: Semaphore::new(options.max_concurrent),
             deadline,
             last_ask: deadline - LEAST_ASK.min(time / 10),
             budget: Budget::new(options.max_questions, Tally::default()),
@@ -71,17 +70,16 @@ impl Session {
         key: &str,
         attempt: u32,
         conversation: &Conversation<'_>,
-        options: &Options,
     ) -> BoxFuture<'static, Heard> {
         if let Err(reason) = self.budget.permit(key, attempt) {
             return std::future::ready(Heard::NotPut(reason)).boxed();
         }
-        let request = render::server_request(conversation, options);
+        let request = render::server_request(conversation, &self.process.options);
         let session = Arc::clone(self);
         async move {
             let heard = tokio::select! {
                 biased;
-                heard = session.take_turn(request) => heard,
+                heard = session.ask_in_a_slot(request) => heard,
                 // A question from a task that outlives its call, and one that is open at the end of
                 // input, have nobody to answer them: they fail at once.
                 () = session.call_ended.cancelled() => Heard::nothing(Reason::Failed),
@@ -93,12 +91,12 @@ impl Session {
         .boxed()
     }
 
-    async fn take_turn(&self, request: ServerRequest) -> Heard {
-        let Ok(turn) = timeout_at(self.deadline, self.in_flight.acquire()).await else {
+    async fn ask_in_a_slot(&self, request: ServerRequest) -> Heard {
+        let Ok(slot) = timeout_at(self.deadline, self.slots.acquire()).await else {
             return Heard::NotPut(Reason::TimedOut);
         };
-        let _turn = turn.expect("the semaphore of a call is never closed");
-        // While this request waited for its turn, another may have been declined.
+        let _slot = slot.expect("the semaphore of a call is never closed");
+        // While this request waited for a slot, another may have been declined.
         if let Some(reason) = self.budget.ended() {
             return Heard::NotPut(reason);
         }

@@ -1,4 +1,4 @@
-//! The state of a call between two rounds: what it has heard, sealed, in the hands of the host.
+//! The state of a call between two runs: what it has heard, sealed, in the hands of the host.
 //!
 //! The state is signed, not encrypted. It is bound to the tool and to its arguments, so that it opens for
 //! the same call only, and it names the requests that were put, so that an answer to anything else is
@@ -55,7 +55,7 @@ impl Room {
     pub(super) fn keep(&mut self, heard: Heard) -> Heard {
         let needed = bytes(&heard);
         if needed > self.bytes.min(MAX_HEARD_ANSWER_BYTES) {
-            tracing::warn!(needed, "an answer is too large to keep between rounds, and not used");
+            tracing::warn!(needed, "an answer is too large to keep between runs, and not used");
             return Heard::nothing(Reason::Unusable);
         }
         self.bytes -= needed;

@@ -105,7 +105,7 @@ fn parted(list: &OsStr) -> Vec<OsString> {
 /// What has no option, so that no list of processes shows it.
 const ONLY_IN_THE_ENVIRONMENT: &str = "\
 Environment:
-  SAMPLING_STATE_KEY  The secret that signs what a call has heard between two rounds, at least 32 bytes; processes that
+  SAMPLING_STATE_KEY  The secret that signs what a call has heard between two runs, at least 32 bytes; processes that
                       continue each other's calls share it [default: a new one at each start]";
 
 /// Whether the host's model is asked.

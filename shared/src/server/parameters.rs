@@ -20,16 +20,17 @@ pub fn unreadable(request: CustomRequest) -> ErrorData {
 
 /// What is wrong with the parameters of `request`, if its method is one that every server has.
 fn wrong(request: &CustomRequest) -> Option<String> {
+    let [text, object] = ["string", "object"].map(|kind| json!({"type": kind}));
     let (required, properties) = match request.method.as_str() {
         "tools/call" => (
             json!(["name"]),
             json!({
-                "name": {"type": "string"}, "arguments": {"type": "object"},
-                "requestState": {"type": "string"}, "inputResponses": {"type": "object"},
+                "_meta": object, "name": text, "arguments": object,
+                "requestState": text, "inputResponses": object,
             }),
         ),
-        "resources/read" => (json!(["uri"]), json!({"uri": {"type": "string"}})),
-        "tools/list" | "resources/list" => (json!([]), json!({"cursor": {"type": "string"}})),
+        "resources/read" => (json!(["uri"]), json!({"_meta": object, "uri": text})),
+        "tools/list" | "resources/list" => (json!([]), json!({"_meta": object, "cursor": text})),
         _ => return None,
     };
     let method = &request.method;
@@ -43,7 +44,9 @@ fn wrong(request: &CustomRequest) -> Option<String> {
     };
     Some(match fit(schema, params) {
         Err(refusal) => format!("the parameters of {method} cannot be read: {refusal}"),
-        Ok(()) => format!("the parameters of {method} cannot be read"),
+        Ok(()) => format!(
+            "the parameters of {method} cannot be read; send what the protocol's schema asks for"
+        ),
     })
 }
 
@@ -65,7 +68,13 @@ mod tests {
                 ": requestState is 5; send a string",
             ),
             ("tools/call", json!({}), ": name is missing; send a string"),
-            ("tools/call", json!({"name": "t", "_meta": 5}), " cannot be read"),
+            ("tools/call", json!({"name": "t", "_meta": 5}), ": _meta is 5; send an object"),
+            ("tools/list", json!({"_meta": "m"}), ": _meta is \"m\"; send an object"),
+            (
+                "tools/call",
+                json!({"name": "t", "_meta": {"progressToken": []}}),
+                " cannot be read; send what the protocol's schema asks for",
+            ),
             ("tools/call", json!(["t"]), " are no object; send them by name"),
             ("resources/read", json!({"uri": 7}), ": uri is 7; send a string"),
             ("tools/list", json!({"cursor": 7}), ": cursor is 7; send a string"),

@@ -41,7 +41,7 @@ async fn what_is_wrong_across_answers_is_one_more_question_about_those_items_onl
         );
         let expected = [
             "item 7: evidence \"on fire\" is not in the item; copy phrases exactly as they stand there",
-            "item 33 has no answer",
+            "item 33 has no answer; answer it",
             "item 58: evidence \"The VPN of room 59 is slow.\" is not in the item; copy phrases exactly as they stand there",
         ];
         assert_eq!(problems(again), expected, "{era:?}");
@@ -162,7 +162,8 @@ async fn what_is_wrong_with_answers_that_cannot_be_read_is_told_of_each_once() {
         let outcome = Tool::Tickets.call(era, model, &[], &texts(5)).await;
         assert_eq!(rows_from(&outcome, "model").len(), 5, "{era:?}");
         let told = problems(&outcome.samples[1]);
-        let missing = [1, 2, 4].map(|item| format!("item {item} has no answer that can be used"));
+        let missing = [1, 2, 4]
+            .map(|item| format!("item {item} has no answer that can be used; answer it again"));
         assert!(missing.iter().all(|problem| told.contains(&problem.as_str())), "{told:?}");
         let wrong = [
             "\"items[0].category\" is \"plumbing\"",

@@ -92,7 +92,7 @@ async fn a_call_takes_the_rows_that_it_is_told_to() {
 
 #[tokio::test(start_paused = true)]
 async fn large_texts_are_fewer_to_a_question_and_every_row_comes_once() {
-    // Ten kilobytes each, so three to a question and thirty to a call; more than the state keeps between two rounds.
+    // Ten kilobytes each, so three to a question and thirty to a call; more than the state keeps between two runs.
     let row = |number: u32| {
         format!("{number};\"{}\nRoom {number} is slow.\"\n", "It is as long as that. ".repeat(440))
     };

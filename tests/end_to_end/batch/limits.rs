@@ -112,8 +112,7 @@ async fn an_id_that_is_too_long_is_skipped_and_not_cut() {
         let tickets = tickets(3, |number| "i".repeat(if number == 2 { 201 } else { 200 }));
         let outcomes =
             assert_all_fit(era, Tool::Tickets.able(), json!({ "tickets": tickets }), 3).await;
-        let skipped =
-            json!([{"row": 2, "reason": "its id has 201 characters and the limit is 200"}]);
+        let skipped = json!([{"row": 2, "reason": "its id has 201 characters and the limit is 200; shorten it"}]);
         assert_eq!(outcomes[0].content()["skipped"], skipped, "{era:?}");
     }
 }

@@ -29,7 +29,7 @@ async fn rows_that_there_are_not_are_refused() {
         };
         let cases = [
             (with("start_row", 0), "start_row is 0; the first row is 1"),
-            (with("start_row", 4), "start_row is 4 and the last row is 3"),
+            (with("start_row", 4), "start_row is 4 and the last row is 3; send 3 or less"),
             (with("start_row", -1), "start_row is -1; the first row is 1"),
             (
                 with("max_rows", 0),
@@ -129,7 +129,7 @@ async fn a_table_without_the_columns_is_refused_with_those_it_has() {
             (json!({"path": "sheet.csv"}), "the table in path "),
             (
                 json!({"path": "table.csv", column: "note", "start_row": 4}),
-                "start_row is 4 and the last row is 3",
+                "start_row is 4 and the last row is 3; send 3 or less",
             ),
         ];
         assert_refused(tool, &options, &cases).await;

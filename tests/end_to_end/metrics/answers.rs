@@ -93,7 +93,7 @@ async fn a_model_that_keeps_to_a_wrong_number_is_not_believed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_table_is_read_once_for_a_call_and_not_once_a_round() {
+async fn the_table_is_read_once_for_a_call_and_not_once_a_run() {
     for era in BOTH {
         let folder = std::env::temp_dir().join(
             format!("metrics-once-{}-{era:?}", std::process::id()).replace(['"', '(', ')'], ""),

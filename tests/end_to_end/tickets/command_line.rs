@@ -88,7 +88,7 @@ async fn a_file_that_cannot_be_used_ends_the_start_with_what_to_change() {
         (
             "--examples",
             "unknown.csv",
-            "examples, line 3: there is no category \"printers\"; there are access,",
+            "examples, line 3: there is no category \"printers\"; write one of \"access\",",
         ),
     ];
     for (option, file, expected) in cases {

@@ -111,7 +111,7 @@ async fn unusable_input_is_refused_with_what_to_change() {
         (json!({"body": "x", "categories": ["x".repeat(81)]}), "categories[0] has 81 characters"),
         (
             json!({"body": "x", "categories": [format!("bug: {}", "x".repeat(501))]}),
-            "the description of \"bug\" has 501 characters and the limit is 500",
+            "the description of \"bug\" has 501 characters and the limit is 500; shorten it",
         ),
         (
             json!({"body": "x", "categories": many}),

@@ -65,7 +65,7 @@ fn without_both_ends_a_duration_is_one_that_the_report_tells_of_its_incident() {
 
 #[test]
 fn a_start_that_was_only_inferred_is_not_told_to_the_model_as_right() {
-    let stated = |report: &str| format!("{:?}", report::read(report).unwrap().stated());
+    let stated = |report: &str| format!("{:?}", report::read(report).unwrap().stated_material());
     assert!(!stated(SEARCH).contains("started_at"), "{}", stated(SEARCH));
     assert!(stated("# Down\n\nStart: 2024-01-02 14:00\n").contains("started_at: 2024-01-02T14:00"));
 }

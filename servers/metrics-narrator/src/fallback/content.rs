@@ -3,7 +3,7 @@
 use crate::series::{
     facts::{Character, Facts, LeftOut, Series, Stretch, Table},
     phrases,
-    wording::{counted, first_listed},
+    wording::{counted, first_enumerated},
 };
 
 /// The rows, and what is missing from the table, a sentence each.
@@ -82,7 +82,7 @@ fn missing_codes(series: &[Series]) -> Vec<String> {
     }
     let sentence = |(text, cells, count): (&str, Vec<String>, u64)| {
         let (hold, count_as) = if count == 1 { ("holds", "counts") } else { ("hold", "count") };
-        let (cells, code) = (first_listed(&cells, cells.len()), phrases::missing_code(text));
+        let (cells, code) = (first_enumerated(&cells, cells.len()), phrases::missing_code(text));
         format!("{cells} {hold} {code}, and {count_as} as missing.")
     };
     told.into_iter().map(sentence).collect()

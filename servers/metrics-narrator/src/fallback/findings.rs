@@ -6,7 +6,7 @@ use crate::{
     series::{
         facts::{Anomaly, Coincidence, Correlation, Facts, Moment, Series, Summary, Table},
         phrases::{self, Tense},
-        wording::all_listed,
+        wording::all_enumerated,
     },
 };
 
@@ -197,7 +197,7 @@ fn coincidence(group: &Coincidence, facts: &Facts, asked: &[&str]) -> Option<Fin
     let mut names = group.series.clone();
     names.sort_by_key(is_not_asked);
     let (first, furthest) = members.first()?;
-    let all = format!("{} were {}", all_listed(&names), phrases::coincidence(facts, group));
+    let all = format!("{} were {}", all_enumerated(&names), phrases::coincidence(facts, group));
     let weight = members.iter().map(|(_, anomaly)| anomaly.deviations).fold(0.0, f64::max);
     let mut told = Finding::new(Kind::Anomaly, weight, &first.name, &group.id, format!("{all}."));
     told.headline = format!("{all}: {}.", anomaly(first, furthest, table));

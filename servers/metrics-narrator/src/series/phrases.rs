@@ -7,7 +7,7 @@ use crate::series::{
         Seasonality, Series, Stretch, Table, Trend,
     },
     recurring::DAY_MINUTES,
-    wording::{a_span, every, first_listed, listed, span, zone},
+    wording::{a_span, enumerated, every, first_enumerated, span, zone},
 };
 
 /// When it is told.
@@ -109,7 +109,7 @@ pub fn extremes(table: &Table, found: &Seasonality) -> Option<String> {
     let told: Vec<_> = extremes
         .filter_map(|(side, when)| Some(format!("{side} {}", recurring(table, when?))))
         .collect();
-    (!told.is_empty()).then(|| listed(&told))
+    (!told.is_empty()).then(|| enumerated(&told))
 }
 
 /// What lasts no longer is told by its middle.
@@ -235,5 +235,5 @@ pub fn missing_code(text: &str) -> String {
 pub fn left_out(found: &LeftOut) -> String {
     let names: Vec<_> = found.first.iter().map(|column| &column.name).collect();
     let (noun, verb) = if found.columns == 1 { ("column", "is") } else { ("columns", "are") };
-    format!("{noun} {} {verb} not described", first_listed(&names, found.columns as usize))
+    format!("{noun} {} {verb} not described", first_enumerated(&names, found.columns as usize))
 }

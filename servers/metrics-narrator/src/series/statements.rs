@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::series::{
     facts::{Anomaly, Character, Coincidence, Facts, Series, Table, Trend},
     phrases::{self, Tense},
-    wording::{counted, estimate, listed, span},
+    wording::{counted, enumerated, estimate, span},
 };
 
 /// One fact, in words.
@@ -198,5 +198,5 @@ fn anomaly(series: &Series, found: &Anomaly, table: &Table) -> String {
 }
 
 fn coincidence(facts: &Facts, group: &Coincidence) -> String {
-    format!("{} are {}", listed(&group.series), phrases::coincidence(facts, group))
+    format!("{} are {}", enumerated(&group.series), phrases::coincidence(facts, group))
 }

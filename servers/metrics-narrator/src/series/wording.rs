@@ -281,7 +281,7 @@ pub fn counted(count: u64, noun: &str) -> String {
 }
 
 /// `words` as a sentence lists them: `a, b and c`.
-pub fn listed<S: AsRef<str>>(words: &[S]) -> String {
+pub fn enumerated<S: AsRef<str>>(words: &[S]) -> String {
     match words {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
@@ -296,9 +296,9 @@ pub fn listed<S: AsRef<str>>(words: &[S]) -> String {
 const MAX_NAMES_CHARACTERS: usize = 120;
 
 /// `a, b and c`, or `15 series, among them a, b and others` where these are more than are read at once.
-pub fn all_listed(names: &[String]) -> String {
-    let first = first_listed(names, names.len());
-    if first == listed(names) {
+pub fn all_enumerated(names: &[String]) -> String {
+    let first = first_enumerated(names, names.len());
+    if first == enumerated(names) {
         return first;
     }
     let others = " and others";
@@ -306,9 +306,9 @@ pub fn all_listed(names: &[String]) -> String {
     format!("{} series, among them {first},", names.len())
 }
 
-/// As [`listed`], but of the `count` things that `names` begin only as many as are read at once, and that there are
+/// As [`enumerated`], but of the `count` things that `names` begin only as many as are read at once, and that there are
 /// others.
-pub fn first_listed<S: AsRef<str>>(names: &[S], count: usize) -> String {
+pub fn first_enumerated<S: AsRef<str>>(names: &[S], count: usize) -> String {
     let mut characters = 0;
     let fit = names.iter().take_while(|name| {
         characters += name.as_ref().chars().count();
@@ -319,7 +319,7 @@ pub fn first_listed<S: AsRef<str>>(names: &[S], count: usize) -> String {
             let first: Vec<_> = first.iter().map(AsRef::as_ref).collect();
             format!("{} and others", first.join(", "))
         }
-        _ => listed(names),
+        _ => enumerated(names),
     }
 }
 
@@ -471,11 +471,11 @@ mod tests {
 
     #[test]
     fn lists_and_counts_read_as_english() {
-        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(first_listed(&["a", "b"], 2), "a and b");
-        assert_eq!(first_listed(&["a", "b"], 3), "a, b and others");
+        assert_eq!(enumerated(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(first_enumerated(&["a", "b"], 2), "a and b");
+        assert_eq!(first_enumerated(&["a", "b"], 3), "a, b and others");
         let long = "x".repeat(MAX_NAMES_CHARACTERS);
-        assert_eq!(first_listed(&[long.as_str(), "b"], 2), format!("{long} and others"));
+        assert_eq!(first_enumerated(&[long.as_str(), "b"], 2), format!("{long} and others"));
         assert_eq!(
             (counted(0, "gap"), counted(1, "gap"), counted(12_345, "row")),
             ("no gaps".into(), "1 gap".into(), "12,345 rows".into())
