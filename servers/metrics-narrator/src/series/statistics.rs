@@ -8,7 +8,7 @@
 //!   `phases` says what is usual at each time of a period, and `form` whether that is added to the level or multiplied with
 //!   it; `adjusted` has the values without it;
 //! - `changes` finds where the level changes, by the best cut into `pieces` of straight `lines`, and `jumps` what is seen by
-//!   its edge alone;
+//!   its edge alone, and `only_step` what a line would be told of otherwise;
 //! - `levels` leaves out the changes that are not to be seen, such as the weather of `days`, and `steps` says which of the
 //!   others a person would tell;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece, or upon a course that is
@@ -47,6 +47,7 @@ mod jumps;
 mod levels;
 mod lines;
 mod noise_scale;
+mod only_step;
 mod periods;
 mod phases;
 mod pieces;

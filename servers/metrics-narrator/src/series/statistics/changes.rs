@@ -20,6 +20,7 @@ use crate::series::statistics::{
     descriptive::{as_f64, clipped, variance},
     jumps::with_jumps,
     lines::{Sums, robust_line},
+    only_step::only_step,
     pieces::{SHORTEST_PIECE, shortest_piece},
 };
 
@@ -65,7 +66,11 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
         (averages::of_blocks(times, width), averages::of_blocks(&around, width));
     let seasonal = averages::of_blocks(seasons, width);
     let changes = Pieces::of(&part_times, &parts, &seasonal).map_or_else(Vec::new, Pieces::changes);
-    let changes = with_jumps(changes, &part_times, &parts, &seasonal);
+    let mut changes = with_jumps(changes, &part_times, &parts, &seasonal);
+    if changes.is_empty() {
+        let upright = part_times.iter().zip(&parts).map(|(time, part)| part + line.at(*time));
+        changes.extend(only_step(&part_times, &upright.collect::<Vec<_>>()));
+    }
     let changes: Vec<usize> = changes.into_iter().map(|part| part * width).collect();
     if width == 1 || changes.is_empty() {
         return changes;

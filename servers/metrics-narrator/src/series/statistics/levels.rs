@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::series::statistics::{
     adjusted::Adjusted,
-    autoregression::innovations,
     changes::changes,
     days,
     descriptive::{as_f64, median, scaled_mad_around},
@@ -12,12 +11,8 @@ use crate::series::statistics::{
     pieces::{CLIPPED_SHARE, Level, Piece, VALUES_BESIDE, pieces, shortest_piece},
     sample::Sample,
     season::{Season, offset_as_change},
-    steps::{Sides, Step, goes_away},
+    steps::{Sides, Step, goes_away, least_step_deviations},
 };
-
-/// How many usual deviations of the values around them two neighboring levels have to be apart. What is nearer is a change
-/// that statistics see and people do not.
-const LEAST_STEP_DEVIATIONS: f64 = 1.0;
 
 /// What leads back from an episode lasts at most this part of the series.
 const LONGEST_TAIL_SHARE: f64 = 0.2;
@@ -46,8 +41,7 @@ impl Levels {
         let shortest = shortest_piece(n);
         let edge = edges(&changes, n).find(|edge| edge.len() < shortest && goes_away(edge, values));
         changes.retain(|change| (shortest..=n - shortest).contains(change));
-        let news_around_line =
-            innovations(&Sums::of(times, values).line().residuals(times, values));
+        let around_line = Sums::of(times, values).line().residuals(times, values);
         // The level of a piece may be that of what comes later, or of no time of its season.
         let beside = shortest.max(season.map_or(0, Season::period));
         let (mut lines, mut levels, mut held) = (vec![], vec![], vec![]);
@@ -62,7 +56,7 @@ impl Levels {
             held.push(near.held(sample.values.get(rows).unwrap_or_default(), beside));
             lines.push(piece.line);
         }
-        let sides = Sides::of(&changes, &levels, &held, values, &around, news_around_line);
+        let sides = Sides::of(&changes, &levels, &held, values, &around, &around_line);
         let steps = sides.steps();
         let episode = sides.episode(&steps).map(|episode| with_slopes(&episode, n));
         let episode = edge
@@ -96,7 +90,8 @@ fn telling(mut changes: Vec<usize>, times: &[f64], values: &[f64], least: f64) -
         let values = values.get(from..to).unwrap_or_default();
         residuals.extend(robust_line(times, values, CLIPPED_SHARE).0.residuals(times, values));
     }
-    let least = least.max(LEAST_STEP_DEVIATIONS * scaled_mad_around(0.0, &residuals));
+    let least =
+        least.max(least_step_deviations(changes.len()) * scaled_mad_around(0.0, &residuals));
     drop(residuals);
     loop {
         let level = |(from, to)| median(values.get(from..to).unwrap_or_default().iter().copied());

@@ -8,18 +8,36 @@ use std::{f64::consts::SQRT_2, ops::Range};
 
 use crate::series::statistics::{
     ChangePoint, Return,
-    autoregression::{self, innovations},
+    autoregression::{self, cost, innovations, lag_one_coefficient},
     changes::EXCURSION_SHARE,
     descriptive::{as_f64, median, scaled_mad},
-    pieces::{Level, VALUES_BESIDE, shortest_piece},
+    lines::Sums,
+    pieces::{Level, VALUES_BESIDE, pieces, shortest_piece},
     sample::Sample,
 };
 
 /// A step is at least this part of the range of all levels, and at least as large as the usual deviation from them.
 const LEAST_STEP_SHARE: f64 = 0.05;
 
+/// How many usual deviations of the values around them two neighboring levels have to be apart. What is nearer is a change
+/// that statistics see and people do not.
+const LEAST_STEP_DEVIATIONS: f64 = 1.0;
+
+/// How many the only two levels of a series have to be apart: a line through them rises by half as much again, and would be
+/// told in their place.
+const LEAST_ONLY_STEP_DEVIATIONS: f64 = 2.0 / 3.0;
+
 /// How many times as far as a random walk with the same increments goes within a piece a step of it has to go at once.
 const BEYOND_WALK: f64 = 1.2;
+
+/// A random walk keeps at least this share of each value, also around levels that follow it.
+const LEAST_KEPT_BY_WALK: f64 = 0.3;
+
+/// Fewer values do not tell noise from a walk.
+const FEWEST_VALUES_OF_NOISE: usize = 40;
+
+/// How many standard errors the share has to be below that: few values show less of it.
+const SURE_STANDARD_ERRORS: f64 = 1.0;
 
 /// A ramp from one level to another is at most this part of the series.
 const LONGEST_RAMP_SHARE: f64 = 0.2;
@@ -131,16 +149,16 @@ pub(crate) struct Sides<'a> {
 
 impl<'a> Sides<'a> {
     /// The sides of `changes` between pieces of these `levels`, which are told as they are `held`. `values` are `around` them,
-    /// and their innovations around one line through everything are `news_around_line`.
+    /// and `around_line`, the one through everything.
     pub(crate) fn of(
         changes: &'a [usize],
         levels: &'a [Level],
         held: &'a [Level],
         values: &'a [f64],
         around: &[f64],
-        news_around_line: f64,
+        around_line: &[f64],
     ) -> Self {
-        let walk = wandering(values, around, news_around_line, changes.len());
+        let walk = wandering(values, around, around_line, changes);
         let noise = scaled_mad(around);
         let least = least_step(levels, noise).max(walk);
         let hiding_noise = noise.min(usual_move(values, 1) / SQRT_2);
@@ -308,22 +326,38 @@ fn ends(levels: &[Level], first: usize, last: usize) -> Option<[f64; 2]> {
     Some([levels.get(first)?.end, levels.get(last + 1)?.begin])
 }
 
+/// How many usual deviations apart the levels between so many changes have to be.
+pub(crate) fn least_step_deviations(changes: usize) -> f64 {
+    if changes == 1 { LEAST_ONLY_STEP_DEVIATIONS } else { LEAST_STEP_DEVIATIONS }
+}
+
 /// The least step that a person would tell beside `levels` and this `noise`.
 fn least_step(levels: &[Level], noise: f64) -> f64 {
     let ends = || levels.iter().flat_map(|level| [level.begin, level.end]);
     let range = ends().fold(f64::NEG_INFINITY, f64::max) - ends().fold(f64::INFINITY, f64::min);
-    (LEAST_STEP_SHARE * range).max(noise)
+    (LEAST_STEP_SHARE * range).max(least_step_deviations(levels.len().saturating_sub(1)) * noise)
 }
 
-/// How far a random walk with the increments of `values` would go in a piece; 0 if they are none. They are one if what is
-/// new in each value is nearly as large around one line, `news_around_line`, as it is `around` the levels of `changes`
-/// changes.
-fn wandering(values: &[f64], around: &[f64], news_around_line: f64, changes: usize) -> f64 {
-    let (n, changes) = (as_f64(values.len()), as_f64(changes));
-    if !autoregression::explains(n, changes, n, [news_around_line, innovations(around)]) {
+/// How far a random walk with the increments of `values` would go in a piece; 0 if they are none. They are none if their levels
+/// between `changes` describe them better than one line, and neighbors are hardly alike `around` the lines of the pieces; or if
+/// what is new in each value is smaller around those than `around_line`, the one through everything.
+fn wandering(values: &[f64], around: &[f64], around_line: &[f64], changes: &[usize]) -> f64 {
+    let (n, count) = (as_f64(values.len()), as_f64(changes.len()));
+    let of_piece = |(from, to)| {
+        Sums::of_values(values.get(from..to).unwrap_or_default()).squares_around_mean()
+    };
+    let of_levels: f64 = pieces(changes, values.len()).map(of_piece).sum();
+    let of_line: f64 = around_line.iter().map(|it| it * it).sum();
+    // A place and a height each, but no slope.
+    let gain = n * (of_line / of_levels.max(f64::MIN_POSITIVE)).ln();
+    let are_levels = values.len() >= FEWEST_VALUES_OF_NOISE && gain > cost(n, 2.0 * count);
+    let kept = lag_one_coefficient(around.iter().zip(around.iter().skip(1)));
+    let news = [around_line, around].map(innovations);
+    let keeps_less = kept + SURE_STANDARD_ERRORS / n.sqrt() < LEAST_KEPT_BY_WALK;
+    if (are_levels && keeps_less) || !autoregression::explains(n, count, n, news) {
         return 0.0;
     }
-    BEYOND_WALK * usual_move(values, 1) * (n / (changes + 1.0)).sqrt()
+    BEYOND_WALK * usual_move(values, 1) * (n / (count + 1.0)).sqrt()
 }
 
 /// Whether an `edge` of `values`, the first or the last of them, goes further away from the others than the values usually move

@@ -234,3 +234,20 @@ fn a_line_that_only_some_times_of_a_season_follow_does_not_matter() {
         assert_eq!(found.trend.unwrap().matters, of_all);
     }
 }
+
+#[test]
+fn a_step_is_no_straight_line_and_a_straight_line_no_step() {
+    for (n, half) in [(100, 50.0), (300, 150.0), (1_000, 500.0)] {
+        let (mut steps, mut lines) = (0, 0);
+        for seed in 0..10 {
+            let mut chance = Chance(seed);
+            let step = series(n, |t| if t < half { 0.0 } else { 1.5 } + chance.normal());
+            let found = analysis_of(&step);
+            steps += usize::from(found.change_points.len() == 1);
+            let line = series(n, |t| t / half + chance.normal());
+            let found = analysis_of(&line);
+            lines += usize::from(changes(&found).is_empty() && found.trend.unwrap().matters);
+        }
+        assert!(steps >= 7 && lines >= 9, "{n}: {steps} steps, {lines} lines");
+    }
+}

@@ -1,0 +1,48 @@
+//! The step of a series that only a line would be told of: too small for a cut into pieces, which is paid for by the variance of
+//! everything, but a better description than a straight line, whose ends are the values of no time.
+
+use crate::series::statistics::{
+    autoregression::{cost, effective_size, lag_one_coefficient},
+    descriptive::as_f64,
+    lines::Sums,
+    pieces::{pieces, shortest_piece},
+};
+
+/// How many of its standard errors the slope of a line is from 0 that is told.
+const LEAST_STANDARD_ERRORS: f64 = 3.0;
+
+/// The first index of the second of two levels of `values`, where these describe them better than the line that chance does not
+/// make: by more than the one number costs that they have more than a line, for as many values as are independent. Levels that
+/// slope are a ramp.
+pub(crate) fn only_step(times: &[f64], values: &[f64]) -> Option<usize> {
+    let n = values.len();
+    let shortest = shortest_piece(n);
+    let running: Vec<Sums> = Sums::running(times, values).collect();
+    let all = *running.last()?;
+    let at_place = |(place, before): (usize, &Sums)| {
+        (place, before.squares_around_mean() + (all - *before).squares_around_mean())
+    };
+    let places = running.iter().enumerate().take((n + 1).saturating_sub(shortest)).skip(shortest);
+    let (place, of_step) = places.map(at_place).min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let before = *running.get(place)?;
+    let of_slopes = before.residual_squares() + (all - before).residual_squares();
+    let [mean, line] = [all.squares_around_mean(), all.residual_squares()];
+    let residuals = residuals(values, place);
+    let kept = lag_one_coefficient(residuals.iter().zip(residuals.iter().skip(1)));
+    let free = effective_size(as_f64(n), kept);
+    let gain = |before: f64, after: f64| free * (before / after.max(f64::MIN_POSITIVE)).ln();
+    let is_told = gain(mean, line) >= LEAST_STANDARD_ERRORS.powi(2);
+    let is_step = gain(line, of_step) > cost(as_f64(n), 1.0);
+    let is_ramp = gain(of_step, of_slopes) > cost(as_f64(n), 2.0);
+    (is_told && is_step && !is_ramp).then_some(place)
+}
+
+/// How far the values on either side of a `place` are from their mean.
+fn residuals(values: &[f64], place: usize) -> Vec<f64> {
+    let of_piece = |(from, to)| {
+        let values = values.get(from..to).unwrap_or_default();
+        let mean = values.iter().sum::<f64>() / as_f64(values.len().max(1));
+        values.iter().map(move |value| value - mean)
+    };
+    pieces(&[place], values.len()).flat_map(of_piece).collect()
+}
