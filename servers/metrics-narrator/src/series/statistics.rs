@@ -222,12 +222,9 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         let unusual = anomalies::anomalies(&sample, season.as_ref(), &expectation);
         (season, expectation.shifts, unusual)
     };
-    let mut steps = shifts.steps.clone();
-    if let Some((trend, kept)) = trend::trend(&sample, season.as_ref(), &shifts, &unusual.anomalies)
-    {
-        analysis.trend = Some(trend);
-        steps = kept;
-    }
+    let trend = trend::trend(&sample, season.as_ref(), &shifts, &unusual.anomalies);
+    let (trend, steps) = trend.map_or((None, shifts.steps), |(trend, kept)| (Some(trend), kept));
+    analysis.trend = trend;
     analysis.seasonality = season.map(|season| season.in_units(&sample));
     analysis.change_points = steps.iter().map(|step| step.in_units(&sample)).collect();
     analysis.anomalies = sample.in_units(unusual.anomalies);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::series::statistics::{
     sample::Sample,
-    season::{LEAST_PART_OF_ANYTHING, Season, without, without_by},
+    season::{Season, without},
     steps::Step,
 };
 
@@ -19,29 +19,11 @@ pub(crate) struct Adjusted {
 }
 
 impl Adjusted {
-    /// Those of `sample` whose numbers are usual and that say something of the level.
+    /// Those of `sample` whose numbers are usual, and where at least the `least_part` of a level is.
     pub(crate) fn of(
         sample: &Sample,
         season: Option<&Season>,
-        is_usual: impl Fn(usize) -> bool,
-    ) -> Self {
-        Self::by(|cell, value| without(season, cell, value), sample, is_usual)
-    }
-
-    /// The same with those that hardly say anything of it.
-    pub(crate) fn of_all(
-        sample: &Sample,
-        season: &Season,
-        is_usual: impl Fn(usize) -> bool,
-    ) -> Self {
-        let level = |cell, value| without_by(LEAST_PART_OF_ANYTHING, Some(season), cell, value);
-        Self::by(level, sample, is_usual)
-    }
-
-    /// Those whose numbers are usual, at the level that a cell and a value in it say, if they say one.
-    fn by(
-        level: impl Fn(usize, f64) -> Option<f64>,
-        sample: &Sample,
+        least_part: f64,
         is_usual: impl Fn(usize) -> bool,
     ) -> Self {
         let values = sample.values.iter().zip(&sample.cells).zip(&sample.times).enumerate();
@@ -52,7 +34,7 @@ impl Adjusted {
             values: Vec::with_capacity(n),
         };
         for (index, ((value, cell), time)) in values.filter(|(index, _)| is_usual(*index)) {
-            if let Some(level) = level(*cell, *value) {
+            if let Some(level) = without(season, *cell, *value, least_part) {
                 adjusted.indices.push(index);
                 adjusted.times.push(*time);
                 adjusted.values.push(level);

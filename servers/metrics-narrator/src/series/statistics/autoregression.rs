@@ -33,7 +33,7 @@ pub(crate) fn explains(n: f64, changes: f64, free: f64, [without, with]: [f64; 2
 
 /// How much shorter a description of `degrees` free values is that leaves these innovations over, rather than those
 /// `before`: twice the difference of the logarithms of the likelihoods.
-fn gain(degrees: f64, before: f64, innovations: f64) -> f64 {
+pub(crate) fn gain(degrees: f64, before: f64, innovations: f64) -> f64 {
     let positive = |innovations: f64| innovations.max(f64::MIN_POSITIVE);
     degrees * (positive(before) / positive(innovations)).ln()
 }

@@ -125,6 +125,11 @@ impl<'a> Pieces<'a> {
         as_f64(self.ends.len() - 1 - self.plateaus.iter().filter(is_left).count())
     }
 
+    /// Where the piece of this number begins.
+    fn begin(&self, number: usize) -> usize {
+        number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0)
+    }
+
     /// The sums of the values from `from` up to `to`.
     fn sums(&self, from: usize, to: usize) -> Sums {
         let at = |index: usize| self.running.get(index).copied().unwrap_or_default();
@@ -139,7 +144,7 @@ impl<'a> Pieces<'a> {
         let of_number = self.penalty / NUMBERS_PER_CHANGE;
         let mut index = 0;
         while let Some(&[change, end]) = self.ends.get(index..index + 2) {
-            let begin = index.checked_sub(1).and_then(|it| self.ends.get(it)).copied().unwrap_or(0);
+            let begin = self.begin(index);
             let distance = |from: usize, to: usize| {
                 let (before, after) = (self.sums(begin, from), self.sums(to, end));
                 (before + after).residual_squares() + self.sums(from, to).squares_around_mean()
@@ -168,9 +173,7 @@ impl<'a> Pieces<'a> {
         let longest = EXCURSION_SHARE * as_f64(self.values.len());
         let mut index = 0;
         while let Some(&[begin, back, end]) = self.ends.get(index..index + 3) {
-            let from =
-                index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-            let (before, after) = (self.sums(from, begin), self.sums(back, end));
+            let (before, after) = (self.sums(self.begin(index), begin), self.sums(back, end));
             let joined = (before + after).residual_squares()
                 - before.residual_squares()
                 - after.residual_squares();

@@ -2,10 +2,11 @@
 //! none. Around a season of days it takes more than that to change the level.
 
 use crate::series::{
-    durations::{DAY, SECOND_MILLISECONDS},
+    durations::DAY,
     statistics::{
         adjusted::Adjusted,
         descriptive::{as_usize, median, scaled_mad},
+        periods::in_cells,
         sample::Sample,
         season::Season,
     },
@@ -19,7 +20,7 @@ const BEYOND_USUAL_DAYS: f64 = 3.0;
 
 /// The least step that is no more than what days differ by: 0 of a series whose `season` has no days.
 pub(crate) fn least_step(sample: &Sample, season: Option<&Season>, adjusted: &Adjusted) -> f64 {
-    let day = as_usize((DAY * SECOND_MILLISECONDS / sample.cell_milliseconds).round());
+    let day = as_usize(in_cells(DAY, sample.cell_milliseconds));
     let has_days = |season: &Season| day > 1 && season.period().is_multiple_of(day);
     if !season.is_some_and(has_days) {
         return 0.0;

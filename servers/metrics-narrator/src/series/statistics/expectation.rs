@@ -12,7 +12,7 @@ use crate::series::statistics::{
     noise_scale::NoiseScale,
     pieces::{CLIPPED_SHARE, pieces},
     sample::Sample,
-    season::{Season, upon},
+    season::{LEAST_PART_OF_LEVEL, Season, upon},
     steps::Step,
 };
 
@@ -56,7 +56,7 @@ impl Expectation {
 
     /// The season, if there is one, upon the levels.
     pub(crate) fn of(sample: &Sample, season: Option<&Season>) -> Self {
-        let mut adjusted = Adjusted::of(sample, season, |_| true);
+        let mut adjusted = Adjusted::of(sample, season, LEAST_PART_OF_LEVEL, |_| true);
         let all = adjusted.values.len();
         let mut episodes = Vec::new();
         let levels = loop {
@@ -153,7 +153,7 @@ fn curve(adjusted: &Adjusted, times: &[f64]) -> Option<Curve> {
 fn turning(adjusted: &Adjusted, times: &[f64]) -> Option<Vec<f64>> {
     let line = robust_line(&adjusted.times, &adjusted.values, CLIPPED_SHARE).0;
     let mut near = clipped(line.residuals(&adjusted.times, &adjusted.values), CLIPPED_SHARE / 5.0);
-    near.iter_mut().zip(&adjusted.times).for_each(|(adjusted, time)| *adjusted += line.at(*time));
+    near.iter_mut().zip(&adjusted.times).for_each(|(value, time)| *value += line.at(*time));
     course(adjusted, &near, &[]).levels(&adjusted.times, times)
 }
 

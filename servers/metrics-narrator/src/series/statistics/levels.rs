@@ -114,7 +114,7 @@ fn edges(changes: &[usize], n: usize) -> impl Iterator<Item = Range<usize>> {
     first.into_iter().chain(last)
 }
 
-/// The piece, of those between `changes`, that comes just behind what was taken out of `rest` and begins between that and the
+/// The piece, of those between `changes`, that comes just behind what was taken out and begins between that and the
 /// level before it, or just before it and ends between that and the level behind: the tail of what returns ever more slowly.
 /// It does not last.
 fn rest_of_episode(

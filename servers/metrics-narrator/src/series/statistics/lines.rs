@@ -52,11 +52,6 @@ impl Sums {
         points.map(Self::point).fold(Self::default(), Self::add)
     }
 
-    /// The sums of values at no time.
-    pub(crate) fn of_values(values: &[f64]) -> Self {
-        values.iter().map(|value| Self::point((&0.0, value))).fold(Self::default(), Self::add)
-    }
-
     /// The residual sum of squares of the best line.
     pub(crate) fn residual_squares(&self) -> f64 {
         if self.n < 1.0 {

@@ -2,14 +2,12 @@
 //! everything, but a better description than a straight line, whose ends are the values of no time.
 
 use crate::series::statistics::{
-    autoregression::{cost, effective_size, lag_one_coefficient},
-    descriptive::as_f64,
+    autoregression::{cost, effective_size, gain, lag_one_coefficient},
+    descriptive::{as_f64, mean},
     lines::Sums,
     pieces::{pieces, shortest_piece},
+    trend::LEAST_STANDARD_ERRORS,
 };
-
-/// How many of its standard errors the slope of a line is from 0 that is told.
-const LEAST_STANDARD_ERRORS: f64 = 3.0;
 
 /// The first index of the second of two levels of `values`, where these describe them better than the line that chance does not
 /// make: by more than the one number costs that they have more than a line, for as many values as are independent. Levels that
@@ -26,14 +24,13 @@ pub(crate) fn only_step(times: &[f64], values: &[f64]) -> Option<usize> {
     let (place, of_step) = places.map(at_place).min_by(|a, b| a.1.total_cmp(&b.1))?;
     let before = *running.get(place)?;
     let of_slopes = before.residual_squares() + (all - before).residual_squares();
-    let [mean, line] = [all.squares_around_mean(), all.residual_squares()];
+    let [of_level, of_line] = [all.squares_around_mean(), all.residual_squares()];
     let residuals = residuals(values, place);
     let kept = lag_one_coefficient(residuals.iter().zip(residuals.iter().skip(1)));
     let free = effective_size(as_f64(n), kept);
-    let gain = |before: f64, after: f64| free * (before / after.max(f64::MIN_POSITIVE)).ln();
-    let is_told = gain(mean, line) >= LEAST_STANDARD_ERRORS.powi(2);
-    let is_step = gain(line, of_step) > cost(as_f64(n), 1.0);
-    let is_ramp = gain(of_step, of_slopes) > cost(as_f64(n), 2.0);
+    let is_told = gain(free, of_level, of_line) >= LEAST_STANDARD_ERRORS.powi(2);
+    let is_step = gain(free, of_line, of_step) > cost(as_f64(n), 1.0);
+    let is_ramp = gain(free, of_step, of_slopes) > cost(as_f64(n), 2.0);
     (is_told && is_step && !is_ramp).then_some(place)
 }
 
@@ -41,7 +38,7 @@ pub(crate) fn only_step(times: &[f64], values: &[f64]) -> Option<usize> {
 fn residuals(values: &[f64], place: usize) -> Vec<f64> {
     let of_piece = |(from, to)| {
         let values = values.get(from..to).unwrap_or_default();
-        let mean = values.iter().sum::<f64>() / as_f64(values.len().max(1));
+        let mean = mean(values);
         values.iter().map(move |value| value - mean)
     };
     pieces(&[place], values.len()).flat_map(of_piece).collect()

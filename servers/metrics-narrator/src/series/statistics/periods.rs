@@ -99,7 +99,12 @@ pub(crate) fn is_of_calendar(period: usize, cell_milliseconds: f64) -> bool {
 
 /// The periods of the calendar in cells, as whole numbers.
 fn calendar_cells(cell_milliseconds: f64) -> [f64; 6] {
-    CALENDAR.map(|seconds| (seconds * SECOND_MILLISECONDS / cell_milliseconds).round())
+    CALENDAR.map(|seconds| in_cells(seconds, cell_milliseconds))
+}
+
+/// So many seconds in cells, as a whole number.
+pub(crate) fn in_cells(seconds: f64, cell_milliseconds: f64) -> f64 {
+    (seconds * SECOND_MILLISECONDS / cell_milliseconds).round()
 }
 
 /// The period of the calendar near `period`, in cells.

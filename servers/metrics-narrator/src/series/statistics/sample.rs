@@ -13,7 +13,7 @@ use crate::series::statistics::{
     Anomaly, Points,
     descriptive::{as_f64, as_usize, median},
     lines::times,
-    season::{Season, without},
+    season::{LEAST_PART_OF_LEVEL, Season, without},
 };
 
 /// A series of which at least this share has one and the same value is flat.
@@ -175,7 +175,8 @@ impl Sample {
         rows: Range<usize>,
     ) -> Option<f64> {
         let rows = values.get(rows.clone())?.iter().zip(self.cells.get(rows)?);
-        let levels = rows.filter_map(|(value, cell)| without(season, *cell, *value));
+        let levels =
+            rows.filter_map(|(value, cell)| without(season, *cell, *value, LEAST_PART_OF_LEVEL));
         let levels: Vec<f64> = levels.collect();
         (!levels.is_empty()).then(|| median(levels))
     }

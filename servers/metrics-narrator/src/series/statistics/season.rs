@@ -20,8 +20,8 @@ use crate::series::statistics::{
     phases::{Phase, leave_one_out},
     sample::{LEAST_VISIBLE, Sample},
 };
-pub(crate) use form::LEAST_PART_OF_ANYTHING;
-use form::{Form, Heights, LEAST_PART_OF_LEVEL};
+use form::{Form, Heights};
+pub(crate) use form::{LEAST_PART_OF_ANYTHING, LEAST_PART_OF_LEVEL};
 use grid::{Around, Grid};
 use strength::{BETTER_STRENGTH, Periods, Strength};
 
@@ -71,21 +71,19 @@ impl Season {
         drop(near);
         let mut best: Option<Self> = None;
         for Candidate { period, calendar } in candidates {
-            let around = |period| grid.around_level(period, &sample.cells);
-            let with_period = |period| Self::with_period(period, &around(period), sample);
-            let found = with_period(period);
-            let of_calendar = |calendar| {
-                if calendar == period { found.clone() } else { with_period(calendar) }
-            };
-            let season = calendar
-                .map(of_calendar)
-                .filter(|calendar| calendar.explained() >= found.explained() - CALENDAR_STRENGTH)
-                .unwrap_or(found);
+            let mut around = grid.around_level(period, &sample.cells);
+            let mut season = Self::with_period(period, &around, sample);
+            if let Some(calendar) = calendar.filter(|calendar| *calendar != period) {
+                let other = grid.around_level(calendar, &sample.cells);
+                let of_calendar = Self::with_period(calendar, &other, sample);
+                if of_calendar.explained() >= season.explained() - CALENDAR_STRENGTH {
+                    (season, around) = (of_calendar, other);
+                }
+            }
             let periods = season.periods(sample);
             let is_better = |best: &Self| {
                 if is_told_apart(best.period(), season.period(), &sample.cells) {
-                    let shorter =
-                        Self::with_period(best.period(), &around(season.period()), sample);
+                    let shorter = Self::with_period(best.period(), &around, sample);
                     season.strength.is_better(&shorter.strength, periods)
                 } else {
                     season.explained() >= best.explained()
@@ -250,18 +248,13 @@ pub(crate) fn offset_as_change(season: Option<&Season>, cell: usize, level: f64)
     })
 }
 
-/// The level that a series with this `season` has when it is `value` in `cell`; none where it says nothing of it, as the nights
-/// of a shop do.
-pub(crate) fn without(season: Option<&Season>, cell: usize, value: f64) -> Option<f64> {
-    without_by(LEAST_PART_OF_LEVEL, season, cell, value)
-}
-
-/// The same where at least a given part of the level is usual.
-pub(crate) fn without_by(
-    least_part: f64,
+/// The level that a series with this `season` has when it is `value` in `cell`; none where less than the `least_part` of a level
+/// is usual, as in the nights of a shop.
+pub(crate) fn without(
     season: Option<&Season>,
     cell: usize,
     value: f64,
+    least_part: f64,
 ) -> Option<f64> {
     let level = |season: &Season| season.form.without(season.at(cell), value, least_part);
     season.map_or(Some(value), level)

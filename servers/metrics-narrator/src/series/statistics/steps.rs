@@ -8,10 +8,9 @@ use std::{f64::consts::SQRT_2, ops::Range};
 
 use crate::series::statistics::{
     ChangePoint, Return,
-    autoregression::{self, cost, innovations, lag_one_coefficient},
+    autoregression::{self, cost, gain, innovations, lag_one_coefficient},
     changes::EXCURSION_SHARE,
-    descriptive::{as_f64, median, scaled_mad},
-    lines::Sums,
+    descriptive::{as_f64, median, scaled_mad, variance},
     pieces::{Level, VALUES_BESIDE, pieces, shortest_piece},
     sample::Sample,
 };
@@ -344,13 +343,14 @@ fn least_step(levels: &[Level], noise: f64) -> f64 {
 fn wandering(values: &[f64], around: &[f64], around_line: &[f64], changes: &[usize]) -> f64 {
     let (n, count) = (as_f64(values.len()), as_f64(changes.len()));
     let of_piece = |(from, to)| {
-        Sums::of_values(values.get(from..to).unwrap_or_default()).squares_around_mean()
+        let values = values.get(from..to).unwrap_or_default();
+        variance(values) * as_f64(values.len())
     };
     let of_levels: f64 = pieces(changes, values.len()).map(of_piece).sum();
     let of_line: f64 = around_line.iter().map(|it| it * it).sum();
     // A place and a height each, but no slope.
-    let gain = n * (of_line / of_levels.max(f64::MIN_POSITIVE)).ln();
-    let are_levels = values.len() >= FEWEST_VALUES_OF_NOISE && gain > cost(n, 2.0 * count);
+    let are_levels = values.len() >= FEWEST_VALUES_OF_NOISE
+        && gain(n, of_line, of_levels) > cost(n, 2.0 * count);
     let kept = lag_one_coefficient(around.iter().zip(around.iter().skip(1)));
     let news = [around_line, around].map(innovations);
     let keeps_less = kept + SURE_STANDARD_ERRORS / n.sqrt() < LEAST_KEPT_BY_WALK;

@@ -13,7 +13,7 @@ use crate::series::statistics::{
     lines::{Straight, Sums},
     pieces::{held, pieces, shortest_piece},
     sample::Sample,
-    season::Season,
+    season::{LEAST_PART_OF_ANYTHING, LEAST_PART_OF_LEVEL, Season},
     steps::Step,
 };
 
@@ -24,7 +24,7 @@ const FEWEST_VALUES: usize = 3;
 const FEWEST_VALUES_THAT_MATTER: usize = 8;
 
 /// How many of its standard errors a slope has to be from 0. Three keep one trend of noise in 370; tables have many series.
-const LEAST_STANDARD_ERRORS: f64 = 3.0;
+pub(crate) const LEAST_STANDARD_ERRORS: f64 = 3.0;
 
 /// A line that explains this much of the variance is there to be seen, whatever the noise may be.
 const OBVIOUS_SHARE: f64 = 2.0 / 3.0;
@@ -53,7 +53,7 @@ pub(crate) fn trend(
     let anomalies = anomalies.iter().map(|anomaly| anomaly.from..anomaly.to + 1);
     let unusual: Vec<Range<usize>> = anomalies.chain(episodes.iter().cloned()).collect();
     let is_usual = |index: usize| !unusual.iter().any(|range| range.contains(&index));
-    let adjusted = Adjusted::of(sample, season, is_usual);
+    let adjusted = Adjusted::of(sample, season, LEAST_PART_OF_LEVEL, is_usual);
     if adjusted.values.len() < FEWEST_VALUES || sample.milliseconds <= 0.0 {
         return None;
     }
@@ -64,7 +64,8 @@ pub(crate) fn trend(
     let (ends, turns, matters) = match &corners[..] {
         [first, turns @ .., last] => ([first, last].map(|it| level(&adjusted, it)), turns, true),
         _ => {
-            let all = season.map(|season| Adjusted::of_all(sample, season, is_usual));
+            let all = || Adjusted::of(sample, season, LEAST_PART_OF_ANYTHING, is_usual);
+            let all = season.is_some().then(all);
             let ([from, to], matters) = straight(&adjusted, &kept, changes, all.as_ref());
             ([from, to + raised], &[][..], matters)
         }
