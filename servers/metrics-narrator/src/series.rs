@@ -131,7 +131,8 @@ fn picture(facts: &Facts, asked: &[&str], table: &Table) -> Vec<u8> {
 
 /// How much there is to mark in a series; one that varies comes before one that does not.
 fn events(series: &Series) -> (usize, bool) {
-    (series.anomalies.len() + series.change_points.len(), series.character == Character::Varying)
+    let found = series.anomalies.len() + series.change_points.len() + series.flat_lines.len();
+    (found, series.character == Character::Varying)
 }
 
 #[cfg(test)]

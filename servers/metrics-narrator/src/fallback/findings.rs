@@ -100,6 +100,11 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
         }
         told
     });
+    let flat = series.flat_lines.iter().map(|found| {
+        let weight = WEIGHT_OF_ALL * part_of(table, found.seconds);
+        let stood = phrases::flat_line(table, series, found, Tense::Past);
+        Finding::new(Kind::Anomaly, weight, name, &found.id, format!("{name} {stood}."))
+    });
     let changes = series.change_points.iter().map(|found| {
         let weight = series.weight_of_change(found.from, found.to);
         let moved = phrases::change_point(table, series, found, Tense::Past);
@@ -119,21 +124,35 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
     });
     let seasons = series.seasonality.iter().map(|found| {
         let statement = format!("{name} {}.", phrases::seasonality(table, series, found));
-        Finding::new(Kind::Change, found.strength, name, &found.id, statement)
+        let changes = found.amplitude_changes.iter();
+        let weights = changes.map(|it| series.weight_of_change(it.from, it.to) / 2.0);
+        let weight = weights.fold(found.strength, f64::max);
+        Finding::new(Kind::Change, weight, name, &found.id, statement)
     });
-    end.into_iter().chain(anomalies).chain(changes).chain(trends).chain(seasons).collect()
+    end.into_iter()
+        .chain(flat)
+        .chain(anomalies)
+        .chain(changes)
+        .chain(trends)
+        .chain(seasons)
+        .collect()
 }
 
-/// How much it stands out that a series has no values for a part of the table: all of it, like a change of level by ten
-/// deviations.
+/// How much it stands out that a series has no values for a part of the table, or one and the same: all of it, like a change of
+/// level by ten deviations.
 const WEIGHT_OF_ALL: f64 = 100.0;
 
 /// That a series ends before the table does.
 fn end(series: &Series, since: Moment, table: &Table) -> Finding {
-    let part = since.seconds_to(table.to) / table.from.seconds_to(table.to).max(1.0);
+    let part = part_of(table, since.seconds_to(table.to));
     let statement = format!("{} {}.", series.name, phrases::no_values(table, since, Tense::Past));
     let id = format!("{}.no_values_since", series.id);
     Finding::new(Kind::End, WEIGHT_OF_ALL * part, &series.name, &id, statement)
+}
+
+/// Which part of the table so many seconds are.
+fn part_of(table: &Table, seconds: f64) -> f64 {
+    seconds / table.from.seconds_to(table.to).max(1.0)
 }
 
 fn anomaly(series: &Series, found: &Anomaly, table: &Table) -> String {

@@ -9,8 +9,8 @@ use crate::series::{
     cancelled,
     durations::{DAY, SECOND_MILLISECONDS},
     facts::{
-        self, Anomaly, ChangePoint, Coincidence, Correlation, Facts, Moment, Per, Return,
-        Seasonality, Series, Stretch, Summary, Times, Trend, Turn,
+        self, AmplitudeChange, Anomaly, ChangePoint, Coincidence, Correlation, Facts, FlatLine,
+        Moment, Per, Return, Seasonality, Series, Stretch, Summary, Times, Trend, Turn,
     },
     statistics::{self, Analysis, Points},
     table::{Column, Table},
@@ -114,7 +114,7 @@ struct Subject<'t> {
 impl Subject<'_> {
     fn series(&self, column: &Column, analysis: &Analysis) -> Series {
         let Column { name, unit, count, missing, missing_code, summary, .. } = column;
-        let Analysis { character, trend, seasonality, change_points, anomalies, .. } = analysis;
+        let Analysis { character, trend, seasonality, flat_lines, .. } = analysis;
         let numbered = |kind: &str, index: usize| format!("{}.{kind}_{}", self.id, index + 1);
         Series {
             id: self.id.clone(),
@@ -130,7 +130,12 @@ impl Subject<'_> {
             summary: summary.as_ref().map(|summary| self.summary(summary)),
             trend: trend.as_ref().map(|trend| self.trend(trend)),
             seasonality: seasonality.as_ref().map(|season| self.seasonality(column, season)),
-            change_points: largest(change_points)
+            flat_lines: flat_lines
+                .iter()
+                .enumerate()
+                .map(|(index, rows)| self.flat_line(numbered("flat_line", index), column, rows))
+                .collect(),
+            change_points: largest(&analysis.change_points)
                 .into_iter()
                 .enumerate()
                 .map(|(index, change)| ChangePoint {
@@ -148,7 +153,8 @@ impl Subject<'_> {
                     }),
                 })
                 .collect(),
-            anomalies: anomalies
+            anomalies: analysis
+                .anomalies
                 .iter()
                 .enumerate()
                 .map(|(index, anomaly)| self.anomaly(numbered("anomaly", index), anomaly))
@@ -206,15 +212,27 @@ impl Subject<'_> {
     fn seasonality(&self, column: &Column, season: &statistics::Seasonality) -> Seasonality {
         let period_seconds = season.period_milliseconds / SECOND_MILLISECONDS;
         let [high, low] = seasons::high_and_low(self.table, column, period_seconds);
+        let changes = season.changes.iter().map(|change| AmplitudeChange {
+            at: moment(self.table, change.index),
+            from: rounded(change.from),
+            to: rounded(change.to),
+        });
         Seasonality {
             id: format!("{}.seasonality", self.id),
             period_seconds: rounded(period_seconds),
             strength: rounded(season.strength),
             amplitude: rounded(season.amplitude),
+            amplitude_changes: changes.collect(),
             multiplicative: season.multiplicative,
             high,
             low,
         }
+    }
+
+    fn flat_line(&self, id: String, column: &Column, rows: &Range<usize>) -> FlatLine {
+        let Stretch { from, to } = self.stretch(rows);
+        let value = column.values.get(rows.start).copied().unwrap_or_default();
+        FlatLine { id, from, to, seconds: from.seconds_to(self.facts.end_of_row(to)), value }
     }
 
     fn anomaly(&self, id: String, anomaly: &statistics::Anomaly) -> Anomaly {

@@ -176,6 +176,10 @@ pub struct Series {
     pub trend: Option<Trend>,
     /// What repeats itself in it; null if nothing does.
     pub seasonality: Option<Seasonality>,
+    /// Where it stands still, although it moves otherwise, in the order of time, at most three; left out if it does not. What is
+    /// said of its trend, season, levels and anomalies is said of the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flat_lines: Vec<FlatLine>,
     /// Where its level changes for good, in the order of time.
     pub change_points: Vec<ChangePoint>,
     /// What is unusual in it, at most three, in the order of time.
@@ -384,8 +388,12 @@ pub struct Seasonality {
     pub period_seconds: f64,
     /// The share of the variance that it explains, from 0 to 1, without outliers.
     pub strength: f64,
-    /// From the lowest to the highest usual value within a period, in the series' unit.
+    /// From the lowest to the highest usual value within a period, in the series' unit; where it changes, that of the part of
+    /// the series in which it is largest.
     pub amplitude: f64,
+    /// Where it changes for good, in the order of time; left out where it does not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amplitude_changes: Vec<AmplitudeChange>,
     /// Whether it is multiplied with the level, so that it grows and shrinks with it, and `amplitude` is that at the median
     /// level; left out where it is added to it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -397,6 +405,32 @@ pub struct Seasonality {
     /// When it is lowest, in the same way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub low: Option<Recurring>,
+}
+
+/// A change of the amplitude of a season for good.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AmplitudeChange {
+    /// The first row of the new amplitude.
+    pub at: Moment,
+    /// The amplitude before, in the series' unit; 0 where the series does not repeat itself before.
+    pub from: f64,
+    /// The amplitude after; 0 where it no longer repeats itself.
+    pub to: f64,
+}
+
+/// A stretch in which a series that moves stands still, for longer than chance or its habits make it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FlatLine {
+    /// `s1.flat_line_1` for the first of the series.
+    pub id: String,
+    /// The first row of it.
+    pub from: Moment,
+    /// The last one.
+    pub to: Moment,
+    /// How long it lasts, in seconds: until the row after the last one.
+    pub seconds: f64,
+    /// The value of all its rows.
+    pub value: f64,
 }
 
 /// A change of a series' level for good.

@@ -3,8 +3,8 @@
 
 use crate::series::{
     facts::{
-        Anomaly, ChangePoint, Coincidence, Correlation, Facts, LeftOut, Moment, Phase, Recurring,
-        Seasonality, Series, Stretch, Table, Trend,
+        Anomaly, ChangePoint, Coincidence, Correlation, Facts, FlatLine, LeftOut, Moment, Phase,
+        Recurring, Seasonality, Series, Stretch, Table, Trend,
     },
     recurring::DAY_MINUTES,
     wording::{a_span, enumerated, every, first_enumerated, span, zone},
@@ -33,6 +33,13 @@ impl Tense {
         match self {
             Self::Present => "goes",
             Self::Past => "went",
+        }
+    }
+
+    fn stands(self) -> &'static str {
+        match self {
+            Self::Present => "stands",
+            Self::Past => "stood",
         }
     }
 
@@ -89,18 +96,48 @@ pub fn slope(series: &Series, found: &Trend) -> String {
 }
 
 /// `repeats itself every day, with an amplitude of 12 ms from low to high: it is highest around 14:00 and lowest around
-/// 04:00`: it still does.
+/// 04:00`: it still does; or `with an amplitude of 12 ms from low to high until 2026-03-01 and none since`.
 pub fn seasonality(table: &Table, series: &Series, found: &Seasonality) -> String {
     let grows = if found.multiplicative { ", more the higher the level is" } else { "" };
     let repeats = format!(
-        "repeats itself {}, with an amplitude of {} from low to high{grows}",
+        "repeats itself {}, with {}{grows}",
         every(found.period_seconds),
-        series.difference(found.amplitude)
+        amplitudes(table, series, found)
     );
     match extremes(table, found) {
         None => repeats,
         Some(when) => format!("{repeats}: it is {when}"),
     }
+}
+
+/// `an amplitude of 12 ms from low to high`, with those after it: `until 2026-03-01, of 24 ms until 2026-03-05 and none since`.
+fn amplitudes(table: &Table, series: &Series, found: &Seasonality) -> String {
+    let changes = &found.amplitude_changes;
+    let first = changes.first().map_or(found.amplitude, |change| change.from);
+    let later = changes.iter().map(|change| change.to);
+    let mut is_named = false;
+    let parts = std::iter::once(first).chain(later).enumerate().map(|(part, amplitude)| {
+        let size = match (series.difference(amplitude), is_named) {
+            _ if amplitude == 0.0 => "none".to_owned(),
+            (size, true) => format!("one of {size}"),
+            (size, false) => format!("an amplitude of {size} from low to high"),
+        };
+        is_named |= amplitude != 0.0;
+        match changes.get(part) {
+            Some(change) => format!("{size} until {}", table.time(change.at)),
+            None if part > 0 => format!("{size} since"),
+            None => size,
+        }
+    });
+    enumerated(&parts.collect::<Vec<_>>())
+}
+
+/// `stands still at 20.4 °C for 5 days, from 2026-03-01 to 2026-03-05`.
+pub fn flat_line(table: &Table, series: &Series, found: &FlatLine, tense: Tense) -> String {
+    let value = series.quantity(found.value);
+    let lasting = table.lasting(found.from, found.to);
+    let when = table.from_to(found.from, found.to);
+    format!("{} still at {value} for {lasting}, {when}", tense.stands())
 }
 
 /// `highest around 14:00 and lowest around 04:00`, or one of both; none where neither is known.

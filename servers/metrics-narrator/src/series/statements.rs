@@ -146,7 +146,7 @@ fn numbers(series: &Series, table: &Table) -> Vec<(String, String)> {
     facts
 }
 
-/// Trend, season, changes of level and anomalies, which have ids of their own.
+/// Trend, season, flat lines, changes of level and anomalies, which have ids of their own.
 fn findings(series: &Series, table: &Table) -> Vec<(String, String)> {
     let trend = series.trend.iter().map(|found| (&found.id, trend(series, found, table)));
     let season = series.seasonality.iter();
@@ -157,7 +157,9 @@ fn findings(series: &Series, table: &Table) -> Vec<(String, String)> {
     });
     let anomalies = series.anomalies.iter();
     let anomalies = anomalies.map(|found| (&found.id, anomaly(series, found, table)));
-    let all = trend.chain(season).chain(changes).chain(anomalies);
+    let flat = series.flat_lines.iter();
+    let flat = flat.map(|it| (&it.id, phrases::flat_line(table, series, it, Tense::Present)));
+    let all = trend.chain(season).chain(flat).chain(changes).chain(anomalies);
     all.map(|(id, statement)| (id.clone(), statement)).collect()
 }
 

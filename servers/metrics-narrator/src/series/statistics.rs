@@ -3,7 +3,8 @@
 //!
 //! A series is looked at in this order, each step without what the steps before it explain:
 //!
-//! - `sample` leaves out what is missing, brings the values to one size and lays the rows on an even grid of time;
+//! - `flat_lines` finds where it stands still for long, which says nothing of what it does;
+//! - `sample` leaves that out and what is missing, brings the values to one size and lays the rows on an even grid of time;
 //! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes,
 //!   `phases` says what is usual at each time of a period, and `form` whether that is added to the level or multiplied with
 //!   it; `adjusted` has the values without it;
@@ -42,6 +43,7 @@ mod days;
 pub(crate) mod descriptive;
 mod expectation;
 mod exponential;
+mod flat_lines;
 mod fourier;
 mod jumps;
 mod levels;
@@ -59,10 +61,13 @@ mod trend;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use crate::series::facts::Character;
 pub use coincidences::coincidences;
 pub use correlations::{Related, correlations};
 use expectation::Expectation;
+use flat_lines::flat_lines;
 use fourier::Fourier;
 use sample::Sample;
 use season::Season;
@@ -89,6 +94,8 @@ pub struct Analysis {
     pub trend: Option<Trend>,
     /// What repeats itself in it.
     pub seasonality: Option<Seasonality>,
+    /// The points of each flat line, on which it stands still, in the order of time.
+    pub flat_lines: Vec<Range<usize>>,
     /// Where its level changes for good, in the order of time.
     pub change_points: Vec<ChangePoint>,
     /// What is unusual in it, at most three, in the order of time.
@@ -122,16 +129,29 @@ pub struct Turn {
 }
 
 /// What repeats itself in a series.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Seasonality {
     /// After how many milliseconds it repeats itself.
     pub period_milliseconds: f64,
     /// The share of the variance around the moving level that it explains, outliers left out, from 0 to 1.
     pub strength: f64,
-    /// From the lowest to the highest usual value within a period.
+    /// From the lowest to the highest usual value within a period; where it changes, that of the part in which it is largest.
     pub amplitude: f64,
+    /// Where it changes, in the order of time.
+    pub changes: Vec<AmplitudeChange>,
     /// Whether it is multiplied with the level; then the amplitude is that at the median level.
     pub multiplicative: bool,
+}
+
+/// A change of a season's amplitude for good.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AmplitudeChange {
+    /// The first point of the new amplitude.
+    pub index: usize,
+    /// The amplitude before; near 0 where the season only begins.
+    pub from: f64,
+    /// The amplitude after; near 0 where it ends.
+    pub to: f64,
 }
 
 /// A change of a series' level for good.
@@ -199,11 +219,14 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
         character: Character::Empty,
         trend: None,
         seasonality: None,
+        flat_lines: Vec::new(),
         change_points: Vec::new(),
         anomalies: Vec::new(),
         anomalies_left_out: 0,
     };
-    let Some(sample) = Sample::of(points) else { return analysis };
+    let flat_lines = flat_lines(points);
+    let Some(sample) = Sample::without(&flat_lines, points) else { return analysis };
+    analysis.flat_lines = flat_lines;
     analysis.character = sample.character();
     match analysis.character {
         Character::Empty | Character::Constant => return analysis,

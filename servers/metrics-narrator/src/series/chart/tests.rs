@@ -57,6 +57,7 @@ fn series(name: &str, unit: Option<&str>) -> Series {
         summary: None,
         trend: None,
         seasonality: None,
+        flat_lines: Vec::new(),
         change_points: Vec::new(),
         anomalies: Vec::new(),
     }

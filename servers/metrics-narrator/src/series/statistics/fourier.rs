@@ -21,7 +21,7 @@ impl Fourier {
         let mean = mean(values);
         // As many zeros behind the values keep their end from meeting their beginning.
         let length = (2 * n).next_power_of_two();
-        if self.roots.len() != length / 2 {
+        if self.roots.len() < length / 2 {
             *self = Self { spectrum: Vec::with_capacity(length), roots: roots(length) };
         }
         let Self { spectrum, roots } = self;
@@ -46,7 +46,7 @@ impl Fourier {
 }
 
 /// The roots of unity of the last stage of a transform of `n` numbers; an earlier stage takes every second, fourth, … of
-/// them.
+/// them, and a shorter transform takes them as an earlier stage does.
 fn roots(n: usize) -> Vec<(f64, f64)> {
     let root = |k: usize| {
         let angle = -TAU * as_f64(k) / as_f64(n);
@@ -56,7 +56,7 @@ fn roots(n: usize) -> Vec<(f64, f64)> {
 }
 
 /// The discrete Fourier transform in place, of pairs of a real and an imaginary part whose number is a power of two, with
-/// the `roots` of that number.
+/// the `roots` of that number, or of a larger one.
 fn transform(data: &mut [(f64, f64)], roots: &[(f64, f64)]) {
     let n = data.len();
     let mut reversed = 0_usize;
@@ -73,7 +73,7 @@ fn transform(data: &mut [(f64, f64)], roots: &[(f64, f64)]) {
     }
     let mut half = 1;
     while half < n {
-        let stride = n / (2 * half);
+        let stride = roots.len() / half;
         for block in data.chunks_exact_mut(2 * half) {
             let (left, right) = block.split_at_mut(half);
             for ((a, b), root) in left.iter_mut().zip(right).zip(roots.iter().step_by(stride)) {

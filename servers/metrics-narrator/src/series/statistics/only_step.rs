@@ -3,15 +3,19 @@
 
 use crate::series::statistics::{
     autoregression::{cost, effective_size, gain, lag_one_coefficient},
+    basis::Basis,
     descriptive::{as_f64, mean},
     lines::Sums,
     pieces::{pieces, shortest_piece},
     trend::LEAST_STANDARD_ERRORS,
 };
 
+/// The highest power of the time in a curve with two bends, which has one number more than two levels and their place.
+const CURVE_POWER: i32 = 3;
+
 /// The first index of the second of two levels of `values`, where these describe them better than the line that chance does not
 /// make: by more than the one number costs that they have more than a line, for as many values as are independent. Levels that
-/// slope are a ramp.
+/// slope are a ramp, and what bends is a curve.
 pub(crate) fn only_step(times: &[f64], values: &[f64]) -> Option<usize> {
     let n = values.len();
     let shortest = shortest_piece(n);
@@ -31,7 +35,10 @@ pub(crate) fn only_step(times: &[f64], values: &[f64]) -> Option<usize> {
     let is_told = gain(free, of_level, of_line) >= LEAST_STANDARD_ERRORS.powi(2);
     let is_step = gain(free, of_line, of_step) > cost(as_f64(n), 1.0);
     let is_ramp = gain(free, of_step, of_slopes) > cost(as_f64(n), 2.0);
-    (is_told && is_step && !is_ramp).then_some(place)
+    let of_curve = Basis::of_powers(times, CURVE_POWER).residuals(values.to_vec());
+    let of_curve = of_curve.iter().map(|it| it * it).sum();
+    let is_curve = gain(free, of_step, of_curve) > cost(as_f64(n), 1.0);
+    (is_told && is_step && !is_ramp && !is_curve).then_some(place)
 }
 
 /// How far the values on either side of a `place` are from their mean.

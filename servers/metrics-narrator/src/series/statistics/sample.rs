@@ -86,10 +86,16 @@ const LARGEST_ROUNDING_SHARE: f64 = 1e-13;
 impl Sample {
     /// The values of `points`; none if all are missing.
     pub(crate) fn of(points: &Points<'_>) -> Option<Self> {
+        Self::without(&[], points)
+    }
+
+    /// The values of `points` but for those of the `flat_lines`, which say nothing of what the series does.
+    pub(crate) fn without(flat_lines: &[Range<usize>], points: &Points<'_>) -> Option<Self> {
+        let is_flat = |row: usize| flat_lines.iter().any(|line| line.contains(&row));
         let present = || {
             let extremes = points.lows.iter().zip(points.highs);
             let rows = points.moments.iter().zip(points.values).zip(extremes).enumerate();
-            rows.filter(|(_, ((_, value), _))| value.is_finite()).map(
+            rows.filter(|(row, ((_, value), _))| value.is_finite() && !is_flat(*row)).map(
                 |(row, ((_, &value), (&low, &high)))| {
                     let low = if low.is_finite() { low.min(value) } else { value };
                     let high = if high.is_finite() { high.max(value) } else { value };

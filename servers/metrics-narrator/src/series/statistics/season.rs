@@ -6,13 +6,15 @@
 //! that are far from it, is the `strength` of the season. `phases` has the medians. How strong it has to be depends on what
 //! chance could do: with few events, few periods, or noise whose neighbors are alike.
 
+mod amplitudes;
 mod form;
 mod grid;
+mod part;
 mod strength;
 
 use crate::series::quantiles::quantiles;
 use crate::series::statistics::{
-    Seasonality, averages,
+    AmplitudeChange, Seasonality, averages,
     descriptive::{as_f64, mean, median, outlying_distance},
     fourier::Fourier,
     lines::Sums,
@@ -20,9 +22,11 @@ use crate::series::statistics::{
     phases::{Phase, leave_one_out},
     sample::{LEAST_VISIBLE, Sample},
 };
+use amplitudes::Amplitudes;
 use form::{Form, Heights};
 pub(crate) use form::{LEAST_PART_OF_ANYTHING, LEAST_PART_OF_LEVEL};
 use grid::{Around, Grid};
+use part::Part;
 use strength::{BETTER_STRENGTH, Periods, Strength};
 
 /// How much less of the variance a period of the calendar may explain.
@@ -52,6 +56,8 @@ pub(crate) struct Season {
     /// mean is 0. Those of cells that no period has a value in do not count, for a shop has none at night.
     profile: Vec<f64>,
     form: Form,
+    /// Where its amplitude changes; none where it does not.
+    amplitudes: Option<Amplitudes>,
     /// From the lowest to the highest of the course.
     amplitude: f64,
     strength: Strength,
@@ -59,61 +65,82 @@ pub(crate) struct Season {
 
 impl Season {
     /// What repeats itself in `values`, one for each value of `sample`: in its own, or in what is left of them without their
-    /// levels.
+    /// levels. What repeats itself only in a part of them is a season whose amplitude changes.
     pub(crate) fn of(sample: &Sample, values: &[f64], fourier: &mut Fourier) -> Option<Self> {
         if !sample.has_even_grid {
             return None;
         }
         let grid = Grid::of(sample, values);
-        let limit = outlying_distance(&grid.around);
-        let near: Vec<f64> = grid.around.iter().map(|value| value.clamp(-limit, limit)).collect();
-        let candidates = candidates(&fourier.autocorrelation(&near), sample.cell_milliseconds);
-        drop(near);
+        let whole = Part::whole(sample);
+        let found = Self::in_part(&whole, &grid, fourier);
+        let found = found.map(|season| season.varying(&grid, &whole).unwrap_or(season));
+        let of_part = Part::parts(sample, &grid).into_iter().find_map(|part| {
+            let season = Self::in_part(&part, &grid, fourier)?;
+            let around = whole.around_level(season.period(), &grid);
+            let alike = || Self::with_period(season.period(), &around, &whole);
+            let season = season.varying(&grid, &whole).unwrap_or_else(alike);
+            season.is_no_chance(&whole).then_some(season)
+        });
+        let is_better = |of_part: &Self| {
+            let varies = of_part.amplitudes.is_some();
+            found.as_ref().is_none_or(|found| varies && of_part.leaves_clearly_less(found))
+        };
+        of_part.filter(is_better).or(found)
+    }
+
+    /// What repeats itself in a part of a sample.
+    fn in_part(part: &Part<'_>, grid: &Grid, fourier: &mut Fourier) -> Option<Self> {
+        let values = grid.part(&part.cells);
+        let limit = outlying_distance(&values);
+        let near: Vec<f64> = values.iter().map(|value| value.clamp(-limit, limit)).collect();
+        let cell_milliseconds = part.sample.cell_milliseconds;
+        let candidates = candidates(&fourier.autocorrelation(&near), cell_milliseconds);
+        drop((near, values));
         let mut best: Option<Self> = None;
         for Candidate { period, calendar } in candidates {
-            let mut around = grid.around_level(period, &sample.cells);
-            let mut season = Self::with_period(period, &around, sample);
+            let mut around = part.around_level(period, grid);
+            let mut season = Self::with_period(period, &around, part);
             if let Some(calendar) = calendar.filter(|calendar| *calendar != period) {
-                let other = grid.around_level(calendar, &sample.cells);
-                let of_calendar = Self::with_period(calendar, &other, sample);
+                let other = part.around_level(calendar, grid);
+                let of_calendar = Self::with_period(calendar, &other, part);
                 if of_calendar.explained() >= season.explained() - CALENDAR_STRENGTH {
                     (season, around) = (of_calendar, other);
                 }
             }
-            let periods = season.periods(sample);
+            let periods = season.periods(part);
             let is_better = |best: &Self| {
-                if is_told_apart(best.period(), season.period(), &sample.cells) {
-                    let shorter = Self::with_period(best.period(), &around, sample);
+                if is_told_apart(best.period(), season.period(), &part.sample.cells) {
+                    let shorter = Self::with_period(best.period(), &around, part);
                     season.strength.is_better(&shorter.strength, periods)
                 } else {
                     season.explained() >= best.explained()
                 }
             };
-            if season.is_no_chance(sample)
+            if season.is_no_chance(part)
                 && best.as_ref().is_none_or(is_better)
                 && season.amplitude >= LEAST_VISIBLE
-                && (periods.are_of_calendar || season.is_followed(sample))
+                && (periods.are_of_calendar || season.is_followed(part.sample))
             {
                 best = Some(season);
             }
         }
-        best.map(|best| best.shortened(&grid, sample))
+        best.map(|best| best.shortened(grid, part))
     }
 
     /// The shortest period that repeats itself within this one and is as strong: a period holds a shorter one that was not
     /// proposed, because it is too short or because of what happened beside it.
-    fn shortened(mut self, grid: &Grid, sample: &Sample) -> Self {
-        let around = grid.around_level(self.period(), &sample.cells);
+    fn shortened(mut self, grid: &Grid, part: &Part<'_>) -> Self {
+        let around = part.around_level(self.period(), grid);
         while let Some(shorter) = PARTS
             .into_iter()
             .filter(|part| self.period().is_multiple_of(*part) && self.period() > *part)
             .map(|part| self.period() / part)
-            .filter(|shorter| is_told_apart(*shorter, self.period(), &sample.cells))
-            .map(|shorter| Self::with_period(shorter, &around, sample))
+            .filter(|shorter| is_told_apart(*shorter, self.period(), &part.sample.cells))
+            .map(|shorter| Self::with_period(shorter, &around, part))
             .find(|shorter| {
                 let is_as_strong = shorter.explained() >= self.explained() - BETTER_STRENGTH
-                    && !self.strength.leaves_little(&shorter.strength, self.periods(sample));
-                shorter.is_no_chance(sample) && is_as_strong
+                    && !self.strength.leaves_little(&shorter.strength, self.periods(part));
+                shorter.is_no_chance(part) && is_as_strong
             })
         {
             self = shorter;
@@ -123,33 +150,58 @@ impl Season {
 
     /// The course of a period of `period` cells around a level: multiplied with it where that leaves clearly less, and added to
     /// it where not. What is only seen beside a level that moves with every spike is chance.
-    fn with_period(period: usize, around: &Around, sample: &Sample) -> Self {
-        let added = Self::judged(&around.rest, period, None);
-        let heights = around.heights.as_ref().filter(|_| added.is_no_chance(sample));
-        let multiplied = heights.map(|heights| Self::judged(&around.rest, period, Some(heights)));
-        let leaves_less = |it: &Self| it.strength.left <= CLEARLY_LESS * added.strength.left;
-        multiplied.filter(leaves_less).unwrap_or(added)
+    fn with_period(period: usize, around: &Around, part: &Part<'_>) -> Self {
+        let added = Self::judged(&around.rest, period, Size::One);
+        let heights = around.heights.as_ref().filter(|_| added.is_no_chance(part));
+        let multiplied =
+            heights.map(|heights| Self::judged(&around.rest, period, Size::OfLevel(heights)));
+        multiplied.filter(|it| it.leaves_clearly_less(&added)).unwrap_or(added)
     }
 
-    /// The course of a period in what is left of a grid around its level, in the smoothness that leaves less: multiplied with
-    /// the `heights` of the level above zero, if there are any. What is NaN has no part.
-    fn judged(rest: &[f64], period: usize, heights: Option<&Heights>) -> Self {
-        let relative = heights.map(|heights| heights.relative(rest));
+    /// The same season with an amplitude that changes: multiplied with the level where that changes alike. None where it does not,
+    /// or where one that does not is no chance, either, and hardly leaves more.
+    fn varying(&self, grid: &Grid, whole: &Part<'_>) -> Option<Self> {
+        let around = whole.around_level(self.period(), grid);
+        let amplitudes = Amplitudes::of(&self.profile, grid, &around.rest)?;
+        let are_of_level = amplitudes.are_of_level(grid, self.period());
+        let heights = around.heights.as_ref().filter(|_| are_of_level);
+        let size = heights.map_or(Size::OfPart(amplitudes), Size::OfLevel);
+        let varying = Self::judged(&around.rest, self.period(), size);
+        let alike = Self::judged(&around.rest, self.period(), Size::One);
+        let is_better = !alike.is_no_chance(whole) || varying.leaves_clearly_less(&alike);
+        (varying.is_no_chance(whole) && is_better).then_some(varying)
+    }
+
+    /// Whether it leaves clearly less than `other`, so that it is the better description.
+    fn leaves_clearly_less(&self, other: &Self) -> bool {
+        self.strength.left <= CLEARLY_LESS * other.strength.left
+    }
+
+    /// The course of a period in what is left of a grid around its level, in the smoothness that leaves less, as a part of
+    /// its `size`. What is NaN has no part.
+    fn judged(rest: &[f64], period: usize, size: Size<'_>) -> Self {
+        let relative = size.relative(rest);
         let shape = relative.as_deref().unwrap_or(rest);
         let phases = Phase::all(shape, period);
         let judged = |profile: Vec<f64>, width: usize| {
             let mut left = leave_one_out(shape, &phases, width);
-            heights.into_iter().for_each(|heights| heights.absolute(&mut left));
+            size.absolute(&mut left, rest);
             let strength = Strength::of(&left, rest);
             let seen = phases.iter().zip(&profile).filter(|(phase, _)| phase.is_seen);
             let mut seen: Vec<f64> = seen.map(|(_, value)| *value).collect();
+            let heights = size.heights();
             let middle = heights.map_or_else(|| median(seen.iter().copied()), |_| mean(&seen));
             // The mean of a multiplicative season is once the level.
-            let size = heights.map_or(1.0, |heights| heights.middle / (1.0 + middle));
-            let form = heights.map_or(Form::Additive, Heights::form);
+            let unit = heights.map_or(1.0, |heights| heights.middle / (1.0 + middle));
             let [lowest, highest] = quantiles(&mut seen, [0.0, 1.0]);
-            let profile = profile.into_iter().map(|value| (value - middle) * size).collect();
-            Self { profile, form, amplitude: (highest - lowest) * size, strength }
+            let profile = profile.into_iter().map(|value| (value - middle) * unit).collect();
+            Self {
+                profile,
+                form: heights.map_or(Form::Additive, Heights::form),
+                amplitudes: size.amplitudes(),
+                amplitude: (highest - lowest) * unit,
+                strength,
+            }
         };
         let width = (period / SMOOTHED_PART) | 1;
         let profile: Vec<f64> = phases.iter().map(|phase| phase.median).collect();
@@ -165,15 +217,15 @@ impl Season {
     }
 
     /// Whether it explains more than chance could.
-    fn is_no_chance(&self, sample: &Sample) -> bool {
-        self.explained() >= self.strength.least(self.periods(sample))
+    fn is_no_chance(&self, part: &Part<'_>) -> bool {
+        self.explained() >= self.strength.least(self.periods(part))
     }
 
-    /// How many of its periods the sample has.
-    fn periods(&self, sample: &Sample) -> Periods {
+    /// How many of its periods a part of a sample has.
+    fn periods(&self, part: &Part<'_>) -> Periods {
         Periods {
-            count: as_f64(sample.values.len()) / as_f64(self.period()),
-            are_of_calendar: is_of_calendar(self.period(), sample.cell_milliseconds),
+            count: as_f64(part.values) / as_f64(self.period()),
+            are_of_calendar: is_of_calendar(self.period(), part.sample.cell_milliseconds),
         }
     }
 
@@ -195,7 +247,9 @@ impl Season {
 
     /// How far above or below the usual level the series usually is in `cell`.
     fn at(&self, cell: usize) -> f64 {
-        self.profile.get(cell % self.profile.len().max(1)).copied().unwrap_or_default()
+        let usual = self.profile.get(cell % self.profile.len().max(1)).copied();
+        let part = self.amplitudes.as_ref().map_or(1.0, |amplitudes| amplitudes.at(cell));
+        part * usual.unwrap_or_default()
     }
 
     /// After how many cells it repeats itself.
@@ -205,12 +259,62 @@ impl Season {
 
     /// The season in the units of the series.
     pub(crate) fn in_units(&self, sample: &Sample) -> Seasonality {
+        let amplitude = |part: f64| sample.difference_in_unit(part * self.amplitude);
+        let row = |cell| {
+            let first = sample.cells.partition_point(|it| *it < cell);
+            sample.rows.get(first).copied().unwrap_or_default()
+        };
+        let changes = self.amplitudes.iter().flat_map(Amplitudes::changes);
+        let changes = changes.map(|(cell, [from, to])| AmplitudeChange {
+            index: row(cell),
+            from: amplitude(from),
+            to: amplitude(to),
+        });
         Seasonality {
             period_milliseconds: as_f64(self.period()) * sample.cell_milliseconds,
             strength: self.explained().clamp(0.0, 1.0),
-            amplitude: sample.difference_in_unit(self.amplitude),
+            amplitude: amplitude(1.0),
+            changes: changes.collect(),
             multiplicative: self.form != Form::Additive,
         }
+    }
+}
+
+/// What a season is a part of.
+enum Size<'a> {
+    /// It is as large everywhere.
+    One,
+    /// It is as large as the level is high.
+    OfLevel(&'a Heights),
+    /// It is as large as its amplitude in each part of a series.
+    OfPart(Amplitudes),
+}
+
+impl Size<'_> {
+    /// What is left around the level as parts of this size; none where those are the same.
+    fn relative(&self, rest: &[f64]) -> Option<Vec<f64>> {
+        match self {
+            Self::One => None,
+            Self::OfLevel(heights) => Some(heights.relative(rest)),
+            Self::OfPart(amplitudes) => Some(amplitudes.relative(rest)),
+        }
+    }
+
+    /// Parts of this size of what is left around the level as what they come to.
+    fn absolute(&self, parts: &mut [f64], rest: &[f64]) {
+        match self {
+            Self::One => {}
+            Self::OfLevel(heights) => heights.absolute(parts),
+            Self::OfPart(amplitudes) => amplitudes.absolute(parts, rest),
+        }
+    }
+
+    fn heights(&self) -> Option<&Heights> {
+        if let Self::OfLevel(heights) = self { Some(heights) } else { None }
+    }
+
+    fn amplitudes(&self) -> Option<Amplitudes> {
+        if let Self::OfPart(amplitudes) = self { Some(amplitudes.clone()) } else { None }
     }
 }
 

@@ -1,9 +1,11 @@
 //! What one series, and several, are said to do.
 
+mod amplitudes;
 mod appearances;
 mod behavior;
 mod buckets;
 mod courses;
+mod flat_lines;
 mod jumps;
 mod multiplicative;
 mod noise;

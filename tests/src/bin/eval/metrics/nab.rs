@@ -13,7 +13,8 @@ use crate::metrics::{
     table::{Table, labeled_tables},
 };
 
-/// How many anomalies of a series count, the ones with the most deviations.
+/// How many events of a series count: its flat lines, of which every row is as unusual as the first, and the anomalies with the
+/// most deviations.
 const EVENTS: usize = 2;
 
 #[derive(Deserialize)]
@@ -38,10 +39,14 @@ impl Found {
             let last = table.times.iter().rposition(|time| *time <= window.1);
             first.zip(last)
         };
-        let mut anomalies: Vec<Anomaly> =
-            table.columns.iter().flat_map(|column| table.analysis(column).anomalies).collect();
+        let (mut flat, mut anomalies): (Vec<usize>, Vec<Anomaly>) = (vec![], vec![]);
+        for analysis in table.columns.iter().map(|column| table.analysis(column)) {
+            flat.extend(analysis.flat_lines.iter().map(|rows| rows.start));
+            anomalies.extend(analysis.anomalies);
+        }
         anomalies.sort_by(|a, b| b.deviations.total_cmp(&a.deviations));
-        let peaks = anomalies.iter().take(EVENTS).map(|anomaly| anomaly.at).collect();
+        let peaks = flat.into_iter().chain(anomalies.iter().map(|anomaly| anomaly.at));
+        let peaks = peaks.take(EVENTS).collect();
         let windows = labels.windows.iter().filter_map(rows).collect();
         Self { name: table.name.clone(), windows, peaks }
     }

@@ -229,6 +229,7 @@ impl Context<'_> {
     fn compare_season(&self, analysis: &Analysis, claims: &mut Claims) {
         let rows = analysis
             .seasonality
+            .as_ref()
             .map(|season| season.period_milliseconds / 60_000.0 / self.truth.step_min);
         let is_right =
             rows.is_some_and(|rows| (rows / self.truth.period - 1.0).abs() <= PERIOD_MARGIN);

@@ -101,7 +101,8 @@ impl Finding {
     /// The finding in a series, if it has one.
     fn shown(self, series: &Series) -> Option<&'static str> {
         let (is_found, shown) = match self {
-            Self::Anomaly => (!series.anomalies.is_empty(), "an anomaly"),
+            Self::Anomaly if !series.anomalies.is_empty() => (true, "an anomaly"),
+            Self::Anomaly => (!series.flat_lines.is_empty(), "a flat line"),
             Self::Change => (!series.change_points.is_empty(), "a change of level"),
             Self::Trend => {
                 let matters = series.trend.as_ref().is_some_and(|trend| trend.matters);

@@ -195,6 +195,11 @@ impl<'f> Quantities<'f> {
         }
         if let Some(season) = &series.seasonality {
             self.add_level(S::Amplitude, season.amplitude, owner);
+            for change in &season.amplitude_changes {
+                self.add_level(S::Amplitude, change.from, owner);
+                self.add_level(S::Amplitude, change.to, owner);
+                self.add_instant(S::Amplitude, change.at, change.at, owner);
+            }
             self.add_level(S::Strength, season.strength, owner);
             self.add_duration(S::Period, season.period_seconds, owner);
         }
@@ -218,6 +223,15 @@ impl<'f> Quantities<'f> {
             if let Some(next) = series.change_points.get(event + 1) {
                 self.add_duration(S::LevelDuration, change.at.seconds_to(next.at), owner);
             }
+        }
+        // What stands still is unusual; it is told like an anomaly for which nothing is expected.
+        for (index, line) in series.flat_lines.iter().enumerate() {
+            let owner = Owner { event: series.anomalies.len() + index, ..owner };
+            self.add_level(S::AnomalyValue, line.value, owner);
+            self.add_length_of_rows(S::AnomalyDuration, line.from, line.to, owner);
+            self.add_instant(S::AnomalyValue, line.from, line.to, owner);
+            self.add_instant(S::AnomalyValue, line.from, line.from, owner);
+            self.add_instant(S::AnomalyValue, line.to, line.to, owner);
         }
         for (event, anomaly) in series.anomalies.iter().enumerate() {
             let owner = Owner { event, direction: sign(anomaly.value - anomaly.expected), ..owner };

@@ -2,13 +2,16 @@
 //! winter. That of calls, sales and whatever there is more or less of is multiplied with it: when there is half as much, there
 //! is half as much at every hour (additive and multiplicative decomposition: Macaulay, 1931).
 
-use crate::series::quantiles::quantiles;
+use crate::series::{quantiles::quantiles, statistics::descriptive::median};
 
 /// The highest level is at least this many times as high as the lowest one where the two can be told apart.
 const LEAST_RATIO: f64 = 1.1;
 
 /// The share of the levels at either end that do not count for that.
 const OUTER_SHARE: f64 = 0.05;
+
+/// A level is any if it is at least this part of the highest: where a shop is closed, there is none.
+const LEAST_PART_OF_HIGHEST: f64 = 0.25;
 
 /// What is at less than this part of the usual level says little of its season, for rounding and noise are as large.
 const LEAST_HEIGHT: f64 = 0.1;
@@ -67,7 +70,7 @@ impl Form {
 pub(crate) struct Heights {
     of_cells: Vec<f64>,
     zero: f64,
-    /// The usual one.
+    /// The usual one, where there is any.
     pub(crate) middle: f64,
 }
 
@@ -75,8 +78,9 @@ impl Heights {
     /// Those `of_cells` above `zero`; none where the level is always about the same, so that an additive season is as good as a
     /// multiplicative one.
     pub(crate) fn of(of_cells: Vec<f64>, zero: f64) -> Option<Self> {
-        let shares = [OUTER_SHARE, 0.5, 1.0 - OUTER_SHARE];
-        let [low, middle, high] = quantiles(&mut of_cells.clone(), shares);
+        let [low, high] = quantiles(&mut of_cells.clone(), [OUTER_SHARE, 1.0 - OUTER_SHARE]);
+        let any = of_cells.iter().copied().filter(|height| *height >= LEAST_PART_OF_HIGHEST * high);
+        let middle = median(any);
         (middle > 0.0 && high >= LEAST_RATIO * low).then_some(Self { of_cells, zero, middle })
     }
 

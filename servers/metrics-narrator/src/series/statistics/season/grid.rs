@@ -1,8 +1,10 @@
 //! The values of a sample on an even grid of time, without the line through them.
 
+use std::ops::Range;
+
 use crate::series::statistics::{
     averages,
-    descriptive::as_f64,
+    descriptive::{as_f64, mean},
     lines::{Sums, times},
     phases::without_outliers,
     sample::Sample,
@@ -29,6 +31,18 @@ impl Grid {
             heights
         });
         Self { around, removed, zero }
+    }
+
+    /// The values in a part of the cells, without the line through those.
+    pub(crate) fn part(&self, cells: &Range<usize>) -> Vec<f64> {
+        let part = self.around.get(cells.clone()).unwrap_or_default();
+        if part.len() < self.around.len() { around_line(part) } else { part.to_vec() }
+    }
+
+    /// How far the values of some cells are above zero on average; none where the sample is below it, too, or there are no cells.
+    pub(crate) fn mean_height(&self, cells: Range<usize>) -> Option<f64> {
+        let around = self.around.get(cells.clone()).filter(|cells| !cells.is_empty())?;
+        Some(mean(self.removed.as_ref()?.get(cells)?) + mean(around))
     }
 
     /// What is left around the level that moves with the mean of `period` cells; those of `cells` are known.

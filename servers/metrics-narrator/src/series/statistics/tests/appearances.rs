@@ -89,7 +89,7 @@ fn a_dozen_rare_incidents_are_told_and_what_comes_again_and_again_is_not() {
         up + chance.normal()
     });
     let found = analysis_every(3_600_000, &nightly);
-    assert_eq!(found.seasonality.unwrap().period_milliseconds, 86_400_000.0);
+    assert_eq!(found.seasonality.as_ref().unwrap().period_milliseconds, 86_400_000.0);
     assert_eq!(anomalies(&found), []);
 }
 
@@ -123,7 +123,7 @@ fn a_dozen_values_of_noise_have_no_season() {
         assert!(found <= 2, "{found} of 200 with {n} values");
     }
     let wave = series(12, |row| [10.0, 14.0, 8.0, 4.0][row as usize % 4] + 0.5 * chance.normal());
-    assert_eq!(analysis_of(&wave).seasonality.unwrap().period_milliseconds, 240_000.0);
+    assert_eq!(analysis_of(&wave).seasonality.as_ref().unwrap().period_milliseconds, 240_000.0);
 }
 
 #[test]
@@ -206,6 +206,6 @@ fn stairs_of_equal_steps_are_changes_of_level_and_no_season_upon_a_trend() {
         400,
         |row| if row % 50.0 < 25.0 { 0.0 } else { 10.0 } + chance.normal(),
     ));
-    assert_eq!(waves.seasonality.unwrap().period_milliseconds, 3_000_000.0);
+    assert_eq!(waves.seasonality.as_ref().unwrap().period_milliseconds, 3_000_000.0);
     assert_eq!(changes(&waves), [0; 0]);
 }

@@ -49,7 +49,7 @@ fn a_step_by_a_factor_is_told_at_its_row_and_with_the_means_before_and_after() {
                 (usual + 0.4 * usual.sqrt() * chance.normal()).max(0.0)
             });
             let found = analysis_every(step, &values);
-            let season = found.seasonality.unwrap();
+            let season = found.seasonality.as_ref().unwrap();
             assert_eq!(season.period_milliseconds, WEEK_MILLISECONDS, "{what} {factor}");
             assert!(season.multiplicative, "{what} {factor}");
             let [change] = &found.change_points[..] else { panic!("{what} {factor}: {found:?}") };
@@ -92,7 +92,7 @@ fn a_season_that_is_as_large_at_every_level_is_added() {
             level + 20.0 * (TAU * row / 24.0).sin() + 2.0 * chance.normal()
         });
         let found = analysis_every(HOUR_MILLISECONDS, &values);
-        assert!(!found.seasonality.unwrap().multiplicative, "{step}");
+        assert!(!found.seasonality.as_ref().unwrap().multiplicative, "{step}");
         assert_eq!(found.change_points.len(), usize::from(step > 0.0), "{found:?}");
     }
 }
@@ -105,7 +105,7 @@ fn a_series_that_falls_below_zero_has_no_parts_of_a_level() {
         grows * (1.0 + 5.0 * (TAU * row / 24.0).sin()) + 0.2 * chance.normal()
     });
     let found = analysis_every(HOUR_MILLISECONDS, &values);
-    assert!(!found.seasonality.unwrap().multiplicative);
+    assert!(!found.seasonality.as_ref().unwrap().multiplicative);
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn assert_sound(found: &Analysis, rows: usize, what: &str) {
             "{what}: {trend:?}"
         );
     }
-    if let Some(season) = found.seasonality {
+    if let Some(season) = &found.seasonality {
         assert!(
             season.period_milliseconds.is_finite() && season.amplitude.is_finite(),
             "{what}: {season:?}"
