@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 mod calendar;
+mod flat_lines;
 mod missing;
 mod seasons;
 
@@ -61,6 +62,11 @@ fn flood() -> String {
     })
 }
 
+/// A daily wave of this height around 20, in noise.
+fn wave(row: u32, height: f64) -> f64 {
+    20.0 + height * (f64::from(row) / 24.0 * std::f64::consts::TAU).sin() + scattered(row, 0)
+}
+
 /// Numbers without a pattern, the same on every run.
 fn scattered(row: u32, column: usize) -> f64 {
     let mut mixed = u64::from(row) * 31 + column as u64 + 1;
@@ -92,6 +98,8 @@ fn the_fallback_keeps_to_everything_that_is_asked_of_a_model() {
         hourly(&["users", "share %", "queue"], 300, |row, column| format!("{:.2}", scattered(row, column) + course(row, column))),
         hourly(&[&"long ".repeat(24)], 300, |row, _| format!("{:.2}", 1e6 * (scattered(row, 0) + course(row, 2) - (f64::from(row) - 60.0).abs()))),
         hourly(&["disk_gb"], 500, |row, _| format!("{:.2}", scattered(row, 0) + 0.55 * f64::from(row) - if row < 290 { 0.0 } else { 140.0 })),
+        hourly(&["boiler_temp (°C)"], 504, |row, _| format!("{:.2}", if row < 300 { wave(row, 8.0) } else { 21.4 })),
+        hourly(&["load", "pumps"], 504, |row, column| format!("{:.2}", wave(row, if (row < 252) == (column == 0) { 8.0 } else { [3.0, 0.0][column] }))),
         hourly(&["tiny", "huge"], 50, |row, column| format!("{:e}", scattered(row, column) * if column == 0 { 1e-9 } else { 1e17 })),
     ];
     for table in &tables {

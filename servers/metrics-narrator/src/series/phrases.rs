@@ -96,40 +96,49 @@ pub fn slope(series: &Series, found: &Trend) -> String {
 }
 
 /// `repeats itself every day, with an amplitude of 12 ms from low to high: it is highest around 14:00 and lowest around
-/// 04:00`: it still does; or `with an amplitude of 12 ms from low to high until 2026-03-01 and none since`.
+/// 04:00`: it still does; or `repeats itself every day since 2026-03-01`, or `repeated itself every day until 2026-03-01`.
 pub fn seasonality(table: &Table, series: &Series, found: &Seasonality) -> String {
+    let every = every(found.period_seconds);
+    let (repeats, is) = match &found.amplitude_changes[..] {
+        [begin] if begin.from == 0.0 => {
+            (format!("repeats itself {every} since {}", table.time(begin.at)), "is")
+        }
+        [end] if end.to == 0.0 => {
+            (format!("repeated itself {every} until {}", table.time(end.at)), "was")
+        }
+        _ => (format!("repeats itself {every}"), "is"),
+    };
     let grows = if found.multiplicative { ", more the higher the level is" } else { "" };
-    let repeats = format!(
-        "repeats itself {}, with {}{grows}",
-        every(found.period_seconds),
-        amplitudes(table, series, found)
-    );
+    let repeats = format!("{repeats}, with {}{grows}", amplitudes(table, series, found));
     match extremes(table, found) {
         None => repeats,
-        Some(when) => format!("{repeats}: it is {when}"),
+        Some(when) => format!("{repeats}: it {is} {when}"),
     }
 }
 
-/// `an amplitude of 12 ms from low to high`, with those after it: `until 2026-03-01, of 24 ms until 2026-03-05 and none since`.
+/// `an amplitude of 12 ms from low to high`; where it changes and the season does not only begin or end, `an amplitude of 12 ms
+/// from low to high until 2026-03-01, none until 2026-03-05 and one of 24 ms since`.
 fn amplitudes(table: &Table, series: &Series, found: &Seasonality) -> String {
+    let named =
+        |amplitude| format!("an amplitude of {} from low to high", series.difference(amplitude));
     let changes = &found.amplitude_changes;
-    let first = changes.first().map_or(found.amplitude, |change| change.from);
-    let later = changes.iter().map(|change| change.to);
-    let mut is_named = false;
-    let parts = std::iter::once(first).chain(later).enumerate().map(|(part, amplitude)| {
-        let size = match (series.difference(amplitude), is_named) {
-            _ if amplitude == 0.0 => "none".to_owned(),
-            (size, true) => format!("one of {size}"),
-            (size, false) => format!("an amplitude of {size} from low to high"),
+    let first = match &changes[..] {
+        [] => return named(found.amplitude),
+        [only] if only.from == 0.0 || only.to == 0.0 => return named(found.amplitude),
+        [first, ..] => first.from,
+    };
+    let all: Vec<f64> = std::iter::once(first).chain(changes.iter().map(|it| it.to)).collect();
+    let first_there = all.iter().position(|amplitude| *amplitude != 0.0);
+    let part = |(place, amplitude): (usize, &f64)| {
+        let size = match *amplitude {
+            0.0 => "none".to_owned(),
+            amplitude if first_there == Some(place) => named(amplitude),
+            amplitude => format!("one of {}", series.difference(amplitude)),
         };
-        is_named |= amplitude != 0.0;
-        match changes.get(part) {
-            Some(change) => format!("{size} until {}", table.time(change.at)),
-            None if part > 0 => format!("{size} since"),
-            None => size,
-        }
-    });
-    enumerated(&parts.collect::<Vec<_>>())
+        let until = changes.get(place).map(|change| format!("until {}", table.time(change.at)));
+        format!("{size} {}", until.unwrap_or_else(|| "since".to_owned()))
+    };
+    enumerated(&all.iter().enumerate().map(part).collect::<Vec<_>>())
 }
 
 /// `stands still at 20.4 °C for 5 days, from 2026-03-01 to 2026-03-05`.

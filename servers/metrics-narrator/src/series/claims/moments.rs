@@ -252,6 +252,7 @@ fn told(instant: &Instant) -> String {
         S::ChangeTo => "a change of level".to_owned(),
         S::TrendTo => "a turn of the trend".to_owned(),
         S::Missing => "missing values".to_owned(),
+        S::FlatLine => "a flat line".to_owned(),
         S::AnomalyValue if instant.from != instant.to => "an anomaly".to_owned(),
         other => format!("the {}", other.name()),
     };

@@ -9,6 +9,7 @@ mod arithmetic;
 mod conversions;
 mod denials;
 mod doubts;
+mod flat_lines;
 mod messages;
 mod owners;
 mod reports;

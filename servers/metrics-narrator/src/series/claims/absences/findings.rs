@@ -89,7 +89,9 @@ impl Finding {
     fn is_of_times(self, check: &Check, places: Range<usize>, series: usize) -> bool {
         let is_event = |instant: &Instant| {
             let is_it = match self {
-                Self::Anomaly => instant.statistic == S::AnomalyValue,
+                Self::Anomaly => {
+                    matches!(instant.statistic, S::AnomalyValue | S::FlatLine)
+                }
                 Self::Change => instant.statistic == S::ChangeTo,
                 Self::Trend | Self::Season(_) => false,
             };

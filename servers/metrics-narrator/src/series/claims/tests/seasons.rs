@@ -1,7 +1,7 @@
 //! Times that come again, beside those at which the facts have a season highest and lowest.
 
 use super::{assert_of, assert_true_of, assert_wrong_of, facts, with_series};
-use crate::series::facts::{Facts, Recurring};
+use crate::series::facts::{AmplitudeChange, Facts, Recurring};
 
 /// The service's requests, with a season that is highest and lowest then.
 fn requests(period_seconds: f64, high: &str, low: &str) -> Facts {
@@ -126,4 +126,50 @@ fn what_earlier_facts_do_not_say_is_not_held_against_a_text() {
     let facts = facts();
     assert_true_of(&facts, &["Requests are lowest on Sundays.", "Requests repeat every day."]);
     assert_wrong_of(&facts, &[("Requests peak at 13:05 each day.", "13:05")]);
+}
+
+/// The service's requests, with a daily season whose amplitude changes at noon of 3 March.
+fn changing(from: f64, to: f64) -> Facts {
+    with_series(1, |requests| {
+        let season = requests.seasonality.as_mut().unwrap();
+        (season.period_seconds, season.amplitude) = (DAY, from.max(to));
+        let at = "2026-03-03T12:00:00Z".parse().unwrap();
+        season.amplitude_changes = vec![AmplitudeChange { at, from, to }];
+    })
+}
+
+#[test]
+fn an_amplitude_is_that_before_or_after_its_change() {
+    assert_of(
+        &changing(120.4, 247.6),
+        &[
+            "Requests repeat every day, with an amplitude of 120.4 from low to high until 3 March 12:00 and one of \
+             247.6 since.",
+            "The amplitude of the daily rhythm of requests rose from 120.4 to 247.6 at 12:00 on 3 March.",
+            "Requests follow a daily cycle whose amplitude doubled at noon on 3 March, from 120.4 to 247.6.",
+        ],
+        &[
+            "Requests repeat every day, with an amplitude of 130.4 from low to high until 3 March 12:00.",
+            "Requests repeat every day, with an amplitude of 120.4 from low to high until 2 March 09:00.",
+            "The amplitude of the daily rhythm of requests fell from 120.4 to 247.6 at 12:00 on 3 March.",
+        ],
+    );
+}
+
+#[test]
+fn a_season_that_ended_may_be_said_to_be_no_longer_there() {
+    assert_of(
+        &changing(247.6, 0.0),
+        &[
+            "Requests repeat every day, with an amplitude of 247.6 from low to high until 3 March 12:00 and none since.",
+            "Until 12:00 on 3 March requests repeated every day, with an amplitude of 247.6; since then they do not.",
+            "The daily rhythm of requests ended at 12:00 on 3 March.",
+            "Requests no longer repeat every day since 12:00 on 3 March.",
+            "Since 3 March 12:00 there is no daily rhythm in requests.",
+        ],
+        &[
+            "Requests have no daily rhythm.",
+            "The daily rhythm of requests ended at 09:00 on 2 March.",
+        ],
+    );
 }

@@ -224,14 +224,11 @@ impl<'f> Quantities<'f> {
                 self.add_duration(S::LevelDuration, change.at.seconds_to(next.at), owner);
             }
         }
-        // What stands still is unusual; it is told like an anomaly for which nothing is expected.
-        for (index, line) in series.flat_lines.iter().enumerate() {
-            let owner = Owner { event: series.anomalies.len() + index, ..owner };
-            self.add_level(S::AnomalyValue, line.value, owner);
-            self.add_length_of_rows(S::AnomalyDuration, line.from, line.to, owner);
-            self.add_instant(S::AnomalyValue, line.from, line.to, owner);
-            self.add_instant(S::AnomalyValue, line.from, line.from, owner);
-            self.add_instant(S::AnomalyValue, line.to, line.to, owner);
+        for (event, line) in series.flat_lines.iter().enumerate() {
+            let owner = Owner { event, ..owner };
+            self.add_level(S::FlatLine, line.value, owner);
+            self.add_length_of_rows(S::FlatLineDuration, line.from, line.to, owner);
+            self.add_instant(S::FlatLine, line.from, line.to, owner);
         }
         for (event, anomaly) in series.anomalies.iter().enumerate() {
             let owner = Owner { event, direction: sign(anomaly.value - anomaly.expected), ..owner };

@@ -29,6 +29,7 @@ pub(in crate::series::claims) enum Statistic {
     AnomalyValue,
     Expected,
     Deviations,
+    FlatLine,
     Amplitude,
     Strength,
     Coefficient,
@@ -54,6 +55,7 @@ pub(in crate::series::claims) enum Statistic {
     MissingDuration,
     Period,
     AnomalyDuration,
+    FlatLineDuration,
     /// From one change to the next.
     LevelDuration,
     /// From the end of one level to the beginning of the next.
@@ -87,6 +89,7 @@ impl Statistic {
             Self::AnomalyValue => "value at an anomaly",
             Self::Expected => "value expected at an anomaly",
             Self::Deviations => "deviations of an anomaly",
+            Self::FlatLine => "value of a flat line",
             Self::Amplitude => "amplitude",
             Self::Strength => "strength of the season",
             Self::Coefficient => "coefficient",
@@ -110,6 +113,7 @@ impl Statistic {
             Self::MissingDuration => "longest time without values",
             Self::Period => "period",
             Self::AnomalyDuration => "length of an anomaly",
+            Self::FlatLineDuration => "length of a flat line",
             Self::LevelDuration => "time at a level",
             Self::TransitionDuration => "time from level to level",
             Self::CoincidenceDuration => "length of a coincidence",
@@ -127,19 +131,21 @@ impl Statistic {
                 | Self::MissingDuration
                 | Self::Period
                 | Self::AnomalyDuration
+                | Self::FlatLineDuration
                 | Self::LevelDuration
                 | Self::TransitionDuration
                 | Self::CoincidenceDuration
         )
     }
 
-    /// Whether there may be several of a series, an anomaly or a change each.
+    /// Whether there may be several of a series, an anomaly, a flat line or a change each.
     pub(in crate::series::claims) fn is_of_event(self) -> bool {
         matches!(
             self,
             Self::AnomalyValue
                 | Self::Expected
                 | Self::Deviations
+                | Self::FlatLine
                 | Self::ChangeFrom
                 | Self::ChangeTo
         )

@@ -16,7 +16,8 @@ pub(super) fn is_ratio_of_durations(claim: &Claim) -> bool {
         ],
     );
     let lasting = claim.check.quantities.durations.iter().filter(|quantity| {
-        matches!(quantity.statistic, S::AnomalyDuration | S::LevelDuration) && quantity.value > 0.0
+        matches!(quantity.statistic, S::AnomalyDuration | S::FlatLineDuration | S::LevelDuration)
+            && quantity.value > 0.0
     });
     let lasting: Vec<&Quantity> = lasting.take(MAX_DURATIONS).collect();
     says_length

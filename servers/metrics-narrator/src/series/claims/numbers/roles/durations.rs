@@ -91,7 +91,7 @@ impl Claim<'_> {
     /// Whether an anomaly of the series lasted as long as the number, in units of so many seconds.
     pub(in crate::series::claims::numbers) fn is_duration_of_anomaly(&self, factor: f64) -> bool {
         self.check.quantities.durations.iter().any(|quantity| {
-            quantity.statistic == S::AnomalyDuration
+            matches!(quantity.statistic, S::AnomalyDuration | S::FlatLineDuration)
                 && self.is_subject_of(quantity)
                 && self.is_value(factor, quantity.value)
         })

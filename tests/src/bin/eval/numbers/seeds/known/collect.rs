@@ -66,6 +66,16 @@ impl Known {
             self.add(&[index], Role::Period, season.period_seconds, Nature::Seconds);
             self.add(&[index], Role::Strength, season.strength, Nature::Share);
             self.add(&[index], Role::Amplitude, season.amplitude, Nature::Value(unit));
+            for change in &season.amplitude_changes {
+                self.add(&[index], Role::Amplitude, change.from, Nature::Value(unit));
+                self.add(&[index], Role::Amplitude, change.to, Nature::Value(unit));
+                moments.push(change.at);
+            }
+        }
+        for line in &series.flat_lines {
+            self.add(&[index], Role::AnomalyValue, line.value, Nature::Value(unit));
+            self.add_length(index, [line.from, line.to], line.seconds);
+            moments.extend([line.from, line.to]);
         }
         self.add_change_points(index, &series.change_points, unit);
         moments.extend(series.change_points.iter().map(|point| point.at));
@@ -137,15 +147,18 @@ impl Known {
         self.add(&[index], Role::AnomalyValue, anomaly.value, Nature::Value(unit));
         self.add(&[index], Role::Expected, anomaly.expected, Nature::Value(unit));
         self.add(&[index], Role::Deviations, anomaly.deviations, Nature::Deviations);
-        // People count a time from the first row to the last one, and the last one with it.
-        let between = (anomaly.to.milliseconds - anomaly.from.milliseconds) as f64 / 1000.0;
-        for seconds in [between, anomaly.seconds] {
-            self.add(&[index], Role::AnomalyLength, seconds, Nature::Seconds);
-        }
+        self.add_length(index, [anomaly.from, anomaly.to], anomaly.seconds);
         self.pair(index, anomaly.expected, anomaly.value);
         let is_up = anomaly.value > anomaly.expected;
         self.moved(index, anomaly.from, anomaly.to, is_up, MoveKind::Anomaly);
         self.intervals.push((index, anomaly.from, anomaly.to));
+    }
+
+    /// People count a time from the first row to the last one, and the last one with it.
+    fn add_length(&mut self, index: usize, [from, to]: [Moment; 2], with_last_row: f64) {
+        for seconds in [seconds_between(from, to), with_last_row] {
+            self.add(&[index], Role::AnomalyLength, seconds, Nature::Seconds);
+        }
     }
 
     pub(super) fn add_pairs_of_series(&mut self, facts: &Facts) {
