@@ -55,6 +55,7 @@ mod phases;
 mod pieces;
 mod sample;
 mod season;
+mod spikes;
 mod steps;
 mod trend;
 

@@ -16,7 +16,7 @@ use std::ops::Range;
 use crate::series::statistics::{
     Anomaly,
     block_maxima::unusual_distance,
-    descriptive::{as_f64, as_usize},
+    descriptive::{as_f64, as_usize, median},
     expectation::Expectation,
     pieces::VALUES_BESIDE,
     sample::Sample,
@@ -115,17 +115,22 @@ fn goes_away_and_returns(
     let extremes = if side > 0.0 { sample.highs() } else { sample.lows() };
     let level = |values: &[f64], rows: Range<usize>| sample.median_level(season, values, rows);
     let (begin, end) = (anomaly.from, anomaly.to + 1);
+    // As many rows that say something of the level: what is out at dusk may be back at dawn.
     let beside = (end - begin).max(VALUES_BESIDE);
-    let sides = [begin.saturating_sub(beside)..begin, end..(end + beside).min(extremes.len())];
+    let levels = |rows: &mut dyn Iterator<Item = usize>| -> Option<f64> {
+        let levels = rows.filter_map(|row| level(extremes, row..row + 1)).take(beside);
+        let levels: Vec<f64> = levels.collect();
+        (!levels.is_empty()).then(|| median(levels))
+    };
+    let sides = [levels(&mut (0..begin).rev()), levels(&mut (end..extremes.len()))];
     let stands_out = |near: usize, least_part: f64| {
         let from = begin.max(anomaly.at.saturating_sub(near));
         let rows = from..end.min(anomaly.at + near + 1);
         // Where the rows say nothing of the level, it may be as it was.
         let levels = level(extremes, rows.clone()).zip(level(&expectation.values, rows));
-        let sides = sides.iter().filter_map(|side| level(extremes, side.clone()));
         levels.is_none_or(|(here, expected)| {
             let least = least_part * (here - expected) * side;
-            sides.into_iter().all(|beside| (here - beside) * side >= least)
+            sides.iter().flatten().all(|beside| (here - beside) * side >= least)
         })
     };
     stands_out(VALUES_BESIDE / 2, LEAST_PART_AWAY) || stands_out(0, LEAST_PART_AWAY_AT_ONCE)

@@ -11,7 +11,7 @@
 //! curve, noise whose neighbors are alike. What is too small for a cut, but is seen by its edge, is added (`jumps`). All of it
 //! is done upon averages where there are many rows, and each change is placed among the rows at the end.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::series::statistics::{
     autoregression::{self, cost, innovations},
@@ -22,6 +22,7 @@ use crate::series::statistics::{
     lines::{Sums, robust_line},
     only_step::only_step,
     pieces::{SHORTEST_PIECE, shortest_piece},
+    spikes::{bring_to_neighbors, without_spikes},
 };
 
 /// How many numbers a change adds to the description: its place, and the level and the slope behind it.
@@ -36,6 +37,9 @@ pub(crate) const EXCURSION_SHARE: f64 = 0.05;
 
 /// The share of the values at either end whose distance from a line counts no more than that of the others.
 const CLIPPED_SHARE: f64 = 0.01;
+
+/// So many times a series is cut without the excursions of the cut before.
+const MAX_CUTS: usize = 3;
 
 /// Deviations from a line that are smaller than this part of the range are rounding, not noise.
 const LEAST_DEVIATION: f64 = 1e-9;
@@ -55,7 +59,8 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
         return Vec::new();
     }
     let line = robust_line(times, values, CLIPPED_SHARE).0;
-    let mut around = clipped(line.residuals(times, values), CLIPPED_SHARE);
+    let near = clipped(line.residuals(times, values), CLIPPED_SHARE);
+    let mut around = without_spikes(near);
     // At either end, a few far values may be all that there is of a level.
     let shortest = shortest_piece(n);
     let is_outer = |(index, _): &(usize, _)| *index < shortest || n - shortest <= *index;
@@ -65,7 +70,7 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
     let (part_times, parts) =
         (averages::of_blocks(times, width), averages::of_blocks(&around, width));
     let seasonal = averages::of_blocks(seasons, width);
-    let changes = Pieces::of(&part_times, &parts, &seasonal).map_or_else(Vec::new, Pieces::changes);
+    let changes = cut(&part_times, parts.clone(), &seasonal);
     let mut changes = with_jumps(changes, &part_times, &parts, &seasonal);
     if changes.is_empty() {
         let upright = part_times.iter().zip(&parts).map(|(time, part)| part + line.at(*time));
@@ -76,6 +81,21 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
         return changes;
     }
     placed(changes, times, &around, 2 * width)
+}
+
+/// Where the pieces of the best cut of `values` meet, without what has a simpler reason. An excursion is as large as all steps
+/// together: it is brought to the values beside it, and what is left is cut once more.
+fn cut(times: &[f64], mut values: Vec<f64>, seasons: &[f64]) -> Vec<usize> {
+    for _ in 0..MAX_CUTS {
+        let Some(mut pieces) = Pieces::of(times, &values, seasons) else { return Vec::new() };
+        pieces.part_plateaus();
+        let excursions = pieces.leave_out_excursions();
+        if excursions.is_empty() {
+            return pieces.changes();
+        }
+        excursions.into_iter().for_each(|rows| bring_to_neighbors(&mut values, rows));
+    }
+    Pieces::of(times, &values, seasons).map_or_else(Vec::new, Pieces::changes)
 }
 
 /// A series cut into pieces.
@@ -110,8 +130,6 @@ impl<'a> Pieces<'a> {
 
     /// Where the pieces meet, without what has a simpler reason.
     fn changes(mut self) -> Vec<usize> {
-        self.part_plateaus();
-        self.leave_out_excursions();
         if self.count() < 1.0 || self.is_smooth_curve() || self.is_noise() {
             return Vec::new();
         }
@@ -168,8 +186,9 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// Joins two pieces across a short one between them when one line describes both.
-    fn leave_out_excursions(&mut self) {
+    /// Joins two pieces across a short one between them when one line describes both. Those between them are the excursions.
+    fn leave_out_excursions(&mut self) -> Vec<Range<usize>> {
+        let mut excursions = Vec::new();
         let longest = EXCURSION_SHARE * as_f64(self.values.len());
         let mut index = 0;
         while let Some(&[begin, back, end]) = self.ends.get(index..index + 3) {
@@ -179,12 +198,14 @@ impl<'a> Pieces<'a> {
                 - after.residual_squares();
             if as_f64(back - begin) <= longest && joined < self.penalty {
                 self.ends.drain(index..index + 2);
+                excursions.push(begin..back);
                 // The longer piece may be what an excursion before it returns to.
                 index = index.saturating_sub(2);
             } else {
                 index += 1;
             }
         }
+        excursions
     }
 
     /// Whether a curve with a bend or two describes the values as well.

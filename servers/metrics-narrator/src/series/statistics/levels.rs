@@ -56,7 +56,7 @@ impl Levels {
             held.push(near.held(sample.values.get(rows).unwrap_or_default(), beside));
             lines.push(piece.line);
         }
-        let sides = Sides::of(&changes, &levels, &held, values, &around, &around_line);
+        let sides = Sides::of(&changes, &levels, &held, values, around, around_line);
         let steps = sides.steps();
         let episode = sides.episode(&steps).map(|episode| with_slopes(&episode, n));
         let episode = edge

@@ -10,9 +10,10 @@ use crate::series::statistics::{
     ChangePoint, Return,
     autoregression::{self, cost, gain, innovations, lag_one_coefficient},
     changes::EXCURSION_SHARE,
-    descriptive::{as_f64, median, scaled_mad, variance},
+    descriptive::{as_f64, as_usize, median, scaled_mad, variance},
     pieces::{Level, VALUES_BESIDE, pieces, shortest_piece},
     sample::Sample,
+    spikes::{spike_distance, spikes_beyond},
 };
 
 /// A step is at least this part of the range of all levels, and at least as large as the usual deviation from them.
@@ -154,11 +155,11 @@ impl<'a> Sides<'a> {
         levels: &'a [Level],
         held: &'a [Level],
         values: &'a [f64],
-        around: &[f64],
-        around_line: &[f64],
+        around: Vec<f64>,
+        around_line: Vec<f64>,
     ) -> Self {
+        let noise = scaled_mad(&around);
         let walk = wandering(values, around, around_line, changes);
-        let noise = scaled_mad(around);
         let least = least_step(levels, noise).max(walk);
         let hiding_noise = noise.min(usual_move(values, 1) / SQRT_2);
         Self { changes, levels, held, values, hiding_noise, least, is_walk: walk > 0.0 }
@@ -340,11 +341,30 @@ fn least_step(levels: &[Level], noise: f64) -> f64 {
 /// How far a random walk with the increments of `values` would go in a piece; 0 if they are none. They are none if their levels
 /// between `changes` describe them better than one line, and neighbors are hardly alike `around` the lines of the pieces; or if
 /// what is new in each value is smaller around those than `around_line`, the one through everything.
-fn wandering(values: &[f64], around: &[f64], around_line: &[f64], changes: &[usize]) -> f64 {
+fn wandering(
+    values: &[f64],
+    mut around: Vec<f64>,
+    mut around_line: Vec<f64>,
+    changes: &[usize],
+) -> f64 {
+    // Of a spike, only what the pieces do not follow.
+    let far = spike_distance(&around);
+    let longest = as_usize(EXCURSION_SHARE * as_f64(values.len()));
+    let mut spikes = vec![0.0; values.len()];
+    for index in spikes_beyond(far, longest, &around_line).into_iter().flatten() {
+        if let (Some(spike), Some(around), Some(around_line)) =
+            (spikes.get_mut(index), around.get_mut(index), around_line.get_mut(index))
+        {
+            *spike = *around - around.clamp(-far, far);
+            *around -= *spike;
+            *around_line -= *spike;
+        }
+    }
     let (n, count) = (as_f64(values.len()), as_f64(changes.len()));
     let of_piece = |(from, to)| {
-        let values = values.get(from..to).unwrap_or_default();
-        variance(values) * as_f64(values.len())
+        let values = values.iter().zip(&spikes).take(to).skip(from);
+        let values: Vec<f64> = values.map(|(value, spike)| value - spike).collect();
+        variance(&values) * as_f64(values.len())
     };
     let of_levels: f64 = pieces(changes, values.len()).map(of_piece).sum();
     let of_line: f64 = around_line.iter().map(|it| it * it).sum();
@@ -352,7 +372,7 @@ fn wandering(values: &[f64], around: &[f64], around_line: &[f64], changes: &[usi
     let are_levels = values.len() >= FEWEST_VALUES_OF_NOISE
         && gain(n, of_line, of_levels) > cost(n, 2.0 * count);
     let kept = lag_one_coefficient(around.iter().zip(around.iter().skip(1)));
-    let news = [around_line, around].map(innovations);
+    let news = [&around_line, &around].map(|values| innovations(values));
     let keeps_less = kept + SURE_STANDARD_ERRORS / n.sqrt() < LEAST_KEPT_BY_WALK;
     if (are_levels && keeps_less) || !autoregression::explains(n, count, n, news) {
         return 0.0;

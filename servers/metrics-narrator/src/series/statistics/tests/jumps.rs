@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::{Chance, analysis_of, changes, series};
+use super::{Chance, analysis_every, analysis_of, anomalies, changes, series};
 
 #[test]
 fn a_level_that_jumps_by_a_fraction_of_the_swing_of_its_season_is_told() {
@@ -57,4 +57,25 @@ fn neither_walks_nor_ramps_nor_what_returns_slowly_jump() {
         }
     }
     assert!(told <= 10, "{told}");
+}
+
+#[test]
+fn a_spike_or_an_outage_elsewhere_hides_no_level() {
+    type Usual = fn(f64) -> f64;
+    let courses: [(&str, Usual); 2] =
+        [("level", |_| 60.0), ("day", |t| 60.0 + 30.0 * (t * TAU / 24.0).cos())];
+    for (what, usual) in courses {
+        for (from, to, times) in [(135, 136, 6.0), (135, 138, 4.0), (135, 141, 0.0)] {
+            let mut chance = Chance(13);
+            let mut values = series(504, |t| {
+                let level = if t < 336.0 { 1.0 } else { 1.25 };
+                usual(t) * level * (1.0 + 0.06 * chance.normal())
+            });
+            values[from..to].iter_mut().for_each(|value| *value *= times);
+            let found = analysis_every(3_600_000, &values);
+            let [change] = found.change_points[..] else { panic!("{what} {times}: {found:?}") };
+            assert!(change.index.abs_diff(336) <= 6, "{what} {times}: {change:?}");
+            assert_eq!(anomalies(&found), [(from, to - 1)], "{what} {times}: {found:?}");
+        }
+    }
 }

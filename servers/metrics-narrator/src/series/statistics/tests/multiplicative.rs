@@ -126,3 +126,20 @@ fn the_weather_of_some_days_is_no_level() {
         assert_eq!(changes(&found), [0; 0], "{seed}");
     }
 }
+
+#[test]
+fn a_day_without_sun_is_told_beside_a_change_of_level() {
+    let mut chance = Chance(2);
+    let mut values = series(1_008, |row| {
+        let sun = (TAU * (row - 12.0) / 24.0).cos().max(0.0);
+        let level = if row < 672.0 { 100.0 } else { 125.0 };
+        level * sun * (1.0 + 0.06 * chance.normal())
+    });
+    values[249..273].fill(0.0);
+    let found = analysis_every(HOUR_MILLISECONDS, &values);
+    assert!(found.seasonality.as_ref().unwrap().multiplicative, "{found:?}");
+    let [dark] = anomalies(&found)[..] else { panic!("{found:?}") };
+    assert!((249..=250).contains(&dark.0) && (254..273).contains(&dark.1), "{dark:?}");
+    let [change] = changes(&found)[..] else { panic!("{found:?}") };
+    assert!(change.abs_diff(672) <= 9, "{change}");
+}
