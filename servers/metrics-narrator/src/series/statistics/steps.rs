@@ -4,7 +4,7 @@
 //! be expected, but nothing happens where they meet. A short slope between two levels is one step, and what goes away and
 //! comes back is none.
 
-use std::{f64::consts::SQRT_2, ops::Range};
+use std::{borrow::Cow, f64::consts::SQRT_2, ops::Range};
 
 use crate::series::statistics::{
     ChangePoint, Return,
@@ -350,21 +350,17 @@ fn wandering(
     // Of a spike, only what the pieces do not follow.
     let far = spike_distance(&around);
     let longest = as_usize(EXCURSION_SHARE * as_f64(values.len()));
-    let mut spikes = vec![0.0; values.len()];
+    let mut near = Cow::Borrowed(values);
     for index in spikes_beyond(far, longest, &around_line).into_iter().flatten() {
-        if let (Some(spike), Some(around), Some(around_line)) =
-            (spikes.get_mut(index), around.get_mut(index), around_line.get_mut(index))
-        {
-            *spike = *around - around.clamp(-far, far);
-            *around -= *spike;
-            *around_line -= *spike;
+        let spike = around.get(index).map_or(0.0, |around| around - around.clamp(-far, far));
+        for values in [near.to_mut(), &mut around, &mut around_line] {
+            values.get_mut(index).into_iter().for_each(|value| *value -= spike);
         }
     }
     let (n, count) = (as_f64(values.len()), as_f64(changes.len()));
     let of_piece = |(from, to)| {
-        let values = values.iter().zip(&spikes).take(to).skip(from);
-        let values: Vec<f64> = values.map(|(value, spike)| value - spike).collect();
-        variance(&values) * as_f64(values.len())
+        let values = near.get(from..to).unwrap_or_default();
+        variance(values) * as_f64(values.len())
     };
     let of_levels: f64 = pieces(changes, values.len()).map(of_piece).sum();
     let of_line: f64 = around_line.iter().map(|it| it * it).sum();
