@@ -129,7 +129,7 @@ fn picture(facts: &Facts, asked: &[&str], table: &Table) -> Vec<u8> {
     chart::png(facts, &table.moments, &drawn)
 }
 
-/// How much there is to mark in a series; one that varies comes before one that does not.
+/// How much there is to see in a series; one that varies comes before one that does not.
 fn events(series: &Series) -> (usize, bool) {
     let found = series.anomalies.len() + series.change_points.len() + series.flat_lines.len();
     (found, series.character == Character::Varying)

@@ -125,6 +125,7 @@ fn of_series(series: &Series, facts: &Facts) -> Vec<Finding> {
     let seasons = series.seasonality.iter().map(|found| {
         let statement = format!("{name} {}.", phrases::seasonality(table, series, found));
         let changes = found.amplitude_changes.iter();
+        // From low to high is twice as far as from the level.
         let weights = changes.map(|it| series.weight_of_change(it.from, it.to) / 2.0);
         let weight = weights.fold(found.strength, f64::max);
         Finding::new(Kind::Change, weight, name, &found.id, statement)

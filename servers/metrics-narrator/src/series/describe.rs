@@ -129,7 +129,9 @@ impl Subject<'_> {
             no_values_since: missing::at_the_end(&column.values).map(|row| moment(self.table, row)),
             summary: summary.as_ref().map(|summary| self.summary(summary)),
             trend: trend.as_ref().map(|trend| self.trend(trend)),
-            seasonality: seasonality.as_ref().map(|season| self.seasonality(column, season)),
+            seasonality: seasonality
+                .as_ref()
+                .map(|season| self.seasonality(column, season, flat_lines)),
             flat_lines: flat_lines
                 .iter()
                 .enumerate()
@@ -209,9 +211,15 @@ impl Subject<'_> {
         told
     }
 
-    fn seasonality(&self, column: &Column, season: &statistics::Seasonality) -> Seasonality {
+    fn seasonality(
+        &self,
+        column: &Column,
+        season: &statistics::Seasonality,
+        flat_lines: &[Range<usize>],
+    ) -> Seasonality {
         let period_seconds = season.period_milliseconds / SECOND_MILLISECONDS;
-        let [high, low] = seasons::high_and_low(self.table, column, period_seconds);
+        let silent = [season.silent(column.values.len()), flat_lines.to_vec()].concat();
+        let [high, low] = seasons::high_and_low(self.table, column, period_seconds, &silent);
         let changes = season.changes.iter().map(|change| AmplitudeChange {
             at: moment(self.table, change.index),
             from: rounded(change.from),

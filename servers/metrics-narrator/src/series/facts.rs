@@ -176,7 +176,7 @@ pub struct Series {
     pub trend: Option<Trend>,
     /// What repeats itself in it; null if nothing does.
     pub seasonality: Option<Seasonality>,
-    /// Where it stands still, although it moves otherwise, in the order of time, at most three; left out if it does not. What is
+    /// Where it stands still, although it moves otherwise, in the order of time, at most ten; left out if it does not. What is
     /// said of its trend, season, levels and anomalies is said of the rest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flat_lines: Vec<FlatLine>,
@@ -395,7 +395,7 @@ pub struct Seasonality {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amplitude_changes: Vec<AmplitudeChange>,
     /// Whether it is multiplied with the level, so that it grows and shrinks with it, and `amplitude` is that at the median
-    /// level; left out where it is added to it.
+    /// of all levels that are no less than a quarter of the highest; left out where it is added to it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub multiplicative: bool,
     /// When in its period it is highest; left out where the period is not a day, a week or a year, and where the
@@ -418,7 +418,8 @@ pub struct AmplitudeChange {
     pub to: f64,
 }
 
-/// A stretch in which a series that moves stands still, for longer than chance or its habits make it.
+/// A stretch in which a series that moves stands still, for longer than chance or its habits make it, and for at least a
+/// fiftieth of its values.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FlatLine {
     /// `s1.flat_line_1` for the first of the series.

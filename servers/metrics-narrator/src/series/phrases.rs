@@ -99,15 +99,20 @@ pub fn slope(series: &Series, found: &Trend) -> String {
 /// 04:00`: it still does; or `repeats itself every day since 2026-03-01`, or `repeated itself every day until 2026-03-01`.
 pub fn seasonality(table: &Table, series: &Series, found: &Seasonality) -> String {
     let every = every(found.period_seconds);
-    let (repeats, is) = match &found.amplitude_changes[..] {
-        [begin] if begin.from == 0.0 => {
-            (format!("repeats itself {every} since {}", table.time(begin.at)), "is")
-        }
-        [end] if end.to == 0.0 => {
-            (format!("repeated itself {every} until {}", table.time(end.at)), "was")
-        }
-        _ => (format!("repeats itself {every}"), "is"),
+    let changes = &found.amplitude_changes;
+    let (repeats, is) = match changes.last() {
+        Some(last) if last.to == 0.0 => ("repeated", "was"),
+        _ => ("repeats", "is"),
     };
+    let when = match &changes[..] {
+        [begin] if begin.from == 0.0 => format!(" since {}", table.time(begin.at)),
+        [end] if end.to == 0.0 => format!(" until {}", table.time(end.at)),
+        [begin, end] if begin.from == 0.0 && end.to == 0.0 => {
+            format!(" between {} and {}", table.time(begin.at), table.time(end.at))
+        }
+        _ => String::new(),
+    };
+    let repeats = format!("{repeats} itself {every}{when}");
     let grows = if found.multiplicative { ", more the higher the level is" } else { "" };
     let repeats = format!("{repeats}, with {}{grows}", amplitudes(table, series, found));
     match extremes(table, found) {
@@ -116,18 +121,17 @@ pub fn seasonality(table: &Table, series: &Series, found: &Seasonality) -> Strin
     }
 }
 
-/// `an amplitude of 12 ms from low to high`; where it changes and the season does not only begin or end, `an amplitude of 12 ms
-/// from low to high until 2026-03-01, none until 2026-03-05 and one of 24 ms since`.
+/// `an amplitude of 12 ms from low to high`; where it has several, `an amplitude of 12 ms from low to high until 2026-03-01, none
+/// until 2026-03-05 and one of 24 ms since`.
 fn amplitudes(table: &Table, series: &Series, found: &Seasonality) -> String {
     let named =
         |amplitude| format!("an amplitude of {} from low to high", series.difference(amplitude));
     let changes = &found.amplitude_changes;
-    let first = match &changes[..] {
-        [] => return named(found.amplitude),
-        [only] if only.from == 0.0 || only.to == 0.0 => return named(found.amplitude),
-        [first, ..] => first.from,
-    };
+    let first = changes.first().map_or(found.amplitude, |first| first.from);
     let all: Vec<f64> = std::iter::once(first).chain(changes.iter().map(|it| it.to)).collect();
+    if all.iter().filter(|amplitude| **amplitude != 0.0).count() == 1 {
+        return named(found.amplitude);
+    }
     let first_there = all.iter().position(|amplitude| *amplitude != 0.0);
     let part = |(place, amplitude): (usize, &f64)| {
         let size = match *amplitude {

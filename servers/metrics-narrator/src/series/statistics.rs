@@ -140,8 +140,20 @@ pub struct Seasonality {
     pub amplitude: f64,
     /// Where it changes, in the order of time.
     pub changes: Vec<AmplitudeChange>,
-    /// Whether it is multiplied with the level; then the amplitude is that at the median level.
+    /// Whether it is multiplied with the level; then the amplitude is that at the median of the levels of some height.
     pub multiplicative: bool,
+}
+
+impl Seasonality {
+    /// The points of each part of `n` in which it is not there.
+    pub fn silent(&self, n: usize) -> Vec<Range<usize>> {
+        let before = self.changes.first().filter(|first| first.from == 0.0);
+        let mut silent: Vec<_> = before.map(|first| 0..first.index).into_iter().collect();
+        let next = self.changes.iter().skip(1).map(|next| next.index).chain([n]);
+        let ended = self.changes.iter().zip(next).filter(|(change, _)| change.to == 0.0);
+        silent.extend(ended.map(|(change, next)| change.index..next));
+        silent
+    }
 }
 
 /// A change of a season's amplitude for good.
@@ -149,9 +161,9 @@ pub struct Seasonality {
 pub struct AmplitudeChange {
     /// The first point of the new amplitude.
     pub index: usize,
-    /// The amplitude before; near 0 where the season only begins.
+    /// The amplitude before; 0 where the season only begins.
     pub from: f64,
-    /// The amplitude after; near 0 where it ends.
+    /// The amplitude after; 0 where it ends.
     pub to: f64,
 }
 
@@ -266,11 +278,17 @@ fn season_and_level(sample: &Sample, fourier: &mut Fourier) -> (Option<Season>, 
     let expectation = Expectation::of(sample, season.as_ref());
     if let Some(season) = season {
         let steps = Expectation::of(sample, None);
-        return if steps.are_simpler_than(&expectation, sample, &season) {
-            (None, steps)
-        } else {
-            (Some(season), expectation)
-        };
+        if steps.are_simpler_than(&expectation, sample, &season) {
+            return (None, steps);
+        }
+        if !expectation.shifts.steps.is_empty() {
+            let levels = expectation.levels(sample, &season);
+            if let Some(multiplied) = season.multiplied(sample, &levels) {
+                let expectation = Expectation::of(sample, Some(&multiplied));
+                return (Some(multiplied), expectation);
+            }
+        }
+        return (Some(season), expectation);
     }
     if expectation.shifts.changes.is_empty() {
         return (None, expectation);

@@ -44,6 +44,16 @@ fn a_season_that_changes_its_amplitude_is_told_with_all_of_them() {
              2024-03-21 01:00 and one of 15.86 since: it is highest around 06:00 and lowest around 18:00",
         ),
         (
+            [8.0, 3.0, 0.0],
+            "repeated itself every day, with an amplitude of 15.56 from low to high until 2024-03-11 02:00, one of 5.8 \
+             until 2024-03-21 01:00 and none since",
+        ),
+        (
+            [0.0, 8.0, 0.0],
+            "repeated itself every day between 2024-03-11 01:00 and 2024-03-21 00:00, with an amplitude of 15.89 from \
+             low to high: it was highest around 06:00 and lowest around 18:00",
+        ),
+        (
             [8.0, 8.0, 0.0],
             "repeated itself every day until 2024-03-21 00:00, with an amplitude of 15.62 from low to high: it was \
              highest around 06:00 and lowest around 18:00",

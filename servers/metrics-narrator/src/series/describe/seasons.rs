@@ -10,6 +10,8 @@
 mod extremes;
 mod parts;
 
+use std::ops::Range;
+
 use chrono::NaiveDateTime;
 
 use crate::series::{
@@ -24,17 +26,19 @@ use parts::{Parts, step_seconds};
 /// What has fewer than this share of the usual values is left out: the table begins or ends in it.
 const LEAST_SHARE: f64 = 0.75;
 
-/// When what repeats itself after `period_seconds` in a column is highest, and when lowest.
+/// When what repeats itself after `period_seconds` in a column is highest, and when lowest; in the rows that are `silent` it does
+/// not.
 pub(super) fn high_and_low(
     table: &Table,
     column: &Column,
     period_seconds: f64,
+    silent: &[Range<usize>],
 ) -> [Option<Recurring>; 2] {
     let of_period = Parts::of_period(table, period_seconds);
     if of_period.is_empty() {
         return [None; 2];
     }
-    let rows = rows(table, column);
+    let rows = rows(table, column, silent);
     let courses: Vec<_> =
         of_period.into_iter().map(|parts| (parts, course(parts, &rows))).collect();
     [1.0, -1.0].map(|side| {
@@ -57,12 +61,15 @@ struct Row {
     value: f64,
 }
 
-/// The rows in which a column has a value.
-fn rows(table: &Table, column: &Column) -> Vec<Row> {
+/// The rows in which a column has a value, but for those that are `silent`.
+fn rows(table: &Table, column: &Column, silent: &[Range<usize>]) -> Vec<Row> {
     let first = table.moments.first().copied().unwrap_or_default();
     let half = step_seconds(table) * SECOND_MILLISECONDS / 2.0;
-    let rows = table.moments.iter().zip(&column.values).filter(|(_, value)| value.is_finite());
-    let rows = rows.filter_map(|(&milliseconds, &value)| {
+    let rows = table.moments.iter().zip(&column.values).enumerate();
+    let is_of_season = |(row, (_, value)): &(usize, (&i64, &f64))| {
+        value.is_finite() && !silent.iter().any(|rows| rows.contains(row))
+    };
+    let rows = rows.filter(is_of_season).filter_map(|(_, (&milliseconds, &value))| {
         let wall = Moment { milliseconds, offset: table.offset }.wall()?;
         Some(Row { wall, time: milliseconds.saturating_sub(first) as f64 + half, value })
     });

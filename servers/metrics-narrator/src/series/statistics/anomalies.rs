@@ -20,7 +20,7 @@ use crate::series::statistics::{
     expectation::Expectation,
     pieces::VALUES_BESIDE,
     sample::Sample,
-    season::Season,
+    season::{LEAST_PART_OF_LEVEL, Season, without},
     steps::Step,
 };
 use extremes::Extremes;
@@ -118,7 +118,11 @@ fn goes_away_and_returns(
     // As many rows that say something of the level: what is out at dusk may be back at dawn.
     let beside = (end - begin).max(VALUES_BESIDE);
     let levels = |rows: &mut dyn Iterator<Item = usize>| -> Option<f64> {
-        let levels = rows.filter_map(|row| level(extremes, row..row + 1)).take(beside);
+        let level_of = |row: usize| {
+            let (cell, value) = (sample.cells.get(row)?, extremes.get(row)?);
+            without(season, *cell, *value, LEAST_PART_OF_LEVEL)
+        };
+        let levels = rows.filter_map(level_of).take(beside);
         let levels: Vec<f64> = levels.collect();
         (!levels.is_empty()).then(|| median(levels))
     };

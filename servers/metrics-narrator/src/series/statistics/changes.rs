@@ -86,16 +86,17 @@ pub(crate) fn changes(times: &[f64], values: &[f64], seasons: &[f64]) -> Vec<usi
 /// Where the pieces of the best cut of `values` meet, without what has a simpler reason. An excursion is as large as all steps
 /// together: it is brought to the values beside it, and what is left is cut once more.
 fn cut(times: &[f64], mut values: Vec<f64>, seasons: &[f64]) -> Vec<usize> {
-    for _ in 0..MAX_CUTS {
+    let mut cuts = 1;
+    loop {
         let Some(mut pieces) = Pieces::of(times, &values, seasons) else { return Vec::new() };
         pieces.part_plateaus();
         let excursions = pieces.leave_out_excursions();
-        if excursions.is_empty() {
+        if excursions.is_empty() || cuts == MAX_CUTS {
             return pieces.changes();
         }
         excursions.into_iter().for_each(|rows| bring_to_neighbors(&mut values, rows));
+        cuts += 1;
     }
-    Pieces::of(times, &values, seasons).map_or_else(Vec::new, Pieces::changes)
 }
 
 /// A series cut into pieces.

@@ -12,7 +12,7 @@ use crate::series::statistics::{
     noise_scale::NoiseScale,
     pieces::{CLIPPED_SHARE, pieces},
     sample::Sample,
-    season::{LEAST_PART_OF_LEVEL, Season, upon},
+    season::{LEAST_PART_OF_LEVEL, Season, upon, without},
     steps::Step,
 };
 
@@ -86,6 +86,13 @@ impl Expectation {
         let steps = levels.steps.into_iter().map(|step| step.moved(of_sample)).collect();
         let shifts = Shifts { changes, steps, episodes };
         Self { values, has_corners, noise_scales, shifts }
+    }
+
+    /// The levels below a `season`, one for each value.
+    pub(crate) fn levels(&self, sample: &Sample, season: &Season) -> Vec<f64> {
+        let cells = self.values.iter().zip(&sample.cells);
+        let level = |(value, cell): (&f64, &usize)| without(Some(season), *cell, *value, 0.0);
+        cells.map(|both| level(both).unwrap_or_default()).collect()
     }
 
     /// How large the noise of a value is beside that of the others.

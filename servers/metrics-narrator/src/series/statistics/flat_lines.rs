@@ -1,7 +1,7 @@
 //! Where a series that moves stands still: a sensor that is stuck, a feed that sends its last value again and again (the flat
 //! line test of oceanographic quality control: QARTOD, Integrated Ocean Observing System).
 //!
-//! A run of one value is a flat line if chance does not make it, by how often a value follows itself elsewhere, and if nothing
+//! A run of one value is a flat line if it has a fiftieth of all values, if chance does not make it, by how often a value follows itself elsewhere, and if nothing
 //! like it is usual: the nights of a shop, prices at weekends and counts of few things stand still, too, but many times alike. A
 //! run of the lowest or the highest value is none, for that is where machines that are off, and scales that end, stand still.
 
@@ -13,7 +13,7 @@ use crate::series::statistics::{Points, descriptive::as_f64, pieces::shortest_pi
 const FEWEST_VALUES: usize = 10;
 
 /// A series has at most so many flat lines.
-const MOST: usize = 3;
+const MOST: usize = 10;
 
 /// A flat line is so many times as long as any run that is none.
 const BEYOND_OTHERS: f64 = 3.0;
@@ -56,6 +56,13 @@ struct Run {
     value: f64,
 }
 
+impl Run {
+    /// Whether a value goes on with it, with no more rows missing between than it has values.
+    fn goes_on(&self, row: usize, value: f64) -> bool {
+        value == self.value && row - self.last <= self.values
+    }
+}
+
 /// The runs of a series.
 #[derive(Debug)]
 struct Runs {
@@ -77,15 +84,19 @@ impl Runs {
         let rows = points.values.iter().zip(points.lows.iter().zip(points.highs)).enumerate();
         for (row, (&value, (&low, &high))) in rows.filter(|(_, (value, _))| value.is_finite()) {
             all.values += 1;
-            all.lowest = all.lowest.min(low);
-            all.highest = all.highest.max(high);
+            // As in a sample, an extreme that is not known is the value.
+            all.lowest = all.lowest.min(if low.is_finite() { low } else { value });
+            all.highest = all.highest.max(if high.is_finite() { high } else { value });
+            let stands_still = ![low, high].iter().any(|it| it.is_finite() && *it != value);
             match &mut current {
-                Some(run) if [low, value, high] == [run.value; 3] => {
+                Some(run) if stands_still && run.goes_on(row, value) => {
                     run.last = row;
                     run.values += 1;
                 }
                 _ => {
                     current.into_iter().for_each(|run| all.add(run));
+                    // What moves within a bucket is no beginning.
+                    let value = if stands_still { value } else { f64::NAN };
                     current = Some(Run { first: row, last: row, values: 1, value });
                 }
             }

@@ -12,6 +12,8 @@ mod grid;
 mod part;
 mod strength;
 
+use std::ops::Range;
+
 use crate::series::quantiles::quantiles;
 use crate::series::statistics::{
     AmplitudeChange, Seasonality, averages,
@@ -72,20 +74,16 @@ impl Season {
         }
         let grid = Grid::of(sample, values);
         let whole = Part::whole(sample);
-        let found = Self::in_part(&whole, &grid, fourier);
-        let found = found.map(|season| season.varying(&grid, &whole).unwrap_or(season));
+        let found =
+            Self::in_part(&whole, &grid, fourier).map(|season| season.in_whole(&grid, &whole));
         let of_part = Part::parts(sample, &grid).into_iter().find_map(|part| {
-            let season = Self::in_part(&part, &grid, fourier)?;
-            let around = whole.around_level(season.period(), &grid);
-            let alike = || Self::with_period(season.period(), &around, &whole);
-            let season = season.varying(&grid, &whole).unwrap_or_else(alike);
-            season.is_no_chance(&whole).then_some(season)
+            let season = Self::in_part(&part, &grid, fourier)?.in_whole(&grid, &whole);
+            let is_better = found.as_ref().is_none_or(|found| {
+                season.amplitudes.is_some() && season.leaves_clearly_less(found)
+            });
+            (is_better && season.is_no_chance(&whole)).then_some(season)
         });
-        let is_better = |of_part: &Self| {
-            let varies = of_part.amplitudes.is_some();
-            found.as_ref().is_none_or(|found| varies && of_part.leaves_clearly_less(found))
-        };
-        of_part.filter(is_better).or(found)
+        of_part.or(found)
     }
 
     /// What repeats itself in a part of a sample.
@@ -109,7 +107,7 @@ impl Season {
             }
             let periods = season.periods(part);
             let is_better = |best: &Self| {
-                if is_told_apart(best.period(), season.period(), &part.sample.cells) {
+                if is_told_apart(best.period(), season.period(), part.known()) {
                     let shorter = Self::with_period(best.period(), &around, part);
                     season.strength.is_better(&shorter.strength, periods)
                 } else {
@@ -119,7 +117,7 @@ impl Season {
             if season.is_no_chance(part)
                 && best.as_ref().is_none_or(is_better)
                 && season.amplitude >= LEAST_VISIBLE
-                && (periods.are_of_calendar || season.is_followed(part.sample))
+                && (periods.are_of_calendar || season.is_followed(part))
             {
                 best = Some(season);
             }
@@ -135,7 +133,7 @@ impl Season {
             .into_iter()
             .filter(|part| self.period().is_multiple_of(*part) && self.period() > *part)
             .map(|part| self.period() / part)
-            .filter(|shorter| is_told_apart(*shorter, self.period(), &part.sample.cells))
+            .filter(|shorter| is_told_apart(*shorter, self.period(), part.known()))
             .map(|shorter| Self::with_period(shorter, &around, part))
             .find(|shorter| {
                 let is_as_strong = shorter.explained() >= self.explained() - BETTER_STRENGTH
@@ -151,25 +149,58 @@ impl Season {
     /// The course of a period of `period` cells around a level: multiplied with it where that leaves clearly less, and added to
     /// it where not. What is only seen beside a level that moves with every spike is chance.
     fn with_period(period: usize, around: &Around, part: &Part<'_>) -> Self {
-        let added = Self::judged(&around.rest, period, Size::One);
+        let added = Self::judged(&around.rest, period, Scaling::None);
         let heights = around.heights.as_ref().filter(|_| added.is_no_chance(part));
         let multiplied =
-            heights.map(|heights| Self::judged(&around.rest, period, Size::OfLevel(heights)));
+            heights.map(|heights| Self::judged(&around.rest, period, Scaling::ByLevel(heights)));
         multiplied.filter(|it| it.leaves_clearly_less(&added)).unwrap_or(added)
     }
 
-    /// The same season with an amplitude that changes: multiplied with the level where that changes alike. None where it does not,
-    /// or where one that does not is no chance, either, and hardly leaves more.
-    fn varying(&self, grid: &Grid, whole: &Part<'_>) -> Option<Self> {
+    /// The season of a part in the whole sample: with an amplitude that changes where that leaves clearly less.
+    fn in_whole(self, grid: &Grid, whole: &Part<'_>) -> Self {
         let around = whole.around_level(self.period(), grid);
+        let alike = Self::with_period(self.period(), &around, whole);
+        let is_better = |it: &Self| !alike.is_no_chance(whole) || it.leaves_clearly_less(&alike);
+        self.varying(grid, &around, whole).filter(is_better).unwrap_or(alike)
+    }
+
+    /// The same season with an amplitude that changes: multiplied with the level where that changes alike. None where it does not,
+    /// where it is chance, or where there is another season of this period in its place.
+    fn varying(&self, grid: &Grid, around: &Around, whole: &Part<'_>) -> Option<Self> {
+        let period = self.period();
         let amplitudes = Amplitudes::of(&self.profile, grid, &around.rest)?;
-        let are_of_level = amplitudes.are_of_level(grid, self.period());
+        let is_in_its_place = |cells: Range<usize>| {
+            let part = Part::of(whole.sample, cells);
+            Self::with_period(period, &part.around_level(period, grid), &part).is_no_chance(&part)
+        };
+        if amplitudes.silent(grid.around.len()).any(is_in_its_place) {
+            return None;
+        }
+        let are_of_level = amplitudes.are_of_level(grid, period);
         let heights = around.heights.as_ref().filter(|_| are_of_level);
-        let size = heights.map_or(Size::OfPart(amplitudes), Size::OfLevel);
-        let varying = Self::judged(&around.rest, self.period(), size);
-        let alike = Self::judged(&around.rest, self.period(), Size::One);
-        let is_better = !alike.is_no_chance(whole) || varying.leaves_clearly_less(&alike);
-        (varying.is_no_chance(whole) && is_better).then_some(varying)
+        let scaling = heights.map_or(Scaling::ByAmplitude(amplitudes), Scaling::ByLevel);
+        let varying = Self::judged(&around.rest, period, scaling);
+        varying.is_no_chance(whole).then_some(varying)
+    }
+
+    /// The same season multiplied with the `levels` that the values of a sample have; none where it is no additive one, or where
+    /// that does not leave clearly less. Levels of a few periods do not decide the form before they are known.
+    pub(crate) fn multiplied(&self, sample: &Sample, levels: &[f64]) -> Option<Self> {
+        let zero = sample.scale.normalized(0.0);
+        if self.form != Form::Additive
+            || self.amplitudes.is_some()
+            || !sample.is_nowhere_below(zero)
+        {
+            return None;
+        }
+        let heights = Heights::of_known(levels, &sample.cells, zero)?;
+        let mut rest = vec![f64::NAN; sample.cell_count()];
+        for ((cell, value), level) in sample.cells.iter().zip(&sample.values).zip(levels) {
+            rest.get_mut(*cell).into_iter().for_each(|rest| *rest = value - level);
+        }
+        let [added, multiplied] = [Scaling::None, Scaling::ByLevel(&heights)]
+            .map(|scaling| Self::judged(&rest, self.period(), scaling));
+        multiplied.leaves_clearly_less(&added).then_some(multiplied)
     }
 
     /// Whether it leaves clearly less than `other`, so that it is the better description.
@@ -178,18 +209,18 @@ impl Season {
     }
 
     /// The course of a period in what is left of a grid around its level, in the smoothness that leaves less, as a part of
-    /// its `size`. What is NaN has no part.
-    fn judged(rest: &[f64], period: usize, size: Size<'_>) -> Self {
-        let relative = size.relative(rest);
+    /// its `scaling`. What is NaN has no part.
+    fn judged(rest: &[f64], period: usize, scaling: Scaling<'_>) -> Self {
+        let relative = scaling.relative(rest);
         let shape = relative.as_deref().unwrap_or(rest);
         let phases = Phase::all(shape, period);
         let judged = |profile: Vec<f64>, width: usize| {
             let mut left = leave_one_out(shape, &phases, width);
-            size.absolute(&mut left, rest);
+            scaling.absolute(&mut left, rest);
             let strength = Strength::of(&left, rest);
             let seen = phases.iter().zip(&profile).filter(|(phase, _)| phase.is_seen);
             let mut seen: Vec<f64> = seen.map(|(_, value)| *value).collect();
-            let heights = size.heights();
+            let heights = scaling.heights();
             let middle = heights.map_or_else(|| median(seen.iter().copied()), |_| mean(&seen));
             // The mean of a multiplicative season is once the level.
             let unit = heights.map_or(1.0, |heights| heights.middle / (1.0 + middle));
@@ -198,7 +229,7 @@ impl Season {
             Self {
                 profile,
                 form: heights.map_or(Form::Additive, Heights::form),
-                amplitudes: size.amplitudes(),
+                amplitudes: scaling.amplitudes(),
                 amplitude: (highest - lowest) * unit,
                 strength,
             }
@@ -224,7 +255,7 @@ impl Season {
     /// How many of its periods a part of a sample has.
     fn periods(&self, part: &Part<'_>) -> Periods {
         Periods {
-            count: as_f64(part.values) / as_f64(self.period()),
+            count: as_f64(part.known().len()) / as_f64(self.period()),
             are_of_calendar: is_of_calendar(self.period(), part.sample.cell_milliseconds),
         }
     }
@@ -232,9 +263,10 @@ impl Season {
     /// Whether the lowest or the highest of what each value stands for may rise and fall with the season. A wave that is
     /// shorter than the buckets leaves one in their means that is longer (Shannon, 1949), and reaches from its lowest to
     /// its highest in each of them.
-    fn is_followed(&self, sample: &Sample) -> bool {
+    fn is_followed(&self, part: &Part<'_>) -> bool {
+        let values = part.only(&part.sample.values);
         let follow = |extremes: &[f64]| {
-            let cells = sample.cells.iter().zip(&sample.values).zip(extremes);
+            let cells = part.known().iter().zip(values).zip(part.only(extremes));
             let (seasons, apart): (Vec<f64>, Vec<f64>) =
                 cells.map(|((cell, value), extreme)| (self.at(*cell), extreme - value)).unzip();
             let sums = Sums::of(&seasons, &apart);
@@ -242,7 +274,7 @@ impl Season {
             // What follows the values is always as far from them: a slope of 0, and one of -1 if it stands still.
             sums.line().slope + SURE_STANDARD_ERRORS * error >= LEAST_FOLLOWED - 1.0
         };
-        follow(sample.lows()) || follow(sample.highs())
+        follow(part.sample.lows()) || follow(part.sample.highs())
     }
 
     /// How far above or below the usual level the series usually is in `cell`.
@@ -280,41 +312,41 @@ impl Season {
     }
 }
 
-/// What a season is a part of.
-enum Size<'a> {
-    /// It is as large everywhere.
-    One,
-    /// It is as large as the level is high.
-    OfLevel(&'a Heights),
-    /// It is as large as its amplitude in each part of a series.
-    OfPart(Amplitudes),
+/// How large a season is in each cell.
+enum Scaling<'a> {
+    /// As large everywhere.
+    None,
+    /// As large as the level is high.
+    ByLevel(&'a Heights),
+    /// As large as its amplitude there.
+    ByAmplitude(Amplitudes),
 }
 
-impl Size<'_> {
-    /// What is left around the level as parts of this size; none where those are the same.
+impl Scaling<'_> {
+    /// What is left around the level as parts of the scale; none where those are the same.
     fn relative(&self, rest: &[f64]) -> Option<Vec<f64>> {
         match self {
-            Self::One => None,
-            Self::OfLevel(heights) => Some(heights.relative(rest)),
-            Self::OfPart(amplitudes) => Some(amplitudes.relative(rest)),
+            Self::None => None,
+            Self::ByLevel(heights) => Some(heights.relative(rest)),
+            Self::ByAmplitude(amplitudes) => Some(amplitudes.relative(rest)),
         }
     }
 
-    /// Parts of this size of what is left around the level as what they come to.
+    /// Parts of the scale of what is left around the level as what they come to.
     fn absolute(&self, parts: &mut [f64], rest: &[f64]) {
         match self {
-            Self::One => {}
-            Self::OfLevel(heights) => heights.absolute(parts),
-            Self::OfPart(amplitudes) => amplitudes.absolute(parts, rest),
+            Self::None => {}
+            Self::ByLevel(heights) => heights.absolute(parts),
+            Self::ByAmplitude(amplitudes) => amplitudes.absolute(parts, rest),
         }
     }
 
     fn heights(&self) -> Option<&Heights> {
-        if let Self::OfLevel(heights) = self { Some(heights) } else { None }
+        if let Self::ByLevel(heights) = self { Some(heights) } else { None }
     }
 
     fn amplitudes(&self) -> Option<Amplitudes> {
-        if let Self::OfPart(amplitudes) = self { Some(amplitudes.clone()) } else { None }
+        if let Self::ByAmplitude(amplitudes) = self { Some(amplitudes.clone()) } else { None }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::series::statistics::{
 /// Fewer amplitudes than this have no levels.
 const FEWEST_AMPLITUDES: usize = 10;
 
-/// A period is divided into at most so many parts where there are few.
+/// A period is divided into at most so many parts: of few periods, they say more exactly where an amplitude changes.
 const MOST_PARTS: usize = 4;
 
 /// A part of a period says how large the season is there if the course has at least this part of the usual weight in it.
@@ -68,6 +68,9 @@ impl Amplitudes {
         let found = changes(&times, &amplitudes, &vec![0.0; amplitudes.len()]);
         let levels = levels(&found, &times, &amplitudes)?;
         let largest = levels.iter().copied().fold(0.0, f64::max);
+        if largest <= 0.0 {
+            return None;
+        }
         let cell = |change: &usize| {
             let beside = (blocks.get(change - 1)?, blocks.get(*change)?);
             Some(place(&(beside.0.cells.start..beside.1.cells.end), &course, &grid.around))
@@ -96,6 +99,12 @@ impl Amplitudes {
             let differ = |(factor, level): (&f64, &f64)| (factor - level / largest).abs();
             self.factors.iter().zip(&levels).map(differ).all(|it| it <= LARGEST_DIFFERENCE)
         })
+    }
+
+    /// The cells of each part of a grid of `n` in which there is no season.
+    pub(crate) fn silent(&self, n: usize) -> impl Iterator<Item = Range<usize>> {
+        let parts = pieces(&self.changes, n).zip(&self.factors);
+        parts.filter(|(_, factor)| **factor == 0.0).map(|((from, to), _)| from..to)
     }
 
     /// The amplitude in a cell, as a part of the largest.
@@ -163,7 +172,8 @@ fn known(
     all.filter(|(.., rest)| !rest.is_nan())
 }
 
-/// The periods of `rest`, or the parts of them where these are few, that say how large the season is.
+/// The parts of the periods of `rest` that say how large the season is; the periods themselves where the course is in one of
+/// these parts.
 fn blocks(course: &[f64], rest: &[f64]) -> Vec<Block> {
     let period = course.len();
     let parts = (1..=MOST_PARTS).rev().find(|parts| {

@@ -84,6 +84,16 @@ impl Heights {
         (middle > 0.0 && high >= LEAST_RATIO * low).then_some(Self { of_cells, zero, middle })
     }
 
+    /// Those of levels that are known in some cells; none where the usual one is not above `zero`.
+    pub(crate) fn of_known(levels: &[f64], cells: &[usize], zero: f64) -> Option<Self> {
+        let mut of_cells = vec![0.0; cells.last()? + 1];
+        for (&cell, level) in cells.iter().zip(levels) {
+            of_cells.get_mut(cell).into_iter().for_each(|height| *height = level - zero);
+        }
+        let middle = median(levels.iter().map(|level| level - zero));
+        (middle > 0.0).then_some(Self { of_cells, zero, middle })
+    }
+
     /// What is left `around` the level as parts of it; NaN where there is too little of a level.
     pub(crate) fn relative(&self, around: &[f64]) -> Vec<f64> {
         let least = LEAST_HEIGHT * self.middle;

@@ -1,6 +1,6 @@
 //! The values of a sample on an even grid of time, without the line through them.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::series::statistics::{
     averages,
@@ -34,9 +34,10 @@ impl Grid {
     }
 
     /// The values in a part of the cells, without the line through those.
-    pub(crate) fn part(&self, cells: &Range<usize>) -> Vec<f64> {
+    pub(crate) fn part(&self, cells: &Range<usize>) -> Cow<'_, [f64]> {
         let part = self.around.get(cells.clone()).unwrap_or_default();
-        if part.len() < self.around.len() { around_line(part) } else { part.to_vec() }
+        let is_whole = part.len() == self.around.len();
+        if is_whole { Cow::Borrowed(part) } else { Cow::Owned(around_line(part)) }
     }
 
     /// How far the values of some cells are above zero on average; none where the sample is below it, too, or there are no cells.

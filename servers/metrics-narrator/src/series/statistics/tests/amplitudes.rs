@@ -3,8 +3,17 @@
 use std::f64::consts::TAU;
 
 use super::{Chance, analysis_every, anomalies, changes, series};
+use crate::series::statistics::AmplitudeChange;
 
 const HOUR_MILLISECONDS: i64 = 3_600_000;
+
+/// What is usual in each row.
+type Usual = fn(f64) -> f64;
+
+/// 9 from two to four each night.
+fn of_job(row: f64) -> f64 {
+    if (2.0..4.0).contains(&(row % 24.0)) { 9.0 } else { 0.0 }
+}
 
 /// From -1 to 1 in a day of hours.
 fn of_day(row: f64) -> f64 {
@@ -81,4 +90,34 @@ fn an_amplitude_that_drifts_or_varies_has_no_change() {
         let season = analysis_every(step, &values).seasonality;
         assert_eq!(season.map(|season| season.changes), Some(vec![]), "{what}");
     }
+}
+
+#[test]
+fn a_season_that_comes_at_another_time_has_neither_ended_nor_begun() {
+    let courses: [(&str, Usual, f64); 2] = [("wave", of_day, 9.0), ("job", of_job, 12.0)];
+    for (what, usual, later) in courses {
+        for end in [302.0, 706.0] {
+            let mut chance = Chance(31);
+            let values = series(1_008, |row| {
+                let time = if row < end { row } else { row - later };
+                50.0 + 20.0 * usual(time) + 3.0 * chance.normal()
+            });
+            let season = analysis_every(HOUR_MILLISECONDS, &values).seasonality;
+            let changes = season.map(|season| season.changes).unwrap_or_default();
+            let is_there = |change: &AmplitudeChange| change.from > 0.0 && change.to > 0.0;
+            assert!(changes.iter().all(is_there), "{what} {end}: {changes:?}");
+        }
+    }
+}
+
+#[test]
+fn three_days_of_half_the_usual_are_a_lower_level_and_no_other_course() {
+    let mut chance = Chance(6);
+    let values = series(1_080, |row| {
+        let level = if (480.0..552.0).contains(&row) { 0.5 } else { 1.0 };
+        level * (60.0 + 30.0 * of_day(row)) * (1.0 + 0.06 * chance.normal())
+    });
+    let found = analysis_every(HOUR_MILLISECONDS, &values);
+    assert!(found.seasonality.as_ref().unwrap().multiplicative, "{found:?}");
+    assert_eq!((changes(&found), anomalies(&found)), (vec![480, 552], vec![]), "{found:?}");
 }

@@ -622,6 +622,20 @@ fn what_a_line_misses_where_a_series_bends_is_not_unusual() {
 }
 
 #[test]
+fn a_collapse_that_recovers_slowly_hides_no_season() {
+    let mut chance = Chance(3);
+    let values = series(132, |month| {
+        let lost = if month < 98.0 { 0.0 } else { 0.9 * (1.0 - (month - 98.0) / 22.0).max(0.0) };
+        let season = 1.0 + 0.2 * (month * TAU / 12.0).sin();
+        200.0 * season * (1.0 - lost) * (1.0 + 0.03 * chance.normal())
+    });
+    let found = analysis_every(2_629_800_000, &values);
+    assert!(found.seasonality.is_some(), "{found:?}");
+    let [collapse] = found.change_points[..] else { panic!("{found:?}") };
+    assert!(collapse.index.abs_diff(98) <= 1 && collapse.to < 40.0, "{collapse:?}");
+}
+
+#[test]
 fn the_tail_of_what_returns_ever_more_slowly_is_part_of_it_and_no_level() {
     for slow in [20.0, 30.0, 50.0] {
         let mut chance = Chance(5);

@@ -74,3 +74,12 @@ fn a_gap_parts_no_flat_line() {
     values[120..130].fill(f64::NAN);
     assert_eq!(flat_lines(&analysis_of(&values)), [(100, 160)]);
 }
+
+#[test]
+fn several_standstills_are_told() {
+    let mut chance = Chance(12);
+    let mut values = series(1_000, |_| chance.normal());
+    let lines = [(100, 140), (300, 360), (500, 590), (700, 850)];
+    lines.iter().for_each(|(from, to)| values[*from..*to].fill(0.25));
+    assert_eq!(flat_lines(&analysis_of(&values)), lines);
+}
