@@ -8,8 +8,8 @@
 //! - `season` finds what repeats itself: `periods` proposes after how long, by the autocorrelation that `fourier` computes,
 //!   `phases` says what is usual at each time of a period, and `form` whether that is added to the level or multiplied with
 //!   it; `adjusted` has the values without it;
-//! - `changes` finds where the level changes, by the best cut into `pieces` of straight `lines`, and `jumps` what is seen by
-//!   its edge alone, and `only_step` what a line would be told of otherwise;
+//! - `changes` finds where the level changes, by the best cut into `pieces` of straight `lines` without `spikes`, `jumps` what
+//!   is seen by its edge alone, and `only_step` what a line would be told of otherwise;
 //! - `levels` leaves out the changes that are not to be seen, such as the weather of `days`, and `steps` says which of the
 //!   others a person would tell;
 //! - `expectation` says what is to be expected at every row: the season upon the level of the piece, or upon a course that is
@@ -272,7 +272,7 @@ fn analysis_by(fourier: &mut Fourier, points: &Points<'_>) -> Analysis {
 ///
 /// Stairs of equal steps repeat themselves upon a slope, but levels alone describe them with fewer numbers. A large change of
 /// level hides a season from the autocorrelation. Where none is found at first, it is looked for once more around the
-/// levels.
+/// levels. And whether it is multiplied with levels that lasted for a few periods is seen when these are known.
 fn season_and_level(sample: &Sample, fourier: &mut Fourier) -> (Option<Season>, Expectation) {
     let season = Season::of(sample, &sample.values, fourier);
     let expectation = Expectation::of(sample, season.as_ref());

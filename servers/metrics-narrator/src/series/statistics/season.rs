@@ -1,15 +1,19 @@
 //! What repeats itself in a series: its period, and the usual course within one.
 //!
-//! The period is a peak of the autocorrelation. Whether it is one is decided by classical decomposition (Macaulay, 1931): the
-//! moving average over a whole period is taken away, which leaves nothing of a trend and little of a random walk; what the
-//! medians of the phases explain of the rest, judged for each period by those of the others and without the few values
-//! that are far from it, is the `strength` of the season. `phases` has the medians. How strong it has to be depends on what
-//! chance could do: with few events, few periods, or noise whose neighbors are alike.
+//! The period is a peak of the autocorrelation. Whether it is one is decided by classical decomposition (Macaulay,
+//! 1931): the moving average over a whole period is taken away, which leaves nothing of a trend and little of a random
+//! walk; what the medians of the phases explain of the rest, judged for each period by those of the others and without
+//! the few values that are far from it, is the `strength` of the season. `phases` has the medians. How strong it has to
+//! be depends on what chance could do: with few events, few periods, or noise whose neighbors are alike.
+//!
+//! It is looked for in the whole series and in each `part` of it, for it may begin or end within. How large it is may
+//! follow the level or change by itself (`scaling`): `form` has the first, `amplitudes` the second.
 
 mod amplitudes;
 mod form;
 mod grid;
 mod part;
+mod scaling;
 mod strength;
 
 use std::ops::Range;
@@ -29,6 +33,7 @@ use form::{Form, Heights};
 pub(crate) use form::{LEAST_PART_OF_ANYTHING, LEAST_PART_OF_LEVEL};
 use grid::{Around, Grid};
 use part::Part;
+use scaling::Scaling;
 use strength::{BETTER_STRENGTH, Periods, Strength};
 
 /// How much less of the variance a period of the calendar may explain.
@@ -309,44 +314,6 @@ impl Season {
             changes: changes.collect(),
             multiplicative: self.form != Form::Additive,
         }
-    }
-}
-
-/// How large a season is in each cell.
-enum Scaling<'a> {
-    /// As large everywhere.
-    None,
-    /// As large as the level is high.
-    ByLevel(&'a Heights),
-    /// As large as its amplitude there.
-    ByAmplitude(Amplitudes),
-}
-
-impl Scaling<'_> {
-    /// What is left around the level as parts of the scale; none where those are the same.
-    fn relative(&self, rest: &[f64]) -> Option<Vec<f64>> {
-        match self {
-            Self::None => None,
-            Self::ByLevel(heights) => Some(heights.relative(rest)),
-            Self::ByAmplitude(amplitudes) => Some(amplitudes.relative(rest)),
-        }
-    }
-
-    /// Parts of the scale of what is left around the level as what they come to.
-    fn absolute(&self, parts: &mut [f64], rest: &[f64]) {
-        match self {
-            Self::None => {}
-            Self::ByLevel(heights) => heights.absolute(parts),
-            Self::ByAmplitude(amplitudes) => amplitudes.absolute(parts, rest),
-        }
-    }
-
-    fn heights(&self) -> Option<&Heights> {
-        if let Self::ByLevel(heights) = self { Some(heights) } else { None }
-    }
-
-    fn amplitudes(&self) -> Option<Amplitudes> {
-        if let Self::ByAmplitude(amplitudes) = self { Some(amplitudes.clone()) } else { None }
     }
 }
 
