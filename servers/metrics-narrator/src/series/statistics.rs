@@ -86,6 +86,22 @@ pub struct Points<'a> {
     pub highs: &'a [f64],
 }
 
+impl Points<'_> {
+    /// The number of each point that is not missing, with its smallest value, its value and its largest one; an extreme that is not
+    /// finite is the value.
+    fn known(&self) -> impl Iterator<Item = (usize, [f64; 3])> {
+        let extremes = self.lows.iter().zip(self.highs);
+        let rows = self.moments.iter().zip(self.values).zip(extremes).enumerate();
+        rows.filter(|(_, ((_, value), _))| value.is_finite()).map(
+            |(row, ((_, &value), (&low, &high)))| {
+                let low = if low.is_finite() { low.min(value) } else { value };
+                let high = if high.is_finite() { high.max(value) } else { value };
+                (row, [low, value, high])
+            },
+        )
+    }
+}
+
 /// What one series does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Analysis {

@@ -16,11 +16,11 @@ use std::ops::Range;
 use crate::series::statistics::{
     Anomaly,
     block_maxima::unusual_distance,
-    descriptive::{as_f64, as_usize, median},
+    descriptive::{as_f64, as_usize, some_median},
     expectation::Expectation,
     pieces::VALUES_BESIDE,
     sample::Sample,
-    season::{LEAST_PART_OF_LEVEL, Season, without},
+    season::Season,
     steps::Step,
 };
 use extremes::Extremes;
@@ -117,16 +117,11 @@ fn goes_away_and_returns(
     let (begin, end) = (anomaly.from, anomaly.to + 1);
     // As many rows that say something of the level: what is out at dusk may be back at dawn.
     let beside = (end - begin).max(VALUES_BESIDE);
-    let levels = |rows: &mut dyn Iterator<Item = usize>| -> Option<f64> {
-        let level_of = |row: usize| {
-            let (cell, value) = (sample.cells.get(row)?, extremes.get(row)?);
-            without(season, *cell, *value, LEAST_PART_OF_LEVEL)
-        };
-        let levels = rows.filter_map(level_of).take(beside);
-        let levels: Vec<f64> = levels.collect();
-        (!levels.is_empty()).then(|| median(levels))
-    };
-    let sides = [levels(&mut (0..begin).rev()), levels(&mut (end..extremes.len()))];
+    let level_of = |row| sample.level(season, extremes, row);
+    let sides = [
+        some_median((0..begin).rev().filter_map(level_of).take(beside)),
+        some_median((end..extremes.len()).filter_map(level_of).take(beside)),
+    ];
     let stands_out = |near: usize, least_part: f64| {
         let from = begin.max(anomaly.at.saturating_sub(near));
         let rows = from..end.min(anomaly.at + near + 1);

@@ -81,13 +81,11 @@ impl Runs {
         let (lowest, highest) = (f64::INFINITY, f64::NEG_INFINITY);
         let mut all = Self { longest: Vec::new(), runs: 0, values: 0, lowest, highest };
         let mut current: Option<Run> = None;
-        let rows = points.values.iter().zip(points.lows.iter().zip(points.highs)).enumerate();
-        for (row, (&value, (&low, &high))) in rows.filter(|(_, (value, _))| value.is_finite()) {
+        for (row, [low, value, high]) in points.known() {
             all.values += 1;
-            // As in a sample, an extreme that is not known is the value.
-            all.lowest = all.lowest.min(if low.is_finite() { low } else { value });
-            all.highest = all.highest.max(if high.is_finite() { high } else { value });
-            let stands_still = ![low, high].iter().any(|it| it.is_finite() && *it != value);
+            all.lowest = all.lowest.min(low);
+            all.highest = all.highest.max(high);
+            let stands_still = low == value && high == value;
             match &mut current {
                 Some(run) if stands_still && run.goes_on(row, value) => {
                     run.last = row;

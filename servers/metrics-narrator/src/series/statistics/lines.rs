@@ -1,6 +1,6 @@
 //! Straight lines through runs of points, by least squares, from running sums: any run costs the same few operations.
 
-use std::ops::{Add, Sub};
+use std::ops::{Add, Range, Sub};
 
 use crate::series::statistics::descriptive::{as_f64, clipped, variance};
 
@@ -136,6 +136,20 @@ impl Straight {
     pub(crate) fn residuals(&self, times: &[f64], values: &[f64]) -> Vec<f64> {
         times.iter().zip(values).map(|(t, x)| x - self.at(*t)).collect()
     }
+}
+
+/// The one of `places` at which points of these `running` sums are best parted in two, with what both sides leave over.
+pub(crate) fn best_split(
+    running: &[Sums],
+    places: Range<usize>,
+    left_over: impl Fn(&Sums) -> f64,
+) -> Option<(usize, f64)> {
+    let all = *running.last()?;
+    let at_place = |place: usize| {
+        let before = *running.get(place)?;
+        Some((place, left_over(&before) + left_over(&(all - before))))
+    };
+    places.filter_map(at_place).min_by(|(_, a), (_, b)| a.total_cmp(b))
 }
 
 /// The line through the points that a few far ones do not pull: a second line, through points that are at most as far from the

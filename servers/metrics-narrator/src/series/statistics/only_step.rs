@@ -5,7 +5,7 @@ use crate::series::statistics::{
     autoregression::{cost, effective_size, gain, lag_one_coefficient},
     basis::Basis,
     descriptive::{as_f64, mean},
-    lines::Sums,
+    lines::{Sums, best_split},
     pieces::{pieces, shortest_piece},
     trend::LEAST_STANDARD_ERRORS,
 };
@@ -21,11 +21,8 @@ pub(crate) fn only_step(times: &[f64], values: &[f64]) -> Option<usize> {
     let shortest = shortest_piece(n);
     let running: Vec<Sums> = Sums::running(times, values).collect();
     let all = *running.last()?;
-    let at_place = |(place, before): (usize, &Sums)| {
-        (place, before.squares_around_mean() + (all - *before).squares_around_mean())
-    };
-    let places = running.iter().enumerate().take((n + 1).saturating_sub(shortest)).skip(shortest);
-    let (place, of_step) = places.map(at_place).min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let places = shortest..(n + 1).saturating_sub(shortest);
+    let (place, of_step) = best_split(&running, places, Sums::squares_around_mean)?;
     let before = *running.get(place)?;
     let of_slopes = before.residual_squares() + (all - before).residual_squares();
     let [of_level, of_line] = [all.squares_around_mean(), all.residual_squares()];

@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::series::facts::Character;
 use crate::series::statistics::{
     Anomaly, Points,
-    descriptive::{as_f64, as_usize, median},
+    descriptive::{as_f64, as_usize, median, some_median},
     lines::times,
     season::{LEAST_PART_OF_LEVEL, Season, without},
 };
@@ -92,17 +92,7 @@ impl Sample {
     /// The values of `points` but for those of the `flat_lines`, which say nothing of what the series does.
     pub(crate) fn without(flat_lines: &[Range<usize>], points: &Points<'_>) -> Option<Self> {
         let is_flat = |row: usize| flat_lines.iter().any(|line| line.contains(&row));
-        let present = || {
-            let extremes = points.lows.iter().zip(points.highs);
-            let rows = points.moments.iter().zip(points.values).zip(extremes).enumerate();
-            rows.filter(|(row, ((_, value), _))| value.is_finite() && !is_flat(*row)).map(
-                |(row, ((_, &value), (&low, &high)))| {
-                    let low = if low.is_finite() { low.min(value) } else { value };
-                    let high = if high.is_finite() { high.max(value) } else { value };
-                    (row, [low, value, high])
-                },
-            )
-        };
+        let present = || points.known().filter(|(row, _)| !is_flat(*row));
         let lowest = present().map(|(_, [low, ..])| low).min_by(f64::total_cmp)?;
         let highest = present().map(|(_, [.., high])| high).max_by(f64::total_cmp)?;
         // Halves first: the sum and the difference of the largest numbers are not finite.
@@ -180,11 +170,12 @@ impl Sample {
         values: &[f64],
         rows: Range<usize>,
     ) -> Option<f64> {
-        let rows = values.get(rows.clone())?.iter().zip(self.cells.get(rows)?);
-        let levels =
-            rows.filter_map(|(value, cell)| without(season, *cell, *value, LEAST_PART_OF_LEVEL));
-        let levels: Vec<f64> = levels.collect();
-        (!levels.is_empty()).then(|| median(levels))
+        some_median(rows.filter_map(|row| self.level(season, values, row)))
+    }
+
+    /// The level of the one of `values` in a row without their `season`; none where that says nothing of it.
+    pub(crate) fn level(&self, season: Option<&Season>, values: &[f64], row: usize) -> Option<f64> {
+        without(season, *self.cells.get(row)?, *values.get(row)?, LEAST_PART_OF_LEVEL)
     }
 
     /// Whether it never was below `value`.

@@ -31,7 +31,7 @@ use crate::series::statistics::{
 use amplitudes::Amplitudes;
 use form::{Form, Heights};
 pub(crate) use form::{LEAST_PART_OF_ANYTHING, LEAST_PART_OF_LEVEL};
-use grid::{Around, Grid};
+use grid::{Around, Grid, in_cells};
 use part::Part;
 use scaling::Scaling;
 use strength::{BETTER_STRENGTH, Periods, Strength};
@@ -199,10 +199,8 @@ impl Season {
             return None;
         }
         let heights = Heights::of_known(levels, &sample.cells, zero)?;
-        let mut rest = vec![f64::NAN; sample.cell_count()];
-        for ((cell, value), level) in sample.cells.iter().zip(&sample.values).zip(levels) {
-            rest.get_mut(*cell).into_iter().for_each(|rest| *rest = value - level);
-        }
+        let around = sample.values.iter().zip(levels).map(|(value, level)| value - level);
+        let rest = in_cells(f64::NAN, &sample.cells, around);
         let [added, multiplied] = [Scaling::None, Scaling::ByLevel(&heights)]
             .map(|scaling| Self::judged(&rest, self.period(), scaling));
         multiplied.leaves_clearly_less(&added).then_some(multiplied)

@@ -347,16 +347,7 @@ fn wandering(
     mut around_line: Vec<f64>,
     changes: &[usize],
 ) -> f64 {
-    // Of a spike, only what the pieces do not follow.
-    let far = spike_distance(&around);
-    let longest = as_usize(EXCURSION_SHARE * as_f64(values.len()));
-    let mut near = Cow::Borrowed(values);
-    for index in spikes_beyond(far, longest, &around_line).into_iter().flatten() {
-        let spike = around.get(index).map_or(0.0, |around| around - around.clamp(-far, far));
-        for values in [near.to_mut(), &mut around, &mut around_line] {
-            values.get_mut(index).into_iter().for_each(|value| *value -= spike);
-        }
-    }
+    let near = take_spikes_out(values, &mut around, &mut around_line);
     let (n, count) = (as_f64(values.len()), as_f64(changes.len()));
     let of_piece = |(from, to)| {
         let values = near.get(from..to).unwrap_or_default();
@@ -374,6 +365,25 @@ fn wandering(
         return 0.0;
     }
     BEYOND_WALK * usual_move(values, 1) * (n / (count + 1.0)).sqrt()
+}
+
+/// `values` without their spikes, which are taken out of what is `around` their pieces and `around_line`, the one through everything,
+/// too: of each, what the pieces do not follow.
+fn take_spikes_out<'a>(
+    values: &'a [f64],
+    around: &mut Vec<f64>,
+    around_line: &mut Vec<f64>,
+) -> Cow<'a, [f64]> {
+    let far = spike_distance(around);
+    let longest = as_usize(EXCURSION_SHARE * as_f64(values.len()));
+    let mut near = Cow::Borrowed(values);
+    for index in spikes_beyond(far, longest, around_line).into_iter().flatten() {
+        let spike = around.get(index).map_or(0.0, |around| around - around.clamp(-far, far));
+        for values in [near.to_mut(), &mut *around, &mut *around_line] {
+            values.get_mut(index).into_iter().for_each(|value| *value -= spike);
+        }
+    }
+    near
 }
 
 /// Whether an `edge` of `values`, the first or the last of them, goes further away from the others than the values usually move

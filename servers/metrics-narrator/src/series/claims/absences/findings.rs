@@ -89,9 +89,7 @@ impl Finding {
     fn is_of_times(self, check: &Check, places: Range<usize>, series: usize) -> bool {
         let is_event = |instant: &Instant| {
             let is_it = match self {
-                Self::Anomaly => {
-                    matches!(instant.statistic, S::AnomalyValue | S::FlatLine)
-                }
+                Self::Anomaly => matches!(instant.statistic, S::AnomalyValue | S::FlatLine),
                 Self::Change => instant.statistic == S::ChangeTo,
                 Self::Trend | Self::Season(_) => false,
             };

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::series::statistics::{
     changes::changes,
     descriptive::{as_f64, mean, scaled_mad_around},
-    lines::{Sums, times},
+    lines::{Sums, best_split, times},
     pieces::{Piece, pieces},
     season::grid::Grid,
 };
@@ -147,9 +147,13 @@ struct Block {
 }
 
 impl Block {
+    /// That of the known ones of these cells.
     fn of(cells: Range<usize>, course: &[f64], rest: &[f64]) -> Self {
-        let (common, weight) = known(cells.clone(), course, rest)
-            .fold((0.0, 0.0), |(common, weight), (_, usual, rest)| {
+        let usual = course.iter().cycle().skip(cells.start % course.len().max(1));
+        let known = rest.get(cells.clone()).unwrap_or_default().iter().zip(usual);
+        let (common, weight) = known
+            .filter(|(rest, _)| !rest.is_nan())
+            .fold((0.0, 0.0), |(common, weight), (rest, usual)| {
                 (common + usual * rest, weight + usual * usual)
             });
         Self { cells, common, weight }
@@ -160,40 +164,21 @@ impl Block {
     }
 }
 
-/// The known ones of these cells: each with what the course has there, and what is left around the level.
-fn known(
-    cells: Range<usize>,
-    course: &[f64],
-    rest: &[f64],
-) -> impl Iterator<Item = (usize, f64, f64)> {
-    let course = course.iter().cycle().skip(cells.start % course.len().max(1));
-    let rest = rest.get(cells.clone()).unwrap_or_default();
-    let all = cells.zip(course.zip(rest)).map(|(cell, (usual, rest))| (cell, *usual, *rest));
-    all.filter(|(.., rest)| !rest.is_nan())
-}
-
 /// The parts of the periods of `rest` that say how large the season is; the periods themselves where the course is in one of
 /// these parts.
 fn blocks(course: &[f64], rest: &[f64]) -> Vec<Block> {
     let period = course.len();
-    let parts = (1..=MOST_PARTS).rev().find(|parts| {
-        let length = period / parts;
-        let weight = |part: usize| {
-            let values = course.iter().skip(part * length).take(length);
-            values.map(|value| value * value).sum::<f64>()
-        };
-        let least = LEAST_WEIGHT * weight_of(course) / as_f64(*parts);
-        period.is_multiple_of(*parts) && (0..*parts).all(|part| weight(part) >= least)
-    });
-    let length = (period / parts.unwrap_or(1)).max(1);
-    let least = LEAST_WEIGHT * weight_of(course) / as_f64(parts.unwrap_or(1));
+    let weight = |values: &[f64]| values.iter().map(|value| value * value).sum::<f64>();
+    let least = |parts: usize| LEAST_WEIGHT * weight(course) / as_f64(parts);
+    let are_like = |parts: &usize| {
+        period.is_multiple_of(*parts)
+            && course.chunks((period / parts).max(1)).all(|part| weight(part) >= least(*parts))
+    };
+    let parts = (1..=MOST_PARTS).rev().find(are_like).unwrap_or(1);
+    let length = (period / parts).max(1);
     let begins = (0..rest.len()).step_by(length);
     let blocks = begins.map(|begin| Block::of(begin..rest.len().min(begin + length), course, rest));
-    blocks.filter(|block| block.weight >= least && block.weight > 0.0).collect()
-}
-
-fn weight_of(course: &[f64]) -> f64 {
-    course.iter().map(|value| value * value).sum()
+    blocks.filter(|block| block.weight >= least(parts) && block.weight > 0.0).collect()
 }
 
 /// The levels of these `amplitudes` between their `changes`; none where they are no different ones, or where a slope is.
@@ -234,11 +219,7 @@ fn place(cells: &Range<usize>, course: &[f64], grid: &[f64]) -> usize {
         .copied()
         .collect();
     let sums: Vec<Sums> = Sums::running(&usual, values).collect();
-    let all = sums.last().copied().unwrap_or_default();
-    let distance = |place: &usize| {
-        let before = sums.get(place - first).copied().unwrap_or_default();
-        before.residual_squares() + (all - before).residual_squares()
-    };
-    let places = cells.clone().map(|place| (place, distance(&place)));
-    places.min_by(|(_, a), (_, b)| a.total_cmp(b)).map_or(cells.start, |(place, _)| place)
+    let places = cells.start - first..cells.end - first;
+    let best = best_split(&sums, places, Sums::residual_squares);
+    best.map_or(cells.start, |(place, _)| first + place)
 }

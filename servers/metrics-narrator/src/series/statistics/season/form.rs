@@ -2,7 +2,10 @@
 //! winter. That of calls, sales and whatever there is more or less of is multiplied with it: when there is half as much, there
 //! is half as much at every hour (additive and multiplicative decomposition: Macaulay, 1931).
 
-use crate::series::{quantiles::quantiles, statistics::descriptive::median};
+use crate::series::{
+    quantiles::quantiles,
+    statistics::{descriptive::median, season::grid::in_cells},
+};
 
 /// The highest level is at least this many times as high as the lowest one where the two can be told apart.
 const LEAST_RATIO: f64 = 1.1;
@@ -86,11 +89,8 @@ impl Heights {
 
     /// Those of levels that are known in some cells; none where the usual one is not above `zero`.
     pub(crate) fn of_known(levels: &[f64], cells: &[usize], zero: f64) -> Option<Self> {
-        let mut of_cells = vec![0.0; cells.last()? + 1];
-        for (&cell, level) in cells.iter().zip(levels) {
-            of_cells.get_mut(cell).into_iter().for_each(|height| *height = level - zero);
-        }
-        let middle = median(levels.iter().map(|level| level - zero));
+        let heights = || levels.iter().map(|level| level - zero);
+        let (of_cells, middle) = (in_cells(0.0, cells, heights()), median(heights()));
         (middle > 0.0).then_some(Self { of_cells, zero, middle })
     }
 

@@ -49,14 +49,9 @@ impl Grid {
     /// What is left around the level that moves with the mean of `period` cells; those of `cells` are known.
     pub(crate) fn around_level(&self, period: usize, cells: &[usize]) -> Around {
         let level = averages::of_runs_along_lines(&without_outliers(&self.around, period), period);
-        let mut rest = vec![f64::NAN; self.around.len()];
-        for &cell in cells {
-            if let (Some(slot), Some(value), Some(level)) =
-                (rest.get_mut(cell), self.around.get(cell), level.get(cell))
-            {
-                *slot = value - level;
-            }
-        }
+        let left = |cell: &usize| Some(self.around.get(*cell)? - level.get(*cell)?);
+        let rest =
+            in_cells(f64::NAN, cells, cells.iter().map(|cell| left(cell).unwrap_or(f64::NAN)));
         let heights = self.removed.as_ref().and_then(|removed| {
             let above_zero = removed.iter().zip(level).map(|(removed, level)| removed + level);
             Heights::of(above_zero.collect(), self.zero)
@@ -71,6 +66,19 @@ pub(crate) struct Around {
     pub(crate) rest: Vec<f64>,
     /// How far the level is above zero; none where a season that is multiplied with it is no other than one that is added.
     pub(crate) heights: Option<Heights>,
+}
+
+/// What there is in each of `cells`, which ascend, and in those between them.
+pub(crate) fn in_cells(
+    between: f64,
+    cells: &[usize],
+    values: impl Iterator<Item = f64>,
+) -> Vec<f64> {
+    let mut all = vec![between; cells.last().map_or(0, |last| last + 1)];
+    for (cell, value) in cells.iter().zip(values) {
+        all.get_mut(*cell).into_iter().for_each(|slot| *slot = value);
+    }
+    all
 }
 
 /// The values in their cells; a cell without one lies on the line between its neighbors.
